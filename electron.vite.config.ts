@@ -1,0 +1,46 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+
+/**
+ * One build, three targets. Everything of `main/` is compiled to plain Node modules in `out/main`, one file an entry, so
+ * that the window, the command line and the tests run the same engine; npm packages stay outside the bundle.
+ */
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/main',
+      sourcemap: true,
+      externalizeDeps: true,
+      rollupOptions: {
+        input: {
+          index: 'main/index.ts',
+          engine: 'main/engine/index.ts',
+          cli: 'main/cli/index.ts',
+          endpoint: 'main/endpoint/index.ts',
+        },
+        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node20.18',
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: 'main/preload/index.ts' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
+  renderer: {
+    root: 'renderer',
+    plugins: [react()],
+    build: {
+      target: 'chrome130',
+      outDir: 'out/renderer',
+      modulePreload: false,
+      rollupOptions: { input: { index: 'renderer/index.html' } },
+    },
+  },
+});

@@ -1,0 +1,13 @@
+/** The scheme the page and its pictures are served under. */
+export const SCHEME = 'sagittal';
+
+/** The one origin that may talk to main. */
+export const APP_ORIGIN = `${SCHEME}://app`;
+
+/** The page. */
+export const APP_URL = `${APP_ORIGIN}/index.html`;
+
+/** True for an address of the page itself. */
+export function isAppUrl(url: string): boolean {
+  return URL.canParse(url) && url.startsWith(`${APP_ORIGIN}/`);
+}

@@ -1,0 +1,33 @@
+import { BrowserWindow, nativeTheme } from 'electron';
+import { APP_URL } from './app-origin.ts';
+
+/** Opens the one window; it shows itself once the page is drawn. `preload` is the path of the built preload. */
+export function openWindow(preload: string): BrowserWindow {
+  const window = new BrowserWindow({
+    title: 'Sagittal',
+    width: 1280,
+    height: 760,
+    minWidth: 900,
+    minHeight: 600,
+    show: false,
+    autoHideMenuBar: true,
+    backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181a' : '#f6f7f7',
+    webPreferences: {
+      preload,
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      nodeIntegrationInWorker: false,
+      nodeIntegrationInSubFrames: false,
+      webviewTag: false,
+      webSecurity: true,
+      spellcheck: false,
+      navigateOnDragDrop: false,
+    },
+  });
+  window.once('ready-to-show', () => {
+    window.show();
+  });
+  void window.loadURL(APP_URL);
+  return window;
+}

@@ -1,0 +1,134 @@
+import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
+import type { ReportedError } from '../../shared/result.ts';
+import { openVault, type OpenVault } from '../credentials/open-vault.ts';
+import { systemKeyStore } from '../credentials/vault-key-store.ts';
+import { ExpectedFailure, reportError } from '../engine/expected-failure.ts';
+import { ChoiceExpired, createCallHandlers } from '../ipc/call-handlers.ts';
+import { createDialogs } from '../ipc/dialogs.ts';
+import { registerCalls } from '../ipc/register-calls.ts';
+import { openLog } from '../log.ts';
+import { isAppUrl } from './app-origin.ts';
+import { ChosenPaths } from './chosen-paths.ts';
+import { EngineCallError, EngineHost } from './engine-host.ts';
+import { lockDown } from './lock-down.ts';
+import { openWindow } from './open-window.ts';
+import { servePage } from './serve-page.ts';
+import { startEngineProcess } from './start-engine-process.ts';
+
+/** How long the engine may take to put its work back in the queue when the window closes, in milliseconds. */
+const STOP_LIMIT_MS = 5_000;
+
+/** Composition root of the window: vault, engine, page, calls. `repository` is where node_modules lies in a checkout. */
+export function runWindow(dataDirectory: string, repository: string): void {
+  const log = openLog(dataDirectory, 'window');
+  const vault = openVaultOrQuit(dataDirectory);
+  if (vault === null) return;
+  lockDown();
+  const built = dirname(fileURLToPath(import.meta.url)).replace(/parts$/, '');
+  let window: BrowserWindow | null = null;
+
+  const engine = new EngineHost({
+    start: () => startEngineProcess(join(built, 'engine.js'), repository),
+    startMessage: {
+      type: 'start',
+      dataDirectory,
+      databaseKey: vault.databaseKey,
+      dataProtection: vault.dataProtection,
+    },
+    onChange: (topics: readonly Topic[]) => {
+      if (window !== null && !window.isDestroyed()) window.webContents.send(TOPICS_CHANNEL, topics);
+    },
+    log: (event, facts) => {
+      log.warn(facts, event);
+    },
+  });
+
+  servePage({
+    pageFolder: join(built, '..', 'renderer'),
+    readPicture: (request) => engine.call('picture', request),
+  });
+  const theWindow = () => {
+    if (window === null) throw new Error('there is no window');
+    return window;
+  };
+  registerCalls(
+    createCallHandlers({
+      engine,
+      chosen: new ChosenPaths(),
+      dialogs: createDialogs(theWindow),
+      about: {
+        version: app.getVersion(),
+        electron: process.versions.electron,
+        dataFolder: dataDirectory,
+        logFolder: join(dataDirectory, 'logs'),
+      },
+    }),
+    {
+      checkSender: (event) => {
+        checkSender(event, theWindow());
+      },
+      describe: describeError,
+      onBug: (error, call) => {
+        log.error({ err: error, call }, 'call failed');
+      },
+    },
+  );
+
+  engine.start();
+  const open = () => {
+    window = openWindow(join(built, '..', 'preload', 'index.cjs'));
+  };
+  open();
+  app.on('second-instance', () => {
+    window?.restore();
+    window?.focus();
+  });
+  app.on('activate', () => {
+    if (BrowserWindow.getAllWindows().length === 0) open();
+  });
+  app.on('window-all-closed', () => {
+    app.quit();
+  });
+  stopEngineBeforeQuit(engine);
+}
+
+function openVaultOrQuit(dataDirectory: string): OpenVault | null {
+  try {
+    return openVault(dataDirectory, systemKeyStore);
+  } catch (error) {
+    const { sentence, forIt } = reportError(error);
+    dialog.showErrorBox('Sagittal cannot open its records', `${sentence}\n\nDetails for IT: ${forIt}`);
+    app.exit(1);
+    return null;
+  }
+}
+
+/** Only the top frame of the one window, showing the page itself, may call. */
+function checkSender(event: IpcMainInvokeEvent, window: BrowserWindow): void {
+  const frame = event.senderFrame;
+  const isTrusted =
+    event.sender === window.webContents && frame !== null && frame === window.webContents.mainFrame && isAppUrl(frame.url);
+  if (!isTrusted) throw new Error('a call from outside the page was refused');
+}
+
+function describeError(error: unknown): ReportedError | null {
+  if (error instanceof EngineCallError) return error.reported;
+  if (error instanceof ExpectedFailure) return reportError(error);
+  if (error instanceof ChoiceExpired) return { kind: 'internal', sentence: error.message, forIt: error.message };
+  return null;
+}
+
+function stopEngineBeforeQuit(engine: EngineHost): void {
+  let isStopped = false;
+  app.on('before-quit', (event) => {
+    if (isStopped) return;
+    event.preventDefault();
+    void engine.stop(STOP_LIMIT_MS).then(() => {
+      isStopped = true;
+      app.quit();
+    });
+  });
+}

@@ -1,0 +1,99 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { extname, join, normalize, sep } from 'node:path';
+import { protocol } from 'electron';
+import type { ServedPicture, PictureRequest } from '../engine/picture.ts';
+import { APP_ORIGIN, SCHEME } from './app-origin.ts';
+
+/** Must run before the app is ready. */
+export function registerScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true, corsEnabled: true } },
+  ]);
+}
+
+export interface PageOptions {
+  /** The folder of the built page. */
+  readonly pageFolder: string;
+  readonly readPicture: (request: PictureRequest) => Promise<ServedPicture | null>;
+}
+
+/** Serves the page and its pictures under `sagittal:`; nothing else answers there, and no file outside the folder. */
+export function servePage({ pageFolder, readPicture }: PageOptions): void {
+  protocol.handle(SCHEME, async (request) => {
+    const url = new URL(request.url);
+    if (request.method !== 'GET') return new Response(null, { status: 405 });
+    if (url.host === 'app') return serveFile(pageFolder, url.pathname);
+    if (url.host === 'picture') return servePicture(url, readPicture);
+    return notFound();
+  });
+}
+
+const TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+async function serveFile(pageFolder: string, pathname: string): Promise<Response> {
+  const path = normalize(join(pageFolder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
+  const type = TYPES[extname(path)];
+  if (!path.startsWith(pageFolder + sep) || type === undefined) return notFound();
+  let content: Buffer;
+  try {
+    content = await readFile(path);
+  } catch {
+    return notFound();
+  }
+  if (extname(path) !== '.html') return new Response(new Uint8Array(content), { headers: { 'content-type': type } });
+  const nonce = randomBytes(16).toString('base64');
+  const html = content.toString('utf8').replaceAll('__STYLE_NONCE__', nonce);
+  return new Response(html, { headers: { 'content-type': type, 'content-security-policy': contentSecurityPolicy(nonce) } });
+}
+
+/** Everything the page may load: its own files, its pictures, and style sheets that carry this load's nonce. */
+export function contentSecurityPolicy(nonce: string): string {
+  return [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `img-src 'self' ${SCHEME}: blob: data:`,
+    `font-src 'self'`,
+    `connect-src 'self' ${SCHEME}:`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+    `object-src 'none'`,
+  ].join('; ');
+}
+
+async function servePicture(url: URL, readPicture: PageOptions['readPicture']): Promise<Response> {
+  const id = wholeNumber(url.pathname.slice(1));
+  const edge = wholeNumber(url.searchParams.get('edge') ?? '1024');
+  const frameText = url.searchParams.get('frame');
+  const frame = frameText === null ? null : wholeNumber(frameText);
+  if (id === null || edge === null || edge < 16 || edge > 4096) return notFound();
+  const picture = await readPicture({ id, edge, ...(frame === null ? {} : { frame }) }).catch(() => null);
+  if (picture === null) return notFound();
+  return new Response(new Uint8Array(picture.png), {
+    headers: {
+      'content-type': 'image/png',
+      'cache-control': 'private, max-age=60',
+      'access-control-allow-origin': APP_ORIGIN,
+      'access-control-expose-headers': 'x-sagittal-width, x-sagittal-height, x-sagittal-frames',
+      'x-sagittal-width': String(picture.width),
+      'x-sagittal-height': String(picture.height),
+      'x-sagittal-frames': String(picture.frames),
+    },
+  });
+}
+
+function wholeNumber(text: string): number | null {
+  return /^\d{1,9}$/.test(text) ? Number(text) : null;
+}
+
+function notFound(): Response {
+  return new Response(null, { status: 404, headers: { 'access-control-allow-origin': APP_ORIGIN } });
+}

@@ -1,0 +1,65 @@
+import { extname, resolve } from 'node:path';
+import type { Engine } from '../../engine/compose.ts';
+import { EXPORT_FORMATS } from '../../engine/history/export-lines.ts';
+import type { ImageReport } from '../../engine/report-image.ts';
+import { EXIT } from '../exit-codes.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import type { Output } from '../output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
+import { imageTable } from '../tables.ts';
+import { UsageError } from '../usage.ts';
+
+/** `history list|show|export`: the answers kept so far. */
+export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const { positionals, values } = parseCommand(args, { search: { type: 'string' }, limit: { type: 'string' } });
+  const [verbText, subject] = positionals;
+  if (verbText === undefined) throw new UsageError('history needs one of list, show, export.');
+  const verb = oneOf('history', verbText, ['list', 'show', 'export']);
+  const limit = wholeNumber('--limit', values.limit, 1, 10_000_000) ?? Infinity;
+  const search = values.search;
+  switch (verb) {
+    case 'list':
+      return withEngine(places, output, (engine) => list(engine, search, limit, output));
+    case 'show': {
+      const id = wholeNumber('history show', subject, 1, Number.MAX_SAFE_INTEGER);
+      if (id === undefined) throw new UsageError("history show needs an answer's number. See: sagittal history list");
+      return withEngine(places, output, (engine) => show(engine, id, output));
+    }
+    case 'export':
+      if (subject === undefined) throw new UsageError('history export needs a file that ends in .csv, .json or .ndjson.');
+      return withEngine(places, output, (engine) => exportTo(engine, subject, search, output));
+  }
+}
+
+const PAGE = 500;
+
+async function list(engine: Engine, search: string | undefined, limit: number, output: Output): Promise<number> {
+  const reports: ImageReport[] = [];
+  while (reports.length < limit) {
+    const wanted = Math.min(PAGE, limit - reports.length);
+    const page = await engine.calls.historyReports({ search, offset: reports.length, limit: wanted });
+    page.reports.forEach(output.json);
+    reports.push(...page.reports);
+    if (page.reports.length < wanted) break;
+  }
+  output.text(reports.length === 0 ? 'No answers found.' : imageTable(reports, process.stdout.columns || 120));
+  return EXIT.done;
+}
+
+async function show(engine: Engine, id: number, output: Output): Promise<number> {
+  const report = await engine.calls.historyReport({ id });
+  output.json(report);
+  output.text(JSON.stringify(report, null, 2));
+  return EXIT.done;
+}
+
+async function exportTo(engine: Engine, file: string, search: string | undefined, output: Output): Promise<number> {
+  const format = EXPORT_FORMATS.find((known) => extname(file).toLowerCase() === `.${known}`);
+  if (format === undefined) throw new UsageError(`history export writes .csv, .json or .ndjson, and "${file}" is none of them.`);
+  const path = resolve(file);
+  const filter = search === undefined ? {} : { search };
+  const { rows } = await engine.calls.exportHistory({ path, format, ...filter });
+  output.json({ file: path, rows });
+  output.text(`${rows} ${rows === 1 ? 'answer' : 'answers'} written to ${path}`);
+  return EXIT.done;
+}

@@ -1,0 +1,39 @@
+import { reportCounts } from '../../../shared/states.ts';
+import type { Engine } from '../../engine/compose.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { createBell } from '../bell.ts';
+import { listenForInterruption } from '../interruption.ts';
+import type { Output } from '../output.ts';
+import { summaryLine } from '../tables.ts';
+
+const LOOK_MS = 250;
+
+/** `queue run`: sends what waits until nothing does, time is up, or a signal comes; prints each image as it settles. */
+export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: number | undefined): Promise<number> {
+  const startedAt = performance.now();
+  const deadline = giveUpAfterMs === undefined ? Infinity : startedAt + giveUpAfterMs;
+  const interruption = listenForInterruption();
+  const bell = createBell(interruption.signal);
+  const stopListening = engine.onChange(bell.ring);
+  let { mark } = await engine.calls.settledAnywhere({ mark: null });
+  engine.run();
+  for (;;) {
+    const settled = await engine.calls.settledAnywhere({ mark });
+    mark = settled.mark;
+    settled.reports.forEach(output.json);
+    output.progress(`${settled.unsettled} left`);
+    if (settled.reports.length > 0) continue;
+    if (settled.unsettled === 0 && settled.isIntakeDone) break;
+    if (interruption.signal.aborted || performance.now() >= deadline) break;
+    await bell.next(Math.min(LOOK_MS, deadline - performance.now()));
+  }
+  stopListening();
+  interruption.stopListening();
+  output.progress('');
+  const counts = reportCounts(await engine.calls.counts());
+  const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  output.json({ summary: { found, ...counts, seconds } });
+  output.text(`In the queue: ${summaryLine(counts, found)}`);
+  return interruption.cause() === 'SIGINT' ? EXIT.interrupted : exitCodeOf(counts);
+}

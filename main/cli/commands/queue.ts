@@ -1,0 +1,101 @@
+import type { Selection } from '../../../shared/contract/calls.ts';
+import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/states.ts';
+import type { Engine } from '../../engine/compose.ts';
+import type { QueueVerb } from '../../engine/commands.ts';
+import type { ImageReport } from '../../engine/report-image.ts';
+import type { ImageFilter } from '../../engine/storage/images.ts';
+import { EXIT } from '../exit-codes.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import type { Output } from '../output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
+import { imageTable } from '../tables.ts';
+import { UsageError } from '../usage.ts';
+import { runQueue } from './queue-run.ts';
+
+const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove'] as const;
+
+interface Filter {
+  readonly ids: readonly number[];
+  readonly isAll: boolean;
+  readonly state: string | undefined;
+  readonly batch: string | undefined;
+}
+
+/** `queue VERB`: shows the queue, drains it, or does something with some of its images. */
+export async function queue(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const { positionals, values } = parseCommand(args, {
+    all: { type: 'boolean', default: false },
+    state: { type: 'string' },
+    batch: { type: 'string' },
+    'give-up-after': { type: 'string' },
+  });
+  const [verbText, ...idTexts] = positionals;
+  if (verbText === undefined) throw new UsageError(`queue needs one of ${VERBS.join(', ')}.`);
+  const verb = oneOf('queue', verbText, VERBS);
+  const filter: Filter = {
+    ids: idTexts.map((text) => wholeNumber('ID', text, 1, Number.MAX_SAFE_INTEGER) ?? 0),
+    isAll: values.all,
+    state: values.state === undefined ? undefined : oneOf('--state', values.state, STATE_WORDS),
+    batch: values.batch,
+  };
+  const giveUpAfterS = wholeNumber('--give-up-after', values['give-up-after'], 0, 31_536_000);
+  return withEngine(places, output, (engine) => {
+    if (verb === 'run') return runQueue(engine, output, giveUpAfterS === undefined ? undefined : giveUpAfterS * 1000);
+    return verb === 'list' ? list(engine, filter, output) : act(engine, verb, filter, output);
+  });
+}
+
+const STATE_WORDS = [...new Set([...REPORTED_STATES, ...IMAGE_STATES])];
+const PAGE = 500;
+
+async function list(engine: Engine, filter: Filter, output: Output): Promise<number> {
+  const reports: ImageReport[] = [];
+  for (const part of await filtersOf(engine, filter)) {
+    for (let offset = 0; ; offset += PAGE) {
+      const page = await engine.calls.reports({ ...part, offset, limit: PAGE });
+      for (const report of page.reports) {
+        output.json(report);
+        reports.push(report);
+      }
+      if (page.reports.length < PAGE) break;
+    }
+  }
+  output.text(reports.length === 0 ? 'The queue is empty.' : imageTable(reports, process.stdout.columns || 120));
+  return EXIT.done;
+}
+
+async function act(engine: Engine, verb: QueueVerb, filter: Filter, output: Output): Promise<number> {
+  const selection = await selectionOf(engine, filter);
+  const { changed } = selection === null ? { changed: 0 } : await engine.calls.command({ verb, selection });
+  output.json({ verb, changed });
+  output.text(`${changed} ${changed === 1 ? 'image' : 'images'} changed by ${verb}.`);
+  if (verb === 'retry' && changed > 0) output.note('They are sent by the window, by "sagittal queue run", or with the next upload.');
+  return EXIT.done;
+}
+
+async function selectionOf(engine: Engine, filter: Filter): Promise<Selection | null> {
+  if (filter.ids.length > 0) return { ids: [...filter.ids] };
+  if (filter.isAll) return { all: true };
+  if (filter.state === undefined && filter.batch === undefined) {
+    throw new UsageError('Say which images: their numbers, --all, --state STATE or --batch NAME.');
+  }
+  const ids: number[] = [];
+  for (const part of await filtersOf(engine, filter)) {
+    for (let offset = 0; ; offset += PAGE) {
+      const page = await engine.calls.images({ ...part, offset, limit: PAGE });
+      ids.push(...page.rows.map((row) => row.id));
+      if (page.rows.length < PAGE) break;
+    }
+  }
+  return ids.length === 0 ? null : { ids };
+}
+
+/** The queue's own filters for what was typed: one for each batch of that name, or one for all. */
+async function filtersOf(engine: Engine, filter: Filter): Promise<Pick<ImageFilter, 'batchId' | 'states'>[]> {
+  const states = IMAGE_STATES.filter((state) => state === filter.state || reportedState(state) === filter.state);
+  const part = filter.state === undefined ? {} : { states };
+  if (filter.batch === undefined) return [part];
+  const batchIds = await engine.calls.batchIdsNamed({ name: filter.batch });
+  if (batchIds.length === 0) throw new UsageError(`There is no batch named "${filter.batch}".`);
+  return batchIds.map((batchId) => ({ ...part, batchId }));
+}

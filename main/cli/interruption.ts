@@ -1,0 +1,27 @@
+/** A person's or the system's wish to end the command. */
+export interface Interruption {
+  readonly signal: AbortSignal;
+  /** The signal that came; null while none did. */
+  readonly cause: () => 'SIGINT' | 'SIGTERM' | 'SIGHUP' | null;
+  readonly stopListening: () => void;
+}
+
+/** Listens for the signals that end a command in good order; a second one ends the process at once. */
+export function listenForInterruption(): Interruption {
+  const controller = new AbortController();
+  let cause: ReturnType<Interruption['cause']> = null;
+  const interrupt = (name: NodeJS.Signals) => {
+    if (cause !== null) process.exit(130);
+    if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') cause = name;
+    controller.abort();
+  };
+  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const name of names) process.on(name, interrupt);
+  return {
+    signal: controller.signal,
+    cause: () => cause,
+    stopListening: () => {
+      for (const name of names) process.off(name, interrupt);
+    },
+  };
+}

@@ -1,0 +1,52 @@
+/** Where a command writes: results on standard output, everything else on standard error. */
+export interface Output {
+  readonly isJson: boolean;
+  /** True where a person watches standard error and wants to see progress. */
+  readonly showsProgress: boolean;
+  /** One JSON object a line; nothing where the output is for people. */
+  readonly json: (value: unknown) => void;
+  /** Text for people; nothing under --json. */
+  readonly text: (text: string) => void;
+  /** A remark beside the result; nothing under --quiet. */
+  readonly note: (text: string) => void;
+  /** What went wrong; always shown. */
+  readonly problem: (text: string) => void;
+  /** Draws the progress line anew; an empty text takes it away. */
+  readonly progress: (text: string) => void;
+}
+
+/** Output on the given streams. */
+export function createOutput(
+  flags: { readonly json: boolean; readonly quiet: boolean },
+  streams: { readonly out: NodeJS.WriteStream; readonly err: NodeJS.WriteStream } = {
+    out: process.stdout,
+    err: process.stderr,
+  },
+): Output {
+  const { out, err } = streams;
+  const showsProgress = err.isTTY && !flags.json && !flags.quiet;
+  const clear = () => {
+    if (showsProgress) err.write('\r\u001b[K');
+  };
+  return {
+    isJson: flags.json,
+    showsProgress,
+    json: (value) => {
+      if (flags.json) out.write(`${JSON.stringify(value)}\n`);
+    },
+    text: (text) => {
+      if (!flags.json) out.write(`${text}\n`);
+    },
+    note: (text) => {
+      clear();
+      if (!flags.quiet) err.write(`${text}\n`);
+    },
+    problem: (text) => {
+      clear();
+      err.write(`${text}\n`);
+    },
+    progress: (text) => {
+      if (showsProgress) err.write(`\r\u001b[K${text}`);
+    },
+  };
+}

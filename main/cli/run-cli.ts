@@ -1,0 +1,89 @@
+import { describeError, openLog } from '../log.ts';
+import { dataDirectory } from '../data-directory.ts';
+import { ExpectedFailure, reportError, WrongUse } from '../engine/expected-failure.ts';
+import { EXIT } from './exit-codes.ts';
+import { takeGlobalOptions } from './global-options.ts';
+import { createOutput, type Output } from './output.ts';
+import type { CliPlaces } from './open-engine.ts';
+import { USAGE, UsageError } from './usage.ts';
+
+type Command = (args: readonly string[], places: CliPlaces, output: Output) => Promise<number>;
+
+/** Each command's code is read only when it is asked for. */
+const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  upload: async () => (await import('./commands/upload.ts')).upload,
+  queue: async () => (await import('./commands/queue.ts')).queue,
+  history: async () => (await import('./commands/history.ts')).history,
+  profile: async () => (await import('./commands/profile.ts')).profile,
+  serve: async () => (await import('./commands/serve.ts')).serve,
+};
+
+/** Words of the contract that this version does not carry out yet. */
+const LATER = ['watch', 'receipt', 'deidentify', 'doctor', 'audit', 'policy', 'db'];
+
+export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
+  readonly readVersion: () => string;
+}
+
+/** Runs one command line and answers its exit code; every fault ends as a sentence, never as a stack. */
+export async function runCli(args: readonly string[], setting: CliSetting): Promise<number> {
+  const output = createOutput({ json: args.includes('--json'), quiet: args.includes('--quiet') });
+  let folder: string | null = null;
+  try {
+    const { options, rest } = takeGlobalOptions(args);
+    const [name, ...own] = rest;
+    if (options.version) return say(setting.readVersion());
+    if (options.help || name === undefined || name === 'help') return say(USAGE, options.help || name === 'help' ? 0 : 64);
+    if (LATER.includes(name)) throw new UsageError(`"${name}" is not available in this version of Sagittal.`);
+    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (load === undefined) throw new UsageError(`There is no command "${name}". See: sagittal --help`);
+    folder = dataDirectory(options.dataDir);
+    const command = await load();
+    return await command(own, { ...setting, dataDirectory: folder, summaryFile: options.summaryFile }, output);
+  } catch (error) {
+    return explain(error, output, folder);
+  }
+}
+
+function say(text: string, exitCode: number = EXIT.done): number {
+  process.stdout.write(`${text}\n`);
+  return exitCode;
+}
+
+function explain(error: unknown, output: Output, folder: string | null): number {
+  if (error instanceof UsageError || error instanceof WrongUse) {
+    output.problem(error.message);
+    return EXIT.wrongUse;
+  }
+  if (error instanceof ExpectedFailure) {
+    const { sentence, forIt } = reportError(error);
+    output.problem(`${sentence}\nDetails for IT: ${forIt}`);
+    return error.failure.kind === 'storage-full' ? EXIT.stillWaiting : EXIT.fault;
+  }
+  const system = systemSentence(error);
+  if (system !== null) {
+    output.problem(system);
+    return EXIT.fault;
+  }
+  logFault(error, folder);
+  output.problem('Something went wrong inside Sagittal. Nothing is lost; the log has the details for IT.');
+  return EXIT.fault;
+}
+
+/** A sentence for what the operating system refused, such as a file that may not be written; null for other faults. */
+function systemSentence(error: unknown): string | null {
+  if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
+  const { code, path } = error;
+  if (typeof code !== 'string' || typeof path !== 'string') return null;
+  return `${path} cannot be used (${code}). Check that it exists and that you may write there.`;
+}
+
+function logFault(error: unknown, folder: string | null): void {
+  if (process.env['SAGITTAL_DEBUG'] === '1') console.error(describeError(error));
+  if (folder === null) return;
+  try {
+    openLog(folder, 'cli').error({ err: error }, 'command failed');
+  } catch {
+    // Where not even the log can be written, the sentence on standard error has to do.
+  }
+}

@@ -1,0 +1,67 @@
+import { basename } from 'node:path';
+import Table from 'cli-table3';
+import { viewAnswer } from '../../shared/answer-view.ts';
+import { readableSize } from '../../shared/failures.ts';
+import type { ReportedCounts } from '../../shared/states.ts';
+import type { ImageReport } from '../engine/report-image.ts';
+
+/** What people call the reported states. */
+const STATE_WORDS: Readonly<Record<ImageReport['state'], string>> = {
+  answered: 'Answered',
+  failed: 'Needs you',
+  skipped: 'Skipped',
+  quarantined: 'Needs you',
+  held: 'Held for review',
+  waiting: 'Waiting',
+  cancelled: 'Cancelled',
+};
+
+/** More rows than this are not printed; the rest is counted. */
+const MOST_ROWS = 200;
+
+/** A table of images with their state and answer or reason; `columns` is the width of the terminal. */
+export function imageTable(reports: readonly ImageReport[], columns: number): string {
+  const shown = reports.slice(0, MOST_ROWS);
+  const numberWidth = Math.max(4, ...shown.map((report) => String(report.id).length + 2));
+  const fileWidth = Math.min(36, Math.max(12, ...shown.map((report) => basename(report.file).length + 2)));
+  const used = numberWidth + fileWidth + 17 + 11 + 6;
+  const table = new Table({
+    head: ['No', 'File', 'State', 'Size', 'Answer or reason'],
+    style: { head: [], border: [], compact: true },
+    colWidths: [numberWidth, fileWidth, 17, 11, Math.max(30, columns - used)],
+    wordWrap: true,
+  });
+  for (const report of shown) {
+    table.push([
+      report.id,
+      basename(report.file),
+      STATE_WORDS[report.state],
+      readableSize(report.sizeBytes),
+      outcomeWords(report),
+    ]);
+  }
+  const more = reports.length - shown.length;
+  return more > 0 ? `${table.toString()}\n… and ${more} more` : table.toString();
+}
+
+/** A batch's sum in one line: `12 found = 10 answered + 1 skipped + 1 need you`. */
+export function summaryLine(counts: ReportedCounts, found: number): string {
+  const parts = [
+    [counts.answered, 'answered'],
+    [counts.failed + counts.quarantined, 'need you'],
+    [counts.held, 'held for review'],
+    [counts.skipped, 'skipped'],
+    [counts.waiting, 'waiting'],
+    [counts.cancelled, 'cancelled'],
+  ] as const;
+  const named = parts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  return named.length === 0 ? 'No files found.' : `${found} found = ${named.join(' + ')}`;
+}
+
+function outcomeWords(report: ImageReport): string {
+  if (report.state !== 'answered') return report.reason ?? '';
+  const { headline, score, pictureWidth, pictureHeight } = viewAnswer(report.answer);
+  const size = pictureWidth === null || pictureHeight === null ? [] : [`${pictureWidth} × ${pictureHeight}`];
+  const highest = score === null ? [] : [`score ${score.toFixed(2)}`];
+  return [headline, ...highest, ...size].join(', ');
+}

@@ -1,0 +1,37 @@
+/** A command line that cannot be carried out as typed; ends with exit code 64. `message` is for people. */
+export class UsageError extends Error {
+  override readonly name = 'UsageError';
+}
+
+/** The help text of the whole command line. */
+export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s cli -- COMMAND [OPTIONS]
+
+  upload PATH… [--profile NAME] [--batch NAME] [--priority urgent|normal|background]
+         [--send-anyway] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
+                                 takes in files and folders, sends the images, waits for the answers
+  queue list                     what is in the queue [--state STATE] [--batch NAME]
+  queue run                      sends what waits until nothing does [--give-up-after SECONDS]
+  queue pause|resume|retry|cancel|remove  ID… | --all | --state STATE | --batch NAME
+  history list                   answers, newest first [--search TEXT] [--limit N]
+  history show ID                one answer, whole
+  history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
+  profile list | show NAME | remove NAME
+  profile set NAME OPTIONS       adds or changes where images are sent, see below
+  serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
+                                 the embedded demo endpoint, until it is stopped; port 0 picks a free one
+
+Everywhere: --data-dir DIR   --json   --quiet   --help   --version
+
+Profile options
+  --kind sagemaker|http          a SageMaker endpoint, or the address of a model container
+  --region R --endpoint-name E   for sagemaker; --endpoint-url URL replaces the region's public address
+  --endpoint-url URL             for http: the address images are posted to, such as http://127.0.0.1:8080/invocations
+  --payload json|multipart|raw   how an image is wrapped; --field NAME (image), --meta KEY=VALUE…
+  --content-type T --accept T --custom-attributes S --target-variant V --target-model M --inference-component C
+  --max-payload-bytes N --concurrency N --timeout-ms N --on-unsure resend|hold
+  --credentials default|profile:NAME     default is the AWS SDK's own chain, environment first
+  --deidentify on|off            off sends images to other computers as they are
+  --title TEXT                   what the window calls it
+
+Exit codes: 0 answered or skipped · 1 a fault of Sagittal · 2 something needs a person · 3 something still waits
+            64 wrong use · 130 interrupted`;

@@ -1,0 +1,88 @@
+import { randomBytes } from 'node:crypto';
+import { z } from 'zod';
+import { ExpectedFailure } from '../engine/expected-failure.ts';
+import { createVaultFile, readVaultFile, replaceVaultFile, type VaultFile } from './vault-file.ts';
+
+/** The operating system's key store, as the vault needs it. */
+export interface KeyStore {
+  /** False where the system has none, or one that protects nothing. */
+  readonly isAvailable: () => boolean;
+  readonly wrap: (secret: Buffer) => Buffer;
+  /** Throws where the secret was wrapped for another person or another computer. */
+  readonly unwrap: (wrapped: Buffer) => Buffer;
+}
+
+/** An open vault: the key of the store, 32 bytes, and whether a key store protects it on disk. */
+export interface OpenVault {
+  readonly databaseKey: Buffer;
+  readonly dataProtection: 'protected' | 'unprotected';
+}
+
+const KEY_BYTES = 32;
+
+/**
+ * Opens the vault of a data directory, made on the first run. A key that lay open is wrapped as soon as the machine has
+ * a key store. Throws `storage-damaged` where the key store does not give the key back; the store is left as it is.
+ */
+export function openVault(dataDirectory: string, keyStore: KeyStore): OpenVault {
+  const vault = readVaultFile(dataDirectory) ?? makeVault(dataDirectory, keyStore);
+  const opened = openVaultFile(vault, keyStore);
+  if (opened.dataProtection === 'unprotected' && keyStore.isAvailable()) {
+    replaceVaultFile(dataDirectory, seal(opened.databaseKey, keyStore));
+    return { ...opened, dataProtection: 'protected' };
+  }
+  return opened;
+}
+
+/** Opens a vault that needs no key store; null where it needs one or is not there yet. */
+export function openUnprotectedVault(dataDirectory: string): OpenVault | null {
+  const vault = readVaultFile(dataDirectory);
+  if (vault?.protection !== 'none') return null;
+  return { databaseKey: keyOf(vault), dataProtection: 'unprotected' };
+}
+
+/** An open vault on its way between two processes. */
+export const openVaultMessageSchema = z.object({
+  databaseKey: z.base64(),
+  dataProtection: z.enum(['protected', 'unprotected']),
+});
+
+function makeVault(dataDirectory: string, keyStore: KeyStore): VaultFile {
+  const vault = seal(randomBytes(KEY_BYTES), keyStore);
+  if (createVaultFile(dataDirectory, vault)) return vault;
+  const theirs = readVaultFile(dataDirectory);
+  if (theirs === null) throw new Error('the vault vanished while it was being made');
+  return theirs;
+}
+
+function seal(databaseKey: Buffer, keyStore: KeyStore): VaultFile {
+  return keyStore.isAvailable()
+    ? { version: 1, protection: 'key-store', databaseKey: keyStore.wrap(databaseKey).toString('base64') }
+    : { version: 1, protection: 'none', databaseKey: databaseKey.toString('base64') };
+}
+
+function openVaultFile(vault: VaultFile, keyStore: KeyStore): OpenVault {
+  if (vault.protection === 'none') return { databaseKey: keyOf(vault), dataProtection: 'unprotected' };
+  try {
+    const databaseKey = keyStore.unwrap(Buffer.from(vault.databaseKey, 'base64'));
+    if (databaseKey.length !== KEY_BYTES) throw new Error('not a key');
+    return { databaseKey, dataProtection: 'protected' };
+  } catch (error) {
+    throw new ExpectedFailure(
+      'storage-damaged',
+      {
+        detail:
+          "this computer's key store does not open the vault; sign in as the person who set Sagittal up, or unlock the key store",
+      },
+      { cause: error },
+    );
+  }
+}
+
+function keyOf(vault: VaultFile): Buffer {
+  const key = Buffer.from(vault.databaseKey, 'base64');
+  if (key.length !== KEY_BYTES) {
+    throw new ExpectedFailure('storage-damaged', { detail: 'vault.json holds no key of the right length' });
+  }
+  return key;
+}

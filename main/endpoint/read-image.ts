@@ -1,0 +1,69 @@
+import { sniffMediaType, SNIFF_BYTES } from '../engine/intake/sniff.ts';
+import type { MediaType } from '../../shared/media-types.ts';
+import { HttpFault } from './http-fault.ts';
+import { readMultipartFile } from './read-multipart.ts';
+
+/** The image of a request: its bytes and what they are, told from the bytes whatever the request says. */
+export interface RequestImage {
+  readonly bytes: Buffer;
+  readonly mediaType: MediaType;
+}
+
+/** How the image reaches the model, in words for the one who calls it. */
+export const ACCEPTED =
+  'JSON with a base64 "image" (application/json), a form with a file field "image" (multipart/form-data), or the image itself ' +
+  '(image/*, application/dicom, application/x-nifti, application/x-image, application/octet-stream)';
+
+/** Takes the image out of a body by its content type. Throws HttpFault: 415 for another content type, 400 "Decoding error: …" for all else. */
+export async function readImage(body: Buffer, contentType: string): Promise<RequestImage> {
+  const essence = contentType.split(';', 1).join('').trim().toLowerCase();
+  const bytes = await imageBytes(body, contentType, essence);
+  if (bytes.length === 0) throw decodingError('the image is empty');
+  const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
+  if (mediaType === null) throw decodingError('the bytes are not an image of a known type');
+  return { bytes, mediaType };
+}
+
+/** The 400 a container answers when a request holds no image it can open. */
+export function decodingError(reason: string): HttpFault {
+  return new HttpFault(400, `Decoding error: ${reason}`);
+}
+
+const RAW_TYPES = new Set([
+  '',
+  'application/dicom',
+  'application/octet-stream',
+  'application/x-image',
+  'application/x-nifti',
+  'application/x-nifti+gzip',
+  'application/gzip',
+]);
+
+function imageBytes(body: Buffer, contentType: string, essence: string): Buffer | Promise<Buffer> {
+  if (essence === 'application/json') return fromJson(body);
+  if (essence === 'multipart/form-data') return readMultipartFile(body, contentType, 'image');
+  if (RAW_TYPES.has(essence) || essence.startsWith('image/')) return body;
+  throw new HttpFault(415, `Unsupported content type "${essence}". This model takes ${ACCEPTED}.`);
+}
+
+function fromJson(body: Buffer): Buffer {
+  const image = imageField(body);
+  const encoded = image.replace(/^data:[^,]{0,200};base64,/, '').replace(/\s+/g, '');
+  if (encoded.length === 0) throw decodingError('"image" is empty');
+  if (encoded.length % 4 === 1 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded))
+    throw decodingError('"image" is not valid base64');
+  return Buffer.from(encoded, 'base64');
+}
+
+function imageField(body: Buffer): string {
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw decodingError('the body is not valid JSON');
+  }
+  if (typeof json !== 'object' || json === null || !('image' in json))
+    throw decodingError('the key "image" is missing');
+  if (typeof json.image !== 'string') throw decodingError('"image" must be a base64 string');
+  return json.image;
+}

@@ -1,0 +1,69 @@
+import { randomBytes } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+import { createContainerServer } from './container-server.ts';
+import { DEFAULT_ENDPOINT_OPTIONS, type EndpointOptions } from './endpoint-options.ts';
+import { createModelHost, type EndpointCounters } from './model-host.ts';
+import { createRuntimeServer } from './runtime-server.ts';
+
+/** What a client needs to know: base URLs of the SageMaker Runtime front and of the container contract, and the key made for this run. */
+export interface EndpointAddress {
+  readonly url: string;
+  readonly container: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly region: 'us-east-1';
+}
+
+export interface RunningEndpoint extends EndpointAddress {
+  /** Counted since the start. */
+  readonly counters: Readonly<EndpointCounters>;
+  /** Takes no new connections, gives requests under way 2 seconds, then ends them. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts both servers on the loopback address. Rejects with the system's error where a port is taken. */
+export async function startEndpoint(options: Partial<EndpointOptions> = {}): Promise<RunningEndpoint> {
+  const { port, containerPort, maxBodyBytes, ...rest } = { ...DEFAULT_ENDPOINT_OPTIONS, ...options };
+  const stopping = new AbortController();
+  const host = createModelHost({ ...rest, now: Date.now, random: Math.random, stopped: stopping.signal });
+  const key = createKey();
+  const runtime = createRuntimeServer(host, key, maxBodyBytes);
+  const container = createContainerServer(host, maxBodyBytes);
+  const stop = (): Promise<void> => {
+    stopping.abort();
+    return stopAll([runtime, container]);
+  };
+  try {
+    const url = await runtime.listen({ host: LOOPBACK, port });
+    return {
+      url,
+      container: await container.listen({ host: LOOPBACK, port: containerPort }),
+      ...key,
+      region: 'us-east-1',
+      counters: host.counters,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+const LOOPBACK = '127.0.0.1';
+const GRACE_MS = 2_000;
+
+/** Shaped like AWS's, so that the SDKs' own checks pass. */
+function createKey(): Pick<EndpointAddress, 'accessKeyId' | 'secretAccessKey'> {
+  return {
+    accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
+    secretAccessKey: randomBytes(30).toString('base64url'),
+  };
+}
+
+async function stopAll(servers: readonly FastifyInstance[]): Promise<void> {
+  const cut = setTimeout(() => {
+    for (const { server } of servers) server.closeAllConnections();
+  }, GRACE_MS);
+  await Promise.all(servers.map((server) => server.close()));
+  clearTimeout(cut);
+}

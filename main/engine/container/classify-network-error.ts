@@ -1,0 +1,44 @@
+import type { Failure } from '../../../shared/failures.ts';
+
+/** Codes of Node's own errors that come before a connection stands: nothing has been sent. */
+const NOT_CONNECTED = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
+  'ECONNREFUSED',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ETIMEDOUT',
+  'EADDRNOTAVAIL',
+]);
+
+const CONNECTION_LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_EOF_STATE']);
+
+const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+
+/**
+ * The failure behind an error of the connection itself, by its code; null where the error is not of the network.
+ * `target` is the host and port in words.
+ */
+export function classifyNetworkError(error: unknown, target: string): Failure | null {
+  for (const { code, message } of causesOf(error)) {
+    if (NOT_CONNECTED.has(code)) return { kind: 'offline', facts: { code, target } };
+    if (TLS.test(code)) return { kind: 'tls', facts: { code, target } };
+    if (CONNECTION_LOST.has(code) || message === 'socket hang up') return { kind: 'reply-lost', facts: { code: code || message, target } };
+    if (code.startsWith('HPE_')) return { kind: 'bad-answer', facts: { detail: `the reply is not HTTP (${code})`, target } };
+  }
+  return null;
+}
+
+function* causesOf(error: unknown): Generator<{ code: string; message: string }> {
+  let current = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
+    yield { code, message: current.message };
+    if (current instanceof AggregateError) for (const inner of current.errors) yield* causesOf(inner);
+    current = current.cause;
+  }
+}

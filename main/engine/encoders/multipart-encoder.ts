@@ -1,0 +1,46 @@
+import type { Encoder, EncoderSettings, RequestNames } from './encoder-for.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+
+/** multipart/form-data as browsers write it (WHATWG HTML, 4.10.21.8): the file first, then meta as text fields. */
+export function multipartEncoder(settings: Pick<EncoderSettings, 'field' | 'meta'>, names: RequestNames): Encoder {
+  const { field, meta } = settings;
+  const { fileName, boundary } = names;
+  if (!/^[A-Za-z0-9]{1,70}$/.test(boundary)) throw new RangeError('a boundary is 1 to 70 letters and digits');
+  const fileHead = (mediaType: MediaType) =>
+    Buffer.from(
+      `--${boundary}\r\n` +
+        `Content-Disposition: form-data; name="${escapeName(field)}"; filename="${escapeFileName(fileName)}"\r\n` +
+        `Content-Type: ${mediaType}\r\n\r\n`,
+    );
+  const extras = Object.entries(meta).filter(([name]) => name !== field);
+  const after = Buffer.from(
+    `\r\n${extras.map(([name, value]) => textPart(boundary, name, value)).join('')}--${boundary}--\r\n`,
+  );
+  return {
+    encodedSize: (sizeBytes, mediaType) => fileHead(mediaType).length + sizeBytes + after.length,
+    encode: (image, mediaType) => {
+      const before = fileHead(mediaType);
+      const body = Buffer.allocUnsafeSlow(before.length + image.length + after.length);
+      before.copy(body);
+      image.copy(body, before.length);
+      after.copy(body, before.length + image.length);
+      return { body, contentType: `multipart/form-data; boundary=${boundary}` };
+    },
+  };
+}
+
+function textPart(boundary: string, name: string, value: string): string {
+  return `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${crlf(value)}\r\n`;
+}
+
+function escapeName(name: string): string {
+  return escapeFileName(crlf(name));
+}
+
+function escapeFileName(name: string): string {
+  return name.replaceAll('\r', '%0D').replaceAll('\n', '%0A').replaceAll('"', '%22');
+}
+
+function crlf(text: string): string {
+  return text.replace(/\r\n|\r|\n/g, '\r\n');
+}

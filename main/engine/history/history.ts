@@ -1,0 +1,87 @@
+import { open, rename, rm } from 'node:fs/promises';
+import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
+import { viewAnswer } from '../../../shared/answer-view.ts';
+import { readAnswerBody } from '../container/parse-answer.ts';
+import { WrongUse } from '../expected-failure.ts';
+import { toImageRow } from '../image-row.ts';
+import { reportImage, type ImageReport } from '../report-image.ts';
+import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
+import type { ImageRecord } from '../storage/image-record.ts';
+import { exportLines, type ExportFormat } from './export-lines.ts';
+
+export interface HistoryStore {
+  readonly answers: Answers;
+  readonly findImage: (id: number) => ImageRecord | null;
+}
+
+/** One page of answered images, newest first. */
+export function listHistory(store: HistoryStore, filter: HistoryFilter): { rows: HistoryRow[]; total: number } {
+  const { rows, total } = store.answers.page(filter);
+  return { rows: rows.map(({ image, answer }) => toHistoryRow(image, answer)), total };
+}
+
+/** One answered image with its answer, whole. Throws WrongUse for an id without an answer. */
+export function showHistory(store: HistoryStore, id: number): { row: HistoryRow; answer: Answer } {
+  const { image, answer } = findAnswered(store, id);
+  return { row: toHistoryRow(image, answer), answer: toAnswer(id, answer) };
+}
+
+/** The same as the command line prints it. */
+export function reportHistory(store: HistoryStore, id: number): ImageReport {
+  const { image, answer } = findAnswered(store, id);
+  return reportImage(image, answer);
+}
+
+function findAnswered(store: HistoryStore, id: number): AnsweredImage {
+  const image = store.findImage(id);
+  const answer = image === null ? null : store.answers.find(image);
+  if (image === null || answer === null) throw new WrongUse(`There is no answer with the number ${id}.`);
+  return { image, answer };
+}
+
+/** An answer as lists and exports carry it. */
+export function toAnswer(imageId: number, answer: StoredAnswer): Answer {
+  const { json, text } = readAnswerBody(answer.contentType, answer.body);
+  return { imageId, contentType: answer.contentType, sizeBytes: answer.body.length, json, text, receivedAt: answer.receivedAt };
+}
+
+const EXPORT_PAGE = 500;
+
+/** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
+export async function exportHistory(
+  store: HistoryStore,
+  path: string,
+  format: ExportFormat,
+  search?: string,
+): Promise<number> {
+  const unfinished = `${path}.part`;
+  const file = await open(unfinished, 'w', 0o600);
+  let rows = 0;
+  try {
+    for (const line of exportLines(format, allRows(store, search, () => (rows += 1)))) await file.write(line);
+    await file.sync();
+  } catch (error) {
+    await file.close();
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+  await file.close();
+  await rename(unfinished, path);
+  return rows;
+}
+
+function* allRows(store: HistoryStore, search: string | undefined, onRow: () => void): Generator<AnsweredImage> {
+  for (let offset = 0; ; offset += EXPORT_PAGE) {
+    const { rows } = store.answers.page({ search, offset, limit: EXPORT_PAGE });
+    for (const row of rows) {
+      onRow();
+      yield row;
+    }
+    if (rows.length < EXPORT_PAGE) return;
+  }
+}
+
+function toHistoryRow(image: ImageRecord, answer: StoredAnswer): HistoryRow {
+  const { headline, score } = viewAnswer(readAnswerBody(answer.contentType, answer.body).json);
+  return { ...toImageRow(image), headline, score };
+}

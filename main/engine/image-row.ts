@@ -1,0 +1,36 @@
+import { basename, dirname } from 'node:path';
+import type { ImageRow } from '../../shared/contract/rows.ts';
+import { describeFailure } from '../../shared/failures.ts';
+import { MAX_ATTEMPTS } from './queue/retry-policy.ts';
+import { reasonOf } from './reason.ts';
+import type { ImageRecord } from './storage/image-record.ts';
+
+/** An image's record as lists show it: the reason in words, the path only as text. */
+export function toImageRow(image: ImageRecord): ImageRow {
+  const words = image.failure === null ? null : describeFailure(image.failure);
+  const failedRequestId = image.failure?.facts['requestId'];
+  return {
+    id: image.id,
+    batchId: image.batchId,
+    batchName: image.batchName,
+    profileName: image.profileName,
+    fileName: basename(image.sourcePath),
+    folder: dirname(image.sourcePath),
+    mediaType: image.mediaType,
+    sizeBytes: image.sizeBytes,
+    sha256: image.sha256,
+    state: image.state,
+    kind: image.failure?.kind ?? null,
+    reason: reasonOf(image),
+    forIt: words?.forIt ?? null,
+    attempts: image.attempts,
+    maxAttempts: MAX_ATTEMPTS,
+    nextTryAt: image.failure === null ? null : image.nextTryAt,
+    inferenceId: image.inferenceId,
+    requestId: image.requestId ?? (failedRequestId === undefined ? null : String(failedRequestId)),
+    createdAt: image.createdAt,
+    settledAt: image.settledAt,
+    latencyMs: image.latencyMs,
+    sameAsImageId: image.sameAsImageId,
+  };
+}

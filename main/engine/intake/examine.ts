@@ -1,0 +1,64 @@
+import { checkImage } from './check-image.ts';
+import { describeUnsupported } from './describe-unsupported.ts';
+import type { ImageFacts } from './formats/image-bytes.ts';
+import { describeReadError, leftOutState, unreadable, unsupported } from './intake-failure.ts';
+import type { LeftOutState } from './intake-failure.ts';
+import { openReader } from './random-reader.ts';
+import type { OpenFile } from './random-reader.ts';
+import { SNIFF_BYTES, sniffMediaType } from './sniff.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+
+/** What one look at a file tells: an image to take in, or why it is left out. */
+export type Examined =
+  | {
+      readonly kind: 'image';
+      readonly mediaType: MediaType;
+      readonly sizeBytes: number;
+      readonly modifiedAtMs: number;
+      readonly facts: ImageFacts;
+    }
+  | { readonly kind: 'left-out'; readonly state: LeftOutState; readonly failure: Failure };
+
+/**
+ * Opens a file once, tells its type from its bytes and checks that it is whole. `expectedSizeBytes` is what the walk
+ * saw: a file that has another size by now is still being written. Never rejects for a bad file.
+ */
+export async function examineFile(path: string, expectedSizeBytes?: number): Promise<Examined> {
+  let file: OpenFile | null = null;
+  try {
+    file = await openReader(path);
+    return await examineOpen(file, path, expectedSizeBytes);
+  } catch (error) {
+    return leftOut(describeReadError(error, 'file'));
+  } finally {
+    await file?.close();
+  }
+}
+
+async function examineOpen(file: OpenFile, path: string, expectedSizeBytes?: number): Promise<Examined> {
+  const { sizeBytes, modifiedAtMs } = file;
+  if (file.thing === 'folder')
+    return leftOut(unreadable('This is a folder, not a file.', 'EISDIR', 'Add it as a folder.'));
+  if (file.thing === 'device') return leftOut(unsupported('This is a device, not a file.', 'socket, pipe or device'));
+  if (sizeBytes === 0) return leftOut(unreadable('This file is empty.', '0 bytes'));
+  if (expectedSizeBytes !== undefined && expectedSizeBytes !== sizeBytes) {
+    return leftOut(changed(`${expectedSizeBytes} bytes when found, ${sizeBytes} bytes when opened`));
+  }
+  const head = await file.read(0, SNIFF_BYTES);
+  const mediaType = sniffMediaType(head);
+  if (mediaType === null) return leftOut(unsupported(describeUnsupported(head, path), UNKNOWN_TYPE));
+  const check = await checkImage(file, sizeBytes, mediaType);
+  if (await file.hasChanged()) return leftOut(changed('size or time of change moved during the check'));
+  return check.ok ? { kind: 'image', mediaType, sizeBytes, modifiedAtMs, facts: check.facts } : leftOut(check.failure);
+}
+
+const UNKNOWN_TYPE = 'its first bytes match no supported image type';
+
+function changed(detail: string): Failure {
+  return { kind: 'changed-on-disk', facts: { what: 'This file changed while it was being added.', detail } };
+}
+
+function leftOut(failure: Failure): Examined {
+  return { kind: 'left-out', state: leftOutState(failure), failure };
+}

@@ -1,0 +1,153 @@
+import { basename } from 'node:path';
+import { describeFailure, type Failure } from '../../../shared/failures.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+import type { LeftOut, Scan as ScanView } from '../../../shared/contract/rows.ts';
+import { orderedMap } from '../ordered-map.ts';
+import { examineFile } from './examine.ts';
+import { walk, type FoundFile } from './walk.ts';
+
+interface Place {
+  readonly path: string;
+  readonly folder: string;
+  readonly fileName: string;
+  readonly sizeBytes: number;
+}
+
+/** A path as a scan has judged it. */
+export type ScannedItem =
+  | (Place & { readonly kind: 'image'; readonly mediaType: MediaType })
+  | (Place & { readonly kind: 'left-out'; readonly state: 'skipped' | 'quarantined'; readonly failure: Failure });
+
+/** What the chosen profile makes of an image's size; bytes. */
+export interface SizePlan {
+  readonly encodedSize: (sizeBytes: number, mediaType: MediaType) => number;
+  readonly limitBytes: number;
+}
+
+/** How many files are looked into at once. */
+const LOOKS_AT_ONCE = 4;
+const SHOWN_LEFT_OUT = 200;
+
+/** A look through chosen files and folders. It reads, counts and judges; it changes and sends nothing. */
+export class Scan {
+  readonly id: string;
+  readonly paths: readonly string[];
+  readonly #items: ScannedItem[] = [];
+  readonly #abort = new AbortController();
+  readonly #onProgress: () => void;
+  #waiters: (() => void)[] = [];
+  #isFinished = false;
+  #trouble: string | null = null;
+
+  constructor(id: string, paths: readonly string[], onProgress: () => void) {
+    this.id = id;
+    this.paths = paths;
+    this.#onProgress = onProgress;
+  }
+
+  /** Looks through everything; settles when done, stopped, or unable to go on. Never rejects. */
+  async run(): Promise<void> {
+    try {
+      for await (const item of scanPaths(this.paths, this.#abort.signal)) {
+        this.#items.push(item);
+        this.#announce();
+      }
+    } catch (error) {
+      if (!this.#abort.signal.aborted) this.#trouble = describeFailure({ kind: 'internal', facts: {} }).sentence;
+      if (!this.#abort.signal.aborted && error instanceof Error) this.#abort.abort(error);
+    } finally {
+      this.#isFinished = true;
+      this.#announce();
+    }
+  }
+
+  stop(): void {
+    this.#abort.abort();
+  }
+
+  /** Everything found so far and, as the look goes on, everything still to come. */
+  async *items(): AsyncGenerator<ScannedItem> {
+    for (let next = 0; ; next += 1) {
+      while (next >= this.#items.length) {
+        if (this.#isFinished) return;
+        await new Promise<void>((resolve) => this.#waiters.push(resolve));
+      }
+      const item = this.#items[next];
+      if (item !== undefined) yield item;
+    }
+  }
+
+  /** The facts so far, as the window shows them for a profile with the given size plan. */
+  view(plan: SizePlan): ScanView {
+    const images = this.#items.filter((item) => item.kind === 'image');
+    const leftOut = this.#items.filter((item) => item.kind === 'left-out');
+    const encoded = images.map((image) => plan.encodedSize(image.sizeBytes, image.mediaType));
+    return {
+      scanId: this.id,
+      isFinished: this.#isFinished,
+      suggestedName: suggestName(this.paths),
+      images: images.length,
+      sizeBytes: sum(images.map((image) => image.sizeBytes)),
+      encodedBytes: sum(encoded),
+      tooLarge: encoded.filter((size) => size > plan.limitBytes).length,
+      byType: byType(images),
+      leftOutTotal: leftOut.length,
+      leftOut: leftOut.slice(0, SHOWN_LEFT_OUT).map(toLeftOut),
+      trouble: this.#trouble,
+    };
+  }
+
+  #announce(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const wake of waiters) wake();
+    this.#onProgress();
+  }
+}
+
+/** Walks the paths and judges every file met, in the order people know their folders in. */
+export function scanPaths(paths: readonly string[], signal: AbortSignal): AsyncGenerator<ScannedItem> {
+  return orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, judge);
+}
+
+async function judge(found: FoundFile): Promise<ScannedItem> {
+  const { path, folder, fileName } = found;
+  if (found.kind === 'left-out') {
+    return { kind: 'left-out', path, folder, fileName, sizeBytes: 0, state: found.state, failure: found.failure };
+  }
+  const examined = await examineFile(path, found.sizeBytes);
+  const place = { path, folder, fileName, sizeBytes: found.sizeBytes };
+  if (examined.kind === 'left-out') {
+    return { kind: 'left-out', ...place, state: examined.state, failure: examined.failure };
+  }
+  return { kind: 'image', ...place, mediaType: examined.mediaType };
+}
+
+function suggestName(paths: readonly string[]): string {
+  const [first, ...others] = paths;
+  if (first === undefined) return 'Images';
+  const name = basename(first) || first;
+  return others.length === 0 ? name : `${name} and ${others.length} more`;
+}
+
+function byType(images: readonly { mediaType: MediaType; sizeBytes: number }[]): ScanView['byType'] {
+  const groups = new Map<MediaType, { images: number; sizeBytes: number }>();
+  for (const { mediaType, sizeBytes } of images) {
+    const group = groups.get(mediaType) ?? { images: 0, sizeBytes: 0 };
+    groups.set(mediaType, { images: group.images + 1, sizeBytes: group.sizeBytes + sizeBytes });
+  }
+  return [...groups].map(([mediaType, group]) => ({ mediaType, ...group })).sort((a, b) => b.images - a.images);
+}
+
+function toLeftOut(item: Extract<ScannedItem, { kind: 'left-out' }>): LeftOut {
+  return {
+    fileName: item.fileName,
+    folder: item.folder,
+    state: item.state,
+    reason: describeFailure(item.failure).sentence,
+  };
+}
+
+function sum(sizes: readonly number[]): number {
+  return sizes.reduce((total, size) => total + size, 0);
+}

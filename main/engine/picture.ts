@@ -1,0 +1,36 @@
+import { readFile } from 'node:fs/promises';
+import { renderPreview } from '../pictures/render-preview.ts';
+import { PictureError } from '../pictures/picture.ts';
+import type { ImageRecord } from './storage/image-record.ts';
+
+/** Which picture is wanted: `edge` is the longest side in pixels, `frame` counts from 0 (the middle one by default). */
+export interface PictureRequest {
+  readonly id: number;
+  readonly edge: number;
+  readonly frame?: number;
+}
+
+/** A picture to show; width and height are those of the whole frame, before it was made smaller to fit. */
+export interface ServedPicture {
+  readonly png: Buffer;
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+}
+
+/** The picture of an image, from the file it came from; null where that is gone or shows none. */
+export async function readPicture(
+  request: PictureRequest,
+  findImage: (id: number) => ImageRecord | null,
+): Promise<ServedPicture | null> {
+  const image = findImage(request.id);
+  if (image?.mediaType == null) return null;
+  try {
+    const bytes = await readFile(image.sourcePath);
+    const frame = request.frame === undefined ? {} : { frame: request.frame };
+    return await renderPreview(bytes, image.mediaType, { maxEdge: request.edge, ...frame });
+  } catch (error) {
+    if (error instanceof PictureError || (error instanceof Error && 'code' in error)) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,81 @@
+import {
+  DEMO_PROFILE_NAME,
+  isLoopbackUrl,
+  profileNameSchema,
+  profileSettingsSchema,
+  type ProfileSettings,
+} from '../../../shared/profile.ts';
+import { WrongUse } from '../expected-failure.ts';
+
+/** Parses what someone wants to save as a profile; throws WrongUse that names the first setting that is wrong, and why. */
+export function checkProfile(name: string, settings: unknown): ProfileSettings {
+  const parsedName = profileNameSchema.safeParse(name);
+  if (!parsedName.success) throw new WrongUse(`"${name}" cannot be a profile's name: use ${firstIssue(parsedName.error)}.`);
+  if (name === DEMO_PROFILE_NAME) throw new WrongUse('The profile "demo" is built in and cannot be changed. Use another name.');
+  const parsed = profileSettingsSchema.safeParse(settings);
+  if (!parsed.success) {
+    const issue = parsed.error.issues[0];
+    throw new WrongUse(`The setting ${optionName(issue?.path[0])} is wrong: ${issue?.message ?? 'not readable'}.`);
+  }
+  checkTogether(parsed.data);
+  return parsed.data;
+}
+
+/**
+ * True when a profile may take images: either they never leave this computer, or someone has said in so many words that
+ * they may go as they are. Until patient data is removed on the way, nothing else is sent.
+ */
+export function maySend(settings: ProfileSettings): boolean {
+  return settings.deidentify === 'off' || staysHere(settings);
+}
+
+/** True when the images of a profile never leave this computer. */
+export function staysHere(settings: ProfileSettings): boolean {
+  if (settings.kind === 'demo') return true;
+  return settings.endpointUrl !== undefined && isLoopbackUrl(settings.endpointUrl);
+}
+
+/** What to tell someone whose profile may not send. */
+export function whyNotSend(name: string): string {
+  return (
+    `The profile "${name}" sends images to another computer, and this version of Sagittal cannot remove patient data from them. ` +
+    `If the images may be sent as they are, say so with: sagittal profile set ${name} --deidentify off`
+  );
+}
+
+/** A command-line option as people type it: `endpointName` is `--endpoint-name`. */
+export function optionName(setting: PropertyKey | undefined): string {
+  return `--${String(setting ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+function checkTogether(settings: ProfileSettings): void {
+  if (settings.kind === 'demo') throw new WrongUse('The kind "demo" is built in. Use --kind sagemaker or --kind http.');
+  if (settings.kind === 'http' && settings.endpointUrl === undefined) {
+    throw new WrongUse('A profile of kind http needs --endpoint-url, the address images are posted to, such as http://127.0.0.1:8080/invocations.');
+  }
+  if (settings.kind === 'sagemaker' && settings.endpointName === undefined) {
+    throw new WrongUse('A profile of kind sagemaker needs --endpoint-name, the name of the SageMaker endpoint.');
+  }
+  if (settings.kind === 'sagemaker' && settings.region === undefined) {
+    throw new WrongUse('A profile of kind sagemaker needs --region, such as eu-central-1.');
+  }
+  if (settings.endpointUrl?.startsWith('http:') === true && !isLoopbackUrl(settings.endpointUrl)) {
+    throw new WrongUse('Plain http is allowed to this computer only. Use an https address for --endpoint-url.');
+  }
+  checkAvailable(settings);
+}
+
+/** Settings of the contract that this version cannot honour yet are refused, never ignored. */
+function checkAvailable(settings: ProfileSettings): void {
+  if (settings.mode !== 'realtime') throw new WrongUse(`--mode ${settings.mode} is not available in this version. Use --mode realtime.`);
+  if (settings.payload === 's3-pointer') {
+    throw new WrongUse('--payload s3-pointer is not available in this version. Use json, multipart or raw.');
+  }
+  if (settings.credentials === 'sso' || settings.credentials === 'stored') {
+    throw new WrongUse(`--credentials ${settings.credentials} is not available in this version. Use default or profile:NAME.`);
+  }
+}
+
+function firstIssue(error: { issues: readonly { message: string }[] }): string {
+  return error.issues[0]?.message ?? 'a short word';
+}

@@ -1,0 +1,41 @@
+import type { ProfileView } from '../../../shared/contract/rows.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import type { Profile } from '../storage/profiles.ts';
+import { maySend, staysHere } from './check-profile.ts';
+
+/** A profile in the words the window and the command line show. */
+export function describeProfile(profile: Profile): ProfileView {
+  const { name, settings, isBuiltIn } = profile;
+  return {
+    name,
+    title: profileTitle(profile),
+    isBuiltIn,
+    settings,
+    destination: destination(settings),
+    privacy: privacy(settings),
+  };
+}
+
+/** What people call a profile: its title, else its name. */
+export function profileTitle(profile: Profile): string {
+  return profile.settings.title ?? profile.name;
+}
+
+function destination(settings: ProfileSettings): string {
+  switch (settings.kind) {
+    case 'demo':
+      return 'The demo model on this computer';
+    case 'http':
+      return settings.endpointUrl ?? '';
+    case 'sagemaker': {
+      const place = settings.endpointUrl ?? settings.region ?? '';
+      return `SageMaker endpoint ${settings.endpointName ?? ''} (${place})`;
+    }
+  }
+}
+
+function privacy(settings: ProfileSettings): string {
+  if (staysHere(settings)) return 'Images stay on this computer. They are not changed.';
+  if (maySend(settings)) return 'Images are sent as they are. Patient data in them is not removed.';
+  return 'Nothing is sent: removing patient data is switched on but not available in this version.';
+}

@@ -1,0 +1,33 @@
+import { createHash } from 'node:crypto';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import type { Profile } from '../storage/profiles.ts';
+
+/** What makes two requests the same question to a model: everything but pace, patience and looks. */
+const QUESTION: readonly (keyof ProfileSettings)[] = [
+  'kind',
+  'region',
+  'endpointName',
+  'endpointUrl',
+  'targetVariant',
+  'targetModel',
+  'inferenceComponent',
+  'mode',
+  'payload',
+  'field',
+  'meta',
+  'contentType',
+  'accept',
+  'customAttributes',
+  'deidentify',
+];
+
+/**
+ * The identity of work, hex: the image's content (SHA-256, hex), the profile, and what the profile asks of its model.
+ * The same work is not sent twice unless asked; a profile pointed at another model is other work.
+ */
+export function workKey(contentSha256: string, profile: Profile): string {
+  const question = QUESTION.map((setting) => [setting, profile.settings[setting] ?? null]);
+  return createHash('sha256')
+    .update(JSON.stringify([contentSha256, profile.name, question]))
+    .digest('hex');
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { Failure } from '../../../shared/failures.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { encoderFor } from '../encoders/encoder-for.ts';
+import { maySend } from '../profiles/check-profile.ts';
+import type { ImageRecord } from '../storage/image-record.ts';
+import type { Profile } from '../storage/profiles.ts';
+import type { Send, SendOutcome } from './send.ts';
+
+export interface AttemptPorts {
+  readonly findProfile: (name: string) => Profile | null;
+  readonly sender: (profile: Profile) => Promise<Send>;
+  /** A fresh multipart boundary. */
+  readonly newBoundary: () => string;
+}
+
+/** Reads, checks, encodes and sends one image once. Rejects with the signal's reason when stopped; other rejections are bugs. */
+export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
+  const profile = ports.findProfile(image.profileName);
+  if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
+  if (!maySend(profile.settings)) return failed('forbidden', { detail: 'the profile may not send images as they are' });
+  if (image.mediaType === null || image.sha256 === null) throw new Error(`image ${image.id} was never taken in`);
+
+  const encoder = profileEncoder(profile.settings, `image-${image.id}${EXTENSIONS[image.mediaType]}`, ports.newBoundary());
+  const encodedBytes = encoder.encodedSize(image.sizeBytes, image.mediaType);
+  const limitBytes = profile.settings.maxPayloadBytes;
+  if (encodedBytes > limitBytes) return failed('too-large', { encodedBytes, limitBytes, sizeBytes: image.sizeBytes });
+
+  const content = await readUnchanged(image, signal);
+  if ('kind' in content) return { ok: false, failure: content };
+  const { body, contentType } = encoder.encode(content, image.mediaType);
+  const send = await ports.sender(profile);
+  signal.throwIfAborted();
+  return send({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal);
+}
+
+/** The file as it was taken in, or why it is not that any more. */
+async function readUnchanged(image: ImageRecord, signal: AbortSignal): Promise<Buffer | Failure> {
+  let content: Buffer;
+  try {
+    content = await readFile(image.sourcePath, { signal });
+  } catch (error) {
+    signal.throwIfAborted();
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    if (code === '') throw error;
+    return { kind: 'changed-on-disk', facts: { what: 'This file can no longer be opened.', detail: code } };
+  }
+  const isSame = createHash('sha256').update(content).digest('hex') === image.sha256;
+  return isSame ? content : { kind: 'changed-on-disk', facts: { detail: 'the content is not what was taken in' } };
+}
+
+/** The model gets the image's number as its name: the real one may hold a patient's. */
+function profileEncoder(settings: ProfileSettings, fileName: string, boundary: string) {
+  const { payload } = settings;
+  if (payload === 's3-pointer') throw new Error('a profile with an S3 pointer cannot be saved yet');
+  return encoderFor({ ...settings, payload }, { fileName, boundary });
+}
+
+const EXTENSIONS: Readonly<Record<MediaType, string>> = {
+  'application/dicom': '.dcm',
+  'image/png': '.png',
+  'image/jpeg': '.jpg',
+  'image/tiff': '.tif',
+  'image/webp': '.webp',
+  'image/bmp': '.bmp',
+  'application/x-nifti': '.nii',
+  'application/x-nifti+gzip': '.nii.gz',
+};
+
+function failed(kind: Failure['kind'], facts: Failure['facts']): SendOutcome {
+  return { ok: false, failure: { kind, facts } };
+}

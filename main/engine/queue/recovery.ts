@@ -1,0 +1,55 @@
+import { hostname } from 'node:os';
+import type { Claims } from '../storage/claims.ts';
+import { LEASE_MS } from '../storage/claims.ts';
+import type { Owner, Owners } from '../storage/owners.ts';
+
+/** How often a process says that it is alive, in milliseconds. */
+const HEARTBEAT_MS = 5_000;
+
+export interface RecoveryPorts {
+  readonly owners: Owners;
+  readonly claims: Claims;
+  readonly ownerId: string;
+  readonly now: () => number;
+  /** Carries on what a lost process had begun to take in. */
+  readonly adoptIntakes: (lostOwnerIds: readonly string[]) => void;
+  readonly isAlive: (pid: number) => boolean;
+}
+
+/**
+ * Answers a function that keeps this process's claims alive and frees those of processes that are gone: at once for a
+ * process of this computer that has ended, by the lease for any other. Cheap enough to call every second.
+ */
+export function createRecovery(ports: RecoveryPorts): () => void {
+  let lastBeat = 0;
+  return () => {
+    const now = ports.now();
+    if (now - lastBeat >= HEARTBEAT_MS) {
+      ports.owners.seen(ports.ownerId, now);
+      ports.claims.renew(ports.ownerId);
+      lastBeat = now;
+    }
+    const lost = ports.owners
+      .all()
+      .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive))
+      .map((owner) => owner.id);
+    ports.claims.releaseLost(lost);
+    ports.adoptIntakes(lost);
+    if (lost.length > 0) ports.owners.forget(lost);
+  };
+}
+
+/** True where a process with this id exists on this computer. */
+export function isProcessAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
+  }
+}
+
+function isLost(owner: Owner, now: number, isAlive: (pid: number) => boolean): boolean {
+  if (owner.host === hostname() && !isAlive(owner.pid)) return true;
+  return now - owner.seenAt > 2 * LEASE_MS;
+}

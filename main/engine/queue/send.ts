@@ -1,0 +1,18 @@
+import type { Failure } from '../../../shared/failures.ts';
+import type { ReceivedAnswer } from '../storage/claims.ts';
+
+/** One encoded request, ready to leave. */
+export interface OutgoingRequest {
+  readonly body: Buffer;
+  readonly contentType: string;
+  /** The same for every attempt of one image, at most 64 characters. */
+  readonly inferenceId: string;
+}
+
+/** What became of a request; an expected failure is a value, anything thrown is a bug. */
+export type SendOutcome =
+  | { readonly ok: true; readonly answer: ReceivedAnswer }
+  | { readonly ok: false; readonly failure: Failure };
+
+/** Sends one request to one profile's destination. Rejects with the signal's reason when `signal` stops it. */
+export type Send = (request: OutgoingRequest, signal: AbortSignal) => Promise<SendOutcome>;

@@ -1,0 +1,53 @@
+import { reportedState, type ReportedState } from '../../shared/states.ts';
+import { readAnswerBody, type Json } from './container/parse-answer.ts';
+import { reasonOf } from './reason.ts';
+import type { StoredAnswer } from './storage/answers.ts';
+import type { ImageRecord } from './storage/image-record.ts';
+
+/** One image as the command line and exports print it; keys without a value are left out. Times are ISO 8601, UTC. */
+export interface ImageReport {
+  readonly id: number;
+  readonly file: string;
+  readonly batch: string;
+  readonly profile: string;
+  readonly state: ReportedState;
+  readonly kind?: string;
+  readonly reason?: string;
+  readonly attempts: number;
+  readonly inferenceId?: string;
+  readonly sizeBytes: number;
+  /** Of the original file. */
+  readonly sha256?: string;
+  /** JSON where the answer is JSON, its text where it is text, else its bytes in base64. */
+  readonly answer?: Json;
+  readonly latencyMs?: number;
+  readonly createdAt: string;
+  readonly nextTryAt?: string;
+}
+
+/** The report of an image, with its answer where it has one. */
+export function reportImage(image: ImageRecord, answer: StoredAnswer | null): ImageReport {
+  const reason = reasonOf(image);
+  return {
+    id: image.id,
+    file: image.sourcePath,
+    batch: image.batchName,
+    profile: image.profileName,
+    state: reportedState(image.state),
+    ...(image.failure !== null && { kind: image.failure.kind }),
+    ...(reason !== null && { reason }),
+    attempts: image.attempts,
+    ...(image.inferenceId !== null && { inferenceId: image.inferenceId }),
+    sizeBytes: image.sizeBytes,
+    ...(image.sha256 !== null && { sha256: image.sha256 }),
+    ...(answer !== null && { answer: answerValue(answer) }),
+    ...(image.latencyMs !== null && { latencyMs: image.latencyMs }),
+    createdAt: new Date(image.createdAt).toISOString(),
+    ...(image.nextTryAt !== null && { nextTryAt: new Date(image.nextTryAt).toISOString() }),
+  };
+}
+
+function answerValue(answer: StoredAnswer): Json {
+  const { json, text } = readAnswerBody(answer.contentType, answer.body);
+  return json ?? text ?? answer.body.toString('base64');
+}

@@ -1,0 +1,93 @@
+import type { Failure, FailureFacts } from '../../../shared/failures.ts';
+import { classifyStatus, parseRetryAfter } from '../container/classify-status.ts';
+
+/** What an error of the SageMaker Runtime API says, read off the SDK's exception. */
+export interface SagemakerError {
+  readonly name: string;
+  readonly message: string;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly originalStatusCode: number | undefined;
+  readonly originalMessage: string | undefined;
+}
+
+/** The failure behind an error of the service, of its container, or of the credentials; facts.md lists the sources. */
+export function classifySagemakerError(error: SagemakerError, now: number): Failure {
+  const failure = failureOf(error, now);
+  const retryAfterMs = failure.retryAfterMs ?? parseRetryAfter(error.retryAfter, now) ?? undefined;
+  const facts: FailureFacts =
+    error.requestId === undefined ? failure.facts : { ...failure.facts, requestId: error.requestId };
+  return { kind: failure.kind, facts, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+function failureOf(error: SagemakerError, now: number): Failure {
+  const facts = factsOf(error);
+  switch (error.name) {
+    case 'ModelError':
+      return classifyModelError(error, now);
+    case 'ThrottlingException':
+    case 'TooManyRequestsException':
+    case 'ServiceQuotaExceededException':
+      return { kind: 'throttled', facts };
+    case 'ModelNotReadyException':
+      return { kind: 'not-in-service', facts };
+    case 'ValidationError':
+    case 'ValidationException':
+      return classifyValidation(error.message, facts);
+    case 'InternalFailure':
+    case 'InternalDependencyException':
+    case 'ServiceUnavailable':
+    case 'ServiceUnavailableException':
+      return { kind: 'endpoint-unavailable', facts };
+    case 'AccessDeniedException':
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+    case 'MissingAuthenticationTokenException':
+    case 'IncompleteSignatureException':
+      return { kind: 'forbidden', facts };
+    case 'InvalidSignatureException':
+    case 'SignatureDoesNotMatch':
+    case 'RequestTimeTooSkewed':
+    case 'RequestExpired':
+      return { kind: isAboutTime(error) ? 'clock-skew' : 'forbidden', facts };
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+      return { kind: 'credentials-expired', facts };
+    case 'CredentialsProviderError':
+    case 'ProviderError':
+    case 'TokenProviderError':
+      return { kind: /expired/i.test(error.message) ? 'credentials-expired' : 'credentials-missing', facts };
+    default:
+      return error.httpStatus === undefined || error.httpStatus < 400
+        ? { kind: 'internal', facts }
+        : classifyStatus(error.httpStatus, error.message, error.retryAfter, now);
+  }
+}
+
+/** ModelError carries the container's own status; 0 is how an overrun of 60 seconds arrives. */
+function classifyModelError(error: SagemakerError, now: number): Failure {
+  const { originalStatusCode: status } = error;
+  const detail = error.originalMessage ?? error.message;
+  if (status === 0 || /Received server error \(0\)/.test(error.message)) {
+    return { kind: 'model-timeout', facts: { detail: 'the model did not answer within 60 seconds' } };
+  }
+  return classifyStatus(status ?? 500, detail, error.retryAfter, now);
+}
+
+function classifyValidation(message: string, facts: FailureFacts): Failure {
+  if (/not found|does not exist|could not find/i.test(message)) return { kind: 'endpoint-not-found', facts };
+  if (/in ?service|not ready/i.test(message)) return { kind: 'not-in-service', facts };
+  if (/exceed|too large|length|size/i.test(message)) return { kind: 'too-large', facts };
+  if (/content.?type|media type|accept/i.test(message)) return { kind: 'wrong-content-type', facts };
+  return { kind: 'model-error', facts: { ...facts, isPermanent: 1 } };
+}
+
+function isAboutTime(error: SagemakerError): boolean {
+  return /^Request(TimeTooSkewed|Expired)$/.test(error.name) || /expired|not yet current|skew/i.test(error.message);
+}
+
+function factsOf(error: SagemakerError): FailureFacts {
+  const detail = `${error.name}: ${error.message}`.slice(0, 500);
+  return error.httpStatus === undefined ? { detail } : { status: error.httpStatus, detail };
+}

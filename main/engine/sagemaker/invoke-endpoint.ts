@@ -1,0 +1,118 @@
+import http from 'node:http';
+import https from 'node:https';
+import {
+  InvokeEndpointCommand,
+  SageMakerRuntimeClient,
+  type InvokeEndpointCommandInput,
+  type InvokeEndpointCommandOutput,
+  type SageMakerRuntimeClientConfig,
+} from '@aws-sdk/client-sagemaker-runtime';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { classifyNetworkError } from '../container/classify-network-error.ts';
+import { mediaTypeProblem } from '../container/parse-answer.ts';
+import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
+import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
+
+/** Where real-time calls go; `url` replaces the public address of the region. */
+export interface EndpointTarget {
+  readonly region: string;
+  readonly endpointName: string;
+  readonly url: string | undefined;
+  readonly credentials: NonNullable<SageMakerRuntimeClientConfig['credentials']>;
+  readonly settings: Pick<
+    ProfileSettings,
+    'accept' | 'customAttributes' | 'targetVariant' | 'targetModel' | 'inferenceComponent' | 'timeoutMs' | 'concurrency'
+  >;
+}
+
+/** A sender that calls InvokeEndpoint once a request; retries are the queue's business alone. */
+export function createInvokeEndpointSender(target: EndpointTarget): Send {
+  const agentOptions = { keepAlive: true, maxSockets: target.settings.concurrency };
+  const client = new SageMakerRuntimeClient({
+    region: target.region,
+    credentials: target.credentials,
+    maxAttempts: 1,
+    requestHandler: {
+      connectionTimeout: 10_000,
+      httpAgent: new http.Agent(agentOptions),
+      httpsAgent: new https.Agent(agentOptions),
+    },
+    ...(target.url === undefined ? {} : { endpoint: target.url }),
+  });
+  const timeoutMs = target.settings.timeoutMs;
+  return async (request, signal) => {
+    const startedAt = performance.now();
+    const timeout = AbortSignal.timeout(timeoutMs);
+    try {
+      const output = await client.send(new InvokeEndpointCommand(toInput(target, request)), {
+        abortSignal: AbortSignal.any([signal, timeout]),
+      });
+      return toOutcome(output, performance.now() - startedAt);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (timeout.aborted) return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs } } };
+      return { ok: false, failure: failureOf(error, target) };
+    }
+  };
+}
+
+function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpointCommandInput {
+  const { settings } = target;
+  return {
+    EndpointName: target.endpointName,
+    Body: request.body,
+    ContentType: request.contentType,
+    InferenceId: request.inferenceId,
+    Accept: settings.accept,
+    CustomAttributes: settings.customAttributes,
+    TargetVariant: settings.targetVariant,
+    TargetModel: settings.targetModel,
+    InferenceComponentName: settings.inferenceComponent,
+  };
+}
+
+function toOutcome(output: InvokeEndpointCommandOutput, latencyMs: number): SendOutcome {
+  const bytes = output.Body;
+  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const contentType = output.ContentType ?? 'application/octet-stream';
+  const problem = mediaTypeProblem(contentType, body);
+  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } } };
+  return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
+}
+
+function failureOf(error: unknown, target: EndpointTarget) {
+  const place = target.url === undefined ? `SageMaker in ${target.region}` : new URL(target.url).host;
+  const network = classifyNetworkError(error, place);
+  if (network !== null) return network;
+  if (error instanceof Error && error.name === 'TimeoutError') {
+    return { kind: 'offline', facts: { code: 'connection timed out', target: place } } as const;
+  }
+  return classifySagemakerError(readError(error), Date.now());
+}
+
+function readError(error: unknown): SagemakerError {
+  const metadata = property(error, '$metadata');
+  return {
+    name: text(error, 'name') ?? 'Error',
+    message: text(error, 'message') ?? text(error, 'Message') ?? '',
+    httpStatus: number(metadata, 'httpStatusCode'),
+    requestId: text(metadata, 'requestId'),
+    retryAfter: text(property(property(error, '$response'), 'headers'), 'retry-after'),
+    originalStatusCode: number(error, 'OriginalStatusCode'),
+    originalMessage: text(error, 'OriginalMessage'),
+  };
+}
+
+function property(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function text(value: unknown, name: string): string | undefined {
+  const found = property(value, name);
+  return typeof found === 'string' && found !== '' ? found : undefined;
+}
+
+function number(value: unknown, name: string): number | undefined {
+  const found = property(value, name);
+  return typeof found === 'number' ? found : undefined;
+}

@@ -1,0 +1,64 @@
+import { describeFailure, type Failure } from '../../shared/failures.ts';
+import type { Status } from '../../shared/contract/rows.ts';
+import { needsPerson, IMAGE_STATES, type StateCounts } from '../../shared/states.ts';
+
+/** What the sentence at the foot of the window is made of. */
+export interface StatusFacts {
+  readonly counts: StateCounts;
+  /** What the profile of the images on their way is called; null when nothing is on its way. */
+  readonly sendingTo: string | null;
+  /** Why a profile with waiting images rests; null when none does. */
+  readonly pause: Failure | null;
+  readonly lastSettledAt: number | null;
+  readonly dataProtection: Status['dataProtection'];
+}
+
+/** The one line that is always true: what Sagittal is doing now, or what it waits for. */
+export function describeStatus(facts: StatusFacts): Status {
+  const { counts } = facts;
+  const unsettled = counts.waiting + counts.running;
+  const waitingForPerson = IMAGE_STATES.filter(needsPerson).reduce((sum, state) => sum + counts[state], 0);
+  return {
+    ...toneAndSentence(facts, unsettled, waitingForPerson),
+    unsettled,
+    needsPerson: waitingForPerson,
+    answered: counts.answered,
+    engine: 'running',
+    dataProtection: facts.dataProtection,
+  };
+}
+
+function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson: number) {
+  const { counts } = facts;
+  if (facts.pause !== null && unsettled > 0) {
+    const { sentence } = describeFailure(facts.pause);
+    return { tone: 'waiting', sentence: `${firstSentence(sentence)} ${images(unsettled)} safe in the queue.` } as const;
+  }
+  if (counts.running > 0) {
+    const where = facts.sendingTo === null ? '' : ` to ${facts.sendingTo}`;
+    return { tone: 'sending', sentence: `Sending ${counts.running} of ${unsettled}${where}` } as const;
+  }
+  if (counts.waiting > 0) {
+    return { tone: 'waiting', sentence: `${images(counts.waiting)} waiting for the next try` } as const;
+  }
+  if (counts.paused > 0) return { tone: 'waiting', sentence: `${images(counts.paused)} paused` } as const;
+  if (waitingForPerson > 0) {
+    const verb = waitingForPerson === 1 ? 'needs' : 'need';
+    return { tone: 'trouble', sentence: `Nothing is being sent. ${images(waitingForPerson)} ${verb} you` } as const;
+  }
+  if (facts.lastSettledAt === null) return { tone: 'idle', sentence: 'Ready' } as const;
+  return { tone: 'idle', sentence: `All done at ${clock(facts.lastSettledAt)}` } as const;
+}
+
+function images(count: number): string {
+  return count === 1 ? '1 image' : `${count} images`;
+}
+
+function firstSentence(text: string): string {
+  return text.slice(0, text.indexOf('. ') + 1) || text;
+}
+
+function clock(time: number): string {
+  const date = new Date(time);
+  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+
+const answerSchema = z.object({
+  contentType: z.string(),
+  body: z.instanceof(Buffer),
+  receivedAt: z.int(),
+});
+
+/** A model's answer as it came, whole. */
+export type StoredAnswer = z.output<typeof answerSchema>;
+
+export interface AnsweredImage {
+  readonly image: ImageRecord;
+  readonly answer: StoredAnswer;
+}
+
+export interface HistoryFilter {
+  readonly search?: string | undefined;
+  readonly profileName?: string | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+export interface Answers {
+  /** The answer of an image, its own or the one it shares; null where there is none. */
+  readonly find: (image: ImageRecord) => StoredAnswer | null;
+  /** Answered images, newest first; an image that shares an earlier answer is not listed again. */
+  readonly page: (filter: HistoryFilter) => { rows: AnsweredImage[]; total: number };
+}
+
+/** Answers over the given store. */
+export function createAnswers(database: Database): Answers {
+  const find = database.prepare(`${ANSWER_SQL} WHERE image_id = ?`);
+  return {
+    find: (image) => {
+      const row = find.get(image.sameAsImageId ?? image.id);
+      return row === undefined ? null : answerSchema.parse(row);
+    },
+    page: (filter) => readPage(database, filter),
+  };
+}
+
+const ANSWER_SQL = `SELECT content_type AS contentType, body, received_at AS receivedAt FROM answers`;
+
+function readPage(database: Database, filter: HistoryFilter): { rows: AnsweredImage[]; total: number } {
+  const conditions = [`images.state = 'answered'`, `images.same_as_id IS NULL`];
+  const values: Record<string, string> = {};
+  if (filter.profileName !== undefined) {
+    conditions.push(`images.profile = @profileName`);
+    values['profileName'] = filter.profileName;
+  }
+  if (filter.search !== undefined && filter.search.trim() !== '') {
+    conditions.push(SEARCH_SQL);
+    values['pattern'] = `%${escapeLike(filter.search.trim())}%`;
+  }
+  const from = `FROM images JOIN batches ON batches.id = images.batch_id
+    JOIN answers ON answers.image_id = images.id WHERE ${conditions.join(' AND ')}`;
+  const rows = database
+    .prepare(
+      `SELECT ${IMAGE_COLUMNS}, answers.content_type AS contentType, answers.body AS body,
+        answers.received_at AS receivedAt ${from} ORDER BY images.settled_order DESC LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...values, limit: filter.limit, offset: filter.offset })
+    .map((row) => ({ image: toImageRecord(row), answer: answerSchema.parse(row) }));
+  const total = Number(database.prepare(`SELECT count(*) ${from}`).pluck().get(values));
+  return { rows, total };
+}
+
+const SEARCH_SQL = `(images.source_path LIKE @pattern ESCAPE '\\' OR batches.name LIKE @pattern ESCAPE '\\'
+  OR images.profile LIKE @pattern ESCAPE '\\' OR CAST(answers.body AS TEXT) LIKE @pattern ESCAPE '\\')`;
+
+function escapeLike(text: string): string {
+  return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+}

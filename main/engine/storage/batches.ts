@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+
+const batchSchema = z.object({
+  id: z.int(),
+  name: z.string(),
+  profileName: z.string(),
+  priority: z.int(),
+  sendAnyway: z.int().transform((flag) => flag === 1),
+  createdAt: z.int(),
+  completedAt: z.int().nullable(),
+});
+
+/** What one drop or one `upload` brought in. Times in milliseconds since 1970. */
+export type BatchRecord = z.output<typeof batchSchema>;
+
+export interface NewBatch {
+  readonly name: string;
+  readonly profileName: string;
+  readonly priority: number;
+  readonly sendAnyway: boolean;
+  readonly sources: readonly string[];
+  /** Those of the sources that are folders, to be offered again. */
+  readonly folders: readonly string[];
+}
+
+export interface Batches {
+  /** Adds a batch whose intake the given process does; answers its id. */
+  readonly open: (batch: NewBatch, ownerId: string, now: number) => number;
+  /** Says that nothing more will be taken into it. */
+  readonly complete: (id: number, now: number) => void;
+  readonly find: (id: number) => BatchRecord | null;
+  readonly findByName: (name: string) => BatchRecord[];
+  /** Those with images that need a person first, then newest first. */
+  readonly page: (offset: number, limit: number) => { batches: BatchRecord[]; total: number };
+  /** Takes over the intake of batches whose process is gone; answers them with what was chosen. */
+  readonly adopt: (lostOwnerIds: readonly string[], ownerId: string) => { batch: BatchRecord; sources: string[] }[];
+  /** True when no batch is still being taken in. */
+  readonly isIntakeDone: () => boolean;
+  /** Folders chosen lately, newest first. */
+  readonly recentFolders: () => string[];
+  /** When an image last settled; null on a new store. */
+  readonly lastSettledAt: () => number | null;
+  /** Answers of the batch since the given time. */
+  readonly answeredSince: (id: number, since: number) => { answers: number; firstAt: number | null };
+}
+
+/** Batches over the given store. */
+export function createBatches(database: Database): Batches {
+  const find = database.prepare(`${SELECT_SQL} WHERE id = ?`);
+  const insert = database.prepare(`
+    INSERT INTO batches (name, profile, priority, send_anyway, created_at, intake_owner)
+    VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
+  const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path) VALUES (?, ?)`);
+  const useFolder = database.prepare(
+    `INSERT INTO recent_folders (path, used_at) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET used_at = excluded.used_at`,
+  );
+  const recentFolders = database.prepare(`SELECT path FROM recent_folders ORDER BY used_at DESC LIMIT 5`);
+  const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
+  const complete = database.prepare(`UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ?`);
+  const dropSources = database.prepare(`DELETE FROM batch_sources WHERE batch_id = ?`);
+  const answered = database.prepare(`
+    SELECT count(*) AS answers, min(settled_at) AS firstAt FROM images
+    WHERE batch_id = ? AND state = 'answered' AND settled_at >= ?`);
+
+  const lastSettled = database
+    .prepare(`SELECT settled_at FROM images WHERE settled_order IS NOT NULL ORDER BY settled_order DESC LIMIT 1`)
+    .pluck();
+
+  return {
+    open: database.transaction((batch: NewBatch, ownerId: string, now: number) => {
+      const { sources, folders, sendAnyway, ...values } = batch;
+      const added = insert.run({ ...values, sendAnyway: sendAnyway ? 1 : 0, now, ownerId });
+      const id = Number(added.lastInsertRowid);
+      for (const path of sources) insertSource.run(id, path);
+      for (const path of folders) useFolder.run(path, now);
+      return id;
+    }).immediate,
+    complete: database.transaction((id: number, now: number) => {
+      complete.run(now, id);
+      dropSources.run(id);
+    }).immediate,
+    find: (id) => {
+      const row = find.get(id);
+      return row === undefined ? null : batchSchema.parse(row);
+    },
+    findByName: (name) =>
+      database
+        .prepare(`${SELECT_SQL} WHERE name = ? ORDER BY id`)
+        .all(name)
+        .map((row) => batchSchema.parse(row)),
+    page: (offset, limit) => ({
+      batches: database
+        .prepare(PAGE_SQL)
+        .all(limit, offset)
+        .map((row) => batchSchema.parse(row)),
+      total: Number(database.prepare(`SELECT count(*) FROM batches`).pluck().get()),
+    }),
+    adopt: database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
+      adopt(database, lostOwnerIds, ownerId),
+    ).immediate,
+    isIntakeDone: () => beingTakenIn.get() === undefined,
+    recentFolders: () => recentFolders.pluck().all().map(String),
+    lastSettledAt: () => z.int().nullable().parse(lastSettled.get() ?? null),
+    answeredSince: (id, since) =>
+      z.object({ answers: z.int(), firstAt: z.int().nullable() }).parse(answered.get(id, since)),
+  };
+}
+
+const SELECT_SQL = `
+  SELECT id, name, profile AS profileName, priority, send_anyway AS sendAnyway, created_at AS createdAt,
+    completed_at AS completedAt FROM batches`;
+
+const PAGE_SQL = `${SELECT_SQL}
+  ORDER BY EXISTS (SELECT 1 FROM batch_counts WHERE batch_id = batches.id AND images > 0
+    AND state IN ('failed', 'quarantined', 'held', 'unsure')) DESC, id DESC
+  LIMIT ? OFFSET ?`;
+
+function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: string) {
+  const rows = database
+    .prepare(
+      `${SELECT_SQL} WHERE completed_at IS NULL AND intake_owner <> @ownerId AND (
+        intake_owner IN (SELECT value FROM json_each(@lost)) OR intake_owner NOT IN (SELECT id FROM owners))`,
+    )
+    .all({ ownerId, lost: JSON.stringify(lostOwnerIds) });
+  const sources = database.prepare(`SELECT path FROM batch_sources WHERE batch_id = ?`).pluck();
+  const take = database.prepare(`UPDATE batches SET intake_owner = ? WHERE id = ?`);
+  return rows.map((row) => {
+    const batch = batchSchema.parse(row);
+    take.run(ownerId, batch.id);
+    return { batch, sources: sources.all(batch.id).map(String) };
+  });
+}

@@ -1,0 +1,75 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { ExpectedFailure } from '../expected-failure.ts';
+import { MIGRATIONS } from './migrations/index.ts';
+
+export type Database = SqliteDatabase.Database;
+
+/** The length of the database key in bytes. */
+export const DATABASE_KEY_BYTES = 32;
+
+/**
+ * Opens the encrypted store at `path`, made when it is not there, and brings its tables up to date. SQLCipher 4, WAL,
+ * synchronous=FULL. Throws `storage-damaged` for a wrong key, a damaged file, or a file written by a newer version.
+ */
+export function openDatabase(path: string, key: Buffer): Database {
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  const isNew = !existsSync(path);
+  const database = new SqliteDatabase(path, { timeout: 10_000 });
+  try {
+    unlock(database, key);
+    database.pragma('journal_mode = WAL');
+    database.pragma('synchronous = FULL');
+    database.pragma('foreign_keys = ON');
+    migrate(database);
+    return database;
+  } catch (error) {
+    database.close();
+    if (error instanceof ExpectedFailure) throw error;
+    throw openingFailure(error, isNew);
+  }
+}
+
+function unlock(database: Database, key: Buffer): void {
+  database.pragma("cipher = 'sqlcipher'");
+  database.pragma('legacy = 4');
+  database.pragma(`key = "x'${key.toString('hex')}'"`);
+  database.prepare('SELECT count(*) FROM sqlite_schema').get();
+}
+
+/** Runs the migrations above the file's version, each in a transaction of its own. */
+function migrate(database: Database): void {
+  const newest = MIGRATIONS.at(-1)?.version ?? 0;
+  const found = Number(database.pragma('user_version', { simple: true }));
+  if (found > newest) {
+    throw new ExpectedFailure('storage-damaged', {
+      detail: `the store has version ${found}, this Sagittal knows up to ${newest}; install the newer Sagittal again`,
+    });
+  }
+  for (const { version, sql } of MIGRATIONS) {
+    database
+      .transaction(() => {
+        if (Number(database.pragma('user_version', { simple: true })) >= version) return;
+        database.exec(sql);
+        database.pragma(`user_version = ${version}`);
+      })
+      .immediate();
+  }
+}
+
+function openingFailure(error: unknown, isNew: boolean): unknown {
+  const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
+  if (code === 'SQLITE_FULL') return new ExpectedFailure('storage-full', { detail: code }, { cause: error });
+  if (code === 'SQLITE_NOTADB' && !isNew) {
+    return new ExpectedFailure(
+      'storage-damaged',
+      { detail: 'the store does not open with this key, or is not a Sagittal store (SQLITE_NOTADB)' },
+      { cause: error },
+    );
+  }
+  if (code.startsWith('SQLITE_CORRUPT')) {
+    return new ExpectedFailure('storage-damaged', { detail: `the store is damaged (${code})` }, { cause: error });
+  }
+  return error;
+}

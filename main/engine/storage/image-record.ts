@@ -1,0 +1,65 @@
+import { z } from 'zod';
+import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
+import { MEDIA_TYPES } from '../../../shared/media-types.ts';
+import { IMAGE_STATES } from '../../../shared/states.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
+
+const failureSchema = z.object({
+  kind: z.enum(FAILURE_KINDS),
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+/** The columns of `images` with its batch's name, as every query here selects them. */
+export const IMAGE_COLUMNS = `
+  images.id, images.batch_id AS batchId, batches.name AS batchName, images.profile AS profileName,
+  images.source_path AS sourcePath, images.media_type AS mediaType, images.size_bytes AS sizeBytes, images.sha256,
+  images.work_key AS workKey, images.send_anyway AS sendAnyway, images.priority, images.state, images.failure,
+  images.attempts, images.next_try_at AS nextTryAt, images.inference_id AS inferenceId,
+  images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
+  images.claimed_by AS claimedBy, images.created_at AS createdAt, images.settled_at AS settledAt,
+  images.settled_order AS settledOrder`;
+
+const recordSchema = z.object({
+  id: z.int(),
+  batchId: z.int(),
+  batchName: z.string(),
+  profileName: z.string(),
+  sourcePath: z.string(),
+  mediaType: z.enum(MEDIA_TYPES).nullable(),
+  sizeBytes: z.int(),
+  sha256: z.string().nullable(),
+  workKey: z.string().nullable(),
+  sendAnyway: z.int().transform((flag) => flag === 1),
+  priority: z.int(),
+  state: z.enum(IMAGE_STATES),
+  failure: z
+    .string()
+    .nullable()
+    .transform((json): Failure | null => (json === null ? null : failureSchema.parse(JSON.parse(json)))),
+  attempts: z.int(),
+  nextTryAt: z.int().nullable(),
+  inferenceId: z.string().nullable(),
+  requestId: z.string().nullable(),
+  latencyMs: z.int().nullable(),
+  sameAsImageId: z.int().nullable(),
+  claimedBy: z.string().nullable(),
+  createdAt: z.int(),
+  settledAt: z.int().nullable(),
+  settledOrder: z.int().nullable(),
+});
+
+/** One image as the store keeps it. Sizes in bytes, times in milliseconds since 1970. */
+export type ImageRecord = z.output<typeof recordSchema>;
+
+/** Parses a row read with IMAGE_COLUMNS; a row edited by hand or by a newer version is refused as `storage-damaged`. */
+export function toImageRecord(row: unknown): ImageRecord {
+  const parsed = recordSchema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+  throw new ExpectedFailure('storage-damaged', { detail: `an image's row does not read as one (${where})` });
+}
+
+/** A failure as the `failure` column keeps it. */
+export function failureColumn(failure: Failure | null): string | null {
+  return failure === null ? null : JSON.stringify({ kind: failure.kind, facts: failure.facts });
+}

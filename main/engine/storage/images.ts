@@ -1,0 +1,215 @@
+import { z } from 'zod';
+import { isUnsettled, type ImageState, type StateCounts, IMAGE_STATES, noImages } from '../../../shared/states.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+import type { Selection } from '../../../shared/contract/calls.ts';
+import type { Database } from './database.ts';
+import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+
+/** An image as intake hands it over: ready to be sent, or left out with the reason. */
+export interface NewImage {
+  readonly batchId: number;
+  readonly profileName: string;
+  readonly sourcePath: string;
+  readonly mediaType: MediaType | null;
+  readonly sizeBytes: number;
+  readonly sha256: string | null;
+  readonly workKey: string | null;
+  readonly sendAnyway: boolean;
+  /** Smaller goes first. */
+  readonly priority: number;
+  readonly state: Extract<ImageState, 'waiting' | 'skipped' | 'quarantined'>;
+  readonly failure: Failure | null;
+}
+
+export interface ImageFilter {
+  readonly batchId?: number | undefined;
+  readonly states?: readonly ImageState[] | undefined;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** Reads images and adds new ones; moving them between states is the business of `Claims` alone. */
+export interface Images {
+  /** Adds all of them in one transaction, on disk when it answers. */
+  readonly add: (images: readonly NewImage[], now: number) => void;
+  readonly find: (id: number) => ImageRecord | null;
+  /** Those that need a person first, then those on their way, then the rest; newest batch first. */
+  readonly page: (filter: ImageFilter) => { rows: ImageRecord[]; total: number };
+  /** Images of a batch that settled after the given order, in the order they settled. */
+  readonly settledSince: (batchId: number, order: number, limit: number) => ImageRecord[];
+  /** Images of any batch that settled after the given order, in the order they settled. */
+  readonly settledAnywhereSince: (order: number, limit: number) => ImageRecord[];
+  /** The order of the image that settled last; 0 where none has. */
+  readonly lastSettledOrder: () => number;
+  /** Ids a selection stands for, restricted to the given states. */
+  readonly select: (selection: Selection, states: readonly ImageState[]) => number[];
+  /** Deletes settled images for good; an answer that others share passes to one of them. */
+  readonly remove: (ids: readonly number[]) => number;
+  readonly counts: (batchId?: number) => StateCounts;
+  /** Profiles with images due now. */
+  readonly profilesWithDue: (now: number) => string[];
+  /** When the next waiting image is due, in milliseconds since 1970; null when none waits. */
+  readonly nextDueAt: () => number | null;
+  /** How many images of a profile are still to be sent. */
+  readonly unsettledOf: (profileName: string) => number;
+  readonly hasSource: (batchId: number, sourcePath: string) => boolean;
+}
+
+/** Images over the given store. */
+export function createImages(database: Database): Images {
+  const insert = database.prepare(INSERT_SQL);
+  const find = database.prepare(`${SELECT_SQL} WHERE images.id = ?`);
+  const settled = database.prepare(
+    `${SELECT_SQL} WHERE images.batch_id = ? AND images.settled_order > ? ORDER BY images.settled_order LIMIT ?`,
+  );
+  const settledAnywhere = database.prepare(
+    `${SELECT_SQL} WHERE images.settled_order > ? ORDER BY images.settled_order LIMIT ?`,
+  );
+  const lastOrder = database.prepare(`SELECT max(settled_order) FROM images`).pluck();
+  const due = database.prepare(
+    `SELECT name FROM profiles WHERE EXISTS
+      (SELECT 1 FROM images WHERE profile = profiles.name AND state = 'waiting' AND next_try_at <= ?)`,
+  );
+  const nextDue = database.prepare(`SELECT min(next_try_at) FROM images WHERE state = 'waiting'`).pluck();
+  const unsettled = database
+    .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state IN ('waiting', 'running', 'paused')`)
+    .pluck();
+  const source = database.prepare(`SELECT 1 FROM images WHERE batch_id = ? AND source_path = ? LIMIT 1`);
+
+  return {
+    add: database.transaction((images: readonly NewImage[], now: number) => {
+      for (const image of images) insert.run(insertValues(image, now));
+    }).immediate,
+    find: (id) => {
+      const row = find.get(id);
+      return row === undefined ? null : toImageRecord(row);
+    },
+    page: (filter) => readPage(database, filter),
+    settledSince: (batchId, order, limit) => settled.all(batchId, order, limit).map(toImageRecord),
+    settledAnywhereSince: (order, limit) => settledAnywhere.all(order, limit).map(toImageRecord),
+    lastSettledOrder: () => Number(lastOrder.get() ?? 0),
+    select: (selection, states) => selectIds(database, selection, states),
+    remove: database.transaction((ids: readonly number[]) => removeImages(database, ids)).immediate,
+    counts: (batchId) => readCounts(database, batchId),
+    profilesWithDue: (now) => due.pluck().all(now).map(String),
+    nextDueAt: () => z.int().nullable().parse(nextDue.get()),
+    unsettledOf: (profileName) => Number(unsettled.get(profileName)),
+    hasSource: (batchId, sourcePath) => source.get(batchId, sourcePath) !== undefined,
+  };
+}
+
+const SELECT_SQL = `SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.id = images.batch_id`;
+
+const INSERT_SQL = `
+  INSERT INTO images (batch_id, profile, source_path, media_type, size_bytes, sha256, work_key, send_anyway, priority,
+    state, failure, next_try_at, created_at, settled_at, settled_order)
+  VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @sendAnyway, @priority,
+    @state, @failure, @nextTryAt, @now, @settledAt,
+    CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END)`;
+
+/** States in the order a person wants to see them. */
+const SHOWN_ORDER: readonly ImageState[] = [
+  'failed',
+  'unsure',
+  'held',
+  'quarantined',
+  'running',
+  'waiting',
+  'paused',
+  'answered',
+  'skipped',
+  'cancelled',
+];
+
+function insertValues(image: NewImage, now: number) {
+  const isSettled = !isUnsettled(image.state);
+  return {
+    ...image,
+    sendAnyway: image.sendAnyway ? 1 : 0,
+    failure: failureColumn(image.failure),
+    nextTryAt: isSettled ? null : now,
+    settledAt: isSettled ? now : null,
+    now,
+  };
+}
+
+/** Pages state by state, so that every step walks one index and stops at the page's end. */
+function readPage(database: Database, filter: ImageFilter): { rows: ImageRecord[]; total: number } {
+  const counts = readCounts(database, filter.batchId);
+  const wanted = SHOWN_ORDER.filter((state) => filter.states === undefined || filter.states.includes(state));
+  const where = filter.batchId === undefined ? '' : 'images.batch_id = @batchId AND';
+  const statement = database.prepare(
+    `${SELECT_SQL} WHERE ${where} images.state = @state ORDER BY images.id LIMIT @limit OFFSET @offset`,
+  );
+  const rows: ImageRecord[] = [];
+  let total = 0;
+  for (const state of wanted) {
+    const offset = Math.max(0, filter.offset - total);
+    const limit = filter.limit - rows.length;
+    if (limit > 0 && offset < counts[state]) {
+      const batch = filter.batchId === undefined ? {} : { batchId: filter.batchId };
+      rows.push(...statement.all({ state, limit, offset, ...batch }).map(toImageRecord));
+    }
+    total += counts[state];
+  }
+  return { rows, total };
+}
+
+function selectIds(database: Database, selection: Selection, states: readonly ImageState[]): number[] {
+  const allowed = `state IN (SELECT value FROM json_each(@states))`;
+  const values = { states: JSON.stringify(states) };
+  if ('ids' in selection) {
+    return database
+      .prepare(`SELECT id FROM images WHERE id IN (SELECT value FROM json_each(@ids)) AND ${allowed} ORDER BY id`)
+      .pluck()
+      .all({ ...values, ids: JSON.stringify(selection.ids) })
+      .map(Number);
+  }
+  if ('batchId' in selection) {
+    return database
+      .prepare(`SELECT id FROM images WHERE batch_id = @batchId AND ${allowed} ORDER BY id`)
+      .pluck()
+      .all({ ...values, batchId: selection.batchId })
+      .map(Number);
+  }
+  return database.prepare(`SELECT id FROM images WHERE ${allowed} ORDER BY id`).pluck().all(values).map(Number);
+}
+
+function removeImages(database: Database, ids: readonly number[]): number {
+  const heir = database.prepare(`SELECT min(id) FROM images WHERE same_as_id = ? AND state = 'answered'`).pluck();
+  const passAnswer = database.prepare(`UPDATE answers SET image_id = ? WHERE image_id = ?`);
+  const crown = database.prepare(`UPDATE images SET same_as_id = NULL WHERE id = ?`);
+  const follow = database.prepare(`UPDATE images SET same_as_id = ? WHERE same_as_id = ?`);
+  const remove = database.prepare(`DELETE FROM images WHERE id = ? AND state NOT IN ('waiting', 'running', 'paused')`);
+  const emptyBatches = database.prepare(
+    `DELETE FROM batches WHERE completed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM images WHERE batch_id = batches.id)`,
+  );
+  let removed = 0;
+  for (const id of ids) {
+    const next = z.int().nullable().parse(heir.get(id));
+    if (next !== null) {
+      passAnswer.run(next, id);
+      crown.run(next);
+      follow.run(next, id);
+    }
+    removed += remove.run(id).changes;
+  }
+  emptyBatches.run();
+  return removed;
+}
+
+const countRow = z.object({ state: z.enum(IMAGE_STATES), images: z.int() });
+
+function readCounts(database: Database, batchId?: number): StateCounts {
+  const rows =
+    batchId === undefined
+      ? database.prepare(`SELECT state, sum(images) AS images FROM batch_counts GROUP BY state`).all()
+      : database.prepare(`SELECT state, images FROM batch_counts WHERE batch_id = ?`).all(batchId);
+  const counts = noImages();
+  for (const row of rows) {
+    const { state, images } = countRow.parse(row);
+    counts[state] = images;
+  }
+  return counts;
+}

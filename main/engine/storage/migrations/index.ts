@@ -1,0 +1,10 @@
+import { FIRST_LIGHT } from './010-first-light.ts';
+
+/** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
+export interface Migration {
+  readonly version: number;
+  readonly sql: string;
+}
+
+/** All steps, oldest first. A landed step is never edited. */
+export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT];

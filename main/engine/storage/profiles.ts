@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
+import type { Database } from './database.ts';
+
+/** A named place images are sent to. */
+export interface Profile {
+  readonly name: string;
+  readonly settings: ProfileSettings;
+  readonly isBuiltIn: boolean;
+}
+
+export interface Profiles {
+  readonly save: (profile: Profile, now: number) => void;
+  readonly find: (name: string) => Profile | null;
+  /** The built-in one first, then by name. */
+  readonly all: () => Profile[];
+  readonly remove: (name: string) => void;
+}
+
+/** Profiles over the given store; settings that no longer read as such are `storage-damaged`, never guessed. */
+export function createProfiles(database: Database): Profiles {
+  const columns = `name, settings, is_built_in AS isBuiltIn`;
+  const save = database.prepare(`
+    INSERT INTO profiles (name, settings, is_built_in, created_at, updated_at)
+    VALUES (@name, @settings, @isBuiltIn, @now, @now)
+    ON CONFLICT (name) DO UPDATE SET settings = @settings, updated_at = @now`);
+  const find = database.prepare(`SELECT ${columns} FROM profiles WHERE name = ?`);
+  const all = database.prepare(`SELECT ${columns} FROM profiles ORDER BY is_built_in DESC, name`);
+  const remove = database.prepare(`DELETE FROM profiles WHERE name = ? AND is_built_in = 0`);
+  return {
+    save: (profile, now) => {
+      save.run({
+        name: profile.name,
+        settings: JSON.stringify(profile.settings),
+        isBuiltIn: profile.isBuiltIn ? 1 : 0,
+        now,
+      });
+    },
+    find: (name) => {
+      const row = find.get(name);
+      return row === undefined ? null : toProfile(row);
+    },
+    all: () => all.all().map(toProfile),
+    remove: (name) => {
+      remove.run(name);
+    },
+  };
+}
+
+const rowSchema = z.object({ name: z.string(), settings: z.string(), isBuiltIn: z.int() });
+
+function toProfile(row: unknown): Profile {
+  const { name, settings, isBuiltIn } = rowSchema.parse(row);
+  const parsed = profileSettingsSchema.safeParse(JSON.parse(settings));
+  if (!parsed.success) {
+    throw new ExpectedFailure('storage-damaged', { detail: `profile ${name} does not read as one; set it again` });
+  }
+  return { name, settings: parsed.data, isBuiltIn: isBuiltIn === 1 };
+}

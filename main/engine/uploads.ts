@@ -1,0 +1,153 @@
+import { statSync } from 'node:fs';
+import type { Scan as ScanView } from '../../shared/contract/rows.ts';
+import { encoderFor } from './encoders/encoder-for.ts';
+import { WrongUse } from './expected-failure.ts';
+import { Scan, scanPaths, type ScannedItem, type SizePlan } from './intake/scan.ts';
+import { takeIn } from './intake/take-in.ts';
+import { maySend, whyNotSend } from './profiles/check-profile.ts';
+import { workKey } from './profiles/work-key.ts';
+import type { BatchRecord, Batches } from './storage/batches.ts';
+import type { Images } from './storage/images.ts';
+import type { Profile } from './storage/profiles.ts';
+
+/** Urgent goes first; smaller numbers are claimed first. */
+export const PRIORITIES = { urgent: 0, normal: 10, background: 20 } as const;
+export type Priority = keyof typeof PRIORITIES;
+
+/** How to send what a scan has found. */
+export interface SendOptions {
+  readonly scanId: string;
+  readonly profileName: string;
+  readonly batchName: string;
+  readonly priority?: Priority;
+  /** Sends even what the same profile has answered before. */
+  readonly sendAnyway?: boolean;
+}
+
+export interface UploadPorts {
+  readonly images: Images;
+  readonly batches: Batches;
+  readonly findProfile: (name: string) => Profile | null;
+  readonly ownerId: string;
+  readonly now: () => number;
+  readonly newId: () => string;
+  readonly onScan: () => void;
+  readonly onRows: () => void;
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Scans of this process and the intakes that come of them. */
+export class Uploads {
+  readonly #ports: UploadPorts;
+  readonly #scans = new Map<string, { scan: Scan; profileName: string }>();
+  readonly #intakes = new Set<Promise<void>>();
+  readonly #stopping = new AbortController();
+
+  constructor(ports: UploadPorts) {
+    this.#ports = ports;
+  }
+
+  /** Begins to look through files and folders; answers the scan's id at once. Sizes are planned for the profile. */
+  startScan(paths: readonly string[], profileName: string): string {
+    this.#profile(profileName);
+    const scan = new Scan(this.#ports.newId(), paths, this.#ports.onScan);
+    this.#scans.set(scan.id, { scan, profileName });
+    void scan.run();
+    return scan.id;
+  }
+
+  readScan(scanId: string): ScanView {
+    const { scan, profileName } = this.#scan(scanId);
+    return scan.view(sizePlan(this.#profile(profileName)));
+  }
+
+  discard(scanId: string): void {
+    this.#scans.get(scanId)?.scan.stop();
+    this.#scans.delete(scanId);
+  }
+
+  /** Opens a batch and takes the scan's findings into it, also those still to come; answers the batch's id at once. */
+  send(options: SendOptions): number {
+    const profile = this.#profile(options.profileName);
+    if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
+    const { scan } = this.#scan(options.scanId);
+    const batch = {
+      name: options.batchName,
+      profileName: profile.name,
+      priority: PRIORITIES[options.priority ?? 'normal'],
+      sendAnyway: options.sendAnyway ?? false,
+    };
+    const sources = { sources: scan.paths, folders: scan.paths.filter(isFolder) };
+    const id = this.#ports.batches.open({ ...batch, ...sources }, this.#ports.ownerId, this.#ports.now());
+    this.#scans.delete(scan.id);
+    this.#begin({ ...batch, id }, scan.items());
+    return id;
+  }
+
+  /** Goes on with intakes that a lost process had begun. */
+  adopt(lostOwnerIds: readonly string[]): void {
+    for (const { batch, sources } of this.#ports.batches.adopt(lostOwnerIds, this.#ports.ownerId)) {
+      this.#begin(batch, scanPaths(sources, this.#stopping.signal));
+    }
+  }
+
+  /** Stops looking and taking in; what is unfinished is taken up by the next process. */
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    for (const { scan } of this.#scans.values()) scan.stop();
+    await Promise.all(this.#intakes);
+  }
+
+  #begin(batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>, items: AsyncGenerator<ScannedItem>): void {
+    const intake = this.#takeIn(batch, items).catch((error: unknown) => {
+      if (!this.#stopping.signal.aborted) this.#ports.onBug(error);
+    });
+    this.#intakes.add(intake);
+    void intake.finally(() => this.#intakes.delete(intake));
+  }
+
+  async #takeIn(batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>, items: AsyncGenerator<ScannedItem>): Promise<void> {
+    const { images, batches, now, onRows } = this.#ports;
+    await takeIn(until(items, this.#stopping.signal), batch, {
+      add: (rows) => {
+        images.add(rows, now());
+        onRows();
+      },
+      hasSource: (batchId, path) => images.hasSource(batchId, path),
+      workKey: (sha256) => workKey(sha256, this.#profile(batch.profileName)),
+    });
+    this.#stopping.signal.throwIfAborted();
+    batches.complete(batch.id, now());
+    onRows();
+  }
+
+  #scan(scanId: string): { scan: Scan; profileName: string } {
+    const found = this.#scans.get(scanId);
+    if (found === undefined) throw new WrongUse('This selection is no longer open. Choose the files again.');
+    return found;
+  }
+
+  #profile(name: string): Profile {
+    const profile = this.#ports.findProfile(name);
+    if (profile === null) throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
+    return profile;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+async function* until<Value>(values: AsyncGenerator<Value>, signal: AbortSignal): AsyncGenerator<Value> {
+  for await (const value of values) {
+    if (signal.aborted) return;
+    yield value;
+  }
+}
+
+function sizePlan({ settings }: Profile): SizePlan {
+  const { payload, maxPayloadBytes } = settings;
+  if (payload === 's3-pointer') return { encodedSize: () => 0, limitBytes: maxPayloadBytes };
+  const encoder = encoderFor({ ...settings, payload }, { fileName: 'image-00000.dcm', boundary: 'x'.repeat(40) });
+  return { encodedSize: (sizeBytes, mediaType) => encoder.encodedSize(sizeBytes, mediaType), limitBytes: maxPayloadBytes };
+}

@@ -1,0 +1,67 @@
+import type { EngineHost } from '../app/engine-host.ts';
+import type { ChosenPaths } from '../app/chosen-paths.ts';
+import type { CallHandlers } from './register-calls.ts';
+import type { Dialogs } from './dialogs.ts';
+
+export interface HandlerParts {
+  readonly engine: Pick<EngineHost, 'call' | 'status'>;
+  readonly chosen: ChosenPaths;
+  readonly dialogs: Dialogs;
+  readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
+}
+
+/** What the window asks for, carried to the dialogs or to the engine. */
+export function createCallHandlers({ engine, chosen, dialogs, about }: HandlerParts): CallHandlers {
+  const choose = async (pick: () => Promise<readonly string[]>) => {
+    const paths = await pick();
+    return { token: paths.length === 0 ? null : chosen.remember(paths) };
+  };
+  const command = (verb: 'retry' | 'cancel' | 'pause' | 'resume' | 'remove') => (selection: QueueSelection) =>
+    engine.call('command', { verb, selection });
+
+  return {
+    'app.about': () => Promise.resolve(about),
+    'app.status': () => engine.status(),
+    'upload.pickFiles': () => choose(dialogs.pickFiles),
+    'upload.pickFolder': () => choose(dialogs.pickFolder),
+    'upload.dropped': ({ paths }) => Promise.resolve({ token: chosen.remember(paths.filter((path) => path !== '')) }),
+    'upload.recentFolders': async () =>
+      (await engine.call('recentFolders')).map((folder) => ({ folder, token: chosen.remember([folder]) })),
+    'upload.scan': ({ token, profileName }) => {
+      const paths = chosen.pathsOf(token);
+      if (paths === null) throw new ChoiceExpired();
+      return engine.call('startScan', { paths, profileName });
+    },
+    'upload.scanned': (input) => engine.call('readScan', input),
+    'upload.discard': async (input) => {
+      await engine.call('discardScan', input);
+      return {};
+    },
+    'upload.send': (input) => engine.call('sendScan', input),
+    'queue.batches': (page) => engine.call('batches', page),
+    'queue.images': (filter) => engine.call('images', filter),
+    'queue.retry': command('retry'),
+    'queue.cancel': command('cancel'),
+    'queue.pause': command('pause'),
+    'queue.resume': command('resume'),
+    'queue.remove': command('remove'),
+    'history.list': (filter) => engine.call('history', filter),
+    'history.show': (input) => engine.call('answer', input),
+    'history.export': async ({ format, search }) => {
+      const path = await dialogs.saveAs(`sagittal-answers.${format}`);
+      if (path === null) return { savedAs: null, rows: 0 };
+      const filter = search === undefined ? {} : { search };
+      const { rows } = await engine.call('exportHistory', { path, format, ...filter });
+      return { savedAs: path, rows };
+    },
+    'profiles.list': () => engine.call('profiles'),
+  };
+}
+
+type QueueSelection = Parameters<CallHandlers['queue.retry']>[0];
+
+/** A token that main does not know any more. */
+export class ChoiceExpired extends Error {
+  override readonly name = 'ChoiceExpired';
+  override readonly message = 'This selection is no longer open. Choose the files again.';
+}

@@ -1,0 +1,63 @@
+/** One frame of an image, decoded: what the demo model measures and what a preview is drawn from. */
+export interface Picture {
+  /** Pixels, as displayed: EXIF orientation is already applied, the first row is the top one. */
+  readonly width: number;
+  readonly height: number;
+  /** 1 is grey, 3 is RGB, interleaved; there is no alpha (what was transparent is black). */
+  readonly channels: 1 | 3;
+  /** How many frames, pages or slices the file holds. */
+  readonly frames: number;
+  /** Which of them this is, counted from 0. */
+  readonly frame: number;
+  /** Row by row, `width * height * channels` values. In modality units (rescale slope and intercept applied) where the file has them. */
+  readonly samples: Samples;
+  readonly display: DisplayRange;
+}
+
+export type Samples = Uint8Array | Uint16Array | Float32Array;
+
+/** The sample values shown as black and as white, everything between in proportion; black is the higher one where the file is stored inverted (MONOCHROME1). */
+export interface DisplayRange {
+  readonly black: number;
+  readonly white: number;
+}
+
+/** An image that cannot be decoded; the message is a plain sentence a nurse may read, the cause is the decoder's own error. */
+export class PictureError extends Error {
+  override readonly name = 'PictureError';
+}
+
+/** The most one decoded frame may take in memory: 512 MB. */
+export const MAX_DECODED_BYTES = 512 * 1024 * 1024;
+
+/** The most pixels one frame may have: 134 million. */
+export const MAX_PIXELS = 2 ** 27;
+
+/** Refuses a frame that is empty or would not fit the limits, before memory is taken for it. */
+export function checkFrameSize(width: number, height: number, bytesPerPixel: number): void {
+  if (!(width >= 1) || !(height >= 1)) throw new PictureError('The image has no pixels.');
+  const pixels = width * height;
+  if (pixels > MAX_PIXELS || pixels * bytesPerPixel > MAX_DECODED_BYTES) {
+    throw new PictureError(`The image is too large to open: ${width} x ${height} pixels.`);
+  }
+}
+
+/** Refuses a frame number the file does not have. */
+export function checkFrameNumber(frame: number, frames: number): void {
+  if (Number.isInteger(frame) && frame >= 0 && frame < frames) return;
+  throw new PictureError(
+    `The image has ${frames === 1 ? '1 frame' : `${frames} frames`}; there is no frame ${frame + 1}.`,
+  );
+}
+
+/** The lowest and highest finite sample as black and white; a flat image gets a range of 1 so that nothing divides by 0. */
+export function fullRange(samples: Samples): DisplayRange {
+  let low = Infinity;
+  let high = -Infinity;
+  for (const value of samples) {
+    if (value < low && value !== -Infinity) low = value;
+    if (value > high && value !== Infinity) high = value;
+  }
+  if (low > high) return { black: 0, white: 1 };
+  return { black: low, white: high > low ? high : low + 1 };
+}

@@ -1,0 +1,135 @@
+import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import type { SagittalApi } from '../shared/contract/api.ts';
+import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
+import type { ReportedError, Result } from '../shared/result.ts';
+
+declare global {
+  interface Window {
+    readonly api: SagittalApi;
+  }
+}
+
+/** An expected failure of a call, thrown for TanStack Query; `message` is the sentence for a nurse. */
+export class CallFailed extends Error {
+  readonly reported: ReportedError;
+  constructor(reported: ReportedError) {
+    super(reported.sentence);
+    this.reported = reported;
+  }
+}
+
+/** What a call failed of, in words to show; a fault of the window itself gets a sentence of its own. */
+export function reportOf(error: unknown): ReportedError {
+  if (error instanceof CallFailed) return error.reported;
+  const forIt = error instanceof Error ? error.message : String(error);
+  return { kind: 'internal', sentence: 'Something went wrong inside Sagittal. Try again, and tell IT if it happens again.', forIt };
+}
+
+/** A client whose queries ignore the network state of the computer: everything is read from this computer. */
+export function createQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: { networkMode: 'always', retry: 1, retryDelay: 500, staleTime: 1_000 },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+}
+
+/** Query keys start with the topic that makes them stale. */
+export const keys = {
+  about: ['about'],
+  status: ['status'],
+  profiles: ['profiles'],
+  recentFolders: ['recent-folders'],
+  scan: (scanId: string) => ['scan', scanId],
+  batches: (limit: number) => ['queue', 'batches', limit],
+  batchImages: (batchId: number, offset: number) => ['queue', 'images', batchId, offset],
+  answers: (search: string, offset: number) => ['history', 'list', search, offset],
+  answer: (id: number) => ['history', 'show', id],
+} as const;
+
+/** Reads anew what main says has changed; call once, at the top of the window. */
+export function useChanges(): void {
+  const client = useQueryClient();
+  useEffect(
+    () =>
+      window.api.onChange((topics) => {
+        for (const topic of topics) void client.invalidateQueries({ queryKey: [topic] });
+      }),
+    [client],
+  );
+}
+
+/** The status line; read again every five seconds even when nothing is pushed, so that it stays true. */
+export function useStatus(): UseQueryResult<CallOutput<'app.status'>> {
+  return useQuery({ queryKey: keys.status, queryFn: () => valueOf(window.api.app.status()), refetchInterval: 5_000 });
+}
+
+/** Versions and folders, which do not change while the window is open. */
+export function useAbout(): UseQueryResult<CallOutput<'app.about'>> {
+  return useQuery({ queryKey: keys.about, queryFn: () => valueOf(window.api.app.about()), staleTime: Infinity });
+}
+
+/** All profiles, the built-in one first. */
+export function useProfiles(): UseQueryResult<CallOutput<'profiles.list'>> {
+  return useQuery({ queryKey: keys.profiles, queryFn: () => valueOf(window.api.profiles.list()) });
+}
+
+/** Folders chosen lately, newest first. */
+export function useRecentFolders(): UseQueryResult<CallOutput<'upload.recentFolders'>> {
+  return useQuery({ queryKey: keys.recentFolders, queryFn: () => valueOf(window.api.upload.recentFolders()) });
+}
+
+/** A scan as far as it has come; read again every 300 ms until finished. A new scan shows the last one until it is read. */
+export function useScan(scanId: string | null): UseQueryResult<CallOutput<'upload.scanned'>> {
+  return useQuery({
+    queryKey: keys.scan(scanId ?? ''),
+    queryFn: () => valueOf(window.api.upload.scanned({ scanId: scanId ?? '' })),
+    enabled: scanId !== null,
+    placeholderData: (before) => before,
+    refetchInterval: (query) => (query.state.data?.isFinished === true ? false : 300),
+  });
+}
+
+/** The newest batches, those that need a person first. */
+export function useBatches(limit: number): UseQueryResult<CallOutput<'queue.batches'>> {
+  return useQuery({
+    queryKey: keys.batches(limit),
+    queryFn: () => valueOf(window.api.queue.batches({ offset: 0, limit })),
+    placeholderData: (before) => before,
+  });
+}
+
+/** One answer with its image; answers do not change once they are there. */
+export function useAnswer(id: number | null): UseQueryResult<CallOutput<'history.show'>> {
+  return useQuery({
+    queryKey: keys.answer(id ?? 0),
+    queryFn: () => valueOf(window.api.history.show({ id: id ?? 0 })),
+    enabled: id !== null,
+  });
+}
+
+/** The calls that lists and commands make by themselves, as values or thrown failures. */
+export const calls = {
+  pickFiles: () => valueOf(window.api.upload.pickFiles()),
+  pickFolder: () => valueOf(window.api.upload.pickFolder()),
+  drop: (files: readonly File[]) => valueOf(window.api.upload.drop(files)),
+  scan: (input: CallInput<'upload.scan'>) => valueOf(window.api.upload.scan(input)),
+  discard: (scanId: string) => valueOf(window.api.upload.discard({ scanId })),
+  send: (input: CallInput<'upload.send'>) => valueOf(window.api.upload.send(input)),
+  images: (input: CallInput<'queue.images'>) => valueOf(window.api.queue.images(input)),
+  retry: (input: CallInput<'queue.retry'>) => valueOf(window.api.queue.retry(input)),
+  cancel: (input: CallInput<'queue.cancel'>) => valueOf(window.api.queue.cancel(input)),
+  pause: (input: CallInput<'queue.pause'>) => valueOf(window.api.queue.pause(input)),
+  resume: (input: CallInput<'queue.resume'>) => valueOf(window.api.queue.resume(input)),
+  remove: (input: CallInput<'queue.remove'>) => valueOf(window.api.queue.remove(input)),
+  answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
+  exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
+};
+
+async function valueOf<T>(answered: Promise<Result<T>>): Promise<T> {
+  const result = await answered;
+  if (!result.ok) throw new CallFailed(result.error);
+  return result.value;
+}

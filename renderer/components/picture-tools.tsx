@@ -1,0 +1,107 @@
+import { ActionIcon, Button, Popover, Slider, Tooltip } from '@mantine/core';
+import {
+  IconAspectRatio,
+  IconContrast,
+  IconMinus,
+  IconPlus,
+  IconSquareDashed,
+  IconZoomReset,
+  type Icon,
+} from '@tabler/icons-react';
+import classes from './picture-tools.module.css';
+import type { useView } from './use-view.ts';
+
+/** Brightness and contrast in percent; 100 leaves the picture as it is. */
+export interface Light {
+  readonly brightness: number;
+  readonly contrast: number;
+}
+
+/** The picture as it is. */
+export const NEUTRAL_LIGHT: Light = { brightness: 100, contrast: 100 };
+
+interface PictureToolsProps {
+  readonly stage: Pick<ReturnType<typeof useView>, 'view' | 'isFit' | 'fit' | 'fullSize' | 'zoomIn' | 'zoomOut'>;
+  readonly light: Light;
+  readonly onLight: (light: Light) => void;
+  /** How many regions the answer has; their switch is there only when there are any. */
+  readonly boxes: number;
+  readonly hasBoxes: boolean;
+  readonly onBoxes: (hasBoxes: boolean) => void;
+}
+
+/** The strip below a picture: zoom, brightness and contrast, and the switch for the regions. */
+export function PictureTools({ stage, light, onLight, boxes, hasBoxes, onBoxes }: PictureToolsProps) {
+  return (
+    <div className={classes.tools} role="toolbar" aria-label="Picture">
+      <Tool icon={IconMinus} label="Smaller" onClick={stage.zoomOut} />
+      <span className={classes.scale}>{Math.round(stage.view.scale * 100)} %</span>
+      <Tool icon={IconPlus} label="Larger" onClick={stage.zoomIn} />
+      <Tool icon={IconAspectRatio} label="Fit" onClick={stage.fit} isOn={stage.isFit} />
+      <Tool icon={IconZoomReset} label="Full size, 100 %" onClick={stage.fullSize} />
+      <span className={classes.gap} />
+      <LightTool light={light} onLight={onLight} />
+      {boxes > 0 && (
+        <Tool
+          icon={IconSquareDashed}
+          label={hasBoxes ? 'Hide the regions' : 'Show the regions'}
+          onClick={() => onBoxes(!hasBoxes)}
+          isOn={hasBoxes}
+        />
+      )}
+    </div>
+  );
+}
+
+function LightTool({ light, onLight }: Pick<PictureToolsProps, 'light' | 'onLight'>) {
+  const isChanged = light.brightness !== 100 || light.contrast !== 100;
+  return (
+    <Popover position="top-end" width={240} shadow="md" trapFocus>
+      <Popover.Target>
+        <ActionIcon className={classes.tool} aria-label="Brightness and contrast" data-on={isChanged || undefined}>
+          <IconContrast size={17} />
+        </ActionIcon>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <Part name="Brightness" value={light.brightness} onChange={(brightness) => onLight({ ...light, brightness })} />
+        <Part name="Contrast" value={light.contrast} onChange={(contrast) => onLight({ ...light, contrast })} />
+        <Button size="compact-xs" variant="default" disabled={!isChanged} onClick={() => onLight(NEUTRAL_LIGHT)}>
+          Back to normal
+        </Button>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+interface PartProps {
+  readonly name: string;
+  readonly value: number;
+  readonly onChange: (value: number) => void;
+}
+
+function Part({ name, value, onChange }: PartProps) {
+  return (
+    <div className={classes.part}>
+      <span className={classes.partName}>{name}</span>
+      <span>{value} %</span>
+      <Slider size="sm" min={25} max={300} step={5} value={value} onChange={onChange} label={null} thumbLabel={name} />
+    </div>
+  );
+}
+
+interface ToolProps {
+  readonly icon: Icon;
+  readonly label: string;
+  readonly onClick: () => void;
+  readonly isOn?: boolean;
+}
+
+function Tool({ icon: Sign, label, onClick, isOn }: ToolProps) {
+  return (
+    <Tooltip label={label}>
+      <ActionIcon className={classes.tool} aria-label={label} data-on={isOn || undefined} onClick={onClick}>
+        <Sign size={17} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}

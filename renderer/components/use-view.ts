@@ -1,0 +1,97 @@
+import { useElementSize } from '@mantine/hooks';
+import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { fitView, fullSizeView, panBy, zoomAround, type Size, type View } from './viewport.ts';
+
+const STEP = 1.25;
+const PAN_STEP = 40;
+
+/** A picture's view that a person can zoom and pan; fits its frame until touched, also when the frame changes. */
+export function useView(picture: Size) {
+  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const [touched, setTouched] = useState<View | null>(null);
+  const [isDragging, setDragging] = useState(false);
+  const frame = { width, height };
+  const view = touched ?? fitView(picture, frame);
+  const middle = { x: width / 2, y: height / 2 };
+  const zoom = (factor: number, point = middle) => setTouched(zoomAround(view, factor, point, picture, frame));
+  const pan = (dx: number, dy: number) => setTouched(panBy(view, dx, dy, picture, frame));
+  const fit = () => setTouched(null);
+  const stage = useWheel((factor, point) => zoom(factor, point));
+
+  return {
+    frameRef: ref,
+    stageRef: stage,
+    view,
+    isFit: touched === null,
+    isDragging,
+    fit,
+    fullSize: () => setTouched(fullSizeView(picture, frame)),
+    zoomIn: () => zoom(STEP),
+    zoomOut: () => zoom(1 / STEP),
+    onKeyDown: (event: KeyboardEvent) => {
+      const act = keyAct(event.key, zoom, pan, fit);
+      if (act === null || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      event.stopPropagation();
+      act();
+    },
+    onPointerDown: (event: PointerEvent) => {
+      if (event.button !== 0) return;
+      event.currentTarget.setPointerCapture(event.pointerId);
+      setDragging(true);
+    },
+    onPointerMove: (event: PointerEvent) => isDragging && pan(event.movementX, event.movementY),
+    onPointerUp: () => setDragging(false),
+  };
+}
+
+function keyAct(
+  key: string,
+  zoom: (factor: number) => void,
+  pan: (dx: number, dy: number) => void,
+  fit: () => void,
+): (() => void) | null {
+  switch (key) {
+    case '+':
+    case '=':
+      return () => zoom(STEP);
+    case '-':
+      return () => zoom(1 / STEP);
+    case '0':
+      return fit;
+    case 'ArrowLeft':
+      return () => pan(PAN_STEP, 0);
+    case 'ArrowRight':
+      return () => pan(-PAN_STEP, 0);
+    case 'ArrowUp':
+      return () => pan(0, PAN_STEP);
+    case 'ArrowDown':
+      return () => pan(0, -PAN_STEP);
+    default:
+      return null;
+  }
+}
+
+/** React listens to the wheel passively; zooming has to keep the page from scrolling, so this listens by itself. */
+function useWheel(onZoom: (factor: number, point: { x: number; y: number }) => void) {
+  const ref = useRef<HTMLDivElement>(null);
+  const handler = useRef(onZoom);
+  useEffect(() => {
+    handler.current = onZoom;
+  });
+  useEffect(() => {
+    const stage = ref.current;
+    const stop = new AbortController();
+    stage?.addEventListener(
+      'wheel',
+      (event) => {
+        event.preventDefault();
+        const box = stage.getBoundingClientRect();
+        handler.current(Math.exp(-event.deltaY / 400), { x: event.clientX - box.left, y: event.clientY - box.top });
+      },
+      { passive: false, signal: stop.signal },
+    );
+    return () => stop.abort();
+  }, []);
+  return ref;
+}

@@ -1,0 +1,97 @@
+import { Button } from '@mantine/core';
+import { IconFlask } from '@tabler/icons-react';
+import { viewAnswer } from '../../../shared/answer-view.ts';
+import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
+import { reportOf, useAnswer } from '../../api.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import { PictureView } from '../../components/picture-view.tsx';
+import { readableSize, scoreText } from '../../format/amount.ts';
+import { answerFacts } from './answer-facts.ts';
+import classes from './answer-detail.module.css';
+import { flattenAnswer, noticeOf } from './flatten-answer.ts';
+import { RawAnswer } from './raw-answer.tsx';
+import { RegionList } from './region-list.tsx';
+
+interface AnswerDetailProps {
+  readonly imageId: number;
+  readonly onShow: (imageId: number) => void;
+}
+
+/** One answer whole: the picture with the answer drawn on it, its values, its text, and the facts of how it came. */
+export function AnswerDetail({ imageId, onShow }: AnswerDetailProps) {
+  const { data, error } = useAnswer(imageId);
+  if (error !== null && data === undefined) {
+    return (
+      <aside className={classes.detail} aria-label="Answer">
+        <p className={classes.trouble}>{reportOf(error).sentence}</p>
+      </aside>
+    );
+  }
+  const view = viewAnswer(data?.answer.json);
+  const { pictureWidth: width, pictureHeight: height } = view;
+  return (
+    <aside className={classes.detail} aria-label="Answer">
+      <div className={classes.picture}>
+        <PictureView
+          imageId={imageId}
+          name={data?.row.fileName ?? 'the image'}
+          boxes={view.boxes}
+          measuredOn={width === null || height === null ? null : { width, height }}
+        />
+      </div>
+      {data !== undefined && <Words row={data.row} answer={data.answer} onShow={onShow} />}
+    </aside>
+  );
+}
+
+interface WordsProps {
+  readonly row: HistoryRow;
+  readonly answer: Answer;
+  readonly onShow: (imageId: number) => void;
+}
+
+function Words({ row, answer, onShow }: WordsProps) {
+  const notice = noticeOf(answer.json);
+  const values = flattenAnswer(answer.json);
+  const same = row.sameAsImageId;
+  return (
+    <div className={classes.words} key={row.id}>
+      {notice !== null && (
+        <p className={classes.notice}>
+          <IconFlask size={17} aria-hidden="true" />
+          {notice}
+        </p>
+      )}
+      <header className={classes.head}>
+        <h2 title={row.fileName}>{row.fileName}</h2>
+        <p>
+          <strong>{row.headline}</strong>
+          {row.score !== null && <span> · highest score {scoreText(row.score)}</span>}
+        </p>
+      </header>
+      {same !== null && (
+        <p className={classes.same}>
+          This is the same image as one sent before, so the model was not asked again.
+          <Button size="compact-xs" variant="default" onClick={() => onShow(same)}>
+            Show the earlier one
+          </Button>
+        </p>
+      )}
+      <RegionList boxes={viewAnswer(answer.json).boxes} />
+      {values.length > 0 && (
+        <section aria-label="Values">
+          <h3>Values</h3>
+          <FactList facts={values.map(({ label, value }) => [label, value] as const)} />
+        </section>
+      )}
+      {answer.json === null && answer.text === null && (
+        <p>The answer is {readableSize(answer.sizeBytes)} of {answer.contentType}, which cannot be shown as text.</p>
+      )}
+      <RawAnswer answer={answer} />
+      <section aria-label="How it came">
+        <h3>How it came</h3>
+        <FactList facts={answerFacts(row, answer)} />
+      </section>
+    </div>
+  );
+}

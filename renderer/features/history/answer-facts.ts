@@ -1,0 +1,21 @@
+import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
+import { MEDIA_TYPE_NAMES } from '../../../shared/media-types.ts';
+import { readableSize } from '../../format/amount.ts';
+import { duration, fullMoment } from '../../format/time.ts';
+
+/** How an answer came about, as labelled facts; what is not known is left out. */
+export function answerFacts(row: HistoryRow, answer: Answer): readonly (readonly [label: string, value: string])[] {
+  const type = row.mediaType === null ? '' : `${MEDIA_TYPE_NAMES[row.mediaType]}, `;
+  const facts: (readonly [string, string | null])[] = [
+    ['Sent to', row.profileName],
+    ['Batch', row.batchName],
+    ['Sent', row.latencyMs === null ? null : fullMoment(answer.receivedAt - row.latencyMs)],
+    ['Answered', fullMoment(answer.receivedAt)],
+    ['Time to answer', row.latencyMs === null ? null : duration(row.latencyMs)],
+    ['Image', `${type}${readableSize(row.sizeBytes)}`],
+    ['Folder', row.folder],
+    ['Request ID', row.requestId],
+    ['Inference ID', row.inferenceId],
+  ];
+  return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]));
+}

@@ -1,0 +1,122 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useRef, type KeyboardEvent } from 'react';
+import type { HistoryRow } from '../../../shared/contract/rows.ts';
+import { Thumbnail } from '../../components/thumbnail.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { scoreText } from '../../format/amount.ts';
+import { fullMoment, moment } from '../../format/time.ts';
+import classes from './worklist.module.css';
+
+const ROW_HEIGHT = 52;
+
+interface WorklistProps {
+  readonly total: number;
+  /** The row at an index; undefined until its page has arrived. */
+  readonly rowAt: (index: number) => HistoryRow | undefined;
+  readonly selectedId: number | null;
+  readonly onSelect: (id: number) => void;
+  readonly onInSight: (first: number, last: number) => void;
+}
+
+/** The answers as a worklist, newest first; arrow keys move through it. */
+export function Worklist({ total, rowAt, selectedId, onSelect, onInSight }: WorklistProps) {
+  const scroller = useRef<HTMLDivElement>(null);
+  const virtual = useVirtualizer({
+    count: total,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 8,
+    onChange: ({ range }) => range !== null && onInSight(range.startIndex, range.endIndex),
+  });
+  const items = virtual.getVirtualItems();
+  const selectedAt = items.find(({ index }) => rowAt(index)?.id === selectedId)?.index ?? null;
+  useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
+  const move = (to: number) => {
+    const index = Math.max(0, Math.min(total - 1, to));
+    virtual.scrollToIndex(index);
+    const row = rowAt(index);
+    if (row !== undefined) onSelect(row.id);
+  };
+  return (
+    <div className={classes.list}>
+      <div className={classes.head} aria-hidden="true">
+        <span />
+        <span>File</span>
+        <span>Result</span>
+        <span className={classes.score}>Score</span>
+        <span className={classes.time}>Answered</span>
+      </div>
+      <div
+        ref={scroller}
+        className={classes.scroller}
+        role="grid"
+        aria-label="Answers"
+        aria-rowcount={total}
+        aria-activedescendant={selectedAt === null ? undefined : `answer-${selectedAt}`}
+        tabIndex={0}
+        onKeyDown={(event) => onKey(event, selectedAt ?? -1, total, move)}
+      >
+        <div className={classes.track} style={{ height: virtual.getTotalSize() }}>
+          {items.map(({ index, start }) => {
+            const row = rowAt(index);
+            return (
+              <div
+                key={index}
+                id={`answer-${index}`}
+                className={classes.row}
+                role="row"
+                aria-rowindex={index + 1}
+                aria-selected={row?.id === selectedId}
+                style={{ transform: `translateY(${start}px)` }}
+                onClick={() => row !== undefined && onSelect(row.id)}
+              >
+                {row !== undefined && <Cells row={row} />}
+              </div>
+            );
+          })}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function Cells({ row }: { readonly row: HistoryRow }) {
+  return (
+    <>
+      <Thumbnail imageId={row.id} isImage={row.mediaType !== null} />
+      <span role="gridcell" className={classes.two} title={`${row.fileName}\n${row.batchName}`}>
+        <span className={classes.file}>{row.fileName}</span>
+        <span className={classes.dim}>{row.batchName}</span>
+      </span>
+      <span role="gridcell" className={classes.two} title={`${row.headline}\n${row.profileName}`}>
+        <span className={classes.result}>{row.headline}</span>
+        <span className={classes.dim}>{row.profileName}</span>
+      </span>
+      <span role="gridcell" className={classes.score}>
+        {row.score === null ? '' : scoreText(row.score)}
+      </span>
+      <span role="gridcell" className={classes.time} title={row.settledAt === null ? '' : fullMoment(row.settledAt)}>
+        {row.settledAt === null ? '' : <Answered at={row.settledAt} />}
+      </span>
+    </>
+  );
+}
+
+function Answered({ at }: { readonly at: number }) {
+  return moment(at, useNow());
+}
+
+function onKey(event: KeyboardEvent, at: number, total: number, move: (to: number) => void): void {
+  const targets: Readonly<Record<string, number>> = {
+    ArrowDown: at + 1,
+    ArrowUp: at - 1,
+    PageDown: at + 10,
+    PageUp: at - 10,
+    Home: 0,
+    End: total - 1,
+  };
+  const to = targets[event.key];
+  if (to === undefined) return;
+  event.preventDefault();
+  move(to);
+}

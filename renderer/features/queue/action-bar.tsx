@@ -1,0 +1,36 @@
+import { Button } from '@mantine/core';
+import { counted } from '../../format/amount.ts';
+import classes from './action-bar.module.css';
+import type { OfferedAction } from './actions.ts';
+
+interface ActionBarProps {
+  readonly images: number;
+  readonly offered: readonly OfferedAction[];
+  readonly onAct: (offered: OfferedAction) => void;
+  readonly onClear: () => void;
+}
+
+/** Floats over the list while images are selected: how many, and what can be done with them. */
+export function ActionBar({ images, offered, onAct, onClear }: ActionBarProps) {
+  return (
+    <div className={classes.bar} role="toolbar" aria-label="Selected images">
+      <span className={classes.amount} aria-live="polite">
+        {counted(images, 'image')} selected
+      </span>
+      {offered.map((entry) => (
+        <Button
+          key={entry.action}
+          size="xs"
+          variant={entry.action === 'retry' || entry.action === 'resume' ? 'filled' : 'default'}
+          onClick={() => onAct(entry)}
+        >
+          {entry.label}
+        </Button>
+      ))}
+      {offered.length === 0 && <span className={classes.none}>Nothing to do for these</span>}
+      <Button size="xs" variant="subtle" color="gray" onClick={onClear}>
+        Clear
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import type { ImageRow } from '../../../shared/contract/rows.ts';
+import { duration, fullMoment, nextTry } from '../../format/time.ts';
+
+/** Why the image is where it is, in words; empty where the state alone says it. */
+export function rowReason(row: ImageRow): string {
+  switch (row.state) {
+    case 'running':
+      return row.attempts > 1 ? `Try ${row.attempts} of ${row.maxAttempts}` : '';
+    case 'paused':
+      return row.reason ?? 'Paused. Resume to send it.';
+    case 'answered':
+      if (row.sameAsImageId !== null) return 'Same image as an earlier one, so it has the same answer.';
+      return row.latencyMs === null ? '' : `Answered in ${duration(row.latencyMs)}`;
+    default:
+      return row.reason ?? '';
+  }
+}
+
+/** When a waiting image is tried again; null where it merely waits for its turn. `now` in milliseconds since 1970. */
+export function nextTryWords(row: ImageRow, now: number): string | null {
+  if (row.state !== 'waiting' || row.reason === null || row.nextTryAt === null) return null;
+  return nextTry(row.nextTryAt, now);
+}
+
+/** What an administrator needs, as labelled facts; what is not known is left out. */
+export function itFacts(row: ImageRow): readonly (readonly [label: string, value: string])[] {
+  const facts: (readonly [string, string | null])[] = [
+    ['Detail', row.forIt],
+    ['Kind', row.kind],
+    ['Attempts', `${row.attempts} of ${row.maxAttempts}`],
+    ['Request ID', row.requestId],
+    ['Inference ID', row.inferenceId],
+    ['SHA-256', row.sha256],
+    ['Folder', row.folder],
+    ['Added', fullMoment(row.createdAt)],
+    ['Settled', row.settledAt === null ? null : fullMoment(row.settledAt)],
+    ['Row', `image ${row.id}, batch ${row.batchId}, profile ${row.profileName}`],
+  ];
+  return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]));
+}
+
+/** The same facts as lines of text, to paste into a message to IT. */
+export function itText(row: ImageRow): string {
+  return [`File: ${row.fileName}`, ...itFacts(row).map(([label, value]) => `${label}: ${value}`)].join('\n');
+}

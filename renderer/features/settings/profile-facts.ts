@@ -1,0 +1,29 @@
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { readableSize } from '../../format/amount.ts';
+import { duration } from '../../format/time.ts';
+
+const PAYLOADS: Readonly<Record<ProfileSettings['payload'], (field: string) => string>> = {
+  json: (field) => `JSON, the image as base64 in “${field}”`,
+  multipart: (field) => `form upload, the image in “${field}”`,
+  raw: () => 'the image file itself',
+  's3-pointer': () => 'a pointer to the image in S3',
+};
+
+const CREDENTIALS: Readonly<Record<string, string>> = {
+  default: 'as set up on this computer',
+  sso: 'single sign-on',
+  stored: 'kept by Sagittal',
+};
+
+/** The settings of a profile that people ask about, as labelled facts. */
+export function profileFacts(settings: ProfileSettings): readonly (readonly [label: string, value: string])[] {
+  const facts: (readonly [string, string | null])[] = [
+    ['Sends', PAYLOADS[settings.payload](settings.field)],
+    ['Largest request', readableSize(settings.maxPayloadBytes)],
+    ['At once', `up to ${settings.concurrency}`],
+    ['Longest wait', duration(settings.timeoutMs)],
+    ['If an answer is lost', settings.onUnsure === 'resend' ? 'send again' : 'hold for review'],
+    ['Sign-in', settings.kind === 'sagemaker' ? (CREDENTIALS[settings.credentials] ?? settings.credentials) : null],
+  ];
+  return facts.flatMap(([label, value]) => (value === null ? [] : [[label, value] as const]));
+}

@@ -1,0 +1,76 @@
+import type { ReactNode } from 'react';
+import type { Status } from '../../../shared/contract/rows.ts';
+import { useAbout } from '../../api.ts';
+import { CopyButton } from '../../components/copy-button.tsx';
+import { PlaceFrame } from '../../components/place.tsx';
+import { Appearance } from './appearance.tsx';
+import { Privacy } from './privacy.tsx';
+import { Profiles } from './profiles.tsx';
+import classes from './settings.module.css';
+
+/** Settings: where images go, how the window looks, what protects the data, where it lies. */
+export function SettingsPlace({ status }: { readonly status: Status | undefined }) {
+  const about = useAbout().data;
+  return (
+    <PlaceFrame title="Settings">
+      <div className={classes.scroller}>
+        <div className={classes.page}>
+          <Section title="Profiles" hint="Where images can be sent. IT sets them up.">
+            <Profiles />
+          </Section>
+          <Section title="Appearance">
+            <Appearance />
+          </Section>
+          <Section title="Privacy">
+            <Privacy protection={status?.dataProtection} />
+          </Section>
+          <Section title="Storage">
+            {about !== undefined && (
+              <>
+                <Folder name="Queue and answers" path={about.dataFolder} />
+                <Folder name="Log" path={about.logFolder} />
+              </>
+            )}
+          </Section>
+          <Section title="About">
+            <p>
+              Sagittal {about?.version}, on Electron {about?.electron}
+            </p>
+            <p className={classes.dim}>
+              Sagittal carries images to a model and keeps its answers. It is not a medical device, and no answer takes the
+              place of a clinician.
+            </p>
+          </Section>
+        </div>
+      </div>
+    </PlaceFrame>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly hint?: string;
+  readonly children: ReactNode;
+}
+
+function Section({ title, hint, children }: SectionProps) {
+  return (
+    <section className={classes.section} aria-label={title}>
+      <div>
+        <h2 className={classes.title}>{title}</h2>
+        {hint !== undefined && <p className={classes.dim}>{hint}</p>}
+      </div>
+      <div className={classes.content}>{children}</div>
+    </section>
+  );
+}
+
+function Folder({ name, path }: { readonly name: string; readonly path: string }) {
+  return (
+    <div className={classes.folder}>
+      <span>{name}</span>
+      <code className={classes.path}>{path}</code>
+      <CopyButton text={path} />
+    </div>
+  );
+}

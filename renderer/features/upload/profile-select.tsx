@@ -1,0 +1,30 @@
+import { Select } from '@mantine/core';
+import type { ProfileView } from '../../../shared/contract/rows.ts';
+import type { Upload } from './use-upload.ts';
+import classes from './profile-select.module.css';
+
+/** Chooses where images go; below it the destination and what happens to patient data on the way. */
+export function ProfileSelect({ upload }: { readonly upload: Upload }) {
+  const { profiles, profile } = upload;
+  return (
+    <div className={classes.box}>
+      <Select
+        label="Send to"
+        data={profiles.map(({ name, title }) => ({ value: name, label: title }))}
+        value={profile?.name ?? null}
+        onChange={(name) => name !== null && upload.changeProfile(name)}
+        disabled={profiles.length === 0}
+      />
+      {profile !== undefined && <Destination profile={profile} />}
+    </div>
+  );
+}
+
+function Destination({ profile }: { readonly profile: ProfileView }) {
+  return (
+    <div className={classes.facts}>
+      <p>{profile.destination}</p>
+      <p>{profile.privacy}</p>
+    </div>
+  );
+}

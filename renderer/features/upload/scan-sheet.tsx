@@ -1,0 +1,114 @@
+import { Button, TextInput } from '@mantine/core';
+import { IconAlertTriangle, IconPhotoOff } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Scan } from '../../../shared/contract/rows.ts';
+import { EmptyState } from '../../components/empty-state.tsx';
+import { counted } from '../../format/amount.ts';
+import { LeftOutList } from './left-out-list.tsx';
+import { ProfileSelect } from './profile-select.tsx';
+import { ScanFacts } from './scan-facts.tsx';
+import classes from './scan-sheet.module.css';
+import { scanHeading, scanSum, sendable, tooLargeWords } from './scan-words.ts';
+import type { Upload } from './use-upload.ts';
+
+interface ScanSheetProps {
+  readonly upload: Upload;
+  /** Undefined until the first facts have arrived. */
+  readonly scan: Scan | undefined;
+}
+
+/** What was chosen, filling in while it is looked through; nothing is sent before the button is pressed. */
+export function ScanSheet({ upload, scan }: ScanSheetProps) {
+  const [typedName, setTypedName] = useState<string | null>(null);
+  const name = typedName ?? scan?.suggestedName ?? '';
+  const isEmpty = scan !== undefined && scan.isFinished && scan.images === 0;
+  return (
+    <form
+      className={classes.page}
+      onSubmit={(event) => {
+        event.preventDefault();
+        upload.send(name.trim());
+      }}
+    >
+      <Found upload={upload} scan={scan} isEmpty={isEmpty} />
+      <aside className={classes.side}>
+        {!isEmpty && (
+          <TextInput
+            label="Name of this batch"
+            value={name}
+            maxLength={120}
+            onChange={(event) => setTypedName(event.currentTarget.value)}
+            error={scan !== undefined && name.trim() === '' && 'Give the batch a name'}
+          />
+        )}
+        <ProfileSelect upload={upload} />
+        <Ending upload={upload} scan={scan} isEmpty={isEmpty} hasName={name.trim() !== ''} />
+      </aside>
+    </form>
+  );
+}
+
+interface FoundProps extends ScanSheetProps {
+  readonly isEmpty: boolean;
+}
+
+function Found({ upload, scan, isEmpty }: FoundProps) {
+  const tooLarge = scan === undefined ? null : tooLargeWords(scan, upload.profile);
+  return (
+    <section className={classes.sheet} aria-label="What was found" aria-busy={scan?.isFinished !== true}>
+      <header className={classes.heading}>
+        <h2 aria-live="polite">{scan === undefined ? 'Looking through the files' : scanHeading(scan)}</h2>
+        <p>{scan === undefined ? 'Starting' : scanSum(scan)}</p>
+        <div className={classes.progress} data-finished={scan?.isFinished ?? undefined} />
+      </header>
+      <div className={classes.facts}>
+        {scan?.trouble != null && <Notice words={scan.trouble} />}
+        {tooLarge !== null && <Notice words={tooLarge} />}
+        {isEmpty && (
+          <EmptyState icon={IconPhotoOff} title="Nothing here can be sent">
+            <p>Sagittal sends DICOM, NIfTI, TIFF, PNG, JPEG, WebP and BMP images. The list below says why each file was left out.</p>
+          </EmptyState>
+        )}
+        {scan !== undefined && !isEmpty && <ScanFacts scan={scan} />}
+        {scan !== undefined && scan.leftOutTotal > 0 && <LeftOutList scan={scan} isOpenAtFirst={isEmpty} />}
+      </div>
+    </section>
+  );
+}
+
+function Notice({ words }: { readonly words: string }) {
+  return (
+    <div className={classes.notice} role="note">
+      <IconAlertTriangle size={18} aria-hidden="true" />
+      <p>{words}</p>
+    </div>
+  );
+}
+
+interface EndingProps extends FoundProps {
+  readonly hasName: boolean;
+}
+
+function Ending({ upload, scan, isEmpty, hasName }: EndingProps) {
+  if (isEmpty) {
+    return (
+      <div className={classes.ending}>
+        <Button onClick={upload.discard}>Choose something else</Button>
+      </div>
+    );
+  }
+  const amount = scan === undefined ? 0 : sendable(scan);
+  return (
+    <div className={classes.ending}>
+      <Button type="submit" size="md" disabled={amount === 0 || !hasName || !upload.canSend} loading={upload.isSending}>
+        {amount === 0 ? 'Send' : `Send ${counted(amount, 'image')}`}
+      </Button>
+      <Button variant="default" onClick={upload.discard}>
+        Cancel
+      </Button>
+      {scan?.isFinished === false && amount > 0 && (
+        <p className={classes.hint}>You need not wait: what is still being found is sent too.</p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+export { readableSize } from '../../shared/failures.ts';
+
+const GROUPED = new Intl.NumberFormat('en');
+
+/** A whole number with its thousands set apart: `100,000`. */
+export function grouped(amount: number): string {
+  return GROUPED.format(amount);
+}
+
+/** An amount with its noun in the right number: `1 image`, `1,180 images`. */
+export function counted(amount: number, singular: string, plural = `${singular}s`): string {
+  return `${grouped(amount)} ${amount === 1 ? singular : plural}`;
+}
+
+/** A score of 0 to 1 with two digits; what is under a hundredth says so rather than showing a zero. */
+export function scoreText(score: number): string {
+  if (score > 0 && score < 0.01) return '< 0.01';
+  return score.toFixed(2);
+}
+
+/** A measured number: whole ones grouped, others with up to four significant digits. */
+export function measured(value: number): string {
+  if (Number.isInteger(value)) return grouped(value);
+  return new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value);
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import { IMAGE_STATES } from '../states.ts';
+import { profileNameSchema } from '../profile.ts';
+import type { CallName } from './names.ts';
+import {
+  answerSchema,
+  batchSummarySchema,
+  historyRowSchema,
+  imageRowSchema,
+  profileViewSchema,
+  scanSchema,
+  statusSchema,
+} from './rows.ts';
+
+/** One call between window and main: both sides of it are parsed, always. */
+interface Call<Input extends z.ZodType, Output extends z.ZodType> {
+  readonly input: Input;
+  readonly output: Output;
+}
+
+function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Call<Input, Output> {
+  return { input, output };
+}
+
+const none = z.undefined();
+const imageId = z.int().positive();
+const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
+
+/** Which images a command is meant for. */
+export const selectionSchema = z.union([
+  z.strictObject({ ids: z.array(imageId).min(1).max(100_000) }),
+  z.strictObject({ batchId: z.int().positive() }),
+  z.strictObject({ all: z.literal(true) }),
+]);
+export type Selection = z.infer<typeof selectionSchema>;
+
+const changed = z.object({ changed: z.int().nonnegative() });
+
+/** Every call the window can make, once: handler types, `window.api` and the channels follow from this. */
+export const CALLS = {
+  'app.about': call(
+    none,
+    z.object({
+      version: z.string(),
+      electron: z.string(),
+      dataFolder: z.string(),
+      logFolder: z.string(),
+    }),
+  ),
+  'app.status': call(none, statusSchema),
+
+  /** Dialogs and drops answer an opaque token for what was chosen; null when the person chose nothing. */
+  'upload.pickFiles': call(none, z.object({ token: z.string().nullable() })),
+  'upload.pickFolder': call(none, z.object({ token: z.string().nullable() })),
+  /** Called by the preload only, with the paths of dropped files; the page itself never names a path. */
+  'upload.dropped': call(z.object({ paths: z.array(z.string().max(32_767)).max(100_000) }), z.object({ token: z.string() })),
+  'upload.recentFolders': call(none, z.array(z.object({ token: z.string(), folder: z.string() }))),
+  'upload.scan': call(z.object({ token: z.string(), profileName: profileNameSchema }), z.object({ scanId: z.string() })),
+  'upload.scanned': call(z.object({ scanId: z.string() }), scanSchema),
+  'upload.discard': call(z.object({ scanId: z.string() }), z.object({})),
+  /** Takes everything of a finished or running scan into the queue. */
+  'upload.send': call(
+    z.object({ scanId: z.string(), profileName: profileNameSchema, batchName: z.string().trim().min(1).max(120) }),
+    z.object({ batchId: z.int().positive() }),
+  ),
+
+  /** Newest first; batches that need a person come before the others. */
+  'queue.batches': call(z.object(page), z.object({ batches: z.array(batchSummarySchema), total: z.int() })),
+  /** Rows that need a person first, then those on their way, then the rest. */
+  'queue.images': call(
+    z.object({
+      batchId: z.int().positive().optional(),
+      states: z.array(z.enum(IMAGE_STATES)).optional(),
+      ...page,
+    }),
+    z.object({ rows: z.array(imageRowSchema), total: z.int().nonnegative() }),
+  ),
+  'queue.retry': call(selectionSchema, changed),
+  'queue.cancel': call(selectionSchema, changed),
+  'queue.pause': call(selectionSchema, changed),
+  'queue.resume': call(selectionSchema, changed),
+  /** Takes settled images out of the queue and the history for good. */
+  'queue.remove': call(selectionSchema, changed),
+
+  /** Answered images, newest first; `search` matches file, batch, profile and answer text. */
+  'history.list': call(
+    z.object({ search: z.string().max(200).optional(), profileName: profileNameSchema.optional(), ...page }),
+    z.object({ rows: z.array(historyRowSchema), total: z.int().nonnegative() }),
+  ),
+  'history.show': call(z.object({ id: imageId }), z.object({ row: historyRowSchema, answer: answerSchema })),
+  /** Asks where to save; null when the person chose nothing. */
+  'history.export': call(
+    z.object({ format: z.enum(['csv', 'json', 'ndjson']), search: z.string().max(200).optional() }),
+    z.object({ savedAs: z.string().nullable(), rows: z.int().nonnegative() }),
+  ),
+
+  'profiles.list': call(none, z.array(profileViewSchema)),
+} as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
+
+export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;
+export type CallOutput<Name extends CallName> = z.output<(typeof CALLS)[Name]['output']>;

@@ -1,0 +1,38 @@
+/** The names of all calls, apart from their schemas so that the preload stays a few hundred bytes. */
+export const CALL_NAMES = [
+  'app.about',
+  'app.status',
+  'upload.pickFiles',
+  'upload.pickFolder',
+  'upload.dropped',
+  'upload.recentFolders',
+  'upload.scan',
+  'upload.scanned',
+  'upload.discard',
+  'upload.send',
+  'queue.batches',
+  'queue.images',
+  'queue.retry',
+  'queue.cancel',
+  'queue.pause',
+  'queue.resume',
+  'queue.remove',
+  'history.list',
+  'history.show',
+  'history.export',
+  'profiles.list',
+] as const;
+
+export type CallName = (typeof CALL_NAMES)[number];
+
+/** What a pushed event says has changed; the page reads it anew. */
+export const TOPICS = ['status', 'queue', 'history', 'profiles', 'scan'] as const;
+export type Topic = (typeof TOPICS)[number];
+
+/** The one channel main pushes topics on. */
+export const TOPICS_CHANNEL = 'sagittal:topics';
+
+/** The IPC channel of a call. */
+export function channelOf(name: CallName): string {
+  return `sagittal:${name}`;
+}

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { FAILURE_KINDS } from '../failures.ts';
+import { MEDIA_TYPES } from '../media-types.ts';
+import { profileSettingsSchema } from '../profile.ts';
+import { IMAGE_STATES } from '../states.ts';
+
+/** Milliseconds since 1970, UTC. */
+const timestamp = z.int().nonnegative();
+const count = z.int().nonnegative();
+
+/** One image of the queue as every list shows it. */
+export const imageRowSchema = z.object({
+  id: z.int().positive(),
+  batchId: z.int().positive(),
+  batchName: z.string(),
+  profileName: z.string(),
+  fileName: z.string(),
+  /** The folder the file came from, as text to show; never a path to open. */
+  folder: z.string(),
+  mediaType: z.enum(MEDIA_TYPES).nullable(),
+  sizeBytes: count,
+  sha256: z.string().nullable(),
+  state: z.enum(IMAGE_STATES),
+  kind: z.enum(FAILURE_KINDS).nullable(),
+  /** Plain words for why the image is where it is; null where nothing needs explaining. */
+  reason: z.string().nullable(),
+  /** The same with codes, behind "Details for IT". */
+  forIt: z.string().nullable(),
+  attempts: count,
+  maxAttempts: count,
+  nextTryAt: timestamp.nullable(),
+  inferenceId: z.string().nullable(),
+  requestId: z.string().nullable(),
+  createdAt: timestamp,
+  settledAt: timestamp.nullable(),
+  latencyMs: count.nullable(),
+  /** The image whose answer this one shares, because the same work was answered before. */
+  sameAsImageId: z.int().positive().nullable(),
+});
+export type ImageRow = z.infer<typeof imageRowSchema>;
+
+/** A model's answer, whole: `json` where it parses as its content type says, else `text`, else its size alone. */
+export const answerSchema = z.object({
+  imageId: z.int().positive(),
+  contentType: z.string(),
+  sizeBytes: count,
+  json: z.json().nullable(),
+  text: z.string().nullable(),
+  receivedAt: timestamp,
+});
+export type Answer = z.infer<typeof answerSchema>;
+
+/** One row of the history: the image and what an answer says at a glance. */
+export const historyRowSchema = imageRowSchema.extend({
+  /** The one thing to show in a narrow column: a label, a verdict or the number of findings. */
+  headline: z.string(),
+  /** The highest score of the answer, 0 to 1, where it has one. */
+  score: z.number().nullable(),
+});
+export type HistoryRow = z.infer<typeof historyRowSchema>;
+
+export const stateCountsSchema = z.record(z.enum(IMAGE_STATES), count);
+
+/** A batch: what one drop or one `upload` brought in. */
+export const batchSummarySchema = z.object({
+  id: z.int().positive(),
+  name: z.string(),
+  profileName: z.string(),
+  profileTitle: z.string(),
+  createdAt: timestamp,
+  /** False while files are still being taken in. */
+  isComplete: z.boolean(),
+  counts: stateCountsSchema,
+  found: count,
+  needsPerson: count,
+  unsettled: count,
+  /** Answers a minute over the last minute; null until it is known. */
+  answersPerMinute: z.number().nonnegative().nullable(),
+  /** Null while it is not known within a third. */
+  secondsLeft: count.nullable(),
+});
+export type BatchSummary = z.infer<typeof batchSummarySchema>;
+
+/** A profile as the window shows it. */
+export const profileViewSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  isBuiltIn: z.boolean(),
+  settings: profileSettingsSchema,
+  /** Where images go, in words: the endpoint's name and region, or the address. */
+  destination: z.string(),
+  /** One true sentence about what happens to patient data on the way there. */
+  privacy: z.string(),
+});
+export type ProfileView = z.infer<typeof profileViewSchema>;
+
+/** One file that a scan leaves out, and why. */
+export const leftOutSchema = z.object({
+  fileName: z.string(),
+  folder: z.string(),
+  state: z.enum(['skipped', 'quarantined']),
+  reason: z.string(),
+});
+export type LeftOut = z.infer<typeof leftOutSchema>;
+
+/** What a look through chosen files and folders has found so far; nothing is sent by it. */
+export const scanSchema = z.object({
+  scanId: z.string(),
+  isFinished: z.boolean(),
+  /** The name to propose for the batch: the folder's or the file's. */
+  suggestedName: z.string(),
+  images: count,
+  sizeBytes: count,
+  /** Sum of the request bodies after encoding for the chosen profile, in bytes. */
+  encodedBytes: count,
+  tooLarge: count,
+  byType: z.array(z.object({ mediaType: z.enum(MEDIA_TYPES), images: count, sizeBytes: count })),
+  leftOutTotal: count,
+  /** The first 200 of them. */
+  leftOut: z.array(leftOutSchema),
+  /** Set when the look itself could not go on. */
+  trouble: z.string().nullable(),
+});
+export type Scan = z.infer<typeof scanSchema>;
+
+/** The one line at the foot of the rail, always true. */
+export const statusSchema = z.object({
+  tone: z.enum(['idle', 'sending', 'waiting', 'trouble']),
+  sentence: z.string(),
+  /** Images Sagittal will still do something with. */
+  unsettled: count,
+  needsPerson: count,
+  answered: count,
+  /** `restarting` while the engine process is being brought back. */
+  engine: z.enum(['running', 'restarting']),
+  /** `unprotected` where the machine has no key store: the database key then lies beside the database. */
+  dataProtection: z.enum(['protected', 'unprotected']),
+});
+export type Status = z.infer<typeof statusSchema>;

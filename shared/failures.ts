@@ -1,0 +1,245 @@
+/** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
+export const FAILURE_KINDS = [
+  'unreadable-file',
+  'unsupported-type',
+  'too-large',
+  'changed-on-disk',
+  'held-for-review',
+  'offline',
+  'tls',
+  'clock-skew',
+  'credentials-missing',
+  'credentials-expired',
+  'forbidden',
+  'endpoint-not-found',
+  'not-in-service',
+  'wrong-content-type',
+  'throttled',
+  'model-error',
+  'model-timeout',
+  'endpoint-unavailable',
+  'bad-answer',
+  'reply-lost',
+  'storage-full',
+  'storage-damaged',
+  'cancelled',
+  'internal',
+] as const;
+
+export type FailureKind = (typeof FAILURE_KINDS)[number];
+
+/** Small facts that fill in the sentences: sizes in bytes, HTTP status, the server's own words. Never patient data. */
+export type FailureFacts = Readonly<Record<string, string | number>>;
+
+/** A failure as data: its kind, the facts for its sentences, and for a retry the server's own wish in milliseconds. */
+export interface Failure {
+  readonly kind: FailureKind;
+  readonly facts: FailureFacts;
+  readonly retryAfterMs?: number;
+}
+
+/**
+ * What the queue does about a kind by itself:
+ * `no`, a person must act; `back-off`, again later, attempts counted; `pause`, the whole profile waits and is probed,
+ * no attempts counted; `unsure`, as the profile's rule for lost replies says.
+ */
+export type RetryRule = 'no' | 'back-off' | 'pause' | 'unsure';
+
+/** What a person is offered on an image with this failure. */
+export type FailureAction = 'retry' | 'dismiss' | 'check-profile' | 'choose-again';
+
+export interface FailureText {
+  readonly retry: RetryRule;
+  readonly actions: readonly FailureAction[];
+  /** Plain words for a nurse: what happened, then what happens next or what to do. */
+  readonly sentence: (facts: FailureFacts) => string;
+  /** The same for an administrator, with codes. */
+  readonly forIt: (facts: FailureFacts) => string;
+}
+
+/** The sentences and the rule of every failure kind. */
+export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
+  'unreadable-file': {
+    retry: 'no',
+    actions: ['choose-again', 'dismiss'],
+    sentence: (f) => `${text(f, 'what', 'This file cannot be read.')} ${text(f, 'advice', 'Export it again and add it once more.')}`,
+    forIt: (f) => `Intake refused the file: ${text(f, 'detail', text(f, 'what', 'not readable'))}`,
+  },
+  'unsupported-type': {
+    retry: 'no',
+    actions: ['dismiss'],
+    sentence: (f) => text(f, 'what', 'This is not a medical image, so it was left out.'),
+    forIt: (f) => `Intake left the file out: ${text(f, 'detail', 'its first bytes match no supported image type')}`,
+  },
+  'too-large': {
+    retry: 'no',
+    actions: ['check-profile', 'dismiss'],
+    sentence: (f) =>
+      `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, the limit is ${size(f, 'limitBytes')}. Ask the model's owner, or send a smaller image.`,
+    forIt: (f) =>
+      `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over the profile's limit of ${bytes(f, 'limitBytes')} bytes (source file ${bytes(f, 'sizeBytes')} bytes).`,
+  },
+  'changed-on-disk': {
+    retry: 'no',
+    actions: ['choose-again', 'dismiss'],
+    sentence: (f) => `${text(f, 'what', 'This file was changed or removed after it was added.')} Add it again to send it.`,
+    forIt: (f) => `The source no longer matches the row: ${text(f, 'detail', 'hash or size differs')}`,
+  },
+  'held-for-review': {
+    retry: 'no',
+    actions: ['dismiss'],
+    sentence: () => 'This image may show patient data and waits for a person to look at it.',
+    forIt: (f) => text(f, 'detail', 'Held by the review rule of the profile.'),
+  },
+  offline: {
+    retry: 'pause',
+    actions: ['retry'],
+    sentence: () => 'The network or the model server cannot be reached. The image is safe and will be sent when it is back.',
+    forIt: (f) => `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
+  },
+  tls: {
+    retry: 'pause',
+    actions: ['retry', 'check-profile'],
+    sentence: () =>
+      'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.',
+    forIt: (f) => `TLS to ${text(f, 'target', 'the endpoint')} failed: ${text(f, 'code', 'certificate not trusted')}.`,
+  },
+  'clock-skew': {
+    retry: 'pause',
+    actions: ['retry'],
+    sentence: () => "This computer's clock is wrong. The image is safe; set the date and time, then sending goes on.",
+    forIt: (f) => `The service refused the signature's time: ${text(f, 'detail', 'clock skew')}.`,
+  },
+  'credentials-missing': {
+    retry: 'pause',
+    actions: ['retry', 'check-profile'],
+    sentence: () => 'Sagittal is not signed in to the model service. The image is safe; ask IT to set up the sign-in.',
+    forIt: (f) => `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`,
+  },
+  'credentials-expired': {
+    retry: 'pause',
+    actions: ['retry', 'check-profile'],
+    sentence: () => 'The sign-in to the model service has run out. The image is safe; sign in again and sending goes on.',
+    forIt: (f) => `AWS credentials expired: ${text(f, 'detail', 'ExpiredToken')}.`,
+  },
+  forbidden: {
+    retry: 'no',
+    actions: ['check-profile', 'retry', 'dismiss'],
+    sentence: () => 'This computer is not allowed to use the model. Ask IT to check the permission, then retry.',
+    forIt: (f) => `Access denied${status(f)}: ${text(f, 'detail', 'the identity may not call the endpoint')}`,
+  },
+  'endpoint-not-found': {
+    retry: 'no',
+    actions: ['check-profile', 'retry', 'dismiss'],
+    sentence: () => 'The model does not exist under the name in the settings. Ask IT to check the profile, then retry.',
+    forIt: (f) => `Endpoint not found${status(f)}: ${text(f, 'detail', text(f, 'target', 'unknown endpoint'))}`,
+  },
+  'not-in-service': {
+    retry: 'back-off',
+    actions: ['retry', 'dismiss'],
+    sentence: () => 'The model is not ready yet. The image is safe and will be tried again.',
+    forIt: (f) => `The endpoint is not in service${status(f)}: ${text(f, 'detail', 'model not ready')}`,
+  },
+  'wrong-content-type': {
+    retry: 'no',
+    actions: ['check-profile', 'retry', 'dismiss'],
+    sentence: () => "The model does not take images in this form. Ask the model's owner which payload it expects.",
+    forIt: (f) => `Content type refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
+  },
+  throttled: {
+    retry: 'back-off',
+    actions: ['retry', 'dismiss'],
+    sentence: () => 'The model is busy. The image is safe and will be tried again.',
+    forIt: (f) => `Throttled${status(f)}: ${text(f, 'detail', 'too many requests')}`,
+  },
+  'model-error': {
+    retry: 'back-off',
+    actions: ['retry', 'dismiss'],
+    sentence: (f) =>
+      f['isPermanent'] === 1
+        ? "The model could not work with this image. Ask the model's owner, or skip it."
+        : 'The model had a problem with this image. It is tried again a few times.',
+    forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
+  },
+  'model-timeout': {
+    retry: 'back-off',
+    actions: ['retry', 'check-profile', 'dismiss'],
+    sentence: () => 'The model took too long to answer. The image is safe and will be tried again.',
+    forIt: (f) => `No answer in time${status(f)}: ${text(f, 'detail', `limit ${text(f, 'timeoutMs', '60000')} ms`)}`,
+  },
+  'endpoint-unavailable': {
+    retry: 'back-off',
+    actions: ['retry', 'dismiss'],
+    sentence: () => 'The model service is not available right now. The image is safe and will be tried again.',
+    forIt: (f) => `Service unavailable${status(f)}: ${text(f, 'detail', 'no message')}`,
+  },
+  'bad-answer': {
+    retry: 'no',
+    actions: ['retry', 'dismiss'],
+    sentence: () => "The model's answer could not be read. Ask the model's owner, or retry.",
+    forIt: (f) => `The answer is not what it claims to be: ${text(f, 'detail', 'not parseable')}`,
+  },
+  'reply-lost': {
+    retry: 'unsure',
+    actions: ['retry', 'dismiss'],
+    sentence: () => 'The image was sent but the answer was lost on the way. The model may have seen it already.',
+    forIt: (f) => `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.`,
+  },
+  'storage-full': {
+    retry: 'pause',
+    actions: ['retry'],
+    sentence: () => "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.",
+    forIt: (f) => `No space for the data directory: ${text(f, 'detail', 'ENOSPC')}`,
+  },
+  'storage-damaged': {
+    retry: 'no',
+    actions: ['dismiss'],
+    sentence: () => "Sagittal's own records are damaged. Ask IT to look at the details.",
+    forIt: (f) => `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
+  },
+  cancelled: {
+    retry: 'no',
+    actions: ['retry', 'dismiss'],
+    sentence: () => 'Cancelled. Retry to send it after all.',
+    forIt: () => 'Cancelled by a person.',
+  },
+  internal: {
+    retry: 'no',
+    actions: ['retry', 'dismiss'],
+    sentence: () => 'Something went wrong inside Sagittal. The image is safe; retry, and tell IT if it happens again.',
+    forIt: (f) => `Internal fault: ${text(f, 'detail', 'see the log')}`,
+  },
+};
+
+/** The sentence for a nurse and the one for IT, filled in. */
+export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sentence: string; forIt: string } {
+  const { sentence, forIt } = FAILURES[failure.kind];
+  return { sentence: sentence(failure.facts), forIt: forIt(failure.facts) };
+}
+
+/** A byte count as people read it: `4.5 MB`, decimal units, one digit after the point from a megabyte on. */
+export function readableSize(sizeBytes: number): string {
+  if (sizeBytes < 1_000) return `${sizeBytes} B`;
+  if (sizeBytes < 1_000_000) return `${Math.round(sizeBytes / 1_000)} kB`;
+  if (sizeBytes < 1_000_000_000) return `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
+  return `${(sizeBytes / 1_000_000_000).toFixed(1)} GB`;
+}
+
+function text(facts: FailureFacts, name: string, otherwise: string): string {
+  const value = facts[name];
+  return value === undefined || value === '' ? otherwise : String(value);
+}
+
+function bytes(facts: FailureFacts, name: string): string {
+  return text(facts, name, 'an unknown number of');
+}
+
+function size(facts: FailureFacts, name: string): string {
+  const value = facts[name];
+  return typeof value === 'number' ? readableSize(value) : 'an unknown size';
+}
+
+function status(facts: FailureFacts): string {
+  const value = facts['status'];
+  return value === undefined ? '' : ` (HTTP ${value})`;
+}

@@ -1,0 +1,25 @@
+/** The image types Sagittal takes in, by the name it sends to a model as Content-Type. */
+export const MEDIA_TYPES = [
+  'application/dicom',
+  'image/png',
+  'image/jpeg',
+  'image/tiff',
+  'image/webp',
+  'image/bmp',
+  'application/x-nifti',
+  'application/x-nifti+gzip',
+] as const;
+
+export type MediaType = (typeof MEDIA_TYPES)[number];
+
+/** What a person calls each type. */
+export const MEDIA_TYPE_NAMES: Readonly<Record<MediaType, string>> = {
+  'application/dicom': 'DICOM',
+  'image/png': 'PNG',
+  'image/jpeg': 'JPEG',
+  'image/tiff': 'TIFF',
+  'image/webp': 'WebP',
+  'image/bmp': 'BMP',
+  'application/x-nifti': 'NIfTI',
+  'application/x-nifti+gzip': 'NIfTI (gzip)',
+};

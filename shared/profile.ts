@@ -1,0 +1,69 @@
+import { z } from 'zod';
+
+const headerText = (maximum: number) =>
+  z
+    .string()
+    .max(maximum)
+    .regex(/^[\x21-\x7e]([\x20-\x7e]*[\x21-\x7e])?$/, 'only visible ASCII characters');
+
+/** SageMaker's own rule for endpoint, variant and component names. */
+const awsName = z
+  .string()
+  .max(63)
+  .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and single hyphens, at most 63');
+
+/** The largest real-time body botocore's service model states, in bytes; a profile may raise or lower it. */
+export const DEFAULT_MAX_PAYLOAD_BYTES = 6_291_456;
+
+const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+
+/** The settings of one place images are sent to. Limits: AWS's field limits, milliseconds, bytes. */
+export const profileSettingsSchema = z.strictObject({
+  /** `demo` is the embedded endpoint, started by the engine itself; only the built-in profile has it. */
+  kind: z.enum(['sagemaker', 'http', 'demo']),
+  title: z.string().min(1).max(80).optional(),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-central-1')
+    .optional(),
+  endpointName: awsName.optional(),
+  endpointUrl: z.string().refine(isHttpUrl, 'an http or https URL').optional(),
+  targetVariant: awsName.optional(),
+  targetModel: headerText(1024).optional(),
+  inferenceComponent: awsName.optional(),
+  mode: z.enum(['realtime', 'async', 'stream', 'batch']).default('realtime'),
+  payload: z.enum(['json', 'multipart', 'raw', 's3-pointer']).default('json'),
+  field: z.string().min(1).max(128).default('image'),
+  meta: z.record(z.string().min(1).max(128), z.string().max(1024)).default({}),
+  contentType: headerText(1024).optional(),
+  accept: headerText(1024).optional(),
+  customAttributes: headerText(1024).optional(),
+  maxPayloadBytes: z.int().min(1).max(1_073_741_824).default(DEFAULT_MAX_PAYLOAD_BYTES),
+  concurrency: z.int().min(1).max(64).default(4),
+  timeoutMs: z.int().min(100).max(3_600_000).default(60_000),
+  onUnsure: z.enum(['resend', 'hold']).default('resend'),
+  deidentify: z.enum(['on', 'off']).default('on'),
+  credentials: z
+    .string()
+    .regex(/^(default|sso|stored|profile:.+)$/, 'default, sso, stored or profile:NAME')
+    .default('default'),
+});
+
+export type ProfileSettings = z.infer<typeof profileSettingsSchema>;
+
+/** A profile's name as typed on the command line: a short word. */
+export const profileNameSchema = z
+  .string()
+  .min(1)
+  .max(63)
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9._-]*$/, 'letters, digits, dot, underscore and hyphen, at most 63');
+
+/** The built-in profile of the first run. */
+export const DEMO_PROFILE_NAME = 'demo';
+
+/** True for an address that cannot leave this computer. */
+export function isLoopbackUrl(url: string): boolean {
+  if (!URL.canParse(url)) return false;
+  const host = new URL(url).hostname;
+  return host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);
+}

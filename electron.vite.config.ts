@@ -12,7 +12,7 @@ export default defineConfig({
       outDir: 'out/main',
       sourcemap: true,
       externalizeDeps: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: 'main/index.ts',
           engine: 'main/engine/index.ts',
@@ -27,7 +27,7 @@ export default defineConfig({
     build: {
       target: 'node20.18',
       outDir: 'out/preload',
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: 'main/preload/index.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -40,7 +40,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: 'out/renderer',
       modulePreload: false,
-      rollupOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html' } },
     },
   },
 });

@@ -23,7 +23,11 @@ export class CallFailed extends Error {
 export function reportOf(error: unknown): ReportedError {
   if (error instanceof CallFailed) return error.reported;
   const forIt = error instanceof Error ? error.message : String(error);
-  return { kind: 'internal', sentence: 'Something went wrong inside Sagittal. Try again, and tell IT if it happens again.', forIt };
+  return {
+    kind: 'internal',
+    sentence: 'Something went wrong inside Sagittal. Try again, and tell IT if it happens again.',
+    forIt,
+  };
 }
 
 /** A client whose queries ignore the network state of the computer: everything is read from this computer. */
@@ -74,6 +78,12 @@ export function useAbout(): UseQueryResult<CallOutput<'app.about'>> {
 /** All profiles, the built-in one first. */
 export function useProfiles(): UseQueryResult<CallOutput<'profiles.list'>> {
   return useQuery({ queryKey: keys.profiles, queryFn: () => valueOf(window.api.profiles.list()) });
+}
+
+/** Gives a profile's title by its name; the name itself where the profile is gone. */
+export function useProfileTitle(): (name: string) => string {
+  const profiles = useProfiles().data;
+  return (name) => profiles?.find((profile) => profile.name === name)?.title ?? name;
 }
 
 /** Folders chosen lately, newest first. */

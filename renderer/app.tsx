@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { createQueryClient, useChanges, useStatus } from './api.ts';
 import classes from './app.module.css';
 import { ConfirmProvider } from './components/confirm.tsx';
+import { FaultBoundary } from './components/fault-boundary.tsx';
 import { AnswersPlace } from './features/history/answers-place.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { SettingsPlace } from './features/settings/settings-place.tsx';
@@ -31,7 +32,12 @@ function Window() {
   useChanges();
   const status = useStatus();
   const [place, setPlace] = useState<Place>('upload');
+  const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);
   const [sentBatchId, setSentBatchId] = useState<number | null>(null);
+  const go = (to: Place) => {
+    setStartsAtPrivacy(false);
+    setPlace(to);
+  };
   const upload = useUpload({
     onChosen: () => setPlace('upload'),
     onSent: (batchId) => {
@@ -39,7 +45,7 @@ function Window() {
       setPlace('queue');
     },
   });
-  useShortcuts({ go: setPlace, chooseFiles: upload.chooseFiles, chooseFolder: upload.chooseFolder });
+  useShortcuts({ go, chooseFiles: upload.chooseFiles, chooseFolder: upload.chooseFolder });
   const isOver = useWindowDrop(upload.chooseDropped);
   return (
     <>
@@ -47,18 +53,25 @@ function Window() {
         Skip to the page
       </a>
       <div className={classes.window}>
-        <Rail place={place} onGo={setPlace} status={status.data} />
+        <Rail place={place} onGo={go} status={status.data} />
         <main id="main" tabIndex={-1} className={classes.main}>
           <Banner
             status={status.data}
             isUnreachable={status.isError && status.data === undefined}
             onShowQueue={() => setPlace('queue')}
-            onShowPrivacy={() => setPlace('settings')}
+            onShowPrivacy={() => {
+              setStartsAtPrivacy(true);
+              setPlace('settings');
+            }}
           />
-          {place === 'upload' && <UploadPlace upload={upload} />}
-          {place === 'queue' && <QueuePlace openedBatchId={sentBatchId} status={status.data} onUpload={() => setPlace('upload')} />}
-          {place === 'answers' && <AnswersPlace onUpload={() => setPlace('upload')} />}
-          {place === 'settings' && <SettingsPlace status={status.data} />}
+          <FaultBoundary key={place}>
+            {place === 'upload' && <UploadPlace upload={upload} />}
+            {place === 'queue' && (
+              <QueuePlace openedBatchId={sentBatchId} status={status.data} onUpload={() => setPlace('upload')} />
+            )}
+            {place === 'answers' && <AnswersPlace onUpload={() => setPlace('upload')} />}
+            {place === 'settings' && <SettingsPlace status={status.data} startsAtPrivacy={startsAtPrivacy} />}
+          </FaultBoundary>
         </main>
       </div>
       {isOver && <DropOverlay profile={upload.profile} replaces={upload.scan?.suggestedName ?? null} />}

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
+import { endWithNpm } from './end-with-npm.mjs';
 import { endAs, runInFront } from './run-in-front.mjs';
 import { runScript } from './run-script.mjs';
 import { pinnedNode, repoDir } from './setup/paths.mjs';
@@ -11,6 +12,7 @@ const neededMajor = 24;
 const program = join(repoDir, 'out', 'main', 'cli.js');
 const args = process.argv.slice(2);
 
+endWithNpm();
 let isReady = false;
 await runScript(async () => {
   await setUp({ quiet: true });

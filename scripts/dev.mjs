@@ -2,10 +2,12 @@
 import { delimiter, join } from 'node:path';
 
 import { electronCommand } from './electron-command.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 import { endAs, runInFront } from './run-in-front.mjs';
 import { runScript } from './run-script.mjs';
 import { pinnedNode, repoDir } from './setup/paths.mjs';
 
+endWithNpm();
 await runScript(async () => {
   const { command, args } = electronCommand(repoDir, []);
   const builder = join(repoDir, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');

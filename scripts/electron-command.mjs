@@ -13,7 +13,11 @@ export function electronCommand(repo, extra) {
   if (electron === undefined) throw new SetupError('There is no Electron yet. Run: node scripts/setup/setup.mjs');
   const env = { ...process.env };
   delete env['ELECTRON_RUN_AS_NODE'];
-  return { command: electron.executable, args: [...machineOptions(), ...splitAround(repo, extra)], env };
+  return {
+    command: electron.executable,
+    args: [...machineOptions(), ...quiet(extra), ...splitAround(repo, extra)],
+    env,
+  };
 }
 
 /** Chromium refuses its sandbox to root; without a graphics device it prints pages of GL errors unless told not to try. */
@@ -21,6 +25,14 @@ function machineOptions() {
   if (process.platform !== 'linux') return [];
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return existsSync('/dev/dri') ? sandbox : [...sandbox, '--disable-gpu'];
+}
+
+/**
+ * Chromium's own complaints (no D-Bus, no GPU) drown the app's words; `--enable-logging` brings them back.
+ * @param {readonly string[]} extra
+ */
+function quiet(extra) {
+  return extra.some((option) => /^--(enable-logging|log-level)\b/.test(option)) ? [] : ['--log-level=3'];
 }
 
 /**

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 import { hasDisplay } from './display.mjs';
+import { endWithNpm } from './end-with-npm.mjs';
 import { runInFront } from './run-in-front.mjs';
 import { runScript } from './run-script.mjs';
 import { readJson } from './setup/json-file.mjs';
@@ -13,6 +14,7 @@ import { fromExitCode, fromVitest, sumOf, tallyLine } from './test-tally.mjs';
 const path = [join(repoDir, 'node_modules', '.bin'), process.env['PATH'] ?? ''].join(delimiter);
 const inRepo = { cwd: repoDir, env: { ...process.env, PATH: path } };
 
+endWithNpm();
 await runScript(async () => {
   const work = mkdtempSync(join(tmpdir(), 'sagittal-test-'));
   try {

@@ -71,7 +71,9 @@ function cornersToBox(corners: readonly unknown[], label: string | null, score: 
 
 function readClass(entry: unknown): { label: string; score: number | null } | null {
   if (!isRecord(entry)) return null;
-  const label = words(entry['label'] ?? entry['class'] ?? entry['predicted_label'] ?? entry['verdict'] ?? entry['prediction']);
+  const label = words(
+    entry['label'] ?? entry['class'] ?? entry['predicted_label'] ?? entry['verdict'] ?? entry['prediction'],
+  );
   if (label !== null) return { label, score: number(entry['score'] ?? entry['confidence'] ?? entry['probability']) };
   const probabilities = entry['probabilities'] ?? entry['scores'];
   if (!isRecord(probabilities)) return null;

@@ -62,7 +62,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'unreadable-file': {
     retry: 'no',
     actions: ['choose-again', 'dismiss'],
-    sentence: (f) => `${text(f, 'what', 'This file cannot be read.')} ${text(f, 'advice', 'Export it again and add it once more.')}`,
+    sentence: (f) =>
+      `${text(f, 'what', 'This file cannot be read.')} ${text(f, 'advice', 'Export it again and add it once more.')}`,
     forIt: (f) => `Intake refused the file: ${text(f, 'detail', text(f, 'what', 'not readable'))}`,
   },
   'unsupported-type': {
@@ -82,7 +83,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'changed-on-disk': {
     retry: 'no',
     actions: ['choose-again', 'dismiss'],
-    sentence: (f) => `${text(f, 'what', 'This file was changed or removed after it was added.')} Add it again to send it.`,
+    sentence: (f) =>
+      `${text(f, 'what', 'This file was changed or removed after it was added.')} Add it again to send it.`,
     forIt: (f) => `The source no longer matches the row: ${text(f, 'detail', 'hash or size differs')}`,
   },
   'held-for-review': {
@@ -94,7 +96,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   offline: {
     retry: 'pause',
     actions: ['retry'],
-    sentence: () => 'The network or the model server cannot be reached. The image is safe and will be sent when it is back.',
+    sentence: () =>
+      'The network or the model server cannot be reached. The image is safe and will be sent when it is back.',
     forIt: (f) => `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
   },
   tls: {
@@ -119,7 +122,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'credentials-expired': {
     retry: 'pause',
     actions: ['retry', 'check-profile'],
-    sentence: () => 'The sign-in to the model service has run out. The image is safe; sign in again and sending goes on.',
+    sentence: () =>
+      'The sign-in to the model service has run out. The image is safe; sign in again and sending goes on.',
     forIt: (f) => `AWS credentials expired: ${text(f, 'detail', 'ExpiredToken')}.`,
   },
   forbidden: {

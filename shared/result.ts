@@ -8,7 +8,8 @@ export interface ReportedError {
 }
 
 /** What every call over IPC answers: `invoke` keeps only an error's message, so failures travel as data. */
-export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReportedError };
+export type Result<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: ReportedError };
 
 /** Wraps a value as a success. */
 export function success<T>(value: T): Result<T> {

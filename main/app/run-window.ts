@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
+import { app, dialog, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
@@ -27,48 +27,31 @@ export function runWindow(dataDirectory: string, repository: string): void {
   const vault = openVaultOrQuit(dataDirectory);
   if (vault === null) return;
   lockDown();
-  const built = dirname(fileURLToPath(import.meta.url)).replace(/parts$/, '');
-  let window: BrowserWindow | null = null;
-
+  const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
   const engine = new EngineHost({
-    start: () => startEngineProcess(join(built, 'engine.js'), repository),
-    startMessage: {
-      type: 'start',
-      dataDirectory,
-      databaseKey: vault.databaseKey,
-      dataProtection: vault.dataProtection,
-    },
+    start: () => startEngineProcess(join(BUILT, 'engine.js'), repository),
+    startMessage: { type: 'start', dataDirectory, ...vault },
     onChange: (topics: readonly Topic[]) => {
-      if (window !== null && !window.isDestroyed()) window.webContents.send(TOPICS_CHANNEL, topics);
+      place.current?.webContents.send(TOPICS_CHANNEL, topics);
     },
     log: (event, facts) => {
       log.warn(facts, event);
     },
   });
-
   servePage({
-    pageFolder: join(built, '..', 'renderer'),
+    pageFolder: join(BUILT, '..', 'renderer'),
     readPicture: (request) => engine.call('picture', request),
   });
-  const theWindow = () => {
-    if (window === null) throw new Error('there is no window');
-    return window;
-  };
   registerCalls(
     createCallHandlers({
       engine,
       chosen: new ChosenPaths(),
-      dialogs: createDialogs(theWindow),
-      about: {
-        version: app.getVersion(),
-        electron: process.versions.electron,
-        dataFolder: dataDirectory,
-        logFolder: join(dataDirectory, 'logs'),
-      },
+      dialogs: createDialogs(() => place.open),
+      about: describeApp(dataDirectory),
     }),
     {
       checkSender: (event) => {
-        checkSender(event, theWindow());
+        checkSender(event, place.open);
       },
       describe: describeError,
       onBug: (error, call) => {
@@ -76,23 +59,61 @@ export function runWindow(dataDirectory: string, repository: string): void {
       },
     },
   );
-
   engine.start();
-  const open = () => {
-    window = openWindow(join(built, '..', 'preload', 'index.cjs'));
-  };
-  open();
-  app.on('second-instance', () => {
-    window?.restore();
-    window?.focus();
-  });
-  app.on('activate', () => {
-    if (BrowserWindow.getAllWindows().length === 0) open();
-  });
-  app.on('window-all-closed', () => {
-    app.quit();
-  });
+  place.show();
   stopEngineBeforeQuit(engine);
+}
+
+/** The folder of the built main process; this code may lie in a shared part of it. */
+const BUILT = dirname(fileURLToPath(import.meta.url)).replace(/parts$/, '');
+
+/** The one window there is at a time. */
+class WindowPlace {
+  readonly #preload: string;
+  #window: BrowserWindow | null = null;
+
+  constructor(preload: string) {
+    this.#preload = preload;
+    app.on('second-instance', () => {
+      this.show();
+    });
+    app.on('activate', () => {
+      this.show();
+    });
+    app.on('window-all-closed', () => {
+      app.quit();
+    });
+  }
+
+  /** The window, or null while there is none. */
+  get current(): BrowserWindow | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
+  }
+
+  /** The window; throws while there is none. */
+  get open(): BrowserWindow {
+    if (this.current === null) throw new Error('there is no window');
+    return this.current;
+  }
+
+  /** Opens the window, or brings it to the front. */
+  show(): void {
+    if (this.current === null) {
+      this.#window = openWindow(this.#preload);
+      return;
+    }
+    if (this.current.isMinimized()) this.current.restore();
+    this.current.focus();
+  }
+}
+
+function describeApp(dataDirectory: string) {
+  return {
+    version: app.getVersion(),
+    electron: process.versions.electron,
+    dataFolder: dataDirectory,
+    logFolder: join(dataDirectory, 'logs'),
+  };
 }
 
 function openVaultOrQuit(dataDirectory: string): OpenVault | null {
@@ -110,7 +131,10 @@ function openVaultOrQuit(dataDirectory: string): OpenVault | null {
 function checkSender(event: IpcMainInvokeEvent, window: BrowserWindow): void {
   const frame = event.senderFrame;
   const isTrusted =
-    event.sender === window.webContents && frame !== null && frame === window.webContents.mainFrame && isAppUrl(frame.url);
+    event.sender === window.webContents &&
+    frame !== null &&
+    frame === window.webContents.mainFrame &&
+    isAppUrl(frame.url);
   if (!isTrusted) throw new Error('a call from outside the page was refused');
 }
 

@@ -50,7 +50,9 @@ async function serveFile(pageFolder: string, pathname: string): Promise<Response
   if (extname(path) !== '.html') return new Response(new Uint8Array(content), { headers: { 'content-type': type } });
   const nonce = randomBytes(16).toString('base64');
   const html = content.toString('utf8').replaceAll('__STYLE_NONCE__', nonce);
-  return new Response(html, { headers: { 'content-type': type, 'content-security-policy': contentSecurityPolicy(nonce) } });
+  return new Response(html, {
+    headers: { 'content-type': type, 'content-security-policy': contentSecurityPolicy(nonce) },
+  });
 }
 
 /** Everything the page may load: its own files, its pictures, and style sheets that carry this load's nonce. */

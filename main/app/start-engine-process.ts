@@ -37,7 +37,12 @@ function startUtility(entry: string): EngineProcess {
 }
 
 function startFork(entry: string, execPath: string): EngineProcess {
-  const child = fork(entry, [], { execPath, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const child = fork(entry, [], {
+    execPath,
+    execArgv: [],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   return {
     pid: child.pid,
     send: (message) => {
@@ -60,6 +65,7 @@ function startFork(entry: string, execPath: string): EngineProcess {
 function pinnedNode(repository: string): string {
   const name = process.platform === 'win32' ? 'node.exe' : 'node';
   const path = join(repository, 'node_modules', 'node', 'bin', name);
-  if (!existsSync(path)) throw new Error(`the engine needs Node ${ENGINE_NODE_MAJOR}, and ${path} is missing; run npm ci`);
+  if (!existsSync(path))
+    throw new Error(`the engine needs Node ${ENGINE_NODE_MAJOR}, and ${path} is missing; run npm ci`);
   return path;
 }

@@ -28,7 +28,7 @@ export function takeGlobalOptions(args: readonly string[]): { options: GlobalOpt
   for (let index = 0; index < args.length; index += 1) {
     const arg = args[index] ?? '';
     if (arg === '--') return { options: found, rest: [...rest, ...args.slice(index)] };
-    const [name = '', given] = splitAtEquals(arg);
+    const [name, given] = splitAtEquals(arg);
     if (isKey(FLAGS, arg)) found[FLAGS[arg]] = true;
     else if (isKey(WITH_VALUE, name)) {
       const value = given ?? args[(index += 1)];

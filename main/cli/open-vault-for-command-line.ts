@@ -16,7 +16,10 @@ export interface VaultPlaces {
 /** How long Electron may take to open the vault, in milliseconds. */
 const LIMIT_MS = 30_000;
 
-const replySchema = z.union([openVaultMessageSchema, z.object({ error: z.object({ sentence: z.string(), forIt: z.string() }) })]);
+const replySchema = z.union([
+  openVaultMessageSchema,
+  z.object({ error: z.object({ sentence: z.string(), forIt: z.string() }) }),
+]);
 
 /**
  * Opens the vault that the window uses. The key store is Electron's to ask, so a vault that needs it, or that is not made

@@ -33,7 +33,8 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     const { options, rest } = takeGlobalOptions(args);
     const [name, ...own] = rest;
     if (options.version) return say(setting.readVersion());
-    if (options.help || name === undefined || name === 'help') return say(USAGE, options.help || name === 'help' ? 0 : 64);
+    if (options.help || name === undefined || name === 'help')
+      return say(USAGE, options.help || name === 'help' ? 0 : 64);
     if (LATER.includes(name)) throw new UsageError(`"${name}" is not available in this version of Sagittal.`);
     const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (load === undefined) throw new UsageError(`There is no command "${name}". See: sagittal --help`);

@@ -16,11 +16,12 @@ export function createContainerServer(host: ModelHost, maxBodyBytes: number): Fa
   server.get('/ping', (_request, reply) => send(reply, { status: 200, body: '{"status":"ok"}' }));
   server.post('/invocations', { preParsing: faults.preParsing }, async (request, reply) => {
     if (!host.mayPass()) return send(reply.header('retry-after', '1'), errorReply(429, 'Too many requests'));
-    const met = await faults.meet(request, reply, {
+    const isMet = await faults.meet(request, reply, {
       answer: ({ container }) => send(reply, errorReply(container.status, container.error)),
       badAnswer: () => send(reply, { status: 200, body: BROKEN_JSON }),
     });
-    return met ?? send(reply, await host.invoke(bodyOf(request.body), request.headers['content-type'] ?? ''));
+    if (isMet) return reply;
+    return send(reply, await host.invoke(bodyOf(request.body), request.headers['content-type'] ?? ''));
   });
   return server;
 }
@@ -31,5 +32,5 @@ function nothingAt(method: string, url: string): ModelReply {
 }
 
 function send(reply: FastifyReply, { status, body }: ModelReply): FastifyReply {
-  return reply.code(status).header('content-type', 'application/json').send(body);
+  return reply.code(status).header('content-type', 'application/json').send(Buffer.from(body));
 }

@@ -21,6 +21,7 @@ export function createServer(
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
+  closeConnectionsWhenStopping(server);
   server.setErrorHandler(async (error: unknown, request, reply) => {
     const status = statusOf(error);
     if (status !== 413) return reply.code(status).send({ error: PROTOCOL_ERRORS[status] ?? PROTOCOL_ERRORS[500] });
@@ -33,6 +34,17 @@ export function createServer(
 /** The body of a request as the catch-all parser left it; empty where there was none. */
 export function bodyOf(body: unknown): Buffer {
   return Buffer.isBuffer(body) ? body : Buffer.alloc(0);
+}
+
+/** Without it, the connection of a request that ends after the stop began would be kept open for a next one that never comes. */
+function closeConnectionsWhenStopping(server: FastifyInstance): void {
+  let isStopping = false;
+  server.addHook('preClose', async () => {
+    isStopping = true;
+  });
+  server.addHook('onSend', async (_request, reply) => {
+    if (isStopping) reply.header('connection', 'close');
+  });
 }
 
 const BAD_REQUEST_BODY = '{"error":"This is not a valid HTTP request"}';

@@ -5,17 +5,17 @@ import type { ModelHost } from './model-host.ts';
 /** JSON that breaks off in the middle. */
 export const BROKEN_JSON = '{"model":"sagittal-demo","boxes":[{"x":12,';
 
-/** How one port shows the faults that have words. */
+/** How one port shows the faults that have words; what it returns is not looked at. */
 export interface FaultAnswers {
-  readonly answer: (fault: Fault & { readonly effect: 'answer' }) => FastifyReply;
-  readonly badAnswer: () => FastifyReply;
+  readonly answer: (fault: Fault & { readonly effect: 'answer' }) => unknown;
+  readonly badAnswer: () => unknown;
 }
 
 export interface FaultInjection {
   /** Draws the request's fault before its body is read; a reset happens with the first piece of it. */
   readonly preParsing: preParsingAsyncHookHandler;
-  /** Does what the drawn fault says. Null where the request goes on to the model. */
-  readonly meet: (request: FastifyRequest, reply: FastifyReply, answers: FaultAnswers) => Promise<FastifyReply | null>;
+  /** Does what the drawn fault says; true where the request is dealt with, false where it goes on to the model. */
+  readonly meet: (request: FastifyRequest, reply: FastifyReply, answers: FaultAnswers) => Promise<boolean>;
 }
 
 /** Puts the faults of `--fault` into the requests of one route. */
@@ -32,18 +32,21 @@ export function createFaultInjection(host: ModelHost): FaultInjection {
       const fault = drawn.get(raw);
       switch (fault?.effect) {
         case undefined:
-          return null;
+          return false;
         case 'answer':
-          return answers.answer(fault);
+          answers.answer(fault);
+          return true;
         case 'bad-answer':
-          return answers.badAnswer();
+          answers.badAnswer();
+          return true;
         case 'delay':
           await host.wait(fault.delayMs);
-          return null;
+          return false;
         case 'cut':
         case 'reset':
           raw.socket.destroy();
-          return reply.hijack();
+          reply.hijack();
+          return true;
       }
     },
   };

@@ -25,11 +25,11 @@ export function createRuntimeServer(host: ModelHost, key: SigningKey, maxBodyByt
     const { name } = request.params;
     const refusal = refuse(host, key, request);
     if (refusal !== null) return sendError(reply, refusal);
-    const met = await faults.meet(request, reply, {
+    const isMet = await faults.meet(request, reply, {
       answer: ({ aws }) => sendError(reply, aws(name, host.now())),
       badAnswer: () => sendAnswer(request, reply, BROKEN_JSON),
     });
-    if (met !== null) return met;
+    if (isMet) return reply;
     const { status, body } = await host.invoke(bodyOf(request.body), request.headers['content-type'] ?? '');
     return status === 200 ? sendAnswer(request, reply, body) : sendError(reply, modelError(name, status, body));
   });
@@ -51,12 +51,15 @@ function sendAnswer({ headers }: Pick<FastifyRequest, 'headers'>, reply: Fastify
   if (typeof attributes === 'string') reply.header('x-amzn-sagemaker-custom-attributes', attributes);
   const variant = headers['x-amzn-sagemaker-target-variant'];
   reply.header('x-amzn-invoked-production-variant', typeof variant === 'string' ? variant : 'AllTraffic');
-  return reply.code(200).header('content-type', 'application/json').send(body);
+  return reply.code(200).header('content-type', 'application/json').send(Buffer.from(body));
 }
 
 function sendError(reply: FastifyReply, { status, type, body }: AwsError): FastifyReply {
   if (type !== '') reply.header('x-amzn-errortype', type);
-  return reply.code(status).header('content-type', 'application/json').send(JSON.stringify(body));
+  return reply
+    .code(status)
+    .header('content-type', 'application/json')
+    .send(Buffer.from(JSON.stringify(body)));
 }
 
 /** Node keeps only the first of some repeated headers; a signature covers all of them. */

@@ -1,23 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
-import type { Status } from '../../shared/contract/rows.ts';
 import type { Topic } from '../../shared/contract/names.ts';
+import type { Status } from '../../shared/contract/rows.ts';
+import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { attempt } from './queue/attempt.ts';
+import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
 import { Runner } from './queue/runner.ts';
 import { Senders } from './senders.ts';
-import { createAnswers } from './storage/answers.ts';
-import { createBatches } from './storage/batches.ts';
-import { createClaims } from './storage/claims.ts';
-import { openDatabase } from './storage/database.ts';
-import { createImages } from './storage/images.ts';
-import { createOwners } from './storage/owners.ts';
-import { createProfiles } from './storage/profiles.ts';
+import { openStore, type Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
 
 export interface EngineOptions {
@@ -43,54 +37,85 @@ export interface Engine {
 
 /** Puts the engine together over one data directory. Throws `storage-damaged` where its store does not open. */
 export function composeEngine(options: EngineOptions): Engine {
-  const { log } = options;
-  const now = Date.now;
-  const database = openDatabase(join(options.dataDirectory, 'sagittal.db'), options.databaseKey);
-  const images = createImages(database);
-  const batches = createBatches(database);
-  const answers = createAnswers(database);
-  const profiles = createProfiles(database);
-  const owners = createOwners(database);
+  const { dataDirectory, databaseKey, dataProtection, log } = options;
+  const store = openStore(join(dataDirectory, 'sagittal.db'), databaseKey, CONTEXT);
+  const feed = new ChangeFeed(store.version);
   const ownerId = randomUUID();
-  const findProfile = (name: string) => profiles.find(name);
-  const claims = createClaims(database, {
-    now,
-    random: Math.random,
-    newInferenceId: randomUUID,
-    onUnsure: (name) => findProfile(name)?.settings.onUnsure ?? 'resend',
-  });
+  const presence = new Presence({ ...store, ownerId, now: Date.now });
   const senders = new Senders(options.demoEndpointEntry);
-  const feed = new ChangeFeed(() => Number(database.pragma('data_version', { simple: true })));
+  const parts: Parts = { store, feed, presence, senders, ownerId, log };
+  const uploads = composeUploads(parts, () => {
+    runner.wake();
+  });
+  const runner = composeRunner(parts, uploads);
+  addDemoProfile(store);
 
-  const uploads = new Uploads({
-    images,
-    batches,
-    findProfile,
+  return {
+    calls: createEngineCalls({ ...store, uploads, runner, feed, now: Date.now, dataProtection }),
+    run: () => {
+      presence.begin();
+      runner.start();
+      log.info({ ownerId }, 'queue running');
+    },
+    onChange: (listener) => feed.listen(listener),
+    stop: async () => {
+      await uploads.stop();
+      await runner.stop();
+      await senders.stop();
+      feed.stop();
+      presence.end();
+      store.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly store: Store;
+  readonly feed: ChangeFeed;
+  readonly presence: Presence;
+  readonly senders: Senders;
+  readonly ownerId: string;
+  readonly log: Logger;
+}
+
+/** Time, chance and fresh ids come in here and nowhere else. */
+const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
+
+function composeUploads({ store, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
+  return new Uploads({
+    ...store,
+    findProfile: (name) => store.profiles.find(name),
     ownerId,
-    now,
+    now: Date.now,
     newId: randomUUID,
+    onTake: () => {
+      presence.begin();
+    },
     onScan: () => {
       feed.announce(['scan']);
     },
     onRows: () => {
       feed.announce(['queue', 'status']);
-      runner.wake();
+      wakeRunner();
     },
     onBug: (error) => {
       log.error({ err: error }, 'intake stopped by a fault');
     },
   });
+}
 
-  const runner = new Runner({
+function composeRunner({ store, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
+  const { images, profiles, claims, owners } = store;
+  return new Runner({
     claims,
     ownerId,
-    now,
-    profilesWithDue: (time) => images.profilesWithDue(time),
-    nextDueAt: () => images.nextDueAt(),
-    concurrency: (name) => findProfile(name)?.settings.concurrency ?? 1,
+    now: Date.now,
+    profilesWithDue: images.profilesWithDue,
+    nextDueAt: images.nextDueAt,
+    concurrency: (name) => profiles.find(name)?.settings.concurrency ?? 1,
     attempt: (image, signal) =>
       attempt(image, signal, {
-        findProfile,
+        findProfile: profiles.find,
         sender: (profile) => senders.of(profile),
         newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
       }),
@@ -98,7 +123,7 @@ export function composeEngine(options: EngineOptions): Engine {
       owners,
       claims,
       ownerId,
-      now,
+      now: Date.now,
       adoptIntakes: (lost) => {
         uploads.adopt(lost);
       },
@@ -111,33 +136,10 @@ export function composeEngine(options: EngineOptions): Engine {
       log.error({ err: error, imageId }, 'sending stopped by a fault');
     },
   });
+}
 
-  addDemoProfile();
-
-  function addDemoProfile(): void {
-    if (profiles.find(DEMO_PROFILE_NAME) !== null) return;
-    const settings = profileSettingsSchema.parse({ kind: 'demo', title: 'Demo model (this computer)' });
-    profiles.save({ name: DEMO_PROFILE_NAME, settings, isBuiltIn: true }, now());
-  }
-
-  let isRunning = false;
-  return {
-    calls: createEngineCalls({ images, batches, answers, profiles, claims, uploads, runner, feed, now, dataProtection: options.dataProtection }),
-    run: () => {
-      if (isRunning) return;
-      isRunning = true;
-      owners.register({ id: ownerId, host: hostname(), pid: process.pid }, now());
-      runner.start();
-      log.info({ ownerId }, 'queue running');
-    },
-    onChange: (listener) => feed.listen(listener),
-    stop: async () => {
-      await uploads.stop();
-      await runner.stop();
-      await senders.stop();
-      feed.stop();
-      owners.forget([ownerId]);
-      database.close();
-    },
-  };
+function addDemoProfile({ profiles }: Store): void {
+  if (profiles.find(DEMO_PROFILE_NAME) !== null) return;
+  const settings = profileSettingsSchema.parse({ kind: 'demo', title: 'Demo model (this computer)' });
+  profiles.save({ name: DEMO_PROFILE_NAME, settings, isBuiltIn: true }, Date.now());
 }

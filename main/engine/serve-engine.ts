@@ -66,7 +66,8 @@ async function answer(engine: Engine | null, message: CallMessage, log: Logger |
     const call = engine.calls[method] as (input: unknown) => Promise<unknown>;
     return { type: 'reply', id, result: success(await call(input)) };
   } catch (error) {
-    if (!(error instanceof ExpectedFailure) && !(error instanceof WrongUse)) log?.error({ err: error, method }, 'call failed');
+    if (!(error instanceof ExpectedFailure) && !(error instanceof WrongUse))
+      log?.error({ err: error, method }, 'call failed');
     return { type: 'reply', id, result: failure(reportError(error)) };
   }
 }

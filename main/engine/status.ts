@@ -42,12 +42,13 @@ function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson
     return { tone: 'waiting', sentence: `${images(counts.waiting)} waiting for the next try` } as const;
   }
   if (counts.paused > 0) return { tone: 'waiting', sentence: `${images(counts.paused)} paused` } as const;
-  if (waitingForPerson > 0) {
-    const verb = waitingForPerson === 1 ? 'needs' : 'need';
-    return { tone: 'trouble', sentence: `Nothing is being sent. ${images(waitingForPerson)} ${verb} you` } as const;
-  }
   if (facts.lastSettledAt === null) return { tone: 'idle', sentence: 'Ready' } as const;
-  return { tone: 'idle', sentence: `All done at ${clock(facts.lastSettledAt)}` } as const;
+  const done = `All done at ${clock(facts.lastSettledAt)}`;
+  if (waitingForPerson === 0) return { tone: 'idle', sentence: done } as const;
+  return {
+    tone: 'idle',
+    sentence: `${done}, ${waitingForPerson} ${waitingForPerson === 1 ? 'needs' : 'need'} you`,
+  } as const;
 }
 
 function images(count: number): string {

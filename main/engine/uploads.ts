@@ -9,6 +9,7 @@ import { workKey } from './profiles/work-key.ts';
 import type { BatchRecord, Batches } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
 import type { Profile } from './storage/profiles.ts';
+import type { RecentFolders } from './storage/recent-folders.ts';
 
 /** Urgent goes first; smaller numbers are claimed first. */
 export const PRIORITIES = { urgent: 0, normal: 10, background: 20 } as const;
@@ -27,10 +28,13 @@ export interface SendOptions {
 export interface UploadPorts {
   readonly images: Images;
   readonly batches: Batches;
+  readonly recentFolders: RecentFolders;
   readonly findProfile: (name: string) => Profile | null;
   readonly ownerId: string;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Called before this process takes a batch for itself. */
+  readonly onTake: () => void;
   readonly onScan: () => void;
   readonly onRows: () => void;
   readonly onBug: (error: unknown) => void;
@@ -77,8 +81,9 @@ export class Uploads {
       priority: PRIORITIES[options.priority ?? 'normal'],
       sendAnyway: options.sendAnyway ?? false,
     };
-    const sources = { sources: scan.paths, folders: scan.paths.filter(isFolder) };
-    const id = this.#ports.batches.open({ ...batch, ...sources }, this.#ports.ownerId, this.#ports.now());
+    this.#ports.onTake();
+    const id = this.#ports.batches.open({ ...batch, sources: scan.paths }, this.#ports.ownerId, this.#ports.now());
+    for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
     this.#begin({ ...batch, id }, scan.items());
     return id;
@@ -106,7 +111,10 @@ export class Uploads {
     void intake.finally(() => this.#intakes.delete(intake));
   }
 
-  async #takeIn(batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>, items: AsyncGenerator<ScannedItem>): Promise<void> {
+  async #takeIn(
+    batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>,
+    items: AsyncGenerator<ScannedItem>,
+  ): Promise<void> {
     const { images, batches, now, onRows } = this.#ports;
     await takeIn(until(items, this.#stopping.signal), batch, {
       add: (rows) => {
@@ -149,5 +157,8 @@ function sizePlan({ settings }: Profile): SizePlan {
   const { payload, maxPayloadBytes } = settings;
   if (payload === 's3-pointer') return { encodedSize: () => 0, limitBytes: maxPayloadBytes };
   const encoder = encoderFor({ ...settings, payload }, { fileName: 'image-00000.dcm', boundary: 'x'.repeat(40) });
-  return { encodedSize: (sizeBytes, mediaType) => encoder.encodedSize(sizeBytes, mediaType), limitBytes: maxPayloadBytes };
+  return {
+    encodedSize: (sizeBytes, mediaType) => encoder.encodedSize(sizeBytes, mediaType),
+    limitBytes: maxPayloadBytes,
+  };
 }

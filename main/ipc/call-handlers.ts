@@ -1,6 +1,6 @@
 import type { EngineHost } from '../app/engine-host.ts';
 import type { ChosenPaths } from '../app/chosen-paths.ts';
-import type { CallHandlers } from './register-calls.ts';
+import type { CallHandlers } from './answer-call.ts';
 import type { Dialogs } from './dialogs.ts';
 
 export interface HandlerParts {

@@ -11,7 +11,7 @@ export function decodeBmp(bytes: Buffer, frame: number): Picture {
     throw new PictureError('The image ends in the middle of its pixel data.');
   }
   const palette = bits <= 8 ? readPalette(bytes, header) : null;
-  const isGrey = palette !== null && palette.every(([red, green, blue]) => red === green && green === blue);
+  const isGrey = palette?.every(([red, green, blue]) => red === green && green === blue) ?? false;
   const channels = isGrey ? 1 : 3;
   const samples = new Uint8Array(width * height * channels);
   const colourAt = palette === null ? directColour(bytes, header) : paletteColour(bytes, bits, palette);

@@ -79,6 +79,7 @@ function parse(bytes: Buffer): DataSet {
     return dicomParser.parseDicom(bytes, { TransferSyntaxUID: bareTransferSyntax(bytes) });
   } catch (thrown) {
     if (thrown instanceof Error) throw thrown;
+    // eslint-disable-next-line preserve-caught-error -- see exceptionOf
     throw new Error(exceptionOf(thrown));
   }
 }
@@ -124,7 +125,7 @@ function readWindow(group: DataSet): DicomHeader['window'] {
 
 function readPalette(dataSet: DataSet, isSigned: boolean): Palette {
   const descriptor = 'x00281101';
-  const entries = dataSet.uint16(descriptor, 0) || 65_536;
+  const entries = tableLength(dataSet.uint16(descriptor, 0));
   const first = (isSigned ? dataSet.int16(descriptor, 1) : dataSet.uint16(descriptor, 1)) ?? 0;
   const isWide = (dataSet.uint16(descriptor, 2) ?? 8) > 8;
   const [red, green, blue] = ['x00281201', 'x00281202', 'x00281203'].map((tag) => {
@@ -145,4 +146,9 @@ function readTable(dataSet: DataSet, element: Element, entries: number, isWide: 
 
 function unknownForm(what: string): PictureError {
   return new PictureError(`This form of DICOM (${what}) cannot be opened here.`);
+}
+
+/** 65,536 entries do not fit the descriptor's 16 bits and are written as 0. */
+function tableLength(entries: number | undefined): number {
+  return entries === undefined || entries === 0 ? 65_536 : entries;
 }

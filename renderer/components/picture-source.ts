@@ -26,7 +26,7 @@ export async function fetchPicture(imageId: number, frame: number): Promise<Pict
 function dataUrl(blob: Blob): Promise<string> {
   const reader = new FileReader();
   return new Promise((resolve, reject) => {
-    reader.addEventListener('load', () => resolve(String(reader.result)));
+    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''));
     reader.addEventListener('error', () => reject(reader.error ?? new Error('The picture could not be read.')));
     reader.readAsDataURL(blob);
   });

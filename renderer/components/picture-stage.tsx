@@ -16,14 +16,14 @@ interface PictureStageProps {
 
 /** The picture itself: drag to move it, wheel or keys to zoom, and the tools for it at the foot. */
 export function PictureStage({ picture, url, name, boxes, measuredOn }: PictureStageProps) {
-  const stage = useView(picture);
+  const { attachStage, attachFrame, ...stage } = useView(picture);
   const [light, setLight] = useState<Light>(NEUTRAL_LIGHT);
   const [hasBoxes, setHasBoxes] = useState(true);
   const { view } = stage;
   return (
     <>
       <div
-        ref={stage.stageRef}
+        ref={attachStage}
         className={classes.stage}
         role="group"
         aria-label={`Picture of ${name}. Plus and minus zoom, 0 fits, arrow keys move it.`}
@@ -36,10 +36,15 @@ export function PictureStage({ picture, url, name, boxes, measuredOn }: PictureS
         onPointerCancel={stage.onPointerUp}
         onDoubleClick={stage.fit}
       >
-        <div ref={stage.frameRef} className={classes.frame}>
+        <div ref={attachFrame} className={classes.frame}>
           <div
             className={classes.picture}
-            style={{ left: view.x, top: view.y, width: picture.width * view.scale, height: picture.height * view.scale }}
+            style={{
+              left: view.x,
+              top: view.y,
+              width: picture.width * view.scale,
+              height: picture.height * view.scale,
+            }}
           >
             <img
               src={url}

@@ -1,13 +1,5 @@
-import { ActionIcon, Button, Popover, Slider, Tooltip } from '@mantine/core';
-import {
-  IconAspectRatio,
-  IconContrast,
-  IconMinus,
-  IconPlus,
-  IconSquareDashed,
-  IconZoomReset,
-  type Icon,
-} from '@tabler/icons-react';
+import { ActionIcon, Button, Popover, Slider, Tooltip, UnstyledButton } from '@mantine/core';
+import { IconContrast, IconMinus, IconPlus, IconSquareDashed, type Icon } from '@tabler/icons-react';
 import classes from './picture-tools.module.css';
 import type { useView } from './use-view.ts';
 
@@ -37,8 +29,8 @@ export function PictureTools({ stage, light, onLight, boxes, hasBoxes, onBoxes }
       <Tool icon={IconMinus} label="Smaller" onClick={stage.zoomOut} />
       <span className={classes.scale}>{Math.round(stage.view.scale * 100)} %</span>
       <Tool icon={IconPlus} label="Larger" onClick={stage.zoomIn} />
-      <Tool icon={IconAspectRatio} label="Fit" onClick={stage.fit} isOn={stage.isFit} />
-      <Tool icon={IconZoomReset} label="Full size, 100 %" onClick={stage.fullSize} />
+      <Words label="Fit" onClick={stage.fit} isOn={stage.isFit} />
+      <Words label="100 %" onClick={stage.fullSize} isOn={!stage.isFit && stage.view.scale === 1} />
       <span className={classes.gap} />
       <LightTool light={light} onLight={onLight} />
       {boxes > 0 && (
@@ -99,9 +91,17 @@ interface ToolProps {
 function Tool({ icon: Sign, label, onClick, isOn }: ToolProps) {
   return (
     <Tooltip label={label}>
-      <ActionIcon className={classes.tool} aria-label={label} data-on={isOn || undefined} onClick={onClick}>
+      <ActionIcon className={classes.tool} aria-label={label} data-on={isOn === true || undefined} onClick={onClick}>
         <Sign size={17} />
       </ActionIcon>
     </Tooltip>
+  );
+}
+
+function Words({ label, onClick, isOn }: Omit<ToolProps, 'icon'>) {
+  return (
+    <UnstyledButton className={classes.words} aria-pressed={isOn} onClick={onClick}>
+      {label}
+    </UnstyledButton>
   );
 }

@@ -18,7 +18,13 @@ export function Thumbnail({ imageId, isImage, size = 40 }: ThumbnailProps) {
   return (
     <span className={classes.mat} style={{ width: size, height: size }} data-empty={!hasPicture || undefined}>
       {hasPicture ? (
-        <img src={thumbnailUrl(imageId)} alt="" draggable={false} decoding="async" onError={() => setFailedId(imageId)} />
+        <img
+          src={thumbnailUrl(imageId)}
+          alt=""
+          draggable={false}
+          decoding="async"
+          onError={() => setFailedId(imageId)}
+        />
       ) : (
         <Sign isImage={isImage} />
       )}

@@ -1,5 +1,4 @@
-import { useElementSize } from '@mantine/hooks';
-import { useEffect, useRef, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useCallback, useState, type KeyboardEvent, type PointerEvent } from 'react';
 import { fitView, fullSizeView, panBy, zoomAround, type Size, type View } from './viewport.ts';
 
 const STEP = 1.25;
@@ -7,20 +6,19 @@ const PAN_STEP = 40;
 
 /** A picture's view that a person can zoom and pan; fits its frame until touched, also when the frame changes. */
 export function useView(picture: Size) {
-  const { ref, width, height } = useElementSize<HTMLDivElement>();
+  const [frame, setFrame] = useState<Size>({ width: 0, height: 0 });
+  const attachFrame = useCallback((element: HTMLElement | null) => observeSize(element, setFrame), []);
   const [touched, setTouched] = useState<View | null>(null);
   const [isDragging, setDragging] = useState(false);
-  const frame = { width, height };
   const view = touched ?? fitView(picture, frame);
-  const middle = { x: width / 2, y: height / 2 };
+  const middle = { x: frame.width / 2, y: frame.height / 2 };
   const zoom = (factor: number, point = middle) => setTouched(zoomAround(view, factor, point, picture, frame));
   const pan = (dx: number, dy: number) => setTouched(panBy(view, dx, dy, picture, frame));
   const fit = () => setTouched(null);
-  const stage = useWheel((factor, point) => zoom(factor, point));
 
   return {
-    frameRef: ref,
-    stageRef: stage,
+    attachFrame,
+    attachStage: (stage: HTMLElement | null) => listenToWheel(stage, zoom),
     view,
     isFit: touched === null,
     isDragging,
@@ -42,6 +40,16 @@ export function useView(picture: Size) {
     },
     onPointerMove: (event: PointerEvent) => isDragging && pan(event.movementX, event.movementY),
     onPointerUp: () => setDragging(false),
+  };
+}
+
+function observeSize(element: HTMLElement | null, onSize: (size: Size) => void): () => void {
+  const observer = new ResizeObserver(([entry]) => {
+    if (entry !== undefined) onSize({ width: entry.contentRect.width, height: entry.contentRect.height });
+  });
+  if (element !== null) observer.observe(element);
+  return () => {
+    observer.disconnect();
   };
 }
 
@@ -73,25 +81,18 @@ function keyAct(
 }
 
 /** React listens to the wheel passively; zooming has to keep the page from scrolling, so this listens by itself. */
-function useWheel(onZoom: (factor: number, point: { x: number; y: number }) => void) {
-  const ref = useRef<HTMLDivElement>(null);
-  const handler = useRef(onZoom);
-  useEffect(() => {
-    handler.current = onZoom;
-  });
-  useEffect(() => {
-    const stage = ref.current;
-    const stop = new AbortController();
-    stage?.addEventListener(
-      'wheel',
-      (event) => {
-        event.preventDefault();
-        const box = stage.getBoundingClientRect();
-        handler.current(Math.exp(-event.deltaY / 400), { x: event.clientX - box.left, y: event.clientY - box.top });
-      },
-      { passive: false, signal: stop.signal },
-    );
-    return () => stop.abort();
-  }, []);
-  return ref;
+function listenToWheel(stage: HTMLElement | null, onZoom: (factor: number, point: { x: number; y: number }) => void) {
+  const stop = new AbortController();
+  stage?.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const box = stage.getBoundingClientRect();
+      onZoom(Math.exp(-event.deltaY / 400), { x: event.clientX - box.left, y: event.clientY - box.top });
+    },
+    { passive: false, signal: stop.signal },
+  );
+  return () => {
+    stop.abort();
+  };
 }

@@ -27,7 +27,13 @@ export function fullSizeView(picture: Size, frame: Size): View {
 }
 
 /** Scales by a factor around a point of the frame, which stays where it is; never smaller than a quarter of the fit. */
-export function zoomAround(view: View, factor: number, point: { x: number; y: number }, picture: Size, frame: Size): View {
+export function zoomAround(
+  view: View,
+  factor: number,
+  point: { x: number; y: number },
+  picture: Size,
+  frame: Size,
+): View {
   const least = Math.min(1, fitView(picture, frame).scale) / 4;
   const scale = Math.min(MOST, Math.max(least, view.scale * factor));
   const ratio = scale / view.scale;

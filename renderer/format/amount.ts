@@ -18,8 +18,15 @@ export function scoreText(score: number): string {
   return score.toFixed(2);
 }
 
-/** A measured number: whole ones grouped, others with up to four significant digits. */
+/** An amount for a narrow place: exact below ten thousand, then in thousands, such as `100 k`. */
+export function brief(amount: number): string {
+  return amount < 10_000 ? grouped(amount) : `${grouped(Math.floor(amount / 1_000))} k`;
+}
+
+/** A measured number: whole ones grouped, others with three decimals, or four significant digits below one. */
 export function measured(value: number): string {
   if (Number.isInteger(value)) return grouped(value);
-  return new Intl.NumberFormat('en', { maximumSignificantDigits: 4 }).format(value);
+  const digits =
+    Math.abs(value) < 1 ? { maximumSignificantDigits: 4 } : { minimumFractionDigits: 3, maximumFractionDigits: 3 };
+  return new Intl.NumberFormat('en', digits).format(value);
 }

@@ -41,7 +41,8 @@ export function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < MINUTE * 1000) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
-  return `${Math.floor(seconds / MINUTE)} min ${seconds % MINUTE} s`;
+  const minutes = Math.floor(seconds / MINUTE);
+  return seconds % MINUTE === 0 ? `${minutes} min` : `${minutes} min ${seconds % MINUTE} s`;
 }
 
 function clock(date: Date): string {

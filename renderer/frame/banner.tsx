@@ -31,7 +31,9 @@ export function Banner({ status, isUnreachable, onShowQueue, onShowPrivacy }: Ba
   return (
     <div className={classes.banner} data-tone="caution">
       <IconShieldExclamation size={18} aria-hidden="true" />
-      <p className={classes.words}>This computer has no key store, so data that Sagittal keeps here is not protected.</p>
+      <p className={classes.words}>
+        This computer has no key store, so data that Sagittal keeps here is not protected.
+      </p>
       <Button size="xs" variant="default" onClick={onShowPrivacy}>
         What to do
       </Button>
@@ -47,8 +49,8 @@ function Unreachable() {
     <div className={classes.banner} data-tone="bad" role="alert">
       <IconAlertTriangle size={18} aria-hidden="true" />
       <p className={classes.words}>
-        This window cannot reach the rest of Sagittal. Nothing is lost; load the window again, and restart Sagittal if that does
-        not help.
+        This window cannot reach the rest of Sagittal. Nothing is lost; load the window again, and restart Sagittal if
+        that does not help.
       </p>
       <Button size="xs" variant="default" onClick={() => window.location.reload()}>
         Load again

@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import type { Status } from '../../shared/contract/rows.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
-import { grouped } from '../format/amount.ts';
+import { brief, grouped } from '../format/amount.ts';
 import { PLACES, type Place } from './places.ts';
 import classes from './rail.module.css';
 import { StatusLine } from './status-line.tsx';
@@ -49,7 +49,7 @@ function Counts({ place, status }: { readonly place: Place; readonly status: Sta
       <Count amount={status.unsettled} meaning="on their way" />
       {status.needsPerson > 0 && (
         <span className={classes.needs} title={`${grouped(status.needsPerson)} need you`}>
-          <span aria-hidden="true">! {grouped(status.needsPerson)}</span>
+          <span aria-hidden="true">! {brief(status.needsPerson)}</span>
           <span className={classes.hidden}>{`, ${grouped(status.needsPerson)} need you`}</span>
         </span>
       )}
@@ -61,7 +61,7 @@ function Count({ amount, meaning }: { readonly amount: number; readonly meaning:
   if (amount === 0) return null;
   return (
     <span className={classes.count} title={`${grouped(amount)} ${meaning}`}>
-      {grouped(amount)}
+      {brief(amount)}
       <span className={classes.hidden}>{` ${meaning}`}</span>
     </span>
   );

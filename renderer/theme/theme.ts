@@ -5,6 +5,7 @@ import {
   createTheme,
   Menu,
   Modal,
+  Notification,
   SegmentedControl,
   Select,
   TextInput,
@@ -42,12 +43,38 @@ const red: MantineColorsTuple = [
   '#6b130f',
 ];
 
+const gray: MantineColorsTuple = [
+  '#f4f6f6',
+  '#eef1f1',
+  '#dde3e3',
+  '#cdd5d5',
+  '#b8c2c3',
+  '#8e9b9d',
+  '#6b797b',
+  '#526063',
+  '#35403f',
+  '#182022',
+];
+
+const dark: MantineColorsTuple = [
+  '#e6ebeb',
+  '#c3cdce',
+  '#a0adaf',
+  '#74838a',
+  '#465255',
+  '#2b3335',
+  '#21282a',
+  '#1a1f21',
+  '#15191b',
+  '#121617',
+];
+
 /** Mantine's theme: system fonts at 13-14 px, a 4 px grid, deep teal, transitions of at most 100 ms. */
 export const theme = createTheme({
   fontFamily: FONT,
   fontFamilyMonospace: 'var(--monospace)',
   headings: { fontFamily: FONT, fontWeight: '600' },
-  colors: { teal, red },
+  colors: { teal, red, gray, dark },
   primaryColor: 'teal',
   primaryShade: { light: 7, dark: 6 },
   respectReducedMotion: true,
@@ -56,11 +83,20 @@ export const theme = createTheme({
   spacing: { xs: '4px', sm: '8px', md: '12px', lg: '16px', xl: '24px' },
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
+    Notification: Notification.extend({ defaultProps: { withBorder: true, radius: 8 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: QUICK } }),
     Modal: Modal.extend({
-      defaultProps: { centered: true, lockScroll: false, transitionProps: QUICK, overlayProps: { backgroundOpacity: 0.4 } },
+      defaultProps: {
+        centered: true,
+        lockScroll: false,
+        transitionProps: QUICK,
+        overlayProps: { backgroundOpacity: 0.4 },
+        padding: 20,
+        radius: 10,
+      },
+      styles: { title: { fontSize: 16, fontWeight: 600 } },
     }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { transitionDuration: 100 } }),
     Select: Select.extend({ defaultProps: { allowDeselect: false, comboboxProps: { transitionProps: QUICK } } }),

@@ -3,8 +3,8 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { brokenWalls } from './walls.mjs';
 
 /**
- * Reports every way to reach a module (import, export from, import(), require, import types, vi.importActual aside) that breaks
- * a wall; `import type` counts, since a type drawn through a wall draws the design through it.
+ * Reports every way to reach a module (import, export from, import(), require, import types) that breaks a wall; `import type`
+ * counts, since a type drawn through a wall draws the design through it.
  * @type {import('eslint').Rule.RuleModule}
  */
 export const importWallsRule = {

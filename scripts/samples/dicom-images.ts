@@ -71,7 +71,12 @@ interface Numbers {
   readonly instance: number;
 }
 
-function study(modality: string, sopClass: string, description: string, { study, series, instance }: Numbers): DicomElement[] {
+function study(
+  modality: string,
+  sopClass: string,
+  description: string,
+  { study, series, instance }: Numbers,
+): DicomElement[] {
   const root = `2.25.302120183920183.${study}`;
   return [
     ['00080005', 'CS', 'ISO_IR 100'],

@@ -1,5 +1,9 @@
 /** One element: tag as eight hex digits, value representation, and its value in that representation's own form. */
-export type DicomElement = readonly [tag: string, vr: string, value: string | readonly number[] | Buffer | EncapsulatedPixels];
+export type DicomElement = readonly [
+  tag: string,
+  vr: string,
+  value: string | readonly number[] | Buffer | EncapsulatedPixels,
+];
 
 /** Compressed frames, written as one fragment each after an empty offset table. */
 export interface EncapsulatedPixels {

@@ -2,9 +2,10 @@ import type { Result } from '../result.ts';
 import type { CallInput, CallOutput } from './calls.ts';
 import type { CallName, Topic } from './names.ts';
 
-type Caller<Name extends CallName> = undefined extends CallInput<Name>
-  ? () => Promise<Result<CallOutput<Name>>>
-  : (input: CallInput<Name>) => Promise<Result<CallOutput<Name>>>;
+type Caller<Name extends CallName> =
+  undefined extends CallInput<Name>
+    ? () => Promise<Result<CallOutput<Name>>>
+    : (input: CallInput<Name>) => Promise<Result<CallOutput<Name>>>;
 
 /** Calls the page may name; a dropped file goes through `upload.drop`, which takes File objects instead of paths. */
 type PageCall = Exclude<CallName, 'upload.dropped'>;

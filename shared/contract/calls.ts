@@ -53,9 +53,15 @@ export const CALLS = {
   'upload.pickFiles': call(none, z.object({ token: z.string().nullable() })),
   'upload.pickFolder': call(none, z.object({ token: z.string().nullable() })),
   /** Called by the preload only, with the paths of dropped files; the page itself never names a path. */
-  'upload.dropped': call(z.object({ paths: z.array(z.string().max(32_767)).max(100_000) }), z.object({ token: z.string() })),
+  'upload.dropped': call(
+    z.object({ paths: z.array(z.string().max(32_767)).max(100_000) }),
+    z.object({ token: z.string() }),
+  ),
   'upload.recentFolders': call(none, z.array(z.object({ token: z.string(), folder: z.string() }))),
-  'upload.scan': call(z.object({ token: z.string(), profileName: profileNameSchema }), z.object({ scanId: z.string() })),
+  'upload.scan': call(
+    z.object({ token: z.string(), profileName: profileNameSchema }),
+    z.object({ scanId: z.string() }),
+  ),
   'upload.scanned': call(z.object({ scanId: z.string() }), scanSchema),
   'upload.discard': call(z.object({ scanId: z.string() }), z.object({})),
   /** Takes everything of a finished or running scan into the queue. */

@@ -11,6 +11,9 @@ export interface EndpointProcess extends EndpointAddress {
   readonly stop: () => Promise<number | null>;
 }
 
+/** The endpoint's program, as source. */
+export const ENDPOINT_ENTRY = fileURLToPath(new URL('../../main/endpoint/index.ts', import.meta.url));
+
 /** Starts the embedded endpoint from source as its own process, on free ports. */
 export async function startEndpointProcess(args: readonly string[] = []): Promise<EndpointProcess> {
   const child = spawnEndpoint(['--port', '0', '--container-port', '0', ...args]);
@@ -29,6 +32,5 @@ export async function startEndpointProcess(args: readonly string[] = []): Promis
 
 /** The endpoint's process as it is, for tests of wrong use. */
 export function spawnEndpoint(args: readonly string[]): ChildProcessByStdio<null, Readable, Readable> {
-  const entry = fileURLToPath(new URL('../../main/endpoint/index.ts', import.meta.url));
-  return spawn(process.execPath, [entry, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  return spawn(process.execPath, [ENDPOINT_ENTRY, ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
 }

@@ -26,7 +26,8 @@ export async function history(args: readonly string[], places: CliPlaces, output
       return withEngine(places, output, (engine) => show(engine, id, output));
     }
     case 'export':
-      if (subject === undefined) throw new UsageError('history export needs a file that ends in .csv, .json or .ndjson.');
+      if (subject === undefined)
+        throw new UsageError('history export needs a file that ends in .csv, .json or .ndjson.');
       return withEngine(places, output, (engine) => exportTo(engine, subject, search, output));
   }
 }
@@ -55,7 +56,8 @@ async function show(engine: Engine, id: number, output: Output): Promise<number>
 
 async function exportTo(engine: Engine, file: string, search: string | undefined, output: Output): Promise<number> {
   const format = EXPORT_FORMATS.find((known) => extname(file).toLowerCase() === `.${known}`);
-  if (format === undefined) throw new UsageError(`history export writes .csv, .json or .ndjson, and "${file}" is none of them.`);
+  if (format === undefined)
+    throw new UsageError(`history export writes .csv, .json or .ndjson, and "${file}" is none of them.`);
   const path = resolve(file);
   const filter = search === undefined ? {} : { search };
   const { rows } = await engine.calls.exportHistory({ path, format, ...filter });

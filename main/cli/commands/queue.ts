@@ -69,7 +69,8 @@ async function act(engine: Engine, verb: QueueVerb, filter: Filter, output: Outp
   const { changed } = selection === null ? { changed: 0 } : await engine.calls.command({ verb, selection });
   output.json({ verb, changed });
   output.text(`${changed} ${changed === 1 ? 'image' : 'images'} changed by ${verb}.`);
-  if (verb === 'retry' && changed > 0) output.note('They are sent by the window, by "sagittal queue run", or with the next upload.');
+  if (verb === 'retry' && changed > 0)
+    output.note('They are sent by the window, by "sagittal queue run", or with the next upload.');
   return EXIT.done;
 }
 

@@ -28,7 +28,9 @@ async function start(args: readonly string[]) {
   } catch (error) {
     if (error instanceof EndpointUsageError) throw new UsageError(error.message);
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-      throw new UsageError('The port is already in use. Choose another with --port or --container-port; 0 picks a free one.');
+      throw new UsageError(
+        'The port is already in use. Choose another with --port or --container-port; 0 picks a free one.',
+      );
     }
     throw error;
   }

@@ -15,9 +15,16 @@ const NOT_CONNECTED = new Set([
   'EADDRNOTAVAIL',
 ]);
 
-const CONNECTION_LOST = new Set(['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ERR_STREAM_PREMATURE_CLOSE', 'HPE_INVALID_EOF_STATE']);
+const CONNECTION_LOST = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'HPE_INVALID_EOF_STATE',
+]);
 
-const TLS = /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+const TLS =
+  /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
 
 /**
  * The failure behind an error of the connection itself, by its code; null where the error is not of the network.
@@ -27,8 +34,10 @@ export function classifyNetworkError(error: unknown, target: string): Failure | 
   for (const { code, message } of causesOf(error)) {
     if (NOT_CONNECTED.has(code)) return { kind: 'offline', facts: { code, target } };
     if (TLS.test(code)) return { kind: 'tls', facts: { code, target } };
-    if (CONNECTION_LOST.has(code) || message === 'socket hang up') return { kind: 'reply-lost', facts: { code: code || message, target } };
-    if (code.startsWith('HPE_')) return { kind: 'bad-answer', facts: { detail: `the reply is not HTTP (${code})`, target } };
+    if (CONNECTION_LOST.has(code) || message === 'socket hang up')
+      return { kind: 'reply-lost', facts: { code: code || message, target } };
+    if (code.startsWith('HPE_'))
+      return { kind: 'bad-answer', facts: { detail: `the reply is not HTTP (${code})`, target } };
   }
   return null;
 }

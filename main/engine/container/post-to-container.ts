@@ -29,7 +29,8 @@ export function createContainerSender(target: ContainerTarget): Send {
       return toOutcome(reply, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();
-      if (timeout.aborted) return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs: target.timeoutMs } } };
+      if (timeout.aborted)
+        return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs: target.timeoutMs } } };
       const failure = classifyNetworkError(error, url.host);
       if (failure === null) throw error;
       return { ok: false, failure };
@@ -90,11 +91,17 @@ async function readReply(response: http.IncomingMessage): Promise<Reply> {
 function toOutcome(reply: Reply, latencyMs: number): SendOutcome {
   const { status, headers, body } = reply;
   if (status >= 300 || status < 200) {
-    const detail = status >= 300 && status < 400 ? 'the address redirects elsewhere; set the final one' : wordsOfErrorBody(body ?? Buffer.alloc(0));
+    const detail =
+      status >= 300 && status < 400
+        ? 'the address redirects elsewhere; set the final one'
+        : wordsOfErrorBody(body ?? Buffer.alloc(0));
     return { ok: false, failure: classifyStatus(status < 400 ? 404 : status, detail, headers['retry-after']) };
   }
   if (body === null) {
-    return { ok: false, failure: { kind: 'bad-answer', facts: { detail: `larger than ${LARGEST_ANSWER_BYTES} bytes` } } };
+    return {
+      ok: false,
+      failure: { kind: 'bad-answer', facts: { detail: `larger than ${LARGEST_ANSWER_BYTES} bytes` } },
+    };
   }
   const contentType = headers['content-type'] ?? 'application/octet-stream';
   const problem = mediaTypeProblem(contentType, body);

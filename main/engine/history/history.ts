@@ -42,7 +42,14 @@ function findAnswered(store: HistoryStore, id: number): AnsweredImage {
 /** An answer as lists and exports carry it. */
 export function toAnswer(imageId: number, answer: StoredAnswer): Answer {
   const { json, text } = readAnswerBody(answer.contentType, answer.body);
-  return { imageId, contentType: answer.contentType, sizeBytes: answer.body.length, json, text, receivedAt: answer.receivedAt };
+  return {
+    imageId,
+    contentType: answer.contentType,
+    sizeBytes: answer.body.length,
+    json,
+    text,
+    receivedAt: answer.receivedAt,
+  };
 }
 
 const EXPORT_PAGE = 500;
@@ -58,7 +65,11 @@ export async function exportHistory(
   const file = await open(unfinished, 'w', 0o600);
   let rows = 0;
   try {
-    for (const line of exportLines(format, allRows(store, search, () => (rows += 1)))) await file.write(line);
+    for (const line of exportLines(
+      format,
+      allRows(store, search, () => (rows += 1)),
+    ))
+      await file.write(line);
     await file.sync();
   } catch (error) {
     await file.close();

@@ -10,8 +10,10 @@ import { WrongUse } from '../expected-failure.ts';
 /** Parses what someone wants to save as a profile; throws WrongUse that names the first setting that is wrong, and why. */
 export function checkProfile(name: string, settings: unknown): ProfileSettings {
   const parsedName = profileNameSchema.safeParse(name);
-  if (!parsedName.success) throw new WrongUse(`"${name}" cannot be a profile's name: use ${firstIssue(parsedName.error)}.`);
-  if (name === DEMO_PROFILE_NAME) throw new WrongUse('The profile "demo" is built in and cannot be changed. Use another name.');
+  if (!parsedName.success)
+    throw new WrongUse(`"${name}" cannot be a profile's name: use ${firstIssue(parsedName.error)}.`);
+  if (name === DEMO_PROFILE_NAME)
+    throw new WrongUse('The profile "demo" is built in and cannot be changed. Use another name.');
   const parsed = profileSettingsSchema.safeParse(settings);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
@@ -51,7 +53,9 @@ export function optionName(setting: PropertyKey | undefined): string {
 function checkTogether(settings: ProfileSettings): void {
   if (settings.kind === 'demo') throw new WrongUse('The kind "demo" is built in. Use --kind sagemaker or --kind http.');
   if (settings.kind === 'http' && settings.endpointUrl === undefined) {
-    throw new WrongUse('A profile of kind http needs --endpoint-url, the address images are posted to, such as http://127.0.0.1:8080/invocations.');
+    throw new WrongUse(
+      'A profile of kind http needs --endpoint-url, the address images are posted to, such as http://127.0.0.1:8080/invocations.',
+    );
   }
   if (settings.kind === 'sagemaker' && settings.endpointName === undefined) {
     throw new WrongUse('A profile of kind sagemaker needs --endpoint-name, the name of the SageMaker endpoint.');
@@ -67,12 +71,15 @@ function checkTogether(settings: ProfileSettings): void {
 
 /** Settings of the contract that this version cannot honour yet are refused, never ignored. */
 function checkAvailable(settings: ProfileSettings): void {
-  if (settings.mode !== 'realtime') throw new WrongUse(`--mode ${settings.mode} is not available in this version. Use --mode realtime.`);
+  if (settings.mode !== 'realtime')
+    throw new WrongUse(`--mode ${settings.mode} is not available in this version. Use --mode realtime.`);
   if (settings.payload === 's3-pointer') {
     throw new WrongUse('--payload s3-pointer is not available in this version. Use json, multipart or raw.');
   }
   if (settings.credentials === 'sso' || settings.credentials === 'stored') {
-    throw new WrongUse(`--credentials ${settings.credentials} is not available in this version. Use default or profile:NAME.`);
+    throw new WrongUse(
+      `--credentials ${settings.credentials} is not available in this version. Use default or profile:NAME.`,
+    );
   }
 }
 

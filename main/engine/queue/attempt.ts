@@ -23,7 +23,11 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   if (!maySend(profile.settings)) return failed('forbidden', { detail: 'the profile may not send images as they are' });
   if (image.mediaType === null || image.sha256 === null) throw new Error(`image ${image.id} was never taken in`);
 
-  const encoder = profileEncoder(profile.settings, `image-${image.id}${EXTENSIONS[image.mediaType]}`, ports.newBoundary());
+  const encoder = profileEncoder(
+    profile.settings,
+    `image-${image.id}${EXTENSIONS[image.mediaType]}`,
+    ports.newBoundary(),
+  );
   const encodedBytes = encoder.encodedSize(image.sizeBytes, image.mediaType);
   const limitBytes = profile.settings.maxPayloadBytes;
   if (encodedBytes > limitBytes) return failed('too-large', { encodedBytes, limitBytes, sizeBytes: image.sizeBytes });

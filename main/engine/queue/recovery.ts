@@ -1,10 +1,7 @@
 import { hostname } from 'node:os';
 import type { Claims } from '../storage/claims.ts';
-import { LEASE_MS } from '../storage/claims.ts';
+import { LEASE_MS } from '../storage/moves.ts';
 import type { Owner, Owners } from '../storage/owners.ts';
-
-/** How often a process says that it is alive, in milliseconds. */
-const HEARTBEAT_MS = 5_000;
 
 export interface RecoveryPorts {
   readonly owners: Owners;
@@ -17,18 +14,12 @@ export interface RecoveryPorts {
 }
 
 /**
- * Answers a function that keeps this process's claims alive and frees those of processes that are gone: at once for a
- * process of this computer that has ended, by the lease for any other. Cheap enough to call every second.
+ * Answers a function that frees the images of processes that are gone and carries on their intakes: at once for a
+ * process of this computer that has ended, by its silence for any other. Cheap enough to call every second.
  */
 export function createRecovery(ports: RecoveryPorts): () => void {
-  let lastBeat = 0;
   return () => {
     const now = ports.now();
-    if (now - lastBeat >= HEARTBEAT_MS) {
-      ports.owners.seen(ports.ownerId, now);
-      ports.claims.renew(ports.ownerId);
-      lastBeat = now;
-    }
     const lost = ports.owners
       .all()
       .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive))

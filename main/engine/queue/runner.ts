@@ -34,20 +34,24 @@ export class Runner {
   /** Profiles that rest after a failure of the network or the sign-in: one image at a time is sent as a probe. */
   readonly #paused = new Map<string, { failure: Failure; untilMs: number }>();
   #timer: NodeJS.Timeout | null = null;
+  #isStarted = false;
   #isStopping = false;
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
   }
 
+  /** Begins to send; until then `wake` does nothing. */
   start(): void {
+    if (this.#isStarted) return;
+    this.#isStarted = true;
     this.#ports.recover();
     this.wake();
   }
 
   /** Sends whatever is due now and sets the time of the next look. */
   wake(): void {
-    if (this.#isStopping) return;
+    if (this.#isStopping || !this.#isStarted) return;
     for (const profileName of this.#ports.profilesWithDue(this.#ports.now())) this.#fill(profileName);
     this.#schedule();
   }

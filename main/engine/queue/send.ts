@@ -11,8 +11,7 @@ export interface OutgoingRequest {
 
 /** What became of a request; an expected failure is a value, anything thrown is a bug. */
 export type SendOutcome =
-  | { readonly ok: true; readonly answer: ReceivedAnswer }
-  | { readonly ok: false; readonly failure: Failure };
+  { readonly ok: true; readonly answer: ReceivedAnswer } | { readonly ok: false; readonly failure: Failure };
 
 /** Sends one request to one profile's destination. Rejects with the signal's reason when `signal` stops it. */
 export type Send = (request: OutgoingRequest, signal: AbortSignal) => Promise<SendOutcome>;

@@ -41,7 +41,9 @@ export interface Change {
 export function transition(image: QueuedImage, event: QueueEvent, now: number, random: number): Change | null {
   switch (event.type) {
     case 'claimed':
-      return image.state === 'waiting' ? change(image, 'running', { attempts: image.attempts + 1, nextTryAt: null }) : null;
+      return image.state === 'waiting'
+        ? change(image, 'running', { attempts: image.attempts + 1, nextTryAt: null })
+        : null;
     case 'answered':
       return wasSent(image) ? change(image, 'answered', { nextTryAt: null, failure: null }) : null;
     case 'same-work-answered':

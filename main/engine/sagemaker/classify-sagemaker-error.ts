@@ -69,7 +69,7 @@ function failureOf(error: SagemakerError, now: number): Failure {
 function classifyModelError(error: SagemakerError, now: number): Failure {
   const { originalStatusCode: status } = error;
   const detail = error.originalMessage ?? error.message;
-  if (status === 0 || /Received server error \(0\)/.test(error.message)) {
+  if (status === 0 || error.message.includes('Received server error (0)')) {
     return { kind: 'model-timeout', facts: { detail: 'the model did not answer within 60 seconds' } };
   }
   return classifyStatus(status ?? 500, detail, error.retryAfter, now);

@@ -20,8 +20,6 @@ export interface NewBatch {
   readonly priority: number;
   readonly sendAnyway: boolean;
   readonly sources: readonly string[];
-  /** Those of the sources that are folders, to be offered again. */
-  readonly folders: readonly string[];
 }
 
 export interface Batches {
@@ -37,8 +35,6 @@ export interface Batches {
   readonly adopt: (lostOwnerIds: readonly string[], ownerId: string) => { batch: BatchRecord; sources: string[] }[];
   /** True when no batch is still being taken in. */
   readonly isIntakeDone: () => boolean;
-  /** Folders chosen lately, newest first. */
-  readonly recentFolders: () => string[];
   /** When an image last settled; null on a new store. */
   readonly lastSettledAt: () => number | null;
   /** Answers of the batch since the given time. */
@@ -52,10 +48,6 @@ export function createBatches(database: Database): Batches {
     INSERT INTO batches (name, profile, priority, send_anyway, created_at, intake_owner)
     VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
   const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path) VALUES (?, ?)`);
-  const useFolder = database.prepare(
-    `INSERT INTO recent_folders (path, used_at) VALUES (?, ?) ON CONFLICT (path) DO UPDATE SET used_at = excluded.used_at`,
-  );
-  const recentFolders = database.prepare(`SELECT path FROM recent_folders ORDER BY used_at DESC LIMIT 5`);
   const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
   const complete = database.prepare(`UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ?`);
   const dropSources = database.prepare(`DELETE FROM batch_sources WHERE batch_id = ?`);
@@ -69,11 +61,10 @@ export function createBatches(database: Database): Batches {
 
   return {
     open: database.transaction((batch: NewBatch, ownerId: string, now: number) => {
-      const { sources, folders, sendAnyway, ...values } = batch;
+      const { sources, sendAnyway, ...values } = batch;
       const added = insert.run({ ...values, sendAnyway: sendAnyway ? 1 : 0, now, ownerId });
       const id = Number(added.lastInsertRowid);
       for (const path of sources) insertSource.run(id, path);
-      for (const path of folders) useFolder.run(path, now);
       return id;
     }).immediate,
     complete: database.transaction((id: number, now: number) => {
@@ -100,8 +91,11 @@ export function createBatches(database: Database): Batches {
       adopt(database, lostOwnerIds, ownerId),
     ).immediate,
     isIntakeDone: () => beingTakenIn.get() === undefined,
-    recentFolders: () => recentFolders.pluck().all().map(String),
-    lastSettledAt: () => z.int().nullable().parse(lastSettled.get() ?? null),
+    lastSettledAt: () =>
+      z
+        .int()
+        .nullable()
+        .parse(lastSettled.get() ?? null),
     answeredSince: (id, since) =>
       z.object({ answers: z.int(), firstAt: z.int().nullable() }).parse(answered.get(id, since)),
   };

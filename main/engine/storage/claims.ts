@@ -1,17 +1,10 @@
-import { transition, type Change, type QueueEvent } from '../queue/transition.ts';
+import type { Change, QueueEvent } from '../queue/transition.ts';
 import type { Database } from './database.ts';
-import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { createMoves, LEASE_MS, type MoveContext } from './moves.ts';
 
-/** How long a claim holds without being renewed, in milliseconds. */
-export const LEASE_MS = 30_000;
-
-/** What the store needs from outside to decide: the profile's rule for lost replies, the time, chance, and fresh ids. */
-export interface ClaimContext {
-  readonly onUnsure: (profileName: string) => 'resend' | 'hold';
-  readonly now: () => number;
-  readonly random: () => number;
-  readonly newInferenceId: () => string;
-}
+/** What the store needs from outside to decide. */
+export type ClaimContext = MoveContext;
 
 /** An answer as it came from the model, with the service's request id where it gave one. */
 export interface ReceivedAnswer {
@@ -36,84 +29,50 @@ export interface Claims {
 
 /** Claims over the given store. */
 export function createClaims(database: Database, context: ClaimContext): Claims {
+  const moves = createMoves(database, context);
   const statements = prepare(database);
-
-  const find = (id: number): ImageRecord | null => {
-    const row = statements.find.get(id);
-    return row === undefined ? null : toImageRecord(row);
-  };
-
-  const write = (image: ImageRecord, change: Change, extra: { ownerId?: string; sameAsId?: number } = {}): void => {
-    const now = context.now();
-    statements.write.run({
-      id: image.id,
-      state: change.state,
-      attempts: change.attempts,
-      nextTryAt: change.nextTryAt,
-      failure: failureColumn(change.failure),
-      inferenceId: image.inferenceId ?? (change.state === 'running' ? context.newInferenceId() : null),
-      sameAsId: extra.sameAsId ?? null,
-      claimedBy: change.state === 'running' ? (extra.ownerId ?? null) : null,
-      leaseUntil: change.state === 'running' ? now + LEASE_MS : null,
-      settledAt: change.isSettled ? now : null,
-      isSettled: change.isSettled ? 1 : 0,
-    });
-  };
-
-  const decide = (image: ImageRecord, event: QueueEvent): Change | null =>
-    transition({ ...image, onUnsure: context.onUnsure(image.profileName) }, event, context.now(), context.random());
-
-  /** Moves one image; a late result of a process that has lost its claim to another is dropped. */
-  const applyTo = (id: number, event: QueueEvent, ownerId?: string): { image: ImageRecord; change: Change } | null => {
-    const image = find(id);
-    if (image === null) return null;
-    if (ownerId !== undefined && image.state === 'running' && image.claimedBy !== ownerId) return null;
-    const change = decide(image, event);
-    if (change === null) return null;
-    write(image, change);
-    return { image, change };
-  };
+  const { now } = context;
 
   const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
     for (;;) {
-      const row = statements.next.get({ profileName, now: context.now() });
+      const row = statements.next.get({ profileName, now: now() });
       if (row === undefined) return null;
       const image = toImageRecord(row);
-      const sameAsId = image.sendAnyway ? undefined : statements.answered.pluck().get(image.workKey, image.id);
-      const event: QueueEvent = { type: sameAsId === undefined ? 'claimed' : 'same-work-answered' };
-      const change = decide(image, event);
-      if (change === null) return null;
-      write(image, change, sameAsId === undefined ? { ownerId } : { sameAsId: Number(sameAsId) });
-      if (sameAsId === undefined) return find(image.id);
+      const sameAsId = image.sendAnyway ? null : (moves.answeredTwin(image) ?? null);
+      const event: QueueEvent = { type: sameAsId === null ? 'claimed' : 'same-work-answered' };
+      if (moves.move(image, event, sameAsId === null ? { ownerId } : { sameAsId }) === null) return null;
+      if (sameAsId === null) return moves.find(image.id);
     }
   });
 
-  const apply = database.transaction(
-    (id: number, event: QueueEvent, ownerId?: string) => applyTo(id, event, ownerId)?.change ?? null,
-  );
+  const apply = database.transaction((id: number, event: QueueEvent, ownerId?: string): Change | null => {
+    const image = moves.findHeldBy(id, ownerId);
+    return image === null ? null : moves.move(image, event);
+  });
 
   const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, ownerId: string): Change | null => {
-    const moved = applyTo(id, { type: 'answered' }, ownerId);
-    if (moved === null) return null;
+    const image = moves.findHeldBy(id, ownerId);
+    const change = image === null ? null : moves.move(image, { type: 'answered' });
+    if (change === null) return null;
     statements.facts.run({ id, requestId: answer.requestId, latencyMs: Math.round(answer.latencyMs) });
-    statements.keep.run({ id, contentType: answer.contentType, body: answer.body, receivedAt: context.now() });
-    return moved.change;
+    statements.keep.run({ id, contentType: answer.contentType, body: answer.body, receivedAt: now() });
+    return change;
   });
 
   const releaseLost = database.transaction((lostOwnerIds: readonly string[]): number => {
-    const ids = statements.lost.pluck().all({ now: context.now(), lost: JSON.stringify(lostOwnerIds) });
-    for (const id of ids) applyTo(Number(id), { type: 'owner-lost' });
+    const ids = statements.lost.all({ now: now(), lost: JSON.stringify(lostOwnerIds) }).map(Number);
+    for (const image of ids.map((id) => moves.find(id))) if (image !== null) moves.move(image, { type: 'owner-lost' });
     return ids.length;
   });
 
   return {
-    claim: (profileName, ownerId) => claim.immediate(profileName, ownerId),
-    apply: (id, event, ownerId) => apply.immediate(id, event, ownerId),
-    keepAnswer: (id, answer, ownerId) => keepAnswer.immediate(id, answer, ownerId),
+    claim: claim.immediate,
+    apply: apply.immediate,
+    keepAnswer: keepAnswer.immediate,
+    releaseLost: releaseLost.immediate,
     renew: (ownerId) => {
-      statements.renew.run({ ownerId, leaseUntil: context.now() + LEASE_MS });
+      statements.renew.run({ ownerId, leaseUntil: now() + LEASE_MS });
     },
-    releaseLost: (lostOwnerIds) => releaseLost.immediate(lostOwnerIds),
   };
 }
 
@@ -127,19 +86,7 @@ export const NEXT_DUE_SQL = `
 
 function prepare(database: Database) {
   return {
-    find: database.prepare(
-      `SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.id = images.batch_id WHERE images.id = ?`,
-    ),
     next: database.prepare(NEXT_DUE_SQL),
-    answered: database.prepare(
-      `SELECT id FROM images WHERE work_key = ? AND state = 'answered' AND same_as_id IS NULL AND id <> ? LIMIT 1`,
-    ),
-    write: database.prepare(`
-      UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, failure = @failure,
-        inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
-        settled_at = @settledAt,
-        settled_order = CASE WHEN @isSettled = 1 THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END
-      WHERE id = @id`),
     facts: database.prepare(`UPDATE images SET request_id = @requestId, latency_ms = @latencyMs WHERE id = @id`),
     keep: database.prepare(`
       INSERT INTO answers (image_id, content_type, body, received_at) VALUES (@id, @contentType, @body, @receivedAt)
@@ -147,8 +94,11 @@ function prepare(database: Database) {
     renew: database.prepare(
       `UPDATE images SET lease_until = @leaseUntil WHERE claimed_by = @ownerId AND state = 'running'`,
     ),
-    lost: database.prepare(`
-      SELECT id FROM images WHERE state = 'running'
-        AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`),
+    lost: database
+      .prepare(
+        `SELECT id FROM images WHERE state = 'running'
+          AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`,
+      )
+      .pluck(),
   };
 }

@@ -31,7 +31,7 @@ export interface ImageFilter {
 
 /** Reads images and adds new ones; moving them between states is the business of `Claims` alone. */
 export interface Images {
-  /** Adds all of them in one transaction, on disk when it answers. */
+  /** Adds all of them in one transaction, on disk when it answers; a file its batch has already is left as it is. */
   readonly add: (images: readonly NewImage[], now: number) => void;
   readonly find: (id: number) => ImageRecord | null;
   /** Those that need a person first, then those on their way, then the rest; newest batch first. */
@@ -106,7 +106,8 @@ const INSERT_SQL = `
     state, failure, next_try_at, created_at, settled_at, settled_order)
   VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @sendAnyway, @priority,
     @state, @failure, @nextTryAt, @now, @settledAt,
-    CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END)`;
+    CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END)
+  ON CONFLICT (batch_id, source_path) DO NOTHING`;
 
 /** States in the order a person wants to see them. */
 const SHOWN_ORDER: readonly ImageState[] = [

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
-import { reportOf, useAnswer } from '../../api.ts';
+import { reportOf, useAnswer, useProfileTitle } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { PictureView } from '../../components/picture-view.tsx';
 import { readableSize, scoreText } from '../../format/amount.ts';
@@ -54,6 +54,7 @@ function Words({ row, answer, onShow }: WordsProps) {
   const notice = noticeOf(answer.json);
   const values = flattenAnswer(answer.json);
   const same = row.sameAsImageId;
+  const titleOf = useProfileTitle();
   return (
     <div className={classes.words} key={row.id}>
       {notice !== null && (
@@ -85,12 +86,14 @@ function Words({ row, answer, onShow }: WordsProps) {
         </section>
       )}
       {answer.json === null && answer.text === null && (
-        <p>The answer is {readableSize(answer.sizeBytes)} of {answer.contentType}, which cannot be shown as text.</p>
+        <p>
+          The answer is {readableSize(answer.sizeBytes)} of {answer.contentType}, which cannot be shown as text.
+        </p>
       )}
       <RawAnswer answer={answer} />
       <section aria-label="How it came">
         <h3>How it came</h3>
-        <FactList facts={answerFacts(row, answer)} />
+        <FactList facts={answerFacts(row, answer, titleOf(row.profileName))} />
       </section>
     </div>
   );

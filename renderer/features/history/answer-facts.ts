@@ -4,10 +4,14 @@ import { readableSize } from '../../format/amount.ts';
 import { duration, fullMoment } from '../../format/time.ts';
 
 /** How an answer came about, as labelled facts; what is not known is left out. */
-export function answerFacts(row: HistoryRow, answer: Answer): readonly (readonly [label: string, value: string])[] {
+export function answerFacts(
+  row: HistoryRow,
+  answer: Answer,
+  profileTitle: string,
+): readonly (readonly [label: string, value: string])[] {
   const type = row.mediaType === null ? '' : `${MEDIA_TYPE_NAMES[row.mediaType]}, `;
   const facts: (readonly [string, string | null])[] = [
-    ['Sent to', row.profileName],
+    ['Sent to', profileTitle],
     ['Batch', row.batchName],
     ['Sent', row.latencyMs === null ? null : fullMoment(answer.receivedAt - row.latencyMs)],
     ['Answered', fullMoment(answer.receivedAt)],

@@ -8,20 +8,17 @@ import { counted } from '../../format/amount.ts';
 import { AnswerDetail } from './answer-detail.tsx';
 import classes from './answers-place.module.css';
 import { ExportMenu } from './export-menu.tsx';
-import { useAnswers } from './use-answers.ts';
+import { useWorklist } from './use-worklist.ts';
 import { Worklist } from './worklist.tsx';
 
 /** Answers: every answered image in a worklist, and the one in focus with its picture beside it. */
 export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
-  const [selectedId, setSelectedId] = useState<number | null>(null);
-  const [inSight, setInSight] = useState({ first: 0, last: 30 });
-  const { rowAt, total } = useAnswers(search, inSight.first, inSight.last);
+  const list = useWorklist(search);
+  const { total } = list;
   const searchBox = useRef<HTMLInputElement>(null);
   useSlashKey(searchBox);
-  const shownId = selectedId ?? rowAt(0)?.id ?? null;
-
   return (
     <PlaceFrame
       title="Answers"
@@ -39,10 +36,7 @@ export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
             leftSection={<IconSearch size={16} aria-hidden="true" />}
             value={typed}
             maxLength={200}
-            onChange={(event) => {
-              setTyped(event.currentTarget.value);
-              setSelectedId(null);
-            }}
+            onChange={(event) => setTyped(event.currentTarget.value)}
           />
           <ExportMenu search={search} isEmpty={total === null || total === 0} />
         </>
@@ -52,17 +46,10 @@ export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
       {total === 0 && search !== '' && <NoMatch search={search} onClear={() => setTyped('')} />}
       {total !== null && total > 0 && (
         <div className={classes.split}>
-          <Worklist
-            key={search}
-            total={total}
-            rowAt={rowAt}
-            selectedId={shownId}
-            onSelect={setSelectedId}
-            onInSight={(first, last) => {
-              if (first !== inSight.first || last !== inSight.last) setInSight({ first, last });
-            }}
-          />
-          {shownId !== null && <AnswerDetail key={shownId} imageId={shownId} onShow={setSelectedId} />}
+          <Worklist key={search} total={total} list={list} />
+          {list.selectedId !== null && (
+            <AnswerDetail key={list.selectedId} imageId={list.selectedId} onShow={list.select} />
+          )}
         </div>
       )}
     </PlaceFrame>

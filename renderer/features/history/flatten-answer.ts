@@ -57,7 +57,7 @@ function inWords(key: string, value: unknown): string {
   if (typeof value === 'number') return /score|confidence|probability/i.test(key) ? scoreText(value) : measured(value);
   if (Array.isArray(value)) return listInWords(value);
   if (typeof value === 'object') return counted(Object.keys(value).length, 'value');
-  return String(value);
+  return typeof value === 'string' ? value : '';
 }
 
 function listInWords(list: readonly unknown[]): string {

@@ -1,51 +1,44 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import type { HistoryRow } from '../../../shared/contract/rows.ts';
+import { useProfileTitle } from '../../api.ts';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { scoreText } from '../../format/amount.ts';
 import { fullMoment, moment } from '../../format/time.ts';
+import type { WorklistState } from './use-worklist.ts';
 import classes from './worklist.module.css';
 
 const ROW_HEIGHT = 52;
 
 interface WorklistProps {
   readonly total: number;
-  /** The row at an index; undefined until its page has arrived. */
-  readonly rowAt: (index: number) => HistoryRow | undefined;
-  readonly selectedId: number | null;
-  readonly onSelect: (id: number) => void;
-  readonly onInSight: (first: number, last: number) => void;
+  readonly list: WorklistState;
 }
 
 /** The answers as a worklist, newest first; arrow keys move through it. */
-export function Worklist({ total, rowAt, selectedId, onSelect, onInSight }: WorklistProps) {
+export function Worklist({ total, list }: WorklistProps) {
+  const { rowAt, selectedId } = list;
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useVirtualizer({
     count: total,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
     overscan: 8,
-    onChange: ({ range }) => range !== null && onInSight(range.startIndex, range.endIndex),
+    onChange: ({ range }) => range !== null && list.setInSight(range.startIndex, range.endIndex),
   });
+  const titleOf = useProfileTitle();
   const items = virtual.getVirtualItems();
   const selectedAt = items.find(({ index }) => rowAt(index)?.id === selectedId)?.index ?? null;
-  useEffect(() => scroller.current?.focus({ preventScroll: true }), []);
+  useFocusAtFirst(scroller);
   const move = (to: number) => {
     const index = Math.max(0, Math.min(total - 1, to));
     virtual.scrollToIndex(index);
-    const row = rowAt(index);
-    if (row !== undefined) onSelect(row.id);
+    list.selectAt(index);
   };
   return (
     <div className={classes.list}>
-      <div className={classes.head} aria-hidden="true">
-        <span />
-        <span>File</span>
-        <span>Result</span>
-        <span className={classes.score}>Score</span>
-        <span className={classes.time}>Answered</span>
-      </div>
+      <Head />
       <div
         ref={scroller}
         className={classes.scroller}
@@ -68,9 +61,9 @@ export function Worklist({ total, rowAt, selectedId, onSelect, onInSight }: Work
                 aria-rowindex={index + 1}
                 aria-selected={row?.id === selectedId}
                 style={{ transform: `translateY(${start}px)` }}
-                onClick={() => row !== undefined && onSelect(row.id)}
+                onClick={() => row !== undefined && list.select(row.id)}
               >
-                {row !== undefined && <Cells row={row} />}
+                {row !== undefined && <Cells row={row} profileTitle={titleOf(row.profileName)} />}
               </div>
             );
           })}
@@ -80,7 +73,19 @@ export function Worklist({ total, rowAt, selectedId, onSelect, onInSight }: Work
   );
 }
 
-function Cells({ row }: { readonly row: HistoryRow }) {
+function Head() {
+  return (
+    <div className={classes.head} aria-hidden="true">
+      <span />
+      <span>File</span>
+      <span>Result</span>
+      <span className={classes.score}>Score</span>
+      <span className={classes.time}>Answered</span>
+    </div>
+  );
+}
+
+function Cells({ row, profileTitle }: { readonly row: HistoryRow; readonly profileTitle: string }) {
   return (
     <>
       <Thumbnail imageId={row.id} isImage={row.mediaType !== null} />
@@ -88,9 +93,9 @@ function Cells({ row }: { readonly row: HistoryRow }) {
         <span className={classes.file}>{row.fileName}</span>
         <span className={classes.dim}>{row.batchName}</span>
       </span>
-      <span role="gridcell" className={classes.two} title={`${row.headline}\n${row.profileName}`}>
+      <span role="gridcell" className={classes.two} title={`${row.headline}\n${profileTitle}`}>
         <span className={classes.result}>{row.headline}</span>
-        <span className={classes.dim}>{row.profileName}</span>
+        <span className={classes.dim}>{profileTitle}</span>
       </span>
       <span role="gridcell" className={classes.score}>
         {row.score === null ? '' : scoreText(row.score)}
@@ -119,4 +124,11 @@ function onKey(event: KeyboardEvent, at: number, total: number, move: (to: numbe
   if (to === undefined) return;
   event.preventDefault();
   move(to);
+}
+
+/** Arrow keys should work at once, but never take the focus from the search box. */
+function useFocusAtFirst(list: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    if (!(document.activeElement instanceof HTMLInputElement)) list.current?.focus({ preventScroll: true });
+  }, [list]);
 }

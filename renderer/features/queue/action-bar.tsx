@@ -17,11 +17,11 @@ export function ActionBar({ images, offered, onAct, onClear }: ActionBarProps) {
       <span className={classes.amount} aria-live="polite">
         {counted(images, 'image')} selected
       </span>
-      {offered.map((entry) => (
+      {offered.map((entry, index) => (
         <Button
           key={entry.action}
           size="xs"
-          variant={entry.action === 'retry' || entry.action === 'resume' ? 'filled' : 'default'}
+          variant={index === 0 && isWelcome(entry) ? 'filled' : 'default'}
           onClick={() => onAct(entry)}
         >
           {entry.label}
@@ -33,4 +33,8 @@ export function ActionBar({ images, offered, onAct, onClear }: ActionBarProps) {
       </Button>
     </div>
   );
+}
+
+function isWelcome({ action }: OfferedAction): boolean {
+  return action === 'retry' || action === 'resume';
 }

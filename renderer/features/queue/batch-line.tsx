@@ -2,6 +2,7 @@ import { ActionIcon, Menu } from '@mantine/core';
 import {
   IconChevronRight,
   IconDots,
+  IconListCheck,
   IconPlayerPause,
   IconPlayerPlay,
   IconRefresh,
@@ -25,10 +26,11 @@ interface BatchLineProps {
   readonly hasCause: boolean;
   readonly onToggle: () => void;
   readonly onAct: (offered: OfferedAction) => void;
+  readonly onPickAll: () => void;
 }
 
 /** The head of a batch: name, profile, bar of states and the same in words, and what can be done with all of it. */
-export function BatchLine({ batch, isOpen, isActive, hasCause, onToggle, onAct }: BatchLineProps) {
+export function BatchLine({ batch, isOpen, isActive, hasCause, onToggle, onAct, onPickAll }: BatchLineProps) {
   return (
     <div className={classes.line} data-active={isActive || undefined} onClick={onToggle}>
       <IconChevronRight size={16} className={classes.chevron} data-open={isOpen || undefined} aria-hidden="true" />
@@ -46,7 +48,7 @@ export function BatchLine({ batch, isOpen, isActive, hasCause, onToggle, onAct }
       <div role="gridcell" className={classes.bar}>
         <StateBar counts={batch.counts} hasCause={hasCause} />
       </div>
-      <BatchMenu batch={batch} onAct={onAct} />
+      <BatchMenu batch={batch} onAct={onAct} onPickAll={onPickAll} />
     </div>
   );
 }
@@ -63,7 +65,7 @@ const SIGNS: Readonly<Record<QueueAction, Icon>> = {
   remove: IconTrash,
 };
 
-function BatchMenu({ batch, onAct }: Pick<BatchLineProps, 'batch' | 'onAct'>) {
+function BatchMenu({ batch, onAct, onPickAll }: Pick<BatchLineProps, 'batch' | 'onAct' | 'onPickAll'>) {
   const offered = offeredForBatch(batch.counts);
   return (
     <div className={classes.menu} onClick={(event) => event.stopPropagation()}>
@@ -74,6 +76,10 @@ function BatchMenu({ batch, onAct }: Pick<BatchLineProps, 'batch' | 'onAct'>) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
+          <Menu.Item leftSection={<IconListCheck size={16} aria-hidden="true" />} onClick={onPickAll}>
+            Select all
+          </Menu.Item>
+          <Menu.Divider />
           {offered.map((entry) => (
             <Entry key={entry.action} offered={entry} onAct={onAct} />
           ))}

@@ -21,5 +21,7 @@ export function batchWords(batch: BatchSummary): string {
 function doneWords({ counts, found, isComplete }: BatchSummary): string {
   if (found === 0) return isComplete ? 'No files' : '';
   if (counts.answered === 0) return '';
-  return counts.answered === found - counts.skipped ? `All ${counted(counts.answered, 'image')} answered` : `${grouped(counts.answered)} answered`;
+  return counts.answered === found - counts.skipped
+    ? `All ${counted(counts.answered, 'image')} answered`
+    : `${grouped(counts.answered)} answered`;
 }

@@ -29,7 +29,13 @@ export function ImageLine({ row, isPicked, isActive, isOpen, onPick, onToggle, o
     <div className={classes.line} data-picked={isPicked || undefined} data-active={isActive || undefined}>
       <div className={classes.cells} onClick={onPick}>
         <span role="gridcell" className={classes.check} onClick={(event) => event.stopPropagation()}>
-          <Checkbox checked={isPicked} onChange={() => undefined} onClick={onToggle} tabIndex={-1} aria-label={`Select ${row.fileName}`} />
+          <Checkbox
+            checked={isPicked}
+            onChange={() => undefined}
+            onClick={onToggle}
+            tabIndex={-1}
+            aria-label={`Select ${row.fileName}`}
+          />
         </span>
         <Thumbnail imageId={row.id} isImage={row.mediaType !== null} size={36} />
         <span role="gridcell" className={classes.file} title={`${row.fileName}\n${row.folder}`}>
@@ -48,7 +54,7 @@ export function ImageLine({ row, isPicked, isActive, isOpen, onPick, onToggle, o
           <NextTry row={row} />
         </span>
         <span role="gridcell" className={classes.reason} title={reason}>
-          {reason}
+          {isOpen ? '' : reason}
         </span>
         <Tooltip label={isOpen ? 'Hide the details' : 'Details for IT'}>
           <ActionIcon

@@ -1,13 +1,19 @@
-import type { BatchSummary } from '../../../shared/contract/rows.ts';
 import { pagesFor } from '../../paging/pages.ts';
+
+/** A batch in the list: its id and how many of its images have a line, none where it is folded. */
+export interface LineGroup {
+  readonly batchId: number;
+  readonly images: number;
+}
 
 /** One line of the list: a batch's head, or an image by its place in the batch. */
 export type QueueLine =
-  | { readonly kind: 'batch'; readonly batch: BatchSummary }
-  | { readonly kind: 'image'; readonly batch: BatchSummary; readonly index: number };
+  | { readonly kind: 'batch'; readonly batchId: number }
+  | { readonly kind: 'image'; readonly batchId: number; readonly index: number };
 
 /** The list as numbered lines, without holding a line for each image. */
 export interface QueueLayout {
+  readonly groups: readonly LineGroup[];
   readonly length: number;
   /** The line at an index; undefined outside the list. */
   readonly at: (index: number) => QueueLine | undefined;
@@ -17,31 +23,39 @@ export interface QueueLayout {
   readonly pages: (first: number, last: number) => { readonly batchId: number; readonly offset: number }[];
 }
 
-/** Lays batches out as lines: a head for each, and below it its images where it is open. */
-export function layOut(batches: readonly BatchSummary[], isOpen: (batch: BatchSummary) => boolean): QueueLayout {
+/** Lays batches out as lines: a head for each, and below it its images. */
+export function layOut(groups: readonly LineGroup[]): QueueLayout {
   let length = 0;
-  const groups = batches.map((batch) => {
-    const images = isOpen(batch) ? batch.found : 0;
-    const group = { batch, head: length, images };
+  const placed = groups.map(({ batchId, images }) => {
+    const head = length;
     length += 1 + images;
-    return group;
+    return { batchId, images, head };
   });
-  const groupOf = (index: number) => groups.findLast(({ head }) => head <= index);
+  const groupOf = (index: number) => placed.findLast(({ head }) => head <= index);
 
   return {
+    groups,
     length,
     at: (index) => {
       const group = index < 0 || index >= length ? undefined : groupOf(index);
       if (group === undefined) return undefined;
-      const { batch, head } = group;
-      return index === head ? { kind: 'batch', batch } : { kind: 'image', batch, index: index - head - 1 };
+      const { batchId, head } = group;
+      return index === head ? { kind: 'batch', batchId } : { kind: 'image', batchId, index: index - head - 1 };
     },
     headOf: (index) => groupOf(index)?.head ?? 0,
     pages: (first, last) =>
-      groups.flatMap(({ batch, head, images }) => {
+      placed.flatMap(({ batchId, images, head }) => {
         const from = Math.max(0, first - head - 1);
         const to = Math.min(images - 1, last - head - 1);
-        return pagesFor(from, to).map((offset) => ({ batchId: batch.id, offset }));
+        return pagesFor(from, to).map((offset) => ({ batchId, offset }));
       }),
   };
+}
+
+/** True when both have the same lines, so that what was measured of one holds for the other. */
+export function hasSameLines(one: readonly LineGroup[], other: readonly LineGroup[]): boolean {
+  return (
+    one.length === other.length &&
+    one.every(({ batchId, images }, at) => batchId === other[at]?.batchId && images === other[at].images)
+  );
 }

@@ -22,8 +22,9 @@ interface QueueLineRowProps {
 /** One line at its place in the list, as a row of the tree grid. */
 export function QueueLineRow({ measure, state, at, top, imageAt, hasCause, onActOnBatch }: QueueLineRowProps) {
   const line = state.layout.at(at);
-  if (line === undefined) return null;
-  const row = line.kind === 'image' ? imageAt(line.batch.id, line.index) : undefined;
+  const batch = line === undefined ? undefined : state.batches.get(line.batchId);
+  if (line === undefined || batch === undefined) return null;
+  const row = line.kind === 'image' ? imageAt(line.batchId, line.index) : undefined;
   return (
     <div
       ref={measure}
@@ -32,22 +33,23 @@ export function QueueLineRow({ measure, state, at, top, imageAt, hasCause, onAct
       role="row"
       aria-rowindex={at + 1}
       aria-level={line.kind === 'batch' ? 1 : 2}
-      aria-expanded={line.kind === 'batch' ? state.isOpen(line.batch) : undefined}
+      aria-expanded={line.kind === 'batch' ? state.isOpen(batch) : undefined}
       aria-selected={row === undefined ? undefined : isPicked(state.picking.picked, row)}
       className={top === null ? classes.head : classes.item}
       style={top === null ? undefined : { transform: `translateY(${top}px)` }}
     >
       {line.kind === 'batch' ? (
         <BatchLine
-          batch={line.batch}
-          isOpen={state.isOpen(line.batch)}
+          batch={batch}
+          isOpen={state.isOpen(batch)}
           isActive={at === state.active}
           hasCause={hasCause}
           onToggle={() => {
             state.setActive(at);
-            state.setOpen(line.batch, !state.isOpen(line.batch));
+            state.setOpen(batch, !state.isOpen(batch));
           }}
-          onAct={(offered) => onActOnBatch(line.batch, offered)}
+          onAct={(offered) => onActOnBatch(batch, offered)}
+          onPickAll={() => state.picking.pickBatch(batch.id)}
         />
       ) : (
         <Image state={state} at={at} index={line.index} row={row} />

@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useRef } from 'react';
+import { useCallback, useRef } from 'react';
 import type { BatchSummary } from '../../../shared/contract/rows.ts';
 import type { OfferedAction } from './actions.ts';
 import type { QueueLayout } from './queue-layout.ts';
@@ -10,6 +10,7 @@ import { queueKeyHandler, type QueueListState } from './use-queue-list.ts';
 
 const BATCH_HEIGHT = 56;
 const IMAGE_HEIGHT = 53;
+const ROOM_FOR_ACTIONS = 80;
 
 interface QueueListProps {
   readonly state: QueueListState;
@@ -27,9 +28,10 @@ export function QueueList({ state, imageAt, onInSight, hasCause, onActOnBatch }:
   const virtual = useVirtualizer({
     count: layout.length,
     getScrollElement: () => scroller.current,
-    estimateSize: (index) => (layout.at(index)?.kind === 'batch' ? BATCH_HEIGHT : IMAGE_HEIGHT),
-    getItemKey: (index) => lineKey(layout, index),
+    estimateSize: useCallback((index) => (layout.at(index)?.kind === 'batch' ? BATCH_HEIGHT : IMAGE_HEIGHT), [layout]),
+    getItemKey: useCallback((index) => lineKey(layout, index), [layout]),
     scrollPaddingStart: BATCH_HEIGHT,
+    paddingEnd: isPicking(state) ? ROOM_FOR_ACTIONS : 0,
     overscan: 6,
     rangeExtractor: (range) => [...new Set([layout.headOf(range.startIndex), ...defaultRangeExtractor(range)])],
     onChange: ({ range }) => range !== null && onInSight(range.startIndex, range.endIndex),
@@ -67,5 +69,9 @@ export function QueueList({ state, imageAt, onInSight, hasCause, onActOnBatch }:
 
 function lineKey(layout: QueueLayout, index: number): string {
   const line = layout.at(index);
-  return line?.kind === 'image' ? `${line.batch.id}:${line.index}` : `${line?.batch.id ?? ''}`;
+  return line?.kind === 'image' ? `${line.batchId}:${line.index}` : `${line?.batchId ?? ''}`;
+}
+
+function isPicking({ picking: { picked } }: QueueListState): boolean {
+  return picked.kind === 'batch' || picked.rows.size > 0;
 }

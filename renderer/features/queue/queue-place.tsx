@@ -8,7 +8,6 @@ import { PlaceFrame } from '../../components/place.tsx';
 import { counted } from '../../format/amount.ts';
 import { ActionBar } from './action-bar.tsx';
 import { appliesTo, countStates, offeredActions, offeredForBatch, type OfferedAction } from './actions.ts';
-import { layOut } from './queue-layout.ts';
 import { QueueList } from './queue-list.tsx';
 import { QueueTools } from './queue-tools.tsx';
 import { refreshed } from './selection.ts';
@@ -55,8 +54,7 @@ function Batches({ batches, openedBatchId, status }: BatchesProps) {
   const act = useQueueActs();
   const isOpen = (batch: BatchSummary) =>
     folded.get(batch.id) ?? (batch.id === openedBatchId || batch.unsettled > 0 || batch.needsPerson > 0);
-  const state = useQueueListState({
-    layout: layOut(batches, isOpen),
+  const state = useQueueListState(batches, {
     picking,
     isOpen,
     setOpen: (batch, open) => setFolded(new Map(folded).set(batch.id, open)),

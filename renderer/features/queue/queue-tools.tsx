@@ -14,7 +14,9 @@ export function QueueTools({ batches }: { readonly batches: readonly BatchSummar
   const run = (action: QueueAction, images: number) => () => act({ action, images, selection: selectionIn(action) });
   return (
     <>
-      {failed > 0 && <Tool icon={IconRefresh} label={`Retry ${grouped(failed)} failed`} onClick={run('retry', failed)} />}
+      {failed > 0 && (
+        <Tool icon={IconRefresh} label={`Retry ${grouped(failed)} failed`} onClick={run('retry', failed)} />
+      )}
       {paused > 0 && <Tool icon={IconPlayerPlay} label={`Resume ${grouped(paused)}`} onClick={run('resume', paused)} />}
       {waiting > 0 && <Tool icon={IconPlayerPause} label="Pause all" onClick={run('pause', waiting)} />}
     </>

@@ -45,7 +45,7 @@ export function toggle(picked: Picked, row: ImageRow, anchor: Anchor): PickedIma
 /** The first and last index of the range from the anchor to a place; null where they lie in different batches. */
 export function rangeTo(picked: Picked, place: Anchor): { first: number; last: number } | null {
   const anchor = picked.kind === 'images' ? picked.anchor : null;
-  if (anchor === null || anchor.batchId !== place.batchId) return null;
+  if (anchor?.batchId !== place.batchId) return null;
   return { first: Math.min(anchor.index, place.index), last: Math.max(anchor.index, place.index) };
 }
 

@@ -25,17 +25,22 @@ export function usePicked(): Picking {
   const loadRange = async (batchId: number, first: number, last: number): Promise<ImageRow[]> => {
     const pages = await Promise.all(
       pagesFor(first, last).map((offset) =>
-        client.fetchQuery({
+        client.query({
           queryKey: keys.batchImages(batchId, offset),
           queryFn: async () => ({ offset, ...(await calls.images({ batchId, offset, limit: PAGE_SIZE })) }),
         }),
       ),
     );
-    return pages.flatMap(({ offset, rows }) => rows.filter((_, index) => offset + index >= first && offset + index <= last));
+    return pages.flatMap(({ offset, rows }) =>
+      rows.filter((_, index) => offset + index >= first && offset + index <= last),
+    );
   };
   const extend = (row: ImageRow, place: Anchor) => {
     const range = rangeTo(picked, place);
-    if (range === null) return setPicked(pickOnly(row, place));
+    if (range === null) {
+      setPicked(pickOnly(row, place));
+      return;
+    }
     loadRange(place.batchId, range.first, range.last)
       .then((rows) => setPicked((before) => pickRange(before, rows)))
       .catch(notifyFailure);

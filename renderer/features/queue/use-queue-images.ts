@@ -8,7 +8,11 @@ import type { QueueLayout } from './queue-layout.ts';
 export type ImageAt = (batchId: number, index: number) => ImageRow | undefined;
 
 /** Loads the images that the lines from first to last show, a page at a time, batch by batch. */
-export function useQueueImages(layout: QueueLayout, first: number, last: number): { imageAt: ImageAt; loaded: ImageRow[] } {
+export function useQueueImages(
+  layout: QueueLayout,
+  first: number,
+  last: number,
+): { imageAt: ImageAt; loaded: ImageRow[] } {
   const wanted = layout.pages(first, last);
   const pages = usePages(
     wanted.map(({ batchId, offset }) => ({

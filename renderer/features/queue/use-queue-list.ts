@@ -1,11 +1,12 @@
 import { useState, type KeyboardEvent } from 'react';
 import type { BatchSummary } from '../../../shared/contract/rows.ts';
-import type { QueueLayout } from './queue-layout.ts';
+import { hasSameLines, layOut, type QueueLayout, type QueueLine } from './queue-layout.ts';
 import type { ImageAt } from './use-queue-images.ts';
 import type { Picking } from './use-picked.ts';
 
-/** What the lines of the queue share: the layout, the selection, the line in focus and what is folded open. */
+/** What the lines of the queue share: the batches, the layout, the selection, the line in focus and what is folded open. */
 export interface QueueListState {
+  readonly batches: ReadonlyMap<number, BatchSummary>;
   readonly layout: QueueLayout;
   readonly picking: Picking;
   readonly active: number;
@@ -18,8 +19,10 @@ export interface QueueListState {
 
 /** Holds the line in focus and the images whose details are open. */
 export function useQueueListState(
-  shared: Pick<QueueListState, 'layout' | 'picking' | 'isOpen' | 'setOpen'>,
+  batches: readonly BatchSummary[],
+  shared: Pick<QueueListState, 'picking' | 'isOpen' | 'setOpen'>,
 ): QueueListState {
+  const layout = useLayout(batches, shared.isOpen);
   const [active, setActive] = useState(0);
   const [openDetails, setOpenDetails] = useState<ReadonlySet<number>>(new Set());
   const toggleDetails = (imageId: number) => {
@@ -27,7 +30,25 @@ export function useQueueListState(
     if (!next.delete(imageId)) next.add(imageId);
     setOpenDetails(next);
   };
-  return { ...shared, active, setActive, openDetails, toggleDetails };
+  return {
+    ...shared,
+    batches: new Map(batches.map((batch) => [batch.id, batch])),
+    layout,
+    active,
+    setActive,
+    openDetails,
+    toggleDetails,
+  };
+}
+
+/** The layout stays the same object until lines come or go: a new one makes the list measure all of them anew. */
+function useLayout(batches: readonly BatchSummary[], isOpen: QueueListState['isOpen']): QueueLayout {
+  const groups = batches.map((batch) => ({ batchId: batch.id, images: isOpen(batch) ? batch.found : 0 }));
+  const [layout, setLayout] = useState(() => layOut(groups));
+  if (hasSameLines(layout.groups, groups)) return layout;
+  const next = layOut(groups);
+  setLayout(next);
+  return next;
 }
 
 /** The keys of the list: arrows, Home, End, space to select, Enter for details, Ctrl+A for the batch, Escape to clear. */
@@ -41,8 +62,8 @@ export function queueKeyHandler(state: QueueListState, imageAt: ImageAt, scrollT
   const select = (at: number, withRange: boolean) => {
     const line = state.layout.at(at);
     if (line?.kind !== 'image') return;
-    const row = imageAt(line.batch.id, line.index);
-    if (row !== undefined) state.picking.toggle(row, { batchId: line.batch.id, index: line.index }, withRange);
+    const row = imageAt(line.batchId, line.index);
+    if (row !== undefined) state.picking.toggle(row, { batchId: line.batchId, index: line.index }, withRange);
   };
   return (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget) return;
@@ -63,7 +84,7 @@ function actionFor(
   const { layout, active, picking } = state;
   const line = layout.at(active);
   if (line === undefined) return null;
-  const open = (isOpen: boolean) => () => line.kind === 'batch' && state.setOpen(line.batch, isOpen);
+  const open = (isOpen: boolean) => () => setOpen(state, line, isOpen);
   switch (event.key) {
     case 'ArrowDown':
       return () => move(active + 1, event.shiftKey);
@@ -88,7 +109,7 @@ function actionFor(
     case 'Escape':
       return picking.clear;
     case 'a':
-      return event.ctrlKey || event.metaKey ? () => picking.pickBatch(line.batch.id) : null;
+      return event.ctrlKey || event.metaKey ? () => picking.pickBatch(line.batchId) : null;
     default:
       return null;
   }
@@ -96,7 +117,12 @@ function actionFor(
 
 function enter(state: QueueListState, imageAt: ImageAt): void {
   const line = state.layout.at(state.active);
-  if (line?.kind === 'batch') state.setOpen(line.batch, !state.isOpen(line.batch));
-  const row = line?.kind === 'image' ? imageAt(line.batch.id, line.index) : undefined;
+  if (line?.kind === 'batch') setOpen(state, line);
+  const row = line?.kind === 'image' ? imageAt(line.batchId, line.index) : undefined;
   if (row !== undefined) state.toggleDetails(row.id);
+}
+
+function setOpen(state: QueueListState, line: QueueLine, isOpen?: boolean): void {
+  const batch = line.kind === 'batch' ? state.batches.get(line.batchId) : undefined;
+  if (batch !== undefined) state.setOpen(batch, isOpen ?? !state.isOpen(batch));
 }

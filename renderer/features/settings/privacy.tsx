@@ -12,13 +12,16 @@ export function Privacy({ protection }: { readonly protection: Status['dataProte
       <Sign size={20} stroke={1.7} aria-hidden="true" />
       <div>
         {isProtected ? (
-          <p>The queue and the answers on this computer are encrypted. The key lies in the computer&apos;s own key store.</p>
+          <p>
+            The queue and the answers on this computer are encrypted. The key lies in the computer&apos;s own key store.
+          </p>
         ) : (
           <>
             <p>Data on this computer is not protected by a key store.</p>
             <p className={classes.dim}>
-              The queue and the answers are encrypted, but the key lies beside them: whoever can read this computer&apos;s files
-              can read them. Ask IT to set up a key store (on Linux GNOME Keyring or KWallet) for this account.
+              The queue and the answers are encrypted, but the key lies beside them: whoever can read this
+              computer&apos;s files can read them. Ask IT to set up a key store (on Linux GNOME Keyring or KWallet) for
+              this account.
             </p>
           </>
         )}

@@ -19,7 +19,7 @@ export function Profiles() {
       {profiles.map((profile) => (
         <Profile key={profile.name} profile={profile} />
       ))}
-      <p className={classes.dim}>IT adds a profile on the command line, and it appears here at once:</p>
+      <p className={classes.dim}>IT adds a profile with a command such as this one:</p>
       <pre className={classes.command}>
         sagittal profile set chest-xray --kind sagemaker --region eu-central-1 --endpoint-name chest-xray
       </pre>

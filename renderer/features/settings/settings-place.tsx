@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode, type Ref } from 'react';
 import type { Status } from '../../../shared/contract/rows.ts';
 import { useAbout } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
@@ -8,9 +8,19 @@ import { Privacy } from './privacy.tsx';
 import { Profiles } from './profiles.tsx';
 import classes from './settings.module.css';
 
+interface SettingsPlaceProps {
+  readonly status: Status | undefined;
+  /** True to show the privacy part first, as the notice about it asks. */
+  readonly startsAtPrivacy: boolean;
+}
+
 /** Settings: where images go, how the window looks, what protects the data, where it lies. */
-export function SettingsPlace({ status }: { readonly status: Status | undefined }) {
+export function SettingsPlace({ status, startsAtPrivacy }: SettingsPlaceProps) {
   const about = useAbout().data;
+  const privacy = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (startsAtPrivacy) privacy.current?.scrollIntoView();
+  }, [startsAtPrivacy]);
   return (
     <PlaceFrame title="Settings">
       <div className={classes.scroller}>
@@ -21,7 +31,7 @@ export function SettingsPlace({ status }: { readonly status: Status | undefined 
           <Section title="Appearance">
             <Appearance />
           </Section>
-          <Section title="Privacy">
+          <Section title="Privacy" ref={privacy}>
             <Privacy protection={status?.dataProtection} />
           </Section>
           <Section title="Storage">
@@ -37,8 +47,8 @@ export function SettingsPlace({ status }: { readonly status: Status | undefined 
               Sagittal {about?.version}, on Electron {about?.electron}
             </p>
             <p className={classes.dim}>
-              Sagittal carries images to a model and keeps its answers. It is not a medical device, and no answer takes the
-              place of a clinician.
+              Sagittal carries images to a model and keeps its answers. It is not a medical device, and no answer takes
+              the place of a clinician.
             </p>
           </Section>
         </div>
@@ -50,12 +60,13 @@ export function SettingsPlace({ status }: { readonly status: Status | undefined 
 interface SectionProps {
   readonly title: string;
   readonly hint?: string;
+  readonly ref?: Ref<HTMLElement>;
   readonly children: ReactNode;
 }
 
-function Section({ title, hint, children }: SectionProps) {
+function Section({ title, hint, ref, children }: SectionProps) {
   return (
-    <section className={classes.section} aria-label={title}>
+    <section ref={ref} className={classes.section} aria-label={title}>
       <div>
         <h2 className={classes.title}>{title}</h2>
         {hint !== undefined && <p className={classes.dim}>{hint}</p>}

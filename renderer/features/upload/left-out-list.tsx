@@ -7,12 +7,13 @@ import classes from './left-out-list.module.css';
 
 interface LeftOutListProps {
   readonly scan: Scan;
-  readonly isOpenAtFirst: boolean;
+  readonly isOpenUntilFolded: boolean;
 }
 
 /** The files that will not be sent, each with its reason; folded away until asked for. */
-export function LeftOutList({ scan, isOpenAtFirst }: LeftOutListProps) {
-  const [isOpen, setOpen] = useState(isOpenAtFirst);
+export function LeftOutList({ scan, isOpenUntilFolded }: LeftOutListProps) {
+  const [chosen, setOpen] = useState<boolean | null>(null);
+  const isOpen = chosen ?? isOpenUntilFolded;
   const unlisted = scan.leftOutTotal - scan.leftOut.length;
   return (
     <section aria-label="Files left out">

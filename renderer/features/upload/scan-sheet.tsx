@@ -1,14 +1,12 @@
 import { Button, TextInput } from '@mantine/core';
-import { IconAlertTriangle, IconPhotoOff } from '@tabler/icons-react';
+import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Scan } from '../../../shared/contract/rows.ts';
-import { EmptyState } from '../../components/empty-state.tsx';
-import { counted } from '../../format/amount.ts';
 import { LeftOutList } from './left-out-list.tsx';
 import { ProfileSelect } from './profile-select.tsx';
 import { ScanFacts } from './scan-facts.tsx';
 import classes from './scan-sheet.module.css';
-import { scanHeading, scanSum, sendable, tooLargeWords } from './scan-words.ts';
+import { scanHeading, scanSum, sendable, sendWords, tooLargeWords } from './scan-words.ts';
 import type { Upload } from './use-upload.ts';
 
 interface ScanSheetProps {
@@ -64,13 +62,9 @@ function Found({ upload, scan, isEmpty }: FoundProps) {
       <div className={classes.facts}>
         {scan?.trouble != null && <Notice words={scan.trouble} />}
         {tooLarge !== null && <Notice words={tooLarge} />}
-        {isEmpty && (
-          <EmptyState icon={IconPhotoOff} title="Nothing here can be sent">
-            <p>Sagittal sends DICOM, NIfTI, TIFF, PNG, JPEG, WebP and BMP images. The list below says why each file was left out.</p>
-          </EmptyState>
-        )}
+        {isEmpty && <p>Sagittal sends DICOM, NIfTI, TIFF, PNG, JPEG, WebP and BMP images.</p>}
         {scan !== undefined && !isEmpty && <ScanFacts scan={scan} />}
-        {scan !== undefined && scan.leftOutTotal > 0 && <LeftOutList scan={scan} isOpenAtFirst={isEmpty} />}
+        {scan !== undefined && scan.leftOutTotal > 0 && <LeftOutList scan={scan} isOpenUntilFolded={isEmpty} />}
       </div>
     </section>
   );
@@ -101,13 +95,13 @@ function Ending({ upload, scan, isEmpty, hasName }: EndingProps) {
   return (
     <div className={classes.ending}>
       <Button type="submit" size="md" disabled={amount === 0 || !hasName || !upload.canSend} loading={upload.isSending}>
-        {amount === 0 ? 'Send' : `Send ${counted(amount, 'image')}`}
+        {sendWords(scan)}
       </Button>
       <Button variant="default" onClick={upload.discard}>
         Cancel
       </Button>
       {scan?.isFinished === false && amount > 0 && (
-        <p className={classes.hint}>You need not wait: what is still being found is sent too.</p>
+        <p className={classes.hint}>You need not wait: what is still found is sent too.</p>
       )}
     </div>
   );

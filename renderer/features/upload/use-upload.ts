@@ -86,7 +86,8 @@ export function useUpload({ onChosen, onSent }: UploadEvents): Upload {
 function useEnding(choice: Choice | null, clear: () => void, onSent: (batchId: number) => void) {
   const client = useQueryClient();
   const send = useMutation({
-    mutationFn: (named: { batchName: string; profileName: string }) => calls.send({ scanId: choice?.scanId ?? '', ...named }),
+    mutationFn: (named: { batchName: string; profileName: string }) =>
+      calls.send({ scanId: choice?.scanId ?? '', ...named }),
     onSuccess: ({ batchId }) => {
       clear();
       onSent(batchId);

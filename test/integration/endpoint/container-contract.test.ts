@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { FaultKind } from '../../../main/endpoint/faults.ts';
 import { startEndpoint, type RunningEndpoint } from '../../../main/endpoint/start-endpoint.ts';
 import { readSample } from '../../support/sample-images.ts';
 
@@ -125,5 +126,32 @@ describe('the container contract', () => {
     const png = await readSample('chest-phantom.png');
     const statuses = await Promise.all(Array.from({ length: 32 }, async () => (await invoke(png, 'image/png')).status));
     expect(statuses).toEqual(Array.from({ length: 32 }, () => 200));
+  });
+
+  it.each<[FaultKind, number, unknown]>([
+    ['throttled', 429, '{"error":"Too many requests"}'],
+    ['model-error-400', 400, '{"error":"Decoding error: this failure was asked for with --fault"}'],
+    ['bad-answer', 200, '{"model":"sagittal-demo","boxes":[{"x":12,'],
+  ])('shows the fault %s instead of asking the model', async (kind, status, words) => {
+    const faulty = await startEndpoint({ faults: [{ kind, share: 1 }] });
+    const body = new Uint8Array(await readSample('calibration-16-bit.png'));
+    const request = { method: 'POST', body, headers: { 'content-type': 'image/png' } };
+    const response = await fetch(`${faulty.container}/invocations`, request);
+    const answer = [response.status, await response.text()];
+    await faulty.stop();
+    expect([answer, faulty.counters]).toEqual([[status, words], { requests: 1, inferences: 0, faults: 1 }]);
+  });
+
+  it('waits the latency before it answers', async () => {
+    const slow = await startEndpoint({ latencyMs: 300 });
+    const startedAt = performance.now();
+    await fetch(`${slow.container}/invocations`, {
+      method: 'POST',
+      body: 'x',
+      headers: { 'content-type': 'image/png' },
+    });
+    const passedMs = performance.now() - startedAt;
+    await slow.stop();
+    expect(passedMs).toBeGreaterThanOrEqual(299);
   });
 });

@@ -1,7 +1,13 @@
+import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it } from 'vitest';
-import { spawnEndpoint, startEndpointProcess, type EndpointProcess } from '../../support/endpoint-process.ts';
+import {
+  ENDPOINT_ENTRY,
+  spawnEndpoint,
+  startEndpointProcess,
+  type EndpointProcess,
+} from '../../support/endpoint-process.ts';
 import { sendRaw } from '../../support/raw-http.ts';
 import { readSample } from '../../support/sample-images.ts';
 
@@ -17,10 +23,10 @@ describe('the endpoint process', () => {
     endpoint = await startEndpointProcess();
     const { child, stop, ...address } = endpoint;
     expect(address).toEqual({
-      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      container: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/),
-      accessKeyId: expect.stringMatching(/^AKIA[0-9A-F]{16}$/),
-      secretAccessKey: expect.stringMatching(/^[\w-]{40}$/),
+      url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as unknown,
+      container: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) as unknown,
+      accessKeyId: expect.stringMatching(/^AKIA[0-9A-F]{16}$/) as unknown,
+      secretAccessKey: expect.stringMatching(/^[\w-]{40}$/) as unknown,
       region: 'us-east-1',
     });
     expect([child.exitCode, await stop()]).toEqual([null, 0]);
@@ -39,6 +45,14 @@ describe('the endpoint process', () => {
     expect([code, response.status]).toEqual([0, 200]);
   });
 
+  it('ends when the process that started it is gone', async () => {
+    const child = fork(ENDPOINT_ENTRY, [], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'], execArgv: [] });
+    if (child.stdout !== null) await once(child.stdout, 'data');
+    child.disconnect();
+    await once(child, 'exit');
+    expect([child.exitCode, child.signalCode]).toEqual([0, null]);
+  });
+
   it.each([
     [['--fault', 'meltdown'], '--fault does not know "meltdown". Known are: throttled, model-error,'],
     [['--fault', 'cut:2'], 'The share in --fault cut:2 must be a number from 0 to 1.'],
@@ -46,15 +60,15 @@ describe('the endpoint process', () => {
     [['--colour'], "Unknown option '--colour'"],
   ])('refuses %j with 64 and says what is wrong', async (args, message) => {
     const child = spawnEndpoint(args);
-    const [[code], words] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
-    expect([code, words]).toEqual([64, expect.stringContaining(message)]);
+    const [, words] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+    expect([child.exitCode, words]).toEqual([64, expect.stringContaining(message)]);
   });
 
   it('says plainly that a port is taken', async () => {
     endpoint = await startEndpointProcess();
     const child = spawnEndpoint(['--port', new URL(endpoint.url).port]);
-    const [[code], words] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
-    expect([code, words]).toEqual([1, expect.stringContaining('The port is already in use.')]);
+    const [, words] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+    expect([child.exitCode, words]).toEqual([1, expect.stringContaining('The port is already in use.')]);
   });
 
   it('outlives whatever bytes arrive, and shows no stack', async () => {

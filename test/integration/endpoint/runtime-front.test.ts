@@ -1,4 +1,8 @@
-import { InvokeEndpointCommand, SageMakerRuntimeClient } from '@aws-sdk/client-sagemaker-runtime';
+import {
+  InvokeEndpointCommand,
+  SageMakerRuntimeClient,
+  SageMakerRuntimeServiceException,
+} from '@aws-sdk/client-sagemaker-runtime';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { EndpointOptions } from '../../../main/endpoint/endpoint-options.ts';
 import type { FaultKind } from '../../../main/endpoint/faults.ts';
@@ -31,7 +35,7 @@ async function invoke(endpoint: RunningEndpoint, body: Buffer, clockOffsetMs = 0
     return { status: 200, body: new TextDecoder().decode(answer.Body) };
   } catch (error) {
     if (!(error instanceof Error)) throw error;
-    const status = '$metadata' in error ? Object(error.$metadata).httpStatusCode : undefined;
+    const status = error instanceof SageMakerRuntimeServiceException ? error.$metadata.httpStatusCode : undefined;
     const original = 'OriginalStatusCode' in error ? { original: error.OriginalStatusCode } : {};
     return { name: error.name, status, message: error.message, ...original };
   } finally {
@@ -67,7 +71,7 @@ describe('the SageMaker Runtime front', () => {
       status: 403,
       message: expect.stringMatching(
         minutes < 0 ? /^Signature expired: .* is now earlier than / : /^Signature not yet current: /,
-      ),
+      ) as unknown,
     });
   });
 

@@ -78,7 +78,7 @@ export const FIRST_LIGHT: Migration = {
     CREATE INDEX images_work ON images (work_key, state) WHERE work_key IS NOT NULL;
     CREATE INDEX images_batch ON images (batch_id, state, settled_at);
     CREATE INDEX images_state ON images (state, id);
-    CREATE INDEX images_source ON images (batch_id, source_path);
+    CREATE UNIQUE INDEX images_source ON images (batch_id, source_path);
     CREATE UNIQUE INDEX images_settled ON images (settled_order) WHERE settled_order IS NOT NULL;
     CREATE INDEX images_answered ON images (settled_order) WHERE state = 'answered' AND same_as_id IS NULL;
 

@@ -1,0 +1,14 @@
+import type { Status } from '../../../shared/contract/rows.ts';
+import type { ChangeFeed } from '../change-feed.ts';
+import type { Runner } from '../queue/runner.ts';
+import type { Store } from '../storage/store.ts';
+import type { Uploads } from '../uploads.ts';
+
+/** What the engine's calls are made of. */
+export interface EngineParts extends Omit<Store, 'version' | 'close'> {
+  readonly uploads: Uploads;
+  readonly runner: Runner;
+  readonly feed: ChangeFeed;
+  readonly now: () => number;
+  readonly dataProtection: Status['dataProtection'];
+}

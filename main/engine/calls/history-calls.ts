@@ -1,0 +1,35 @@
+import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
+import type { ExportFormat } from '../history/export-lines.ts';
+import { exportHistory, listHistory, reportHistory, showHistory } from '../history/history.ts';
+import { readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
+import { reportImage, type ImageReport } from '../report-image.ts';
+import type { HistoryFilter } from '../storage/answers.ts';
+import type { EngineParts } from './engine-parts.ts';
+
+/** The answers kept so far. */
+export interface HistoryCalls {
+  readonly history: (input: HistoryFilter) => Promise<{ rows: HistoryRow[]; total: number }>;
+  readonly historyReports: (input: HistoryFilter) => Promise<{ reports: ImageReport[]; total: number }>;
+  /** One answered image; throws WrongUse for an id without an answer. */
+  readonly answer: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
+  readonly historyReport: (input: { id: number }) => Promise<ImageReport>;
+  readonly exportHistory: (input: { path: string; format: ExportFormat; search?: string }) => Promise<{ rows: number }>;
+  /** The picture of an image; null where it cannot be shown. */
+  readonly picture: (input: PictureRequest) => Promise<ServedPicture | null>;
+}
+
+/** History calls over the engine's parts. */
+export function createHistoryCalls({ answers, images }: EngineParts): HistoryCalls {
+  const store = { answers, findImage: images.find };
+  return {
+    history: async (filter) => listHistory(store, filter),
+    historyReports: async (filter) => {
+      const { rows, total } = answers.page(filter);
+      return { reports: rows.map(({ image, answer }) => reportImage(image, answer)), total };
+    },
+    answer: async ({ id }) => showHistory(store, id),
+    historyReport: async ({ id }) => reportHistory(store, id),
+    exportHistory: async ({ path, format, search }) => ({ rows: await exportHistory(store, path, format, search) }),
+    picture: (request) => readPicture(request, images.find),
+  };
+}

@@ -1,0 +1,44 @@
+import type { ProfileView } from '../../../shared/contract/rows.ts';
+import { WrongUse } from '../expected-failure.ts';
+import { checkProfile } from '../profiles/check-profile.ts';
+import { describeProfile } from '../profiles/describe-profile.ts';
+import type { EngineParts } from './engine-parts.ts';
+
+/** Where images can be sent. */
+export interface ProfileCalls {
+  readonly profiles: () => Promise<ProfileView[]>;
+  /** Saves a profile after checking it; throws WrongUse that names what is wrong. */
+  readonly saveProfile: (input: { name: string; settings: unknown }) => Promise<ProfileView>;
+  readonly removeProfile: (input: { name: string }) => Promise<void>;
+}
+
+/** Profile calls over the engine's parts. */
+export function createProfileCalls(parts: EngineParts): ProfileCalls {
+  const { profiles, feed, now } = parts;
+  return {
+    profiles: async () => profiles.all().map(describeProfile),
+    saveProfile: async ({ name, settings }) => {
+      const profile = { name, settings: checkProfile(name, settings), isBuiltIn: false };
+      profiles.save(profile, now());
+      feed.announce(['profiles', 'status']);
+      return describeProfile(profile);
+    },
+    removeProfile: async ({ name }) => {
+      removeProfile(parts, name);
+      feed.announce(['profiles', 'status']);
+    },
+  };
+}
+
+function removeProfile({ profiles, images }: EngineParts, name: string): void {
+  const profile = profiles.find(name);
+  if (profile === null) throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
+  if (profile.isBuiltIn) throw new WrongUse(`The profile "${name}" is built in and stays.`);
+  const unsent = images.unsettledOf(name);
+  if (unsent > 0) {
+    throw new WrongUse(
+      `${unsent} images still wait to be sent with the profile "${name}". Cancel them first: sagittal queue cancel --all`,
+    );
+  }
+  profiles.remove(name);
+}

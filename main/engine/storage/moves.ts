@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { transition, type Change, type QueueEvent } from '../queue/transition.ts';
+import type { Database } from './database.ts';
+import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+
+/** How long a claim holds without being renewed, in milliseconds. */
+export const LEASE_MS = 30_000;
+
+/** What the store needs from outside to decide: the profile's rule for lost replies, the time, chance, and fresh ids. */
+export interface MoveContext {
+  readonly onUnsure: (profileName: string) => 'resend' | 'hold';
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newInferenceId: () => string;
+}
+
+/** Moves of single images, to be used inside a transaction. */
+export interface Moves {
+  readonly find: (id: number) => ImageRecord | null;
+  /** The image, unless another owner is at work on it: a late result of a lost claim is dropped. */
+  readonly findHeldBy: (id: number, ownerId: string | undefined) => ImageRecord | null;
+  /** The id of another image whose answer answers this one too; undefined where there is none. */
+  readonly answeredTwin: (image: ImageRecord) => number | undefined;
+  /** Decides by `transition` and writes; null where the event does not fit the image's state any more. */
+  readonly move: (
+    image: ImageRecord,
+    event: QueueEvent,
+    extra?: { readonly ownerId?: string; readonly sameAsId?: number },
+  ) => Change | null;
+}
+
+/** Moves over the given store. */
+export function createMoves(database: Database, context: MoveContext): Moves {
+  const find = database.prepare(
+    `SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.id = images.batch_id WHERE images.id = ?`,
+  );
+  const twin = database
+    .prepare(
+      `SELECT id FROM images WHERE work_key = ? AND state = 'answered' AND same_as_id IS NULL AND id <> ? LIMIT 1`,
+    )
+    .pluck();
+  const write = database.prepare(WRITE_SQL);
+
+  const findImage = (id: number) => {
+    const row = find.get(id);
+    return row === undefined ? null : toImageRecord(row);
+  };
+
+  return {
+    find: findImage,
+    findHeldBy: (id, ownerId) => {
+      const image = findImage(id);
+      const isOthers = ownerId !== undefined && image?.state === 'running' && image.claimedBy !== ownerId;
+      return isOthers ? null : image;
+    },
+    answeredTwin: (image) => z.int().optional().parse(twin.get(image.workKey, image.id)),
+    move: (image, event, extra = {}) => {
+      const { now, random, onUnsure } = context;
+      const change = transition({ ...image, onUnsure: onUnsure(image.profileName) }, event, now(), random());
+      if (change !== null) write.run(columnsOf(image, change, extra, context));
+      return change;
+    },
+  };
+}
+
+const WRITE_SQL = `
+  UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, failure = @failure,
+    inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
+    settled_at = @settledAt,
+    settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END
+  WHERE id = @id`;
+
+function columnsOf(
+  image: ImageRecord,
+  change: Change,
+  extra: { readonly ownerId?: string; readonly sameAsId?: number },
+  { now, newInferenceId }: MoveContext,
+) {
+  const isRunning = change.state === 'running';
+  return {
+    id: image.id,
+    state: change.state,
+    attempts: change.attempts,
+    nextTryAt: change.nextTryAt,
+    failure: failureColumn(change.failure),
+    inferenceId: image.inferenceId ?? (isRunning ? newInferenceId() : null),
+    sameAsId: extra.sameAsId ?? null,
+    claimedBy: isRunning ? (extra.ownerId ?? null) : null,
+    leaseUntil: isRunning ? now() + LEASE_MS : null,
+    settledAt: change.isSettled ? now() : null,
+  };
+}

@@ -1,0 +1,63 @@
+import { useState } from 'react';
+import type { HistoryRow } from '../../../shared/contract/rows.ts';
+import { calls, keys } from '../../api.ts';
+import { pagesFor, rowsByIndex } from '../../paging/pages.ts';
+import { usePages } from '../../paging/use-pages.ts';
+
+/** The answers of a search as far as they are in sight, and the one in focus. */
+export interface WorklistState {
+  /** Null until the first page has arrived. */
+  readonly total: number | null;
+  /** The row at an index; undefined until its page has arrived. */
+  readonly rowAt: (index: number) => HistoryRow | undefined;
+  readonly selectedId: number | null;
+  readonly select: (imageId: number) => void;
+  /** Selects the row at an index, as soon as it is there. */
+  readonly selectAt: (index: number) => void;
+  readonly setInSight: (first: number, last: number) => void;
+}
+
+/** Which answer is meant: one by its id, or whichever turns out to be at an index. */
+interface Focus {
+  readonly search: string;
+  readonly id: number | null;
+  readonly index: number;
+}
+
+/** Holds the worklist of a search; the focus stays on its answer while newer ones arrive above it. */
+export function useWorklist(search: string): WorklistState {
+  const [focus, setFocus] = useState<Focus>({ search, id: null, index: 0 });
+  const [inSight, setInSight] = useState({ first: 0, last: 30 });
+  // The first page is always among them: it knows the total.
+  const pages = usePages(
+    [...new Set([0, ...pagesFor(inSight.first, inSight.last)])].map((offset) => ({
+      offset,
+      key: keys.answers(search, offset),
+      load: (page) => calls.answers({ ...page, ...(search === '' ? {} : { search }) }),
+    })),
+  ).filter((page) => page !== null);
+  const rows = rowsByIndex<HistoryRow>(pages);
+
+  const rowInFocus = focus.id === null ? rows.get(focus.index) : undefined;
+  if (focus.search !== search) {
+    setFocus({ search, id: null, index: 0 });
+    setInSight({ first: 0, last: 30 });
+  } else if (rowInFocus !== undefined) {
+    setFocus({ ...focus, id: rowInFocus.id });
+  }
+
+  return {
+    total: pages[0]?.total ?? null,
+    rowAt: (index) => rows.get(index),
+    selectedId: focus.id,
+    select: (id) => {
+      setFocus({ ...focus, id });
+    },
+    selectAt: (index) => {
+      setFocus({ ...focus, id: rows.get(index)?.id ?? null, index });
+    },
+    setInSight: (first, last) => {
+      if (first !== inSight.first || last !== inSight.last) setInSight({ first, last });
+    },
+  };
+}

@@ -1,0 +1,95 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { REPOSITORY } from '../../support/launch-app.ts';
+import { runCli, splitSummary } from '../../support/run-cli.ts';
+import { temporaryFolder } from '../../support/temporary-store.ts';
+import { writeImages } from '../../support/write-images.ts';
+
+describe('bad input', () => {
+  it.each([
+    [['upload'], /upload needs at least one file or folder/],
+    [['upload', 'x.png', '--wat'], /--wat/],
+    [['upload', 'x.png', '--profile', 'nobody'], /There is no profile "nobody"/],
+    [['upload', 'x.png', '--give-up-after', 'soon'], /--give-up-after takes a whole number.*"soon"/],
+    [['fly'], /There is no command "fly"/],
+    [['queue', 'dance'], /queue takes list, run.*"dance"/],
+    [['queue', 'retry'], /Say which images/],
+    [['history', 'export', 'answers.pdf'], /\.csv, \.json or \.ndjson/],
+    [['history', 'show', '999'], /There is no answer with the number 999/],
+    [['profile', 'set', 'x', '--kind', 'http'], /needs --endpoint-url/],
+    [['serve', '--fault', 'gremlins'], /does not know "gremlins"/],
+    [['serve', '--port', '99999999'], /--port takes a whole number/],
+  ])('%j is refused with a sentence and exit code 64', async (args, message) => {
+    using folder = temporaryFolder();
+    const end = await runCli(args, { dataDirectory: folder.path });
+    expect(end.stderr).toMatch(message);
+    expect([end.code, end.stdout]).toEqual([64, '']);
+    expect(end.stderr).not.toMatch(/^\s+at /m);
+  });
+
+  it('names each thing it cannot take and goes on with the rest', async () => {
+    using folder = temporaryFolder();
+    const source = join(folder.path, 'images');
+    await writeImages(source, 2);
+    writeFileSync(join(source, 'empty.png'), '');
+    mkdirSync(join(source, 'nothing here'));
+    symlinkSync(source, join(source, 'loop'));
+    symlinkSync('/nowhere/at-all', join(source, 'dangling.png'));
+    const missing = join(folder.path, 'missing.png');
+    const end = await runCli(['upload', missing, source, '--json'], { dataDirectory: join(folder.path, 'data') });
+    const { images, summary } = splitSummary(end.rows);
+    const outcomes = Object.fromEntries(
+      images.map((row) => [basename(String(row['file'])), [row['state'], row['reason']]]),
+    );
+    expect(summary).toMatchObject({ found: 6, answered: 2, skipped: 1, quarantined: 3, failed: 0 });
+    expect(outcomes['missing.png']).toEqual(['quarantined', expect.stringContaining(missing)]);
+    expect(outcomes['empty.png']).toEqual(['quarantined', expect.stringContaining('empty')]);
+    expect(outcomes['dangling.png']).toEqual(['quarantined', expect.any(String)]);
+    expect(outcomes['loop']).toEqual(['skipped', expect.stringContaining('folder')]);
+    expect(end.code).toBe(2);
+  });
+
+  it('says so when a folder has nothing in it', async () => {
+    using folder = temporaryFolder();
+    const empty = join(folder.path, 'empty');
+    mkdirSync(empty);
+    const end = await runCli(['upload', empty], { dataDirectory: join(folder.path, 'data') });
+    expect(end.stdout).toContain('There are no files in this folder.');
+  });
+
+  it('sends nothing to another computer before someone said that it may', async () => {
+    using folder = temporaryFolder();
+    const options = { dataDirectory: folder.path };
+    const set = [
+      'profile',
+      'set',
+      'far',
+      '--kind',
+      'sagemaker',
+      '--region',
+      'eu-central-1',
+      '--endpoint-name',
+      'chest',
+    ];
+    expect((await runCli(set, options)).stderr).toContain('cannot remove patient data');
+    const end = await runCli(['upload', `${REPOSITORY}/samples`, '--profile', 'far', '--json'], options);
+    expect([end.code, end.rows]).toEqual([64, []]);
+  });
+
+  it('waits for a model that is away, burns no attempt, and gives up when told', async () => {
+    using folder = temporaryFolder();
+    const options = { dataDirectory: folder.path };
+    await runCli(
+      ['profile', 'set', 'away', '--kind', 'http', '--endpoint-url', 'http://127.0.0.1:9/invocations'],
+      options,
+    );
+    const args = ['upload', `${REPOSITORY}/samples/brain-mr`, '--profile', 'away', '--json', '--give-up-after', '1'];
+    const end = await runCli(args, options);
+    const { images, summary } = splitSummary(end.rows);
+    expect(summary).toMatchObject({ found: 3, waiting: 3 });
+    expect([end.code, images.map((row) => row['attempts'])]).toEqual([3, [0, 0, 0]]);
+    expect(images.some((row) => row['kind'] === 'offline')).toBe(true);
+    expect((await runCli(['queue', 'list', '--state', 'waiting', '--json'], options)).rows).toHaveLength(3);
+  });
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { z } from 'zod';
+
+/** The checkout. */
+export const REPOSITORY = fileURLToPath(new URL('../..', import.meta.url));
+
+const placeSchema = z.object({ executable: z.string(), version: z.string() });
+
+/** The Electron that the set-up found. */
+export function electronPlace(): z.infer<typeof placeSchema> {
+  const text = readFileSync(join(REPOSITORY, 'node_modules', '.sagittal-electron.json'), 'utf8');
+  return placeSchema.parse(JSON.parse(text));
+}
+
+export interface RunningApp {
+  readonly app: ElectronApplication;
+  readonly page: Page;
+}
+
+export interface LaunchOptions {
+  readonly dataDirectory: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly args?: readonly string[];
+}
+
+/** Starts the built app in real Electron and waits for its page. */
+export async function launchApp({ dataDirectory, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
+  const isRoot = process.getuid?.() === 0;
+  const app = await _electron.launch({
+    executablePath: electronPlace().executable,
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', ...args, REPOSITORY],
+    env: { ...environment(), SAGITTAL_DATA_DIR: dataDirectory, ...env },
+  });
+  const page = await app.firstWindow();
+  await page.waitForLoadState('domcontentloaded');
+  return { app, page };
+}
+
+/** Answers the next open dialog with the given paths, as a person's choice would. */
+export async function chooseNext(app: ElectronApplication, paths: readonly string[]): Promise<void> {
+  await app.evaluate(({ dialog }, filePaths) => {
+    dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
+  }, paths);
+}
+
+function environment(): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}

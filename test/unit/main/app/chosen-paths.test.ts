@@ -1,0 +1,16 @@
+import { describe, expect, it } from 'vitest';
+import { ChosenPaths } from '../../../../main/app/chosen-paths.ts';
+
+describe('ChosenPaths', () => {
+  it('gives paths only for tokens it made', () => {
+    const chosen = new ChosenPaths();
+    const token = chosen.remember(['/a', '/b']);
+    expect([chosen.pathsOf(token), chosen.pathsOf('/etc/passwd')]).toEqual([['/a', '/b'], null]);
+  });
+
+  it('forgets the oldest choices', () => {
+    const chosen = new ChosenPaths();
+    const tokens = Array.from({ length: 51 }, (_, n) => chosen.remember([`/${n}`]));
+    expect([chosen.pathsOf(tokens[0] ?? ''), chosen.pathsOf(tokens[1] ?? '')]).toEqual([null, ['/1']]);
+  });
+});

@@ -1,0 +1,68 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openUnprotectedVault, openVault, type KeyStore } from '../../../../main/credentials/open-vault.ts';
+import { temporaryFolder } from '../../../support/temporary-store.ts';
+
+/** A key store of one person: it wraps by xor, and knows its own wrapping. */
+function keyStoreOf(person: number): KeyStore {
+  const turn = (bytes: Buffer) => Buffer.from(bytes.map((byte) => byte ^ person));
+  return {
+    isAvailable: () => true,
+    wrap: (secret) => Buffer.concat([Buffer.from([person]), turn(secret)]),
+    unwrap: (wrapped) => {
+      if (wrapped[0] !== person) throw new Error('not yours');
+      return turn(wrapped.subarray(1));
+    },
+  };
+}
+
+const NO_KEY_STORE: KeyStore = {
+  isAvailable: () => false,
+  wrap: () => Buffer.alloc(0),
+  unwrap: () => {
+    throw new Error('there is none');
+  },
+};
+
+describe('openVault', () => {
+  it('gives the same key every time and keeps it wrapped', () => {
+    using folder = temporaryFolder();
+    const first = openVault(folder.path, keyStoreOf(5));
+    const file = readFileSync(join(folder.path, 'vault.json'), 'utf8');
+    expect(openVault(folder.path, keyStoreOf(5))).toEqual(first);
+    expect(file).not.toContain(first.databaseKey.toString('base64'));
+    expect([first.dataProtection, openUnprotectedVault(folder.path)]).toEqual(['protected', null]);
+  });
+
+  it('says that nothing is protected where there is no key store, and keeps the file to its owner', () => {
+    using folder = temporaryFolder();
+    const vault = openVault(folder.path, NO_KEY_STORE);
+    expect(vault.dataProtection).toBe('unprotected');
+    expect(openUnprotectedVault(folder.path)).toEqual(vault);
+    expect(statSync(join(folder.path, 'vault.json')).mode & 0o777).toBe(0o600);
+  });
+
+  it('wraps the key as soon as there is a key store', () => {
+    using folder = temporaryFolder();
+    const open = openVault(folder.path, NO_KEY_STORE);
+    const wrapped = openVault(folder.path, keyStoreOf(5));
+    expect(wrapped).toEqual({ databaseKey: open.databaseKey, dataProtection: 'protected' });
+    expect(openUnprotectedVault(folder.path)).toBeNull();
+  });
+
+  it("refuses another person's key store and leaves the vault as it is", () => {
+    using folder = temporaryFolder();
+    const mine = openVault(folder.path, keyStoreOf(5));
+    expect(() => openVault(folder.path, keyStoreOf(6))).toThrow(/sign in as the person who set Sagittal up/);
+    expect(openVault(folder.path, keyStoreOf(5))).toEqual(mine);
+  });
+
+  it('refuses a vault that was edited', () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'vault.json'), '{"version": 2}');
+    expect(() => openVault(folder.path, keyStoreOf(5))).toThrow(
+      /vault.json was edited, damaged, or written by a newer/,
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { exportLines } from '../../../../../main/engine/history/export-lines.ts';
+import type { AnsweredImage } from '../../../../../main/engine/storage/answers.ts';
+
+const ROW: AnsweredImage = {
+  image: {
+    id: 7,
+    batchId: 1,
+    batchName: '=cmd|x',
+    profileName: 'demo',
+    sourcePath: '/images/a, "b".png',
+    mediaType: 'image/png',
+    sizeBytes: 10,
+    sha256: 'ab',
+    workKey: 'w',
+    sendAnyway: false,
+    priority: 10,
+    state: 'answered',
+    failure: null,
+    attempts: 1,
+    nextTryAt: null,
+    inferenceId: 'i',
+    requestId: null,
+    latencyMs: 5,
+    sameAsImageId: null,
+    claimedBy: null,
+    createdAt: 0,
+    settledAt: 1,
+    settledOrder: 1,
+  },
+  answer: { contentType: 'application/json', body: Buffer.from('{"label":"clear","score":0.5}'), receivedAt: 0 },
+};
+
+describe('exportLines', () => {
+  it('writes a CSV that a spreadsheet opens and cannot run', () => {
+    expect([...exportLines('csv', [ROW])].slice(1)).toEqual([
+      `7,"/images/a, ""b"".png",'=cmd|x,demo,clear,0.5,10,ab,i,,5,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,"{""label"":""clear"",""score"":0.5}"\r\n`,
+    ]);
+  });
+
+  it('writes JSON that parses, also when there is nothing', () => {
+    const parse = (rows: AnsweredImage[]) => JSON.parse([...exportLines('json', rows)].join('')) as unknown[];
+    expect([parse([]).length, parse([ROW]).length, parse([ROW, ROW]).length]).toEqual([0, 1, 2]);
+  });
+
+  it('writes one object a line', () => {
+    const [line = ''] = exportLines('ndjson', [ROW]);
+    expect(JSON.parse(line)).toMatchObject({ id: 7, state: 'answered', answer: { label: 'clear', score: 0.5 } });
+  });
+});

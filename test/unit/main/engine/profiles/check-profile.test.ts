@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { checkProfile, maySend } from '../../../../../main/engine/profiles/check-profile.ts';
+
+const SAGEMAKER = { kind: 'sagemaker', region: 'eu-central-1', endpointName: 'chest' };
+
+describe('checkProfile', () => {
+  it('fills in what was not said', () => {
+    expect(checkProfile('chest', SAGEMAKER)).toMatchObject({
+      payload: 'json',
+      field: 'image',
+      maxPayloadBytes: 6_291_456,
+      deidentify: 'on',
+    });
+  });
+
+  it.each([
+    ['demo', SAGEMAKER, /built in/],
+    ['a b', SAGEMAKER, /cannot be a profile's name/],
+    ['x', { kind: 'http' }, /needs --endpoint-url/],
+    ['x', { kind: 'sagemaker', region: 'eu-central-1' }, /needs --endpoint-name/],
+    ['x', { kind: 'sagemaker', endpointName: 'chest' }, /needs --region/],
+    ['x', { ...SAGEMAKER, region: 'moon' }, /--region is wrong/],
+    ['x', { ...SAGEMAKER, endpointName: 'a'.repeat(64) }, /--endpoint-name is wrong/],
+    ['x', { ...SAGEMAKER, customAttributes: 'ü' }, /--custom-attributes is wrong: only visible ASCII/],
+    [
+      'x',
+      { kind: 'http', endpointUrl: 'http://model.example/invocations' },
+      /Plain http is allowed to this computer only/,
+    ],
+    ['x', { kind: 'http', endpointUrl: 'ftp://127.0.0.1/' }, /--endpoint-url is wrong/],
+    ['x', { ...SAGEMAKER, mode: 'async' }, /not available in this version/],
+    ['x', { ...SAGEMAKER, unheardOf: 1 }, /wrong/],
+  ])('refuses %s %o', (name, settings, message) => {
+    expect(() => checkProfile(name, settings)).toThrow(message);
+  });
+});
+
+describe('maySend', () => {
+  it('lets nothing leave this computer unless someone said that it may', () => {
+    const remote = checkProfile('x', SAGEMAKER);
+    const here = checkProfile('x', { kind: 'http', endpointUrl: 'http://127.0.0.1:8080/invocations' });
+    const tricky = checkProfile('x', { kind: 'http', endpointUrl: 'https://127.0.0.1.evil.example/invocations' });
+    expect([remote, here, tricky, { ...remote, deidentify: 'off' as const }].map(maySend)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
+  });
+});

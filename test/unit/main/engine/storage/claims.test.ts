@@ -1,0 +1,120 @@
+import { describe, expect, it } from 'vitest';
+import { createClaims, type ReceivedAnswer } from '../../../../../main/engine/storage/claims.ts';
+import { LEASE_MS } from '../../../../../main/engine/storage/moves.ts';
+import { createImages } from '../../../../../main/engine/storage/images.ts';
+import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
+
+const ANSWER: ReceivedAnswer = {
+  contentType: 'application/json',
+  body: Buffer.from('{}'),
+  requestId: 'r',
+  latencyMs: 12.4,
+};
+
+function setUp() {
+  const store = temporaryStore();
+  const clock = { now: 1_000 };
+  let ids = 0;
+  const claims = createClaims(store.database, {
+    now: () => clock.now,
+    random: () => 0.5,
+    newInferenceId: () => `inference-${(ids += 1)}`,
+    onUnsure: () => 'resend',
+  });
+  const images = createImages(store.database);
+  const batchId = addBatch(store.database);
+  const add = (...contents: string[]) => {
+    images.add(
+      contents.map((content) => waitingImage(batchId, content)),
+      clock.now,
+    );
+  };
+  return { claims, images, batchId, clock, add, [Symbol.dispose]: store[Symbol.dispose] };
+}
+
+describe('claims', () => {
+  it('gives each image to one owner only', () => {
+    using store = setUp();
+    store.add('a', 'b');
+    const claimed = ['one', 'two', 'one'].map((owner) => store.claims.claim('demo', owner)?.id ?? null);
+    expect(claimed).toEqual([1, 2, null]);
+  });
+
+  it('keeps the inference id over all attempts', () => {
+    using store = setUp();
+    store.add('a');
+    expect(store.claims.claim('demo', 'one')?.inferenceId).toBe('inference-1');
+    store.claims.apply(1, { type: 'failed', failure: { kind: 'throttled', facts: {} } }, 'one');
+    store.clock.now += 60_000;
+    expect(store.claims.claim('demo', 'one')?.inferenceId).toBe('inference-1');
+  });
+
+  it('takes urgent images first', () => {
+    using store = setUp();
+    store.images.add(
+      [waitingImage(store.batchId, 'later'), waitingImage(store.batchId, 'urgent', { priority: 0 })],
+      1_000,
+    );
+    expect(store.claims.claim('demo', 'one')?.sha256).toBe('urgent');
+  });
+
+  it('answers the same work from the answer it has', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'one');
+    store.claims.keepAnswer(1, ANSWER, 'one');
+    store.add('a');
+    expect(store.claims.claim('demo', 'one')).toBeNull();
+    expect(store.images.find(2)).toMatchObject({ state: 'answered', sameAsImageId: 1, attempts: 0 });
+  });
+
+  it('does not send the same work while it is on its way', () => {
+    using store = setUp();
+    store.add('a', 'a', 'b');
+    expect(store.claims.claim('demo', 'one')?.id).toBe(1);
+    expect(store.claims.claim('demo', 'one')?.id).toBe(3);
+    expect(store.claims.claim('demo', 'one')).toBeNull();
+  });
+
+  it('sends the same work again when asked to', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'one');
+    store.claims.keepAnswer(1, ANSWER, 'one');
+    store.images.add([waitingImage(store.batchId, 'a', { sendAnyway: true })], 1_000);
+    expect(store.claims.claim('demo', 'one')?.id).toBe(2);
+  });
+
+  it('frees the images of a process that is gone, and of a lease that ran out', () => {
+    using store = setUp();
+    store.add('a', 'b', 'c');
+    store.claims.claim('demo', 'gone');
+    store.claims.claim('demo', 'slow');
+    expect(store.claims.releaseLost(['gone'])).toBe(1);
+    store.clock.now += LEASE_MS + 1;
+    store.claims.claim('demo', 'alive');
+    expect(store.claims.releaseLost([])).toBe(1);
+    expect([1, 2, 3].map((id) => store.images.find(id)?.state)).toEqual(['running', 'waiting', 'waiting']);
+  });
+
+  it('keeps a renewed lease', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'one');
+    store.clock.now += LEASE_MS - 1;
+    store.claims.renew('one');
+    store.clock.now += LEASE_MS - 1;
+    expect(store.claims.releaseLost([])).toBe(0);
+  });
+
+  it('drops the late result of an owner whose image another one has', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'slow');
+    store.clock.now += LEASE_MS + 1;
+    store.claims.releaseLost([]);
+    store.claims.claim('demo', 'fast');
+    expect(store.claims.apply(1, { type: 'failed', failure: { kind: 'internal', facts: {} } }, 'slow')).toBeNull();
+    expect(store.images.find(1)).toMatchObject({ state: 'running', claimedBy: 'fast' });
+  });
+});

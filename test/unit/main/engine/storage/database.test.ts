@@ -1,0 +1,51 @@
+import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../../../main/engine/storage/database.ts';
+import { addBatch, temporaryStore } from '../../../../support/temporary-store.ts';
+
+describe('openDatabase', () => {
+  it('keeps what was written, encrypted', () => {
+    using store = temporaryStore();
+    addBatch(store.database, 'Canary^Patient');
+    store.database.pragma('wal_checkpoint(TRUNCATE)');
+    expect(readFileSync(store.path).includes('Canary')).toBe(false);
+    const again = openDatabase(store.path, store.key);
+    expect(again.prepare('SELECT name FROM batches').pluck().all()).toEqual(['Canary^Patient']);
+    again.close();
+  });
+
+  it('refuses a wrong key with a sentence for IT', () => {
+    using store = temporaryStore();
+    store.database.pragma('wal_checkpoint(TRUNCATE)');
+    expect(() => openDatabase(store.path, randomBytes(32))).toThrow(/does not open with this key/);
+  });
+
+  it('refuses a store that a newer Sagittal wrote', () => {
+    using store = temporaryStore();
+    store.database.pragma('user_version = 9990');
+    expect(() => openDatabase(store.path, store.key)).toThrow(/version 9990.*install the newer Sagittal/);
+  });
+
+  it('refuses a damaged page instead of guessing', () => {
+    using store = temporaryStore();
+    for (let n = 0; n < 500; n += 1) addBatch(store.database, `batch ${n}`);
+    store.database.pragma('wal_checkpoint(TRUNCATE)');
+    const file = openSync(store.path, 'r+');
+    const rest = statSync(store.path).size - 4096;
+    writeSync(file, Buffer.alloc(rest, 7), 0, rest, 4096);
+    closeSync(file);
+    expect(() => {
+      const again = openDatabase(store.path, store.key);
+      again.prepare('SELECT max(name) FROM batches').get();
+    }).toThrow();
+  });
+
+  it('is durable: WAL and synchronous=FULL', () => {
+    using store = temporaryStore();
+    expect([
+      store.database.pragma('journal_mode', { simple: true }),
+      store.database.pragma('synchronous', { simple: true }),
+    ]).toEqual(['wal', 2]);
+  });
+});

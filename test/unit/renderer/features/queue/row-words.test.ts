@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { itText, nextTryWords, rowReason } from '../../../../../renderer/features/queue/row-words.ts';
+import { imageRow } from './fixtures.ts';
+
+const now = new Date(2026, 10, 22, 14, 0).getTime();
+
+describe('a row of the queue in words', () => {
+  it('says nothing where the state says it all', () => {
+    expect([rowReason(imageRow()), rowReason(imageRow({ state: 'running', attempts: 1 }))]).toEqual(['', '']);
+  });
+
+  it('counts the tries from the second on', () => {
+    expect(rowReason(imageRow({ state: 'running', attempts: 2 }))).toBe('Try 2 of 6');
+  });
+
+  it('tells how long an answer took, and when it was shared', () => {
+    const answered = imageRow({ state: 'answered', latencyMs: 1_440 });
+    expect([rowReason(answered), rowReason({ ...answered, sameAsImageId: 9 })]).toEqual([
+      'Answered in 1.4 s',
+      'Same image as an earlier one, so it has the same answer.',
+    ]);
+  });
+
+  it('says what to do about a paused image that has no reason', () => {
+    expect(rowReason(imageRow({ state: 'paused' }))).toBe('Paused. Resume to send it.');
+  });
+
+  it('names the next try only of what waits for a reason', () => {
+    const busy = imageRow({ reason: 'The model is busy.', nextTryAt: now + 12_000 });
+    expect([nextTryWords(busy, now), nextTryWords(imageRow({ nextTryAt: now + 12_000 }), now)]).toEqual([
+      'tries again in 12 s',
+      null,
+    ]);
+  });
+
+  it('gives IT what is known and nothing else', () => {
+    const failed = imageRow({ state: 'failed', kind: 'model-error', forIt: 'Model error (HTTP 424)', attempts: 6 });
+    expect(itText(failed)).toBe(
+      [
+        'File: phantom.png',
+        'Detail: Model error (HTTP 424)',
+        'Kind: model-error',
+        'Attempts: 6 of 6',
+        'Folder: /samples',
+        'Added: 22 Nov 2026, 14:00:00',
+        'Row: image 1, batch 1, profile demo',
+      ].join('\n'),
+    );
+  });
+});

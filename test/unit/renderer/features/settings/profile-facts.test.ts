@@ -1,0 +1,19 @@
+import { expect, it } from 'vitest';
+import { profileFacts } from '../../../../../renderer/features/settings/profile-facts.ts';
+import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+
+it('says what a profile sends, how much and how it signs in', () => {
+  const settings = profileSettingsSchema.parse({
+    kind: 'sagemaker',
+    payload: 'multipart',
+    credentials: 'profile:ward',
+  });
+  expect(profileFacts(settings)).toEqual([
+    ['Sends', 'form upload, the image in “image”'],
+    ['Largest request', '6.3 MB'],
+    ['At once', 'up to 4'],
+    ['Longest wait', '1 min'],
+    ['If an answer is lost', 'send again'],
+    ['Sign-in', 'profile:ward'],
+  ]);
+});

@@ -9,7 +9,8 @@ export class ChosenPaths {
 
   /** Remembers absolute paths and answers the token that stands for them. */
   remember(paths: readonly string[]): string {
-    const token = randomUUID();
+    const token = this.#tokenOf(paths) ?? randomUUID();
+    this.#choices.delete(token);
     this.#choices.set(token, paths);
     const oldest = this.#choices.keys().next();
     if (this.#choices.size > MOST_CHOICES && oldest.done !== true) this.#choices.delete(oldest.value);
@@ -19,5 +20,11 @@ export class ChosenPaths {
   /** The paths behind a token; null for one that was never given out or is too old. */
   pathsOf(token: string): readonly string[] | null {
     return this.#choices.get(token) ?? null;
+  }
+
+  /** The same choice keeps its token. */
+  #tokenOf(paths: readonly string[]): string | undefined {
+    const wanted = JSON.stringify(paths);
+    return [...this.#choices].find(([, known]) => JSON.stringify(known) === wanted)?.[0];
   }
 }

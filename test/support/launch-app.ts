@@ -26,7 +26,7 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
 }
 
-/** Starts the built app in real Electron and waits for its page. */
+/** Starts the built app in real Electron and waits until its page is in use. */
 export async function launchApp({ dataDirectory, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
   const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
@@ -35,8 +35,21 @@ export async function launchApp({ dataDirectory, env = {}, args = [] }: LaunchOp
     env: { ...environment(), SAGITTAL_DATA_DIR: dataDirectory, ...env },
   });
   const page = await app.firstWindow();
-  await page.waitForLoadState('domcontentloaded');
+  await page
+    .getByTestId('status-line')
+    .getByText('Ready')
+    .or(page.getByText(/All done/))
+    .first()
+    .waitFor();
   return { app, page };
+}
+
+/** Goes to one of the four places by its button in the rail. */
+export async function goTo(page: Page, place: 'Upload' | 'Queue' | 'Answers' | 'Settings'): Promise<void> {
+  await page
+    .getByRole('navigation')
+    .getByRole('button', { name: new RegExp(`^${place}`) })
+    .click();
 }
 
 /** Answers the next open dialog with the given paths, as a person's choice would. */

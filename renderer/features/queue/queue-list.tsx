@@ -1,5 +1,5 @@
 import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useRef } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import type { BatchSummary } from '../../../shared/contract/rows.ts';
 import type { OfferedAction } from './actions.ts';
 import type { QueueLayout } from './queue-layout.ts';
@@ -34,9 +34,14 @@ export function QueueList({ state, imageAt, onInSight, hasCause, onActOnBatch }:
     paddingEnd: isPicking(state) ? ROOM_FOR_ACTIONS : 0,
     overscan: 6,
     rangeExtractor: (range) => [...new Set([layout.headOf(range.startIndex), ...defaultRangeExtractor(range)])],
-    onChange: ({ range }) => range !== null && onInSight(range.startIndex, range.endIndex),
   });
-  const head = layout.headOf(virtual.range?.startIndex ?? 0);
+  const items = virtual.getVirtualItems();
+  const first = virtual.range?.startIndex ?? 0;
+  const last = virtual.range?.endIndex ?? 0;
+  useEffect(() => {
+    onInSight(first, last);
+  }, [first, last, onInSight]);
+  const head = layout.headOf(first);
   return (
     <div
       ref={scroller}
@@ -50,7 +55,7 @@ export function QueueList({ state, imageAt, onInSight, hasCause, onActOnBatch }:
       onKeyDown={queueKeyHandler(state, imageAt, (index) => virtual.scrollToIndex(index))}
     >
       <div className={classes.track} style={{ height: virtual.getTotalSize() }}>
-        {virtual.getVirtualItems().map((item) => (
+        {items.map((item) => (
           <QueueLineRow
             key={item.key}
             measure={virtual.measureElement}

@@ -8,6 +8,11 @@ describe('ChosenPaths', () => {
     expect([chosen.pathsOf(token), chosen.pathsOf('/etc/passwd')]).toEqual([['/a', '/b'], null]);
   });
 
+  it('gives the same choice the same token', () => {
+    const chosen = new ChosenPaths();
+    expect(chosen.remember(['/a'])).toBe(chosen.remember(['/a']));
+  });
+
   it('forgets the oldest choices', () => {
     const chosen = new ChosenPaths();
     const tokens = Array.from({ length: 51 }, (_, n) => chosen.remember([`/${n}`]));

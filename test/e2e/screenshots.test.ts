@@ -1,0 +1,54 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { dropFiles } from '../support/drop-files.ts';
+import { goTo, launchApp, REPOSITORY } from '../support/launch-app.ts';
+import { temporaryFolder } from '../support/temporary-store.ts';
+
+/** The pictures of README and docs are written by `npm run screenshots`; any other run leaves them alone. */
+const FOLDER = process.env['SAGITTAL_SCREENSHOTS'] ?? join(REPOSITORY, 'out', 'screenshots');
+
+describe('every place', () => {
+  it('is drawn in light and dark, without a word to the console', async () => {
+    using folder = temporaryFolder();
+    mkdirSync(FOLDER, { recursive: true });
+    const { app, page } = await launchApp({ dataDirectory: folder.path });
+    const complaints: string[] = [];
+    page.on('console', (message) => {
+      if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => complaints.push(error.message));
+    await page.setViewportSize({ width: 1366, height: 728 });
+    await page.getByRole('button', { name: 'Hide this notice until Sagittal is started again' }).click();
+
+    await drawBoth(page, 'upload');
+    await dropFiles(page, [join(REPOSITORY, 'samples')]);
+    await page.getByRole('button', { name: 'Send 12 images' }).waitFor();
+    await page.getByRole('button', { name: '2 files left out' }).click();
+    await drawBoth(page, 'upload-sheet');
+    await page.getByRole('button', { name: 'Send 12 images' }).click();
+    await page.getByText('12 answered').first().waitFor();
+    await page.getByText('chest-phantom.png').first().waitFor();
+    await drawBoth(page, 'queue');
+    await goTo(page, 'Answers');
+    await page.getByText('chest-phantom.png').first().click();
+    await page.getByText('Not for clinical use').first().waitFor();
+    await drawBoth(page, 'answers');
+    await goTo(page, 'Settings');
+    await drawBoth(page, 'settings');
+    await app.close();
+    expect(complaints).toEqual([]);
+  });
+});
+
+async function drawBoth(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.mouse.move(4, 700);
+    await page.waitForLoadState('networkidle');
+    await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+    await page.screenshot({ path: join(FOLDER, `${name}-${colorScheme}.png`) });
+  }
+  await page.emulateMedia({ colorScheme: 'light' });
+}

@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchApp, REPOSITORY, type RunningApp } from '../support/launch-app.ts';
+import { temporaryFolder } from '../support/temporary-store.ts';
+
+describe('the page', () => {
+  const folder = temporaryFolder();
+  let running: RunningApp;
+  beforeAll(async () => {
+    running = await launchApp({ dataDirectory: folder.path });
+  });
+  afterAll(async () => {
+    await running.app.close();
+    folder[Symbol.dispose]();
+  });
+
+  it('has no Node, no Electron, and only the named calls', async () => {
+    const found = await running.page.evaluate(() => ({
+      globals: ['require', 'process', 'module', 'Buffer', 'ipcRenderer'].filter((name) => name in globalThis),
+      groups: Object.keys(Reflect.get(globalThis, 'api') as object).sort(),
+      upload: Object.keys((Reflect.get(globalThis, 'api') as { upload: object }).upload).sort(),
+    }));
+    expect(found).toEqual({
+      globals: [],
+      groups: ['app', 'history', 'onChange', 'profiles', 'queue', 'upload'],
+      upload: ['discard', 'drop', 'pickFiles', 'pickFolder', 'recentFolders', 'scan', 'scanned', 'send'],
+    });
+  });
+
+  it('runs sandboxed and isolated', async () => {
+    const preferences = await running.app.evaluate(({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      // Electron's own way to read what a window was opened with; untyped.
+      const read = Reflect.get(contents ?? {}, 'getLastWebPreferences') as () => Record<string, unknown>;
+      const { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity } = read.call(contents);
+      return { sandbox, contextIsolation, nodeIntegration, webviewTag, webSecurity };
+    });
+    expect(preferences).toEqual({
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      webSecurity: true,
+    });
+  });
+
+  it('runs no inline script, no eval, and loads nothing from elsewhere', async () => {
+    const outcome = await running.page.evaluate(async () => {
+      const script = document.createElement('script');
+      script.textContent = 'globalThis.wasRun = true';
+      document.head.append(script);
+      // What a debugger evaluates is exempt from the policy; a timer's text is not.
+      setTimeout('globalThis.wasEvaluated = true', 0);
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      const reached = await fetch('https://example.com/').then(
+        () => true,
+        () => false,
+      );
+      return { wasRun: 'wasRun' in globalThis, wasEvaluated: 'wasEvaluated' in globalThis, reached };
+    });
+    expect(outcome).toEqual({ wasRun: false, wasEvaluated: false, reached: false });
+  });
+
+  it('opens no window, goes nowhere, and gets no permission', async () => {
+    const outcome = await running.page.evaluate(async () => {
+      const opened = window.open('https://example.com/');
+      location.href = 'https://example.com/';
+      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
+        () => 'granted',
+        () => 'denied',
+      );
+      const notifications = await Notification.requestPermission();
+      return { opened: opened !== null, camera, notifications, place: location.origin };
+    });
+    expect(outcome).toEqual({ opened: false, camera: 'denied', notifications: 'denied', place: 'sagittal://app' });
+  });
+
+  it('is the only one that may call: another page with the same preload is refused', async () => {
+    const answer = await running.app.evaluate(async ({ BrowserWindow }, preload) => {
+      const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } });
+      await other.loadURL('data:text/html,<p>elsewhere</p>');
+      const result: unknown = await other.webContents.executeJavaScript(
+        `window.api.app.status().then(() => 'answered', (error) => String(error.message))`,
+      );
+      other.destroy();
+      return result;
+    }, `${REPOSITORY}/out/preload/index.cjs`);
+    expect(answer).toMatch(/a call from outside the page was refused/);
+  });
+
+  it('gets no file from outside its folder', async () => {
+    const statuses = await running.page.evaluate(async () => {
+      const urls = [
+        'sagittal://app/..%2f..%2fpackage.json',
+        'sagittal://app/%2e%2e/main/index.js',
+        'sagittal://files/etc/passwd',
+      ];
+      return Promise.all(
+        urls.map((url) =>
+          fetch(url).then(
+            (reply) => reply.status,
+            () => 'refused',
+          ),
+        ),
+      );
+    });
+    expect(statuses.every((status) => status === 404 || status === 'refused')).toBe(true);
+  });
+});

@@ -38,7 +38,10 @@ describe('an engine that is killed while the window is open', () => {
       .getByText(/Sending was interrupted and starts again/)
       .first()
       .waitFor();
-    await page.getByRole('status').getByText(/All done/).waitFor({ timeout: 60_000 });
+    await page
+      .getByRole('status')
+      .getByText(/All done/)
+      .waitFor({ timeout: 60_000 });
     expect(enginePidOf(electron)).not.toBe(killed);
     await page
       .getByText(/Sending was interrupted/)

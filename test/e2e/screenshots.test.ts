@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
@@ -9,11 +9,16 @@ import { temporaryFolder } from '../support/temporary-store.ts';
 /** The pictures of README and docs are written by `npm run screenshots`; any other run leaves them alone. */
 const FOLDER = process.env['SAGITTAL_SCREENSHOTS'] ?? join(REPOSITORY, 'out', 'screenshots');
 
+/** The folder seen in the pictures; other runs take one of their own. */
+const CLINIC = process.env['SAGITTAL_SCREENSHOTS'] === undefined ? undefined : '/tmp/clinic';
+
 describe('every place', () => {
   it('is drawn in light and dark, without a word to the console', async () => {
-    using folder = temporaryFolder();
+    using folder = temporaryFolder(CLINIC);
+    const images = join(folder.path, 'Monday round');
+    cpSync(join(REPOSITORY, 'samples'), images, { recursive: true });
     mkdirSync(FOLDER, { recursive: true });
-    const { app, page } = await launchApp({ dataDirectory: folder.path });
+    const { app, page } = await launchApp({ dataDirectory: join(folder.path, 'data') });
     const complaints: string[] = [];
     page.on('console', (message) => {
       if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text());
@@ -23,7 +28,7 @@ describe('every place', () => {
     await page.getByRole('button', { name: 'Hide this notice until Sagittal is started again' }).click();
 
     await drawBoth(page, 'upload');
-    await dropFiles(page, [join(REPOSITORY, 'samples')]);
+    await dropFiles(page, [images]);
     await page.getByRole('button', { name: 'Send 12 images' }).waitFor();
     await page.getByRole('button', { name: '2 files left out' }).click();
     await drawBoth(page, 'upload-sheet');

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { DATABASE_KEY_BYTES, openDatabase, type Database } from '../../main/engine/storage/database.ts';
 import type { NewImage } from '../../main/engine/storage/images.ts';
 
-/** A folder that is removed when the test ends. */
-export function temporaryFolder(): Disposable & { readonly path: string } {
-  const path = mkdtempSync(join(tmpdir(), 'sagittal-test-'));
+/** A folder, new or as named, that is removed when the test ends. */
+export function temporaryFolder(named?: string): Disposable & { readonly path: string } {
+  const path = named ?? mkdtempSync(join(tmpdir(), 'sagittal-test-'));
   return {
     path,
     [Symbol.dispose]: () => {

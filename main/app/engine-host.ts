@@ -96,6 +96,7 @@ export class EngineHost {
   /** The status, also while the engine is being started again. */
   async status(): Promise<Status> {
     if (!this.#isReady && this.#restarts > 0) return this.#restartingStatus();
+    if (this.#refusal !== null) return this.#troubleStatus(this.#refusal.sentence, 'running');
     const status = await this.call('status');
     this.#lastStatus = status;
     return Date.now() < this.#restartedShownUntil ? this.#restartingStatus() : status;
@@ -164,14 +165,18 @@ export class EngineHost {
   }
 
   #restartingStatus(): Status {
+    return this.#troubleStatus(RESTARTING.sentence, 'restarting');
+  }
+
+  #troubleStatus(sentence: string, engine: Status['engine']): Status {
     const last = this.#lastStatus;
     return {
       tone: 'trouble',
-      sentence: RESTARTING.sentence,
+      sentence,
       unsettled: last?.unsettled ?? 0,
       needsPerson: last?.needsPerson ?? 0,
       answered: last?.answered ?? 0,
-      engine: 'restarting',
+      engine,
       dataProtection: last?.dataProtection ?? this.#options.startMessage.dataProtection,
     };
   }

@@ -24,6 +24,9 @@ const STOP_LIMIT_MS = 5_000;
 /** Composition root of the window: vault, engine, page, calls. `repository` is where node_modules lies in a checkout. */
 export function runWindow(dataDirectory: string, repository: string): void {
   const log = openLog(dataDirectory, 'window');
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'fault in the window process');
+  });
   const vault = openVaultOrQuit(dataDirectory);
   if (vault === null) return;
   lockDown();

@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { runCli } from './run-cli.ts';
+import { explainFault, runCli } from './run-cli.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
 // A reader that has seen enough, such as `head`, closes the pipe: that is no fault.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? 0 : 1);
+});
+
+process.on('uncaughtException', (error) => {
+  process.exit(explainFault(error));
 });
 
 process.exitCode = await runCli(process.argv.slice(2), {

@@ -67,9 +67,18 @@ function explain(error: unknown, output: Output, folder: string | null): number 
     return EXIT.fault;
   }
   logFault(error, folder);
-  output.problem('Something went wrong inside Sagittal. Nothing is lost; the log has the details for IT.');
+  output.problem(FAULT);
   return EXIT.fault;
 }
+
+/** Says what there is to say about a fault that came from nowhere; answers the exit code. */
+export function explainFault(error: unknown): number {
+  logFault(error, null);
+  process.stderr.write(`${FAULT}\n`);
+  return EXIT.fault;
+}
+
+const FAULT = 'Something went wrong inside Sagittal. Nothing is lost; the log has the details for IT.';
 
 /** A sentence for what the operating system refused, such as a file that may not be written; null for other faults. */
 function systemSentence(error: unknown): string | null {

@@ -41,6 +41,11 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
     line.send({ type: 'ready' });
   };
 
+  // A bug ends this process and nothing else: main starts the next one, and the queue goes on.
+  process.on('uncaughtException', (error) => {
+    log?.fatal({ err: error }, 'engine ends after a fault');
+    process.exit(1);
+  });
   line.onMessage((message) => {
     switch (message.type) {
       case 'start':

@@ -78,16 +78,15 @@ function parse(bytes: Buffer): DataSet {
     if (bytes.toString('latin1', 128, 132) === 'DICM') return dicomParser.parseDicom(bytes, { inflater });
     return dicomParser.parseDicom(bytes, { TransferSyntaxUID: bareTransferSyntax(bytes) });
   } catch (thrown) {
-    if (thrown instanceof Error) throw thrown;
-    // eslint-disable-next-line preserve-caught-error -- see exceptionOf
-    throw new Error(exceptionOf(thrown));
+    return refuse(thrown);
   }
 }
 
 /** dicom-parser throws `{ exception, dataSet }` or a string; the data set stays out of the error, it is a patient's. */
-function exceptionOf(thrown: unknown): string {
+function refuse(thrown: unknown): never {
+  if (thrown instanceof Error) throw thrown;
   const exception = typeof thrown === 'object' && thrown !== null && 'exception' in thrown ? thrown.exception : thrown;
-  return typeof exception === 'string' ? exception : 'the DICOM header cannot be read';
+  throw new Error(typeof exception === 'string' ? exception : 'the DICOM header cannot be read');
 }
 
 /** A file without preamble and meta group starts with its first element: a value representation of two capitals there means explicit. */

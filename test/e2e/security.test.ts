@@ -49,7 +49,7 @@ describe('the page', () => {
       script.textContent = 'globalThis.wasRun = true';
       document.head.append(script);
       // What a debugger evaluates is exempt from the policy; a timer's text is not.
-      setTimeout('globalThis.wasEvaluated = true', 0);
+      Reflect.apply(setTimeout, globalThis, ['globalThis.wasEvaluated = true', 0]);
       await new Promise((resolve) => setTimeout(resolve, 0));
       const reached = await fetch('https://example.com/').then(
         () => true,

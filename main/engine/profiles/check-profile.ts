@@ -41,7 +41,7 @@ export function staysHere(settings: ProfileSettings): boolean {
 export function whyNotSend(name: string): string {
   return (
     `The profile "${name}" sends images to another computer, and this version of Sagittal cannot remove patient data from them. ` +
-    `If the images may be sent as they are, say so with: sagittal profile set ${name} --deidentify off`
+    `IT can allow sending them as they are: sagittal profile set ${name} --deidentify off`
   );
 }
 

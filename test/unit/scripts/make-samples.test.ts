@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { runDemoModel } from '../../../main/endpoint/demo-model.ts';
 import { sniffMediaType, SNIFF_BYTES } from '../../../main/engine/intake/sniff.ts';
 import { decodePicture } from '../../../main/pictures/decode-picture.ts';
+import { PictureError } from '../../../main/pictures/picture.ts';
 import { readSample, samplePath } from '../../support/sample-images.ts';
 
 async function outcomeOf(name: string): Promise<string> {
@@ -13,7 +14,7 @@ async function outcomeOf(name: string): Promise<string> {
     const { boxes } = runDemoModel(await decodePicture(bytes, mediaType));
     return boxes.length > 0 ? `${mediaType}, regions found` : `${mediaType}, no regions`;
   } catch (error) {
-    return String(error);
+    return error instanceof PictureError ? 'cannot be opened' : 'crashed';
   }
 }
 
@@ -36,7 +37,7 @@ describe('the samples', () => {
       'read-me-first.txt': 'not an image',
       'retina-phantom.webp': 'image/webp, regions found',
       'skin-phantom.jpg': 'image/jpeg, regions found',
-      'truncated.png': 'PictureError: The image ends in the middle of its pixel data.',
+      'truncated.png': 'cannot be opened',
       'ultrasound-phantom.bmp': 'image/bmp, regions found',
     });
   });

@@ -76,9 +76,13 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
     retry: 'no',
     actions: ['check-profile', 'dismiss'],
     sentence: (f) =>
-      `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, the limit is ${size(f, 'limitBytes')}. Ask the model's owner, or send a smaller image.`,
+      f['encodedBytes'] === undefined
+        ? "This image is too large for the model. Ask the model's owner, or send a smaller image."
+        : `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, the limit is ${size(f, 'limitBytes')}. Ask the model's owner, or send a smaller image.`,
     forIt: (f) =>
-      `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over the profile's limit of ${bytes(f, 'limitBytes')} bytes (source file ${bytes(f, 'sizeBytes')} bytes).`,
+      f['encodedBytes'] === undefined
+        ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}`
+        : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over the profile's limit of ${bytes(f, 'limitBytes')} bytes (source file ${bytes(f, 'sizeBytes')} bytes).`,
   },
   'changed-on-disk': {
     retry: 'no',

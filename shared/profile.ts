@@ -15,7 +15,12 @@ const awsName = z
 /** The largest real-time body botocore's service model states, in bytes; a profile may raise or lower it. */
 export const DEFAULT_MAX_PAYLOAD_BYTES = 6_291_456;
 
-const isHttpUrl = (text: string) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+/** An address without a name or password in it: those belong in the vault, not in a setting that everyone sees. */
+function isPlainUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, username, password } = new URL(text);
+  return /^https?:$/.test(protocol) && username === '' && password === '';
+}
 
 /** The settings of one place images are sent to. Limits: AWS's field limits, milliseconds, bytes. */
 export const profileSettingsSchema = z.strictObject({
@@ -27,7 +32,7 @@ export const profileSettingsSchema = z.strictObject({
     .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-central-1')
     .optional(),
   endpointName: awsName.optional(),
-  endpointUrl: z.string().refine(isHttpUrl, 'an http or https URL').optional(),
+  endpointUrl: z.string().refine(isPlainUrl, 'an http or https URL without a name or password in it').optional(),
   targetVariant: awsName.optional(),
   targetModel: headerText(1024).optional(),
   inferenceComponent: awsName.optional(),

@@ -60,6 +60,7 @@ export class EngineHost {
     child.onMessage((message) => {
       switch (message.type) {
         case 'ready':
+          this.#refusal = null;
           this.#becomeReady();
           return;
         case 'refused':
@@ -95,8 +96,8 @@ export class EngineHost {
 
   /** The status, also while the engine is being started again. */
   async status(): Promise<Status> {
-    if (!this.#isReady && this.#restarts > 0) return this.#restartingStatus();
     if (this.#refusal !== null) return this.#troubleStatus(this.#refusal.sentence, 'running');
+    if (!this.#isReady && this.#restarts > 0) return this.#restartingStatus();
     const status = await this.call('status');
     this.#lastStatus = status;
     return Date.now() < this.#restartedShownUntil ? this.#restartingStatus() : status;

@@ -62,7 +62,7 @@ export function runWindow(dataDirectory: string, repository: string): void {
       },
     },
   );
-  engine.start();
+  if (!startOrQuit(engine)) return;
   place.show();
   stopEngineBeforeQuit(engine);
 }
@@ -117,6 +117,21 @@ function describeApp(dataDirectory: string) {
     dataFolder: dataDirectory,
     logFolder: join(dataDirectory, 'logs'),
   };
+}
+
+function startOrQuit(engine: EngineHost): boolean {
+  try {
+    engine.start();
+    return true;
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : 'the engine does not start';
+    dialog.showErrorBox(
+      'Sagittal cannot start',
+      `A part of Sagittal is missing. Ask IT to install it again.\n\n${detail}`,
+    );
+    app.exit(1);
+    return false;
+  }
 }
 
 function openVaultOrQuit(dataDirectory: string): OpenVault | null {

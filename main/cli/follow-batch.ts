@@ -3,8 +3,11 @@ import type { BatchSummary } from '../../shared/contract/rows.ts';
 import type { Engine } from '../engine/compose.ts';
 import type { ImageReport } from '../engine/report-image.ts';
 
-/** How a wait for a batch ended. */
-export type FollowEnd = 'settled' | 'gave-up' | 'interrupted';
+/** How a wait for a batch ended, and the mark up to which settled images were told of. */
+export interface FollowEnd {
+  readonly how: 'settled' | 'gave-up' | 'interrupted';
+  readonly mark: number;
+}
 
 export interface FollowOptions {
   readonly batchId: number;
@@ -32,10 +35,11 @@ export async function followBatch(engine: Engine, options: FollowOptions): Promi
       settled.reports.forEach(options.onSettled);
       options.onProgress(settled.batch);
       if (settled.reports.length > 0) continue;
-      if (settled.batch.isComplete && options.stopWhenComplete === true) return 'settled';
-      if (settled.batch.isComplete && settled.batch.unsettled + settled.batch.counts.paused === 0) return 'settled';
-      if (options.signal.aborted) return 'interrupted';
-      if (performance.now() >= deadline) return 'gave-up';
+      if (settled.batch.isComplete && options.stopWhenComplete === true) return { how: 'settled', mark };
+      if (settled.batch.isComplete && settled.batch.unsettled + settled.batch.counts.paused === 0)
+        return { how: 'settled', mark };
+      if (options.signal.aborted) return { how: 'interrupted', mark };
+      if (performance.now() >= deadline) return { how: 'gave-up', mark };
       await bell.next(Math.min(LOOK_MS, deadline - performance.now()));
     }
   } finally {

@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/expected-failure.ts';
 import { createVaultFile, readVaultFile, replaceVaultFile, type VaultFile } from './vault-file.ts';
@@ -47,7 +49,16 @@ export const openVaultMessageSchema = z.object({
   dataProtection: z.enum(['protected', 'unprotected']),
 });
 
+/** A store without its vault is never given a new key: the old one may still be in a backup. */
 function makeVault(dataDirectory: string, keyStore: KeyStore): VaultFile {
+  if (existsSync(join(dataDirectory, 'sagittal.db'))) {
+    const late = readVaultFile(dataDirectory);
+    if (late !== null) return late;
+    throw new ExpectedFailure('storage-damaged', {
+      detail:
+        'vault.json is missing beside sagittal.db; put it back from a backup, or move sagittal.db away to begin anew',
+    });
+  }
   const vault = seal(randomBytes(KEY_BYTES), keyStore);
   if (createVaultFile(dataDirectory, vault)) return vault;
   const theirs = readVaultFile(dataDirectory);

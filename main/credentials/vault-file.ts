@@ -46,6 +46,7 @@ export function createVaultFile(dataDirectory: string, vault: VaultFile): boolea
   const unfinished = writeUnfinished(dataDirectory, vault);
   try {
     linkSync(unfinished, vaultPath(dataDirectory));
+    syncFolder(dataDirectory);
     return true;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
@@ -58,6 +59,7 @@ export function createVaultFile(dataDirectory: string, vault: VaultFile): boolea
 /** Puts a new vault in the place of the old one, whole or not at all. */
 export function replaceVaultFile(dataDirectory: string, vault: VaultFile): void {
   renameSync(writeUnfinished(dataDirectory, vault), vaultPath(dataDirectory));
+  syncFolder(dataDirectory);
 }
 
 function vaultPath(dataDirectory: string): string {
@@ -75,6 +77,17 @@ function writeUnfinished(dataDirectory: string, vault: VaultFile): string {
     closeSync(file);
   }
   return path;
+}
+
+/** A new name is on disk only once its folder is; Windows has no such call and needs none. */
+function syncFolder(folder: string): void {
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function parseJson(text: string): unknown {

@@ -31,7 +31,9 @@ export interface Engine {
   readonly run: () => void;
   /** Hears what has changed, also by other processes; answers a function that stops it. */
   readonly onChange: (listener: (topics: readonly Topic[]) => void) => () => void;
-  /** Calls back what is on its way, puts it back in the queue, and closes the store. */
+  /** Stops taking in and sending, and puts what was on its way back in the queue; the store can still be read. */
+  readonly halt: () => Promise<void>;
+  /** Halts and closes the store. */
   readonly stop: () => Promise<void>;
 }
 
@@ -49,6 +51,10 @@ export function composeEngine(options: EngineOptions): Engine {
   });
   const runner = composeRunner(parts, uploads);
   addDemoProfile(store);
+  const halt = async () => {
+    await uploads.stop();
+    await runner.stop();
+  };
 
   return {
     calls: createEngineCalls({ ...store, uploads, runner, feed, now: Date.now, dataProtection }),
@@ -58,9 +64,9 @@ export function composeEngine(options: EngineOptions): Engine {
       log.info({ ownerId }, 'queue running');
     },
     onChange: (listener) => feed.listen(listener),
+    halt,
     stop: async () => {
-      await uploads.stop();
-      await runner.stop();
+      await halt();
       await senders.stop();
       feed.stop();
       presence.end();

@@ -1,5 +1,7 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 
 const announcementSchema = z.object({
@@ -13,67 +15,113 @@ const announcementSchema = z.object({
 /** Where the embedded endpoint listens and the key it was started with. */
 export type EndpointAnnouncement = z.infer<typeof announcementSchema>;
 
+/** A running endpoint program; `onEnd` tells of an end that nobody asked for. */
+export interface EndpointProgram {
+  readonly stdout: Readable;
+  readonly onEnd: (listener: (reason: Error) => void) => void;
+  readonly stop: () => Promise<void>;
+}
+
 /** How long the endpoint may take to say where it listens, in milliseconds. */
 const START_LIMIT_MS = 20_000;
 
-/** The embedded endpoint as a child process: started when first needed, started again when it has died, ended with us. */
+/** The embedded endpoint: started when first needed, started again when it has ended, ended with us. */
 export class DemoEndpoint {
-  readonly #entry: string;
-  #child: ChildProcess | null = null;
+  readonly #start: () => EndpointProgram;
+  #program: EndpointProgram | null = null;
   #announcement: Promise<EndpointAnnouncement> | null = null;
 
-  /** `entry` is the path of the built endpoint program. */
-  constructor(entry: string) {
-    this.#entry = entry;
+  constructor(start: () => EndpointProgram) {
+    this.#start = start;
   }
 
   /** Where it listens, once it does. Rejects when it cannot be started; the next call tries again. */
   running(): Promise<EndpointAnnouncement> {
-    this.#announcement ??= this.#start();
+    this.#announcement ??= this.#announce();
     return this.#announcement;
   }
 
   async stop(): Promise<void> {
-    const child = this.#child;
-    this.#announcement = null;
-    this.#child = null;
-    if (child?.exitCode !== null || child.signalCode !== null) return;
-    const ended = new Promise((resolve) => child.once('exit', resolve));
-    child.kill('SIGTERM');
-    await ended;
+    const program = this.#program;
+    this.#forget();
+    await program?.stop();
   }
 
-  async #start(): Promise<EndpointAnnouncement> {
-    const child = fork(this.#entry, ['--port', '0', '--container-port', '0'], {
-      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
-      execArgv: [],
-    });
-    this.#child = child;
-    child.once('exit', () => {
-      if (this.#child !== child) return;
-      this.#child = null;
-      this.#announcement = null;
+  async #announce(): Promise<EndpointAnnouncement> {
+    const program = this.#start();
+    this.#program = program;
+    program.onEnd(() => {
+      if (this.#program === program) this.#forget();
     });
     try {
-      return announcementSchema.parse(JSON.parse(await firstLine(child)));
+      return announcementSchema.parse(JSON.parse(await firstLine(program)));
     } catch (error) {
-      child.kill('SIGKILL');
-      this.#announcement = null;
+      this.#forget();
+      await program.stop();
       throw error;
     }
   }
+
+  #forget(): void {
+    this.#program = null;
+    this.#announcement = null;
+  }
 }
 
-function firstLine(child: ChildProcess): Promise<string> {
+const ARGUMENTS = ['--port', '0', '--container-port', '0'];
+
+/**
+ * Starts the built endpoint program: as a child process, or, in an installed app, where the engine's own program cannot
+ * be run as Node, in a thread of the engine.
+ */
+export function startEndpointProgram(entry: string): EndpointProgram {
+  return process.versions['electron'] === undefined ? startChild(entry) : startThread(entry);
+}
+
+function startChild(entry: string): EndpointProgram {
+  const child = fork(entry, ARGUMENTS, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'], execArgv: [] });
+  if (child.stdout === null) throw new Error('a piped child has no standard output');
+  return {
+    stdout: child.stdout,
+    onEnd: (listener) => {
+      child.once('error', listener);
+      child.once('exit', (code) => {
+        listener(new Error(`the embedded endpoint ended with code ${String(code)}`));
+      });
+    },
+    stop: async () => {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+}
+
+/** The same in a thread of this process. */
+export function startThread(entry: string): EndpointProgram {
+  const worker = new Worker(entry, { argv: ARGUMENTS, stdout: true });
+  return {
+    stdout: worker.stdout,
+    onEnd: (listener) => {
+      worker.once('error', listener);
+      worker.once('exit', (code) => {
+        listener(new Error(`the embedded endpoint ended with code ${code}`));
+      });
+    },
+    stop: async () => {
+      await worker.terminate();
+    },
+  };
+}
+
+function firstLine(program: EndpointProgram): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const timer = setTimeout(() => {
     reject(new Error('the embedded endpoint did not start in time'));
   }, START_LIMIT_MS);
-  child.once('error', reject);
-  child.once('exit', (code) => {
-    reject(new Error(`the embedded endpoint ended with code ${String(code)}`));
-  });
-  if (child.stdout !== null) createInterface({ input: child.stdout }).once('line', resolve);
+  program.onEnd(reject);
+  createInterface({ input: program.stdout }).once('line', resolve);
   return promise.finally(() => {
     clearTimeout(timer);
   });

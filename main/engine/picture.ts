@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { renderPreview } from '../pictures/render-preview.ts';
 import { PictureError } from '../pictures/picture.ts';
@@ -18,7 +19,7 @@ export interface ServedPicture {
   readonly frames: number;
 }
 
-/** The picture of an image, from the file it came from; null where that is gone or shows none. */
+/** The picture of an image, from the file it came from; null where that is gone, was changed, or shows none. */
 export async function readPicture(
   request: PictureRequest,
   findImage: (id: number) => ImageRecord | null,
@@ -27,6 +28,7 @@ export async function readPicture(
   if (image?.mediaType == null) return null;
   try {
     const bytes = await readFile(image.sourcePath);
+    if (createHash('sha256').update(bytes).digest('hex') !== image.sha256) return null;
     const frame = request.frame === undefined ? {} : { frame: request.frame };
     return await renderPreview(bytes, image.mediaType, { maxEdge: request.edge, ...frame });
   } catch (error) {

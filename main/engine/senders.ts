@@ -1,7 +1,7 @@
 import { credentialProvider } from '../credentials/aws-credentials.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
-import { DemoEndpoint } from './demo-endpoint.ts';
+import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
 import type { Send } from './queue/send.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import type { Profile } from './storage/profiles.ts';
@@ -12,7 +12,7 @@ export class Senders {
   readonly #kept = new Map<string, { fingerprint: string; send: Send }>();
 
   constructor(demoEndpointEntry: string) {
-    this.#demo = new DemoEndpoint(demoEndpointEntry);
+    this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
 
   /** The sender of a profile; starts the embedded endpoint for the demo profile. */

@@ -9,6 +9,9 @@ export interface ServeOptions {
   readonly demoEndpointEntry: string;
 }
 
+/** How long a refused engine stays, so that its reason arrives; milliseconds. */
+const REFUSAL_LINGER_MS = 500;
+
 /** Runs one engine at the end of a line: started by the first message, stopped by the last or when the line closes. */
 export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOptions): void {
   let engine: Engine | null = null;
@@ -32,6 +35,8 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
     } catch (error) {
       log.error({ err: error }, 'engine cannot start');
       line.send({ type: 'refused', reason: failure(reportError(error)) });
+      // What is wrong may pass, such as a store that another process holds: main starts the next engine after a while.
+      setTimeout(() => process.exit(1), REFUSAL_LINGER_MS);
       return;
     }
     engine.onChange((topics) => {

@@ -44,6 +44,8 @@ export interface UploadPorts {
 export class Uploads {
   readonly #ports: UploadPorts;
   readonly #scans = new Map<string, { scan: Scan; profileName: string }>();
+  /** Scans whose findings are being taken in. */
+  readonly #sending = new Set<Scan>();
   readonly #intakes = new Set<Promise<void>>();
   readonly #stopping = new AbortController();
 
@@ -54,7 +56,7 @@ export class Uploads {
   /** Begins to look through files and folders; answers the scan's id at once. Sizes are planned for the profile. */
   startScan(paths: readonly string[], profileName: string): string {
     this.#profile(profileName);
-    const scan = new Scan(this.#ports.newId(), paths, this.#ports.onScan);
+    const scan = new Scan(this.#ports.newId(), paths, this.#ports.onScan, this.#ports.onBug);
     this.#scans.set(scan.id, { scan, profileName });
     void scan.run();
     return scan.id;
@@ -85,14 +87,15 @@ export class Uploads {
     const id = this.#ports.batches.open({ ...batch, sources: scan.paths }, this.#ports.ownerId, this.#ports.now());
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
-    this.#begin({ ...batch, id }, scan.items());
+    this.#sending.add(scan);
+    this.#begin({ ...batch, id }, scan.items(), () => this.#sending.delete(scan));
     return id;
   }
 
   /** Goes on with intakes that a lost process had begun. */
   adopt(lostOwnerIds: readonly string[]): void {
     for (const { batch, sources } of this.#ports.batches.adopt(lostOwnerIds, this.#ports.ownerId)) {
-      this.#begin(batch, scanPaths(sources, this.#stopping.signal));
+      this.#begin(batch, scanPaths(sources, this.#stopping.signal, this.#ports.onBug));
     }
   }
 
@@ -100,15 +103,23 @@ export class Uploads {
   async stop(): Promise<void> {
     this.#stopping.abort();
     for (const { scan } of this.#scans.values()) scan.stop();
+    for (const scan of this.#sending) scan.stop();
     await Promise.all(this.#intakes);
   }
 
-  #begin(batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>, items: AsyncGenerator<ScannedItem>): void {
+  #begin(
+    batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>,
+    items: AsyncGenerator<ScannedItem>,
+    onEnd: () => void = () => undefined,
+  ): void {
     const intake = this.#takeIn(batch, items).catch((error: unknown) => {
       if (!this.#stopping.signal.aborted) this.#ports.onBug(error);
     });
     this.#intakes.add(intake);
-    void intake.finally(() => this.#intakes.delete(intake));
+    void intake.finally(() => {
+      this.#intakes.delete(intake);
+      onEnd();
+    });
   }
 
   async #takeIn(

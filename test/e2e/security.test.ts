@@ -51,27 +51,32 @@ describe('the page', () => {
       // What a debugger evaluates is exempt from the policy; a timer's text is not.
       Reflect.apply(setTimeout, globalThis, ['globalThis.wasEvaluated = true', 0]);
       await new Promise((resolve) => setTimeout(resolve, 0));
-      const reached = await fetch('https://example.com/').then(
-        () => true,
-        () => false,
-      );
-      return { wasRun: 'wasRun' in globalThis, wasEvaluated: 'wasEvaluated' in globalThis, reached };
+      const refused = new Promise<string>((resolve) => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          if (event.blockedURI.startsWith('https:')) resolve(event.effectiveDirective);
+        });
+      });
+      await fetch('https://example.com/').catch(() => undefined);
+      const refusedBy = await refused;
+      return { wasRun: 'wasRun' in globalThis, wasEvaluated: 'wasEvaluated' in globalThis, refusedBy };
     });
-    expect(outcome).toEqual({ wasRun: false, wasEvaluated: false, reached: false });
+    expect(outcome).toEqual({ wasRun: false, wasEvaluated: false, refusedBy: 'connect-src' });
   });
 
   it('opens no window, goes nowhere, and gets no permission', async () => {
     const outcome = await running.page.evaluate(async () => {
       const opened = window.open('https://example.com/');
       location.href = 'https://example.com/';
-      const camera = await navigator.mediaDevices.getUserMedia({ video: true }).then(
-        () => 'granted',
-        () => 'denied',
-      );
+      const geolocation = await new Promise<number>((resolve) => {
+        navigator.geolocation.getCurrentPosition(
+          () => resolve(0),
+          (error) => resolve(error.code),
+        );
+      });
       const notifications = await Notification.requestPermission();
-      return { opened: opened !== null, camera, notifications, place: location.origin };
+      return { opened: opened !== null, geolocation, notifications, place: location.origin };
     });
-    expect(outcome).toEqual({ opened: false, camera: 'denied', notifications: 'denied', place: 'sagittal://app' });
+    expect(outcome).toEqual({ opened: false, geolocation: 1, notifications: 'denied', place: 'sagittal://app' });
   });
 
   it('is the only one that may call: another page with the same preload is refused', async () => {
@@ -90,8 +95,8 @@ describe('the page', () => {
   it('gets no file from outside its folder', async () => {
     const statuses = await running.page.evaluate(async () => {
       const urls = [
-        'sagittal://app/..%2f..%2fpackage.json',
-        'sagittal://app/%2e%2e/main/index.js',
+        'sagittal://app/..%2fmain%2findex.js',
+        'sagittal://app/assets/..%2f..%2fmain%2fcli.js',
         'sagittal://files/etc/passwd',
       ];
       return Promise.all(

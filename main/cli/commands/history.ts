@@ -36,12 +36,13 @@ const PAGE = 500;
 
 async function list(engine: Engine, search: string | undefined, limit: number, output: Output): Promise<number> {
   const reports: ImageReport[] = [];
-  while (reports.length < limit) {
+  for (let before: number | null = null; reports.length < limit;) {
     const wanted = Math.min(PAGE, limit - reports.length);
-    const page = await engine.calls.historyReports({ search, offset: reports.length, limit: wanted });
+    const page = await engine.calls.historyReports({ search, before, limit: wanted });
     page.reports.forEach(output.json);
     reports.push(...page.reports);
-    if (page.reports.length < wanted) break;
+    before = page.mark;
+    if (before === null) break;
   }
   output.text(reports.length === 0 ? 'No answers found.' : imageTable(reports, process.stdout.columns || 120));
   return EXIT.done;

@@ -92,13 +92,18 @@ function readMeta(text: string): [string, string] {
   return [text.slice(0, at), text.slice(at + 1)];
 }
 
-/** Changes an existing profile, or makes a new one; what is not named keeps its value or gets its default. */
+/**
+ * Changes an existing profile, or makes a new one. What is not named keeps its value or gets its default; an empty text
+ * takes a value away; another kind starts afresh.
+ */
 async function set(engine: Engine, name: string, changes: Record<string, unknown>, output: Output): Promise<number> {
   const before = (await engine.calls.profiles()).find((view) => view.name === name);
   if (before === undefined && changes['kind'] === undefined) {
     throw new UsageError('A new profile needs --kind sagemaker or --kind http.');
   }
-  const view = await engine.calls.saveProfile({ name, settings: { ...before?.settings, ...changes } });
+  const kept = changes['kind'] === undefined || changes['kind'] === before?.settings.kind ? before?.settings : {};
+  const settings = Object.entries({ ...kept, ...changes }).filter(([, value]) => value !== '');
+  const view = await engine.calls.saveProfile({ name, settings: Object.fromEntries(settings) });
   output.json(toJson(view));
   output.text(describe(view));
   if (!maySend(view.settings)) output.problem(whyNotSend(name));

@@ -28,12 +28,16 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
     await bell.next(Math.min(LOOK_MS, deadline - performance.now()));
   }
   stopListening();
-  interruption.stopListening();
   output.progress('');
+  await engine.halt();
+  interruption.stopListening();
+  const last = await engine.calls.settledAnywhere({ mark });
+  last.reports.forEach(output.json);
   const counts = reportCounts(await engine.calls.counts());
   const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   output.json({ summary: { found, ...counts, seconds } });
   output.text(`In the queue: ${summaryLine(counts, found)}`);
-  return interruption.cause() === 'SIGINT' ? EXIT.interrupted : exitCodeOf(counts);
+  if (interruption.cause() === 'SIGINT') return EXIT.interrupted;
+  return last.isIntakeDone ? exitCodeOf(counts) : EXIT.stillWaiting;
 }

@@ -8,6 +8,7 @@ import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
+import { reportsOf } from '../reports-of.ts';
 import { imageTable } from '../tables.ts';
 import { UsageError } from '../usage.ts';
 import { runQueue } from './queue-run.ts';
@@ -38,6 +39,7 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
     state: values.state === undefined ? undefined : oneOf('--state', values.state, STATE_WORDS),
     batch: values.batch,
   };
+  checkSelectors(verb, filter);
   const giveUpAfterS = wholeNumber('--give-up-after', values['give-up-after'], 0, 31_536_000);
   return withEngine(places, output, (engine) => {
     if (verb === 'run') return runQueue(engine, output, giveUpAfterS === undefined ? undefined : giveUpAfterS * 1000);
@@ -46,18 +48,12 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
 }
 
 const STATE_WORDS = [...new Set([...REPORTED_STATES, ...IMAGE_STATES])];
-const PAGE = 500;
-
 async function list(engine: Engine, filter: Filter, output: Output): Promise<number> {
   const reports: ImageReport[] = [];
   for (const part of await filtersOf(engine, filter)) {
-    for (let offset = 0; ; offset += PAGE) {
-      const page = await engine.calls.reports({ ...part, offset, limit: PAGE });
-      for (const report of page.reports) {
-        output.json(report);
-        reports.push(report);
-      }
-      if (page.reports.length < PAGE) break;
+    for await (const report of reportsOf(engine, part)) {
+      output.json(report);
+      reports.push(report);
     }
   }
   output.text(reports.length === 0 ? 'The queue is empty.' : imageTable(reports, process.stdout.columns || 120));
@@ -77,18 +73,27 @@ async function act(engine: Engine, verb: QueueVerb, filter: Filter, output: Outp
 async function selectionOf(engine: Engine, filter: Filter): Promise<Selection | null> {
   if (filter.ids.length > 0) return { ids: [...filter.ids] };
   if (filter.isAll) return { all: true };
-  if (filter.state === undefined && filter.batch === undefined) {
-    throw new UsageError('Say which images: their numbers, --all, --state STATE or --batch NAME.');
-  }
   const ids: number[] = [];
   for (const part of await filtersOf(engine, filter)) {
-    for (let offset = 0; ; offset += PAGE) {
-      const page = await engine.calls.images({ ...part, offset, limit: PAGE });
-      ids.push(...page.rows.map((row) => row.id));
-      if (page.rows.length < PAGE) break;
-    }
+    for await (const report of reportsOf(engine, part)) ids.push(report.id);
   }
   return ids.length === 0 ? null : { ids };
+}
+
+/** Each verb takes the selectors it can honour, and only one way to select at a time. */
+function checkSelectors(verb: (typeof VERBS)[number], filter: Filter): void {
+  const hasFilter = filter.state !== undefined || filter.batch !== undefined;
+  const ways = [filter.ids.length > 0, filter.isAll, hasFilter].filter((isUsed) => isUsed).length;
+  if (verb === 'run') {
+    if (ways > 0) throw new UsageError('queue run sends everything that waits; it takes no selection.');
+    return;
+  }
+  if (verb === 'list') {
+    if (filter.ids.length > 0 || filter.isAll) throw new UsageError('queue list takes --state and --batch only.');
+    return;
+  }
+  if (ways === 0) throw new UsageError('Say which images: their numbers, --all, --state STATE or --batch NAME.');
+  if (ways > 1) throw new UsageError('Say which images in one way: their numbers, or --all, or --state and --batch.');
 }
 
 /** The queue's own filters for what was typed: one for each batch of that name, or one for all. */

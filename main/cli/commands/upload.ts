@@ -11,6 +11,7 @@ import { listenForInterruption } from '../interruption.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
+import { reportsOf } from '../reports-of.ts';
 import { imageTable, summaryLine } from '../tables.ts';
 import { UsageError } from '../usage.ts';
 
@@ -72,9 +73,10 @@ async function settle(engine: Engine, output: Output, options: SettleOptions): P
       output.progress(progressLine(batch));
     },
   });
-  interruption.stopListening();
   output.progress('');
-  reports.push(...(await unsettledReports(engine, options.batchId, output)));
+  await engine.halt();
+  interruption.stopListening();
+  reports.push(...(await lastReports(engine, options.batchId, end.mark, output)));
   const { batch } = await engine.calls.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
@@ -83,20 +85,24 @@ async function settle(engine: Engine, output: Output, options: SettleOptions): P
   if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
   output.text(imageTable(reports, process.stdout.columns || 120));
   output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
-  if (end === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
+  if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
+  if (!batch.isComplete) return EXIT.stillWaiting;
   return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });
 }
 
-/** What had not settled when the command ended. */
-async function unsettledReports(engine: Engine, batchId: number, output: Output): Promise<ImageReport[]> {
-  const { reports } = await engine.calls.reports({
-    batchId,
-    states: ['running', 'waiting', 'paused'],
-    offset: 0,
-    limit: 100_000,
-  });
-  for (const report of reports) output.json(report);
-  return reports;
+/** What settled while the engine came to rest, and what had not settled then. */
+async function lastReports(engine: Engine, batchId: number, mark: number, output: Output): Promise<ImageReport[]> {
+  const last: ImageReport[] = [];
+  for (let from = mark; ;) {
+    const settled = await engine.calls.settled({ batchId, mark: from });
+    if (settled.reports.length === 0) break;
+    last.push(...settled.reports);
+    from = settled.mark;
+  }
+  for await (const report of reportsOf(engine, { batchId, states: ['running', 'waiting', 'paused'] }))
+    last.push(report);
+  last.forEach(output.json);
+  return last;
 }
 
 function progressLine(batch: BatchSummary): string {

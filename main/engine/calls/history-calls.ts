@@ -3,13 +3,14 @@ import type { ExportFormat } from '../history/export-lines.ts';
 import { exportHistory, listHistory, reportHistory, showHistory } from '../history/history.ts';
 import { readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
-import type { HistoryFilter } from '../storage/answers.ts';
+import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** The answers kept so far. */
 export interface HistoryCalls {
   readonly history: (input: HistoryFilter) => Promise<{ rows: HistoryRow[]; total: number }>;
-  readonly historyReports: (input: HistoryFilter) => Promise<{ reports: ImageReport[]; total: number }>;
+  /** Answers older than the mark, newest first, and the mark to go on with; a null mark begins with the newest. */
+  readonly historyReports: (input: OlderFilter) => Promise<{ reports: ImageReport[]; mark: number | null }>;
   /** One answered image; throws WrongUse for an id without an answer. */
   readonly answer: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
   readonly historyReport: (input: { id: number }) => Promise<ImageReport>;
@@ -24,8 +25,9 @@ export function createHistoryCalls({ answers, images }: EngineParts): HistoryCal
   return {
     history: async (filter) => listHistory(store, filter),
     historyReports: async (filter) => {
-      const { rows, total } = answers.page(filter);
-      return { reports: rows.map(({ image, answer }) => reportImage(image, answer)), total };
+      const rows = answers.older(filter);
+      const mark = rows.at(-1)?.image.settledOrder ?? null;
+      return { reports: rows.map(({ image, answer }) => reportImage(image, answer)), mark };
     },
     answer: async ({ id }) => showHistory(store, id),
     historyReport: async ({ id }) => reportHistory(store, id),

@@ -10,7 +10,7 @@ import { reportImage, type ImageReport } from '../report-image.ts';
 import { describeStatus } from '../status.ts';
 import type { BatchRecord } from '../storage/batches.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
-import type { ImageFilter } from '../storage/images.ts';
+import type { ImageFilter, ListFilter } from '../storage/images.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** A batch's settled images since a mark, and the mark to ask with next time. */
@@ -35,7 +35,8 @@ export interface QueueCalls {
   readonly batches: (input: { offset: number; limit: number }) => Promise<{ batches: BatchSummary[]; total: number }>;
   readonly batchIdsNamed: (input: { name: string }) => Promise<number[]>;
   readonly images: (input: ImageFilter) => Promise<{ rows: ImageRow[]; total: number }>;
-  readonly reports: (input: ImageFilter) => Promise<{ reports: ImageReport[]; total: number }>;
+  /** Images behind an id, oldest first. */
+  readonly reports: (input: ListFilter) => Promise<ImageReport[]>;
   readonly settled: (input: { batchId: number; mark: number }) => Promise<SettledImages>;
   /** Images of any batch settled since the mark; a null mark answers where to begin. */
   readonly settledAnywhere: (input: { mark: number | null }) => Promise<SettledAnywhere>;
@@ -59,10 +60,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
       const { rows, total } = images.page(filter);
       return { rows: rows.map(toImageRow), total };
     },
-    reports: async (filter) => {
-      const { rows, total } = images.page(filter);
-      return { reports: rows.map((image) => report(parts, image)), total };
-    },
+    reports: async (filter) => images.list(filter).map((image) => report(parts, image)),
     settled: async ({ batchId, mark }) => {
       const batch = batches.find(batchId);
       if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);

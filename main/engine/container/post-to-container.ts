@@ -90,12 +90,13 @@ async function readReply(response: http.IncomingMessage): Promise<Reply> {
 
 function toOutcome(reply: Reply, latencyMs: number): SendOutcome {
   const { status, headers, body } = reply;
-  if (status >= 300 || status < 200) {
-    const detail =
-      status >= 300 && status < 400
-        ? 'the address redirects elsewhere; set the final one'
-        : wordsOfErrorBody(body ?? Buffer.alloc(0));
-    return { ok: false, failure: classifyStatus(status < 400 ? 404 : status, detail, headers['retry-after']) };
+  if (status < 200 || (status >= 300 && status < 400)) {
+    const detail = 'the address does not answer itself but points elsewhere; set the final one';
+    return { ok: false, failure: { kind: 'endpoint-not-found', facts: { status, detail } } };
+  }
+  if (status >= 400) {
+    const detail = wordsOfErrorBody(body ?? Buffer.alloc(0));
+    return { ok: false, failure: classifyStatus(status, detail, headers['retry-after']) };
   }
   if (body === null) {
     return {

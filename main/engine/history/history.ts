@@ -82,13 +82,14 @@ export async function exportHistory(
 }
 
 function* allRows(store: HistoryStore, search: string | undefined, onRow: () => void): Generator<AnsweredImage> {
-  for (let offset = 0; ; offset += EXPORT_PAGE) {
-    const { rows } = store.answers.page({ search, offset, limit: EXPORT_PAGE });
+  for (let before: number | null = null; ;) {
+    const rows: AnsweredImage[] = store.answers.older({ search, before, limit: EXPORT_PAGE });
     for (const row of rows) {
       onRow();
       yield row;
     }
-    if (rows.length < EXPORT_PAGE) return;
+    before = rows.at(-1)?.image.settledOrder ?? null;
+    if (before === null) return;
   }
 }
 

@@ -32,10 +32,10 @@ export function describeReadError(error: unknown, thing: 'file' | 'folder'): Fai
   return unreadable(what.replace('@', thing), `${code} when reading the ${thing}`, advice);
 }
 
-/** The operating system's name of an error such as ENOENT; null where it has none. */
+/** The operating system's name of an error such as ENOENT, or UNKNOWN where Node has no name for it; null for a bug. */
 export function errorCode(error: unknown): string | null {
   const code = error instanceof Error && 'code' in error ? error.code : null;
-  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : null;
+  return typeof code === 'string' && /^(E[A-Z0-9]+|UNKNOWN)$/.test(code) ? code : null;
 }
 
 const EXPORT_AGAIN = 'Export it again and add it once more.';

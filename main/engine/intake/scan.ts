@@ -1,9 +1,10 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { LeftOut, Scan as ScanView } from '../../../shared/contract/rows.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { examineFile } from './examine.ts';
+import { unreadable } from './intake-failure.ts';
 import { walk, type FoundFile } from './walk.ts';
 
 interface Place {
@@ -35,26 +36,26 @@ export class Scan {
   readonly #items: ScannedItem[] = [];
   readonly #abort = new AbortController();
   readonly #onProgress: () => void;
+  readonly #onBug: (error: unknown) => void;
   #waiters: (() => void)[] = [];
   #isFinished = false;
-  #trouble: string | null = null;
 
-  constructor(id: string, paths: readonly string[], onProgress: () => void) {
+  constructor(id: string, paths: readonly string[], onProgress: () => void, onBug: (error: unknown) => void) {
     this.id = id;
     this.paths = paths;
     this.#onProgress = onProgress;
+    this.#onBug = onBug;
   }
 
-  /** Looks through everything; settles when done, stopped, or unable to go on. Never rejects. */
+  /** Looks through everything; settles when done or stopped. Never rejects. */
   async run(): Promise<void> {
     try {
-      for await (const item of scanPaths(this.paths, this.#abort.signal)) {
+      for await (const item of scanPaths(this.paths, this.#abort.signal, this.#onBug)) {
         this.#items.push(item);
         this.#announce();
       }
-    } catch (error) {
-      if (!this.#abort.signal.aborted) this.#trouble = describeFailure({ kind: 'internal', facts: {} }).sentence;
-      if (!this.#abort.signal.aborted && error instanceof Error) this.#abort.abort(error);
+    } catch {
+      // Only its own stop ends a scan early; what was found so far stays.
     } finally {
       this.#isFinished = true;
       this.#announce();
@@ -93,7 +94,7 @@ export class Scan {
       byType: byType(images),
       leftOutTotal: leftOut.length,
       leftOut: leftOut.slice(0, SHOWN_LEFT_OUT).map(toLeftOut),
-      trouble: this.#trouble,
+      trouble: null,
     };
   }
 
@@ -105,9 +106,48 @@ export class Scan {
   }
 }
 
-/** Walks the paths and judges every file met, in the order people know their folders in. */
-export function scanPaths(paths: readonly string[], signal: AbortSignal): AsyncGenerator<ScannedItem> {
-  return orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, judge);
+/**
+ * Walks the paths and judges every file met, in the order people know their folders in. A fault over one file is told
+ * to `onBug` and leaves that file out; rejects only with the signal's reason.
+ */
+export async function* scanPaths(
+  paths: readonly string[],
+  signal: AbortSignal,
+  onBug: (error: unknown) => void,
+): AsyncGenerator<ScannedItem> {
+  let place: Place = placeOf(paths[0] ?? '');
+  try {
+    for await (const item of orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, (found) => judgeSafely(found, onBug))) {
+      place = placeOf(item.folder);
+      yield item;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    onBug(error);
+    yield leftOutByFault(place);
+  }
+}
+
+function placeOf(path: string): Place {
+  return { path, folder: dirname(path), fileName: basename(path), sizeBytes: 0 };
+}
+
+async function judgeSafely(found: FoundFile, onBug: (error: unknown) => void): Promise<ScannedItem> {
+  try {
+    return await judge(found);
+  } catch (error) {
+    onBug(error);
+    const { path, folder, fileName } = found;
+    return leftOutByFault({ path, folder, fileName, sizeBytes: found.kind === 'file' ? found.sizeBytes : 0 });
+  }
+}
+
+function leftOutByFault(place: Place): ScannedItem {
+  const failure = unreadable(
+    'This could not be read to the end.',
+    'a fault while looking into it; the log has its place',
+  );
+  return { kind: 'left-out', ...place, state: 'quarantined', failure };
 }
 
 async function judge(found: FoundFile): Promise<ScannedItem> {

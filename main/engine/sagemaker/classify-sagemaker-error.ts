@@ -65,6 +65,9 @@ function failureOf(error: SagemakerError, now: number): Failure {
   }
 }
 
+/** Inside a ModelError these are the container's own words about the image, not about the endpoint or the sign-in. */
+const OWN_REFUSALS = new Set([401, 403, 404, 405, 407, 410]);
+
 /** ModelError carries the container's own status; 0 is how an overrun of 60 seconds arrives. */
 function classifyModelError(error: SagemakerError, now: number): Failure {
   const { originalStatusCode: status } = error;
@@ -72,13 +75,13 @@ function classifyModelError(error: SagemakerError, now: number): Failure {
   if (status === 0 || error.message.includes('Received server error (0)')) {
     return { kind: 'model-timeout', facts: { detail: 'the model did not answer within 60 seconds' } };
   }
-  return classifyStatus(status ?? 500, detail, error.retryAfter, now);
+  return classifyStatus(OWN_REFUSALS.has(status ?? 500) ? 400 : (status ?? 500), detail, error.retryAfter, now);
 }
 
 function classifyValidation(message: string, facts: FailureFacts): Failure {
   if (/not found|does not exist|could not find/i.test(message)) return { kind: 'endpoint-not-found', facts };
   if (/in ?service|not ready/i.test(message)) return { kind: 'not-in-service', facts };
-  if (/exceed|too large|length|size/i.test(message)) return { kind: 'too-large', facts };
+  if (/(payload|body|request)\b.*(exceed|too large|larger)/i.test(message)) return { kind: 'too-large', facts };
   if (/content.?type|media type|accept/i.test(message)) return { kind: 'wrong-content-type', facts };
   return { kind: 'model-error', facts: { ...facts, isPermanent: 1 } };
 }

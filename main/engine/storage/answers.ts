@@ -23,11 +23,23 @@ export interface HistoryFilter {
   readonly limit: number;
 }
 
+/** Answers that settled before the given order, newest first; null begins with the newest. */
+export interface OlderFilter {
+  readonly search?: string | undefined;
+  readonly before: number | null;
+  readonly limit: number;
+}
+
 export interface Answers {
   /** The answer of an image, its own or the one it shares; null where there is none. */
   readonly find: (image: ImageRecord) => StoredAnswer | null;
-  /** Answered images, newest first; an image that shares an earlier answer is not listed again. */
+  /**
+   * Answered images, newest first. An image that shares an earlier answer is listed only when it is searched for, so that
+   * its own file name finds it.
+   */
   readonly page: (filter: HistoryFilter) => { rows: AnsweredImage[]; total: number };
+  /** The same step by step: no answer comes twice or is missed however many arrive meanwhile. */
+  readonly older: (filter: OlderFilter) => AnsweredImage[];
 }
 
 /** Answers over the given store. */
@@ -39,13 +51,47 @@ export function createAnswers(database: Database): Answers {
       return row === undefined ? null : answerSchema.parse(row);
     },
     page: (filter) => readPage(database, filter),
+    older: (filter) => readOlder(database, filter),
   };
 }
 
 const ANSWER_SQL = `SELECT content_type AS contentType, body, received_at AS receivedAt FROM answers`;
 
 function readPage(database: Database, filter: HistoryFilter): { rows: AnsweredImage[]; total: number } {
-  const conditions = [`images.state = 'answered'`, `images.same_as_id IS NULL`];
+  const { from, values } = matching(filter);
+  const rows = readRows(database, `${from} ORDER BY images.settled_order DESC LIMIT @limit OFFSET @offset`, {
+    ...values,
+    limit: filter.limit,
+    offset: filter.offset,
+  });
+  return { rows, total: Number(database.prepare(`SELECT count(*) ${from}`).pluck().get(values)) };
+}
+
+function readOlder(database: Database, filter: OlderFilter): AnsweredImage[] {
+  const { from, values } = matching(filter);
+  return readRows(
+    database,
+    `${from} AND images.settled_order < @before ORDER BY images.settled_order DESC LIMIT @limit`,
+    {
+      ...values,
+      limit: filter.limit,
+      before: filter.before ?? Number.MAX_SAFE_INTEGER,
+    },
+  );
+}
+
+function readRows(database: Database, tail: string, values: Record<string, string | number>): AnsweredImage[] {
+  return database
+    .prepare(
+      `SELECT ${IMAGE_COLUMNS}, answers.content_type AS contentType, answers.body AS body,
+        answers.received_at AS receivedAt ${tail}`,
+    )
+    .all(values)
+    .map((row) => ({ image: toImageRecord(row), answer: answerSchema.parse(row) }));
+}
+
+function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
+  const conditions = [`images.state = 'answered'`];
   const values: Record<string, string> = {};
   if (filter.profileName !== undefined) {
     conditions.push(`images.profile = @profileName`);
@@ -54,18 +100,12 @@ function readPage(database: Database, filter: HistoryFilter): { rows: AnsweredIm
   if (filter.search !== undefined && filter.search.trim() !== '') {
     conditions.push(SEARCH_SQL);
     values['pattern'] = `%${escapeLike(filter.search.trim())}%`;
+  } else {
+    conditions.push('images.same_as_id IS NULL');
   }
   const from = `FROM images JOIN batches ON batches.id = images.batch_id
-    JOIN answers ON answers.image_id = images.id WHERE ${conditions.join(' AND ')}`;
-  const rows = database
-    .prepare(
-      `SELECT ${IMAGE_COLUMNS}, answers.content_type AS contentType, answers.body AS body,
-        answers.received_at AS receivedAt ${from} ORDER BY images.settled_order DESC LIMIT @limit OFFSET @offset`,
-    )
-    .all({ ...values, limit: filter.limit, offset: filter.offset })
-    .map((row) => ({ image: toImageRecord(row), answer: answerSchema.parse(row) }));
-  const total = Number(database.prepare(`SELECT count(*) ${from}`).pluck().get(values));
-  return { rows, total };
+    JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) WHERE ${conditions.join(' AND ')}`;
+  return { from, values };
 }
 
 const SEARCH_SQL = `(images.source_path LIKE @pattern ESCAPE '\\' OR batches.name LIKE @pattern ESCAPE '\\'

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { ExpectedFailure } from '../expected-failure.ts';
@@ -19,6 +19,7 @@ export function openDatabase(path: string, key: Buffer): Database {
   const database = new SqliteDatabase(path, { timeout: 10_000 });
   try {
     unlock(database, key);
+    chmodSync(path, 0o600);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

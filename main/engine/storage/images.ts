@@ -29,6 +29,14 @@ export interface ImageFilter {
   readonly limit: number;
 }
 
+/** Images in the order of their ids, behind the given one. */
+export interface ListFilter {
+  readonly batchId?: number | undefined;
+  readonly states?: readonly ImageState[] | undefined;
+  readonly afterId: number;
+  readonly limit: number;
+}
+
 /** Reads images and adds new ones; moving them between states is the business of `Claims` alone. */
 export interface Images {
   /** Adds all of them in one transaction, on disk when it answers; a file its batch has already is left as it is. */
@@ -36,6 +44,7 @@ export interface Images {
   readonly find: (id: number) => ImageRecord | null;
   /** Those that need a person first, then those on their way, then the rest; newest batch first. */
   readonly page: (filter: ImageFilter) => { rows: ImageRecord[]; total: number };
+  readonly list: (filter: ListFilter) => ImageRecord[];
   /** Images of a batch that settled after the given order, in the order they settled. */
   readonly settledSince: (batchId: number, order: number, limit: number) => ImageRecord[];
   /** Images of any batch that settled after the given order, in the order they settled. */
@@ -86,6 +95,7 @@ export function createImages(database: Database): Images {
       return row === undefined ? null : toImageRecord(row);
     },
     page: (filter) => readPage(database, filter),
+    list: (filter) => listImages(database, filter),
     settledSince: (batchId, order, limit) => settled.all(batchId, order, limit).map(toImageRecord),
     settledAnywhereSince: (order, limit) => settledAnywhere.all(order, limit).map(toImageRecord),
     lastSettledOrder: () => Number(lastOrder.get() ?? 0),
@@ -155,6 +165,23 @@ function readPage(database: Database, filter: ImageFilter): { rows: ImageRecord[
     total += counts[state];
   }
   return { rows, total };
+}
+
+function listImages(database: Database, filter: ListFilter): ImageRecord[] {
+  const conditions = ['images.id > @afterId'];
+  const values: Record<string, string | number> = { afterId: filter.afterId, limit: filter.limit };
+  if (filter.batchId !== undefined) {
+    conditions.push('images.batch_id = @batchId');
+    values['batchId'] = filter.batchId;
+  }
+  if (filter.states !== undefined) {
+    conditions.push('images.state IN (SELECT value FROM json_each(@states))');
+    values['states'] = JSON.stringify(filter.states);
+  }
+  return database
+    .prepare(`${SELECT_SQL} WHERE ${conditions.join(' AND ')} ORDER BY images.id LIMIT @limit`)
+    .all(values)
+    .map(toImageRecord);
 }
 
 function selectIds(database: Database, selection: Selection, states: readonly ImageState[]): number[] {

@@ -58,6 +58,12 @@ describe('openVault', () => {
     expect(openVault(folder.path, keyStoreOf(5))).toEqual(mine);
   });
 
+  it('makes no new key for a store whose vault is gone', () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'sagittal.db'), 'a store');
+    expect(() => openVault(folder.path, keyStoreOf(5))).toThrow(/vault.json is missing beside sagittal.db/);
+  });
+
   it('refuses a vault that was edited', () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'vault.json'), '{"version": 2}');

@@ -30,6 +30,12 @@ describe('classifySagemakerError', () => {
     [{ name: 'ModelError', originalStatusCode: 415 }, 'wrong-content-type'],
     [{ name: 'ModelError', originalStatusCode: 0 }, 'model-timeout'],
     [{ name: 'ModelError', message: 'Received server error (0) from model', originalStatusCode: 500 }, 'model-timeout'],
+    [{ name: 'ModelError', originalStatusCode: 404 }, 'model-error, permanent'],
+    [{ name: 'ValidationError', message: 'Request body exceeds the limit of 6291456 bytes' }, 'too-large'],
+    [
+      { name: 'ValidationError', message: 'Member must have length less than or equal to 64' },
+      'model-error, permanent',
+    ],
     [{ name: 'ThrottlingException' }, 'throttled'],
     [{ name: 'ModelNotReadyException', httpStatus: 429 }, 'not-in-service'],
     [{ name: 'ValidationError', message: 'Endpoint x of account 1 not found.' }, 'endpoint-not-found'],

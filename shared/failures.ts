@@ -165,7 +165,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
     actions: ['retry', 'dismiss'],
     sentence: (f) =>
       f['isPermanent'] === 1
-        ? "The model could not work with this image. Ask the model's owner, or skip it."
+        ? "The model could not work with this image. Ask the model's owner, or leave it out."
         : 'The model had a problem with this image. It is tried again a few times.',
     forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
   },

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
@@ -26,6 +26,8 @@ const replySchema = z.union([
  * yet, is opened by a short-lived Electron without a window, which hands the key over through a pipe.
  */
 export async function openVaultForCommandLine(places: VaultPlaces): Promise<OpenVault & { isNew: boolean }> {
+  mkdirSync(places.dataDirectory, { recursive: true, mode: 0o700 });
+  accessSync(places.dataDirectory, constants.W_OK);
   const isNew = readVaultFile(places.dataDirectory) === null;
   const open = openUnprotectedVault(places.dataDirectory) ?? (await askElectron(places));
   return { ...open, isNew };

@@ -5,7 +5,7 @@ export interface Output {
   readonly showsProgress: boolean;
   /** One JSON object a line; nothing where the output is for people. */
   readonly json: (value: unknown) => void;
-  /** Text for people; nothing under --json. */
+  /** Text for people; nothing under --json or --quiet. */
   readonly text: (text: string) => void;
   /** A remark beside the result; nothing under --quiet. */
   readonly note: (text: string) => void;
@@ -35,7 +35,7 @@ export function createOutput(
       if (flags.json) out.write(`${JSON.stringify(value)}\n`);
     },
     text: (text) => {
-      if (!flags.json) out.write(`${text}\n`);
+      if (!flags.json && !flags.quiet) out.write(`${text}\n`);
     },
     note: (text) => {
       clear();

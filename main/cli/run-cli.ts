@@ -1,6 +1,7 @@
 import { describeError, openLog } from '../log.ts';
 import { dataDirectory } from '../data-directory.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../engine/expected-failure.ts';
+import { storeFailure } from '../engine/storage/database.ts';
 import { EXIT } from './exit-codes.ts';
 import { takeGlobalOptions } from './global-options.ts';
 import { createOutput, type Output } from './output.ts';
@@ -56,10 +57,11 @@ function explain(error: unknown, output: Output, folder: string | null): number 
     output.problem(error.message);
     return EXIT.wrongUse;
   }
-  if (error instanceof ExpectedFailure) {
-    const { sentence, forIt } = reportError(error);
+  const expected = storeFailure(error) ?? diskFailure(error);
+  if (expected !== null) {
+    const { sentence, forIt } = reportError(expected);
     output.problem(`${sentence}\nDetails for IT: ${forIt}`);
-    return error.failure.kind === 'storage-full' ? EXIT.stillWaiting : EXIT.fault;
+    return expected.failure.kind === 'storage-full' ? EXIT.stillWaiting : EXIT.fault;
   }
   const system = systemSentence(error);
   if (system !== null) {
@@ -73,12 +75,15 @@ function explain(error: unknown, output: Output, folder: string | null): number 
 
 /** Says what there is to say about a fault that came from nowhere; answers the exit code. */
 export function explainFault(error: unknown): number {
-  logFault(error, null);
-  process.stderr.write(`${FAULT}\n`);
-  return EXIT.fault;
+  return explain(error, createOutput({ json: false, quiet: false }), null);
 }
 
 const FAULT = 'Something went wrong inside Sagittal. Nothing is lost; the log has the details for IT.';
+
+function diskFailure(error: unknown): ExpectedFailure | null {
+  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
+  return isFull ? new ExpectedFailure('storage-full', { detail: 'ENOSPC' }) : null;
+}
 
 /** A sentence for what the operating system refused, such as a file that may not be written; null for other faults. */
 function systemSentence(error: unknown): string | null {

@@ -46,9 +46,10 @@ export function imageTable(reports: readonly ImageReport[], columns: number): st
 
 /** A batch's sum in one line: `12 found = 10 answered + 1 skipped + 1 need you`. */
 export function summaryLine(counts: ReportedCounts, found: number): string {
+  const needing = counts.failed + counts.quarantined;
   const parts = [
     [counts.answered, 'answered'],
-    [counts.failed + counts.quarantined, 'need you'],
+    [needing, needing === 1 ? 'needs you' : 'need you'],
     [counts.held, 'held for review'],
     [counts.skipped, 'skipped'],
     [counts.waiting, 'waiting'],

@@ -75,7 +75,7 @@ const ARGUMENTS = ['--port', '0', '--container-port', '0'];
  * be run as Node, in a thread of the engine.
  */
 export function startEndpointProgram(entry: string): EndpointProgram {
-  return process.versions['electron'] === undefined ? startChild(entry) : startThread(entry);
+  return 'electron' in process.versions ? startThread(entry) : startChild(entry);
 }
 
 function startChild(entry: string): EndpointProgram {

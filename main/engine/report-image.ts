@@ -1,3 +1,4 @@
+import { describeFailure } from '../../shared/failures.ts';
 import { reportedState, type ReportedState } from '../../shared/states.ts';
 import { readAnswerBody, type Json } from './container/parse-answer.ts';
 import { reasonOf } from './reason.ts';
@@ -13,6 +14,8 @@ export interface ImageReport {
   readonly state: ReportedState;
   readonly kind?: string;
   readonly reason?: string;
+  /** The reason with codes, for IT. */
+  readonly detail?: string;
   readonly attempts: number;
   readonly inferenceId?: string;
   readonly sizeBytes: number;
@@ -36,6 +39,7 @@ export function reportImage(image: ImageRecord, answer: StoredAnswer | null): Im
     state: reportedState(image.state),
     ...(image.failure !== null && { kind: image.failure.kind }),
     ...(reason !== null && { reason }),
+    ...(image.failure !== null && { detail: describeFailure(image.failure).forIt }),
     attempts: image.attempts,
     ...(image.inferenceId !== null && { inferenceId: image.inferenceId }),
     sizeBytes: image.sizeBytes,

@@ -5,6 +5,8 @@ import { needsPerson, IMAGE_STATES, type StateCounts } from '../../shared/states
 /** What the sentence at the foot of the window is made of. */
 export interface StatusFacts {
   readonly counts: StateCounts;
+  /** Rows of the history. */
+  readonly answers: number;
   /** What the profile of the images on their way is called; null when nothing is on its way. */
   readonly sendingTo: string | null;
   /** Why a profile with waiting images rests; null when none does. */
@@ -22,7 +24,7 @@ export function describeStatus(facts: StatusFacts): Status {
     ...toneAndSentence(facts, unsettled, waitingForPerson),
     unsettled,
     needsPerson: waitingForPerson,
-    answered: counts.answered,
+    answered: facts.answers,
     engine: 'running',
     dataProtection: facts.dataProtection,
   };

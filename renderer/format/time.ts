@@ -20,7 +20,7 @@ export function fullMoment(at: number): string {
 /** When the next try comes, in words: seconds within the next minute, else the time of day. */
 export function nextTry(at: number, now: number): string {
   const seconds = Math.ceil((at - now) / 1000);
-  if (seconds <= 0) return 'tries again now';
+  if (seconds <= 0) return 'tries again soon';
   if (seconds <= MINUTE) return `tries again in ${seconds} s`;
   return `tries again at ${clockWithSeconds(new Date(at))}`;
 }

@@ -70,7 +70,7 @@ export const CALLS = {
     z.object({ batchId: z.int().positive() }),
   ),
 
-  /** Newest first; batches that need a person come before the others. */
+  /** Those that are moving first, then newest first. */
   'queue.batches': call(z.object(page), z.object({ batches: z.array(batchSummarySchema), total: z.int() })),
   /** Rows that need a person first, then those on their way, then the rest. */
   'queue.images': call(

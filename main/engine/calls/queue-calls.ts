@@ -105,13 +105,14 @@ function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhe
   };
 }
 
-function readStatus({ images, profiles, runner, batches, dataProtection }: EngineParts): Status {
+function readStatus({ images, answers, profiles, runner, batches, dataProtection }: EngineParts): Status {
   const counts = images.counts();
   const pauses = profiles.all().flatMap(({ name }) => runner.pauseOf(name) ?? []);
   const running = counts.running === 0 ? undefined : images.page({ states: ['running'], offset: 0, limit: 1 }).rows[0];
   const profile = running === undefined ? null : profiles.find(running.profileName);
   return describeStatus({
     counts,
+    answers: answers.count(),
     pause: pauses[0] ?? null,
     sendingTo: profile === null ? null : profileTitle(profile),
     lastSettledAt: batches.lastSettledAt(),

@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import { readAnswerBody } from '../container/parse-answer.ts';
 import { WrongUse } from '../expected-failure.ts';
+import { errorCode } from '../intake/intake-failure.ts';
 import { toImageRow } from '../image-row.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
@@ -61,8 +63,10 @@ export async function exportHistory(
   format: ExportFormat,
   search?: string,
 ): Promise<number> {
-  const unfinished = `${path}.part`;
-  const file = await open(unfinished, 'w', 0o600);
+  const unfinished = `${path}.${randomUUID()}.part`;
+  const file = await open(unfinished, 'wx', 0o600).catch((error: unknown) => {
+    throw new WrongUse(`${path} cannot be written (${errorCode(error) ?? 'unknown reason'}). Choose another folder.`);
+  });
   let rows = 0;
   try {
     for (const line of exportLines(

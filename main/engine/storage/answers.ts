@@ -33,11 +33,10 @@ export interface OlderFilter {
 export interface Answers {
   /** The answer of an image, its own or the one it shares; null where there is none. */
   readonly find: (image: ImageRecord) => StoredAnswer | null;
-  /**
-   * Answered images, newest first. An image that shares an earlier answer is listed only when it is searched for, so that
-   * its own file name finds it.
-   */
+  /** Answered images, newest first, each under its own name; the very same file sent again is listed once. */
   readonly page: (filter: HistoryFilter) => { rows: AnsweredImage[]; total: number };
+  /** How many there are. */
+  readonly count: () => number;
   /** The same step by step: no answer comes twice or is missed however many arrive meanwhile. */
   readonly older: (filter: OlderFilter) => AnsweredImage[];
 }
@@ -45,12 +44,14 @@ export interface Answers {
 /** Answers over the given store. */
 export function createAnswers(database: Database): Answers {
   const find = database.prepare(`${ANSWER_SQL} WHERE image_id = ?`);
+  const count = database.prepare(`SELECT count(*) FROM images WHERE state = 'answered' AND is_repeat = 0`).pluck();
   return {
     find: (image) => {
       const row = find.get(image.sameAsImageId ?? image.id);
       return row === undefined ? null : answerSchema.parse(row);
     },
     page: (filter) => readPage(database, filter),
+    count: () => Number(count.get()),
     older: (filter) => readOlder(database, filter),
   };
 }
@@ -91,7 +92,7 @@ function readRows(database: Database, tail: string, values: Record<string, strin
 }
 
 function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
-  const conditions = [`images.state = 'answered'`];
+  const conditions = [`images.state = 'answered'`, `images.is_repeat = 0`];
   const values: Record<string, string> = {};
   if (filter.profileName !== undefined) {
     conditions.push(`images.profile = @profileName`);
@@ -100,8 +101,6 @@ function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
   if (filter.search !== undefined && filter.search.trim() !== '') {
     conditions.push(SEARCH_SQL);
     values['pattern'] = `%${escapeLike(filter.search.trim())}%`;
-  } else {
-    conditions.push('images.same_as_id IS NULL');
   }
   const from = `FROM images JOIN batches ON batches.id = images.batch_id
     JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) WHERE ${conditions.join(' AND ')}`;

@@ -29,7 +29,7 @@ export interface Batches {
   readonly complete: (id: number, now: number) => void;
   readonly find: (id: number) => BatchRecord | null;
   readonly findByName: (name: string) => BatchRecord[];
-  /** Those with images that need a person first, then newest first. */
+  /** Those that are moving first, then newest first. */
   readonly page: (offset: number, limit: number) => { batches: BatchRecord[]; total: number };
   /** Takes over the intake of batches whose process is gone; answers them with what was chosen. */
   readonly adopt: (lostOwnerIds: readonly string[], ownerId: string) => { batch: BatchRecord; sources: string[] }[];
@@ -106,8 +106,8 @@ const SELECT_SQL = `
     completed_at AS completedAt FROM batches`;
 
 const PAGE_SQL = `${SELECT_SQL}
-  ORDER BY EXISTS (SELECT 1 FROM batch_counts WHERE batch_id = batches.id AND images > 0
-    AND state IN ('failed', 'quarantined', 'held', 'unsure')) DESC, id DESC
+  ORDER BY completed_at IS NULL OR EXISTS (SELECT 1 FROM batch_counts WHERE batch_id = batches.id AND images > 0
+    AND state IN ('waiting', 'running')) DESC, id DESC
   LIMIT ? OFFSET ?`;
 
 function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: string) {

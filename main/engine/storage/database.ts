@@ -1,4 +1,5 @@
-import { chmodSync, existsSync, mkdirSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { chmodSync, existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { ExpectedFailure } from '../expected-failure.ts';
@@ -15,11 +16,29 @@ export const DATABASE_KEY_BYTES = 32;
  */
 export function openDatabase(path: string, key: Buffer): Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
-  const isNew = !existsSync(path);
+  if (!existsSync(path)) createDatabase(path, key);
+  if (statSync(path).size === 0) throw damaged('the store is empty: something has cut it off');
+  return openExisting(path, key);
+}
+
+/** Makes the store under another name and gives it its own in one step, so that two first starts cannot meet in it. */
+function createDatabase(path: string, key: Buffer): void {
+  const unfinished = `${path}.${randomUUID()}.part`;
+  openExisting(unfinished, key).close();
+  try {
+    linkSync(unfinished, path);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+  } finally {
+    for (const name of [unfinished, `${unfinished}-wal`, `${unfinished}-shm`]) rmSync(name, { force: true });
+  }
+}
+
+function openExisting(path: string, key: Buffer): Database {
   const database = new SqliteDatabase(path, { timeout: 10_000 });
   try {
-    unlock(database, key);
     chmodSync(path, 0o600);
+    unlock(database, key);
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
@@ -27,8 +46,7 @@ export function openDatabase(path: string, key: Buffer): Database {
     return database;
   } catch (error) {
     database.close();
-    if (error instanceof ExpectedFailure) throw error;
-    throw openingFailure(error, isNew);
+    throw storeFailure(error) ?? error;
   }
 }
 
@@ -59,18 +77,19 @@ function migrate(database: Database): void {
   }
 }
 
-function openingFailure(error: unknown, isNew: boolean): unknown {
+/** What an error of SQLite means for the store; null for errors of other kinds. */
+export function storeFailure(error: unknown): ExpectedFailure | null {
+  if (error instanceof ExpectedFailure) return error;
   const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
-  if (code === 'SQLITE_FULL') return new ExpectedFailure('storage-full', { detail: code }, { cause: error });
-  if (code === 'SQLITE_NOTADB' && !isNew) {
-    return new ExpectedFailure(
-      'storage-damaged',
-      { detail: 'the store does not open with this key, or is not a Sagittal store (SQLITE_NOTADB)' },
-      { cause: error },
-    );
+  if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
+    return new ExpectedFailure('storage-full', { detail: code }, { cause: error });
   }
-  if (code.startsWith('SQLITE_CORRUPT')) {
-    return new ExpectedFailure('storage-damaged', { detail: `the store is damaged (${code})` }, { cause: error });
-  }
-  return error;
+  if (code === 'SQLITE_NOTADB')
+    return damaged(`the store does not open with this key, or is not a Sagittal store (${code})`);
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(`the store is damaged (${code})`);
+  return null;
+}
+
+function damaged(detail: string): ExpectedFailure {
+  return new ExpectedFailure('storage-damaged', { detail });
 }

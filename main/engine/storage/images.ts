@@ -207,7 +207,7 @@ function selectIds(database: Database, selection: Selection, states: readonly Im
 function removeImages(database: Database, ids: readonly number[]): number {
   const heir = database.prepare(`SELECT min(id) FROM images WHERE same_as_id = ? AND state = 'answered'`).pluck();
   const passAnswer = database.prepare(`UPDATE answers SET image_id = ? WHERE image_id = ?`);
-  const crown = database.prepare(`UPDATE images SET same_as_id = NULL WHERE id = ?`);
+  const crown = database.prepare(`UPDATE images SET same_as_id = NULL, is_repeat = 0 WHERE id = ?`);
   const follow = database.prepare(`UPDATE images SET same_as_id = ? WHERE same_as_id = ?`);
   const remove = database.prepare(`DELETE FROM images WHERE id = ? AND state NOT IN ('waiting', 'running', 'paused')`);
   const emptyBatches = database.prepare(

@@ -65,7 +65,8 @@ export function createMoves(database: Database, context: MoveContext): Moves {
 
 const WRITE_SQL = `
   UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, failure = @failure,
-    inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
+    inference_id = @inferenceId, same_as_id = @sameAsId,
+    is_repeat = coalesce((SELECT twin.source_path = images.source_path FROM images AS twin WHERE twin.id = @sameAsId), 0), claimed_by = @claimedBy, lease_until = @leaseUntil,
     settled_at = @settledAt,
     settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END
   WHERE id = @id`;

@@ -7,7 +7,7 @@ export function rowReason(row: ImageRow): string {
     case 'running':
       return row.attempts > 1 ? `Try ${row.attempts} of ${row.maxAttempts}` : '';
     case 'paused':
-      return row.reason ?? 'Paused. Resume to send it.';
+      return 'Paused. Resume to send it.';
     case 'answered':
       if (row.sameAsImageId !== null) return 'Same image as an earlier one, so it has the same answer.';
       return row.latencyMs === null ? '' : `Answered in ${duration(row.latencyMs)}`;

@@ -21,7 +21,8 @@ export function Profiles() {
       ))}
       <p className={classes.dim}>IT adds a profile with a command such as this one:</p>
       <pre className={classes.command}>
-        sagittal profile set chest-xray --kind sagemaker --region eu-central-1 --endpoint-name chest-xray
+        sagittal profile set chest-xray --kind sagemaker --region eu-central-1 --endpoint-name chest-xray --deidentify
+        off
       </pre>
     </>
   );

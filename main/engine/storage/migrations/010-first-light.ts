@@ -65,6 +65,8 @@ export const FIRST_LIGHT: Migration = {
       request_id TEXT,
       latency_ms INTEGER,
       same_as_id INTEGER,
+      -- 1 where it is the very file that was answered before, sent once more: the history lists it once.
+      is_repeat INTEGER NOT NULL DEFAULT 0,
       claimed_by TEXT,
       lease_until INTEGER,
       created_at INTEGER NOT NULL,
@@ -80,7 +82,8 @@ export const FIRST_LIGHT: Migration = {
     CREATE INDEX images_state ON images (state, id);
     CREATE UNIQUE INDEX images_source ON images (batch_id, source_path);
     CREATE UNIQUE INDEX images_settled ON images (settled_order) WHERE settled_order IS NOT NULL;
-    CREATE INDEX images_answered ON images (settled_order) WHERE state = 'answered' AND same_as_id IS NULL;
+    CREATE INDEX images_answered ON images (settled_order) WHERE state = 'answered' AND is_repeat = 0;
+    CREATE INDEX images_shared ON images (same_as_id) WHERE same_as_id IS NOT NULL;
 
     CREATE TABLE answers (
       image_id INTEGER NOT NULL PRIMARY KEY REFERENCES images (id) ON DELETE CASCADE,

@@ -25,7 +25,7 @@ describe('moments', () => {
 
   it('counts the last minute before a try down and names the time before that', () => {
     expect([-5_000, 11_400, 60_000, 61_000].map((ms) => nextTry(now + ms, now))).toEqual([
-      'tries again now',
+      'tries again soon',
       'tries again in 12 s',
       'tries again in 60 s',
       'tries again at 14:03:11',

@@ -38,18 +38,10 @@ export interface Failure {
   readonly retryAfterMs?: number;
 }
 
-/**
- * What the queue does about a kind by itself:
- * `no`, a person must act; `back-off`, again later, attempts counted; `pause`, the whole profile waits and is probed,
- * no attempts counted; `unsure`, as the profile's rule for lost replies says.
- */
-export type RetryRule = 'no' | 'back-off' | 'pause' | 'unsure';
-
 /** What a person is offered on an image with this failure. */
 export type FailureAction = 'retry' | 'dismiss' | 'check-profile' | 'choose-again';
 
 export interface FailureText {
-  readonly retry: RetryRule;
   readonly actions: readonly FailureAction[];
   /** Plain words for a nurse: what happened, then what happens next or what to do. */
   readonly sentence: (facts: FailureFacts) => string;
@@ -57,23 +49,20 @@ export interface FailureText {
   readonly forIt: (facts: FailureFacts) => string;
 }
 
-/** The sentences and the rule of every failure kind. */
+/** The sentences of every failure kind; what the queue does about each is `main/engine/queue/retry-policy.ts`. */
 export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'unreadable-file': {
-    retry: 'no',
     actions: ['choose-again', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'This file cannot be read.')} ${text(f, 'advice', 'Export it again and add it once more.')}`,
     forIt: (f) => `Intake refused the file: ${text(f, 'detail', text(f, 'what', 'not readable'))}`,
   },
   'unsupported-type': {
-    retry: 'no',
     actions: ['dismiss'],
     sentence: (f) => text(f, 'what', 'This is not a medical image, so it was left out.'),
     forIt: (f) => `Intake left the file out: ${text(f, 'detail', 'its first bytes match no supported image type')}`,
   },
   'too-large': {
-    retry: 'no',
     actions: ['check-profile', 'dismiss'],
     sentence: (f) =>
       f['encodedBytes'] === undefined
@@ -85,83 +74,70 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
         : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over the profile's limit of ${bytes(f, 'limitBytes')} bytes (source file ${bytes(f, 'sizeBytes')} bytes).`,
   },
   'changed-on-disk': {
-    retry: 'no',
     actions: ['choose-again', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'This file was changed or removed after it was added.')} Add it again to send it.`,
     forIt: (f) => `The source no longer matches the row: ${text(f, 'detail', 'hash or size differs')}`,
   },
   'held-for-review': {
-    retry: 'no',
     actions: ['dismiss'],
     sentence: () => 'This image may show patient data and waits for a person to look at it.',
     forIt: (f) => text(f, 'detail', 'Held by the review rule of the profile.'),
   },
   offline: {
-    retry: 'pause',
     actions: ['retry'],
     sentence: () =>
       'The network or the model server cannot be reached. The image is safe and will be sent when it is back.',
     forIt: (f) => `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
   },
   tls: {
-    retry: 'pause',
     actions: ['retry', 'check-profile'],
     sentence: () =>
       'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.',
     forIt: (f) => `TLS to ${text(f, 'target', 'the endpoint')} failed: ${text(f, 'code', 'certificate not trusted')}.`,
   },
   'clock-skew': {
-    retry: 'pause',
     actions: ['retry'],
     sentence: () => "This computer's clock is wrong. The image is safe; set the date and time, then sending goes on.",
     forIt: (f) => `The service refused the signature's time: ${text(f, 'detail', 'clock skew')}.`,
   },
   'credentials-missing': {
-    retry: 'pause',
     actions: ['retry', 'check-profile'],
     sentence: () => 'Sagittal is not signed in to the model service. The image is safe; ask IT to set up the sign-in.',
     forIt: (f) => `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`,
   },
   'credentials-expired': {
-    retry: 'pause',
     actions: ['retry', 'check-profile'],
     sentence: () =>
       'The sign-in to the model service has run out. The image is safe; sign in again and sending goes on.',
     forIt: (f) => `AWS credentials expired: ${text(f, 'detail', 'ExpiredToken')}.`,
   },
   forbidden: {
-    retry: 'no',
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: () => 'This computer is not allowed to use the model. Ask IT to check the permission, then retry.',
     forIt: (f) => `Access denied${status(f)}: ${text(f, 'detail', 'the identity may not call the endpoint')}`,
   },
   'endpoint-not-found': {
-    retry: 'no',
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: () => 'The model does not exist under the name in the settings. Ask IT to check the profile, then retry.',
     forIt: (f) => `Endpoint not found${status(f)}: ${text(f, 'detail', text(f, 'target', 'unknown endpoint'))}`,
   },
   'not-in-service': {
-    retry: 'back-off',
     actions: ['retry', 'dismiss'],
     sentence: () => 'The model is not ready yet. The image is safe and will be tried again.',
     forIt: (f) => `The endpoint is not in service${status(f)}: ${text(f, 'detail', 'model not ready')}`,
   },
   'wrong-content-type': {
-    retry: 'no',
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: () => "The model does not take images in this form. Ask the model's owner which payload it expects.",
     forIt: (f) => `Content type refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
   },
   throttled: {
-    retry: 'back-off',
     actions: ['retry', 'dismiss'],
     sentence: () => 'The model is busy. The image is safe and will be tried again.',
     forIt: (f) => `Throttled${status(f)}: ${text(f, 'detail', 'too many requests')}`,
   },
   'model-error': {
-    retry: 'back-off',
     actions: ['retry', 'dismiss'],
     sentence: (f) =>
       f['isPermanent'] === 1
@@ -170,51 +146,46 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
     forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'model-timeout': {
-    retry: 'back-off',
     actions: ['retry', 'check-profile', 'dismiss'],
     sentence: () => 'The model took too long to answer. The image is safe and will be tried again.',
     forIt: (f) => `No answer in time${status(f)}: ${text(f, 'detail', `limit ${text(f, 'timeoutMs', '60000')} ms`)}`,
   },
   'endpoint-unavailable': {
-    retry: 'back-off',
     actions: ['retry', 'dismiss'],
     sentence: () => 'The model service is not available right now. The image is safe and will be tried again.',
     forIt: (f) => `Service unavailable${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'bad-answer': {
-    retry: 'no',
     actions: ['retry', 'dismiss'],
     sentence: () => "The model's answer could not be read. Ask the model's owner, or retry.",
     forIt: (f) => `The answer is not what it claims to be: ${text(f, 'detail', 'not parseable')}`,
   },
   'reply-lost': {
-    retry: 'unsure',
     actions: ['retry', 'dismiss'],
     sentence: () => 'The image was sent but the answer was lost on the way. The model may have seen it already.',
     forIt: (f) => `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.`,
   },
   'storage-full': {
-    retry: 'pause',
     actions: ['retry'],
     sentence: () => "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.",
     forIt: (f) => `No space for the data directory: ${text(f, 'detail', 'ENOSPC')}`,
   },
   'storage-damaged': {
-    retry: 'no',
     actions: ['dismiss'],
     sentence: () => "Sagittal's own records are damaged. Ask IT to look at the details.",
     forIt: (f) => `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
   },
   cancelled: {
-    retry: 'no',
     actions: ['retry', 'dismiss'],
     sentence: () => 'Cancelled. Retry to send it after all.',
     forIt: () => 'Cancelled by a person.',
   },
   internal: {
-    retry: 'no',
     actions: ['retry', 'dismiss'],
-    sentence: () => 'Something went wrong inside Sagittal. The image is safe; retry, and tell IT if it happens again.',
+    sentence: (f) =>
+      f['endedEngine'] === 1
+        ? 'Sagittal had to start again each time it worked on this image, so the image was set aside. Show it to IT.'
+        : 'Something went wrong inside Sagittal. The image is safe; retry, and tell IT if it happens again.',
     forIt: (f) => `Internal fault: ${text(f, 'detail', 'see the log')}`,
   },
 };
@@ -222,7 +193,12 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
 /** The sentence for a nurse and the one for IT, filled in. */
 export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sentence: string; forIt: string } {
   const { sentence, forIt } = FAILURES[failure.kind];
-  return { sentence: sentence(failure.facts), forIt: forIt(failure.facts) };
+  const { setAsideAfter } = failure.facts;
+  if (setAsideAfter === undefined) return { sentence: sentence(failure.facts), forIt: forIt(failure.facts) };
+  return {
+    sentence: `This image failed ${setAsideAfter} times while others got through, so it was set aside. Retry it, or ask the model's owner.`,
+    forIt: `Set aside after ${setAsideAfter} failures while other images were answered. The last one: ${forIt(failure.facts)}`,
+  };
 }
 
 /** A byte count as people read it: `4.5 MB`, decimal units, one digit after the point from a megabyte on. */

@@ -45,6 +45,13 @@ export const profileSettingsSchema = z.strictObject({
   customAttributes: headerText(1024).optional(),
   maxPayloadBytes: z.int().min(1).max(1_073_741_824).default(DEFAULT_MAX_PAYLOAD_BYTES),
   concurrency: z.int().min(1).max(64).default(4),
+  /** A cap on what leaves, in bytes of request bodies a second; none without it. */
+  maxBytesPerSecond: z.int().min(1_000).max(10_000_000_000).optional(),
+  /** The hours images are sent in, by this computer's clock; always without it. */
+  sendBetween: z
+    .string()
+    .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]):[0-5]\d$/, 'two times such as 20:00-06:00')
+    .optional(),
   timeoutMs: z.int().min(100).max(3_600_000).default(60_000),
   onUnsure: z.enum(['resend', 'hold']).default('resend'),
   deidentify: z.enum(['on', 'off']).default('on'),

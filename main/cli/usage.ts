@@ -29,6 +29,8 @@ Profile options
   --payload json|multipart|raw   how an image is wrapped; --field NAME (image), --meta KEY=VALUE…
   --content-type T --accept T --custom-attributes S --target-variant V --target-model M --inference-component C
   --max-payload-bytes N --concurrency N --timeout-ms N --on-unsure resend|hold
+  --max-bytes-per-second N       keeps the line free for others
+  --send-between 20:00-06:00     sends in these hours only, by this computer's clock
   --credentials default|profile:NAME     default is the AWS SDK's own chain, environment first
   --deidentify on|off            off sends images to other computers as they are
   --title TEXT                   what the window calls it

@@ -9,7 +9,10 @@ import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
+import { limitsOf, requestBytes } from './queue/profile-limits.ts';
 import { Runner } from './queue/runner.ts';
+import { setTimer } from './queue/set-timer.ts';
+import { closedUntil } from './queue/waits.ts';
 import { Senders } from './senders.ts';
 import { openStore, type Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
@@ -111,14 +114,17 @@ function composeUploads({ store, feed, presence, ownerId, log }: Parts, wakeRunn
 }
 
 function composeRunner({ store, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
-  const { images, profiles, claims, owners } = store;
+  const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
     ownerId,
     now: Date.now,
-    profilesWithDue: images.profilesWithDue,
-    nextDueAt: images.nextDueAt,
-    concurrency: (name) => profiles.find(name)?.settings.concurrency ?? 1,
+    setTimer,
+    dueProfiles: due.profiles,
+    nextDueAfter: due.nextAfter,
+    closedUntil: (name, now) => closedUntil(rests.find(name), profiles.find(name)?.settings.sendBetween, now),
+    limitsOf: (name) => limitsOf(profiles.find(name)),
+    requestBytes: (image) => requestBytes(image, profiles.find(image.profileName)),
     attempt: (image, signal) =>
       attempt(image, signal, {
         findProfile: profiles.find,

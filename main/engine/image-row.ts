@@ -2,11 +2,16 @@ import { basename, dirname } from 'node:path';
 import type { ImageRow } from '../../shared/contract/rows.ts';
 import { describeFailure } from '../../shared/failures.ts';
 import { MAX_ATTEMPTS } from './queue/retry-policy.ts';
+import type { ProfileWait } from './queue/waits.ts';
 import { reasonOf } from './reason.ts';
 import type { ImageRecord } from './storage/image-record.ts';
 
-/** An image's record as lists show it: the reason in words, the path only as text. */
-export function toImageRow(image: ImageRecord): ImageRow {
+/** An image's record as lists show it: the reason in words, the path only as text. `wait` is why its profile sends nothing. */
+export function toImageRow(image: ImageRecord, wait: ProfileWait | null = null): ImageRow {
+  if (wait !== null && image.state === 'waiting') {
+    const { kind, reason, forIt, until } = wait;
+    return { ...toImageRow(image), kind, reason, forIt, nextTryAt: Math.max(until, image.nextTryAt ?? 0) };
+  }
   const words = image.failure === null ? null : describeFailure(image.failure);
   const failedRequestId = image.failure?.facts['requestId'];
   return {

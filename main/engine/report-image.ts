@@ -1,6 +1,7 @@
 import { describeFailure } from '../../shared/failures.ts';
 import { reportedState, type ReportedState } from '../../shared/states.ts';
 import { readAnswerBody, type Json } from './container/parse-answer.ts';
+import type { ProfileWait } from './queue/waits.ts';
 import { reasonOf } from './reason.ts';
 import type { StoredAnswer } from './storage/answers.ts';
 import type { ImageRecord } from './storage/image-record.ts';
@@ -28,16 +29,23 @@ export interface ImageReport {
   readonly nextTryAt?: string;
 }
 
-/** The report of an image, with its answer where it has one. */
-export function reportImage(image: ImageRecord, answer: StoredAnswer | null): ImageReport {
-  const reason = reasonOf(image);
+/** The report of an image, with its answer where it has one; `profileWait` is why its profile sends nothing now. */
+export function reportImage(
+  image: ImageRecord,
+  answer: StoredAnswer | null,
+  profileWait: ProfileWait | null = null,
+): ImageReport {
+  const wait = image.state === 'waiting' ? profileWait : null;
+  const reason = wait?.reason ?? reasonOf(image);
+  const kind = wait === null ? image.failure?.kind : wait.kind;
+  const nextTryAt = wait === null ? image.nextTryAt : Math.max(wait.until, image.nextTryAt ?? 0);
   return {
     id: image.id,
     file: image.sourcePath,
     batch: image.batchName,
     profile: image.profileName,
     state: reportedState(image.state),
-    ...(image.failure !== null && { kind: image.failure.kind }),
+    ...(kind !== undefined && kind !== null && { kind }),
     ...(reason !== null && { reason }),
     ...(image.failure !== null && { detail: describeFailure(image.failure).forIt }),
     attempts: image.attempts,
@@ -47,7 +55,7 @@ export function reportImage(image: ImageRecord, answer: StoredAnswer | null): Im
     ...(answer !== null && { answer: answerValue(answer) }),
     ...(image.latencyMs !== null && { latencyMs: image.latencyMs }),
     createdAt: new Date(image.createdAt).toISOString(),
-    ...(image.nextTryAt !== null && { nextTryAt: new Date(image.nextTryAt).toISOString() }),
+    ...(nextTryAt !== null && { nextTryAt: new Date(nextTryAt).toISOString() }),
   };
 }
 

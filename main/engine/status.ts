@@ -1,5 +1,5 @@
-import { describeFailure, type Failure } from '../../shared/failures.ts';
 import type { Status } from '../../shared/contract/rows.ts';
+import type { ProfileWait } from './queue/waits.ts';
 import { needsPerson, IMAGE_STATES, type StateCounts } from '../../shared/states.ts';
 
 /** What the sentence at the foot of the window is made of. */
@@ -9,8 +9,8 @@ export interface StatusFacts {
   readonly answers: number;
   /** What the profile of the images on their way is called; null when nothing is on its way. */
   readonly sendingTo: string | null;
-  /** Why a profile with waiting images rests; null when none does. */
-  readonly pause: Failure | null;
+  /** Why a profile with waiting images sends nothing now; null when none is kept from it. */
+  readonly wait: ProfileWait | null;
   readonly lastSettledAt: number | null;
   readonly dataProtection: Status['dataProtection'];
 }
@@ -32,9 +32,11 @@ export function describeStatus(facts: StatusFacts): Status {
 
 function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson: number) {
   const { counts } = facts;
-  if (facts.pause !== null && unsettled > 0) {
-    const { sentence } = describeFailure(facts.pause);
-    return { tone: 'waiting', sentence: `${firstSentence(sentence)} ${images(unsettled)} safe in the queue.` } as const;
+  if (facts.wait !== null && unsettled > 0) {
+    return {
+      tone: 'waiting',
+      sentence: `${firstSentence(facts.wait.reason)} ${images(unsettled)} safe in the queue.`,
+    } as const;
   }
   if (counts.running > 0) {
     const where = facts.sendingTo === null ? '' : ` to ${facts.sendingTo}`;

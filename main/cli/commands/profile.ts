@@ -26,9 +26,10 @@ const TEXT_OPTIONS = [
   'on-unsure',
   'deidentify',
   'credentials',
+  'send-between',
 ] as const;
 
-const NUMBER_OPTIONS = ['max-payload-bytes', 'concurrency', 'timeout-ms'] as const;
+const NUMBER_OPTIONS = ['max-payload-bytes', 'concurrency', 'timeout-ms', 'max-bytes-per-second'] as const;
 
 type OptionName = (typeof TEXT_OPTIONS)[number] | (typeof NUMBER_OPTIONS)[number];
 

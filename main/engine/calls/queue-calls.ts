@@ -6,6 +6,7 @@ import { carryOut, type QueueVerb } from '../commands.ts';
 import { WrongUse } from '../expected-failure.ts';
 import { toImageRow } from '../image-row.ts';
 import { profileTitle } from '../profiles/describe-profile.ts';
+import { waitOf, type ProfileWait } from '../queue/waits.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
 import { describeStatus } from '../status.ts';
 import type { BatchRecord } from '../storage/batches.ts';
@@ -58,9 +59,13 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
     batchIdsNamed: async ({ name }) => batches.findByName(name).map((batch) => batch.id),
     images: async (filter) => {
       const { rows, total } = images.page(filter);
-      return { rows: rows.map(toImageRow), total };
+      const waits = profileWaits(parts);
+      return { rows: rows.map((image) => toImageRow(image, waits(image.profileName))), total };
     },
-    reports: async (filter) => images.list(filter).map((image) => report(parts, image)),
+    reports: async (filter) => {
+      const waits = profileWaits(parts);
+      return images.list(filter).map((image) => report(parts, image, waits(image.profileName)));
+    },
     settled: async ({ batchId, mark }) => {
       const batch = batches.find(batchId);
       if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
@@ -87,8 +92,8 @@ function summarize({ images, batches, profiles, now }: EngineParts, batch: Batch
   return summarizeBatch(batch, { images, batches, findProfile: profiles.find }, now());
 }
 
-function report({ answers }: EngineParts, image: ImageRecord): ImageReport {
-  return reportImage(image, image.state === 'answered' ? answers.find(image) : null);
+function report({ answers }: EngineParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {
+  return reportImage(image, image.state === 'answered' ? answers.find(image) : null, wait);
 }
 
 /** The counts are read before the rows, so that zero left with no row means that nothing is missing. */
@@ -105,15 +110,31 @@ function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhe
   };
 }
 
-function readStatus({ images, answers, profiles, runner, batches, dataProtection }: EngineParts): Status {
+/** Why each profile sends nothing now, read once for a whole list. */
+function profileWaits({ rests, profiles, now }: EngineParts): (profileName: string) => ProfileWait | null {
+  const resting = new Map(rests.all().map((rest) => [rest.profileName, rest]));
+  const known = new Map<string, ProfileWait | null>();
+  return (name) => {
+    const wait = known.get(name);
+    if (wait !== undefined) return wait;
+    const found = waitOf(resting.get(name) ?? null, profiles.find(name)?.settings.sendBetween, now());
+    known.set(name, found);
+    return found;
+  };
+}
+
+function readStatus(parts: EngineParts): Status {
+  const { images, answers, profiles, due, batches, dataProtection } = parts;
   const counts = images.counts();
-  const pauses = profiles.all().flatMap(({ name }) => runner.pauseOf(name) ?? []);
+  const waits = profileWaits(parts);
+  const waiting = profiles.all().filter(({ name }) => due.isWaitedFor(name));
+  const wait = waiting.map(({ name }) => waits(name)).find((found) => found !== null);
   const running = counts.running === 0 ? undefined : images.page({ states: ['running'], offset: 0, limit: 1 }).rows[0];
   const profile = running === undefined ? null : profiles.find(running.profileName);
   return describeStatus({
     counts,
     answers: answers.count(),
-    pause: pauses[0] ?? null,
+    wait: wait ?? null,
     sendingTo: profile === null ? null : profileTitle(profile),
     lastSettledAt: batches.lastSettledAt(),
     dataProtection,

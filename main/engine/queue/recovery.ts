@@ -13,16 +13,30 @@ export interface RecoveryPorts {
   readonly isAlive: (pid: number) => boolean;
 }
 
+/** A pause of this process longer than this means that the computer slept or its clock was set, in milliseconds. */
+const LONGEST_ROUND_MS = 10_000;
+
 /**
  * Answers a function that frees the images of processes that are gone and carries on their intakes: at once for a
- * process of this computer that has ended, by its silence for any other. Cheap enough to call every second.
+ * process of this computer that has ended, by its silence for any other. Cheap enough to call every second. After a
+ * sleep of the computer or a change of its clock nobody is lost by silence until everyone could speak again.
  */
 export function createRecovery(ports: RecoveryPorts): () => void {
+  let lastAt: number | null = null;
+  let everyoneHeardAt = -Infinity;
   return () => {
     const now = ports.now();
+    if (lastAt === null || Math.abs(now - lastAt) > LONGEST_ROUND_MS) {
+      ports.claims.pullForward();
+      if (lastAt !== null) {
+        everyoneHeardAt = now + LEASE_MS;
+        ports.claims.renewAll();
+      }
+    }
+    lastAt = now;
     const lost = ports.owners
       .all()
-      .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive))
+      .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive, everyoneHeardAt))
       .map((owner) => owner.id);
     ports.claims.releaseLost(lost);
     ports.adoptIntakes(lost);
@@ -40,7 +54,8 @@ export function isProcessAlive(pid: number): boolean {
   }
 }
 
-function isLost(owner: Owner, now: number, isAlive: (pid: number) => boolean): boolean {
+function isLost(owner: Owner, now: number, isAlive: (pid: number) => boolean, everyoneHeardAt: number): boolean {
   if (owner.host === hostname() && !isAlive(owner.pid)) return true;
+  if (now < everyoneHeardAt) return false;
   return now - owner.seenAt > 2 * LEASE_MS;
 }

@@ -1,26 +1,82 @@
-import { FAILURES, type Failure, type RetryRule } from '../../../shared/failures.ts';
+import type { Failure, FailureKind } from '../../../shared/failures.ts';
+
+/**
+ * What the queue does about a kind by itself:
+ * `no`, a person must act; `back-off`, again later, attempts counted; `busy`, again later, bounded by time instead of
+ * attempts; `pause`, the whole profile rests and is probed, no attempts counted; `unsure`, as the profile's rule for lost
+ * replies says, then like `back-off`.
+ */
+export type RetryRule = 'no' | 'back-off' | 'busy' | 'pause' | 'unsure';
+
+/** One line of the policy. Delays in milliseconds; zero and one attempt where nothing is tried again. */
+export interface RetryPolicy {
+  readonly rule: RetryRule;
+  /** Ceiling of the first delay; it doubles with every attempt up to `longestDelayMs`. */
+  readonly firstDelayMs: number;
+  readonly longestDelayMs: number;
+  /** After so many a person has to decide; null where time is the bound. */
+  readonly attempts: number | null;
+}
 
 /** How often an image is sent before a person has to decide. */
 export const MAX_ATTEMPTS = 8;
 
-/** How long a paused profile rests before one image is sent as a probe, in milliseconds. */
-export const PROBE_DELAY_MS = 2_000;
+/** How long an image may meet nothing but a busy or sick endpoint before a person has to decide, in milliseconds. */
+export const LONGEST_BUSY_MS = 24 * 3_600_000;
 
-const FIRST_DELAY_MS = 1_000;
-const LONGEST_DELAY_MS = 300_000;
+const SECOND = 1_000;
+const MINUTE = 60_000;
+
+const NO: RetryPolicy = { rule: 'no', firstDelayMs: 0, longestDelayMs: 0, attempts: 1 };
+/** The delays of a pause are those of the profile's probes, see `rest.ts`. */
+const PAUSE: RetryPolicy = { rule: 'pause', firstDelayMs: 2 * SECOND, longestDelayMs: 4 * SECOND, attempts: null };
+
+/** The whole retry policy; docs/queue.md prints it. */
+export const RETRY_POLICY: Readonly<Record<FailureKind, RetryPolicy>> = {
+  'unreadable-file': NO,
+  'unsupported-type': NO,
+  'too-large': NO,
+  'changed-on-disk': NO,
+  'held-for-review': NO,
+  offline: PAUSE,
+  tls: PAUSE,
+  'clock-skew': PAUSE,
+  'credentials-missing': PAUSE,
+  'credentials-expired': PAUSE,
+  forbidden: NO,
+  'endpoint-not-found': NO,
+  'not-in-service': backOff('back-off', 5 * SECOND, 2 * MINUTE),
+  'wrong-content-type': NO,
+  throttled: { rule: 'busy', firstDelayMs: 2 * SECOND, longestDelayMs: 2 * SECOND, attempts: null },
+  'model-error': backOff('back-off', SECOND, 5 * MINUTE),
+  'model-timeout': backOff('back-off', 2 * SECOND, 5 * MINUTE),
+  'endpoint-unavailable': backOff('back-off', SECOND, 5 * MINUTE),
+  'bad-answer': NO,
+  'reply-lost': backOff('unsure', SECOND, 5 * MINUTE),
+  'storage-full': PAUSE,
+  'storage-damaged': NO,
+  cancelled: NO,
+  internal: NO,
+};
+
 const SHORTEST_DELAY_MS = 100;
 
 /** What the queue does about a failure; a model that refused the image itself is not asked again. */
 export function retryRule(failure: Failure): RetryRule {
   if (failure.kind === 'model-error' && failure.facts['isPermanent'] === 1) return 'no';
-  return FAILURES[failure.kind].retry;
+  return RETRY_POLICY[failure.kind].rule;
 }
 
 /**
- * Milliseconds to wait after the given attempt (1 is the first): exponential with full jitter, `random` in 0..1, never
- * shorter than the server asked for.
+ * Milliseconds to wait after the given attempt (1 is the first) failed: exponential with full jitter, `random` in 0..1,
+ * never shorter than the server asked for.
  */
-export function backOffMs(attempt: number, random: number, retryAfterMs = 0): number {
-  const ceiling = Math.min(LONGEST_DELAY_MS, FIRST_DELAY_MS * 2 ** Math.max(0, attempt - 1));
-  return Math.max(SHORTEST_DELAY_MS, Math.round(ceiling * random), retryAfterMs);
+export function backOffMs(failure: Failure, attempt: number, random: number): number {
+  const { firstDelayMs, longestDelayMs } = RETRY_POLICY[failure.kind];
+  const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.max(0, attempt - 1));
+  return Math.max(SHORTEST_DELAY_MS, Math.round(ceiling * random), failure.retryAfterMs ?? 0);
+}
+
+function backOff(rule: RetryRule, firstDelayMs: number, longestDelayMs: number): RetryPolicy {
+  return { rule, firstDelayMs, longestDelayMs, attempts: MAX_ATTEMPTS };
 }

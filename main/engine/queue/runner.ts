@@ -1,17 +1,32 @@
-import type { Failure } from '../../../shared/failures.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
+import {
+  afterFull,
+  afterLeaving,
+  afterReturn,
+  flowLimit,
+  leavesAt,
+  startFlow,
+  type Flow,
+  type FlowLimits,
+  type FlowOutcome,
+} from './flow.ts';
+import { nextTurn, type Candidate } from './next-turn.ts';
 import type { SendOutcome } from './send.ts';
-import { PROBE_DELAY_MS, retryRule } from './retry-policy.ts';
 
 /** What the runner needs of its surroundings. */
 export interface RunnerPorts {
   readonly claims: Claims;
   readonly ownerId: string;
-  readonly profilesWithDue: (now: number) => string[];
-  readonly nextDueAt: () => number | null;
-  /** How many images of a profile may be on their way at once. */
-  readonly concurrency: (profileName: string) => number;
+  /** Profiles with images due, each with the priority of its most urgent one. */
+  readonly dueProfiles: (now: number) => { readonly name: string; readonly priority: number }[];
+  /** When the next image is due that is not due yet; null when none waits. */
+  readonly nextDueAfter: (now: number) => number | null;
+  /** When a profile that may not send now may be looked at again; null where it may send. */
+  readonly closedUntil: (profileName: string, now: number) => number | null;
+  readonly limitsOf: (profileName: string) => FlowLimits;
+  /** The size of the request an image makes, in bytes. */
+  readonly requestBytes: (image: ImageRecord) => number;
   /** Reads, encodes and sends one image. A rejection that is not the signal's is a bug and ends as `internal`. */
   readonly attempt: (image: ImageRecord, signal: AbortSignal) => Promise<SendOutcome>;
   /** Looks for images and batches whose process is gone. */
@@ -19,21 +34,26 @@ export interface RunnerPorts {
   readonly onChange: () => void;
   readonly onBug: (error: unknown, imageId: number) => void;
   readonly now: () => number;
+  /** Calls back once, 0 meaning as soon as what is under way is done; answers a function that calls it off. */
+  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-/** How often other processes' work, leases and due times are looked at, in milliseconds. */
+/** How often other processes' work, leases and rests are looked at, in milliseconds. */
 const POLL_MS = 1_000;
 
-/** How soon a due image that could not be taken yet is looked at again, in milliseconds. */
-const SHORTEST_WAIT_MS = 50;
+interface Running {
+  readonly profileName: string;
+  readonly controller: AbortController;
+  readonly done: Promise<void>;
+}
 
-/** Sends what is due, profile by profile, within each profile's limit. The database is the truth; this only holds signals. */
+/** Sends what is due, within each profile's limits. The database is the truth; this only holds signals and the pace. */
 export class Runner {
   readonly #ports: RunnerPorts;
-  readonly #running = new Map<number, { profileName: string; controller: AbortController; done: Promise<void> }>();
-  /** Profiles that rest after a failure of the network or the sign-in: one image at a time is sent as a probe. */
-  readonly #paused = new Map<string, { failure: Failure; untilMs: number }>();
-  #timer: NodeJS.Timeout | null = null;
+  readonly #running = new Map<number, Running>();
+  readonly #flows = new Map<string, Flow>();
+  #cancelTimer: () => void = () => undefined;
+  #recoveredAt = -Infinity;
   #isStarted = false;
   #isStopping = false;
 
@@ -45,25 +65,20 @@ export class Runner {
   start(): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
-    this.#ports.recover();
     this.wake();
   }
 
-  /** Sends whatever is due now and sets the time of the next look. */
+  /** Sends whatever may leave now and sets the time of the next look. */
   wake(): void {
     if (this.#isStopping || !this.#isStarted) return;
-    for (const profileName of this.#ports.profilesWithDue(this.#ports.now())) this.#fill(profileName);
-    this.#schedule();
+    this.#recover();
+    const lookAgainAt = this.#fill();
+    this.#lookAgain(lookAgainAt - this.#ports.now());
   }
 
   /** Stops the requests of images that were cancelled. */
   abort(imageIds: readonly number[]): void {
     for (const id of imageIds) this.#running.get(id)?.controller.abort(new Error('cancelled'));
-  }
-
-  /** Why a profile rests; null when it does not. */
-  pauseOf(profileName: string): Failure | null {
-    return this.#paused.get(profileName)?.failure ?? null;
   }
 
   /** True while anything of this process is on its way. */
@@ -74,59 +89,90 @@ export class Runner {
   /** Calls back what is on its way, puts it back in the queue, and settles when nothing runs any more. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#cancelTimer();
     for (const { controller } of this.#running.values()) controller.abort(new Error('stopping'));
     await Promise.all([...this.#running.values()].map(({ done }) => done));
   }
 
-  #fill(profileName: string): void {
-    const limit = this.#limit(profileName);
-    let onTheirWay = [...this.#running.values()].filter((entry) => entry.profileName === profileName).length;
-    while (onTheirWay < limit) {
-      const image = this.#ports.claims.claim(profileName, this.#ports.ownerId);
-      if (image === null) break;
-      onTheirWay += 1;
-      const controller = new AbortController();
-      const done = this.#run(image, controller.signal);
-      this.#running.set(image.id, { profileName, controller, done });
-    }
-    this.#ports.onChange();
+  #recover(): void {
+    const now = this.#ports.now();
+    if (Math.abs(now - this.#recoveredAt) < POLL_MS) return;
+    this.#recoveredAt = now;
+    this.#ports.recover();
   }
 
-  #limit(profileName: string): number {
-    const pause = this.#paused.get(profileName);
-    if (pause === undefined) return this.#ports.concurrency(profileName);
-    return this.#ports.now() < pause.untilMs ? 0 : 1;
+  /** Gives profiles their turns until none can send; answers when the first of them may be able to. */
+  #fill(): number {
+    const { dueProfiles, nextDueAfter, now, onChange } = this.#ports;
+    let candidates: Candidate[] = dueProfiles(now()).map(({ name, priority }) => {
+      return { profileName: name, priority, running: this.#runningOf(name) };
+    });
+    let lookAgainAt = nextDueAfter(now()) ?? Infinity;
+    let started = 0;
+    for (;;) {
+      const candidate = nextTurn(candidates, this.#running.size);
+      if (candidate === null) break;
+      const waitsUntil = this.#sendOne(candidate);
+      if (waitsUntil === null) started += 1;
+      else lookAgainAt = Math.min(lookAgainAt, waitsUntil);
+      candidates = candidates.flatMap((other) => {
+        if (other !== candidate) return [other];
+        return waitsUntil === null ? [{ ...other, running: other.running + 1 }] : [];
+      });
+    }
+    if (started > 0) onChange();
+    return lookAgainAt;
+  }
+
+  /** Sends one image of a profile; else answers when to ask again, Infinity where something else will tell. */
+  #sendOne({ profileName, running }: Candidate): number | null {
+    const { claims, ownerId, closedUntil, limitsOf, requestBytes, now } = this.#ports;
+    const limits = limitsOf(profileName);
+    const flow = this.#flows.get(profileName) ?? startFlow(limits, now());
+    const closed = closedUntil(profileName, now());
+    if (closed !== null) return closed;
+    if (leavesAt(flow) > now()) return leavesAt(flow);
+    if (running >= flowLimit(flow, limits, now())) {
+      this.#flows.set(profileName, afterFull(flow));
+      return Infinity;
+    }
+    const image = claims.claim(profileName, ownerId);
+    if (image === null) return Infinity;
+    this.#flows.set(profileName, afterLeaving(flow, limits, requestBytes(image), now()));
+    const controller = new AbortController();
+    const done = this.#run(image, controller.signal);
+    this.#running.set(image.id, { profileName, controller, done });
+    return null;
   }
 
   async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {
+    const { attempt, now, onChange } = this.#ports;
+    const startedAt = now();
+    let result: FlowOutcome['result'] = 'other';
     try {
-      this.#settle(image, await this.#ports.attempt(image, signal));
+      const outcome = await attempt(image, signal);
+      result = outcome.ok ? 'answered' : outcome.failure.kind === 'throttled' ? 'throttled' : 'other';
+      this.#settle(image, outcome);
     } catch (error) {
       this.#settleThrown(image, error, signal);
     } finally {
       this.#running.delete(image.id);
-      this.#ports.onChange();
-      setImmediate(() => {
-        this.wake();
-      });
+      this.#learn(image.profileName, { startedAt, result });
+      onChange();
+      this.#lookAgain(0);
     }
+  }
+
+  #learn(profileName: string, outcome: FlowOutcome): void {
+    const { limitsOf, now } = this.#ports;
+    const flow = this.#flows.get(profileName);
+    if (flow !== undefined) this.#flows.set(profileName, afterReturn(flow, limitsOf(profileName), outcome, now()));
   }
 
   #settle(image: ImageRecord, outcome: SendOutcome): void {
     const { claims, ownerId } = this.#ports;
-    if (outcome.ok) {
-      this.#paused.delete(image.profileName);
-      claims.keepAnswer(image.id, outcome.answer, ownerId);
-      return;
-    }
-    if (retryRule(outcome.failure) === 'pause') this.#pause(image.profileName, outcome.failure);
-    else this.#paused.delete(image.profileName);
-    claims.apply(image.id, { type: 'failed', failure: outcome.failure }, ownerId);
-  }
-
-  #pause(profileName: string, failure: Failure): void {
-    this.#paused.set(profileName, { failure, untilMs: this.#ports.now() + PROBE_DELAY_MS });
+    if (outcome.ok) claims.keepAnswer(image.id, outcome.answer, ownerId);
+    else claims.apply(image.id, { type: 'failed', failure: outcome.failure }, ownerId);
   }
 
   #settleThrown(image: ImageRecord, error: unknown, signal: AbortSignal): void {
@@ -139,16 +185,18 @@ export class Runner {
     claims.apply(image.id, { type: 'failed', failure: { kind: 'internal', facts: {} } }, ownerId);
   }
 
-  #schedule(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    const dueAt = this.#ports.nextDueAt();
-    const untilDueMs = dueAt === null ? POLL_MS : Math.max(SHORTEST_WAIT_MS, dueAt - this.#ports.now());
-    this.#timer = setTimeout(
+  #lookAgain(delayMs: number): void {
+    this.#cancelTimer();
+    if (this.#isStopping) return;
+    this.#cancelTimer = this.#ports.setTimer(
       () => {
-        this.#ports.recover();
         this.wake();
       },
-      this.#running.size > 0 || this.#paused.size > 0 ? POLL_MS : Math.min(POLL_MS, untilDueMs),
+      delayMs === 0 ? 0 : Math.max(1, Math.min(POLL_MS, Math.ceil(delayMs))),
     );
+  }
+
+  #runningOf(profileName: string): number {
+    return [...this.#running.values()].filter((entry) => entry.profileName === profileName).length;
   }
 }

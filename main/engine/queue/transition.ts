@@ -1,6 +1,7 @@
-import type { Failure } from '../../../shared/failures.ts';
+import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import { isUnsettled, type ImageState } from '../../../shared/states.ts';
-import { backOffMs, MAX_ATTEMPTS, PROBE_DELAY_MS, retryRule } from './retry-policy.ts';
+import { backOffMs, LONGEST_BUSY_MS, MAX_ATTEMPTS, RETRY_POLICY, retryRule } from './retry-policy.ts';
+import { LONE_LOSSES_TO_BLAME, NO_TROUBLE, standsOut, type Peers, type Trouble } from './trouble.ts';
 
 /** The part of an image's row that decides what may happen to it next. Times in milliseconds since 1970. */
 export interface QueuedImage {
@@ -8,6 +9,7 @@ export interface QueuedImage {
   readonly attempts: number;
   readonly nextTryAt: number | null;
   readonly failure: Failure | null;
+  readonly trouble: Trouble | null;
   readonly onUnsure: 'resend' | 'hold';
 }
 
@@ -16,9 +18,16 @@ export type QueueEvent =
   | { readonly type: 'claimed' }
   | { readonly type: 'answered' }
   | { readonly type: 'same-work-answered' }
-  | { readonly type: 'failed'; readonly failure: Failure }
+  | {
+      readonly type: 'failed';
+      readonly failure: Failure;
+      /** How the profile's other images fare; without it nothing is blamed on this one. */
+      readonly peers?: Peers;
+      /** True while the profile rests: a failure that says so again is not the image's, and no attempt is counted. */
+      readonly isResting?: boolean;
+    }
   /** The process that had it is gone; its request may have left. */
-  | { readonly type: 'owner-lost' }
+  | { readonly type: 'owner-lost'; /** It had nothing else at work. */ readonly isAlone?: boolean }
   /** The process that has it stops in good order before anything was sent. */
   | { readonly type: 'released' }
   | { readonly type: PersonCommand };
@@ -31,6 +40,7 @@ export interface Change {
   readonly attempts: number;
   readonly nextTryAt: number | null;
   readonly failure: Failure | null;
+  readonly trouble: Trouble | null;
   readonly isSettled: boolean;
 }
 
@@ -45,23 +55,27 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
         ? change(image, 'running', { attempts: image.attempts + 1, nextTryAt: null })
         : null;
     case 'answered':
-      return wasSent(image) ? change(image, 'answered', { nextTryAt: null, failure: null }) : null;
+      return wasSent(image) ? change(image, 'answered', { nextTryAt: null, failure: null, trouble: null }) : null;
     case 'same-work-answered':
-      return image.state === 'waiting' ? change(image, 'answered', { nextTryAt: null, failure: null }) : null;
+      return image.state === 'waiting'
+        ? change(image, 'answered', { nextTryAt: null, failure: null, trouble: null })
+        : null;
     case 'failed':
-      return image.state === 'running' ? afterFailure(image, event.failure, now, random) : null;
+      return image.state === 'running' ? afterFailure(image, event, now, random) : null;
     case 'owner-lost':
-      return image.state === 'running' ? afterLostOwner(image, now) : null;
+      return image.state === 'running' ? afterLostOwner(image, event.isAlone === true, now) : null;
     case 'released':
       return image.state === 'running'
-        ? change(image, 'waiting', { attempts: Math.max(0, image.attempts - 1), nextTryAt: now })
+        ? change(image, 'waiting', { attempts: attemptBack(image), nextTryAt: now })
         : null;
     case 'pause':
       return image.state === 'waiting' ? change(image, 'paused', {}) : null;
     case 'resume':
       return image.state === 'paused' ? change(image, 'waiting', { nextTryAt: now }) : null;
     case 'retry':
-      return canRetry(image.state) ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null }) : null;
+      return canRetry(image.state)
+        ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
+        : null;
     case 'cancel':
       return canCancel(image.state)
         ? change(image, 'cancelled', { nextTryAt: null, failure: { kind: 'cancelled', facts: {} } })
@@ -81,43 +95,111 @@ export function canCancel(state: ImageState): boolean {
   return isUnsettled(state) || state === 'paused' || state === 'unsure' || state === 'failed';
 }
 
+/** True for failures that may be the fault of the image as well as the endpoint's. */
+export function mayBeItsOwn(kind: FailureKind): boolean {
+  return MAYBE_ITS_OWN.has(kind);
+}
+
+const MAYBE_ITS_OWN: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'model-error',
+  'endpoint-unavailable',
+  'model-timeout',
+  'reply-lost',
+]);
+
 /** An answer counts even when the image was cancelled or given up while its request was under way: the model has run. */
 function wasSent(image: QueuedImage): boolean {
   return image.state === 'running' || (image.state === 'cancelled' && image.attempts > 0);
 }
 
-function afterFailure(image: QueuedImage, failure: Failure, now: number, random: number): Change {
+function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }, now: number, random: number): Change {
+  const { failure } = event;
   const rule = retryRule(failure);
   switch (rule) {
     case 'no':
-      return change(image, 'failed', { nextTryAt: null, failure });
+      return change(image, 'failed', { nextTryAt: null, failure, trouble: null });
     case 'pause':
       return change(image, 'waiting', {
-        attempts: Math.max(0, image.attempts - 1),
-        nextTryAt: now + Math.max(PROBE_DELAY_MS, failure.retryAfterMs ?? 0),
+        attempts: attemptBack(image),
+        nextTryAt: now,
         failure,
+        trouble: calm(image.trouble),
       });
+    case 'busy':
+      return whileBusy(image, failure, now, random);
     case 'unsure':
       if (image.onUnsure === 'hold') return change(image, 'unsure', { nextTryAt: null, failure });
-      return again(image, failure, now, random);
+      return again(image, event, now, random);
     case 'back-off':
-      return again(image, failure, now, random);
+      return event.isResting === true && isAboutEndpoint(failure)
+        ? whileBusy(image, failure, now, random)
+        : again(image, event, now, random);
     default:
       return assertNever(rule);
   }
 }
 
-function again(image: QueuedImage, failure: Failure, now: number, random: number): Change {
-  if (image.attempts >= MAX_ATTEMPTS) return change(image, 'failed', { nextTryAt: null, failure });
-  const nextTryAt = now + backOffMs(image.attempts, random, failure.retryAfterMs);
-  return change(image, 'waiting', { nextTryAt, failure });
+/** A model's error is about the image it was given; the other kinds that pass may well be about the endpoint. */
+function isAboutEndpoint(failure: Failure): boolean {
+  return failure.kind !== 'model-error';
 }
 
-function afterLostOwner(image: QueuedImage, now: number): Change {
+function again(image: QueuedImage, event: QueueEvent & { type: 'failed' }, now: number, random: number): Change {
+  const { failure, peers } = event;
+  const trouble = withStrike(image.trouble ?? NO_TROUBLE, event);
+  if (peers !== undefined && standsOut(trouble, peers)) {
+    const facts = { ...failure.facts, setAsideAfter: trouble.strikes };
+    return change(image, 'failed', { nextTryAt: null, failure: { ...failure, facts }, trouble });
+  }
+  const { attempts } = RETRY_POLICY[failure.kind];
+  if (image.attempts >= (attempts ?? MAX_ATTEMPTS)) {
+    return change(image, 'failed', { nextTryAt: null, failure, trouble });
+  }
+  return change(image, 'waiting', { nextTryAt: now + backOffMs(failure, image.attempts, random), failure, trouble });
+}
+
+/** The trouble once something else than a busy endpoint was met. */
+function calm<Before extends Trouble | null>(trouble: Before): Before {
+  return trouble === null ? trouble : { ...trouble, busySince: null };
+}
+
+function withStrike(before: Trouble, { failure, peers }: QueueEvent & { type: 'failed' }): Trouble {
+  const trouble = calm(before);
+  if (peers === undefined || !mayBeItsOwn(failure.kind)) return trouble;
+  const passesBefore = trouble.strikes === 0 ? peers.passes : trouble.passesBefore;
+  return { ...trouble, strikes: trouble.strikes + 1, passesBefore };
+}
+
+function whileBusy(image: QueuedImage, failure: Failure, now: number, random: number): Change {
+  const before = image.trouble ?? NO_TROUBLE;
+  const busySince = before.busySince ?? now;
+  if (now - busySince >= LONGEST_BUSY_MS) return change(image, 'failed', { nextTryAt: null, failure, trouble: null });
+  return change(image, 'waiting', {
+    attempts: attemptBack(image),
+    nextTryAt: now + backOffMs(failure, image.attempts, random),
+    failure,
+    trouble: { ...before, busySince },
+  });
+}
+
+function afterLostOwner(image: QueuedImage, isAlone: boolean, now: number): Change {
+  const before = image.trouble ?? NO_TROUBLE;
+  const trouble = { ...before, losses: before.losses + 1, loneLosses: before.loneLosses + (isAlone ? 1 : 0) };
+  if (trouble.loneLosses >= LONE_LOSSES_TO_BLAME) {
+    const facts = {
+      endedEngine: 1,
+      detail: `the engine ended ${trouble.loneLosses} times at work on this image alone`,
+    };
+    return change(image, 'failed', { nextTryAt: null, failure: { kind: 'internal', facts }, trouble });
+  }
   const failure: Failure = { kind: 'reply-lost', facts: { code: 'the sending process ended' } };
-  if (image.onUnsure === 'hold') return change(image, 'unsure', { nextTryAt: null, failure });
-  if (image.attempts >= MAX_ATTEMPTS) return change(image, 'failed', { nextTryAt: null, failure });
-  return change(image, 'waiting', { nextTryAt: now, failure });
+  if (image.onUnsure === 'hold') return change(image, 'unsure', { nextTryAt: null, failure, trouble });
+  if (image.attempts >= MAX_ATTEMPTS) return change(image, 'failed', { nextTryAt: null, failure, trouble });
+  return change(image, 'waiting', { nextTryAt: now, failure, trouble });
+}
+
+function attemptBack(image: QueuedImage): number {
+  return Math.max(0, image.attempts - 1);
 }
 
 function change(image: QueuedImage, state: ImageState, to: Partial<Omit<Change, 'state' | 'isSettled'>>): Change {
@@ -126,6 +208,7 @@ function change(image: QueuedImage, state: ImageState, to: Partial<Omit<Change, 
     attempts: to.attempts ?? image.attempts,
     nextTryAt: to.nextTryAt === undefined ? image.nextTryAt : to.nextTryAt,
     failure: to.failure === undefined ? image.failure : to.failure,
+    trouble: to.trouble === undefined ? image.trouble : to.trouble,
     isSettled: !isUnsettled(state) && state !== 'paused',
   };
 }

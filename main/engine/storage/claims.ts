@@ -1,7 +1,12 @@
 import type { Change, QueueEvent } from '../queue/transition.ts';
+import { mayProbe, type Rest } from '../queue/rest.ts';
 import type { Database } from './database.ts';
-import { IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
-import { createMoves, LEASE_MS, type MoveContext } from './moves.ts';
+import type { ImageRecord } from './image-record.ts';
+import { createLeases, type Leases } from './leases.ts';
+import { createMoves, LEASE_MS, type MoveContext, type Moves } from './moves.ts';
+import { createOutcomes } from './outcomes.ts';
+import { createPick } from './pick.ts';
+import { createRests } from './rests.ts';
 
 /** What the store needs from outside to decide. */
 export type ClaimContext = MoveContext;
@@ -15,90 +20,88 @@ export interface ReceivedAnswer {
 }
 
 /** The only writer of an image's state: every move goes through `transition` inside one transaction. */
-export interface Claims {
-  /** Takes the next due image of a profile; settles on the way those whose work was answered before. */
+export interface Claims extends Leases {
+  /**
+   * Takes the next due image of a profile; settles on the way those whose work was answered before. Null where nothing is
+   * due, while the profile rests and its probe is not due, and while an image that may end the engine must be alone.
+   */
   readonly claim: (profileName: string, ownerId: string) => ImageRecord | null;
   /** Applies an event to one image; null where the row is gone or the event does not fit its state any more. */
   readonly apply: (id: number, event: QueueEvent, ownerId?: string) => Change | null;
   /** Keeps an answer and settles its image in one transaction. */
   readonly keepAnswer: (id: number, answer: ReceivedAnswer, ownerId: string) => Change | null;
-  readonly renew: (ownerId: string) => void;
-  /** Frees the images of owners that are gone and of leases that have run out; answers how many. */
-  readonly releaseLost: (lostOwnerIds: readonly string[]) => number;
 }
 
 /** Claims over the given store. */
 export function createClaims(database: Database, context: ClaimContext): Claims {
   const moves = createMoves(database, context);
-  const statements = prepare(database);
-  const { now } = context;
-
-  const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
-    for (;;) {
-      const row = statements.next.get({ profileName, now: now() });
-      if (row === undefined) return null;
-      const image = toImageRecord(row);
-      const sameAsId = image.sendAnyway ? null : (moves.answeredTwin(image) ?? null);
-      const event: QueueEvent = { type: sameAsId === null ? 'claimed' : 'same-work-answered' };
-      if (moves.move(image, event, sameAsId === null ? { ownerId } : { sameAsId }) === null) return null;
-      if (sameAsId === null) return moves.find(image.id);
-    }
-  });
+  const rests = createRests(database);
+  const outcomes = createOutcomes(database, context);
+  const keepBody = createAnswerKeeper(database, context.now);
 
   const apply = database.transaction((id: number, event: QueueEvent, ownerId?: string): Change | null => {
     const image = moves.findHeldBy(id, ownerId);
-    return image === null ? null : moves.move(image, event);
+    if (image === null) return null;
+    if (event.type === 'failed' && image.state === 'running') {
+      return moves.move(image, { ...event, ...outcomes.failed(image, event.failure) });
+    }
+    rests.freeProbe(id);
+    return moves.move(image, event);
   });
 
   const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, ownerId: string): Change | null => {
     const image = moves.findHeldBy(id, ownerId);
     const change = image === null ? null : moves.move(image, { type: 'answered' });
-    if (change === null) return null;
-    statements.facts.run({ id, requestId: answer.requestId, latencyMs: Math.round(answer.latencyMs) });
-    statements.keep.run({ id, contentType: answer.contentType, body: answer.body, receivedAt: now() });
+    if (image === null || change === null) return null;
+    outcomes.answered(image);
+    keepBody(id, answer);
     return change;
   });
 
-  const releaseLost = database.transaction((lostOwnerIds: readonly string[]): number => {
-    const ids = statements.lost.all({ now: now(), lost: JSON.stringify(lostOwnerIds) }).map(Number);
-    for (const image of ids.map((id) => moves.find(id))) if (image !== null) moves.move(image, { type: 'owner-lost' });
-    return ids.length;
-  });
-
   return {
-    claim: claim.immediate,
+    claim: createClaim(database, moves, context.now),
     apply: apply.immediate,
     keepAnswer: keepAnswer.immediate,
-    releaseLost: releaseLost.immediate,
-    renew: (ownerId) => {
-      statements.renew.run({ ownerId, leaseUntil: now() + LEASE_MS });
-    },
+    ...createLeases(database, moves, context.now),
   };
 }
 
-/** An image is due when no other image with the same work is on its way: its answer may serve both. */
-export const NEXT_DUE_SQL = `
-  SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.id = images.batch_id
-  WHERE images.profile = @profileName AND images.state = 'waiting' AND images.next_try_at <= @now
-    AND (images.send_anyway = 1 OR NOT EXISTS (
-      SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND twin.state = 'running'))
-  ORDER BY images.priority, images.next_try_at, images.id LIMIT 1`;
+/** So many images whose work was answered before are settled in one claim; the rest with the next. */
+const TWINS_AT_ONCE = 500;
 
-function prepare(database: Database) {
-  return {
-    next: database.prepare(NEXT_DUE_SQL),
-    facts: database.prepare(`UPDATE images SET request_id = @requestId, latency_ms = @latencyMs WHERE id = @id`),
-    keep: database.prepare(`
-      INSERT INTO answers (image_id, content_type, body, received_at) VALUES (@id, @contentType, @body, @receivedAt)
-      ON CONFLICT (image_id) DO UPDATE SET content_type = @contentType, body = @body, received_at = @receivedAt`),
-    renew: database.prepare(
-      `UPDATE images SET lease_until = @leaseUntil WHERE claimed_by = @ownerId AND state = 'running'`,
-    ),
-    lost: database
-      .prepare(
-        `SELECT id FROM images WHERE state = 'running'
-          AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`,
-      )
-      .pluck(),
+function createClaim(database: Database, moves: Moves, now: () => number): Claims['claim'] {
+  const rests = createRests(database);
+  const pick = createPick(database);
+  const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
+    const rest = rests.find(profileName);
+    if (rest !== null && !mayProbe(rest, now())) return null;
+    for (let twins = 0; twins < TWINS_AT_ONCE; twins += 1) {
+      const image = pick.nextDue(profileName, now());
+      if (image === null) return null;
+      const sameAsId = image.sendAnyway ? null : (moves.answeredTwin(image) ?? null);
+      if (sameAsId === null) {
+        if (pick.mustWait(image, ownerId) || moves.move(image, { type: 'claimed' }, { ownerId }) === null) return null;
+        if (rest !== null) rests.keep(profileName, withProbe(rest, image.id, ownerId, now()));
+        return moves.find(image.id);
+      }
+      if (moves.move(image, { type: 'same-work-answered' }, { sameAsId }) === null) return null;
+    }
+    return null;
+  });
+  return claim.immediate;
+}
+
+function withProbe(rest: Rest, imageId: number, ownerId: string, now: number): Rest {
+  return { ...rest, probe: { imageId, ownerId, until: now + LEASE_MS } };
+}
+
+function createAnswerKeeper(database: Database, now: () => number) {
+  const facts = database.prepare(`UPDATE images SET request_id = @requestId, latency_ms = @latencyMs WHERE id = @id`);
+  const keep = database.prepare(`
+    INSERT INTO answers (image_id, content_type, body, received_at) VALUES (@id, @contentType, @body, @receivedAt)
+    ON CONFLICT (image_id) DO UPDATE SET content_type = @contentType, body = @body, received_at = @receivedAt`);
+  return (id: number, { contentType, body, requestId, latencyMs }: ReceivedAnswer): void => {
+    facts.run({ id, requestId, latencyMs: Math.round(latencyMs) });
+    keep.run({ id, contentType, body, receivedAt: now() });
   };
 }

@@ -3,10 +3,20 @@ import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
+import type { Trouble } from '../queue/trouble.ts';
 
-const failureSchema = z.object({
+/** A failure as the store keeps it. */
+export const failureSchema = z.object({
   kind: z.enum(FAILURE_KINDS),
   facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+const troubleSchema = z.strictObject({
+  strikes: z.int().nonnegative(),
+  passesBefore: z.int().nonnegative(),
+  busySince: z.int().nullable(),
+  losses: z.int().nonnegative(),
+  loneLosses: z.int().nonnegative(),
 });
 
 /** The columns of `images` with its batch's name, as every query here selects them. */
@@ -14,7 +24,7 @@ export const IMAGE_COLUMNS = `
   images.id, images.batch_id AS batchId, batches.name AS batchName, images.profile AS profileName,
   images.source_path AS sourcePath, images.media_type AS mediaType, images.size_bytes AS sizeBytes, images.sha256,
   images.work_key AS workKey, images.send_anyway AS sendAnyway, images.priority, images.state, images.failure,
-  images.attempts, images.next_try_at AS nextTryAt, images.inference_id AS inferenceId,
+  images.attempts, images.trouble, images.next_try_at AS nextTryAt, images.inference_id AS inferenceId,
   images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
   images.claimed_by AS claimedBy, images.created_at AS createdAt, images.settled_at AS settledAt,
   images.settled_order AS settledOrder`;
@@ -37,6 +47,10 @@ const recordSchema = z.object({
     .nullable()
     .transform((json): Failure | null => (json === null ? null : failureSchema.parse(JSON.parse(json)))),
   attempts: z.int(),
+  trouble: z
+    .string()
+    .nullable()
+    .transform((json): Trouble | null => (json === null ? null : troubleSchema.parse(JSON.parse(json)))),
   nextTryAt: z.int().nullable(),
   inferenceId: z.string().nullable(),
   requestId: z.string().nullable(),

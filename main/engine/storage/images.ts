@@ -56,10 +56,6 @@ export interface Images {
   /** Deletes settled images for good; an answer that others share passes to one of them. */
   readonly remove: (ids: readonly number[]) => number;
   readonly counts: (batchId?: number) => StateCounts;
-  /** Profiles with images due now. */
-  readonly profilesWithDue: (now: number) => string[];
-  /** When the next waiting image is due, in milliseconds since 1970; null when none waits. */
-  readonly nextDueAt: () => number | null;
   /** How many images of a profile are still to be sent. */
   readonly unsettledOf: (profileName: string) => number;
   readonly hasSource: (batchId: number, sourcePath: string) => boolean;
@@ -76,11 +72,6 @@ export function createImages(database: Database): Images {
     `${SELECT_SQL} WHERE images.settled_order > ? ORDER BY images.settled_order LIMIT ?`,
   );
   const lastOrder = database.prepare(`SELECT max(settled_order) FROM images`).pluck();
-  const due = database.prepare(
-    `SELECT name FROM profiles WHERE EXISTS
-      (SELECT 1 FROM images WHERE profile = profiles.name AND state = 'waiting' AND next_try_at <= ?)`,
-  );
-  const nextDue = database.prepare(`SELECT min(next_try_at) FROM images WHERE state = 'waiting'`).pluck();
   const unsettled = database
     .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state IN ('waiting', 'running', 'paused')`)
     .pluck();
@@ -102,8 +93,6 @@ export function createImages(database: Database): Images {
     select: (selection, states) => selectIds(database, selection, states),
     remove: database.transaction((ids: readonly number[]) => removeImages(database, ids)).immediate,
     counts: (batchId) => readCounts(database, batchId),
-    profilesWithDue: (now) => due.pluck().all(now).map(String),
-    nextDueAt: () => z.int().nullable().parse(nextDue.get()),
     unsettledOf: (profileName) => Number(unsettled.get(profileName)),
     hasSource: (batchId, sourcePath) => source.get(batchId, sourcePath) !== undefined,
   };

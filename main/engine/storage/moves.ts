@@ -64,9 +64,9 @@ export function createMoves(database: Database, context: MoveContext): Moves {
 }
 
 const WRITE_SQL = `
-  UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, failure = @failure,
-    inference_id = @inferenceId, same_as_id = @sameAsId,
-    is_repeat = coalesce((SELECT twin.source_path = images.source_path FROM images AS twin WHERE twin.id = @sameAsId), 0), claimed_by = @claimedBy, lease_until = @leaseUntil,
+  UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, trouble = @trouble, failure = @failure,
+    inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
+    is_repeat = coalesce((SELECT twin.source_path = images.source_path FROM images AS twin WHERE twin.id = @sameAsId), 0),
     settled_at = @settledAt,
     settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END
   WHERE id = @id`;
@@ -84,6 +84,7 @@ function columnsOf(
     attempts: change.attempts,
     nextTryAt: change.nextTryAt,
     failure: failureColumn(change.failure),
+    trouble: change.trouble === null ? null : JSON.stringify(change.trouble),
     inferenceId: image.inferenceId ?? (isRunning ? newInferenceId() : null),
     sameAsId: extra.sameAsId ?? null,
     claimedBy: isRunning ? (extra.ownerId ?? null) : null,

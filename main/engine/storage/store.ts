@@ -2,9 +2,11 @@ import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { openDatabase } from './database.ts';
+import { createDue, type Due } from './due.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
+import { createRests, type Rests } from './rests.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
 /** Everything that is kept, over one encrypted file. */
@@ -15,6 +17,8 @@ export interface Store {
   readonly profiles: Profiles;
   readonly owners: Owners;
   readonly claims: Claims;
+  readonly due: Due;
+  readonly rests: Rests;
   readonly recentFolders: RecentFolders;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
@@ -35,6 +39,8 @@ export function openStore(path: string, key: Buffer, context: Omit<ClaimContext,
       ...context,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
     }),
+    due: createDue(database),
+    rests: createRests(database),
     recentFolders: createRecentFolders(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {

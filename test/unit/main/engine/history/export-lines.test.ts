@@ -17,6 +17,7 @@ const ROW: AnsweredImage = {
     priority: 10,
     state: 'answered',
     failure: null,
+    trouble: null,
     attempts: 1,
     nextTryAt: null,
     inferenceId: 'i',

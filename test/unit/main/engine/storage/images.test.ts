@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../../../../main/engine/storage/answers.ts';
-import { createClaims, NEXT_DUE_SQL } from '../../../../../main/engine/storage/claims.ts';
+import { createClaims } from '../../../../../main/engine/storage/claims.ts';
+import { NEXT_DUE_SQL } from '../../../../../main/engine/storage/pick.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { noImages } from '../../../../../shared/states.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
@@ -80,7 +81,7 @@ describe('images', () => {
     using store = setUp();
     const plan = store.database
       .prepare(`EXPLAIN QUERY PLAN ${NEXT_DUE_SQL}`)
-      .all({ profileName: 'demo', now: 1 })
+      .all({ profileName: 'demo', priority: 10, now: 1 })
       .map((step) => String(Reflect.get(Object(step) as object, 'detail')));
     expect(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([]);
     expect(plan[0]).toContain('images_claim');

@@ -1,0 +1,14 @@
+import type { ImageRecord } from '../storage/image-record.ts';
+import type { Profile } from '../storage/profiles.ts';
+import type { FlowLimits } from './flow.ts';
+
+/** What a profile allows its flow; a profile that is gone still lets its images go one by one, to fail with the reason. */
+export function limitsOf(profile: Profile | null): FlowLimits {
+  if (profile === null) return { concurrency: 1, bytesPerSecond: null };
+  return { concurrency: profile.settings.concurrency, bytesPerSecond: profile.settings.maxBytesPerSecond ?? null };
+}
+
+/** About how many bytes the request of an image has: base64 takes four for three. */
+export function requestBytes(image: Pick<ImageRecord, 'sizeBytes'>, profile: Profile | null): number {
+  return profile?.settings.payload === 'json' ? Math.ceil(image.sizeBytes / 3) * 4 : image.sizeBytes;
+}

@@ -1,0 +1,111 @@
+import type { Failure, FailureKind } from '../../../shared/failures.ts';
+import { retryRule } from './retry-policy.ts';
+
+/** Why and until when a profile sends nothing but one probe at a time. Times in milliseconds since 1970. */
+export interface Rest {
+  readonly profileName: string;
+  /** `pause`: the network, the sign-in, the clock, the disk. `breaker`: the endpoint itself is sick. */
+  readonly cause: 'pause' | 'breaker';
+  readonly failure: Failure;
+  readonly since: number;
+  readonly failedProbes: number;
+  readonly nextProbeAt: number;
+  /** The one image on its way as a probe, over all processes; it counts as gone after `until`. */
+  readonly probe: { readonly imageId: number; readonly ownerId: string; readonly until: number } | null;
+}
+
+/** What became of an image of the profile. */
+export type RestOutcome =
+  | { readonly type: 'answered' }
+  | {
+      readonly type: 'failed';
+      readonly failure: Failure;
+      readonly isProbe: boolean;
+      /** True when the profile's failures in a row make its endpoint a sick one. */
+      readonly opensBreaker: boolean;
+    };
+
+/** The rest after an outcome: an answer ends it at once, and so does a probe that shows its cause is gone. Null is none. */
+export function restAfter(
+  rest: Rest | null,
+  profileName: string,
+  outcome: RestOutcome,
+  now: number,
+  random: number,
+): Rest | null {
+  if (outcome.type === 'answered') return null;
+  const { failure, isProbe, opensBreaker } = outcome;
+  if (rest === null) {
+    if (retryRule(failure) === 'pause') return begin(profileName, 'pause', failure, now, random);
+    return opensBreaker ? begin(profileName, 'breaker', failure, now, random) : null;
+  }
+  if (!isProbe) return rest;
+  switch (whatProbeShows(rest, failure)) {
+    case 'gone':
+      return null;
+    case 'nothing':
+      return { ...rest, nextProbeAt: now, probe: null };
+    case 'other-pause':
+      return begin(profileName, 'pause', failure, now, random);
+    case 'still-there': {
+      const failedProbes = rest.failedProbes + 1;
+      const nextProbeAt = now + probeDelayMs(rest.cause, failedProbes, random);
+      return { ...rest, failure, failedProbes, nextProbeAt, probe: null };
+    }
+  }
+}
+
+/** True when the next image of the profile may be sent as the probe. */
+export function mayProbe(rest: Rest, now: number): boolean {
+  if (rest.probe !== null && rest.probe.until > now) return false;
+  // A clock that was set back must not turn a minute into hours.
+  return rest.nextProbeAt <= now || rest.nextProbeAt > now + 2 * LONGEST_BREAK_MS;
+}
+
+/** Milliseconds until the next probe: 2 to 4 s for a pause, so that a network that is back is seen in under 5 s. */
+export function probeDelayMs(cause: Rest['cause'], failedProbes: number, random: number): number {
+  if (cause === 'pause') return Math.min(LONGEST_PAUSE_MS, FIRST_PROBE_MS * 1.25 ** Math.floor(failedProbes / 5));
+  const ceiling = Math.min(LONGEST_BREAK_MS, FIRST_PROBE_MS * 2 ** Math.min(failedProbes, 30));
+  return Math.round(ceiling * (0.5 + random / 2));
+}
+
+const FIRST_PROBE_MS = 2_000;
+const LONGEST_PAUSE_MS = 4_000;
+const LONGEST_BREAK_MS = 60_000;
+
+/** Failures that come about before anything reaches the endpoint. */
+const LOCAL: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'unreadable-file',
+  'unsupported-type',
+  'too-large',
+  'changed-on-disk',
+  'held-for-review',
+  'storage-damaged',
+  'cancelled',
+  'internal',
+]);
+
+function whatProbeShows(rest: Rest, failure: Failure): 'gone' | 'nothing' | 'other-pause' | 'still-there' {
+  if (LOCAL.has(failure.kind)) return 'nothing';
+  const isPause = retryRule(failure) === 'pause';
+  if (rest.cause === 'pause') return isPause ? 'still-there' : 'gone';
+  if (isPause) return 'other-pause';
+  return isSickness(failure.kind) || failure.kind === 'reply-lost' ? 'still-there' : 'gone';
+}
+
+/** True for what a sick or overloaded endpoint says to any image. */
+export function isSickness(kind: FailureKind): boolean {
+  return SICKNESS.has(kind);
+}
+
+const SICKNESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'endpoint-unavailable',
+  'model-timeout',
+  'not-in-service',
+  'throttled',
+]);
+
+function begin(profileName: string, cause: Rest['cause'], failure: Failure, now: number, random: number): Rest {
+  const nextProbeAt = now + probeDelayMs(cause, 0, random);
+  return { profileName, cause, failure, since: now, failedProbes: 0, nextProbeAt, probe: null };
+}

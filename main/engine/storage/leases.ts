@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import { LEASE_MS, type Moves } from './moves.ts';
+import { createRests } from './rests.ts';
+
+/** How long claims hold, and what becomes of those whose owner is gone. */
+export interface Leases {
+  readonly renew: (ownerId: string) => void;
+  /** Renews every claim, whoever has it: after a sleep of the computer nobody could have done so. */
+  readonly renewAll: () => void;
+  /** Frees the images of owners that are gone and of leases that have run out; answers how many. */
+  readonly releaseLost: (lostOwnerIds: readonly string[]) => number;
+  /** Makes due at once what waits longer than any rule asks for, as a clock that was set back leaves it. */
+  readonly pullForward: () => void;
+}
+
+/** The longest wait the queue ever sets, in milliseconds: what a server's Retry-After may ask for. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** Leases over the given store. */
+export function createLeases(database: Database, moves: Moves, now: () => number): Leases {
+  const rests = createRests(database);
+  const renew = database.prepare(
+    `UPDATE images SET lease_until = @leaseUntil WHERE claimed_by = @ownerId AND state = 'running'`,
+  );
+  const renewAll = database.prepare(`UPDATE images SET lease_until = @leaseUntil WHERE state = 'running'`);
+  const lost = database.prepare(LOST_SQL);
+  const pullForward = database.prepare(PULL_FORWARD_SQL);
+
+  const findLost = (lostOwnerIds: readonly string[]) =>
+    lost.all({ now: now(), lost: JSON.stringify(lostOwnerIds) }).map((row) => lostRow.parse(row));
+
+  const releaseLost = database.transaction((lostOwnerIds: readonly string[]): number => {
+    const rows = findLost(lostOwnerIds);
+    for (const { id, claimedBy } of rows) {
+      const image = moves.find(id);
+      const isAlone = rows.filter((other) => other.claimedBy === claimedBy).length === 1;
+      rests.freeProbe(id);
+      if (image !== null) moves.move(image, { type: 'owner-lost', isAlone });
+    }
+    return rows.length;
+  });
+
+  return {
+    renew: (ownerId) => {
+      renew.run({ ownerId, leaseUntil: now() + LEASE_MS });
+      rests.renewProbes(ownerId, now() + LEASE_MS);
+    },
+    renewAll: () => {
+      renewAll.run({ leaseUntil: now() + LEASE_MS });
+    },
+    // Looked at first without a lock: nearly always nothing is lost.
+    releaseLost: (lostOwnerIds) => (findLost(lostOwnerIds).length === 0 ? 0 : releaseLost.immediate(lostOwnerIds)),
+    pullForward: () => {
+      pullForward.run({ now: now(), longest: now() + LONGEST_WAIT_MS });
+    },
+  };
+}
+
+/** Running images of owners that are gone, and those whose lease has run out. */
+export const LOST_SQL = `
+  SELECT id, claimed_by AS claimedBy FROM images WHERE state = 'running'
+    AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`;
+
+export const PULL_FORWARD_SQL = `UPDATE images SET next_try_at = @now WHERE state = 'waiting' AND next_try_at > @longest`;
+
+const lostRow = z.object({ id: z.int(), claimedBy: z.string().nullable() });

@@ -1,0 +1,50 @@
+import type { Failure } from '../../../shared/failures.ts';
+import { afterPass, afterTrouble, isSick, peersOf } from '../queue/health.ts';
+import { restAfter, type Rest, type RestOutcome } from '../queue/rest.ts';
+import { mayBeItsOwn, type QueueEvent } from '../queue/transition.ts';
+import type { Database } from './database.ts';
+import { createHealths } from './healths.ts';
+import type { ImageRecord } from './image-record.ts';
+import { createRests } from './rests.ts';
+
+/** What an image's outcome means for its profile: health and rest, to be used inside the image's own transaction. */
+export interface Outcomes {
+  readonly answered: (image: ImageRecord) => void;
+  /** Answers the facts about the profile that the failure is judged by. */
+  readonly failed: (
+    image: ImageRecord,
+    failure: Failure,
+  ) => Required<Pick<QueueEvent & { type: 'failed' }, 'isResting' | 'peers'>>;
+}
+
+/** Outcomes over the given store. */
+export function createOutcomes(
+  database: Database,
+  { now, random }: { readonly now: () => number; readonly random: () => number },
+): Outcomes {
+  const rests = createRests(database);
+  const healths = createHealths(database);
+
+  const settle = (profileName: string, rest: Rest | null, outcome: RestOutcome) => {
+    const next = restAfter(rest, profileName, outcome, now(), random());
+    if (next !== rest) rests.keep(profileName, next);
+  };
+
+  return {
+    answered: ({ profileName }) => {
+      healths.keep(profileName, afterPass(healths.of(profileName)));
+      settle(profileName, rests.find(profileName), { type: 'answered' });
+    },
+    failed: ({ id, profileName, trouble }, failure) => {
+      const rest = rests.find(profileName);
+      const before = healths.of(profileName);
+      const strikes = trouble?.strikes ?? 0;
+      const isFirst = strikes === 0 && rest === null && mayBeItsOwn(failure.kind);
+      const health = afterTrouble(before, { kind: failure.kind, imageId: id, isFirst }, now());
+      if (isFirst || health.streak !== before.streak) healths.keep(profileName, health);
+      const isProbe = rest?.probe?.imageId === id;
+      settle(profileName, rest, { type: 'failed', failure, isProbe, opensBreaker: isSick(health) });
+      return { isResting: rest !== null, peers: peersOf(health, isFirst || strikes > 0) };
+    },
+  };
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Rest } from '../queue/rest.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
+import type { Database } from './database.ts';
+import { failureColumn, failureSchema } from './image-record.ts';
+
+/** Which profiles rest, and why; the same for every process on the store. */
+export interface Rests {
+  readonly find: (profileName: string) => Rest | null;
+  readonly all: () => Rest[];
+  /** Keeps a profile's rest as given; null ends it. */
+  readonly keep: (profileName: string, rest: Rest | null) => void;
+  /** Says that an image is no probe any more. */
+  readonly freeProbe: (imageId: number) => void;
+  /** Says that an owner still works on its probes. */
+  readonly renewProbes: (ownerId: string, until: number) => void;
+}
+
+/** Rests over the given store. */
+export function createRests(database: Database): Rests {
+  const find = database.prepare(`${SELECT_SQL} WHERE profile = ?`);
+  const all = database.prepare(`${SELECT_SQL} ORDER BY profile`);
+  const keep = database.prepare(KEEP_SQL);
+  const end = database.prepare(`DELETE FROM profile_rests WHERE profile = ?`);
+  const free = database.prepare(
+    `UPDATE profile_rests SET probe_image = NULL, probe_owner = NULL, probe_until = NULL WHERE probe_image = ?`,
+  );
+  const renew = database.prepare(`UPDATE profile_rests SET probe_until = ? WHERE probe_owner = ?`);
+  return {
+    find: (profileName) => {
+      const row = find.get(profileName);
+      return row === undefined ? null : toRest(row);
+    },
+    all: () => all.all().map(toRest),
+    keep: (profileName, rest) => {
+      if (rest === null) end.run(profileName);
+      else keep.run(toColumns(rest));
+    },
+    freeProbe: (imageId) => {
+      free.run(imageId);
+    },
+    renewProbes: (ownerId, until) => {
+      renew.run(until, ownerId);
+    },
+  };
+}
+
+const SELECT_SQL = `
+  SELECT profile AS profileName, cause, failure, since, failed_probes AS failedProbes, next_probe_at AS nextProbeAt,
+    probe_image AS probeImage, probe_owner AS probeOwner, probe_until AS probeUntil FROM profile_rests`;
+
+const KEEP_SQL = `
+  INSERT OR REPLACE INTO profile_rests
+    (profile, cause, failure, since, failed_probes, next_probe_at, probe_image, probe_owner, probe_until)
+  VALUES (@profileName, @cause, @failure, @since, @failedProbes, @nextProbeAt, @probeImage, @probeOwner, @probeUntil)`;
+
+const rowSchema = z
+  .object({
+    profileName: z.string(),
+    cause: z.enum(['pause', 'breaker']),
+    failure: z.string().transform((json) => failureSchema.parse(JSON.parse(json))),
+    since: z.int(),
+    failedProbes: z.int(),
+    nextProbeAt: z.int(),
+    probeImage: z.int().nullable(),
+    probeOwner: z.string().nullable(),
+    probeUntil: z.int().nullable(),
+  })
+  .transform(({ probeImage, probeOwner, probeUntil, ...rest }): Rest => {
+    const isProbed = probeImage !== null && probeOwner !== null && probeUntil !== null;
+    return { ...rest, probe: isProbed ? { imageId: probeImage, ownerId: probeOwner, until: probeUntil } : null };
+  });
+
+function toRest(row: unknown): Rest {
+  const parsed = rowSchema.safeParse(row);
+  if (parsed.success) return parsed.data;
+  throw new ExpectedFailure('storage-damaged', { detail: "a profile's rest does not read as one" });
+}
+
+function toColumns({ probe, failure, ...rest }: Rest) {
+  return {
+    ...rest,
+    failure: failureColumn(failure),
+    nextProbeAt: Math.round(rest.nextProbeAt),
+    probeImage: probe?.imageId ?? null,
+    probeOwner: probe?.ownerId ?? null,
+    probeUntil: probe?.until ?? null,
+  };
+}

@@ -2,12 +2,14 @@ import { statSync } from 'node:fs';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
 import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
+import { holdChanged } from './intake/hold-changed.ts';
 import { Scan, scanPaths, type ScannedItem, type SizePlan } from './intake/scan.ts';
 import { takeIn } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { workKey } from './profiles/work-key.ts';
-import type { BatchRecord, Batches } from './storage/batches.ts';
+import type { BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
+import type { RedoFile } from './receipts/file-to-redo.ts';
 import type { Profile } from './storage/profiles.ts';
 import type { RecentFolders } from './storage/recent-folders.ts';
 
@@ -39,6 +41,8 @@ export interface UploadPorts {
   readonly onRows: () => void;
   readonly onBug: (error: unknown) => void;
 }
+
+type OpenBatch = Omit<BatchRecord, 'createdAt' | 'completedAt'>;
 
 /** Scans of this process and the intakes that come of them. */
 export class Uploads {
@@ -82,17 +86,34 @@ export class Uploads {
       sendAnyway: options.sendAnyway ?? false,
     };
     this.#ports.onTake();
-    const id = this.#ports.batches.open({ ...batch, sources: scan.paths }, this.#ports.ownerId, this.#ports.now());
+    const sources = scan.paths.map((path) => ({ path, sha256: null }));
+    const id = this.#ports.batches.open({ ...batch, sources }, this.#ports.ownerId, this.#ports.now());
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
     this.#begin({ ...batch, id }, scan.items());
     return id;
   }
 
+  /** Opens a batch of single files, each taken only while it has the given hash; answers the batch's id at once. */
+  sendExactly(files: readonly RedoFile[], named: Pick<SendOptions, 'batchName' | 'profileName'>): number {
+    const profile = this.#profile(named.profileName);
+    if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
+    const batch = {
+      name: named.batchName,
+      profileName: profile.name,
+      priority: PRIORITIES.normal,
+      sendAnyway: false,
+    };
+    this.#ports.onTake();
+    const id = this.#ports.batches.open({ ...batch, sources: files }, this.#ports.ownerId, this.#ports.now());
+    this.#goOn({ ...batch, id }, files);
+    return id;
+  }
+
   /** Goes on with intakes that a lost process had begun. */
   adopt(lostOwnerIds: readonly string[]): void {
     for (const { batch, sources } of this.#ports.batches.adopt(lostOwnerIds, this.#ports.ownerId)) {
-      this.#begin(batch, scanPaths(sources, this.#stopping.signal));
+      this.#goOn(batch, sources);
     }
   }
 
@@ -103,8 +124,17 @@ export class Uploads {
     await Promise.all(this.#intakes);
   }
 
-  #begin(batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>, items: AsyncGenerator<ScannedItem>): void {
-    const intake = this.#takeIn(batch, items).catch((error: unknown) => {
+  #goOn(batch: OpenBatch, sources: readonly BatchSource[]): void {
+    const items = scanPaths(
+      sources.map(({ path }) => path),
+      this.#stopping.signal,
+    );
+    const expected = sources.flatMap(({ path, sha256 }) => (sha256 === null ? [] : [[path, sha256] as const]));
+    this.#begin(batch, items, expected.length === 0 ? null : new Map(expected));
+  }
+
+  #begin(batch: OpenBatch, items: AsyncGenerator<ScannedItem>, expected: ReadonlyMap<string, string> | null = null) {
+    const intake = this.#takeIn(batch, items, expected).catch((error: unknown) => {
       if (!this.#stopping.signal.aborted) this.#ports.onBug(error);
     });
     this.#intakes.add(intake);
@@ -112,13 +142,14 @@ export class Uploads {
   }
 
   async #takeIn(
-    batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>,
+    batch: OpenBatch,
     items: AsyncGenerator<ScannedItem>,
+    expected: ReadonlyMap<string, string> | null,
   ): Promise<void> {
     const { images, batches, now, onRows } = this.#ports;
     await takeIn(until(items, this.#stopping.signal), batch, {
       add: (rows) => {
-        images.add(rows, now());
+        images.add(expected === null ? rows : rows.map((row) => holdChanged(row, expected)), now());
         onRows();
       },
       hasSource: (batchId, path) => images.hasSource(batchId, path),

@@ -1,4 +1,3 @@
-import { open, rename, rm } from 'node:fs/promises';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import { readAnswerBody } from '../container/parse-answer.ts';
@@ -7,6 +6,7 @@ import { toImageRow } from '../image-row.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
+import { writeWhole } from '../write-whole.ts';
 import { exportLines, type ExportFormat } from './export-lines.ts';
 
 export interface HistoryStore {
@@ -61,23 +61,9 @@ export async function exportHistory(
   format: ExportFormat,
   search?: string,
 ): Promise<number> {
-  const unfinished = `${path}.part`;
-  const file = await open(unfinished, 'w', 0o600);
   let rows = 0;
-  try {
-    for (const line of exportLines(
-      format,
-      allRows(store, search, () => (rows += 1)),
-    ))
-      await file.write(line);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(unfinished, path);
+  const all = allRows(store, search, () => (rows += 1));
+  await writeWhole(path, exportLines(format, all));
   return rows;
 }
 

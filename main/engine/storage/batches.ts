@@ -11,6 +11,8 @@ const batchSchema = z.object({
   completedAt: z.int().nullable(),
 });
 
+const sourceSchema = z.object({ path: z.string(), sha256: z.string().nullable() });
+
 /** What one drop or one `upload` brought in. Times in milliseconds since 1970. */
 export type BatchRecord = z.output<typeof batchSchema>;
 
@@ -19,7 +21,13 @@ export interface NewBatch {
   readonly profileName: string;
   readonly priority: number;
   readonly sendAnyway: boolean;
-  readonly sources: readonly string[];
+  readonly sources: readonly BatchSource[];
+}
+
+/** A file or folder a person chose; with a hash, only the file that still has this content is taken in from it. */
+export interface BatchSource {
+  readonly path: string;
+  readonly sha256: string | null;
 }
 
 export interface Batches {
@@ -32,7 +40,10 @@ export interface Batches {
   /** Those with images that need a person first, then newest first. */
   readonly page: (offset: number, limit: number) => { batches: BatchRecord[]; total: number };
   /** Takes over the intake of batches whose process is gone; answers them with what was chosen. */
-  readonly adopt: (lostOwnerIds: readonly string[], ownerId: string) => { batch: BatchRecord; sources: string[] }[];
+  readonly adopt: (
+    lostOwnerIds: readonly string[],
+    ownerId: string,
+  ) => { batch: BatchRecord; sources: BatchSource[] }[];
   /** True when no batch is still being taken in. */
   readonly isIntakeDone: () => boolean;
   /** When an image last settled; null on a new store. */
@@ -47,7 +58,7 @@ export function createBatches(database: Database): Batches {
   const insert = database.prepare(`
     INSERT INTO batches (name, profile, priority, send_anyway, created_at, intake_owner)
     VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
-  const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path) VALUES (?, ?)`);
+  const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path, sha256) VALUES (?, ?, ?)`);
   const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
   const complete = database.prepare(`UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ?`);
   const dropSources = database.prepare(`DELETE FROM batch_sources WHERE batch_id = ?`);
@@ -64,7 +75,7 @@ export function createBatches(database: Database): Batches {
       const { sources, sendAnyway, ...values } = batch;
       const added = insert.run({ ...values, sendAnyway: sendAnyway ? 1 : 0, now, ownerId });
       const id = Number(added.lastInsertRowid);
-      for (const path of sources) insertSource.run(id, path);
+      for (const { path, sha256 } of sources) insertSource.run(id, path, sha256);
       return id;
     }).immediate,
     complete: database.transaction((id: number, now: number) => {
@@ -117,11 +128,11 @@ function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: str
         intake_owner IN (SELECT value FROM json_each(@lost)) OR intake_owner NOT IN (SELECT id FROM owners))`,
     )
     .all({ ownerId, lost: JSON.stringify(lostOwnerIds) });
-  const sources = database.prepare(`SELECT path FROM batch_sources WHERE batch_id = ?`).pluck();
+  const sources = database.prepare(`SELECT path, sha256 FROM batch_sources WHERE batch_id = ? ORDER BY rowid`);
   const take = database.prepare(`UPDATE batches SET intake_owner = ? WHERE id = ?`);
   return rows.map((row) => {
     const batch = batchSchema.parse(row);
     take.run(ownerId, batch.id);
-    return { batch, sources: sources.all(batch.id).map(String) };
+    return { batch, sources: sources.all(batch.id).map((source) => sourceSchema.parse(source)) };
   });
 }

@@ -54,6 +54,10 @@ export interface Images {
   /** How many images of a profile are still to be sent. */
   readonly unsettledOf: (profileName: string) => number;
   readonly hasSource: (batchId: number, sourcePath: string) => boolean;
+  /** Images of a batch behind the given path, in the order of their paths; the empty path begins. */
+  readonly bySource: (batchId: number, afterPath: string, limit: number) => ImageRecord[];
+  /** The state of a batch's image from the given path; null where there is no row of it. */
+  readonly stateOfSource: (batchId: number, sourcePath: string) => ImageState | null;
 }
 
 /** Images over the given store. */
@@ -75,7 +79,10 @@ export function createImages(database: Database): Images {
   const unsettled = database
     .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state IN ('waiting', 'running', 'paused')`)
     .pluck();
-  const source = database.prepare(`SELECT 1 FROM images WHERE batch_id = ? AND source_path = ? LIMIT 1`);
+  const source = database.prepare(`SELECT state FROM images WHERE batch_id = ? AND source_path = ?`).pluck();
+  const bySource = database.prepare(
+    `${SELECT_SQL} WHERE images.batch_id = ? AND images.source_path > ? ORDER BY images.source_path LIMIT ?`,
+  );
 
   return {
     add: database.transaction((images: readonly NewImage[], now: number) => {
@@ -96,6 +103,12 @@ export function createImages(database: Database): Images {
     nextDueAt: () => z.int().nullable().parse(nextDue.get()),
     unsettledOf: (profileName) => Number(unsettled.get(profileName)),
     hasSource: (batchId, sourcePath) => source.get(batchId, sourcePath) !== undefined,
+    bySource: (batchId, afterPath, limit) => bySource.all(batchId, afterPath, limit).map(toImageRecord),
+    stateOfSource: (batchId, sourcePath) =>
+      z
+        .enum(IMAGE_STATES)
+        .nullable()
+        .parse(source.get(batchId, sourcePath) ?? null),
   };
 }
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
 import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
@@ -7,22 +8,18 @@ import { Scan, scanPaths, type ScannedItem, type SizePlan } from './intake/scan.
 import { takeIn } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { workKey } from './profiles/work-key.ts';
-import type { BatchRecord, Batches, BatchSource } from './storage/batches.ts';
+import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
 import type { RedoFile } from './receipts/file-to-redo.ts';
 import type { Profile } from './storage/profiles.ts';
 import type { RecentFolders } from './storage/recent-folders.ts';
-
-/** Urgent goes first; smaller numbers are claimed first. */
-export const PRIORITIES = { urgent: 0, normal: 10, background: 20 } as const;
-export type Priority = keyof typeof PRIORITIES;
 
 /** How to send what a scan has found. */
 export interface SendOptions {
   readonly scanId: string;
   readonly profileName: string;
   readonly batchName: string;
-  readonly priority?: Priority;
+  readonly priority?: PriorityName;
   /** Sends even what the same profile has answered before. */
   readonly sendAnyway?: boolean;
 }
@@ -117,6 +114,12 @@ export class Uploads {
     }
   }
 
+  /** Takes up again the intakes that were stopped with their batch. */
+  reopen(reach: BatchReach): void {
+    this.#ports.onTake();
+    for (const { batch, sources } of this.#ports.batches.reopen(reach, this.#ports.ownerId)) this.#goOn(batch, sources);
+  }
+
   /** Stops looking and taking in; what is unfinished is taken up by the next process. */
   async stop(): Promise<void> {
     this.#stopping.abort();
@@ -147,16 +150,20 @@ export class Uploads {
     expected: ReadonlyMap<string, string> | null,
   ): Promise<void> {
     const { images, batches, now, onRows } = this.#ports;
-    await takeIn(until(items, this.#stopping.signal), batch, {
-      add: (rows) => {
-        images.add(expected === null ? rows : rows.map((row) => holdChanged(row, expected)), now());
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([stopped.signal, this.#stopping.signal]);
+    await takeIn(until(items, signal), batch, {
+      add: (found) => {
+        const priority = batches.find(batch.id)?.priority ?? batch.priority;
+        const rows = found.map((row) => ({ ...(expected === null ? row : holdChanged(row, expected)), priority }));
+        if (!images.add(rows, now())) stopped.abort();
         onRows();
       },
       hasSource: (batchId, path) => images.hasSource(batchId, path),
       workKey: (sha256) => workKey(sha256, this.#profile(batch.profileName)),
     });
     this.#stopping.signal.throwIfAborted();
-    batches.complete(batch.id, now());
+    if (!stopped.signal.aborted) batches.complete(batch.id, now());
     onRows();
   }
 

@@ -30,6 +30,9 @@ export interface BatchSource {
   readonly sha256: string | null;
 }
 
+/** One batch, or all of them. */
+export type BatchReach = { readonly batchId: number } | { readonly all: true };
+
 export interface Batches {
   /** Adds a batch whose intake the given process does; answers its id. */
   readonly open: (batch: NewBatch, ownerId: string, now: number) => number;
@@ -44,6 +47,11 @@ export interface Batches {
     lostOwnerIds: readonly string[],
     ownerId: string,
   ) => { batch: BatchRecord; sources: BatchSource[] }[];
+  /** Says how files still to be taken in arrive: as they are, paused, or not at all. */
+  readonly ruleIntake: (reach: BatchReach, rule: 'open' | 'paused' | 'stopped') => void;
+  /** Takes up again the intakes that were stopped; answers those that had ended, with what was chosen. */
+  readonly reopen: (reach: BatchReach, ownerId: string) => { batch: BatchRecord; sources: BatchSource[] }[];
+  readonly prioritise: (reach: BatchReach, priority: number) => void;
   /** True when no batch is still being taken in. */
   readonly isIntakeDone: () => boolean;
   /** When an image last settled; null on a new store. */
@@ -60,8 +68,12 @@ export function createBatches(database: Database): Batches {
     VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
   const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path, sha256) VALUES (?, ?, ?)`);
   const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
-  const complete = database.prepare(`UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ?`);
-  const dropSources = database.prepare(`DELETE FROM batch_sources WHERE batch_id = ?`);
+  const complete = database.prepare(
+    `UPDATE batches SET completed_at = ?, intake_owner = NULL, intake = iif(intake = 'paused', 'open', intake) WHERE id = ?`,
+  );
+  const dropSources = database.prepare(
+    `DELETE FROM batch_sources WHERE batch_id = ? AND (SELECT intake FROM batches WHERE id = batch_id) <> 'stopped'`,
+  );
   const answered = database.prepare(`
     SELECT count(*) AS answers, min(settled_at) AS firstAt FROM images
     WHERE batch_id = ? AND state = 'answered' AND settled_at >= ?`);
@@ -101,6 +113,18 @@ export function createBatches(database: Database): Batches {
     adopt: database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
       adopt(database, lostOwnerIds, ownerId),
     ).immediate,
+    ruleIntake: (reach, rule) => {
+      const from = rule === 'open' ? `intake = 'paused'` : `intake <> 'stopped'`;
+      database
+        .prepare(`UPDATE batches SET intake = @rule WHERE completed_at IS NULL AND ${from} AND ${IN_REACH}`)
+        .run({ rule, ...reachValues(reach) });
+    },
+    reopen: database.transaction((reach: BatchReach, ownerId: string) => reopen(database, reach, ownerId)).immediate,
+    prioritise: (reach, priority) => {
+      database
+        .prepare(`UPDATE batches SET priority = @priority WHERE ${IN_REACH}`)
+        .run({ priority, ...reachValues(reach) });
+    },
     isIntakeDone: () => beingTakenIn.get() === undefined,
     lastSettledAt: () =>
       z
@@ -121,6 +145,29 @@ const PAGE_SQL = `${SELECT_SQL}
     AND state IN ('failed', 'quarantined', 'held', 'unsure')) DESC, id DESC
   LIMIT ? OFFSET ?`;
 
+const IN_REACH = `(@batchId IS NULL OR id = @batchId)`;
+
+function reachValues(reach: BatchReach): { batchId: number | null } {
+  return { batchId: 'batchId' in reach ? reach.batchId : null };
+}
+
+function reopen(database: Database, reach: BatchReach, ownerId: string) {
+  const stopped = `intake = 'stopped' AND ${IN_REACH}`;
+  const ended = database.prepare(`${SELECT_SQL} WHERE completed_at IS NOT NULL AND ${stopped}`).all(reachValues(reach));
+  database
+    .prepare(
+      `UPDATE batches SET intake = 'open', intake_owner = iif(completed_at IS NULL, intake_owner, @ownerId),
+        completed_at = NULL WHERE ${stopped}`,
+    )
+    .run({ ownerId, ...reachValues(reach) });
+  return ended.map((row) => withSources(database, { ...batchSchema.parse(row), completedAt: null }));
+}
+
+function withSources(database: Database, batch: BatchRecord) {
+  const sources = database.prepare(`SELECT path, sha256 FROM batch_sources WHERE batch_id = ? ORDER BY rowid`);
+  return { batch, sources: sources.all(batch.id).map((source) => sourceSchema.parse(source)) };
+}
+
 function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: string) {
   const rows = database
     .prepare(
@@ -128,11 +175,10 @@ function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: str
         intake_owner IN (SELECT value FROM json_each(@lost)) OR intake_owner NOT IN (SELECT id FROM owners))`,
     )
     .all({ ownerId, lost: JSON.stringify(lostOwnerIds) });
-  const sources = database.prepare(`SELECT path, sha256 FROM batch_sources WHERE batch_id = ? ORDER BY rowid`);
   const take = database.prepare(`UPDATE batches SET intake_owner = ? WHERE id = ?`);
   return rows.map((row) => {
     const batch = batchSchema.parse(row);
     take.run(ownerId, batch.id);
-    return { batch, sources: sources.all(batch.id).map((source) => sourceSchema.parse(source)) };
+    return withSources(database, batch);
   });
 }

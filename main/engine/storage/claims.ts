@@ -20,6 +20,8 @@ export interface Claims {
   readonly claim: (profileName: string, ownerId: string) => ImageRecord | null;
   /** Applies an event to one image; null where the row is gone or the event does not fit its state any more. */
   readonly apply: (id: number, event: QueueEvent, ownerId?: string) => Change | null;
+  /** Applies the events one after another to each image, all in one transaction; answers the ids that the last one fitted. */
+  readonly applyAll: (ids: readonly number[], events: readonly QueueEvent[]) => number[];
   /** Keeps an answer and settles its image in one transaction. */
   readonly keepAnswer: (id: number, answer: ReceivedAnswer, ownerId: string) => Change | null;
   readonly renew: (ownerId: string) => void;
@@ -50,6 +52,19 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     return image === null ? null : moves.move(image, event);
   });
 
+  const applyAll = database.transaction((ids: readonly number[], events: readonly QueueEvent[]): number[] =>
+    ids.filter((id) => {
+      let change: Change | null = null;
+      for (const event of events) {
+        const image = moves.find(id);
+        const isOwnAnswer = event.type === 'send-anyway' && image?.sameAsImageId === null;
+        change = image === null || isOwnAnswer ? null : moves.move(image, event);
+        if (change !== null && event.type === 'send-anyway') statements.sendAnyway.run(id);
+      }
+      return change !== null;
+    }),
+  );
+
   const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, ownerId: string): Change | null => {
     const image = moves.findHeldBy(id, ownerId);
     const change = image === null ? null : moves.move(image, { type: 'answered' });
@@ -68,6 +83,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   return {
     claim: claim.immediate,
     apply: apply.immediate,
+    applyAll: applyAll.immediate,
     keepAnswer: keepAnswer.immediate,
     releaseLost: releaseLost.immediate,
     renew: (ownerId) => {
@@ -91,6 +107,7 @@ function prepare(database: Database) {
     keep: database.prepare(`
       INSERT INTO answers (image_id, content_type, body, received_at) VALUES (@id, @contentType, @body, @receivedAt)
       ON CONFLICT (image_id) DO UPDATE SET content_type = @contentType, body = @body, received_at = @receivedAt`),
+    sendAnyway: database.prepare(`UPDATE images SET send_anyway = 1 WHERE id = ?`),
     renew: database.prepare(
       `UPDATE images SET lease_until = @leaseUntil WHERE claimed_by = @ownerId AND state = 'running'`,
     ),

@@ -67,7 +67,7 @@ const WRITE_SQL = `
   UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, failure = @failure,
     inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
     settled_at = @settledAt,
-    settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END
+    settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images WHERE settled_order IS NOT NULL) END
   WHERE id = @id`;
 
 function columnsOf(

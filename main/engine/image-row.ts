@@ -5,8 +5,8 @@ import { MAX_ATTEMPTS } from './queue/retry-policy.ts';
 import { reasonOf } from './reason.ts';
 import type { ImageRecord } from './storage/image-record.ts';
 
-/** An image's record as lists show it: the reason in words, the path only as text. */
-export function toImageRow(image: ImageRecord): ImageRow {
+/** An image's record as lists show it: the reason in words, the path only as text; `earlier` is the one it shares with. */
+export function toImageRow(image: ImageRecord, earlier: ImageRecord | null = null): ImageRow {
   const words = image.failure === null ? null : describeFailure(image.failure);
   const failedRequestId = image.failure?.facts['requestId'];
   return {
@@ -32,5 +32,6 @@ export function toImageRow(image: ImageRecord): ImageRow {
     settledAt: image.settledAt,
     latencyMs: image.latencyMs,
     sameAsImageId: image.sameAsImageId,
+    sameAs: earlier === null ? null : { fileName: basename(earlier.sourcePath), answeredAt: earlier.settledAt },
   };
 }

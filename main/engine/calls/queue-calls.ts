@@ -69,7 +69,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
     batchIdsNamed: async ({ name }) => batches.findByName(name).map((batch) => batch.id),
     images: async (filter) => {
       const { rows, total } = images.page(filter);
-      return { rows: rows.map(toImageRow), total };
+      return { rows: rows.map((image) => toImageRow(image, earlierOf(parts, image))), total };
     },
     reports: async (filter) => {
       const { rows, total } = images.page(filter);
@@ -92,7 +92,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
 }
 
 function createCommandCalls(parts: EngineParts): Pick<QueueCalls, 'command' | 'undo' | 'prioritise' | 'sendAnyway'> {
-  const { images, runner } = parts;
+  const { sharing, runner } = parts;
   const undos = new CancelUndo(randomUUID);
   const ports = commandPorts(parts);
   const awake = <Answer>(answer: Answer): Answer => {
@@ -113,7 +113,7 @@ function createCommandCalls(parts: EngineParts): Pick<QueueCalls, 'command' | 'u
     undo: async ({ undo }) => awake(await undos.takeBack(undo, ports)),
     prioritise: async ({ selection, priority }) => awake({ changed: await prioritise(priority, selection, ports) }),
     sendAnyway: async ({ batchId }) =>
-      awake({ changed: await applyInParts(images.sharing(batchId), [{ type: 'send-anyway' }], ports) }),
+      awake({ changed: await applyInParts(sharing.ids(batchId), [{ type: 'send-anyway' }], ports) }),
   };
 }
 
@@ -132,8 +132,13 @@ function commandPorts({ images, claims, batches, uploads, feed }: EngineParts): 
   };
 }
 
-function summarize({ images, batches, profiles, now }: EngineParts, batch: BatchRecord): BatchSummary {
-  return summarizeBatch(batch, { images, batches, findProfile: profiles.find }, now());
+function summarize({ images, batches, sharing, profiles, now }: EngineParts, batch: BatchRecord): BatchSummary {
+  return summarizeBatch(batch, { images, batches, sharing, findProfile: profiles.find }, now());
+}
+
+/** The image whose answer this one shares. */
+function earlierOf({ images }: EngineParts, { sameAsImageId }: ImageRecord): ImageRecord | null {
+  return sameAsImageId === null ? null : images.find(sameAsImageId);
 }
 
 function report({ answers }: EngineParts, image: ImageRecord): ImageReport {

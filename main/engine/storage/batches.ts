@@ -113,18 +113,7 @@ export function createBatches(database: Database): Batches {
     adopt: database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
       adopt(database, lostOwnerIds, ownerId),
     ).immediate,
-    ruleIntake: (reach, rule) => {
-      const from = rule === 'open' ? `intake = 'paused'` : `intake <> 'stopped'`;
-      database
-        .prepare(`UPDATE batches SET intake = @rule WHERE completed_at IS NULL AND ${from} AND ${IN_REACH}`)
-        .run({ rule, ...reachValues(reach) });
-    },
-    reopen: database.transaction((reach: BatchReach, ownerId: string) => reopen(database, reach, ownerId)).immediate,
-    prioritise: (reach, priority) => {
-      database
-        .prepare(`UPDATE batches SET priority = @priority WHERE ${IN_REACH}`)
-        .run({ priority, ...reachValues(reach) });
-    },
+    ...createIntakeRules(database),
     isIntakeDone: () => beingTakenIn.get() === undefined,
     lastSettledAt: () =>
       z
@@ -144,6 +133,24 @@ const PAGE_SQL = `${SELECT_SQL}
   ORDER BY EXISTS (SELECT 1 FROM batch_counts WHERE batch_id = batches.id AND images > 0
     AND state IN ('failed', 'quarantined', 'held', 'unsure')) DESC, id DESC
   LIMIT ? OFFSET ?`;
+
+/** Rules for files still to be taken in, and the order of sending. */
+function createIntakeRules(database: Database): Pick<Batches, 'ruleIntake' | 'reopen' | 'prioritise'> {
+  return {
+    ruleIntake: (reach, rule) => {
+      const from = rule === 'open' ? `intake = 'paused'` : `intake <> 'stopped'`;
+      database
+        .prepare(`UPDATE batches SET intake = @rule WHERE completed_at IS NULL AND ${from} AND ${IN_REACH}`)
+        .run({ rule, ...reachValues(reach) });
+    },
+    reopen: database.transaction((reach: BatchReach, ownerId: string) => reopen(database, reach, ownerId)).immediate,
+    prioritise: (reach, priority) => {
+      database
+        .prepare(`UPDATE batches SET priority = @priority WHERE ${IN_REACH}`)
+        .run({ priority, ...reachValues(reach) });
+    },
+  };
+}
 
 const IN_REACH = `(@batchId IS NULL OR id = @batchId)`;
 

@@ -48,8 +48,6 @@ export interface Images {
   readonly lastSettledOrder: () => number;
   /** Ids a selection stands for, restricted to the given states. */
   readonly select: (selection: Selection, states: readonly ImageState[]) => number[];
-  /** Images of a batch that were answered from an earlier answer. */
-  readonly sharing: (batchId: number) => number[];
   /** Gives images a place in the order of sending, smaller first; answers how many are still to be sent. */
   readonly prioritise: (ids: readonly number[], priority: number) => number;
   /** Deletes settled images for good; an answer that others share passes to one of them. */
@@ -87,9 +85,6 @@ export function createImages(database: Database): Images {
   const unsettled = database
     .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state IN ('waiting', 'running', 'paused')`)
     .pluck();
-  const sharing = database.prepare(
-    `SELECT id FROM images WHERE batch_id = ? AND state = 'answered' AND same_as_id IS NOT NULL ORDER BY id`,
-  );
   const prioritise = database.prepare(
     `UPDATE images SET priority = @priority WHERE id IN (SELECT value FROM json_each(@ids))
       AND state IN ('waiting', 'running', 'paused')`,
@@ -115,7 +110,6 @@ export function createImages(database: Database): Images {
     settledAnywhereSince: (order, limit) => settledAnywhere.all(order, limit).map(toImageRecord),
     lastSettledOrder: () => Number(lastOrder.get() ?? 0),
     select: (selection, states) => selectIds(database, selection, states),
-    sharing: (batchId) => sharing.pluck().all(batchId).map(Number),
     prioritise: (ids, priority) => prioritise.run({ ids: JSON.stringify(ids), priority }).changes,
     remove: database.transaction((ids: readonly number[]) => removeImages(database, ids)).immediate,
     counts: (batchId) => readCounts(database, batchId),

@@ -5,6 +5,7 @@ import { openDatabase } from './database.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
+import { createSharing, type Sharing } from './sharing.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
 /** Everything that is kept, over one encrypted file. */
@@ -15,6 +16,7 @@ export interface Store {
   readonly profiles: Profiles;
   readonly owners: Owners;
   readonly claims: Claims;
+  readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
@@ -35,6 +37,7 @@ export function openStore(path: string, key: Buffer, context: Omit<ClaimContext,
       ...context,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
     }),
+    sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {

@@ -4,6 +4,7 @@ import { applyInParts, carryOut, prioritise, type CommandPorts } from '../../../
 import { createBatches } from '../../../../main/engine/storage/batches.ts';
 import { createClaims } from '../../../../main/engine/storage/claims.ts';
 import { createImages } from '../../../../main/engine/storage/images.ts';
+import { createSharing } from '../../../../main/engine/storage/sharing.ts';
 import type { ImageState } from '../../../../shared/states.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../support/temporary-store.ts';
 
@@ -18,6 +19,7 @@ function setUp() {
     newInferenceId: () => 'i',
     onUnsure: () => 'resend',
   });
+  const sharing = createSharing(store.database);
   const reopened: string[][] = [];
   const ports: CommandPorts = {
     images,
@@ -53,7 +55,7 @@ function setUp() {
       1_000,
     );
   return {
-    ...{ images, batches, claims, ports, batchId, add, states, openBatch, reopened },
+    ...{ images, batches, claims, sharing, ports, batchId, add, states, openBatch, reopened },
     breaths: () => breaths,
     [Symbol.dispose]: store[Symbol.dispose],
   };
@@ -144,7 +146,7 @@ describe('sending anyway', () => {
     );
     store.add(1);
     expect(store.claims.claim('demo', 'me')).toBeNull();
-    expect(store.images.sharing(store.batchId)).toEqual([2]);
+    expect(store.sharing.ids(store.batchId)).toEqual([2]);
     expect(await applyInParts([1, 2], [{ type: 'send-anyway' }], store.ports)).toBe(1);
     expect(store.claims.claim('demo', 'me')).toMatchObject({ id: 2, sameAsImageId: null, attempts: 1 });
   });

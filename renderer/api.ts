@@ -134,6 +134,12 @@ export const calls = {
   pause: (input: CallInput<'queue.pause'>) => valueOf(window.api.queue.pause(input)),
   resume: (input: CallInput<'queue.resume'>) => valueOf(window.api.queue.resume(input)),
   remove: (input: CallInput<'queue.remove'>) => valueOf(window.api.queue.remove(input)),
+  undo: (undo: string) => valueOf(window.api.queue.undo({ undo })),
+  prioritise: (input: CallInput<'queue.prioritise'>) => valueOf(window.api.queue.prioritise(input)),
+  sendAnyway: (batchId: number) => valueOf(window.api.queue.sendAnyway({ batchId })),
+  saveReceipt: (input: CallInput<'receipts.save'>) => valueOf(window.api.receipts.save(input)),
+  chooseReceipt: () => valueOf(window.api.receipts.choose()),
+  redoReceipt: (token: string) => valueOf(window.api.receipts.redo({ token })),
   answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
   exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
 };

@@ -15,12 +15,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   upload: async () => (await import('./commands/upload.ts')).upload,
   queue: async () => (await import('./commands/queue.ts')).queue,
   history: async () => (await import('./commands/history.ts')).history,
+  receipt: async () => (await import('./commands/receipt.ts')).receipt,
   profile: async () => (await import('./commands/profile.ts')).profile,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };
 
 /** Words of the contract that this version does not carry out yet. */
-const LATER = ['watch', 'receipt', 'deidentify', 'doctor', 'audit', 'policy', 'db'];
+const LATER = ['watch', 'deidentify', 'doctor', 'audit', 'policy', 'db'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;

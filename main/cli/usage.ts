@@ -12,9 +12,12 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   queue list                     what is in the queue [--state STATE] [--batch NAME]
   queue run                      sends what waits until nothing does [--give-up-after SECONDS]
   queue pause|resume|retry|cancel|remove  ID… | --all | --state STATE | --batch NAME
+  queue prioritise urgent|normal|background  ID… | --all | --state STATE | --batch NAME
   history list                   answers, newest first [--search TEXT] [--limit N]
   history show ID                one answer, whole
   history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
+  receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
+  receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
   profile list | show NAME | remove NAME
   profile set NAME OPTIONS       adds or changes where images are sent, see below
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…

@@ -6,11 +6,18 @@ import type { ProfileWait } from './queue/waits.ts';
 import { reasonOf } from './reason.ts';
 import type { ImageRecord } from './storage/image-record.ts';
 
-/** An image's record as lists show it: the reason in words, the path only as text. `wait` is why its profile sends nothing. */
-export function toImageRow(image: ImageRecord, wait: ProfileWait | null = null): ImageRow {
+/**
+ * An image's record as lists show it: the reason in words, the path only as text. `earlier` is the one it shares its
+ * answer with; `wait` is why its profile sends nothing.
+ */
+export function toImageRow(
+  image: ImageRecord,
+  earlier: ImageRecord | null = null,
+  wait: ProfileWait | null = null,
+): ImageRow {
   if (wait !== null && image.state === 'waiting') {
     const { kind, reason, forIt, until } = wait;
-    return { ...toImageRow(image), kind, reason, forIt, nextTryAt: Math.max(until, image.nextTryAt ?? 0) };
+    return { ...toImageRow(image, earlier), kind, reason, forIt, nextTryAt: Math.max(until, image.nextTryAt ?? 0) };
   }
   const words = image.failure === null ? null : describeFailure(image.failure);
   const failedRequestId = image.failure?.facts['requestId'];
@@ -37,5 +44,6 @@ export function toImageRow(image: ImageRecord, wait: ProfileWait | null = null):
     settledAt: image.settledAt,
     latencyMs: image.latencyMs,
     sameAsImageId: image.sameAsImageId,
+    sameAs: earlier === null ? null : { fileName: basename(earlier.sourcePath), answeredAt: earlier.settledAt },
   };
 }

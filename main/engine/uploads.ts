@@ -1,26 +1,25 @@
 import { statSync } from 'node:fs';
+import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
 import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
+import { holdChanged } from './intake/hold-changed.ts';
 import { Scan, scanPaths, type ScannedItem, type SizePlan } from './intake/scan.ts';
 import { takeIn } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { workKey } from './profiles/work-key.ts';
-import type { BatchRecord, Batches } from './storage/batches.ts';
+import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
+import type { RedoFile } from './receipts/file-to-redo.ts';
 import type { Profile } from './storage/profiles.ts';
 import type { RecentFolders } from './storage/recent-folders.ts';
-
-/** Urgent goes first; smaller numbers are claimed first. */
-export const PRIORITIES = { urgent: 0, normal: 10, background: 20 } as const;
-export type Priority = keyof typeof PRIORITIES;
 
 /** How to send what a scan has found. */
 export interface SendOptions {
   readonly scanId: string;
   readonly profileName: string;
   readonly batchName: string;
-  readonly priority?: Priority;
+  readonly priority?: PriorityName;
   /** Sends even what the same profile has answered before. */
   readonly sendAnyway?: boolean;
 }
@@ -39,6 +38,8 @@ export interface UploadPorts {
   readonly onRows: () => void;
   readonly onBug: (error: unknown) => void;
 }
+
+type OpenBatch = Omit<BatchRecord, 'createdAt' | 'completedAt'>;
 
 /** Scans of this process and the intakes that come of them. */
 export class Uploads {
@@ -84,19 +85,42 @@ export class Uploads {
       sendAnyway: options.sendAnyway ?? false,
     };
     this.#ports.onTake();
-    const id = this.#ports.batches.open({ ...batch, sources: scan.paths }, this.#ports.ownerId, this.#ports.now());
+    const sources = scan.paths.map((path) => ({ path, sha256: null }));
+    const id = this.#ports.batches.open({ ...batch, sources }, this.#ports.ownerId, this.#ports.now());
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
     this.#sending.add(scan);
-    this.#begin({ ...batch, id }, scan.items(), () => this.#sending.delete(scan));
+    this.#begin({ ...batch, id }, scan.items(), { onEnd: () => this.#sending.delete(scan) });
+    return id;
+  }
+
+  /** Opens a batch of single files, each taken only while it has the given hash; answers the batch's id at once. */
+  sendExactly(files: readonly RedoFile[], named: Pick<SendOptions, 'batchName' | 'profileName'>): number {
+    const profile = this.#profile(named.profileName);
+    if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
+    const batch = {
+      name: named.batchName,
+      profileName: profile.name,
+      priority: PRIORITIES.normal,
+      sendAnyway: false,
+    };
+    this.#ports.onTake();
+    const id = this.#ports.batches.open({ ...batch, sources: files }, this.#ports.ownerId, this.#ports.now());
+    this.#goOn({ ...batch, id }, files);
     return id;
   }
 
   /** Goes on with intakes that a lost process had begun. */
   adopt(lostOwnerIds: readonly string[]): void {
     for (const { batch, sources } of this.#ports.batches.adopt(lostOwnerIds, this.#ports.ownerId)) {
-      this.#begin(batch, scanPaths(sources, this.#stopping.signal, this.#ports.onBug));
+      this.#goOn(batch, sources);
     }
+  }
+
+  /** Takes up again the intakes that were stopped with their batch. */
+  reopen(reach: BatchReach): void {
+    this.#ports.onTake();
+    for (const { batch, sources } of this.#ports.batches.reopen(reach, this.#ports.ownerId)) this.#goOn(batch, sources);
   }
 
   /** Stops looking and taking in; what is unfinished is taken up by the next process. */
@@ -107,12 +131,22 @@ export class Uploads {
     await Promise.all(this.#intakes);
   }
 
+  #goOn(batch: OpenBatch, sources: readonly BatchSource[]): void {
+    const items = scanPaths(
+      sources.map(({ path }) => path),
+      this.#stopping.signal,
+      this.#ports.onBug,
+    );
+    const expected = sources.flatMap(({ path, sha256 }) => (sha256 === null ? [] : [[path, sha256] as const]));
+    this.#begin(batch, items, { expected: expected.length === 0 ? null : new Map(expected) });
+  }
+
   #begin(
-    batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>,
+    batch: OpenBatch,
     items: AsyncGenerator<ScannedItem>,
-    onEnd: () => void = () => undefined,
+    { expected = null, onEnd = () => undefined }: { expected?: ReadonlyMap<string, string> | null; onEnd?: () => void },
   ): void {
-    const intake = this.#takeIn(batch, items).catch((error: unknown) => {
+    const intake = this.#takeIn(batch, items, expected).catch((error: unknown) => {
       if (!this.#stopping.signal.aborted) this.#ports.onBug(error);
     });
     this.#intakes.add(intake);
@@ -123,20 +157,25 @@ export class Uploads {
   }
 
   async #takeIn(
-    batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>,
+    batch: OpenBatch,
     items: AsyncGenerator<ScannedItem>,
+    expected: ReadonlyMap<string, string> | null,
   ): Promise<void> {
     const { images, batches, now, onRows } = this.#ports;
-    await takeIn(until(items, this.#stopping.signal), batch, {
-      add: (rows) => {
-        images.add(rows, now());
+    const stopped = new AbortController();
+    const signal = AbortSignal.any([stopped.signal, this.#stopping.signal]);
+    await takeIn(until(items, signal), batch, {
+      add: (found) => {
+        const priority = batches.find(batch.id)?.priority ?? batch.priority;
+        const rows = found.map((row) => ({ ...(expected === null ? row : holdChanged(row, expected)), priority }));
+        if (!images.add(rows, now())) stopped.abort();
         onRows();
       },
       hasSource: (batchId, path) => images.hasSource(batchId, path),
       workKey: (sha256) => workKey(sha256, this.#profile(batch.profileName)),
     });
     this.#stopping.signal.throwIfAborted();
-    batches.complete(batch.id, now());
+    if (!stopped.signal.aborted) batches.complete(batch.id, now());
     onRows();
   }
 

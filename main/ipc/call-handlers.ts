@@ -2,6 +2,8 @@ import type { EngineHost } from '../app/engine-host.ts';
 import type { ChosenPaths } from '../app/chosen-paths.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { Dialogs } from './dialogs.ts';
+import { ChoiceExpired } from './choice-expired.ts';
+import { createReceiptHandlers } from './receipt-handlers.ts';
 
 export interface HandlerParts {
   readonly engine: Pick<EngineHost, 'call' | 'status'>;
@@ -42,26 +44,24 @@ export function createCallHandlers({ engine, chosen, dialogs, about }: HandlerPa
     'queue.images': (filter) => engine.call('images', filter),
     'queue.retry': command('retry'),
     'queue.cancel': command('cancel'),
+    'queue.undo': (input) => engine.call('undo', input),
+    'queue.prioritise': (input) => engine.call('prioritise', input),
+    'queue.sendAnyway': (input) => engine.call('sendAnyway', input),
     'queue.pause': command('pause'),
     'queue.resume': command('resume'),
     'queue.remove': command('remove'),
     'history.list': (filter) => engine.call('history', filter),
     'history.show': (input) => engine.call('answer', input),
     'history.export': async ({ format, search }) => {
-      const path = await dialogs.saveAs(`sagittal-answers.${format}`);
+      const path = await dialogs.saveAs(`sagittal-answers.${format}`, 'Save the answers');
       if (path === null) return { savedAs: null, rows: 0 };
       const filter = search === undefined ? {} : { search };
       const { rows } = await engine.call('exportHistory', { path, format, ...filter });
       return { savedAs: path, rows };
     },
+    ...createReceiptHandlers({ engine, chosen, dialogs }),
     'profiles.list': () => engine.call('profiles'),
   };
 }
 
 type QueueSelection = Parameters<CallHandlers['queue.retry']>[0];
-
-/** A token that main does not know any more. */
-export class ChoiceExpired extends Error {
-  override readonly name = 'ChoiceExpired';
-  override readonly message = 'This selection is no longer open. Choose the files again.';
-}

@@ -4,7 +4,8 @@ import { dialog, type BrowserWindow } from 'electron';
 export interface Dialogs {
   readonly pickFiles: () => Promise<readonly string[]>;
   readonly pickFolder: () => Promise<readonly string[]>;
-  readonly saveAs: (suggestedName: string) => Promise<string | null>;
+  readonly pickReceipt: () => Promise<string | null>;
+  readonly saveAs: (suggestedName: string, title: string) => Promise<string | null>;
 }
 
 /** Dialogs over the given window. */
@@ -24,9 +25,17 @@ export function createDialogs(window: () => BrowserWindow): Dialogs {
       });
       return filePaths;
     },
-    saveAs: async (suggestedName) => {
+    pickReceipt: async () => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title: 'Choose a receipt',
+        properties: ['openFile'],
+        filters: [{ name: 'Receipt', extensions: ['json'] }],
+      });
+      return filePaths[0] ?? null;
+    },
+    saveAs: async (suggestedName, title) => {
       const { filePath, canceled } = await dialog.showSaveDialog(window(), {
-        title: 'Save the answers',
+        title,
         defaultPath: suggestedName,
       });
       return canceled || filePath === '' ? null : filePath;

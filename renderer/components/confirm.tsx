@@ -2,11 +2,13 @@ import { Button, Modal } from '@mantine/core';
 import { createContext, use, useState, type ReactNode } from 'react';
 import classes from './confirm.module.css';
 
-/** A question before something that cannot be undone; `verb` is the button's real verb, such as `Cancel 40 images`. */
+/** A question before something that cannot be undone, or that sends images; `verb` is the button's real verb, such as `Cancel 40 images`. */
 export interface Question {
   readonly title: string;
   readonly consequence: string;
   readonly verb: string;
+  /** False for an act that destroys nothing. */
+  readonly isDestructive?: boolean;
   readonly onYes: () => void;
 }
 
@@ -38,7 +40,7 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
           <Button variant="default" data-autofocus onClick={() => setOpen(false)}>
             Leave as it is
           </Button>
-          <Button color="red" onClick={accept}>
+          <Button {...(question?.isDestructive === false ? {} : { color: 'red' })} onClick={accept}>
             {question?.verb}
           </Button>
         </div>

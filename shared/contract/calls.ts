@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { IMAGE_STATES } from '../states.ts';
+import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema } from '../profile.ts';
 import type { CallName } from './names.ts';
 import {
@@ -26,15 +27,20 @@ const none = z.undefined();
 const imageId = z.int().positive();
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 
-/** Which images a command is meant for. */
+const states = z.array(z.enum(IMAGE_STATES)).min(1).optional();
+
+/** Which images a command is meant for; with states, only those of them. */
 export const selectionSchema = z.union([
   z.strictObject({ ids: z.array(imageId).min(1).max(100_000) }),
-  z.strictObject({ batchId: z.int().positive() }),
-  z.strictObject({ all: z.literal(true) }),
+  z.strictObject({ batchId: z.int().positive(), states }),
+  z.strictObject({ all: z.literal(true), states }),
 ]);
 export type Selection = z.infer<typeof selectionSchema>;
 
 const changed = z.object({ changed: z.int().nonnegative() });
+/** `undo` takes the command back for a while; null where nothing can be taken back. */
+const changedWithUndo = changed.extend({ undo: z.string().nullable() });
+const priority = z.enum(PRIORITY_NAMES);
 
 /** Every call the window can make, once: handler types, `window.api` and the channels follow from this. */
 export const CALLS = {
@@ -82,9 +88,14 @@ export const CALLS = {
     z.object({ rows: z.array(imageRowSchema), total: z.int().nonnegative() }),
   ),
   'queue.retry': call(selectionSchema, changed),
-  'queue.cancel': call(selectionSchema, changed),
+  'queue.cancel': call(selectionSchema, changedWithUndo),
+  /** Takes a cancel back: what waited waits again, what was paused is paused again. */
+  'queue.undo': call(z.object({ undo: z.string().max(64) }), changed),
   'queue.pause': call(selectionSchema, changed),
   'queue.resume': call(selectionSchema, changed),
+  'queue.prioritise': call(z.object({ selection: selectionSchema, priority }), changed),
+  /** Sends the images of a batch that were answered from earlier answers, as new attempts of the same rows. */
+  'queue.sendAnyway': call(z.object({ batchId: z.int().positive() }), changed),
   /** Takes settled images out of the queue and the history for good. */
   'queue.remove': call(selectionSchema, changed),
 
@@ -99,6 +110,26 @@ export const CALLS = {
     z.object({ format: z.enum(['csv', 'json', 'ndjson']), search: z.string().max(200).optional() }),
     z.object({ savedAs: z.string().nullable(), rows: z.int().nonnegative() }),
   ),
+
+  /** Asks where to save; null when the person chose nothing. */
+  'receipts.save': call(
+    z.object({ batchId: z.int().positive(), file: z.enum(['json', 'csv']) }),
+    z.object({ savedAs: z.string().nullable(), found: z.int().nonnegative() }),
+  ),
+  /** Asks for a receipt and reads it; null when the person chose nothing. Nothing is sent by it. */
+  'receipts.choose': call(
+    none,
+    z
+      .object({
+        token: z.string(),
+        batchName: z.string(),
+        profileName: z.string(),
+        found: z.int().nonnegative(),
+        toRedo: z.int().nonnegative(),
+      })
+      .nullable(),
+  ),
+  'receipts.redo': call(z.object({ token: z.string() }), z.object({ batchId: z.int().positive().nullable() })),
 
   'profiles.list': call(none, z.array(profileViewSchema)),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;

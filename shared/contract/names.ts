@@ -14,12 +14,18 @@ export const CALL_NAMES = [
   'queue.images',
   'queue.retry',
   'queue.cancel',
+  'queue.undo',
+  'queue.prioritise',
+  'queue.sendAnyway',
   'queue.pause',
   'queue.resume',
   'queue.remove',
   'history.list',
   'history.show',
   'history.export',
+  'receipts.save',
+  'receipts.choose',
+  'receipts.redo',
   'profiles.list',
 ] as const;
 

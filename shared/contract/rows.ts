@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FAILURE_KINDS } from '../failures.ts';
 import { MEDIA_TYPES } from '../media-types.ts';
+import { PRIORITY_NAMES } from '../priority.ts';
 import { profileSettingsSchema } from '../profile.ts';
 import { IMAGE_STATES } from '../states.ts';
 
@@ -36,6 +37,8 @@ export const imageRowSchema = z.object({
   latencyMs: count.nullable(),
   /** The image whose answer this one shares, because the same work was answered before. */
   sameAsImageId: z.int().positive().nullable(),
+  /** That image, where the list tells of it. */
+  sameAs: z.object({ fileName: z.string(), answeredAt: timestamp.nullable() }).nullable(),
 });
 export type ImageRow = z.infer<typeof imageRowSchema>;
 
@@ -74,6 +77,9 @@ export const batchSummarySchema = z.object({
   found: count,
   needsPerson: count,
   unsettled: count,
+  /** Images answered from earlier answers of the same work. */
+  sharing: count,
+  priority: z.enum(PRIORITY_NAMES),
   /** Answers a minute over the last minute; null until it is known. */
   answersPerMinute: z.number().nonnegative().nullable(),
   /** Null while it is not known within a third. */

@@ -1,4 +1,5 @@
 import type { Selection } from '../../../shared/contract/calls.ts';
+import { PRIORITY_NAMES, type PriorityName } from '../../../shared/priority.ts';
 import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/compose.ts';
 import type { QueueVerb } from '../../engine/commands.ts';
@@ -13,7 +14,7 @@ import { imageTable } from '../tables.ts';
 import { UsageError } from '../usage.ts';
 import { runQueue } from './queue-run.ts';
 
-const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove'] as const;
+const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove', 'prioritise'] as const;
 
 interface Filter {
   readonly ids: readonly number[];
@@ -30,9 +31,11 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
     batch: { type: 'string' },
     'give-up-after': { type: 'string' },
   });
-  const [verbText, ...idTexts] = positionals;
+  const [verbText, ...rest] = positionals;
   if (verbText === undefined) throw new UsageError(`queue needs one of ${VERBS.join(', ')}.`);
   const verb = oneOf('queue', verbText, VERBS);
+  const priority = verb === 'prioritise' ? oneOf('queue prioritise', rest[0] ?? '', PRIORITY_NAMES) : null;
+  const idTexts = priority === null ? rest : rest.slice(1);
   const filter: Filter = {
     ids: idTexts.map((text) => wholeNumber('ID', text, 1, Number.MAX_SAFE_INTEGER) ?? 0),
     isAll: values.all,
@@ -43,7 +46,8 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
   const giveUpAfterS = wholeNumber('--give-up-after', values['give-up-after'], 0, 31_536_000);
   return withEngine(places, output, (engine) => {
     if (verb === 'run') return runQueue(engine, output, giveUpAfterS === undefined ? undefined : giveUpAfterS * 1000);
-    return verb === 'list' ? list(engine, filter, output) : act(engine, verb, filter, output);
+    if (verb === 'list') return list(engine, filter, output);
+    return act(engine, verb === 'prioritise' ? { verb, priority: priority ?? 'normal' } : { verb }, filter, output);
   });
 }
 
@@ -60,9 +64,18 @@ async function list(engine: Engine, filter: Filter, output: Output): Promise<num
   return EXIT.done;
 }
 
-async function act(engine: Engine, verb: QueueVerb, filter: Filter, output: Output): Promise<number> {
-  const selection = await selectionOf(engine, filter);
-  const { changed } = selection === null ? { changed: 0 } : await engine.calls.command({ verb, selection });
+type Command = { readonly verb: QueueVerb } | { readonly verb: 'prioritise'; readonly priority: PriorityName };
+
+async function act({ calls }: Engine, command: Command, filter: Filter, output: Output): Promise<number> {
+  const { verb } = command;
+  let changed = 0;
+  for (const selection of await selectionsOf({ calls }, filter)) {
+    const done =
+      command.verb === 'prioritise'
+        ? await calls.prioritise({ selection, priority: command.priority })
+        : await calls.command({ verb: command.verb, selection });
+    changed += done.changed;
+  }
   output.json({ verb, changed });
   output.text(`${changed} ${changed === 1 ? 'image' : 'images'} changed by ${verb}.`);
   if (verb === 'retry' && changed > 0)
@@ -70,14 +83,13 @@ async function act(engine: Engine, verb: QueueVerb, filter: Filter, output: Outp
   return EXIT.done;
 }
 
-async function selectionOf(engine: Engine, filter: Filter): Promise<Selection | null> {
-  if (filter.ids.length > 0) return { ids: [...filter.ids] };
-  if (filter.isAll) return { all: true };
-  const ids: number[] = [];
-  for (const part of await filtersOf(engine, filter)) {
-    for await (const report of reportsOf(engine, part)) ids.push(report.id);
-  }
-  return ids.length === 0 ? null : { ids };
+async function selectionsOf(engine: Pick<Engine, 'calls'>, filter: Filter): Promise<Selection[]> {
+  if (filter.ids.length > 0) return [{ ids: [...filter.ids] }];
+  if (filter.isAll) return [{ all: true }];
+  return (await filtersOf(engine, filter)).map(({ batchId, states }) => {
+    const part = states === undefined ? {} : { states: [...states] };
+    return batchId === undefined ? { all: true, ...part } : { batchId, ...part };
+  });
 }
 
 /** Each verb takes the selectors it can honour, and only one way to select at a time. */
@@ -97,7 +109,10 @@ function checkSelectors(verb: (typeof VERBS)[number], filter: Filter): void {
 }
 
 /** The queue's own filters for what was typed: one for each batch of that name, or one for all. */
-async function filtersOf(engine: Engine, filter: Filter): Promise<Pick<ImageFilter, 'batchId' | 'states'>[]> {
+async function filtersOf(
+  engine: Pick<Engine, 'calls'>,
+  filter: Filter,
+): Promise<Pick<ImageFilter, 'batchId' | 'states'>[]> {
   const states = IMAGE_STATES.filter((state) => state === filter.state || reportedState(state) === filter.state);
   const part = filter.state === undefined ? {} : { states };
   if (filter.batch === undefined) return [part];

@@ -1,18 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
-import { reportCounts } from '../../../shared/states.ts';
-import type { BatchSummary } from '../../../shared/contract/rows.ts';
-import type { Engine } from '../../engine/compose.ts';
-import type { ImageReport } from '../../engine/report-image.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { followBatch } from '../follow-batch.ts';
-import { listenForInterruption } from '../interruption.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { reportsOf } from '../reports-of.ts';
-import { imageTable, summaryLine } from '../tables.ts';
+import { settleBatch } from '../settle-batch.ts';
 import { UsageError } from '../usage.ts';
 
 /** `upload PATH…`: takes in files and folders and, unless --no-wait, stays until all have settled. */
@@ -39,76 +30,11 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
       priority,
       sendAnyway: values['send-anyway'],
     });
-    return settle(engine, output, {
+    return settleBatch(engine, output, {
       batchId,
       isSending: !values['no-wait'],
       giveUpAfterMs: giveUpAfterS === undefined ? undefined : giveUpAfterS * 1000,
       summaryFile: places.summaryFile,
     });
   });
-}
-
-interface SettleOptions {
-  readonly batchId: number;
-  readonly isSending: boolean;
-  readonly giveUpAfterMs: number | undefined;
-  readonly summaryFile: string | undefined;
-}
-
-async function settle(engine: Engine, output: Output, options: SettleOptions): Promise<number> {
-  const startedAt = performance.now();
-  const interruption = listenForInterruption();
-  const reports: ImageReport[] = [];
-  if (options.isSending) engine.run();
-  const end = await followBatch(engine, {
-    batchId: options.batchId,
-    giveUpAfterMs: options.giveUpAfterMs,
-    signal: interruption.signal,
-    stopWhenComplete: !options.isSending,
-    onSettled: (report) => {
-      output.json(report);
-      reports.push(report);
-    },
-    onProgress: (batch) => {
-      output.progress(progressLine(batch));
-    },
-  });
-  output.progress('');
-  await engine.halt();
-  interruption.stopListening();
-  reports.push(...(await lastReports(engine, options.batchId, end.mark, output)));
-  const { batch } = await engine.calls.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
-  const counts = reportCounts(batch.counts);
-  const seconds = Math.round(performance.now() - startedAt) / 1000;
-  const summary = { found: batch.found, ...counts, seconds };
-  output.json({ summary });
-  if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
-  output.text(imageTable(reports, process.stdout.columns || 120));
-  output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
-  if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
-  if (!batch.isComplete) return EXIT.stillWaiting;
-  return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });
-}
-
-/** What settled while the engine came to rest, and what had not settled then. */
-async function lastReports(engine: Engine, batchId: number, mark: number, output: Output): Promise<ImageReport[]> {
-  const last: ImageReport[] = [];
-  for (let from = mark; ;) {
-    const settled = await engine.calls.settled({ batchId, mark: from });
-    if (settled.reports.length === 0) break;
-    last.push(...settled.reports);
-    from = settled.mark;
-  }
-  for await (const report of reportsOf(engine, { batchId, states: ['running', 'waiting', 'paused'] }))
-    last.push(report);
-  last.forEach(output.json);
-  return last;
-}
-
-function progressLine(batch: BatchSummary): string {
-  const done = batch.found - batch.unsettled - batch.counts.paused;
-  const share = batch.found === 0 ? 0 : done / batch.found;
-  const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
-  const left = batch.secondsLeft === null ? '' : ` · about ${batch.secondsLeft} s left`;
-  return `${bar} ${done} of ${batch.found}${batch.isComplete ? '' : ' so far'}${left}`;
 }

@@ -1,8 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Selection } from '../../../shared/contract/calls.ts';
 import type { BatchSummary, ImageRow, Status } from '../../../shared/contract/rows.ts';
+import type { PriorityName } from '../../../shared/priority.ts';
 import type { StateCounts } from '../../../shared/states.ts';
 import { summarizeBatch } from '../batch-summary.ts';
-import { carryOut, type QueueVerb } from '../commands.ts';
+import { CancelUndo } from '../cancel-undo.ts';
+import { applyInParts, carryOut, prioritise, type CommandPorts, type QueueVerb } from '../commands.ts';
 import { WrongUse } from '../expected-failure.ts';
 import { toImageRow } from '../image-row.ts';
 import { profileTitle } from '../profiles/describe-profile.ts';
@@ -41,14 +45,22 @@ export interface QueueCalls {
   readonly settled: (input: { batchId: number; mark: number }) => Promise<SettledImages>;
   /** Images of any batch settled since the mark; a null mark answers where to begin. */
   readonly settledAnywhere: (input: { mark: number | null }) => Promise<SettledAnywhere>;
-  readonly command: (input: { verb: QueueVerb; selection: Selection }) => Promise<{ changed: number }>;
+  /** `undo` takes a cancel back; null for every other command. */
+  readonly command: (input: {
+    verb: QueueVerb;
+    selection: Selection;
+  }) => Promise<{ changed: number; undo: string | null }>;
+  readonly undo: (input: { undo: string }) => Promise<{ changed: number }>;
+  readonly prioritise: (input: { selection: Selection; priority: PriorityName }) => Promise<{ changed: number }>;
+  /** Sends again what a batch answered from earlier answers. */
+  readonly sendAnyway: (input: { batchId: number }) => Promise<{ changed: number }>;
 }
 
 const SETTLED_PAGE = 500;
 
 /** Queue calls over the engine's parts. */
 export function createQueueCalls(parts: EngineParts): QueueCalls {
-  const { images, batches, runner, feed } = parts;
+  const { images, batches } = parts;
   return {
     status: async () => readStatus(parts),
     counts: async () => images.counts(),
@@ -60,7 +72,8 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
     images: async (filter) => {
       const { rows, total } = images.page(filter);
       const waits = profileWaits(parts);
-      return { rows: rows.map((image) => toImageRow(image, waits(image.profileName))), total };
+      const toRow = (image: ImageRecord) => toImageRow(image, earlierOf(parts, image), waits(image.profileName));
+      return { rows: rows.map(toRow), total };
     },
     reports: async (filter) => {
       const waits = profileWaits(parts);
@@ -78,18 +91,58 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
       };
     },
     settledAnywhere: async ({ mark }) => settledAnywhere(parts, mark),
-    command: async ({ verb, selection }) => {
-      const ids = carryOut(verb, selection, parts);
-      if (verb === 'cancel') runner.abort(ids);
-      feed.announce(['queue', 'history', 'status']);
-      runner.wake();
-      return { changed: ids.length };
-    },
+    ...createCommandCalls(parts),
   };
 }
 
-function summarize({ images, batches, profiles, now }: EngineParts, batch: BatchRecord): BatchSummary {
-  return summarizeBatch(batch, { images, batches, findProfile: profiles.find }, now());
+function createCommandCalls(parts: EngineParts): Pick<QueueCalls, 'command' | 'undo' | 'prioritise' | 'sendAnyway'> {
+  const { sharing, runner } = parts;
+  const undos = new CancelUndo(randomUUID);
+  const ports = commandPorts(parts);
+  const awake = <Answer>(answer: Answer): Answer => {
+    runner.wake();
+    return answer;
+  };
+  return {
+    command: async ({ verb, selection }) => {
+      if (verb === 'cancel') {
+        const onChanged = (ids: readonly number[]) => {
+          runner.abort(ids);
+          ports.onChanged(ids);
+        };
+        return awake(await undos.cancel(selection, { ...ports, onChanged }));
+      }
+      return awake({ changed: await carryOut(verb, selection, ports), undo: null });
+    },
+    undo: async ({ undo }) => awake(await undos.takeBack(undo, ports)),
+    prioritise: async ({ selection, priority }) => awake({ changed: await prioritise(priority, selection, ports) }),
+    sendAnyway: async ({ batchId }) =>
+      awake({ changed: await applyInParts(sharing.ids(batchId), [{ type: 'send-anyway' }], ports) }),
+  };
+}
+
+function commandPorts({ images, claims, batches, uploads, feed }: EngineParts): CommandPorts {
+  return {
+    images,
+    claims,
+    batches,
+    reopenIntakes: (reach) => {
+      uploads.reopen(reach);
+    },
+    onChanged: () => {
+      feed.announce(['queue', 'history', 'status']);
+    },
+    breathe: () => setImmediate(),
+  };
+}
+
+function summarize({ images, batches, sharing, profiles, now }: EngineParts, batch: BatchRecord): BatchSummary {
+  return summarizeBatch(batch, { images, batches, sharing, findProfile: profiles.find }, now());
+}
+
+/** The image whose answer this one shares. */
+function earlierOf({ images }: EngineParts, { sameAsImageId }: ImageRecord): ImageRecord | null {
+  return sameAsImageId === null ? null : images.find(sameAsImageId);
 }
 
 function report({ answers }: EngineParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {

@@ -1,5 +1,6 @@
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import { readAnswerBody } from '../container/parse-answer.ts';
+import { csvLine } from '../csv-line.ts';
 import { reportImage } from '../report-image.ts';
 import type { AnsweredImage } from '../storage/answers.ts';
 
@@ -63,15 +64,4 @@ function csvValues({ image, answer }: AnsweredImage): (string | number)[] {
     new Date(answer.receivedAt).toISOString(),
     json === null ? (text ?? '') : JSON.stringify(json),
   ];
-}
-
-/** RFC 4180; a text that a spreadsheet would run as a formula gets an apostrophe in front. */
-function csvLine(values: readonly (string | number)[]): string {
-  return `${values.map(csvField).join(',')}\r\n`;
-}
-
-function csvField(value: string | number): string {
-  if (typeof value === 'number') return String(value);
-  const harmless = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(harmless) ? `"${harmless.replaceAll('"', '""')}"` : harmless;
 }

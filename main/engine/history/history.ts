@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto';
-import { open, rename, rm } from 'node:fs/promises';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import { readAnswerBody } from '../container/parse-answer.ts';
 import { WrongUse } from '../expected-failure.ts';
-import { errorCode } from '../intake/intake-failure.ts';
 import { toImageRow } from '../image-row.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
+import { writeWhole } from '../write-whole.ts';
 import { exportLines, type ExportFormat } from './export-lines.ts';
 
 export interface HistoryStore {
@@ -63,25 +61,9 @@ export async function exportHistory(
   format: ExportFormat,
   search?: string,
 ): Promise<number> {
-  const unfinished = `${path}.${randomUUID()}.part`;
-  const file = await open(unfinished, 'wx', 0o600).catch((error: unknown) => {
-    throw new WrongUse(`${path} cannot be written (${errorCode(error) ?? 'unknown reason'}). Choose another folder.`);
-  });
   let rows = 0;
-  try {
-    for (const line of exportLines(
-      format,
-      allRows(store, search, () => (rows += 1)),
-    ))
-      await file.write(line);
-    await file.sync();
-  } catch (error) {
-    await file.close();
-    await rm(unfinished, { force: true });
-    throw error;
-  }
-  await file.close();
-  await rename(unfinished, path);
+  const all = allRows(store, search, () => (rows += 1));
+  await writeWhole(path, exportLines(format, all));
   return rows;
 }
 

@@ -66,15 +66,19 @@ export class Scan {
     this.#abort.abort();
   }
 
-  /** Everything found so far and, as the look goes on, everything still to come. */
+  /** Everything found so far and, as the look goes on, everything still to come; who takes no more ends the look. */
   async *items(): AsyncGenerator<ScannedItem> {
-    for (let next = 0; ; next += 1) {
-      while (next >= this.#items.length) {
-        if (this.#isFinished) return;
-        await new Promise<void>((resolve) => this.#waiters.push(resolve));
+    try {
+      for (let next = 0; ; next += 1) {
+        while (next >= this.#items.length) {
+          if (this.#isFinished) return;
+          await new Promise<void>((resolve) => this.#waiters.push(resolve));
+        }
+        const item = this.#items[next];
+        if (item !== undefined) yield item;
       }
-      const item = this.#items[next];
-      if (item !== undefined) yield item;
+    } finally {
+      this.stop();
     }
   }
 

@@ -32,7 +32,7 @@ export type QueueEvent =
   | { readonly type: 'released' }
   | { readonly type: PersonCommand };
 
-export type PersonCommand = 'pause' | 'resume' | 'retry' | 'cancel';
+export type PersonCommand = 'pause' | 'resume' | 'retry' | 'cancel' | 'send-anyway';
 
 /** The new values of the row; `isSettled` says whether Sagittal is done with the image for now. */
 export interface Change {
@@ -74,6 +74,10 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
       return image.state === 'paused' ? change(image, 'waiting', { nextTryAt: now }) : null;
     case 'retry':
       return canRetry(image.state)
+        ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
+        : null;
+    case 'send-anyway':
+      return image.state === 'answered'
         ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
         : null;
     case 'cancel':

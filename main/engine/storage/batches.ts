@@ -11,6 +11,8 @@ const batchSchema = z.object({
   completedAt: z.int().nullable(),
 });
 
+const sourceSchema = z.object({ path: z.string(), sha256: z.string().nullable() });
+
 /** What one drop or one `upload` brought in. Times in milliseconds since 1970. */
 export type BatchRecord = z.output<typeof batchSchema>;
 
@@ -19,8 +21,17 @@ export interface NewBatch {
   readonly profileName: string;
   readonly priority: number;
   readonly sendAnyway: boolean;
-  readonly sources: readonly string[];
+  readonly sources: readonly BatchSource[];
 }
+
+/** A file or folder a person chose; with a hash, only the file that still has this content is taken in from it. */
+export interface BatchSource {
+  readonly path: string;
+  readonly sha256: string | null;
+}
+
+/** One batch, or all of them. */
+export type BatchReach = { readonly batchId: number } | { readonly all: true };
 
 export interface Batches {
   /** Adds a batch whose intake the given process does; answers its id. */
@@ -32,7 +43,15 @@ export interface Batches {
   /** Those that are moving first, then newest first. */
   readonly page: (offset: number, limit: number) => { batches: BatchRecord[]; total: number };
   /** Takes over the intake of batches whose process is gone; answers them with what was chosen. */
-  readonly adopt: (lostOwnerIds: readonly string[], ownerId: string) => { batch: BatchRecord; sources: string[] }[];
+  readonly adopt: (
+    lostOwnerIds: readonly string[],
+    ownerId: string,
+  ) => { batch: BatchRecord; sources: BatchSource[] }[];
+  /** Says how files still to be taken in arrive: as they are, paused, or not at all. */
+  readonly ruleIntake: (reach: BatchReach, rule: 'open' | 'paused' | 'stopped') => void;
+  /** Takes up again the intakes that were stopped; answers those that had ended, with what was chosen. */
+  readonly reopen: (reach: BatchReach, ownerId: string) => { batch: BatchRecord; sources: BatchSource[] }[];
+  readonly prioritise: (reach: BatchReach, priority: number) => void;
   /** True when no batch is still being taken in. */
   readonly isIntakeDone: () => boolean;
   /** When an image last settled; null on a new store. */
@@ -47,24 +66,20 @@ export function createBatches(database: Database): Batches {
   const insert = database.prepare(`
     INSERT INTO batches (name, profile, priority, send_anyway, created_at, intake_owner)
     VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
-  const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path) VALUES (?, ?)`);
+  const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path, sha256) VALUES (?, ?, ?)`);
   const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
-  const complete = database.prepare(`UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ?`);
-  const dropSources = database.prepare(`DELETE FROM batch_sources WHERE batch_id = ?`);
-  const answered = database.prepare(`
-    SELECT count(*) AS answers, min(settled_at) AS firstAt FROM images
-    WHERE batch_id = ? AND state = 'answered' AND settled_at >= ?`);
-
-  const lastSettled = database
-    .prepare(`SELECT settled_at FROM images WHERE settled_order IS NOT NULL ORDER BY settled_order DESC LIMIT 1`)
-    .pluck();
-
+  const complete = database.prepare(
+    `UPDATE batches SET completed_at = ?, intake_owner = NULL, intake = iif(intake = 'paused', 'open', intake) WHERE id = ?`,
+  );
+  const dropSources = database.prepare(
+    `DELETE FROM batch_sources WHERE batch_id = ? AND (SELECT intake FROM batches WHERE id = batch_id) <> 'stopped'`,
+  );
   return {
     open: database.transaction((batch: NewBatch, ownerId: string, now: number) => {
       const { sources, sendAnyway, ...values } = batch;
       const added = insert.run({ ...values, sendAnyway: sendAnyway ? 1 : 0, now, ownerId });
       const id = Number(added.lastInsertRowid);
-      for (const path of sources) insertSource.run(id, path);
+      for (const { path, sha256 } of sources) insertSource.run(id, path, sha256);
       return id;
     }).immediate,
     complete: database.transaction((id: number, now: number) => {
@@ -90,14 +105,23 @@ export function createBatches(database: Database): Batches {
     adopt: database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
       adopt(database, lostOwnerIds, ownerId),
     ).immediate,
+    ...createIntakeRules(database),
     isIntakeDone: () => beingTakenIn.get() === undefined,
-    lastSettledAt: () =>
-      z
-        .int()
-        .nullable()
-        .parse(lastSettled.get() ?? null),
-    answeredSince: (id, since) =>
-      z.object({ answers: z.int(), firstAt: z.int().nullable() }).parse(answered.get(id, since)),
+    ...createTimes(database),
+  };
+}
+
+function createTimes(database: Database): Pick<Batches, 'lastSettledAt' | 'answeredSince'> {
+  const answered = database.prepare(`
+    SELECT count(*) AS answers, min(settled_at) AS firstAt FROM images
+    WHERE batch_id = ? AND state = 'answered' AND settled_at >= ?`);
+  const lastSettled = database
+    .prepare(`SELECT settled_at FROM images WHERE settled_order IS NOT NULL ORDER BY settled_order DESC LIMIT 1`)
+    .pluck();
+  const timesSchema = z.object({ answers: z.int(), firstAt: z.int().nullable() });
+  return {
+    lastSettledAt: () => z.int().optional().parse(lastSettled.get()) ?? null,
+    answeredSince: (id, since) => timesSchema.parse(answered.get(id, since)),
   };
 }
 
@@ -110,6 +134,47 @@ const PAGE_SQL = `${SELECT_SQL}
     AND state IN ('waiting', 'running')) DESC, id DESC
   LIMIT ? OFFSET ?`;
 
+/** Rules for files still to be taken in, and the order of sending. */
+function createIntakeRules(database: Database): Pick<Batches, 'ruleIntake' | 'reopen' | 'prioritise'> {
+  return {
+    ruleIntake: (reach, rule) => {
+      const from = rule === 'open' ? `intake = 'paused'` : `intake <> 'stopped'`;
+      database
+        .prepare(`UPDATE batches SET intake = @rule WHERE completed_at IS NULL AND ${from} AND ${IN_REACH}`)
+        .run({ rule, ...reachValues(reach) });
+    },
+    reopen: database.transaction((reach: BatchReach, ownerId: string) => reopen(database, reach, ownerId)).immediate,
+    prioritise: (reach, priority) => {
+      database
+        .prepare(`UPDATE batches SET priority = @priority WHERE ${IN_REACH}`)
+        .run({ priority, ...reachValues(reach) });
+    },
+  };
+}
+
+const IN_REACH = `(@batchId IS NULL OR id = @batchId)`;
+
+function reachValues(reach: BatchReach): { batchId: number | null } {
+  return { batchId: 'batchId' in reach ? reach.batchId : null };
+}
+
+function reopen(database: Database, reach: BatchReach, ownerId: string) {
+  const stopped = `intake = 'stopped' AND ${IN_REACH}`;
+  const ended = database.prepare(`${SELECT_SQL} WHERE completed_at IS NOT NULL AND ${stopped}`).all(reachValues(reach));
+  database
+    .prepare(
+      `UPDATE batches SET intake = 'open', intake_owner = iif(completed_at IS NULL, intake_owner, @ownerId),
+        completed_at = NULL WHERE ${stopped}`,
+    )
+    .run({ ownerId, ...reachValues(reach) });
+  return ended.map((row) => withSources(database, { ...batchSchema.parse(row), completedAt: null }));
+}
+
+function withSources(database: Database, batch: BatchRecord) {
+  const sources = database.prepare(`SELECT path, sha256 FROM batch_sources WHERE batch_id = ? ORDER BY rowid`);
+  return { batch, sources: sources.all(batch.id).map((source) => sourceSchema.parse(source)) };
+}
+
 function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: string) {
   const rows = database
     .prepare(
@@ -117,11 +182,10 @@ function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: str
         intake_owner IN (SELECT value FROM json_each(@lost)) OR intake_owner NOT IN (SELECT id FROM owners))`,
     )
     .all({ ownerId, lost: JSON.stringify(lostOwnerIds) });
-  const sources = database.prepare(`SELECT path FROM batch_sources WHERE batch_id = ?`).pluck();
   const take = database.prepare(`UPDATE batches SET intake_owner = ? WHERE id = ?`);
   return rows.map((row) => {
     const batch = batchSchema.parse(row);
     take.run(ownerId, batch.id);
-    return { batch, sources: sources.all(batch.id).map(String) };
+    return withSources(database, batch);
   });
 }

@@ -28,6 +28,8 @@ export interface Claims extends Leases {
   readonly claim: (profileName: string, ownerId: string) => ImageRecord | null;
   /** Applies an event to one image; null where the row is gone or the event does not fit its state any more. */
   readonly apply: (id: number, event: QueueEvent, ownerId?: string) => Change | null;
+  /** Applies the events one after another to each image, all in one transaction; answers the ids that the last one fitted. */
+  readonly applyAll: (ids: readonly number[], events: readonly QueueEvent[]) => number[];
   /** Keeps an answer and settles its image in one transaction. */
   readonly keepAnswer: (id: number, answer: ReceivedAnswer, ownerId: string) => Change | null;
 }
@@ -39,6 +41,8 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   const outcomes = createOutcomes(database, context);
   const keepBody = createAnswerKeeper(database, context.now);
 
+  const sendAnyway = database.prepare(`UPDATE images SET send_anyway = 1 WHERE id = ?`);
+
   const apply = database.transaction((id: number, event: QueueEvent, ownerId?: string): Change | null => {
     const image = moves.findHeldBy(id, ownerId);
     if (image === null) return null;
@@ -48,6 +52,19 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     rests.freeProbe(id);
     return moves.move(image, event);
   });
+
+  const applyAll = database.transaction((ids: readonly number[], events: readonly QueueEvent[]): number[] =>
+    ids.filter((id) => {
+      let change: Change | null = null;
+      for (const event of events) {
+        const image = moves.find(id);
+        const isOwnAnswer = event.type === 'send-anyway' && image?.sameAsImageId === null;
+        change = image === null || isOwnAnswer ? null : moves.move(image, event);
+        if (change !== null && event.type === 'send-anyway') sendAnyway.run(id);
+      }
+      return change !== null;
+    }),
+  );
 
   const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, ownerId: string): Change | null => {
     const image = moves.findHeldBy(id, ownerId);
@@ -61,6 +78,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   return {
     claim: createClaim(database, moves, context.now),
     apply: apply.immediate,
+    applyAll: applyAll.immediate,
     keepAnswer: keepAnswer.immediate,
     ...createLeases(database, moves, context.now),
   };

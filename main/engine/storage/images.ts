@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { Selection } from '../../../shared/contract/calls.ts';
 import type { Database } from './database.ts';
+import { intakeRules } from './intake-rules.ts';
 import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
 
 /** An image as intake hands it over: ready to be sent, or left out with the reason. */
@@ -18,7 +19,7 @@ export interface NewImage {
   readonly sendAnyway: boolean;
   /** Smaller goes first. */
   readonly priority: number;
-  readonly state: Extract<ImageState, 'waiting' | 'skipped' | 'quarantined'>;
+  readonly state: Extract<ImageState, 'waiting' | 'paused' | 'skipped' | 'quarantined'>;
   readonly failure: Failure | null;
 }
 
@@ -39,8 +40,11 @@ export interface ListFilter {
 
 /** Reads images and adds new ones; moving them between states is the business of `Claims` alone. */
 export interface Images {
-  /** Adds all of them in one transaction, on disk when it answers; a file its batch has already is left as it is. */
-  readonly add: (images: readonly NewImage[], now: number) => void;
+  /**
+   * Adds all of them in one transaction, on disk when it answers; a file its batch has already is left as it is. Into a
+   * paused batch they come paused; false says that the batch was cancelled, takes nothing more and is complete.
+   */
+  readonly add: (images: readonly NewImage[], now: number) => boolean;
   readonly find: (id: number) => ImageRecord | null;
   /** Those that need a person first, then those on their way, then the rest; newest batch first. */
   readonly page: (filter: ImageFilter) => { rows: ImageRecord[]; total: number };
@@ -53,12 +57,18 @@ export interface Images {
   readonly lastSettledOrder: () => number;
   /** Ids a selection stands for, restricted to the given states. */
   readonly select: (selection: Selection, states: readonly ImageState[]) => number[];
+  /** Gives images a place in the order of sending, smaller first; answers how many are still to be sent. */
+  readonly prioritise: (ids: readonly number[], priority: number) => number;
   /** Deletes settled images for good; an answer that others share passes to one of them. */
   readonly remove: (ids: readonly number[]) => number;
   readonly counts: (batchId?: number) => StateCounts;
   /** How many images of a profile are still to be sent. */
   readonly unsettledOf: (profileName: string) => number;
   readonly hasSource: (batchId: number, sourcePath: string) => boolean;
+  /** Images of a batch behind the given path, in the order of their paths; the empty path begins. */
+  readonly bySource: (batchId: number, afterPath: string, limit: number) => ImageRecord[];
+  /** The state of a batch's image from the given path; null where there is no row of it. */
+  readonly stateOfSource: (batchId: number, sourcePath: string) => ImageState | null;
 }
 
 /** Images over the given store. */
@@ -71,15 +81,25 @@ export function createImages(database: Database): Images {
   const settledAnywhere = database.prepare(
     `${SELECT_SQL} WHERE images.settled_order > ? ORDER BY images.settled_order LIMIT ?`,
   );
-  const lastOrder = database.prepare(`SELECT max(settled_order) FROM images`).pluck();
+  const lastOrder = database.prepare(`SELECT value FROM settled_counter`).pluck();
   const unsettled = database
     .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state IN ('waiting', 'running', 'paused')`)
     .pluck();
-  const source = database.prepare(`SELECT 1 FROM images WHERE batch_id = ? AND source_path = ? LIMIT 1`);
+  const prioritise = database.prepare(
+    `UPDATE images SET priority = @priority WHERE id IN (SELECT value FROM json_each(@ids))
+      AND state IN ('waiting', 'running', 'paused')`,
+  );
+  const source = database.prepare(`SELECT state FROM images WHERE batch_id = ? AND source_path = ?`).pluck();
+  const bySource = database.prepare(
+    `${SELECT_SQL} WHERE images.batch_id = ? AND images.source_path > ? ORDER BY images.source_path LIMIT ?`,
+  );
 
   return {
     add: database.transaction((images: readonly NewImage[], now: number) => {
-      for (const image of images) insert.run(insertValues(image, now));
+      const isOpen = intakeRules(database, now);
+      const welcome = images.flatMap((image) => isOpen(image) ?? []);
+      for (const image of welcome) insert.run(insertValues(image, now));
+      return welcome.length === images.length;
     }).immediate,
     find: (id) => {
       const row = find.get(id);
@@ -91,10 +111,17 @@ export function createImages(database: Database): Images {
     settledAnywhereSince: (order, limit) => settledAnywhere.all(order, limit).map(toImageRecord),
     lastSettledOrder: () => Number(lastOrder.get() ?? 0),
     select: (selection, states) => selectIds(database, selection, states),
+    prioritise: (ids, priority) => prioritise.run({ ids: JSON.stringify(ids), priority }).changes,
     remove: database.transaction((ids: readonly number[]) => removeImages(database, ids)).immediate,
     counts: (batchId) => readCounts(database, batchId),
     unsettledOf: (profileName) => Number(unsettled.get(profileName)),
     hasSource: (batchId, sourcePath) => source.get(batchId, sourcePath) !== undefined,
+    bySource: (batchId, afterPath, limit) => bySource.all(batchId, afterPath, limit).map(toImageRecord),
+    stateOfSource: (batchId, sourcePath) =>
+      z
+        .enum(IMAGE_STATES)
+        .nullable()
+        .parse(source.get(batchId, sourcePath) ?? null),
   };
 }
 
@@ -105,7 +132,7 @@ const INSERT_SQL = `
     state, failure, next_try_at, created_at, settled_at, settled_order)
   VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @sendAnyway, @priority,
     @state, @failure, @nextTryAt, @now, @settledAt,
-    CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END)
+    CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END)
   ON CONFLICT (batch_id, source_path) DO NOTHING`;
 
 /** States in the order a person wants to see them. */
@@ -123,7 +150,7 @@ const SHOWN_ORDER: readonly ImageState[] = [
 ];
 
 function insertValues(image: NewImage, now: number) {
-  const isSettled = !isUnsettled(image.state);
+  const isSettled = !isUnsettled(image.state) && image.state !== 'paused';
   return {
     ...image,
     sendAnyway: image.sendAnyway ? 1 : 0,
@@ -173,7 +200,9 @@ function listImages(database: Database, filter: ListFilter): ImageRecord[] {
     .map(toImageRecord);
 }
 
-function selectIds(database: Database, selection: Selection, states: readonly ImageState[]): number[] {
+function selectIds(database: Database, selection: Selection, applicable: readonly ImageState[]): number[] {
+  const wanted = 'ids' in selection ? undefined : selection.states;
+  const states = applicable.filter((state) => wanted === undefined || wanted.includes(state));
   const allowed = `state IN (SELECT value FROM json_each(@states))`;
   const values = { states: JSON.stringify(states) };
   if ('ids' in selection) {

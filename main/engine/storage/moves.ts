@@ -68,7 +68,7 @@ const WRITE_SQL = `
     inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
     is_repeat = coalesce((SELECT twin.source_path = images.source_path FROM images AS twin WHERE twin.id = @sameAsId), 0),
     settled_at = @settledAt,
-    settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT coalesce(max(settled_order), 0) + 1 FROM images) END
+    settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END
   WHERE id = @id`;
 
 function columnsOf(

@@ -7,6 +7,7 @@ import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
+import { createSharing, type Sharing } from './sharing.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
 /** Everything that is kept, over one encrypted file. */
@@ -19,6 +20,7 @@ export interface Store {
   readonly claims: Claims;
   readonly due: Due;
   readonly rests: Rests;
+  readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
@@ -41,6 +43,7 @@ export function openStore(path: string, key: Buffer, context: Omit<ClaimContext,
     }),
     due: createDue(database),
     rests: createRests(database),
+    sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {

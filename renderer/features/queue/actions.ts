@@ -5,7 +5,7 @@ import { counted, grouped } from '../../format/amount.ts';
 export type QueueAction = 'retry' | 'resume' | 'pause' | 'cancel' | 'remove';
 
 /** The states each action applies to; the engine's transition has the last word. */
-const APPLIES_TO: Readonly<Record<QueueAction, readonly ImageState[]>> = {
+export const APPLIES_TO: Readonly<Record<QueueAction, readonly ImageState[]>> = {
   retry: ['failed', 'cancelled', 'unsure'],
   resume: ['paused'],
   pause: ['waiting'],
@@ -72,13 +72,6 @@ export function questionBefore(
 ): { title: string; consequence: string; verb: string } | null {
   const amount = counted(images, 'image');
   const they = images === 1 ? 'It' : 'They';
-  if (action === 'cancel') {
-    return {
-      title: `Cancel ${amount}?`,
-      consequence: `${they} will not be sent. What is on its way already may still reach the model. You can retry later.`,
-      verb: `Cancel ${amount}`,
-    };
-  }
   if (action === 'remove') {
     return {
       title: `Remove ${amount}?`,

@@ -1,6 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconListDetails } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { Selection } from '../../../shared/contract/calls.ts';
+import type { PriorityName } from '../../../shared/priority.ts';
+import { isUnsettled } from '../../../shared/states.ts';
 import type { BatchSummary, ImageRow, Status } from '../../../shared/contract/rows.ts';
 import { useBatches } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
@@ -11,6 +14,7 @@ import { appliesTo, countStates, offeredActions, offeredForBatch, type OfferedAc
 import { QueueList } from './queue-list.tsx';
 import { QueueTools } from './queue-tools.tsx';
 import { refreshed } from './selection.ts';
+import { useBatchActs } from './use-batch-acts.ts';
 import { usePicked, type Picking } from './use-picked.ts';
 import { selectionIn, useQueueActs } from './use-queue-acts.ts';
 import { useQueueImages } from './use-queue-images.ts';
@@ -85,12 +89,26 @@ interface SelectionBarProps {
 
 function SelectionBar({ batches, picking, loaded, onAct }: SelectionBarProps) {
   const { picked, clear } = picking;
+  const acts = useBatchActs();
+  const prioritise = (selection: Selection) => (priority: PriorityName) => {
+    acts.prioritise({ selection, priority });
+    clear();
+  };
   if (picked.kind === 'batch') {
     const batch = batches.find(({ id }) => id === picked.batchId);
     if (batch === undefined) return null;
     const act = ({ action, images }: OfferedAction) =>
       onAct({ action, images, selection: selectionIn(action, batch.id), onDone: clear });
-    return <ActionBar images={batch.found} offered={offeredForBatch(batch.counts)} onAct={act} onClear={clear} />;
+    const { waiting, running, paused } = batch.counts;
+    return (
+      <ActionBar
+        images={batch.found}
+        offered={offeredForBatch(batch.counts)}
+        onAct={act}
+        onPrioritise={waiting + running + paused === 0 ? null : prioritise({ batchId: batch.id })}
+        onClear={clear}
+      />
+    );
   }
   const rows = refreshed(picked, loaded);
   if (rows.length === 0) return null;
@@ -98,7 +116,20 @@ function SelectionBar({ batches, picking, loaded, onAct }: SelectionBarProps) {
     const ids = rows.filter(({ state }) => appliesTo(action, state)).map(({ id }) => id);
     onAct({ action, images, selection: { ids }, onDone: clear });
   };
-  return <ActionBar images={rows.length} offered={offeredActions(countStates(rows))} onAct={act} onClear={clear} />;
+  const toSend = rows.filter(({ state }) => isToSend(state)).map(({ id }) => id);
+  return (
+    <ActionBar
+      images={rows.length}
+      offered={offeredActions(countStates(rows))}
+      onAct={act}
+      onPrioritise={toSend.length === 0 ? null : prioritise({ ids: toSend })}
+      onClear={clear}
+    />
+  );
+}
+
+function isToSend(state: ImageRow['state']): boolean {
+  return isUnsettled(state) || state === 'paused';
 }
 
 function Empty({ status, onUpload }: Pick<QueuePlaceProps, 'status' | 'onUpload'>) {

@@ -9,11 +9,17 @@ export function rowReason(row: ImageRow): string {
     case 'paused':
       return 'Paused. Resume to send it.';
     case 'answered':
-      if (row.sameAsImageId !== null) return 'Same image as an earlier one, so it has the same answer.';
+      if (row.sameAsImageId !== null) return sameWords(row.sameAs);
       return row.latencyMs === null ? '' : `Answered in ${duration(row.latencyMs)}`;
     default:
       return row.reason ?? '';
   }
+}
+
+function sameWords(sameAs: ImageRow['sameAs']): string {
+  if (sameAs === null) return 'Same image as an earlier one, so it has the same answer.';
+  const when = sameAs.answeredAt === null ? '' : `, answered on ${fullMoment(sameAs.answeredAt)}`;
+  return `Same image as ${sameAs.fileName}${when}. It was not sent again.`;
 }
 
 /** When a waiting image is tried again; null where it merely waits for its turn. `now` in milliseconds since 1970. */

@@ -3,13 +3,14 @@ import type { Selection } from '../../../shared/contract/calls.ts';
 import { calls } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
+import { offerUndo } from './undo-notice.tsx';
 import { counted } from '../../format/amount.ts';
-import { questionBefore, RETRIED_WITH_BATCH, type QueueAction } from './actions.ts';
+import { APPLIES_TO, questionBefore, RETRIED_WITH_BATCH, type QueueAction } from './actions.ts';
 
 /** What a command is meant for, how many images that is, and what to do once it is done. */
 export interface Act {
   readonly action: QueueAction;
-  readonly selection: Selection | (() => Promise<Selection>);
+  readonly selection: Selection;
   readonly images: number;
   readonly onDone?: () => void;
 }
@@ -20,10 +21,11 @@ export function useQueueActs(): (act: Act) => void {
   const confirm = useConfirm();
   const command = useMutation({
     mutationFn: async ({ action, selection }: Act) =>
-      calls[action](typeof selection === 'function' ? await selection() : selection),
-    onSuccess: ({ changed }, { action, images, onDone }) => {
+      action === 'cancel' ? calls.cancel(selection) : { ...(await calls[action](selection)), undo: null },
+    onSuccess: ({ changed, undo }, { action, images, onDone }) => {
       onDone?.();
-      if (changed < images) notifyDone(shortfall(action, changed, images));
+      if (undo !== null) offerUndo(undo, `${counted(changed, 'image')} cancelled.`);
+      else if (changed < images) notifyDone(shortfall(action, changed, images));
     },
     onError: notifyFailure,
     onSettled: () =>
@@ -37,19 +39,9 @@ export function useQueueActs(): (act: Act) => void {
 }
 
 /** What an action on a whole batch is meant for; without a batch, on the whole queue. */
-export function selectionIn(action: QueueAction, batchId?: number): Act['selection'] {
-  if (action !== 'retry') return batchId === undefined ? { all: true } : { batchId };
-  return async () => ({ ids: await idsToRetry(batchId) });
-}
-
-async function idsToRetry(batchId: number | undefined): Promise<number[]> {
-  const ids: number[] = [];
-  const filter = { states: [...RETRIED_WITH_BATCH], ...(batchId === undefined ? {} : { batchId }) };
-  for (;;) {
-    const page = await calls.images({ ...filter, offset: ids.length, limit: 500 });
-    ids.push(...page.rows.map(({ id }) => id));
-    if (page.rows.length === 0 || ids.length >= page.total) return ids;
-  }
+export function selectionIn(action: QueueAction, batchId?: number): Selection {
+  const states = [...(action === 'retry' ? RETRIED_WITH_BATCH : APPLIES_TO[action])];
+  return batchId === undefined ? { all: true, states } : { batchId, states };
 }
 
 const DONE: Readonly<Record<QueueAction, string>> = {

@@ -1,5 +1,5 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconFolder, IconFolderOpen, IconPhotoPlus } from '@tabler/icons-react';
+import { IconFolder, IconFolderOpen, IconPhotoPlus, IconReceipt } from '@tabler/icons-react';
 import { useRecentFolders } from '../../api.ts';
 import classes from './chooser.module.css';
 import { ProfileSelect } from './profile-select.tsx';
@@ -23,6 +23,14 @@ export function Chooser({ upload }: { readonly upload: Upload }) {
             Choose folder
           </Button>
         </div>
+        <Button
+          variant="subtle"
+          size="xs"
+          leftSection={<IconReceipt size={16} aria-hidden="true" />}
+          onClick={upload.chooseReceipt}
+        >
+          Redo from receipt…
+        </Button>
       </div>
       <aside className={classes.side}>
         <ProfileSelect upload={upload} />

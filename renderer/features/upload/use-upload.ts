@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ProfileView, Scan } from '../../../shared/contract/rows.ts';
 import { calls, keys, useProfiles, useScan } from '../../api.ts';
 import { notifyFailure } from '../../components/notify.ts';
+import { useRedo } from './use-redo.ts';
 
 interface Choice {
   readonly token: string;
@@ -29,6 +30,8 @@ export interface Upload {
   readonly isSending: boolean;
   readonly chooseFiles: () => void;
   readonly chooseFolder: () => void;
+  /** Begins with a receipt of an earlier batch. */
+  readonly chooseReceipt: () => void;
   readonly chooseRecent: (token: string) => void;
   readonly chooseDropped: (files: readonly File[]) => void;
   readonly changeProfile: (name: string) => void;
@@ -61,6 +64,7 @@ export function useUpload({ onChosen, onSent }: UploadEvents): Upload {
     },
     onError: notifyFailure,
   });
+  const chooseReceipt = useRedo(onSent);
   const { send, discard } = useEnding(choice, () => setChoice(null), onSent);
 
   return {
@@ -72,6 +76,7 @@ export function useUpload({ onChosen, onSent }: UploadEvents): Upload {
     isSending: send.isPending,
     chooseFiles: () => choose.mutate(calls.pickFiles),
     chooseFolder: () => choose.mutate(calls.pickFolder),
+    chooseReceipt,
     chooseRecent: (token) => choose.mutate(() => Promise.resolve({ token })),
     chooseDropped: (files) => choose.mutate(() => calls.drop(files)),
     changeProfile: (name) => {

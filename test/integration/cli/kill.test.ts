@@ -53,7 +53,13 @@ describe('a command line that is killed', () => {
     const database = openDatabase(join(options.dataDirectory, 'sagittal.db'), vault.databaseKey);
     const { pid } = spawnSync('true');
     createOwners(database).register({ id: 'gone', host: hostname(), pid }, Date.now());
-    const batch = { name: 'images', profileName: 'demo', priority: 10, sendAnyway: false, sources: [source] };
+    const batch = {
+      name: 'images',
+      profileName: 'demo',
+      priority: 10,
+      sendAnyway: false,
+      sources: [{ path: source, sha256: null }],
+    };
     createBatches(database).open(batch, 'gone', Date.now());
     database.close();
     const end = await runCli(['queue', 'run', '--json'], options);

@@ -85,6 +85,16 @@ export const FIRST_LIGHT: Migration = {
     CREATE INDEX images_answered ON images (settled_order) WHERE state = 'answered' AND is_repeat = 0;
     CREATE INDEX images_shared ON images (same_as_id) WHERE same_as_id IS NOT NULL;
 
+    -- The last settled_order given out; it never falls, also when an image goes back to waiting.
+    CREATE TABLE settled_counter (value INTEGER NOT NULL) STRICT;
+    INSERT INTO settled_counter VALUES (0);
+    CREATE TRIGGER images_added_settled AFTER INSERT ON images WHEN new.settled_order IS NOT NULL BEGIN
+      UPDATE settled_counter SET value = new.settled_order;
+    END;
+    CREATE TRIGGER images_settled_now AFTER UPDATE OF settled_order ON images WHEN new.settled_order IS NOT NULL BEGIN
+      UPDATE settled_counter SET value = new.settled_order;
+    END;
+
     CREATE TABLE answers (
       image_id INTEGER NOT NULL PRIMARY KEY REFERENCES images (id) ON DELETE CASCADE,
       content_type TEXT NOT NULL,

@@ -26,6 +26,7 @@ export function imageRow(changes: Partial<ImageRow> = {}): ImageRow {
     settledAt: null,
     latencyMs: null,
     sameAsImageId: null,
+    sameAs: null,
     ...changes,
   };
 }
@@ -48,6 +49,8 @@ export function batch(
     found: Object.values(all).reduce((sum, images) => sum + images, 0),
     needsPerson: all.failed + all.quarantined + all.held + all.unsure,
     unsettled: all.waiting + all.running,
+    sharing: 0,
+    priority: 'normal',
     answersPerMinute: null,
     secondsLeft: null,
     ...changes,

@@ -1,0 +1,93 @@
+import { WrongUse } from '../expected-failure.ts';
+import { fileToRedo, type RedoFile } from '../receipts/file-to-redo.ts';
+import { readReceipt, type ReceiptFacts } from '../receipts/read-receipt.ts';
+import type { ReceiptHead, ReceiptSummary } from '../receipts/receipt-format.ts';
+import type { ReceiptFile } from '../receipts/receipt-lines.ts';
+import { saveReceipt } from '../receipts/save-receipt.ts';
+import type { BatchRecord } from '../storage/batches.ts';
+import type { EngineParts } from './engine-parts.ts';
+
+/** What a receipt stands for, and how many of its files would be sent again. */
+export interface ReceiptView {
+  readonly batchName: string;
+  readonly profileName: string;
+  readonly summary: ReceiptSummary;
+  readonly toRedo: number;
+}
+
+/** Receipts of batches: saved, and read again to redo only what has no answer. */
+export interface ReceiptCalls {
+  /** The batch with this number, or else the newest with this name; throws WrongUse where there is none. */
+  readonly findBatch: (input: { wanted: string }) => Promise<{ batchId: number; batchName: string; namesakes: number }>;
+  readonly saveReceipt: (input: { batchId: number; path: string; file: ReceiptFile }) => Promise<ReceiptSummary>;
+  /** Reads and checks a receipt; throws WrongUse for one that cannot be used. */
+  readonly readReceipt: (input: { path: string }) => Promise<ReceiptView>;
+  /** Sends again what the receipt says has no answer, in a batch of its own; null where there is nothing to send. */
+  readonly redoReceipt: (input: { path: string }) => Promise<ReceiptView & { batchId: number | null }>;
+}
+
+/** Receipt calls over the engine's parts. */
+export function createReceiptCalls(parts: EngineParts): ReceiptCalls {
+  return {
+    findBatch: async ({ wanted }) => findBatch(parts, wanted),
+    saveReceipt: async ({ batchId, path, file }) => {
+      const batch = parts.batches.find(batchId);
+      if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
+      try {
+        return await saveReceipt(parts, batch, { path, file }, parts.now());
+      } catch (error) {
+        throw notWritten(error, path);
+      }
+    },
+    readReceipt: async ({ path }) => viewOf(await readForRedo(parts, path)),
+    redoReceipt: async ({ path }) => {
+      const receipt = await readForRedo(parts, path);
+      return { ...viewOf(receipt), batchId: redo(parts, receipt) };
+    },
+  };
+}
+
+interface RedoReceipt extends ReceiptFacts {
+  readonly files: readonly RedoFile[];
+}
+
+async function readForRedo({ batches, images }: EngineParts, path: string): Promise<RedoReceipt> {
+  const files: RedoFile[] = [];
+  let batch: BatchRecord | null | undefined;
+  const facts = await readReceipt(path, (row, head) => {
+    if (batch === undefined) batch = ownBatch(batches.find(head.batch.number), head);
+    const file = fileToRedo(row, batch === null ? null : images.stateOfSource(batch.id, row.path));
+    if (file !== null) files.push(file);
+  });
+  return { ...facts, files };
+}
+
+/** Another computer's receipt may have the number of a batch of this one. */
+function ownBatch(batch: BatchRecord | null, head: ReceiptHead): BatchRecord | null {
+  const isSame = batch?.name === head.batch.name && new Date(batch.createdAt).toISOString() === head.createdAt;
+  return isSame ? batch : null;
+}
+
+function viewOf({ head, summary, files }: RedoReceipt): ReceiptView {
+  return { batchName: head.batch.name, profileName: head.profile, summary, toRedo: files.length };
+}
+
+function redo({ uploads }: EngineParts, { head, files }: RedoReceipt): number | null {
+  if (files.length === 0) return null;
+  return uploads.sendExactly(files, { batchName: `${head.batch.name} (again)`, profileName: head.profile });
+}
+
+function findBatch({ batches }: EngineParts, wanted: string) {
+  const named = batches.findByName(wanted);
+  const numbered = named.length === 0 && /^[1-9]\d{0,14}$/.test(wanted) ? batches.find(Number(wanted)) : null;
+  const batch = named.at(-1) ?? numbered;
+  if (batch === null) throw new WrongUse(`There is no batch with the name or number "${wanted}".`);
+  return { batchId: batch.id, batchName: batch.name, namesakes: Math.max(0, named.length - 1) };
+}
+
+function notWritten(error: unknown, path: string): unknown {
+  if (!(error instanceof Error) || !('syscall' in error) || !('code' in error)) return error;
+  return new WrongUse(
+    `The receipt could not be saved as ${path} (${String(error.code)}). Choose another folder, or make room, and try again.`,
+  );
+}

@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { reportImage } from '../report-image.ts';
+import type { Answers } from '../storage/answers.ts';
+import type { BatchRecord } from '../storage/batches.ts';
+import type { ImageRecord } from '../storage/image-record.ts';
+import type { Images } from '../storage/images.ts';
+import { writeWhole } from '../write-whole.ts';
+import type { ReceiptHead, ReceiptRow, ReceiptSummary } from './receipt-format.ts';
+import { receiptLines, type ReceiptFile } from './receipt-lines.ts';
+
+export interface ReceiptStore {
+  readonly images: Pick<Images, 'bySource'>;
+  readonly answers: Pick<Answers, 'find'>;
+}
+
+/** Writes the receipt of a batch as it is now, whole or not at all; answers its sum. */
+export async function saveReceipt(
+  store: ReceiptStore,
+  batch: BatchRecord,
+  target: { readonly path: string; readonly file: ReceiptFile },
+  now: number,
+): Promise<ReceiptSummary> {
+  const sums: ReceiptSummary[] = [];
+  const lines = receiptLines(target.file, headOf(batch, now), rowsOf(store, batch.id), (sum) => sums.push(sum));
+  await writeWhole(target.path, lines);
+  const [summary] = sums;
+  if (summary === undefined) throw new Error('a receipt was written without its sum');
+  return summary;
+}
+
+function headOf(batch: BatchRecord, now: number): ReceiptHead {
+  return {
+    batch: { number: batch.id, name: batch.name },
+    profile: batch.profileName,
+    createdAt: iso(batch.createdAt),
+    ...(batch.completedAt !== null && { takenInAt: iso(batch.completedAt) }),
+    savedAt: iso(now),
+  };
+}
+
+const PAGE = 200;
+
+/** Every file once, in the order of the paths, also while images move from state to state. */
+function* rowsOf({ images, answers }: ReceiptStore, batchId: number): Generator<ReceiptRow> {
+  for (let after = ''; ;) {
+    const page = images.bySource(batchId, after, PAGE);
+    for (const image of page) yield rowOf(image, answers);
+    const last = page.at(-1);
+    if (last === undefined) return;
+    after = last.sourcePath;
+  }
+}
+
+function rowOf(image: ImageRecord, answers: Pick<Answers, 'find'>): ReceiptRow {
+  const { file, sizeBytes, sha256, state, reason, attempts, inferenceId } = reportImage(image, null);
+  const answer = state === 'answered' ? answers.find(image) : null;
+  return {
+    path: file,
+    sizeBytes,
+    ...(sha256 !== undefined && { sha256 }),
+    state,
+    ...(image.failure !== null && { kind: image.failure.kind }),
+    ...(reason !== undefined && { reason }),
+    attempts,
+    ...(inferenceId !== undefined && { inferenceId }),
+    ...(answer !== null && {
+      answeredAt: iso(answer.receivedAt),
+      answerSha256: createHash('sha256').update(answer.body).digest('hex'),
+    }),
+  };
+}
+
+function iso(time: number): string {
+  return new Date(time).toISOString();
+}

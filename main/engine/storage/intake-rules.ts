@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import type { Database } from './database.ts';
+import type { NewImage } from './images.ts';
+
+const ruleSchema = z.enum(['open', 'paused', 'stopped']);
+
+/**
+ * What a person asked of a batch while files are still being taken in, for one transaction: gives each image the state
+ * it arrives in, or null where its batch was cancelled; that batch is then complete.
+ */
+export function intakeRules(database: Database, now: number): (image: NewImage) => NewImage | null {
+  const read = database.prepare(`SELECT intake FROM batches WHERE id = ?`).pluck();
+  const end = database.prepare(
+    `UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ? AND completed_at IS NULL`,
+  );
+  const rules = new Map<number, z.infer<typeof ruleSchema>>();
+  const ruleOf = (batchId: number) => {
+    const rule = rules.get(batchId) ?? ruleSchema.parse(read.get(batchId) ?? 'open');
+    if (rule === 'stopped' && !rules.has(batchId)) end.run(now, batchId);
+    rules.set(batchId, rule);
+    return rule;
+  };
+  return (image) => {
+    const rule = ruleOf(image.batchId);
+    if (rule === 'stopped') return null;
+    return rule === 'paused' && image.state === 'waiting' ? { ...image, state: 'paused' } : image;
+  };
+}

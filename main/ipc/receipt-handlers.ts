@@ -1,0 +1,33 @@
+import type { CallHandlers } from './answer-call.ts';
+import type { HandlerParts } from './call-handlers.ts';
+import { ChoiceExpired } from './choice-expired.ts';
+
+type ReceiptHandlers = Pick<CallHandlers, 'receipts.save' | 'receipts.choose' | 'receipts.redo'>;
+
+/** Receipts: where to save them, which one to redo. */
+export function createReceiptHandlers({
+  engine,
+  chosen,
+  dialogs,
+}: Pick<HandlerParts, 'engine' | 'chosen' | 'dialogs'>): ReceiptHandlers {
+  return {
+    'receipts.save': async ({ batchId, file }) => {
+      const path = await dialogs.saveAs(`sagittal-receipt-${batchId}.${file}`, 'Save the receipt');
+      if (path === null) return { savedAs: null, found: 0 };
+      const { found } = await engine.call('saveReceipt', { batchId, path, file });
+      return { savedAs: path, found };
+    },
+    'receipts.choose': async () => {
+      const path = await dialogs.pickReceipt();
+      if (path === null) return null;
+      const { batchName, profileName, summary, toRedo } = await engine.call('readReceipt', { path });
+      return { token: chosen.remember([path]), batchName, profileName, found: summary.found, toRedo };
+    },
+    'receipts.redo': async ({ token }) => {
+      const [path] = chosen.pathsOf(token) ?? [];
+      if (path === undefined) throw new ChoiceExpired();
+      const { batchId } = await engine.call('redoReceipt', { path });
+      return { batchId };
+    },
+  };
+}

@@ -6,6 +6,7 @@ import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { createClockWatch } from './queue/clock-watch.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
@@ -105,7 +106,7 @@ function composeUploads({ store, feed, presence, ownerId, log }: Parts, wakeRunn
 }
 
 function composeRunner({ store, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
-  const { images, profiles, claims, owners } = store;
+  const { images, profiles, claims, owners, clockRepair } = store;
   return new Runner({
     claims,
     ownerId,
@@ -128,6 +129,8 @@ function composeRunner({ store, feed, senders, ownerId, log }: Parts, uploads: U
         uploads.adopt(lost);
       },
       isAlive: isProcessAlive,
+      clockChange: createClockWatch({ wall: Date.now, monotonic: () => performance.now() }),
+      clockRepair,
     }),
     onChange: () => {
       feed.announce(['queue', 'history', 'status']);

@@ -1,7 +1,9 @@
 import { hostname } from 'node:os';
 import type { Claims } from '../storage/claims.ts';
+import type { ClockRepair } from '../storage/clock-repair.ts';
 import { LEASE_MS } from '../storage/moves.ts';
 import type { Owner, Owners } from '../storage/owners.ts';
+import type { ClockChange } from './clock-watch.ts';
 
 export interface RecoveryPorts {
   readonly owners: Owners;
@@ -11,6 +13,9 @@ export interface RecoveryPorts {
   /** Carries on what a lost process had begun to take in. */
   readonly adoptIntakes: (lostOwnerIds: readonly string[]) => void;
   readonly isAlive: (pid: number) => boolean;
+  /** What has become of the clock since the last look. */
+  readonly clockChange: () => ClockChange;
+  readonly clockRepair: ClockRepair;
 }
 
 /**
@@ -20,6 +25,9 @@ export interface RecoveryPorts {
 export function createRecovery(ports: RecoveryPorts): () => void {
   return () => {
     const now = ports.now();
+    const clockChange = ports.clockChange();
+    if (clockChange !== null) ports.clockRepair.renewAll(now);
+    if (clockChange === 'put-back') ports.clockRepair.callIn(now);
     const lost = ports.owners
       .all()
       .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive))

@@ -96,7 +96,9 @@ export class Runner {
   #limit(profileName: string): number {
     const pause = this.#paused.get(profileName);
     if (pause === undefined) return this.#ports.concurrency(profileName);
-    return this.#ports.now() < pause.untilMs ? 0 : 1;
+    const restMs = pause.untilMs - this.#ports.now();
+    // A longer rest than a pause ever gives means that the clock was put back.
+    return restMs > 0 && restMs <= PROBE_DELAY_MS ? 0 : 1;
   }
 
   async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {

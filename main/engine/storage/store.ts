@@ -1,5 +1,6 @@
 import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
+import { createClockRepair, type ClockRepair } from './clock-repair.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { openDatabase } from './database.ts';
 import { createImages, type Images } from './images.ts';
@@ -16,6 +17,7 @@ export interface Store {
   readonly owners: Owners;
   readonly claims: Claims;
   readonly recentFolders: RecentFolders;
+  readonly clockRepair: ClockRepair;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
   readonly close: () => void;
@@ -36,6 +38,7 @@ export function openStore(path: string, key: Buffer, context: Omit<ClaimContext,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
     }),
     recentFolders: createRecentFolders(database),
+    clockRepair: createClockRepair(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();

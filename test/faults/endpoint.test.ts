@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { startCountingEndpoint, type CountingEndpoint } from '../support/counting-endpoint.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { faultRun } from '../support/fault-run.ts';
-import { faultSite, reportsOf, type FaultSite } from '../support/fault-site.ts';
+import { faultSite, reportsOf, untilStore, type FaultSite } from '../support/fault-site.ts';
 import { writeNoiseImages } from '../support/noise-images.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 
@@ -24,6 +24,7 @@ describe('a network that is gone for a while', () => {
 
     const child = site.start(['upload', site.images, '--profile', 'bench']);
     const gone = once(child, 'exit');
+    await untilStore(site, ({ rows }) => rows === IMAGES);
     await delay(OFFLINE_MS);
     const during = site.read();
     await proxy.plugIn();

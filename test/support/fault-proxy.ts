@@ -114,17 +114,17 @@ function meet(client: Socket, fault: ProxyFault | null, dial: () => Socket): voi
       void readRequest(client, 0.5).then(() => client.resetAndDestroy());
       return;
     case 'slow':
-      return exchange(client, dial, { pace: trickle });
+      { exchange(client, dial, { pace: trickle }); return; }
     case 'stall':
-      return exchange(client, dial, { onReply: () => undefined });
+      { exchange(client, dial, { onReply: () => undefined }); return; }
     case 'reset-after-body':
-      return exchange(client, dial, { onReply: () => client.resetAndDestroy() });
+      { exchange(client, dial, { onReply: () => client.resetAndDestroy() }); return; }
     case 'garbage':
-      return exchange(client, dial, { onReply: () => client.end(GARBAGE) });
+      { exchange(client, dial, { onReply: () => client.end(GARBAGE) }); return; }
     case 'truncated':
-      return exchange(client, dial, { onReply: (reply) => client.end(reply.subarray(0, halfOfBody(reply))) });
+      { exchange(client, dial, { onReply: (reply) => client.end(reply.subarray(0, halfOfBody(reply))) }); return; }
     case null:
-      return exchange(client, dial, {});
+      { exchange(client, dial, {}); return; }
   }
 }
 

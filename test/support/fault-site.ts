@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createVaultFile } from '../../main/credentials/vault-file.ts';
 import { openUnprotectedVault } from '../../main/credentials/open-vault.ts';
 import { openDatabase, type Database } from '../../main/engine/storage/database.ts';
@@ -14,6 +15,7 @@ export interface FaultSite extends Disposable {
   readonly dataDirectory: string;
   readonly storePath: string;
   readonly run: (args: readonly string[], env?: CliOptions['env']) => Promise<CliEnd>;
+  /** Starts a command; one that still runs when the site is left is killed. */
   readonly start: (args: readonly string[], env?: CliOptions['env']) => ReturnType<typeof startCli>;
   /** Adds the profile `bench`, which posts to a container at `url`. */
   readonly addProfile: (url: string, options?: readonly string[]) => Promise<void>;
@@ -41,6 +43,7 @@ export function faultSite(dataDirectory?: string): FaultSite {
   const data = dataDirectory ?? join(folder.path, 'data');
   createVaultFile(data, { version: 1, protection: 'none', databaseKey: randomBytes(32).toString('base64') });
   const options = { dataDirectory: data };
+  const started: ReturnType<typeof startCli>[] = [];
   const storePath = join(data, 'sagittal.db');
   const run: FaultSite['run'] = (args, env = {}) => runCli(args, { ...options, env });
   return {
@@ -49,7 +52,11 @@ export function faultSite(dataDirectory?: string): FaultSite {
     dataDirectory: data,
     storePath,
     run,
-    start: (args, env = {}) => startCli(args, { ...options, env }),
+    start: (args, env = {}) => {
+      const child = startCli(args, { ...options, env });
+      started.push(child);
+      return child;
+    },
     addProfile: async (url, more = []) => {
       const words = ['profile', 'set', 'bench', '--kind', 'http', '--endpoint-url', `${url}/invocations`, ...more];
       const { code, stderr } = await run(words);
@@ -59,14 +66,34 @@ export function faultSite(dataDirectory?: string): FaultSite {
       if (!existsSync(storePath)) return NOTHING;
       const database = openDatabase(storePath, keyOf(data));
       try {
-        return readFacts(database);
+        return database.transaction(() => readFacts(database))();
       } finally {
         database.close();
       }
     },
-    [Symbol.dispose]: () => folder[Symbol.dispose](),
+    [Symbol.dispose]: () => {
+      for (const child of started) child.kill('SIGKILL');
+      folder[Symbol.dispose]();
+    },
   };
 }
+
+/** Waits until the store looks as wanted, seen from outside; rejects after the given milliseconds. */
+export async function untilStore(
+  site: FaultSite,
+  isWanted: (facts: StoreFacts) => boolean,
+  limitMs = 30_000,
+): Promise<StoreFacts> {
+  const deadline = performance.now() + limitMs;
+  for (;;) {
+    const facts = site.read();
+    if (isWanted(facts)) return facts;
+    if (performance.now() > deadline) throw new Error(`the store never looked as wanted: ${JSON.stringify(facts)}`);
+    await delay(LOOK_MS);
+  }
+}
+
+const LOOK_MS = 50;
 
 /** The reports and the summary of a command that ran with --json. */
 export function reportsOf(end: CliEnd): ReturnType<typeof splitSummary> {

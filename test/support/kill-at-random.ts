@@ -23,10 +23,10 @@ export function drawKillMoment(random: () => number, mostLines: number): KillMom
 export async function killAt(child: Cli, moment: KillMoment): Promise<boolean> {
   const gone = once(child, 'exit');
   await Promise.race([momentOf(child, moment), gone]);
-  const isAlive = child.exitCode === null && child.signalCode === null;
   child.kill('SIGKILL');
-  await gone;
-  return isAlive && child.signalCode === 'SIGKILL';
+  // What a child process says when it ends: its exit code and the signal that ended it.
+  const [, signal] = (await gone) as [number | null, NodeJS.Signals | null];
+  return signal === 'SIGKILL';
 }
 
 async function momentOf(child: Cli, { afterLines, thenMs }: KillMoment): Promise<void> {

@@ -7,6 +7,7 @@ import { faultRun } from '../support/fault-run.ts';
 import { faultSite, untilStore } from '../support/fault-site.ts';
 import { writeNoiseImages } from '../support/noise-images.ts';
 import { seededRandom } from '../support/seeded-random.ts';
+import { DELIVERED } from './delivered.ts';
 
 const { seed } = faultRun();
 const IMAGES = 24;
@@ -19,7 +20,7 @@ const JUMPS = [
   ['an hour back', -HOUR_S],
 ] as const;
 
-describe.skipIf(shouldSkipFakeClock())('a clock that is put', () => {
+describe.skipIf(!DELIVERED.noticesClockJumps || shouldSkipFakeClock())('a clock that is put', () => {
   it.concurrent.each(JUMPS)(
     '%s while images are on their way: each is answered, none is sent twice',
     async (_, jump) => {

@@ -113,18 +113,30 @@ function meet(client: Socket, fault: ProxyFault | null, dial: () => Socket): voi
     case 'reset-mid-body':
       void readRequest(client, 0.5).then(() => client.resetAndDestroy());
       return;
-    case 'slow':
-      { exchange(client, dial, { pace: trickle }); return; }
-    case 'stall':
-      { exchange(client, dial, { onReply: () => undefined }); return; }
-    case 'reset-after-body':
-      { exchange(client, dial, { onReply: () => client.resetAndDestroy() }); return; }
-    case 'garbage':
-      { exchange(client, dial, { onReply: () => client.end(GARBAGE) }); return; }
-    case 'truncated':
-      { exchange(client, dial, { onReply: (reply) => client.end(reply.subarray(0, halfOfBody(reply))) }); return; }
-    case null:
-      { exchange(client, dial, {}); return; }
+    case 'slow': {
+      exchange(client, dial, { pace: trickle });
+      return;
+    }
+    case 'stall': {
+      exchange(client, dial, { onReply: () => undefined });
+      return;
+    }
+    case 'reset-after-body': {
+      exchange(client, dial, { onReply: () => client.resetAndDestroy() });
+      return;
+    }
+    case 'garbage': {
+      exchange(client, dial, { onReply: () => client.end(GARBAGE) });
+      return;
+    }
+    case 'truncated': {
+      exchange(client, dial, { onReply: (reply) => client.end(reply.subarray(0, halfOfBody(reply))) });
+      return;
+    }
+    case null: {
+      exchange(client, dial, {});
+      return;
+    }
   }
 }
 

@@ -36,7 +36,7 @@ export function shouldSkipSmallDisk(): boolean {
 function fillUp(filler: string): void {
   const file = openSync(filler, 'a');
   try {
-    for (let sizeBytes = 65_536; sizeBytes >= 1; ) {
+    for (let sizeBytes = 65_536; sizeBytes >= 1;) {
       try {
         writeSync(file, Buffer.alloc(sizeBytes));
       } catch (error) {

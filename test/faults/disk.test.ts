@@ -50,7 +50,7 @@ describe.skipIf(shouldSkipSmallDisk())('a disk that is full', () => {
   it('in the middle of taking in loses nothing: the folder is taken in whole when there is space again', async () => {
     using disk = smallDisk(DISK_MEGABYTES);
     using site = faultSite(join(disk.path, 'data'));
-    const files = 1_000;
+    const files = 600;
     writeNoiseImages(site.images, files, seededRandom(seed));
     await using endpoint = await startCountingEndpoint();
     await site.addProfile(endpoint.container, ['--concurrency', String(CONCURRENCY)]);

@@ -9,8 +9,8 @@ import { seededRandom } from '../support/seeded-random.ts';
 const { seed, isLong } = faultRun();
 const IMAGES = 16;
 const FAULTED = 6;
-const MIXED_IMAGES = isLong ? 400 : 40;
-const PROFILE = ['--concurrency', '4', '--timeout-ms', '1000'];
+const MIXED_IMAGES = isLong ? 400 : 24;
+const PROFILE = ['--concurrency', '4', '--timeout-ms', '3000'];
 
 /** Faults after which the server has run the model, although no answer came. */
 const MODEL_RAN: readonly ProxyFault[] = ['reset-after-body', 'stall', 'garbage', 'truncated'];
@@ -54,8 +54,8 @@ describe('a fault of the network', () => {
       '--fault',
       'endpoint-unavailable:0.1',
     ]);
-    await using proxy = await startFaultProxy(endpoint.containerPort, randomFaults(random, PROXY_FAULTS, 0.4));
-    await site.addProfile(proxy.url, ['--concurrency', '8', '--timeout-ms', '1000']);
+    await using proxy = await startFaultProxy(endpoint.containerPort, randomFaults(random, PROXY_FAULTS, 0.3));
+    await site.addProfile(proxy.url, ['--concurrency', '8', '--timeout-ms', '3000']);
 
     const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '240']);
     const { images, summary } = reportsOf(end);

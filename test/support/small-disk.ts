@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** A disk of a few megabytes that a test can fill to the last byte. */
+/** A disk of some megabytes, in memory, that a test can fill to the last byte. */
 export interface SmallDisk extends Disposable {
   readonly path: string;
   readonly fill: () => void;
@@ -36,7 +36,7 @@ export function shouldSkipSmallDisk(): boolean {
 function fillUp(filler: string): void {
   const file = openSync(filler, 'a');
   try {
-    for (let sizeBytes = 65_536; sizeBytes >= 1;) {
+    for (let sizeBytes = 4_194_304; sizeBytes >= 1;) {
       try {
         writeSync(file, Buffer.alloc(sizeBytes));
       } catch (error) {

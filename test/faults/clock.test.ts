@@ -15,14 +15,15 @@ const CONCURRENCY = 4;
 const HOUR_S = 3_600;
 /** Long for images that have to wait seconds, and far from the hour that the clock jumps. */
 const LIMIT_MS = 45_000;
-const JUMPS = [
-  ['an hour forward', HOUR_S],
-  ['an hour back', -HOUR_S],
-] as const;
+const FORWARD = ['an hour forward', HOUR_S] as const;
+const BACK = ['an hour back', -HOUR_S] as const;
+const JUMPS = DELIVERED.noticesClockJumps ? [FORWARD, BACK] : [FORWARD];
+/** Until jumps are noticed, a leap ends the leases of what is on its way. */
+const SENT_TWICE = DELIVERED.noticesClockJumps ? 0 : CONCURRENCY;
 
-describe.skipIf(!DELIVERED.noticesClockJumps || shouldSkipFakeClock())('a clock that is put', () => {
+describe.skipIf(shouldSkipFakeClock())('a clock that is put', () => {
   it.concurrent.each(JUMPS)(
-    '%s while images are on their way: each is answered, none is sent twice',
+    '%s while images are on their way: each is answered, and seen by the model once',
     async (_, jump) => {
       using site = faultSite();
       const clock = fakeClock(site.path);
@@ -36,7 +37,9 @@ describe.skipIf(!DELIVERED.noticesClockJumps || shouldSkipFakeClock())('a clock 
       await gone;
       expect(child.exitCode).toBe(0);
       expect(site.read()).toMatchObject({ rows: IMAGES, answered: IMAGES, withoutAnswer: 0 });
-      expect((await endpoint.counters()).inferences).toBe(IMAGES);
+      const { inferences } = await endpoint.counters();
+      expect(inferences).toBeGreaterThanOrEqual(IMAGES);
+      expect(inferences).toBeLessThanOrEqual(IMAGES + SENT_TWICE);
     },
   );
 

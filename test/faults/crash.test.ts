@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { crashRun } from '../support/crash-run.ts';
 import { startCountingEndpoint } from '../support/counting-endpoint.ts';
 import { faultRun } from '../support/fault-run.ts';
-import { faultSite, type FaultSite } from '../support/fault-site.ts';
+import { faultSite, untilStore, type FaultSite } from '../support/fault-site.ts';
 import { drawKillMoment, killAt } from '../support/kill-at-random.ts';
 import { writeNoiseImages } from '../support/noise-images.ts';
 import { seededRandom, wholeBetween } from '../support/seeded-random.ts';
@@ -69,6 +69,25 @@ describe('two processes on one data directory', () => {
     const { inferences } = await endpoint.counters();
     expect(inferences).toBeGreaterThanOrEqual(SHARED_FILES);
     expect(inferences).toBeLessThanOrEqual(SHARED_FILES + CONCURRENCY * kills);
+  });
+
+  it.runIf(isLong)('go on without the one that is frozen, and its late answers change nothing', async () => {
+    using site = faultSite();
+    writeNoiseImages(site.images, SHARED_FILES, seededRandom(seed));
+    await using endpoint = await startCountingEndpoint(['--latency-ms', '20']);
+    await site.addProfile(endpoint.container, ['--concurrency', String(CONCURRENCY)]);
+    await site.run(['upload', site.images, '--profile', 'bench', '--no-wait']);
+    const frozen = startWorker(site);
+    await untilStore(site, ({ answered, running }) => answered > 0 && running > 0);
+    frozen.kill('SIGSTOP');
+    const { running } = site.read();
+    await endOf(startWorker(site));
+    expect(site.read()).toMatchObject({ rows: SHARED_FILES, answered: SHARED_FILES, running: 0 });
+    frozen.kill('SIGCONT');
+    await endOf(frozen);
+    expect(frozen.exitCode).toBe(0);
+    expect(site.read()).toMatchObject({ rows: SHARED_FILES, answered: SHARED_FILES, withoutAnswer: 0 });
+    expect((await endpoint.counters()).inferences).toBeLessThanOrEqual(SHARED_FILES + running);
   });
 });
 

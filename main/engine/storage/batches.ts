@@ -11,6 +11,7 @@ const batchSchema = z.object({
   completedAt: z.int().nullable(),
 });
 
+const momentSchema = z.int().nullable();
 const sourceSchema = z.object({ path: z.string(), sha256: z.string().nullable() });
 
 /** What one drop or one `upload` brought in. Times in milliseconds since 1970. */
@@ -115,11 +116,7 @@ export function createBatches(database: Database): Batches {
     ).immediate,
     ...createIntakeRules(database),
     isIntakeDone: () => beingTakenIn.get() === undefined,
-    lastSettledAt: () =>
-      z
-        .int()
-        .nullable()
-        .parse(lastSettled.get() ?? null),
+    lastSettledAt: () => momentSchema.parse(lastSettled.get() ?? null),
     answeredSince: (id, since) =>
       z.object({ answers: z.int(), firstAt: z.int().nullable() }).parse(answered.get(id, since)),
   };

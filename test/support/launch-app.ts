@@ -38,7 +38,7 @@ export async function launchApp({ dataDirectory, env = {}, args = [] }: LaunchOp
   await page
     .getByTestId('status-line')
     .getByText('Ready')
-    .or(page.getByText(/All done/))
+    .or(page.getByText(/All done|images? paused/))
     .first()
     .waitFor();
   return { app, page };
@@ -57,6 +57,13 @@ export async function chooseNext(app: ElectronApplication, paths: readonly strin
   await app.evaluate(({ dialog }, filePaths) => {
     dialog.showOpenDialog = () => Promise.resolve({ canceled: false, filePaths: [...filePaths] });
   }, paths);
+}
+
+/** Answers the next save dialog with the given path. */
+export async function saveNextAs(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, filePath) => {
+    dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+  }, path);
 }
 
 function environment(): Record<string, string> {

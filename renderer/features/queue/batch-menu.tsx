@@ -99,7 +99,7 @@ function Entry({ offered, onAct }: { readonly offered: OfferedAction; readonly o
   return (
     <Menu.Item
       leftSection={<Sign icon={SIGNS[offered.action]} />}
-      {...(isFinal ? { color: 'red' } : {})}
+      {...(isFinal ? { c: 'var(--bad)' } : {})}
       onClick={() => onAct(offered)}
     >
       {offered.label}

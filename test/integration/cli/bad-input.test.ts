@@ -15,6 +15,8 @@ describe('bad input', () => {
     [['fly'], /There is no command "fly"/],
     [['queue', 'dance'], /queue takes list, run.*"dance"/],
     [['queue', 'retry'], /Say which images/],
+    [['queue', 'prioritise', 'soon', '1'], /queue prioritise takes urgent, normal, background, not "soon"/],
+    [['receipt', 'monday'], /receipt needs a batch and a file/],
     [['history', 'export', 'answers.pdf'], /\.csv, \.json or \.ndjson/],
     [['history', 'show', '999'], /There is no answer with the number 999/],
     [['profile', 'set', 'x', '--kind', 'http'], /needs --endpoint-url/],

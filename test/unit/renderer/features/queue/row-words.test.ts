@@ -21,6 +21,13 @@ describe('a row of the queue in words', () => {
     ]);
   });
 
+  it('names the image whose answer is shared, and when that was answered', () => {
+    const sameAs = { fileName: 'chest.png', answeredAt: now };
+    expect(rowReason(imageRow({ state: 'answered', sameAsImageId: 9, sameAs }))).toBe(
+      'Same image as chest.png, answered on 22 Nov 2026, 14:00:00. It was not sent again.',
+    );
+  });
+
   it('says what to do about a paused image that has no reason', () => {
     expect(rowReason(imageRow({ state: 'paused' }))).toBe('Paused. Resume to send it.');
   });

@@ -15,11 +15,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   queue: async () => (await import('./commands/queue.ts')).queue,
   history: async () => (await import('./commands/history.ts')).history,
   profile: async () => (await import('./commands/profile.ts')).profile,
+  db: async () => (await import('./commands/db.ts')).db,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };
 
 /** Words of the contract that this version does not carry out yet. */
-const LATER = ['watch', 'receipt', 'deidentify', 'doctor', 'audit', 'policy', 'db'];
+const LATER = ['watch', 'receipt', 'deidentify', 'doctor', 'audit', 'policy'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;

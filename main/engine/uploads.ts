@@ -2,10 +2,13 @@ import { statSync } from 'node:fs';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
 import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
-import { Scan, scanPaths, type ScannedItem, type SizePlan } from './intake/scan.ts';
-import { takeIn } from './intake/take-in.ts';
+import { hashFile } from './intake/hash-file.ts';
+import { Scan, scanPaths, type ScannedImage, type ScannedItem, type SizePlan } from './intake/scan.ts';
+import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { workKey } from './profiles/work-key.ts';
+import type { Copies } from './spool/copies.ts';
+import type { StorageHealth } from './storage-health.ts';
 import type { BatchRecord, Batches } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
 import type { Profile } from './storage/profiles.ts';
@@ -25,10 +28,15 @@ export interface SendOptions {
   readonly sendAnyway?: boolean;
 }
 
+/** A batch that images are being taken into. */
+type OpenBatch = Omit<BatchRecord, 'completedAt'>;
+
 export interface UploadPorts {
   readonly images: Images;
   readonly batches: Batches;
   readonly recentFolders: RecentFolders;
+  readonly copies: Copies;
+  readonly health: StorageHealth;
   readonly findProfile: (name: string) => Profile | null;
   readonly ownerId: string;
   readonly now: () => number;
@@ -82,10 +90,11 @@ export class Uploads {
       sendAnyway: options.sendAnyway ?? false,
     };
     this.#ports.onTake();
-    const id = this.#ports.batches.open({ ...batch, sources: scan.paths }, this.#ports.ownerId, this.#ports.now());
+    const createdAt = this.#ports.now();
+    const id = this.#ports.batches.open({ ...batch, sources: scan.paths }, this.#ports.ownerId, createdAt);
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
-    this.#begin({ ...batch, id }, scan.items());
+    this.#begin({ ...batch, id, createdAt }, scan.items());
     return id;
   }
 
@@ -103,7 +112,7 @@ export class Uploads {
     await Promise.all(this.#intakes);
   }
 
-  #begin(batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>, items: AsyncGenerator<ScannedItem>): void {
+  #begin(batch: OpenBatch, items: AsyncGenerator<ScannedItem>): void {
     const intake = this.#takeIn(batch, items).catch((error: unknown) => {
       if (!this.#stopping.signal.aborted) this.#ports.onBug(error);
     });
@@ -111,22 +120,34 @@ export class Uploads {
     void intake.finally(() => this.#intakes.delete(intake));
   }
 
-  async #takeIn(
-    batch: Omit<BatchRecord, 'createdAt' | 'completedAt'>,
-    items: AsyncGenerator<ScannedItem>,
-  ): Promise<void> {
-    const { images, batches, now, onRows } = this.#ports;
-    await takeIn(until(items, this.#stopping.signal), batch, {
-      add: (rows) => {
-        images.add(rows, now());
+  async #takeIn(batch: OpenBatch, items: AsyncGenerator<ScannedItem>): Promise<void> {
+    const { images, batches, copies, health, now, onRows } = this.#ports;
+    const { signal } = this.#stopping;
+    const profile = this.#profile(batch.profileName);
+    await takeIn(until(items, signal), batch, {
+      take: (image) => this.#take(image, batch, profile),
+      add: async (rows) => {
+        await copies.settle(signal);
+        await health.persist('intake', () => images.add(rows, now()), signal);
         onRows();
       },
       hasSource: (batchId, path) => images.hasSource(batchId, path),
-      workKey: (sha256) => workKey(sha256, this.#profile(batch.profileName)),
+      workKey: (sha256) => workKey(sha256, profile),
     });
-    this.#stopping.signal.throwIfAborted();
-    batches.complete(batch.id, now());
+    signal.throwIfAborted();
+    await health.persist('intake', () => batches.complete(batch.id, now()), signal);
     onRows();
+  }
+
+  /** Copies an image into the spool, or only hashes it where the profile trusts its source to stay. */
+  async #take(image: ScannedImage, batch: OpenBatch, { settings }: Profile): Promise<TakenContent> {
+    const { signal } = this.#stopping;
+    if (settings.spool === 'reference') return { ...(await hashFile(image.path, signal)), spoolEntry: null };
+    const { mediaType, path: sourcePath } = image;
+    const { name: batchName, profileName, priority, sendAnyway, createdAt } = batch;
+    const origin = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
+    const kept = await this.#ports.copies.keep(image, { ...origin, priority, sendAnyway }, signal);
+    return { sha256: kept.sha256, sizeBytes: kept.sizeBytes, spoolEntry: kept.entry };
   }
 
   #scan(scanId: string): { scan: Scan; profileName: string } {

@@ -107,7 +107,7 @@ function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhe
   };
 }
 
-function readStatus({ images, profiles, runner, batches, dataProtection }: EngineParts): Status {
+function readStatus({ images, profiles, runner, batches, health, rescues, now, dataProtection }: EngineParts): Status {
   const counts = images.counts();
   const pauses = profiles.all().flatMap(({ name }) => runner.pauseOf(name) ?? []);
   const running = counts.running === 0 ? undefined : images.page({ states: ['running'], offset: 0, limit: 1 }).rows[0];
@@ -115,6 +115,8 @@ function readStatus({ images, profiles, runner, batches, dataProtection }: Engin
   return describeStatus({
     counts,
     pause: pauses[0] ?? null,
+    storage: health.trouble,
+    rescue: rescues.lately(now()),
     sendingTo: profile === null ? null : profileTitle(profile),
     lastSettledAt: batches.lastSettledAt(),
     dataProtection,

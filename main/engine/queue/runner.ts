@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import type { SendOutcome } from './send.ts';
 import { PROBE_DELAY_MS, retryRule } from './retry-policy.ts';
 
@@ -8,6 +9,8 @@ import { PROBE_DELAY_MS, retryRule } from './retry-policy.ts';
 export interface RunnerPorts {
   readonly claims: Claims;
   readonly ownerId: string;
+  /** Everything that writes goes through it, so that a full disk pauses the queue and ends nothing. */
+  readonly health: StorageHealth;
   readonly profilesWithDue: (now: number) => string[];
   readonly nextDueAt: () => number | null;
   /** How many images of a profile may be on their way at once. */
@@ -24,6 +27,9 @@ export interface RunnerPorts {
 /** How often other processes' work, leases and due times are looked at, in milliseconds. */
 const POLL_MS = 1_000;
 
+/** How long a stop waits for a disk that takes nothing, in milliseconds. */
+const LONGEST_STOP_MS = 2_000;
+
 /** How soon a due image that could not be taken yet is looked at again, in milliseconds. */
 const SHORTEST_WAIT_MS = 50;
 
@@ -36,6 +42,8 @@ export class Runner {
   #timer: NodeJS.Timeout | null = null;
   #isStarted = false;
   #isStopping = false;
+  /** Ends the wait for a disk that takes nothing; what was not written is sent again under the same inference id. */
+  readonly #giveUp = new AbortController();
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
@@ -45,15 +53,19 @@ export class Runner {
   start(): void {
     if (this.#isStarted) return;
     this.#isStarted = true;
-    this.#ports.recover();
+    this.#ports.health.guard('queue', this.#ports.recover);
     this.wake();
   }
 
   /** Sends whatever is due now and sets the time of the next look. */
   wake(): void {
     if (this.#isStopping || !this.#isStarted) return;
-    for (const profileName of this.#ports.profilesWithDue(this.#ports.now())) this.#fill(profileName);
-    this.#schedule();
+    let dueAt: number | null = null;
+    this.#ports.health.guard('queue', () => {
+      for (const profileName of this.#ports.profilesWithDue(this.#ports.now())) this.#fill(profileName);
+      dueAt = this.#ports.nextDueAt();
+    });
+    this.#schedule(dueAt);
   }
 
   /** Stops the requests of images that were cancelled. */
@@ -76,7 +88,11 @@ export class Runner {
     this.#isStopping = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
     for (const { controller } of this.#running.values()) controller.abort(new Error('stopping'));
+    const giveUp = setTimeout(() => {
+      this.#giveUp.abort();
+    }, LONGEST_STOP_MS);
     await Promise.all([...this.#running.values()].map(({ done }) => done));
+    clearTimeout(giveUp);
   }
 
   #fill(profileName: string): void {
@@ -100,10 +116,15 @@ export class Runner {
   }
 
   async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {
+    const settle = await this.#ports.attempt(image, signal).then(
+      (outcome) => () => this.#settle(image, outcome),
+      (error: unknown) => () => this.#settleThrown(image, error, signal),
+    );
     try {
-      this.#settle(image, await this.#ports.attempt(image, signal));
+      // An answer that the disk does not take yet is held until it does; the row stays claimed meanwhile.
+      await this.#ports.health.persist('queue', settle, this.#giveUp.signal);
     } catch (error) {
-      this.#settleThrown(image, error, signal);
+      if (!this.#giveUp.signal.aborted) this.#ports.onBug(error, image.id);
     } finally {
       this.#running.delete(image.id);
       this.#ports.onChange();
@@ -139,13 +160,12 @@ export class Runner {
     claims.apply(image.id, { type: 'failed', failure: { kind: 'internal', facts: {} } }, ownerId);
   }
 
-  #schedule(): void {
+  #schedule(dueAt: number | null): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
-    const dueAt = this.#ports.nextDueAt();
     const untilDueMs = dueAt === null ? POLL_MS : Math.max(SHORTEST_WAIT_MS, dueAt - this.#ports.now());
     this.#timer = setTimeout(
       () => {
-        this.#ports.recover();
+        this.#ports.health.guard('queue', this.#ports.recover);
         this.wake();
       },
       this.#running.size > 0 || this.#paused.size > 0 ? POLL_MS : Math.min(POLL_MS, untilDueMs),

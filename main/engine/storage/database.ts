@@ -64,12 +64,12 @@ function openingFailure(error: unknown, isNew: boolean): unknown {
   if (code === 'SQLITE_NOTADB' && !isNew) {
     return new ExpectedFailure(
       'storage-damaged',
-      { detail: 'the store does not open with this key, or is not a Sagittal store (SQLITE_NOTADB)' },
+      { code, detail: 'the store does not open with this key, or is not a Sagittal store (SQLITE_NOTADB)' },
       { cause: error },
     );
   }
   if (code.startsWith('SQLITE_CORRUPT')) {
-    return new ExpectedFailure('storage-damaged', { detail: `the store is damaged (${code})` }, { cause: error });
+    return new ExpectedFailure('storage-damaged', { code, detail: `the store is damaged (${code})` }, { cause: error });
   }
   return error;
 }

@@ -1,4 +1,5 @@
 import { FIRST_LIGHT } from './010-first-light.ts';
+import { SAFE_COPIES } from './040-safe-copies.ts';
 
 /** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
 export interface Migration {
@@ -7,4 +8,4 @@ export interface Migration {
 }
 
 /** All steps, oldest first. A landed step is never edited. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT];
+export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT, SAFE_COPIES];

@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
 import { entryFactsSchema, type EntryFacts } from './entry-facts.ts';
 
 /*
@@ -42,17 +42,17 @@ export class DamagedEntry extends Error {
 }
 
 /** The key of all entries, from the vault's database key (32 bytes each). */
-export function deriveSpoolKey(databaseKey: Buffer): Buffer {
-  return Buffer.from(hkdfSync('sha256', databaseKey, '', 'sagittal spool v1', 32));
+export function deriveSpoolKey(databaseKey: Buffer): KeyObject {
+  return createSecretKey(Buffer.from(hkdfSync('sha256', databaseKey, '', 'sagittal spool v1', 32)));
 }
 
-/** The beginning of an entry, to be written before the content, and the key that seals the content. */
+/** The beginning of an entry in pieces, to be written before the content, and the key that seals the content. */
 export function sealHead(
-  spoolKey: Buffer,
+  spoolKey: KeyObject,
   salt: Buffer,
   facts: EntryFacts,
   headerBytes = 0,
-): { head: Buffer; key: Buffer } {
+): { head: Buffer[]; key: Buffer } {
   const key = entryKey(spoolKey, salt);
   const header = Buffer.from(JSON.stringify(facts));
   const padded = Buffer.alloc(Math.max(headerBytes, header.length), ' ');
@@ -62,11 +62,11 @@ export function sealHead(
   preamble[MAGIC.length] = VERSION;
   salt.copy(preamble, SALT_AT);
   preamble.writeUInt32BE(padded.length + TAG_BYTES, LENGTH_AT);
-  return { head: Buffer.concat([preamble, seal(key, nonceOf(KIND.header, 0), padded, preamble)]), key };
+  return { head: [preamble, ...seal(key, nonceOf(KIND.header, 0), padded, preamble)], key };
 }
 
-/** Seals the content's chunk with the given number, counted from 0. */
-export function sealChunk(key: Buffer, index: number, isLast: boolean, content: Buffer): Buffer {
+/** Seals the content's chunk with the given number, counted from 0; answers it in pieces. */
+export function sealChunk(key: Buffer, index: number, isLast: boolean, content: Buffer): Buffer[] {
   return seal(key, nonceOf(isLast ? KIND.lastChunk : KIND.chunk, index), content);
 }
 
@@ -85,7 +85,11 @@ export function readPreamble(preamble: Buffer): number {
 }
 
 /** Opens the header that follows a preamble; throws DamagedEntry for a wrong key or a changed byte. */
-export function openHead(spoolKey: Buffer, preamble: Buffer, sealedHeader: Buffer): { facts: EntryFacts; key: Buffer } {
+export function openHead(
+  spoolKey: KeyObject,
+  preamble: Buffer,
+  sealedHeader: Buffer,
+): { facts: EntryFacts; key: Buffer } {
   const bytes = preamble.subarray(0, PREAMBLE_BYTES);
   const key = entryKey(spoolKey, bytes.subarray(SALT_AT, SALT_AT + SALT_BYTES));
   const header = open(key, nonceOf(KIND.header, 0), sealedHeader, bytes);
@@ -110,7 +114,7 @@ export function sealedSize(sizeBytes: number): number {
 }
 
 /** The key of one entry, from the spool's key and the entry's salt. */
-export function entryKey(spoolKey: Buffer, salt: Buffer): Buffer {
+export function entryKey(spoolKey: KeyObject, salt: Buffer): Buffer {
   return Buffer.from(hkdfSync('sha256', spoolKey, salt, 'sagittal spool entry', 32));
 }
 
@@ -121,10 +125,10 @@ function nonceOf(kind: number, index: number): Buffer {
   return nonce;
 }
 
-function seal(key: Buffer, nonce: Buffer, content: Buffer, authenticated?: Buffer): Buffer {
+function seal(key: Buffer, nonce: Buffer, content: Buffer, authenticated?: Buffer): Buffer[] {
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   if (authenticated !== undefined) cipher.setAAD(authenticated);
-  return Buffer.concat([cipher.update(content), cipher.final(), cipher.getAuthTag()]);
+  return [cipher.update(content), cipher.final(), cipher.getAuthTag()];
 }
 
 function open(key: Buffer, nonce: Buffer, sealed: Buffer, authenticated?: Buffer): Buffer {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type KeyObject } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
 import type { EntryFacts } from './entry-facts.ts';
 import {
@@ -21,7 +21,7 @@ export interface ReadEntry {
 }
 
 /** Reads an entry whole. Throws DamagedEntry, the operating system's error, or the signal's reason. */
-export async function readEntry(path: string, spoolKey: Buffer, signal?: AbortSignal): Promise<ReadEntry> {
+export async function readEntry(path: string, spoolKey: KeyObject, signal?: AbortSignal): Promise<ReadEntry> {
   const descriptor = await files.open(path, 'r');
   try {
     const { size } = await files.fstat(descriptor);
@@ -55,7 +55,7 @@ export async function readEntry(path: string, spoolKey: Buffer, signal?: AbortSi
 }
 
 /** Reads only what an entry says about itself; authenticated, but its content is not looked at. */
-export function readEntryFacts(path: string, spoolKey: Buffer): EntryFacts {
+export function readEntryFacts(path: string, spoolKey: KeyObject): EntryFacts {
   const descriptor = openSync(path, 'r');
   try {
     const preamble = readAt(descriptor, 0, PREAMBLE_BYTES);

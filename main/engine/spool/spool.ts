@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { isEntryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
@@ -15,7 +16,7 @@ const UNFINISHED = 'unfinished';
 /** The encrypted copies of images that are not answered yet: one file each, in 256 folders by the first byte of its hash. */
 export class Spool {
   readonly folder: string;
-  readonly #key: Buffer;
+  readonly #key: KeyObject;
   readonly #unfinished: string;
   #unsettled: WrittenCopy[] = [];
   #isFolderNew = false;

@@ -1,5 +1,5 @@
-import { createHash, hash, randomBytes } from 'node:crypto';
-import { closeSync, openSync } from 'node:fs';
+import { createHash, hash, randomBytes, type KeyObject } from 'node:crypto';
+import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
 import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';
@@ -26,18 +26,18 @@ export interface WrittenCopy extends KeptCopy {
 export async function writeContent(
   content: Buffer,
   origin: EntryOrigin,
-  spoolKey: Buffer,
+  spoolKey: KeyObject,
   folder: string,
 ): Promise<WrittenCopy> {
   const facts = { ...origin, sha256: hash('sha256', content), sizeBytes: content.length };
   const { head, key } = sealHead(spoolKey, randomBytes(SALT_BYTES), facts);
-  const chunks: Buffer[] = [head];
+  const pieces: Buffer[] = [...head];
   for (let at = 0; at === 0 || at < content.length; at += CHUNK_BYTES) {
     const isLast = at + CHUNK_BYTES >= content.length;
-    chunks.push(sealChunk(key, at / CHUNK_BYTES, isLast, content.subarray(at, at + CHUNK_BYTES)));
+    pieces.push(...sealChunk(key, at / CHUNK_BYTES, isLast, content.subarray(at, at + CHUNK_BYTES)));
   }
   return writeUnder(folder, async (descriptor) => {
-    await writing(writeFully(descriptor, Buffer.concat(chunks), 0));
+    await writing(writeFully(descriptor, Buffer.concat(pieces), 0));
     return facts;
   });
 }
@@ -46,7 +46,7 @@ export async function writeContent(
 export async function writeStream(
   source: number,
   origin: EntryOrigin,
-  spoolKey: Buffer,
+  spoolKey: KeyObject,
   folder: string,
 ): Promise<WrittenCopy> {
   return writeUnder(folder, async (descriptor) => {
@@ -63,14 +63,14 @@ export async function writeStream(
       const next =
         chunk.length < CHUNK_BYTES ? NOTHING : await readFully(source, Buffer.allocUnsafe(CHUNK_BYTES), sizeBytes);
       digest.update(chunk);
-      const sealed = sealChunk(key, index, next.length === 0, chunk);
+      const sealed = Buffer.concat(sealChunk(key, index, next.length === 0, chunk));
       await writing(writeFully(descriptor, sealed, position));
       position += sealed.length;
       if (next.length === 0) break;
       chunk = next;
     }
     const facts = { ...origin, sha256: digest.digest('hex'), sizeBytes };
-    await writing(writeFully(descriptor, sealHead(spoolKey, salt, facts, headerBytes).head, 0));
+    await writing(writeFully(descriptor, Buffer.concat(sealHead(spoolKey, salt, facts, headerBytes).head), 0));
     return facts;
   });
 }
@@ -80,7 +80,8 @@ const NOTHING = Buffer.alloc(0);
 /** Writes a file under a passing name and brings it to disk; leaves nothing behind on failure. */
 async function writeUnder(folder: string, fill: (descriptor: number) => Promise<EntryFacts>): Promise<WrittenCopy> {
   const passing = join(folder, `${randomBytes(12).toString('hex')}.part`);
-  const descriptor = openNew(passing);
+  // Making a file waits for the disk's journal, so it is another thread that waits.
+  const descriptor = await writing(files.open(passing, 'wx', 0o600));
   try {
     let facts: EntryFacts;
     try {
@@ -93,15 +94,6 @@ async function writeUnder(folder: string, fill: (descriptor: number) => Promise<
   } catch (error) {
     await removeIfThere(passing);
     throw error;
-  }
-}
-
-/** Our own disk's open and close are quicker done than handed to another thread. */
-function openNew(path: string): number {
-  try {
-    return openSync(path, 'wx', 0o600);
-  } catch (error) {
-    throw new CopyNotWritten('a copy cannot be made', { cause: error });
   }
 }
 

@@ -14,9 +14,9 @@ export interface KeptCopies {
   readonly totalBytes: () => number;
 }
 
-/** Images that copies may be taken from: read by the partial index of exactly this condition. */
+/** Images that copies may be taken from; left to itself, SQLite would walk everything that was ever answered. */
 export const RELEASABLE_SQL = `
-  SELECT id, spool_entry AS entry FROM images
+  SELECT id, spool_entry AS entry FROM images INDEXED BY images_releasable
   WHERE spool_entry IS NOT NULL AND state IN ('answered', 'cancelled') AND settled_at <= ? LIMIT ?`;
 
 /** The sum of a covering index; images without a copy are not in it. */

@@ -5,7 +5,7 @@ import { setImmediate } from 'node:timers/promises';
 import { carryOut, prioritise, type CommandPorts } from '../main/engine/commands.ts';
 import { readReceipt } from '../main/engine/receipts/read-receipt.ts';
 import { saveReceipt } from '../main/engine/receipts/save-receipt.ts';
-import { openStore } from '../main/engine/storage/store.ts';
+import { openStore } from '../test/support/open-store.ts';
 import { temporaryFolder, waitingImage } from '../test/support/temporary-store.ts';
 
 /** Commands and receipts on one batch of 100,000 images: how long, and how long nothing else had its turn. */

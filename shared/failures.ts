@@ -167,8 +167,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'storage-full': {
     actions: ['retry'],
-    sentence: () => "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.",
-    forIt: (f) => `No space for the data directory: ${text(f, 'detail', 'ENOSPC')}`,
+    sentence: storageFullSentence,
+    forIt: (f) =>
+      f['isFault'] === 1
+        ? `The data directory cannot be written: ${text(f, 'detail', 'unknown')}`
+        : `No space for the data directory: ${text(f, 'detail', 'ENOSPC')}`,
   },
   'storage-damaged': {
     actions: ['dismiss'],
@@ -207,6 +210,16 @@ export function readableSize(sizeBytes: number): string {
   if (sizeBytes < 1_000_000) return `${Math.round(sizeBytes / 1_000)} kB`;
   if (sizeBytes < 1_000_000_000) return `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
   return `${(sizeBytes / 1_000_000_000).toFixed(1)} GB`;
+}
+
+function storageFullSentence(facts: FailureFacts): string {
+  if (facts['isBudget'] === 1) {
+    return 'Sagittal holds as many copies as it may. Nothing is lost; more images are taken in as answers arrive.';
+  }
+  if (facts['isFault'] === 1) {
+    return "Sagittal cannot write to this computer's disk. Nothing is lost; it goes on by itself as soon as it can.";
+  }
+  return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
 }
 
 function text(facts: FailureFacts, name: string, otherwise: string): string {

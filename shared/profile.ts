@@ -55,6 +55,8 @@ export const profileSettingsSchema = z.strictObject({
   timeoutMs: z.int().min(100).max(3_600_000).default(60_000),
   onUnsure: z.enum(['resend', 'hold']).default('resend'),
   deidentify: z.enum(['on', 'off']).default('on'),
+  /** `copy` keeps an encrypted copy until the answer is there; `reference` trusts the source to stay as it is. */
+  spool: z.enum(['copy', 'reference']).default('copy'),
   credentials: z
     .string()
     .regex(/^(default|sso|stored|profile:.+)$/, 'default, sso, stored or profile:NAME')

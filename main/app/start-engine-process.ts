@@ -20,7 +20,11 @@ export function startEngineProcess(entry: string, repository: string): EnginePro
 }
 
 function startUtility(entry: string): EngineProcess {
-  const child = utilityProcess.fork(entry, [], { serviceName: 'Sagittal engine', stdio: 'ignore' });
+  const child = utilityProcess.fork(entry, [], {
+    serviceName: 'Sagittal engine',
+    stdio: 'ignore',
+    env: { ...process.env, ...ENGINE_ENVIRONMENT },
+  });
   return {
     pid: child.pid,
     send: (message) => {
@@ -36,10 +40,14 @@ function startUtility(entry: string): EngineProcess {
   };
 }
 
+/** Threads that wait for the disk: with Node's usual four, reading stands behind the writes being brought to disk. */
+const ENGINE_ENVIRONMENT = { UV_THREADPOOL_SIZE: '16' };
+
 function startFork(entry: string, execPath: string): EngineProcess {
   const child = fork(entry, [], {
     execPath,
     execArgv: [],
+    env: { ...process.env, ...ENGINE_ENVIRONMENT },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   });

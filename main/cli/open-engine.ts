@@ -1,5 +1,6 @@
 import { openLog } from '../log.ts';
 import { composeEngine, type Engine } from '../engine/compose.ts';
+import { describeRescue } from '../engine/storage/rescues.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
 import type { Output } from './output.ts';
 
@@ -18,13 +19,15 @@ export interface CliPlaces {
 export async function openEngine(places: CliPlaces, output: Output): Promise<Engine> {
   const vault = await openVaultForCommandLine(places);
   if (vault.isNew && vault.dataProtection === 'unprotected') output.note(UNPROTECTED);
-  return composeEngine({
+  const engine = composeEngine({
     dataDirectory: places.dataDirectory,
     databaseKey: vault.databaseKey,
     dataProtection: vault.dataProtection,
     demoEndpointEntry: places.demoEndpointEntry,
     log: openLog(places.dataDirectory, 'cli'),
   });
+  if (engine.rescue !== null) output.note(describeRescue(engine.rescue));
+  return engine;
 }
 
 /** Opens the engine, does something with it, and closes it again whatever happens. */

@@ -1,7 +1,8 @@
+import { describeFailure } from '../../shared/failures.ts';
 import { describeError, openLog } from '../log.ts';
 import { dataDirectory } from '../data-directory.ts';
-import { ExpectedFailure, reportError, WrongUse } from '../engine/expected-failure.ts';
-import { storeFailure } from '../engine/storage/database.ts';
+import { ExpectedFailure, WrongUse } from '../engine/expected-failure.ts';
+import { storageTrouble } from '../engine/storage-trouble.ts';
 import { EXIT } from './exit-codes.ts';
 import { takeGlobalOptions } from './global-options.ts';
 import { createOutput, type Output } from './output.ts';
@@ -17,11 +18,12 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('./commands/history.ts')).history,
   receipt: async () => (await import('./commands/receipt.ts')).receipt,
   profile: async () => (await import('./commands/profile.ts')).profile,
+  db: async () => (await import('./commands/db.ts')).db,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };
 
 /** Words of the contract that this version does not carry out yet. */
-const LATER = ['watch', 'deidentify', 'doctor', 'audit', 'policy', 'db'];
+const LATER = ['watch', 'deidentify', 'doctor', 'audit', 'policy'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;
@@ -58,11 +60,11 @@ function explain(error: unknown, output: Output, folder: string | null): number 
     output.problem(error.message);
     return EXIT.wrongUse;
   }
-  const expected = storeFailure(error) ?? diskFailure(error);
-  if (expected !== null) {
-    const { sentence, forIt } = reportError(expected);
+  const failure = error instanceof ExpectedFailure ? error.failure : storageTrouble(error);
+  if (failure !== null) {
+    const { sentence, forIt } = describeFailure(failure);
     output.problem(`${sentence}\nDetails for IT: ${forIt}`);
-    return expected.failure.kind === 'storage-full' ? EXIT.stillWaiting : EXIT.fault;
+    return failure.kind === 'storage-full' ? EXIT.stillWaiting : EXIT.fault;
   }
   const system = systemSentence(error);
   if (system !== null) {
@@ -80,11 +82,6 @@ export function explainFault(error: unknown): number {
 }
 
 const FAULT = 'Something went wrong inside Sagittal. Nothing is lost; the log has the details for IT.';
-
-function diskFailure(error: unknown): ExpectedFailure | null {
-  const isFull = error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-  return isFull ? new ExpectedFailure('storage-full', { detail: 'ENOSPC' }) : null;
-}
 
 /** A sentence for what the operating system refused, such as a file that may not be written; null for other faults. */
 function systemSentence(error: unknown): string | null {

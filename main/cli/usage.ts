@@ -20,6 +20,8 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
   profile list | show NAME | remove NAME
   profile set NAME OPTIONS       adds or changes where images are sent, see below
+  db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
+  db backup DIR                  writes a checked, encrypted backup of the records into a folder
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
                                  the embedded demo endpoint, until it is stopped; port 0 picks a free one
 
@@ -36,6 +38,7 @@ Profile options
   --send-between 20:00-06:00     sends in these hours only, by this computer's clock
   --credentials default|profile:NAME     default is the AWS SDK's own chain, environment first
   --deidentify on|off            off sends images to other computers as they are
+  --spool copy|reference         copy keeps each image safe until it is answered; reference reads it from where it is
   --title TEXT                   what the window calls it
 
 Exit codes: 0 answered or skipped · 1 a fault of Sagittal · 2 something needs a person · 3 something still waits

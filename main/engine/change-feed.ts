@@ -1,4 +1,5 @@
 import type { Topic } from '../../shared/contract/names.ts';
+import type { StorageHealth } from './storage-health.ts';
 
 /** Changes are gathered this long before they are announced, in milliseconds. */
 const GATHER_MS = 120;
@@ -12,6 +13,7 @@ type Listener = (topics: readonly Topic[]) => void;
 /** Tells listeners what kind of thing has changed, a few times a second at most; they read the rest themselves. */
 export class ChangeFeed {
   readonly #readVersion: () => number;
+  readonly #health: StorageHealth;
   readonly #listeners = new Set<Listener>();
   readonly #gathered = new Set<Topic>();
   #timer: NodeJS.Timeout | null = null;
@@ -19,8 +21,9 @@ export class ChangeFeed {
   #version = 0;
 
   /** `readVersion` answers a number that differs once another process has written to the store. */
-  constructor(readVersion: () => number) {
+  constructor(readVersion: () => number, health: StorageHealth) {
     this.#readVersion = readVersion;
+    this.#health = health;
   }
 
   announce(topics: readonly Topic[]): void {
@@ -52,9 +55,11 @@ export class ChangeFeed {
     if (this.#look !== null) return;
     this.#version = this.#readVersion();
     this.#look = setInterval(() => {
-      const version = this.#readVersion();
-      if (version !== this.#version) this.announce(TOPICS_OF_STORE);
-      this.#version = version;
+      this.#health.guard('upkeep', () => {
+        const version = this.#readVersion();
+        if (version !== this.#version) this.announce(TOPICS_OF_STORE);
+        this.#version = version;
+      });
     }, LOOK_MS);
   }
 

@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import type { Logger } from 'pino';
 import type { Topic } from '../../shared/contract/names.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
@@ -14,7 +14,9 @@ import { Runner } from './queue/runner.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
 import { Senders } from './senders.ts';
-import { openStore, type Store } from './storage/store.ts';
+import { readContent } from './spool/read-content.ts';
+import type { Rescue } from './storage/rescues.ts';
+import type { Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
 
 export interface EngineOptions {
@@ -25,11 +27,17 @@ export interface EngineOptions {
   /** Path of the built endpoint program, for the demo profile. */
   readonly demoEndpointEntry: string;
   readonly log: Logger;
+  /** Limits of the copies that are kept; the usual ones when left out. */
+  readonly spoolLimits?: SpoolLimits;
+  /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */
+  readonly onDamage?: () => void;
 }
 
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
 export interface Engine {
   readonly calls: EngineCalls;
+  /** What was done about a damaged store when this engine opened it; null when it was whole. */
+  readonly rescue: Rescue | null;
   /** Starts to send what waits in the queue. Reading works without it. */
   readonly run: () => void;
   /** Hears what has changed, also by other processes; answers a function that stops it. */
@@ -42,13 +50,24 @@ export interface Engine {
 
 /** Puts the engine together over one data directory. Throws `storage-damaged` where its store does not open. */
 export function composeEngine(options: EngineOptions): Engine {
-  const { dataDirectory, databaseKey, dataProtection, log } = options;
-  const store = openStore(join(dataDirectory, 'sagittal.db'), databaseKey, CONTEXT);
-  const feed = new ChangeFeed(store.version);
+  const { dataDirectory, databaseKey, dataProtection, spoolLimits, log } = options;
+  const data = openData({
+    dataDirectory,
+    databaseKey,
+    context: CONTEXT,
+    spoolLimits,
+    onTrouble: () => {
+      feed.announce(['status']);
+    },
+    onDamage: () => options.onDamage?.(),
+    log,
+  });
+  const { store, health, upkeep } = data;
+  const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
-  const presence = new Presence({ ...store, ownerId, now: Date.now });
+  const presence = new Presence({ ...store, health, ownerId, now: Date.now });
   const senders = new Senders(options.demoEndpointEntry);
-  const parts: Parts = { store, feed, presence, senders, ownerId, log };
+  const parts: Parts = { store, data, feed, presence, senders, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -60,9 +79,20 @@ export function composeEngine(options: EngineOptions): Engine {
   };
 
   return {
-    calls: createEngineCalls({ ...store, uploads, runner, feed, now: Date.now, dataProtection }),
+    calls: createEngineCalls({
+      ...store,
+      ...data,
+      uploads,
+      runner,
+      feed,
+      now: Date.now,
+      dataProtection,
+      dataDirectory,
+    }),
+    rescue: data.rescue,
     run: () => {
       presence.begin();
+      upkeep.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },
@@ -71,15 +101,19 @@ export function composeEngine(options: EngineOptions): Engine {
     stop: async () => {
       await halt();
       await senders.stop();
+      await upkeep.stop();
       feed.stop();
-      presence.end();
-      store.close();
+      health.guard('upkeep', () => {
+        presence.end();
+      });
+      data.close();
     },
   };
 }
 
 interface Parts {
   readonly store: Store;
+  readonly data: OpenData;
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
@@ -90,9 +124,10 @@ interface Parts {
 /** Time, chance and fresh ids come in here and nowhere else. */
 const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
 
-function composeUploads({ store, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
+function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
   return new Uploads({
     ...store,
+    ...data,
     findProfile: (name) => store.profiles.find(name),
     ownerId,
     now: Date.now,
@@ -113,10 +148,11 @@ function composeUploads({ store, feed, presence, ownerId, log }: Parts, wakeRunn
   });
 }
 
-function composeRunner({ store, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
+function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
+    health: data.health,
     ownerId,
     now: Date.now,
     setTimer,
@@ -128,6 +164,7 @@ function composeRunner({ store, feed, senders, ownerId, log }: Parts, uploads: U
     attempt: (image, signal) =>
       attempt(image, signal, {
         findProfile: profiles.find,
+        readContent: (row, stopped) => readContent(row, data.spool, stopped),
         sender: (profile) => senders.of(profile),
         newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
       }),

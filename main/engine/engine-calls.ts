@@ -1,3 +1,4 @@
+import { createStoreCalls, type StoreCalls } from './calls/store-calls.ts';
 import type { EngineParts } from './calls/engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './calls/history-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './calls/profile-calls.ts';
@@ -6,7 +7,7 @@ import { createReceiptCalls, type ReceiptCalls } from './calls/receipt-calls.ts'
 import { createUploadCalls, type UploadCalls } from './calls/upload-calls.ts';
 
 /** Everything that can be asked of the engine; one plain input, one plain output, so that it crosses a process border. */
-export interface EngineCalls extends UploadCalls, QueueCalls, HistoryCalls, ProfileCalls, ReceiptCalls {}
+export interface EngineCalls extends UploadCalls, QueueCalls, HistoryCalls, ProfileCalls, ReceiptCalls, StoreCalls {}
 
 /** The engine's calls over its parts. */
 export function createEngineCalls(parts: EngineParts): EngineCalls {
@@ -16,5 +17,6 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createHistoryCalls(parts),
     ...createProfileCalls(parts),
     ...createReceiptCalls(parts),
+    ...createStoreCalls(parts),
   };
 }

@@ -1,4 +1,5 @@
 import { describeFailure, type Failure, type FailureFacts, type FailureKind } from '../../shared/failures.ts';
+import { storageTrouble } from './storage-trouble.ts';
 import type { ReportedError } from '../../shared/result.ts';
 
 /** A failure that was foreseen: it is shown to people in the words of its kind. Anything else thrown is a bug. */
@@ -21,5 +22,6 @@ export class WrongUse extends Error {
 export function reportError(error: unknown): ReportedError {
   if (error instanceof ExpectedFailure) return { kind: error.failure.kind, ...describeFailure(error.failure) };
   if (error instanceof WrongUse) return { kind: 'internal', sentence: error.message, forIt: error.message };
-  return { kind: 'internal', ...describeFailure({ kind: 'internal', facts: {} }) };
+  const failure = storageTrouble(error) ?? { kind: 'internal', facts: {} };
+  return { kind: failure.kind, ...describeFailure(failure) };
 }

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { ReadEntry } from './spool/read-entry.ts';
 import { renderPreview } from '../pictures/render-preview.ts';
 import { PictureError } from '../pictures/picture.ts';
 import type { ImageRecord } from './storage/image-record.ts';
@@ -19,15 +20,16 @@ export interface ServedPicture {
   readonly frames: number;
 }
 
-/** The picture of an image, from the file it came from; null where that is gone, was changed, or shows none. */
+/** The picture of an image, from its copy or else the file it came from; null where both are gone, changed, or show none. */
 export async function readPicture(
   request: PictureRequest,
   findImage: (id: number) => ImageRecord | null,
+  readCopy: (entry: string) => Promise<ReadEntry>,
 ): Promise<ServedPicture | null> {
   const image = findImage(request.id);
   if (image?.mediaType == null) return null;
   try {
-    const bytes = await readFile(image.sourcePath);
+    const bytes = await readBytes(image, readCopy);
     if (createHash('sha256').update(bytes).digest('hex') !== image.sha256) return null;
     const frame = request.frame === undefined ? {} : { frame: request.frame };
     return await renderPreview(bytes, image.mediaType, { maxEdge: request.edge, ...frame });
@@ -35,4 +37,15 @@ export async function readPicture(
     if (error instanceof PictureError || (error instanceof Error && 'code' in error)) return null;
     throw error;
   }
+}
+
+async function readBytes(image: ImageRecord, readCopy: (entry: string) => Promise<ReadEntry>): Promise<Buffer> {
+  if (image.spoolEntry !== null) {
+    try {
+      return (await readCopy(image.spoolEntry)).content;
+    } catch {
+      // A preview may as well show the source.
+    }
+  }
+  return readFile(image.sourcePath);
 }

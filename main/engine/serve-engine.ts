@@ -31,6 +31,11 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
         dataProtection: message.dataProtection,
         demoEndpointEntry: options.demoEndpointEntry,
         log,
+        // Main starts the next engine, which sets the damaged store aside before anything else.
+        onDamage: () => {
+          log?.fatal('store damaged; the engine ends');
+          process.exit(1);
+        },
       });
     } catch (error) {
       log.error({ err: error }, 'engine cannot start');

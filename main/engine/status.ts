@@ -1,5 +1,7 @@
+import { describeFailure, type Failure } from '../../shared/failures.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import type { ProfileWait } from './queue/waits.ts';
+import { describeRescue, type Rescue } from './storage/rescues.ts';
 import { needsPerson, IMAGE_STATES, type StateCounts } from '../../shared/states.ts';
 
 /** What the sentence at the foot of the window is made of. */
@@ -11,6 +13,10 @@ export interface StatusFacts {
   readonly sendingTo: string | null;
   /** Why a profile with waiting images sends nothing now; null when none is kept from it. */
   readonly wait: ProfileWait | null;
+  /** Why the disk lets Sagittal not go on; null when it does. */
+  readonly storage: Failure | null;
+  /** What was done about a damaged store a short while ago; null when nothing was. */
+  readonly rescue: Rescue | null;
   readonly lastSettledAt: number | null;
   readonly dataProtection: Status['dataProtection'];
 }
@@ -32,6 +38,8 @@ export function describeStatus(facts: StatusFacts): Status {
 
 function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson: number) {
   const { counts } = facts;
+  if (facts.storage !== null) return { tone: 'trouble', sentence: describeFailure(facts.storage).sentence } as const;
+  if (facts.rescue !== null) return { tone: 'trouble', sentence: describeRescue(facts.rescue) } as const;
   if (facts.wait !== null && unsettled > 0) {
     return {
       tone: 'waiting',

@@ -3,11 +3,14 @@ import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
 import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
+import { hashFile } from './intake/hash-file.ts';
 import { holdChanged } from './intake/hold-changed.ts';
-import { Scan, scanPaths, type ScannedItem, type SizePlan } from './intake/scan.ts';
-import { takeIn } from './intake/take-in.ts';
+import { Scan, scanPaths, type ScannedImage, type ScannedItem, type SizePlan } from './intake/scan.ts';
+import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { workKey } from './profiles/work-key.ts';
+import type { Copies } from './spool/copies.ts';
+import type { StorageHealth } from './storage-health.ts';
 import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
 import type { RedoFile } from './receipts/file-to-redo.ts';
@@ -24,10 +27,15 @@ export interface SendOptions {
   readonly sendAnyway?: boolean;
 }
 
+/** A batch that images are being taken into. */
+type OpenBatch = Omit<BatchRecord, 'completedAt'>;
+
 export interface UploadPorts {
   readonly images: Images;
   readonly batches: Batches;
   readonly recentFolders: RecentFolders;
+  readonly copies: Copies;
+  readonly health: StorageHealth;
   readonly findProfile: (name: string) => Profile | null;
   readonly ownerId: string;
   readonly now: () => number;
@@ -38,8 +46,6 @@ export interface UploadPorts {
   readonly onRows: () => void;
   readonly onBug: (error: unknown) => void;
 }
-
-type OpenBatch = Omit<BatchRecord, 'createdAt' | 'completedAt'>;
 
 /** Scans of this process and the intakes that come of them. */
 export class Uploads {
@@ -86,11 +92,12 @@ export class Uploads {
     };
     this.#ports.onTake();
     const sources = scan.paths.map((path) => ({ path, sha256: null }));
-    const id = this.#ports.batches.open({ ...batch, sources }, this.#ports.ownerId, this.#ports.now());
+    const createdAt = this.#ports.now();
+    const id = this.#ports.batches.open({ ...batch, sources }, this.#ports.ownerId, createdAt);
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
     this.#sending.add(scan);
-    this.#begin({ ...batch, id }, scan.items(), { onEnd: () => this.#sending.delete(scan) });
+    this.#begin({ ...batch, id, createdAt }, scan.items(), { onEnd: () => this.#sending.delete(scan) });
     return id;
   }
 
@@ -105,8 +112,9 @@ export class Uploads {
       sendAnyway: false,
     };
     this.#ports.onTake();
-    const id = this.#ports.batches.open({ ...batch, sources: files }, this.#ports.ownerId, this.#ports.now());
-    this.#goOn({ ...batch, id }, files);
+    const createdAt = this.#ports.now();
+    const id = this.#ports.batches.open({ ...batch, sources: files }, this.#ports.ownerId, createdAt);
+    this.#goOn({ ...batch, id, createdAt }, files);
     return id;
   }
 
@@ -161,22 +169,37 @@ export class Uploads {
     items: AsyncGenerator<ScannedItem>,
     expected: ReadonlyMap<string, string> | null,
   ): Promise<void> {
-    const { images, batches, now, onRows } = this.#ports;
+    const { images, batches, copies, health, now, onRows } = this.#ports;
+    const stopping = this.#stopping.signal;
     const stopped = new AbortController();
-    const signal = AbortSignal.any([stopped.signal, this.#stopping.signal]);
-    await takeIn(until(items, signal), batch, {
-      add: (found) => {
+    const profile = this.#profile(batch.profileName);
+    await takeIn(until(items, AbortSignal.any([stopped.signal, stopping])), batch, {
+      take: (image) => this.#take(image, batch, profile),
+      add: async (found) => {
         const priority = batches.find(batch.id)?.priority ?? batch.priority;
         const rows = found.map((row) => ({ ...(expected === null ? row : holdChanged(row, expected)), priority }));
-        if (!images.add(rows, now())) stopped.abort();
+        await copies.settle(stopping);
+        const isTaken = await health.persist('intake', () => images.add(rows, now()), stopping);
+        if (!isTaken) stopped.abort();
         onRows();
       },
       hasSource: (batchId, path) => images.hasSource(batchId, path),
-      workKey: (sha256) => workKey(sha256, this.#profile(batch.profileName)),
+      workKey: (sha256) => workKey(sha256, profile),
     });
-    this.#stopping.signal.throwIfAborted();
-    if (!stopped.signal.aborted) batches.complete(batch.id, now());
+    stopping.throwIfAborted();
+    if (!stopped.signal.aborted) await health.persist('intake', () => batches.complete(batch.id, now()), stopping);
     onRows();
+  }
+
+  /** Copies an image into the spool, or only hashes it where the profile trusts its source to stay. */
+  async #take(image: ScannedImage, batch: OpenBatch, { settings }: Profile): Promise<TakenContent> {
+    const { signal } = this.#stopping;
+    if (settings.spool === 'reference') return { ...(await hashFile(image.path, signal)), spoolEntry: null };
+    const { mediaType, path: sourcePath } = image;
+    const { name: batchName, profileName, priority, sendAnyway, createdAt } = batch;
+    const origin = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
+    const kept = await this.#ports.copies.keep(image, { ...origin, priority, sendAnyway }, signal);
+    return { sha256: kept.sha256, sizeBytes: kept.sizeBytes, spoolEntry: kept.entry };
   }
 
   #scan(scanId: string): { scan: Scan; profileName: string } {

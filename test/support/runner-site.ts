@@ -4,8 +4,10 @@ import { limitsOf, requestBytes } from '../../main/engine/queue/profile-limits.t
 import { Runner, type RunnerPorts } from '../../main/engine/queue/runner.ts';
 import { setTimer } from '../../main/engine/queue/set-timer.ts';
 import { closedUntil } from '../../main/engine/queue/waits.ts';
-import { openStore, type Store } from '../../main/engine/storage/store.ts';
+import { StorageHealth } from '../../main/engine/storage-health.ts';
+import type { Store } from '../../main/engine/storage/store.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../shared/profile.ts';
+import { openStore } from './open-store.ts';
 
 /** What a runner over a real store is made with; time and timers are the system's unless given. */
 export interface RunnerSiteOptions {
@@ -34,6 +36,7 @@ export function runnerSite(options: RunnerSiteOptions): { readonly runner: Runne
   const { due, rests, profiles, claims } = store;
   const runner = new Runner({
     claims,
+    health: new StorageHealth({ onChange: () => undefined, onDamage: () => undefined }),
     ownerId: options.ownerId ?? 'this',
     now,
     setTimer: options.setTimer ?? setTimer,
@@ -73,6 +76,7 @@ export function addWaiting(
     sizeBytes: 100,
     sha256: `${batchId}-${index}`,
     workKey: `${batchId}-${index}`,
+    spoolEntry: null,
     sendAnyway: false,
     priority,
     state: 'waiting' as const,

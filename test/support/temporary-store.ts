@@ -59,6 +59,7 @@ export function waitingImage(batchId: number, content: string, over: Partial<New
     sizeBytes: 100,
     sha256: content,
     workKey: `work-${content}`,
+    spoolEntry: null,
     sendAnyway: false,
     priority: 10,
     state: 'waiting',

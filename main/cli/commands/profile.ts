@@ -25,6 +25,7 @@ const TEXT_OPTIONS = [
   'custom-attributes',
   'on-unsure',
   'deidentify',
+  'spool',
   'credentials',
   'send-between',
 ] as const;

@@ -1,6 +1,8 @@
 import type { Status } from '../../../shared/contract/rows.ts';
 import type { ChangeFeed } from '../change-feed.ts';
 import type { Runner } from '../queue/runner.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import type { Store } from '../storage/store.ts';
 import type { Uploads } from '../uploads.ts';
 
@@ -9,6 +11,9 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly uploads: Uploads;
   readonly runner: Runner;
   readonly feed: ChangeFeed;
+  readonly spool: Spool;
+  readonly health: StorageHealth;
   readonly now: () => number;
+  readonly dataDirectory: string;
   readonly dataProtection: Status['dataProtection'];
 }

@@ -20,7 +20,7 @@ export interface HistoryCalls {
 }
 
 /** History calls over the engine's parts. */
-export function createHistoryCalls({ answers, images }: EngineParts): HistoryCalls {
+export function createHistoryCalls({ answers, images, spool }: EngineParts): HistoryCalls {
   const store = { answers, findImage: images.find };
   return {
     history: async (filter) => listHistory(store, filter),
@@ -32,6 +32,6 @@ export function createHistoryCalls({ answers, images }: EngineParts): HistoryCal
     answer: async ({ id }) => showHistory(store, id),
     historyReport: async ({ id }) => reportHistory(store, id),
     exportHistory: async ({ path, format, search }) => ({ rows: await exportHistory(store, path, format, search) }),
-    picture: (request) => readPicture(request, images.find),
+    picture: (request) => readPicture(request, images.find, (entry) => spool.read(entry)),
   };
 }

@@ -177,7 +177,7 @@ function profileWaits({ rests, profiles, now }: EngineParts): (profileName: stri
 }
 
 function readStatus(parts: EngineParts): Status {
-  const { images, answers, profiles, due, batches, dataProtection } = parts;
+  const { images, answers, profiles, due, batches, health, rescues, now, dataProtection } = parts;
   const counts = images.counts();
   const waits = profileWaits(parts);
   const waiting = profiles.all().filter(({ name }) => due.isWaitedFor(name));
@@ -188,6 +188,8 @@ function readStatus(parts: EngineParts): Status {
     counts,
     answers: answers.count(),
     wait: wait ?? null,
+    storage: health.trouble,
+    rescue: rescues.lately(now()),
     sendingTo: profile === null ? null : profileTitle(profile),
     lastSettledAt: batches.lastSettledAt(),
     dataProtection,

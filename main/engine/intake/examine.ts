@@ -3,8 +3,8 @@ import { describeUnsupported } from './describe-unsupported.ts';
 import type { ImageFacts } from './formats/image-bytes.ts';
 import { describeReadError, leftOutState, unreadable, unsupported } from './intake-failure.ts';
 import type { LeftOutState } from './intake-failure.ts';
-import { openReader } from './random-reader.ts';
-import type { OpenFile } from './random-reader.ts';
+import { memoryReader, openReader } from './random-reader.ts';
+import type { OpenFile, RandomReader } from './random-reader.ts';
 import { SNIFF_BYTES, sniffMediaType } from './sniff.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
@@ -17,6 +17,8 @@ export type Examined =
       readonly sizeBytes: number;
       readonly modifiedAtMs: number;
       readonly facts: ImageFacts;
+      /** All of a small file, as it was checked; undefined for a larger one. */
+      readonly content?: Buffer;
     }
   | { readonly kind: 'left-out'; readonly state: LeftOutState; readonly failure: Failure };
 
@@ -45,13 +47,20 @@ async function examineOpen(file: OpenFile, path: string, expectedSizeBytes?: num
   if (expectedSizeBytes !== undefined && expectedSizeBytes !== sizeBytes) {
     return leftOut(changed(`${expectedSizeBytes} bytes when found, ${sizeBytes} bytes when opened`));
   }
-  const head = await file.read(0, SNIFF_BYTES);
+  const content = sizeBytes <= WHOLE_FILE_BYTES ? await file.read(0, sizeBytes) : undefined;
+  const bytes: RandomReader = content === undefined ? file : memoryReader(content);
+  const head = await bytes.read(0, SNIFF_BYTES);
   const mediaType = sniffMediaType(head);
   if (mediaType === null) return leftOut(unsupported(describeUnsupported(head, path), UNKNOWN_TYPE));
-  const check = await checkImage(file, sizeBytes, mediaType);
+  const check = await checkImage(bytes, sizeBytes, mediaType);
   if (await file.hasChanged()) return leftOut(changed('size or time of change moved during the check'));
-  return check.ok ? { kind: 'image', mediaType, sizeBytes, modifiedAtMs, facts: check.facts } : leftOut(check.failure);
+  if (!check.ok) return leftOut(check.failure);
+  const image = { kind: 'image', mediaType, sizeBytes, modifiedAtMs, facts: check.facts } as const;
+  return content?.length === sizeBytes ? { ...image, content } : image;
 }
+
+/** Files up to this size are read whole at once: that costs no more than reading their head. */
+const WHOLE_FILE_BYTES = 65_536;
 
 const UNKNOWN_TYPE = 'its first bytes match no supported image type';
 

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import type { Stats } from 'node:fs';
-import { open } from 'node:fs/promises';
+import { files, readFully } from '../files.ts';
 
 /** Reads pieces of one file: exactly `length` bytes, fewer only where the file ends. */
 export interface RandomReader {
@@ -22,27 +22,18 @@ export const MAX_READ_BYTES = 1_048_576;
 
 /** Opens a file for reading at random and never waits for a pipe's other end; rejects with the operating system's error. */
 export async function openReader(path: string): Promise<OpenFile> {
-  const handle = await open(path, constants.O_RDONLY | NEVER_WAIT);
-  const facts = await handle.stat();
+  const descriptor = await files.open(path, constants.O_RDONLY | NEVER_WAIT);
+  const facts = await statOrClose(descriptor);
   return {
     thing: thingOf(facts),
     sizeBytes: facts.size,
     modifiedAtMs: Math.trunc(facts.mtimeMs),
-    read: async (offset, length) => {
-      const piece = Buffer.allocUnsafe(boundedLength(length));
-      let filled = 0;
-      while (filled < length) {
-        const { bytesRead } = await handle.read(piece, filled, length - filled, offset + filled);
-        if (bytesRead === 0) break;
-        filled += bytesRead;
-      }
-      return piece.subarray(0, filled);
-    },
+    read: (offset, length) => readFully(descriptor, Buffer.allocUnsafe(boundedLength(length)), offset),
     hasChanged: async () => {
-      const now = await handle.stat();
+      const now = await files.fstat(descriptor);
       return now.size !== facts.size || now.mtimeMs !== facts.mtimeMs;
     },
-    close: () => handle.close(),
+    close: () => files.close(descriptor),
   };
 }
 
@@ -73,6 +64,15 @@ export function windowedReader(reader: RandomReader, windowBytes = 16_384): Rand
 }
 
 const NEVER_WAIT = process.platform === 'win32' ? 0 : constants.O_NONBLOCK;
+
+async function statOrClose(descriptor: number): Promise<Stats> {
+  try {
+    return await files.fstat(descriptor);
+  } catch (error) {
+    await files.close(descriptor);
+    throw error;
+  }
+}
 
 function thingOf(facts: Stats): OpenFile['thing'] {
   if (facts.isFile()) return 'file';

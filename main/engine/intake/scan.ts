@@ -14,9 +14,16 @@ interface Place {
   readonly sizeBytes: number;
 }
 
+/** An image that a scan has found; `content` is all of a small file, while it is held in memory. */
+export type ScannedImage = Place & {
+  readonly kind: 'image';
+  readonly mediaType: MediaType;
+  readonly content?: Buffer;
+};
+
 /** A path as a scan has judged it. */
 export type ScannedItem =
-  | (Place & { readonly kind: 'image'; readonly mediaType: MediaType })
+  | ScannedImage
   | (Place & { readonly kind: 'left-out'; readonly state: 'skipped' | 'quarantined'; readonly failure: Failure });
 
 /** What the chosen profile makes of an image's size; bytes. */
@@ -28,6 +35,8 @@ export interface SizePlan {
 /** How many files are looked into at once. */
 const LOOKS_AT_ONCE = 4;
 const SHOWN_LEFT_OUT = 200;
+/** How far a scan runs ahead of the intake that follows it; only so many contents are held. */
+const LOOKS_AHEAD = 256;
 
 /** A look through chosen files and folders. It reads, counts and judges; it changes and sends nothing. */
 export class Scan {
@@ -38,6 +47,9 @@ export class Scan {
   readonly #onProgress: () => void;
   readonly #onBug: (error: unknown) => void;
   #waiters: (() => void)[] = [];
+  /** How many items the intake has taken; null while there is none. */
+  #taken: number | null = null;
+  #onTaken: (() => void) | null = null;
   #isFinished = false;
 
   constructor(id: string, paths: readonly string[], onProgress: () => void, onBug: (error: unknown) => void) {
@@ -51,8 +63,9 @@ export class Scan {
   async run(): Promise<void> {
     try {
       for await (const item of scanPaths(this.paths, this.#abort.signal, this.#onBug)) {
-        this.#items.push(item);
+        this.#items.push(this.#taken === null ? withoutContent(item) : item);
         this.#announce();
+        await this.#letIntakeFollow();
       }
     } catch {
       // Only its own stop ends a scan early; what was found so far stays.
@@ -64,10 +77,12 @@ export class Scan {
 
   stop(): void {
     this.#abort.abort();
+    this.#onTaken?.();
   }
 
   /** Everything found so far and, as the look goes on, everything still to come; who takes no more ends the look. */
   async *items(): AsyncGenerator<ScannedItem> {
+    this.#taken = 0;
     try {
       for (let next = 0; ; next += 1) {
         while (next >= this.#items.length) {
@@ -75,7 +90,11 @@ export class Scan {
           await new Promise<void>((resolve) => this.#waiters.push(resolve));
         }
         const item = this.#items[next];
-        if (item !== undefined) yield item;
+        if (item === undefined) continue;
+        this.#items[next] = withoutContent(item);
+        this.#taken = next + 1;
+        this.#onTaken?.();
+        yield item;
       }
     } finally {
       this.stop();
@@ -100,6 +119,12 @@ export class Scan {
       leftOut: leftOut.slice(0, SHOWN_LEFT_OUT).map(toLeftOut),
       trouble: null,
     };
+  }
+
+  async #letIntakeFollow(): Promise<void> {
+    while (this.#taken !== null && this.#items.length - this.#taken > LOOKS_AHEAD && !this.#abort.signal.aborted) {
+      await new Promise<void>((resolve) => (this.#onTaken = resolve));
+    }
   }
 
   #announce(): void {
@@ -164,7 +189,14 @@ async function judge(found: FoundFile): Promise<ScannedItem> {
   if (examined.kind === 'left-out') {
     return { kind: 'left-out', ...place, state: examined.state, failure: examined.failure };
   }
-  return { kind: 'image', ...place, mediaType: examined.mediaType };
+  const { mediaType, content } = examined;
+  return { kind: 'image', ...place, mediaType, ...(content !== undefined && { content }) };
+}
+
+function withoutContent(item: ScannedItem): ScannedItem {
+  if (item.kind === 'left-out' || item.content === undefined) return item;
+  const { content: _content, ...image } = item;
+  return image;
 }
 
 function suggestName(paths: readonly string[]): string {

@@ -1,8 +1,8 @@
 import type { NewImage } from '../storage/images.ts';
 import { orderedMap } from '../ordered-map.ts';
-import { hashFile } from './hash-file.ts';
+import { CopyNotWritten } from '../spool/write-entry.ts';
 import { describeReadError } from './intake-failure.ts';
-import type { ScannedItem } from './scan.ts';
+import type { ScannedImage, ScannedItem } from './scan.ts';
 
 /** What intake needs to know of the batch that images are taken into. */
 export interface IntakeBatch {
@@ -12,36 +12,52 @@ export interface IntakeBatch {
   readonly sendAnyway: boolean;
 }
 
+/** What became of an image's content: its hash, and the name of its copy where one was made. */
+export interface TakenContent {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+  readonly spoolEntry: string | null;
+}
+
 export interface IntakePorts {
-  /** Adds rows in one transaction; they are on disk when it answers. */
-  readonly add: (images: readonly NewImage[]) => void;
+  /** Copies or only hashes an image; rejects with the operating system's error where its file cannot be read. */
+  readonly take: (image: ScannedImage) => Promise<TakenContent>;
+  /** Brings the copies taken so far to disk and then adds rows in one transaction; both outlast a power cut when it answers. */
+  readonly add: (images: readonly NewImage[]) => Promise<void>;
   /** True for a file this batch has already; an intake that was cut short goes on behind it. */
   readonly hasSource: (batchId: number, path: string) => boolean;
   readonly workKey: (contentSha256: string) => string;
 }
 
-/** How many files are hashed at once. */
-const HASHES_AT_ONCE = 4;
+/** How many files are copied at once. */
+const COPIES_AT_ONCE = 8;
 /** A transaction takes up to this many rows, or what has come together in this many milliseconds. */
-const LARGEST_GROUP = 200;
-const LONGEST_GROUP_MS = 100;
+const LARGEST_GROUP = 500;
+const LONGEST_GROUP_MS = 150;
 
 /** Takes every scanned item into the queue, each as one row, so that found is always the sum of the states. */
 export async function takeIn(items: AsyncIterable<ScannedItem>, batch: IntakeBatch, ports: IntakePorts): Promise<void> {
   let group: NewImage[] = [];
   let groupSince = 0;
-  const flush = () => {
-    if (group.length > 0) ports.add(group);
+  // One group is brought to disk while the next one is copied.
+  let adding = Promise.resolve();
+  const flush = async () => {
+    await adding;
+    const rows = group;
     group = [];
+    if (rows.length > 0) adding = ports.add(rows);
+    // Awaited before the next group and at the end; until then a rejection must not count as unhandled.
+    adding.catch(() => undefined);
   };
-  for await (const image of orderedMap(onlyNew(items, batch, ports), HASHES_AT_ONCE, (item) =>
+  for await (const image of orderedMap(onlyNew(items, batch, ports), COPIES_AT_ONCE, (item) =>
     toNewImage(item, batch, ports),
   )) {
     if (group.length === 0) groupSince = performance.now();
     group.push(image);
-    if (group.length >= LARGEST_GROUP || performance.now() - groupSince >= LONGEST_GROUP_MS) flush();
+    if (group.length >= LARGEST_GROUP || performance.now() - groupSince >= LONGEST_GROUP_MS) await flush();
   }
-  flush();
+  await flush();
+  await adding;
 }
 
 async function* onlyNew(
@@ -61,15 +77,18 @@ async function toNewImage(item: ScannedItem, batch: IntakeBatch, ports: IntakePo
     sizeBytes: item.sizeBytes,
     sha256: null,
     workKey: null,
+    spoolEntry: null,
     sendAnyway: batch.sendAnyway,
     priority: batch.priority,
     failure: null,
   };
   if (item.kind === 'left-out') return { ...row, state: item.state, failure: item.failure };
   try {
-    const { sha256, sizeBytes } = await hashFile(item.path);
-    return { ...row, sizeBytes, sha256, workKey: ports.workKey(sha256), state: 'waiting' };
+    const { sha256, sizeBytes, spoolEntry } = await ports.take(item);
+    return { ...row, sizeBytes, sha256, spoolEntry, workKey: ports.workKey(sha256), state: 'waiting' };
   } catch (error) {
+    // The source is not to blame for what our own disk refuses.
+    if (error instanceof CopyNotWritten) throw error;
     return { ...row, state: 'quarantined', failure: describeReadError(error, 'file') };
   }
 }

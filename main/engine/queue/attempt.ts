@@ -1,5 +1,3 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
@@ -11,6 +9,8 @@ import type { Send, SendOutcome } from './send.ts';
 
 export interface AttemptPorts {
   readonly findProfile: (name: string) => Profile | null;
+  /** The image as it was taken in, or why it is not there any more. */
+  readonly readContent: (image: ImageRecord, signal: AbortSignal) => Promise<Buffer | Failure>;
   readonly sender: (profile: Profile) => Promise<Send>;
   /** A fresh multipart boundary. */
   readonly newBoundary: () => string;
@@ -32,27 +32,12 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const limitBytes = profile.settings.maxPayloadBytes;
   if (encodedBytes > limitBytes) return failed('too-large', { encodedBytes, limitBytes, sizeBytes: image.sizeBytes });
 
-  const content = await readUnchanged(image, signal);
+  const content = await ports.readContent(image, signal);
   if ('kind' in content) return { ok: false, failure: content };
   const { body, contentType } = encoder.encode(content, image.mediaType);
   const send = await ports.sender(profile);
   signal.throwIfAborted();
   return send({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal);
-}
-
-/** The file as it was taken in, or why it is not that any more. */
-async function readUnchanged(image: ImageRecord, signal: AbortSignal): Promise<Buffer | Failure> {
-  let content: Buffer;
-  try {
-    content = await readFile(image.sourcePath, { signal });
-  } catch (error) {
-    signal.throwIfAborted();
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (code === '') throw error;
-    return { kind: 'changed-on-disk', facts: { what: 'This file can no longer be opened.', detail: code } };
-  }
-  const isSame = createHash('sha256').update(content).digest('hex') === image.sha256;
-  return isSame ? content : { kind: 'changed-on-disk', facts: { detail: 'the content is not what was taken in' } };
 }
 
 /** The model gets the image's number as its name: the real one may hold a patient's. */

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Claims } from '../storage/claims.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import type { Owners } from '../storage/owners.ts';
 
 /** How often a process says that it is alive, in milliseconds; well inside the lease of a claim. */
@@ -8,6 +9,7 @@ const HEARTBEAT_MS = 5_000;
 export interface PresencePorts {
   readonly owners: Owners;
   readonly claims: Claims;
+  readonly health: StorageHealth;
   readonly ownerId: string;
   readonly now: () => number;
 }
@@ -24,11 +26,13 @@ export class Presence {
   /** Must be called before the process takes anything for itself; further calls do nothing. */
   begin(): void {
     if (this.#timer !== null) return;
-    const { owners, claims, ownerId, now } = this.#ports;
+    const { owners, claims, health, ownerId, now } = this.#ports;
     owners.register({ id: ownerId, host: hostname(), pid: process.pid }, now());
     this.#timer = setInterval(() => {
-      owners.seen(ownerId, now());
-      claims.renew(ownerId);
+      health.guard('upkeep', () => {
+        owners.seen(ownerId, now());
+        claims.renew(ownerId);
+      });
     }, HEARTBEAT_MS);
     this.#timer.unref();
   }

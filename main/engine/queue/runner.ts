@@ -12,12 +12,15 @@ import {
   type FlowOutcome,
 } from './flow.ts';
 import { nextTurn, type Candidate } from './next-turn.ts';
+import type { StorageHealth } from '../storage-health.ts';
 import type { SendOutcome } from './send.ts';
 
 /** What the runner needs of its surroundings. */
 export interface RunnerPorts {
   readonly claims: Claims;
   readonly ownerId: string;
+  /** Everything that writes goes through it, so that a full disk pauses the queue and ends nothing. */
+  readonly health: StorageHealth;
   /** Profiles with images due, each with the priority of its most urgent one. */
   readonly dueProfiles: (now: number) => { readonly name: string; readonly priority: number }[];
   /** When the next image is due that is not due yet; null when none waits. */
@@ -47,6 +50,9 @@ interface Running {
   readonly done: Promise<void>;
 }
 
+/** How long a stop waits for a disk that takes nothing, in milliseconds. */
+const LONGEST_STOP_MS = 2_000;
+
 /** Sends what is due, within each profile's limits. The database is the truth; this only holds signals and the pace. */
 export class Runner {
   readonly #ports: RunnerPorts;
@@ -56,6 +62,8 @@ export class Runner {
   #recoveredAt = -Infinity;
   #isStarted = false;
   #isStopping = false;
+  /** Ends the wait for a disk that takes nothing; what was not written is sent again under the same inference id. */
+  readonly #giveUp = new AbortController();
 
   constructor(ports: RunnerPorts) {
     this.#ports = ports;
@@ -71,8 +79,11 @@ export class Runner {
   /** Sends whatever may leave now and sets the time of the next look. */
   wake(): void {
     if (this.#isStopping || !this.#isStarted) return;
-    this.#recover();
-    const lookAgainAt = this.#fill();
+    let lookAgainAt = Infinity;
+    this.#ports.health.guard('queue', () => {
+      this.#recover();
+      lookAgainAt = this.#fill();
+    });
     this.#lookAgain(lookAgainAt - this.#ports.now());
   }
 
@@ -91,7 +102,11 @@ export class Runner {
     this.#isStopping = true;
     this.#cancelTimer();
     for (const { controller } of this.#running.values()) controller.abort(new Error('stopping'));
+    const giveUp = setTimeout(() => {
+      this.#giveUp.abort();
+    }, LONGEST_STOP_MS);
     await Promise.all([...this.#running.values()].map(({ done }) => done));
+    clearTimeout(giveUp);
   }
 
   #recover(): void {
@@ -146,15 +161,25 @@ export class Runner {
   }
 
   async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {
-    const { attempt, now, onChange } = this.#ports;
+    const { attempt, health, now, onBug, onChange } = this.#ports;
     const startedAt = now();
     let result: FlowOutcome['result'] = 'other';
+    const settle = await attempt(image, signal).then(
+      (outcome) => {
+        result = outcome.ok ? 'answered' : outcome.failure.kind === 'throttled' ? 'throttled' : 'other';
+        return () => {
+          this.#settle(image, outcome);
+        };
+      },
+      (error: unknown) => () => {
+        this.#settleThrown(image, error, signal);
+      },
+    );
     try {
-      const outcome = await attempt(image, signal);
-      result = outcome.ok ? 'answered' : outcome.failure.kind === 'throttled' ? 'throttled' : 'other';
-      this.#settle(image, outcome);
+      // An answer that the disk does not take yet is held until it does; the row stays claimed meanwhile.
+      await health.persist('queue', settle, this.#giveUp.signal);
     } catch (error) {
-      this.#settleThrown(image, error, signal);
+      if (!this.#giveUp.signal.aborted) onBug(error, image.id);
     } finally {
       this.#running.delete(image.id);
       this.#learn(image.profileName, { startedAt, result });

@@ -82,14 +82,14 @@ export function storeFailure(error: unknown): ExpectedFailure | null {
   if (error instanceof ExpectedFailure) return error;
   const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
-    return new ExpectedFailure('storage-full', { detail: code }, { cause: error });
+    return new ExpectedFailure('storage-full', { code, detail: code }, { cause: error });
   }
   if (code === 'SQLITE_NOTADB')
-    return damaged(`the store does not open with this key, or is not a Sagittal store (${code})`);
-  if (code.startsWith('SQLITE_CORRUPT')) return damaged(`the store is damaged (${code})`);
+    return damaged(`the store does not open with this key, or is not a Sagittal store (${code})`, code);
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(`the store is damaged (${code})`, code);
   return null;
 }
 
-function damaged(detail: string): ExpectedFailure {
-  return new ExpectedFailure('storage-damaged', { detail });
+function damaged(detail: string, code = ''): ExpectedFailure {
+  return new ExpectedFailure('storage-damaged', { code, detail });
 }

@@ -23,8 +23,9 @@ const troubleSchema = z.strictObject({
 export const IMAGE_COLUMNS = `
   images.id, images.batch_id AS batchId, batches.name AS batchName, images.profile AS profileName,
   images.source_path AS sourcePath, images.media_type AS mediaType, images.size_bytes AS sizeBytes, images.sha256,
-  images.work_key AS workKey, images.send_anyway AS sendAnyway, images.priority, images.state, images.failure,
-  images.attempts, images.trouble, images.next_try_at AS nextTryAt, images.inference_id AS inferenceId,
+  images.work_key AS workKey, images.spool_entry AS spoolEntry, images.send_anyway AS sendAnyway, images.priority,
+  images.state, images.failure, images.attempts, images.trouble, images.next_try_at AS nextTryAt,
+  images.inference_id AS inferenceId,
   images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
   images.claimed_by AS claimedBy, images.created_at AS createdAt, images.settled_at AS settledAt,
   images.settled_order AS settledOrder`;
@@ -39,6 +40,8 @@ const recordSchema = z.object({
   sizeBytes: z.int(),
   sha256: z.string().nullable(),
   workKey: z.string().nullable(),
+  /** The name of the image's copy in the spool; null where the source itself is read. */
+  spoolEntry: z.string().nullable(),
   sendAnyway: z.int().transform((flag) => flag === 1),
   priority: z.int(),
   state: z.enum(IMAGE_STATES),

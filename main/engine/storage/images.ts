@@ -16,6 +16,8 @@ export interface NewImage {
   readonly sizeBytes: number;
   readonly sha256: string | null;
   readonly workKey: string | null;
+  /** The name of its copy in the spool; null in reference mode and for what is left out. */
+  readonly spoolEntry: string | null;
   readonly sendAnyway: boolean;
   /** Smaller goes first. */
   readonly priority: number;
@@ -128,10 +130,10 @@ export function createImages(database: Database): Images {
 const SELECT_SQL = `SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.id = images.batch_id`;
 
 const INSERT_SQL = `
-  INSERT INTO images (batch_id, profile, source_path, media_type, size_bytes, sha256, work_key, send_anyway, priority,
-    state, failure, next_try_at, created_at, settled_at, settled_order)
-  VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @sendAnyway, @priority,
-    @state, @failure, @nextTryAt, @now, @settledAt,
+  INSERT INTO images (batch_id, profile, source_path, media_type, size_bytes, sha256, work_key, spool_entry, send_anyway,
+    priority, state, failure, next_try_at, created_at, settled_at, settled_order)
+  VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @spoolEntry, @sendAnyway,
+    @priority, @state, @failure, @nextTryAt, @now, @settledAt,
     CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END)
   ON CONFLICT (batch_id, source_path) DO NOTHING`;
 

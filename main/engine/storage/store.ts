@@ -1,8 +1,12 @@
 import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
-import { openDatabase } from './database.ts';
 import { createDue, type Due } from './due.ts';
+import { makeBackup, type Backup } from './backups.ts';
+import { checkDatabase } from './check-database.ts';
+import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
+import { createRescues, type Rescues } from './rescues.ts';
+import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
@@ -22,14 +26,19 @@ export interface Store {
   readonly rests: Rests;
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
+  readonly keptCopies: KeptCopies;
+  readonly rescues: Rescues;
+  /** Writes a checked backup into a folder while the store is in use. */
+  readonly backup: (folder: string, now: number) => Backup;
+  /** What is wrong with the file; empty where nothing is. */
+  readonly check: (isFull: boolean) => string[];
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
   readonly close: () => void;
 }
 
-/** Opens the store at `path` with its 32-byte key. Throws `storage-damaged` where it does not open. */
-export function openStore(path: string, key: Buffer, context: Omit<ClaimContext, 'onUnsure'>): Store {
-  const database = openDatabase(path, key);
+/** The store over an open database and its 32-byte key. */
+export function createStore(database: Database, key: Buffer, context: Omit<ClaimContext, 'onUnsure'>): Store {
   const profiles = createProfiles(database);
   return {
     images: createImages(database),
@@ -45,6 +54,10 @@ export function openStore(path: string, key: Buffer, context: Omit<ClaimContext,
     rests: createRests(database),
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
+    keptCopies: createKeptCopies(database),
+    rescues: createRescues(database),
+    backup: (folder, now) => makeBackup(database, key, folder, now),
+    check: (isFull) => checkDatabase(database, isFull),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();

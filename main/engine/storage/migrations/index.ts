@@ -1,5 +1,6 @@
 import { FIRST_LIGHT } from './010-first-light.ts';
 import { PROFILE_RESTS } from './020-profile-rests.ts';
+import { SAFE_COPIES } from './040-safe-copies.ts';
 import { RECEIPTS } from './050-receipts.ts';
 
 /** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
@@ -9,4 +10,4 @@ export interface Migration {
 }
 
 /** All steps, oldest first. A landed step is never edited. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT, PROFILE_RESTS, RECEIPTS];
+export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT, PROFILE_RESTS, SAFE_COPIES, RECEIPTS];

@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { profileSettingsSchema } from '../../../../shared/profile.ts';
+import { StorageHealth } from '../../../../main/engine/storage-health.ts';
 import { createBatches } from '../../../../main/engine/storage/batches.ts';
 import { createImages } from '../../../../main/engine/storage/images.ts';
 import { createRecentFolders } from '../../../../main/engine/storage/recent-folders.ts';
@@ -25,7 +26,13 @@ describe('an upload whose batch is cancelled while files are still being taken i
       images,
       batches,
       recentFolders: createRecentFolders(store.database),
-      findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
+      copies: { keep: () => Promise.reject(new Error('not asked for')), settle: () => Promise.resolve() },
+      health: new StorageHealth({ onChange: () => undefined, onDamage: () => undefined }),
+      findProfile: (name) => ({
+        name,
+        settings: profileSettingsSchema.parse({ kind: 'demo', spool: 'reference' }),
+        isBuiltIn: true,
+      }),
       ownerId: 'me',
       now: () => 1_000,
       newId: () => 'scan',

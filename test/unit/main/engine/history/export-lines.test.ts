@@ -13,6 +13,7 @@ const ROW: AnsweredImage = {
     sizeBytes: 10,
     sha256: 'ab',
     workKey: 'w',
+    spoolEntry: null,
     sendAnyway: false,
     priority: 10,
     state: 'answered',

@@ -32,6 +32,7 @@ test('an image is told by its bytes, whatever its name, with its facts', async (
     sizeBytes: tinyPng().length,
     modifiedAtMs: 1_700_000_000_000,
     facts: { width: 4, height: 3, frames: 1 },
+    content: tinyPng(),
   });
 });
 

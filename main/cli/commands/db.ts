@@ -1,0 +1,47 @@
+import { resolve } from 'node:path';
+import { checkData, type DataCheck } from '../../engine/check-data.ts';
+import { EXIT } from '../exit-codes.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import { openVaultForCommandLine } from '../open-vault-for-command-line.ts';
+import type { Output } from '../output.ts';
+import { oneOf, parseCommand } from '../parse-command.ts';
+import { UsageError } from '../usage.ts';
+
+/** `db check [--full]` and `db backup DIR`: looks after what Sagittal keeps. */
+export async function db(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const { positionals, values } = parseCommand(args, { full: { type: 'boolean', default: false } });
+  const [verbText, folder, ...others] = positionals;
+  if (verbText === undefined) throw new UsageError('db needs one of check, backup.');
+  const verb = oneOf('db', verbText, ['check', 'backup']);
+  if (verb === 'check') {
+    if (folder !== undefined) throw new UsageError('db check takes no folder; it looks at --data-dir.');
+    return check(values.full, places, output);
+  }
+  if (folder === undefined || others.length > 0) throw new UsageError('db backup needs one folder to write to.');
+  return withEngine(places, output, async (engine) => {
+    const { path } = await engine.calls.backup({ folder: resolve(folder) });
+    output.json({ backup: path });
+    output.text(`Backup written and checked: ${path}`);
+    return EXIT.done;
+  });
+}
+
+async function check(isFull: boolean, places: CliPlaces, output: Output): Promise<number> {
+  const vault = await openVaultForCommandLine(places);
+  const found = await checkData(places.dataDirectory, vault.databaseKey, isFull);
+  const isWhole = found.problems.length === 0 && found.damagedCopies === 0;
+  output.json({ ok: isWhole, ...found });
+  output.text(describe(found));
+  return isWhole ? EXIT.done : EXIT.fault;
+}
+
+function describe({ problems, copies, damagedCopies }: DataCheck): string {
+  const lines: string[] = [];
+  if (problems.length === 0) lines.push("Sagittal's records are whole.");
+  else {
+    lines.push("Sagittal's records are damaged. The next start sets them aside and queues the safe copies again.");
+    lines.push(...problems.map((problem) => `  ${problem}`));
+  }
+  if (copies !== null) lines.push(`${copies} safe copies read, ${damagedCopies} of them damaged.`);
+  return lines.join('\n');
+}

@@ -1,0 +1,45 @@
+import type { Failure } from '../../../shared/failures.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
+import type { StorageHealth } from '../storage-health.ts';
+import type { EntryOrigin } from './entry-facts.ts';
+import type { Spool } from './spool.ts';
+import type { KeptCopy } from './write-entry.ts';
+
+export interface CopyPorts {
+  readonly spool: Pick<Spool, 'keep' | 'settle'>;
+  /** Why a copy of the given size must wait; null where there is room. */
+  readonly takeRoom: (sizeBytes: number) => Promise<Failure | null>;
+  readonly health: StorageHealth;
+}
+
+/** A file to copy; `content` is what was read of it already. */
+export interface CopySource {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly content?: Buffer | undefined;
+}
+
+/** Makes copies for intake and waits, for as long as it takes, where the disk has no room. */
+export interface Copies {
+  /** Rejects with the source's error or, when stopped, with the signal's reason; never for our own disk. */
+  readonly keep: (source: CopySource, origin: EntryOrigin, signal: AbortSignal) => Promise<KeptCopy>;
+  /** Copies made so far are on disk once it answers. */
+  readonly settle: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Copies in the given spool. */
+export function createCopies({ spool, takeRoom, health }: CopyPorts): Copies {
+  return {
+    keep: (source, origin, signal) =>
+      health.persist(
+        'intake',
+        async () => {
+          const why = await takeRoom(source.sizeBytes);
+          if (why !== null) throw new ExpectedFailure(why.kind, why.facts);
+          return spool.keep(source.path, origin, source.content);
+        },
+        signal,
+      ),
+    settle: (signal) => health.persist('intake', () => spool.settle(), signal),
+  };
+}

@@ -1,0 +1,160 @@
+import type { KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { isEntryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
+import { deriveSpoolKey } from './entry-format.ts';
+import { files, readFully, removeIfThere, syncFolder } from '../files.ts';
+import { readEntry, readEntryFacts, type ReadEntry } from './read-entry.ts';
+import { CopyNotWritten, writeContent, writeStream, type KeptCopy, type WrittenCopy } from './write-entry.ts';
+
+/** Files up to this size are copied with one read and one write, in bytes. */
+const ONE_READ_BYTES = 1_048_576;
+
+const SUFFIX = '.spool';
+const UNFINISHED = 'unfinished';
+
+/** The encrypted copies of images that are not answered yet: one file each, in 256 folders by the first byte of its hash. */
+export class Spool {
+  readonly folder: string;
+  readonly #key: KeyObject;
+  readonly #unfinished: string;
+  #unsettled: WrittenCopy[] = [];
+  #isFolderNew = false;
+  #isPrepared = false;
+
+  /** `folder` is made when the first copy is. */
+  constructor(folder: string, databaseKey: Buffer) {
+    this.folder = folder;
+    this.#key = deriveSpoolKey(databaseKey);
+    this.#unfinished = join(folder, UNFINISHED);
+  }
+
+  /**
+   * Copies a file as it is now; `content` is what was read of it already. The copy is there once `settle` has answered.
+   * Throws CopyNotWritten for our side and the operating system's error for the source's.
+   */
+  async keep(path: string, origin: EntryOrigin, content?: Buffer): Promise<KeptCopy> {
+    this.#prepare();
+    const kept =
+      content === undefined
+        ? await this.#copy(path, origin)
+        : await writeContent(content, origin, this.#key, this.#unfinished);
+    this.#unsettled.push(kept);
+    return kept;
+  }
+
+  /**
+   * Gives all copies written so far their names and brings the names to disk. All at once: folders that change while they
+   * are brought to disk would each take a turn of the disk's journal.
+   */
+  async settle(): Promise<void> {
+    const copies = this.#unsettled;
+    this.#unsettled = [];
+    const folders = new Set(copies.map(({ entry }) => this.#folderOf(entry)));
+    if (this.#isFolderNew) folders.add(this.folder);
+    try {
+      for (const { passing, entry } of copies) renameOnce(passing, this.#pathOf(entry));
+      for (const folder of folders) await syncFolder(folder);
+      this.#isFolderNew = false;
+    } catch (error) {
+      this.#unsettled.unshift(...copies);
+      throw new CopyNotWritten('copies cannot be brought to disk', { cause: error });
+    }
+  }
+
+  /** An entry, every byte checked. Throws DamagedEntry, the operating system's error, or the signal's reason. */
+  read(entry: string, signal?: AbortSignal): Promise<ReadEntry> {
+    return readEntry(this.#pathOf(entry), this.#key, signal);
+  }
+
+  /** What an entry says about itself. Throws DamagedEntry or the operating system's error. */
+  facts(entry: string): EntryFacts {
+    return readEntryFacts(this.#pathOf(entry), this.#key);
+  }
+
+  /** Deletes an entry; one that is gone already is fine. */
+  remove(entry: string): Promise<void> {
+    return removeIfThere(this.#pathOf(entry));
+  }
+
+  /** When an entry was written, in milliseconds since 1970. */
+  async writtenAt(entry: string): Promise<number> {
+    return modifiedAt(this.#pathOf(entry));
+  }
+
+  /** The names of all entries, folder by folder. */
+  *entries(): Generator<string[]> {
+    for (const folder of FOLDERS) {
+      yield namesIn(join(this.folder, folder))
+        .filter((name) => name.endsWith(SUFFIX))
+        .map((name) => name.slice(0, -SUFFIX.length))
+        .filter(isEntryName);
+    }
+  }
+
+  /** Deletes what was never finished and is older than the given time, in milliseconds since 1970. */
+  async removeUnfinished(before: number): Promise<void> {
+    for (const name of namesIn(this.#unfinished)) {
+      const path = join(this.#unfinished, name);
+      if (name.endsWith('.part') && (await modifiedAt(path)) < before) await removeIfThere(path);
+    }
+  }
+
+  async #copy(path: string, origin: EntryOrigin): Promise<WrittenCopy> {
+    const source = await files.open(path, 'r');
+    try {
+      const { size } = await files.fstat(source);
+      if (size > ONE_READ_BYTES) return await writeStream(source, origin, this.#key, this.#unfinished);
+      // One byte more than the file has shows whether it has grown: then it is copied as a stream.
+      const content = await readFully(source, Buffer.allocUnsafe(size + 1), 0);
+      return content.length > size
+        ? await writeStream(source, origin, this.#key, this.#unfinished)
+        : await writeContent(content, origin, this.#key, this.#unfinished);
+    } finally {
+      await files.close(source);
+    }
+  }
+
+  #prepare(): void {
+    if (this.#isPrepared) return;
+    try {
+      for (const folder of [UNFINISHED, ...FOLDERS]) {
+        const path = join(this.folder, folder);
+        if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+      }
+    } catch (error) {
+      throw new CopyNotWritten('the folder for copies cannot be made', { cause: error });
+    }
+    this.#isFolderNew = true;
+    this.#isPrepared = true;
+  }
+
+  #pathOf(entry: string): string {
+    if (!isEntryName(entry)) throw new Error('not the name of a copy');
+    return join(this.#folderOf(entry), `${entry}${SUFFIX}`);
+  }
+
+  #folderOf(entry: string): string {
+    return join(this.folder, entry.slice(0, 2));
+  }
+}
+
+const FOLDERS = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
+
+/** Renames; one that was renamed by an earlier try is fine. */
+function renameOnce(from: string, to: string): void {
+  if (existsSync(from) || !existsSync(to)) renameSync(from, to);
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+async function modifiedAt(path: string): Promise<number> {
+  const descriptor = await files.open(path, 'r');
+  try {
+    return (await files.fstat(descriptor)).mtimeMs;
+  } finally {
+    await files.close(descriptor);
+  }
+}

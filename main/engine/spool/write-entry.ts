@@ -1,0 +1,106 @@
+import { createHash, hash, randomBytes, type KeyObject } from 'node:crypto';
+import { closeSync } from 'node:fs';
+import { join } from 'node:path';
+import { entryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
+import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';
+import { files, readFully, removeIfThere, writeFully } from '../files.ts';
+
+/** A copy that was made: the name its entry gets, and what the content turned out to be. */
+export interface KeptCopy {
+  readonly entry: string;
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** A copy could not be written; `cause` is the operating system's error. The source is not to blame. */
+export class CopyNotWritten extends Error {
+  override readonly name = 'CopyNotWritten';
+}
+
+/** A copy whose bytes are on disk under a passing name. */
+export interface WrittenCopy extends KeptCopy {
+  readonly passing: string;
+}
+
+/** Writes content that is in memory already, sealed, into the folder for unfinished copies; on disk when it answers. */
+export async function writeContent(
+  content: Buffer,
+  origin: EntryOrigin,
+  spoolKey: KeyObject,
+  folder: string,
+): Promise<WrittenCopy> {
+  const facts = { ...origin, sha256: hash('sha256', content), sizeBytes: content.length };
+  const { head, key } = sealHead(spoolKey, randomBytes(SALT_BYTES), facts);
+  const pieces: Buffer[] = [...head];
+  for (let at = 0; at === 0 || at < content.length; at += CHUNK_BYTES) {
+    const isLast = at + CHUNK_BYTES >= content.length;
+    pieces.push(...sealChunk(key, at / CHUNK_BYTES, isLast, content.subarray(at, at + CHUNK_BYTES)));
+  }
+  return writeUnder(folder, async (descriptor) => {
+    await writing(writeFully(descriptor, Buffer.concat(pieces), 0));
+    return facts;
+  });
+}
+
+/** Writes an open file in the same way, hashed, sealed and written in one pass with two chunks in memory. */
+export async function writeStream(
+  source: number,
+  origin: EntryOrigin,
+  spoolKey: KeyObject,
+  folder: string,
+): Promise<WrittenCopy> {
+  return writeUnder(folder, async (descriptor) => {
+    const salt = randomBytes(SALT_BYTES);
+    const key = entryKey(spoolKey, salt);
+    const longest = { ...origin, sha256: '0'.repeat(64), sizeBytes: Number.MAX_SAFE_INTEGER };
+    const headerBytes = Buffer.byteLength(JSON.stringify(longest));
+    const digest = createHash('sha256');
+    let position = PREAMBLE_BYTES + headerBytes + TAG_BYTES;
+    let sizeBytes = 0;
+    let chunk = await readFully(source, Buffer.allocUnsafe(CHUNK_BYTES), 0);
+    for (let index = 0; ; index += 1) {
+      sizeBytes += chunk.length;
+      const next =
+        chunk.length < CHUNK_BYTES ? NOTHING : await readFully(source, Buffer.allocUnsafe(CHUNK_BYTES), sizeBytes);
+      digest.update(chunk);
+      const sealed = Buffer.concat(sealChunk(key, index, next.length === 0, chunk));
+      await writing(writeFully(descriptor, sealed, position));
+      position += sealed.length;
+      if (next.length === 0) break;
+      chunk = next;
+    }
+    const facts = { ...origin, sha256: digest.digest('hex'), sizeBytes };
+    await writing(writeFully(descriptor, Buffer.concat(sealHead(spoolKey, salt, facts, headerBytes).head), 0));
+    return facts;
+  });
+}
+
+const NOTHING = Buffer.alloc(0);
+
+/** Writes a file under a passing name and brings it to disk; leaves nothing behind on failure. */
+async function writeUnder(folder: string, fill: (descriptor: number) => Promise<EntryFacts>): Promise<WrittenCopy> {
+  const passing = join(folder, `${randomBytes(12).toString('hex')}.part`);
+  // Making a file waits for the disk's journal, so it is another thread that waits.
+  const descriptor = await writing(files.open(passing, 'wx', 0o600));
+  try {
+    let facts: EntryFacts;
+    try {
+      facts = await fill(descriptor);
+      await writing(files.fdatasync(descriptor));
+    } finally {
+      closeSync(descriptor);
+    }
+    return { entry: entryName(facts), passing, sha256: facts.sha256, sizeBytes: facts.sizeBytes };
+  } catch (error) {
+    await removeIfThere(passing);
+    throw error;
+  }
+}
+
+async function writing<Value>(work: Promise<Value>): Promise<Value> {
+  try {
+    return await work;
+  } catch (error) {
+    throw new CopyNotWritten('a copy cannot be written', { cause: error });
+  }
+}

@@ -1,0 +1,67 @@
+import { createServer } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { pino } from 'pino';
+import { expect, vi } from 'vitest';
+import type { BatchSummary } from '../../shared/contract/rows.ts';
+import { composeEngine, type Engine, type EngineOptions } from '../../main/engine/compose.ts';
+
+/** An engine in this process, with a key of its own. */
+export function ownEngine(dataDirectory: string, over: Partial<EngineOptions> = {}): Engine {
+  return composeEngine({
+    dataDirectory,
+    databaseKey: Buffer.alloc(32, 5),
+    dataProtection: 'unprotected',
+    demoEndpointEntry: '',
+    log: pino({ level: 'silent' }),
+    ...over,
+  });
+}
+
+/** A model container on loopback that answers everything; counts what it was sent. */
+export async function countingModel(): Promise<{ url: string; requests: () => number } & AsyncDisposable> {
+  let requests = 0;
+  const server = createServer((request, response) => {
+    request.resume().once('end', () => {
+      requests += 1;
+      response.setHeader('content-type', 'application/json').end('{"label":"clear"}');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A listening TCP server has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/invocations`,
+    requests: () => requests,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+/** Saves a profile for a model and begins to take a folder in for it; answers the batch's id. */
+export async function beginUpload(engine: Engine, source: string, url: string): Promise<number> {
+  await engine.calls.saveProfile({ name: 'clinic', settings: { kind: 'http', endpointUrl: url } });
+  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday' });
+  return batchId;
+}
+
+/** The batch as soon as the condition holds for it; fails after a minute. */
+export async function batchWhen(
+  engine: Engine,
+  batchId: number,
+  holds: (batch: BatchSummary) => boolean,
+): Promise<BatchSummary> {
+  return vi.waitFor(
+    async () => {
+      const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+      expect(holds(batch)).toBe(true);
+      return batch;
+    },
+    { timeout: 60_000, interval: 10 },
+  );
+}

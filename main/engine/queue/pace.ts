@@ -54,16 +54,17 @@ export function afterPaceThrottle(before: Pace, startedAt: number, now: number):
   if (!isSinceCut(before, startedAt)) return before;
   const { returns, throttled } = before.sinceCut;
   const pace = { ...before, sinceCut: { returns: returns + 1, throttled: throttled + 1 } };
+  if (pace.sinceCut.returns < FEWEST_RETURNS) return pace;
   if (pace.known === null) return cutTo(pace, measure(pace, now) ?? FIRST_GUESS_PER_SECOND / 2, false, now);
-  if (now - pace.known.at < CUTS_APART_MS || pace.sinceCut.returns < FEWEST_RETURNS) return pace;
+  if (now - pace.known.at < CUTS_APART_MS) return pace;
   const perSecond = perSecondAt(pace, now) ?? pace.known.perSecond * LARGEST_FACTOR;
   // Slower than what got through a moment ago, and still throttled: the pace is not the cause, and slowing on is no cure.
-  if (pace.known.isTrusted && pace.sinceCut.throttled / pace.sinceCut.returns > LARGEST_TRUE_SHARE) {
+  const isRare = now - pace.known.at > RARE_AFTER_MS;
+  if ((pace.known.isTrusted || isRare) && pace.sinceCut.throttled / pace.sinceCut.returns > LARGEST_TRUE_SHARE) {
     return cutTo(pace, perSecond * RAISE, false, now);
   }
   const measured = measure(pace, now) ?? perSecond / 2;
   // What got through is less than what may pass where the pace itself held it back: a rare cut stays near the pace.
-  const isRare = now - pace.known.at > RARE_AFTER_MS;
   return cutTo(pace, Math.min(perSecond, isRare ? Math.max(measured, perSecond * 0.95) : measured), true, now);
 }
 

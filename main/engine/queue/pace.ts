@@ -34,7 +34,7 @@ export function perSecondAt({ known }: Pace, now: number): number | null {
 export function afterStart(pace: Pace, now: number): Pace {
   const perSecond = perSecondAt(pace, now);
   if (perSecond === null) return pace;
-  // A timer that fires late must not cost throughput: what was missed a moment ago is caught up.
+  // A timer that fires late must not cost throughput: an allowance goes on growing meanwhile, so it is caught up.
   return { ...pace, nextAt: Math.max(pace.nextAt, now - CATCH_UP_MS) + 1_000 / perSecond };
 }
 
@@ -60,12 +60,16 @@ export function afterPaceThrottle(before: Pace, startedAt: number, now: number):
   const perSecond = perSecondAt(pace, now) ?? pace.known.perSecond * LARGEST_FACTOR;
   // Slower than what got through a moment ago, and still throttled: the pace is not the cause, and slowing on is no cure.
   const isRare = now - pace.known.at > RARE_AFTER_MS;
-  if ((pace.known.isTrusted || isRare) && pace.sinceCut.throttled / pace.sinceCut.returns > LARGEST_TRUE_SHARE) {
+  if ((pace.known.isTrusted || isRare) && isWhateverThePace(pace)) {
     return cutTo(pace, perSecond * RAISE, false, now);
   }
   const measured = measure(pace, now) ?? perSecond / 2;
   // What got through is less than what may pass where the pace itself held it back: a rare cut stays near the pace.
   return cutTo(pace, Math.min(perSecond, isRare ? Math.max(measured, perSecond * 0.95) : measured), true, now);
+}
+
+function isWhateverThePace({ sinceCut: { returns, throttled } }: Pace): boolean {
+  return returns >= FEWEST_RETURNS_TO_DOUBT && throttled / returns > LARGEST_TRUE_SHARE;
 }
 
 function isSinceCut({ known }: Pace, startedAt: number): boolean {
@@ -89,6 +93,7 @@ const CATCH_UP_MS = 100;
 const CUTS_APART_MS = 1_000;
 /** Fewer say nothing about the share that is throttled. */
 const FEWEST_RETURNS = 5;
+const FEWEST_RETURNS_TO_DOUBT = 15;
 /** At a pace that was measured hardly anything is throttled where the pace is the cause. */
 const LARGEST_TRUE_SHARE = 0.2;
 const RAISE = 2;

@@ -1,4 +1,4 @@
-import { afterAnswer, afterThrottle, startConcurrency, type Concurrency } from './concurrency.ts';
+import { afterAnswer, afterHeldBack, afterThrottle, startConcurrency, type Concurrency } from './concurrency.ts';
 import { afterPaceAnswer, afterPaceThrottle, afterStart, perSecondAt, UNKNOWN_PACE, type Pace } from './pace.ts';
 
 /** What a profile's settings allow. */
@@ -16,8 +16,6 @@ export interface Flow {
   readonly bytesUntil: number;
   /** Milliseconds a request takes, smoothed. */
   readonly roundTripMs: number;
-  /** True when an image was held back by the limit alone since the last answer. */
-  readonly isFull: boolean;
 }
 
 /** What became of a request: when it left, and whether it says anything about the pace. */
@@ -28,7 +26,7 @@ export interface FlowOutcome {
 
 export function startFlow(limits: FlowLimits, now: number): Flow {
   const concurrency = startConcurrency(limits.concurrency, now);
-  return { concurrency, pace: UNKNOWN_PACE, bytesUntil: 0, roundTripMs: 0, isFull: false };
+  return { concurrency, pace: UNKNOWN_PACE, bytesUntil: 0, roundTripMs: 0 };
 }
 
 /** How many images may be on their way: what was learned, but never less than the known pace needs. */
@@ -45,7 +43,8 @@ export function leavesAt({ pace, bytesUntil }: Flow): number {
 
 /** The flow when an image had to stay because as many as allowed are on their way. */
 export function afterFull(flow: Flow): Flow {
-  return flow.isFull ? flow : { ...flow, isFull: true };
+  const concurrency = afterHeldBack(flow.concurrency);
+  return concurrency === flow.concurrency ? flow : { ...flow, concurrency };
 }
 
 /** The flow once a request of so many bytes has left. */
@@ -63,14 +62,12 @@ export function afterReturn(flow: Flow, limits: FlowLimits, { startedAt, result 
     const concurrency = afterThrottle(flow.concurrency, startedAt, now);
     return { ...flow, concurrency, pace: afterPaceThrottle(flow.pace, startedAt, now) };
   }
-  const { isFull } = flow;
   const tookMs = now - startedAt;
   return {
     ...flow,
-    concurrency: afterAnswer(flow.concurrency, { now, isFull, maximum: limits.concurrency }),
-    pace: afterPaceAnswer(flow.pace, now),
+    concurrency: afterAnswer(flow.concurrency, { now, maximum: limits.concurrency }),
+    pace: afterPaceAnswer(flow.pace, startedAt, now),
     roundTripMs: flow.roundTripMs === 0 ? tookMs : flow.roundTripMs * 0.9 + tookMs * 0.1,
-    isFull: false,
   };
 }
 

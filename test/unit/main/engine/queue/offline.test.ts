@@ -61,7 +61,7 @@ function setUp(processes: number) {
   };
 }
 
-describe('thirty minutes offline', () => {
+describe('thirty minutes offline', { timeout: 60_000 }, () => {
   it('burn no attempt, send one probe at a time over all processes, and end in under 5 s', async () => {
     await using world = setUp(2);
     const { clock, network, store, probes, answeredAt } = world;

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { describe, expect, it } from 'vitest';
 import { startCountingEndpoint } from '../support/counting-endpoint.ts';
-import { settableClock, shouldSkipSettableClock } from '../support/settable-clock.ts';
+import { wallClock, shouldSkipWallClock } from '../support/wall-clock.ts';
 import { startFaultProxy } from '../support/fault-proxy.ts';
 import { faultRun } from '../support/fault-run.ts';
 import { faultSite, untilStore } from '../support/fault-site.ts';
@@ -21,12 +21,12 @@ const JUMPS = DELIVERED.noticesClockJumps ? [FORWARD, BACK] : [FORWARD];
 /** Until jumps are noticed, a leap ends the leases of what is on its way. */
 const SENT_TWICE = DELIVERED.noticesClockJumps ? 0 : CONCURRENCY;
 
-describe.skipIf(shouldSkipSettableClock())('a clock that is put', () => {
+describe.skipIf(shouldSkipWallClock())('a clock that is put', () => {
   it.concurrent.each(JUMPS)(
     '%s while images are on their way: each is answered, and seen by the model once',
     async (_, jump) => {
       using site = faultSite();
-      const clock = settableClock(site.path);
+      const clock = wallClock(site.path);
       writeNoiseImages(site.images, IMAGES, seededRandom(seed));
       await using endpoint = await startCountingEndpoint(['--latency-ms', '1500']);
       await site.addProfile(endpoint.container, ['--concurrency', String(CONCURRENCY)]);
@@ -45,7 +45,7 @@ describe.skipIf(shouldSkipSettableClock())('a clock that is put', () => {
 
   it.concurrent.each(JUMPS)('%s while the network is gone: its return is noticed all the same', async (_, jump) => {
     using site = faultSite();
-    const clock = settableClock(site.path);
+    const clock = wallClock(site.path);
     writeNoiseImages(site.images, IMAGES, seededRandom(seed));
     await using endpoint = await startCountingEndpoint();
     await using proxy = await startFaultProxy(endpoint.containerPort);
@@ -63,7 +63,7 @@ describe.skipIf(shouldSkipSettableClock())('a clock that is put', () => {
 
   it.concurrent.each(JUMPS)('%s while images wait after a failure: they wait seconds, not an hour', async (_, jump) => {
     using site = faultSite();
-    const clock = settableClock(site.path);
+    const clock = wallClock(site.path);
     writeNoiseImages(site.images, IMAGES, seededRandom(seed));
     await using endpoint = await startCountingEndpoint();
     await using proxy = await startFaultProxy(endpoint.containerPort, (n) =>

@@ -2,7 +2,7 @@ import { existsSync, globSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** A wall clock that a test sets while a process runs; timers keep real time, as on a computer whose clock is put right. */
-export interface SettableClock {
+export interface WallClock {
   /** For the processes that shall live by it. */
   readonly env: Readonly<Record<string, string>>;
   /** Puts the clock so many seconds before (negative) or after the real time. */
@@ -10,7 +10,7 @@ export interface SettableClock {
 }
 
 /** A clock that starts at the real time, kept in a file of the given folder. */
-export function settableClock(folder: string): SettableClock {
+export function wallClock(folder: string): WallClock {
   const file = join(folder, 'clock');
   const set = (offsetSeconds: number) => {
     writeFileSync(file, `${offsetSeconds < 0 ? '-' : '+'}${Math.abs(offsetSeconds)}\n`);
@@ -32,7 +32,7 @@ export function settableClock(folder: string): SettableClock {
  * Says whether tests with a fake clock are left out: only where the set-up script could not have installed faketime (not
  * Debian, or not root), and never in CI. Writes why.
  */
-export function shouldSkipSettableClock(): boolean {
+export function shouldSkipWallClock(): boolean {
   if (libraryPath() !== undefined) return false;
   const isOurs = process.env['CI'] !== undefined || (process.getuid?.() === 0 && existsSync('/etc/debian_version'));
   if (isOurs) return false;

@@ -1,7 +1,6 @@
 // npm run test:faults [-- --long] [FILE…]: the fault bench. Prints its seed; SEED=… has the same run again.
 import { join } from 'node:path';
 
-import { hasDisplay } from './display.mjs';
 import { runInFront } from './run-in-front.mjs';
 import { runScript } from './run-script.mjs';
 import { pinnedNode, repoDir } from './setup/paths.mjs';
@@ -11,9 +10,7 @@ await runScript(async () => {
   const isLong = words.includes('--long');
   const vitest = join(repoDir, 'node_modules', 'vitest', 'vitest.mjs');
   const files = words.filter((word) => word !== '--long');
-  const needsScreen = isLong && !hasDisplay(process.platform, process.env);
-  const screen = needsScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'] : [];
-  const [first = '', ...rest] = [...screen, pinnedNode(repoDir), vitest, 'run', '--project', 'faults', ...files];
+  const command = [vitest, 'run', '--project', 'faults', ...files];
   const env = { ...process.env, ...(isLong && { SAGITTAL_FAULTS: 'long' }) };
-  process.exitCode = (await runInFront(first, rest, { cwd: repoDir, env })).code ?? 1;
+  process.exitCode = (await runInFront(pinnedNode(repoDir), command, { cwd: repoDir, env })).code ?? 1;
 });

@@ -10,7 +10,7 @@ const { seed, isLong } = faultRun();
 const IMAGES = 16;
 const FAULTED = 6;
 const MIXED_IMAGES = isLong ? 400 : 24;
-const PROFILE = ['--concurrency', '4', '--timeout-ms', '3000'];
+const PROFILE = ['--concurrency', '4', '--timeout-ms', '5000'];
 
 /** Faults after which the server has run the model, although no answer came. */
 const MODEL_RAN: readonly ProxyFault[] = ['reset-after-body', 'stall', 'garbage', 'truncated'];
@@ -55,7 +55,7 @@ describe('a fault of the network', () => {
       'endpoint-unavailable:0.1',
     ]);
     await using proxy = await startFaultProxy(endpoint.containerPort, randomFaults(random, PROXY_FAULTS, 0.3));
-    await site.addProfile(proxy.url, ['--concurrency', '8', '--timeout-ms', '3000']);
+    await site.addProfile(proxy.url, ['--concurrency', '8', '--timeout-ms', '5000']);
 
     const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '240']);
     const { images, summary } = reportsOf(end);

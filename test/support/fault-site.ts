@@ -5,7 +5,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createVaultFile } from '../../main/credentials/vault-file.ts';
 import { openUnprotectedVault } from '../../main/credentials/open-vault.ts';
 import { openDatabase, type Database } from '../../main/engine/storage/database.ts';
-import { runCli, splitSummary, startCli, type CliEnd, type CliOptions } from './run-cli.ts';
+import { cliEnd, splitSummary, startCli, type CliEnd, type CliOptions } from './run-cli.ts';
 import { temporaryFolder } from './temporary-store.ts';
 
 /** A workplace for faults: a folder for images, a data directory with an open vault, and looks into its store. */
@@ -14,8 +14,8 @@ export interface FaultSite extends Disposable {
   readonly images: string;
   readonly dataDirectory: string;
   readonly storePath: string;
+  /** Runs a command to its end; one that still runs when the site is left is killed, as is one that was started. */
   readonly run: (args: readonly string[], env?: CliOptions['env']) => Promise<CliEnd>;
-  /** Starts a command; one that still runs when the site is left is killed. */
   readonly start: (args: readonly string[], env?: CliOptions['env']) => ReturnType<typeof startCli>;
   /** Adds the profile `bench`, which posts to a container at `url`. */
   readonly addProfile: (url: string, options?: readonly string[]) => Promise<void>;
@@ -45,18 +45,19 @@ export function faultSite(dataDirectory?: string): FaultSite {
   const options = { dataDirectory: data };
   const started: ReturnType<typeof startCli>[] = [];
   const storePath = join(data, 'sagittal.db');
-  const run: FaultSite['run'] = (args, env = {}) => runCli(args, { ...options, env });
+  const start: FaultSite['start'] = (args, env = {}) => {
+    const child = startCli(args, { ...options, env });
+    started.push(child);
+    return child;
+  };
+  const run: FaultSite['run'] = (args, env) => cliEnd(start(args, env), args);
   return {
     path: folder.path,
     images: join(folder.path, 'images'),
     dataDirectory: data,
     storePath,
     run,
-    start: (args, env = {}) => {
-      const child = startCli(args, { ...options, env });
-      started.push(child);
-      return child;
-    },
+    start,
     addProfile: async (url, more = []) => {
       const words = ['profile', 'set', 'bench', '--kind', 'http', '--endpoint-url', `${url}/invocations`, ...more];
       const { code, stderr } = await run(words);

@@ -21,8 +21,12 @@ export interface CliOptions {
 }
 
 /** Runs the built command line on the pinned Node to its end. */
-export async function runCli(args: readonly string[], options: CliOptions): Promise<CliEnd> {
-  const child = startCli(args, options);
+export function runCli(args: readonly string[], options: CliOptions): Promise<CliEnd> {
+  return cliEnd(startCli(args, options), args);
+}
+
+/** Waits for the end of a command line that was started with the given words. */
+export async function cliEnd(child: ReturnType<typeof startCli>, args: readonly string[]): Promise<CliEnd> {
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: child.exitCode, stdout, stderr, rows: args.includes('--json') ? parseRows(stdout) : [] };
 }

@@ -186,7 +186,7 @@ function readQueries(dataDirectory: string, key: string): QueryTimes {
   const figures = {
     claimMs: median(() => {
       const image = claims.claim('demo', 'bench');
-      if (image !== null) claims.apply(image.id, { type: 'released' }, 'bench');
+      if (image !== null) claims.apply(image.id, { type: 'released' }, { ownerId: 'bench', claimNumber: 1 });
     }),
     pageMs: median(() => page(0)),
     lastPageMs: median(() => page(total - 100)),
@@ -202,6 +202,7 @@ function openStoreForQueries(dataDirectory: string, key: string) {
     random: Math.random,
     newInferenceId: () => 'bench',
     onUnsure: () => 'resend' as const,
+    workKeyOf: ({ workKey }: { workKey: string | null }) => workKey,
   };
   const images = createImages(database);
   return {

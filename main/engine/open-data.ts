@@ -23,7 +23,7 @@ export interface SpoolLimits {
 export interface DataOptions {
   readonly dataDirectory: string;
   readonly databaseKey: Buffer;
-  readonly context: Omit<ClaimContext, 'onUnsure'>;
+  readonly context: Omit<ClaimContext, 'onUnsure' | 'workKeyOf'>;
   readonly spoolLimits: SpoolLimits | undefined;
   /** Called when a wait for the disk begins or ends. */
   readonly onTrouble: () => void;

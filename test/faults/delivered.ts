@@ -10,7 +10,7 @@ export interface Delivered {
 
 /** What the product does already. The change that brings one turns it to true here, and its test asks for more. */
 export const DELIVERED: Delivered = {
-  noticesClockJumps: false,
-  goesOnAfterFullDisk: false,
-  requeuesFromSpool: false,
+  noticesClockJumps: true,
+  goesOnAfterFullDisk: true,
+  requeuesFromSpool: true,
 };

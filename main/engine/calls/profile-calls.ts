@@ -37,7 +37,7 @@ function removeProfile({ profiles, images }: EngineParts, name: string): void {
   const unsent = images.unsettledOf(name);
   if (unsent > 0) {
     throw new WrongUse(
-      `${unsent} images still wait to be sent with the profile "${name}". Cancel them first: sagittal queue cancel --all`,
+      `${unsent} images of the profile "${name}" have no answer yet. Send them, or remove them from the queue, before the profile.`,
     );
   }
   profiles.remove(name);

@@ -31,10 +31,10 @@ const TLS =
  * `target` is the host and port in words.
  */
 export function classifyNetworkError(error: unknown, target: string): Failure | null {
-  for (const { code, message } of causesOf(error)) {
-    if (NOT_CONNECTED.has(code)) return { kind: 'offline', facts: { code, target } };
+  for (const { code, syscall, message } of causesOf(error)) {
+    if (NOT_CONNECTED.has(code) && !/^(read|write)/.test(syscall)) return { kind: 'offline', facts: { code, target } };
     if (TLS.test(code)) return { kind: 'tls', facts: { code, target } };
-    if (CONNECTION_LOST.has(code) || message === 'socket hang up')
+    if (CONNECTION_LOST.has(code) || NOT_CONNECTED.has(code) || message === 'socket hang up')
       return { kind: 'reply-lost', facts: { code: code || message, target } };
     if (code.startsWith('HPE_'))
       return { kind: 'bad-answer', facts: { detail: `the reply is not HTTP (${code})`, target } };
@@ -42,11 +42,12 @@ export function classifyNetworkError(error: unknown, target: string): Failure | 
   return null;
 }
 
-function* causesOf(error: unknown): Generator<{ code: string; message: string }> {
+function* causesOf(error: unknown): Generator<{ code: string; syscall: string; message: string }> {
   let current = error;
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
     const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
-    yield { code, message: current.message };
+    const syscall = 'syscall' in current && typeof current.syscall === 'string' ? current.syscall : '';
+    yield { code, syscall, message: current.message };
     if (current instanceof AggregateError) for (const inner of current.errors) yield* causesOf(inner);
     current = current.cause;
   }

@@ -5,7 +5,7 @@ import { encoderFor } from '../encoders/encoder-for.ts';
 import { maySend } from '../profiles/check-profile.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
-import type { Send, SendOutcome } from './send.ts';
+import { RequestLeft, type Send, type SendOutcome } from './send.ts';
 
 export interface AttemptPorts {
   readonly findProfile: (name: string) => Profile | null;
@@ -16,7 +16,8 @@ export interface AttemptPorts {
   readonly newBoundary: () => string;
 }
 
-/** Reads, checks, encodes and sends one image once. Rejects with the signal's reason when stopped; other rejections are bugs. */
+/** Reads, checks, encodes and sends one image once. Rejects with the signal's reason when stopped before the
+ * request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
   const profile = ports.findProfile(image.profileName);
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
@@ -37,7 +38,9 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const { body, contentType } = encoder.encode(content, image.mediaType);
   const send = await ports.sender(profile);
   signal.throwIfAborted();
-  return send({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal);
+  return send({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal).catch((error: unknown) => {
+    throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
+  });
 }
 
 /** The model gets the image's number as its name: the real one may hold a patient's. */

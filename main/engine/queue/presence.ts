@@ -27,10 +27,13 @@ export class Presence {
   begin(): void {
     if (this.#timer !== null) return;
     const { owners, claims, health, ownerId, now } = this.#ports;
-    owners.register({ id: ownerId, host: hostname(), pid: process.pid }, now());
+    const register = () => {
+      owners.register({ id: ownerId, host: hostname(), pid: process.pid }, now());
+    };
+    register();
     this.#timer = setInterval(() => {
       health.guard('upkeep', () => {
-        owners.seen(ownerId, now());
+        register();
         claims.renew(ownerId);
       });
     }, HEARTBEAT_MS);

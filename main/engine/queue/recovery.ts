@@ -13,6 +13,12 @@ export interface RecoveryPorts {
   readonly isAlive: (pid: number) => boolean;
 }
 
+/** The longest wait the queue ever sets, in milliseconds: what a server's Retry-After may ask for. */
+const LONGEST_WAIT_MS = 3_600_000;
+
+/** A living process of this computer is taken for lost only after so long a silence, in milliseconds. */
+const LONGEST_SILENCE_MS = 20 * LEASE_MS;
+
 /** A pause of this process longer than this means that the computer slept or its clock was set, in milliseconds. */
 const LONGEST_ROUND_MS = 10_000;
 
@@ -27,7 +33,7 @@ export function createRecovery(ports: RecoveryPorts): () => void {
   return () => {
     const now = ports.now();
     if (lastAt === null || Math.abs(now - lastAt) > LONGEST_ROUND_MS) {
-      ports.claims.pullForward();
+      ports.claims.pullForward(lastAt !== null && now < lastAt ? 0 : LONGEST_WAIT_MS);
       if (lastAt !== null) {
         everyoneHeardAt = now + LEASE_MS;
         ports.claims.renewAll();
@@ -38,7 +44,7 @@ export function createRecovery(ports: RecoveryPorts): () => void {
       .all()
       .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive, everyoneHeardAt))
       .map((owner) => owner.id);
-    ports.claims.releaseLost(lost);
+    ports.claims.releaseLost(lost, ports.ownerId);
     ports.adoptIntakes(lost);
     if (lost.length > 0) ports.owners.forget(lost);
   };
@@ -55,7 +61,8 @@ export function isProcessAlive(pid: number): boolean {
 }
 
 function isLost(owner: Owner, now: number, isAlive: (pid: number) => boolean, everyoneHeardAt: number): boolean {
-  if (owner.host === hostname() && !isAlive(owner.pid)) return true;
+  const isHere = owner.host === hostname();
+  if (isHere && !isAlive(owner.pid)) return true;
   if (now < everyoneHeardAt) return false;
-  return now - owner.seenAt > 2 * LEASE_MS;
+  return now - owner.seenAt > (isHere ? LONGEST_SILENCE_MS : 2 * LEASE_MS);
 }

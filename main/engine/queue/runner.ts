@@ -1,3 +1,4 @@
+import type { Failure } from '../../../shared/failures.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import {
@@ -13,7 +14,7 @@ import {
 } from './flow.ts';
 import { nextTurn, type Candidate } from './next-turn.ts';
 import type { StorageHealth } from '../storage-health.ts';
-import type { SendOutcome } from './send.ts';
+import { RequestLeft, type SendOutcome } from './send.ts';
 
 /** What the runner needs of its surroundings. */
 export interface RunnerPorts {
@@ -45,6 +46,7 @@ export interface RunnerPorts {
 const POLL_MS = 1_000;
 
 interface Running {
+  readonly claimNumber: number;
   readonly profileName: string;
   readonly controller: AbortController;
   readonly done: Promise<void>;
@@ -156,7 +158,7 @@ export class Runner {
     this.#flows.set(profileName, afterLeaving(flow, limits, requestBytes(image), now()));
     const controller = new AbortController();
     const done = this.#run(image, controller.signal);
-    this.#running.set(image.id, { profileName, controller, done });
+    this.#running.set(image.id, { profileName, claimNumber: image.claimNumber, controller, done });
     return null;
   }
 
@@ -181,7 +183,7 @@ export class Runner {
     } catch (error) {
       if (!this.#giveUp.signal.aborted) onBug(error, image.id);
     } finally {
-      this.#running.delete(image.id);
+      if (this.#running.get(image.id)?.claimNumber === image.claimNumber) this.#running.delete(image.id);
       this.#learn(image.profileName, { startedAt, result });
       onChange();
       this.#lookAgain(0);
@@ -195,19 +197,29 @@ export class Runner {
   }
 
   #settle(image: ImageRecord, outcome: SendOutcome): void {
-    const { claims, ownerId } = this.#ports;
-    if (outcome.ok) claims.keepAnswer(image.id, outcome.answer, ownerId);
-    else claims.apply(image.id, { type: 'failed', failure: outcome.failure }, ownerId);
+    const { claims } = this.#ports;
+    if (outcome.ok) claims.keepAnswer(image.id, outcome.answer, this.#holderOf(image));
+    else claims.apply(image.id, { type: 'failed', failure: outcome.failure }, this.#holderOf(image));
   }
 
   #settleThrown(image: ImageRecord, error: unknown, signal: AbortSignal): void {
-    const { claims, ownerId, onBug } = this.#ports;
+    const { claims, onBug } = this.#ports;
+    const holder = this.#holderOf(image);
+    if (error instanceof RequestLeft) {
+      const failure: Failure = { kind: 'reply-lost', facts: { code: 'stopped while the request was under way' } };
+      claims.apply(image.id, { type: 'failed', failure }, holder);
+      return;
+    }
     if (signal.aborted) {
-      claims.apply(image.id, { type: 'released' }, ownerId);
+      claims.apply(image.id, { type: 'released' }, holder);
       return;
     }
     onBug(error, image.id);
-    claims.apply(image.id, { type: 'failed', failure: { kind: 'internal', facts: {} } }, ownerId);
+    claims.apply(image.id, { type: 'failed', failure: { kind: 'internal', facts: {} } }, holder);
+  }
+
+  #holderOf({ claimNumber }: ImageRecord) {
+    return { ownerId: this.#ports.ownerId, claimNumber };
   }
 
   #lookAgain(delayMs: number): void {

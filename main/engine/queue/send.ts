@@ -15,3 +15,8 @@ export type SendOutcome =
 
 /** Sends one request to one profile's destination. Rejects with the signal's reason when `signal` stops it. */
 export type Send = (request: OutgoingRequest, signal: AbortSignal) => Promise<SendOutcome>;
+
+/** A request was called back after it had left: the model may have it. */
+export class RequestLeft extends Error {
+  override readonly name = 'RequestLeft';
+}

@@ -96,7 +96,7 @@ export function canRetry(state: ImageState): boolean {
 
 /** True for states from which an image can still be called back; a late answer of a running one is kept all the same. */
 export function canCancel(state: ImageState): boolean {
-  return isUnsettled(state) || state === 'paused' || state === 'unsure' || state === 'failed';
+  return isUnsettled(state) || state === 'paused' || state === 'unsure';
 }
 
 /** True for failures that may be the fault of the image as well as the endpoint's. */
@@ -111,14 +111,16 @@ const MAYBE_ITS_OWN: ReadonlySet<FailureKind> = new Set<FailureKind>([
   'reply-lost',
 ]);
 
-/** An answer counts even when the image was cancelled or given up while its request was under way: the model has run. */
+/** An answer counts also when the image was called back, given up or freed meanwhile: the model has run. */
 function wasSent(image: QueuedImage): boolean {
-  return image.state === 'running' || (image.state === 'cancelled' && image.attempts > 0);
+  return image.state === 'running' || (image.attempts > 0 && MAY_STILL_ANSWER.has(image.state));
 }
+
+const MAY_STILL_ANSWER: ReadonlySet<ImageState> = new Set(['waiting', 'paused', 'unsure', 'failed', 'cancelled']);
 
 function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }, now: number, random: number): Change {
   const { failure } = event;
-  const rule = retryRule(failure);
+  const rule = ruleFor(image, failure);
   switch (rule) {
     case 'no':
       return change(image, 'failed', { nextTryAt: null, failure, trouble: null });
@@ -141,6 +143,11 @@ function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }
     default:
       return assertNever(rule);
   }
+}
+
+/** An answer that did not come in time may still have been made: whoever holds lost replies holds these too. */
+function ruleFor(image: QueuedImage, failure: Failure): ReturnType<typeof retryRule> {
+  return failure.kind === 'model-timeout' && image.onUnsure === 'hold' ? 'unsure' : retryRule(failure);
 }
 
 /** A model's error is about the image it was given; the other kinds that pass may well be about the endpoint. */

@@ -68,6 +68,9 @@ export function createBatches(database: Database): Batches {
     VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
   const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path, sha256) VALUES (?, ?, ?)`);
   const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
+  const adopting = database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
+    adopt(database, lostOwnerIds, ownerId),
+  );
   const complete = database.prepare(
     `UPDATE batches SET completed_at = ?, intake_owner = NULL, intake = iif(intake = 'paused', 'open', intake) WHERE id = ?`,
   );
@@ -102,9 +105,9 @@ export function createBatches(database: Database): Batches {
         .map((row) => batchSchema.parse(row)),
       total: Number(database.prepare(`SELECT count(*) FROM batches`).pluck().get()),
     }),
-    adopt: database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
-      adopt(database, lostOwnerIds, ownerId),
-    ).immediate,
+    // Looked at first without a lock: nearly always nothing is being taken in by anyone.
+    adopt: (lostOwnerIds, ownerId) =>
+      beingTakenIn.get() === undefined ? [] : adopting.immediate(lostOwnerIds, ownerId),
     ...createIntakeRules(database),
     isIntakeDone: () => beingTakenIn.get() === undefined,
     ...createTimes(database),

@@ -3,13 +3,16 @@ import { mayProbe, type Rest } from '../queue/rest.ts';
 import type { Database } from './database.ts';
 import type { ImageRecord } from './image-record.ts';
 import { createLeases, type Leases } from './leases.ts';
-import { createMoves, LEASE_MS, type MoveContext, type Moves } from './moves.ts';
+import { createMoves, LEASE_MS, type Holder, type MoveContext, type Moves } from './moves.ts';
 import { createOutcomes } from './outcomes.ts';
 import { createPick } from './pick.ts';
 import { createRests } from './rests.ts';
 
 /** What the store needs from outside to decide. */
-export type ClaimContext = MoveContext;
+export interface ClaimContext extends MoveContext {
+  /** The identity of an image's work as its profile asks now; null where the image or its profile has none. */
+  readonly workKeyOf: (image: ImageRecord) => string | null;
+}
 
 /** An answer as it came from the model, with the service's request id where it gave one. */
 export interface ReceivedAnswer {
@@ -27,11 +30,11 @@ export interface Claims extends Leases {
    */
   readonly claim: (profileName: string, ownerId: string) => ImageRecord | null;
   /** Applies an event to one image; null where the row is gone or the event does not fit its state any more. */
-  readonly apply: (id: number, event: QueueEvent, ownerId?: string) => Change | null;
+  readonly apply: (id: number, event: QueueEvent, holder?: Holder) => Change | null;
   /** Applies the events one after another to each image, all in one transaction; answers the ids that the last one fitted. */
   readonly applyAll: (ids: readonly number[], events: readonly QueueEvent[]) => number[];
   /** Keeps an answer and settles its image in one transaction. */
-  readonly keepAnswer: (id: number, answer: ReceivedAnswer, ownerId: string) => Change | null;
+  readonly keepAnswer: (id: number, answer: ReceivedAnswer, holder: Holder) => Change | null;
 }
 
 /** Claims over the given store. */
@@ -43,8 +46,8 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
 
   const sendAnyway = database.prepare(`UPDATE images SET send_anyway = 1 WHERE id = ?`);
 
-  const apply = database.transaction((id: number, event: QueueEvent, ownerId?: string): Change | null => {
-    const image = moves.findHeldBy(id, ownerId);
+  const apply = database.transaction((id: number, event: QueueEvent, holder?: Holder): Change | null => {
+    const image = moves.findHeldBy(id, holder);
     if (image === null) return null;
     if (event.type === 'failed' && image.state === 'running') {
       return moves.move(image, { ...event, ...outcomes.failed(image, event.failure) });
@@ -66,8 +69,8 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     }),
   );
 
-  const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, ownerId: string): Change | null => {
-    const image = moves.findHeldBy(id, ownerId);
+  const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, holder: Holder): Change | null => {
+    const image = moves.findHeldBy(id, holder);
     const change = image === null ? null : moves.move(image, { type: 'answered' });
     if (image === null || change === null) return null;
     outcomes.answered(image);
@@ -76,7 +79,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   });
 
   return {
-    claim: createClaim(database, moves, context.now),
+    claim: createClaim(database, moves, context),
     apply: apply.immediate,
     applyAll: applyAll.immediate,
     keepAnswer: keepAnswer.immediate,
@@ -87,15 +90,19 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
 /** So many images whose work was answered before are settled in one claim; the rest with the next. */
 const TWINS_AT_ONCE = 500;
 
-function createClaim(database: Database, moves: Moves, now: () => number): Claims['claim'] {
+function createClaim(database: Database, moves: Moves, { now, workKeyOf }: ClaimContext): Claims['claim'] {
   const rests = createRests(database);
   const pick = createPick(database);
+  const rekey = database.prepare(`UPDATE images SET work_key = @workKey WHERE id = @id`);
   const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
     const rest = rests.find(profileName);
     if (rest !== null && !mayProbe(rest, now())) return null;
     for (let twins = 0; twins < TWINS_AT_ONCE; twins += 1) {
-      const image = pick.nextDue(profileName, now());
-      if (image === null) return null;
+      const due = pick.nextDue(profileName, now());
+      if (due === null) return null;
+      const image = { ...due, workKey: workKeyOf(due) ?? due.workKey };
+      // The profile may ask something else than when the image was taken in: then it is other work.
+      if (image.workKey !== due.workKey) rekey.run({ id: image.id, workKey: image.workKey });
       const sameAsId = image.sendAnyway ? null : (moves.answeredTwin(image) ?? null);
       if (sameAsId === null) {
         if (pick.mustWait(image, ownerId) || moves.move(image, { type: 'claimed' }, { ownerId }) === null) return null;

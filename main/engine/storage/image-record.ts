@@ -27,7 +27,7 @@ export const IMAGE_COLUMNS = `
   images.state, images.failure, images.attempts, images.trouble, images.next_try_at AS nextTryAt,
   images.inference_id AS inferenceId,
   images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
-  images.claimed_by AS claimedBy, images.created_at AS createdAt, images.settled_at AS settledAt,
+  images.claimed_by AS claimedBy, images.claim_number AS claimNumber, images.created_at AS createdAt, images.settled_at AS settledAt,
   images.settled_order AS settledOrder`;
 
 const recordSchema = z.object({
@@ -60,6 +60,7 @@ const recordSchema = z.object({
   latencyMs: z.int().nullable(),
   sameAsImageId: z.int().nullable(),
   claimedBy: z.string().nullable(),
+  claimNumber: z.int(),
   createdAt: z.int(),
   settledAt: z.int().nullable(),
   settledOrder: z.int().nullable(),

@@ -64,7 +64,7 @@ export interface Images {
   /** Deletes settled images for good; an answer that others share passes to one of them. */
   readonly remove: (ids: readonly number[]) => number;
   readonly counts: (batchId?: number) => StateCounts;
-  /** How many images of a profile are still to be sent. */
+  /** How many images of a profile have no answer yet and may still be sent. */
   readonly unsettledOf: (profileName: string) => number;
   readonly hasSource: (batchId: number, sourcePath: string) => boolean;
   /** Images of a batch behind the given path, in the order of their paths; the empty path begins. */
@@ -85,7 +85,7 @@ export function createImages(database: Database): Images {
   );
   const lastOrder = database.prepare(`SELECT value FROM settled_counter`).pluck();
   const unsettled = database
-    .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state IN ('waiting', 'running', 'paused')`)
+    .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state NOT IN ('answered', 'skipped', 'quarantined')`)
     .pluck();
   const prioritise = database.prepare(
     `UPDATE images SET priority = @priority WHERE id IN (SELECT value FROM json_each(@ids))

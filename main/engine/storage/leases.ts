@@ -8,14 +8,11 @@ export interface Leases {
   readonly renew: (ownerId: string) => void;
   /** Renews every claim, whoever has it: after a sleep of the computer nobody could have done so. */
   readonly renewAll: () => void;
-  /** Frees the images of owners that are gone and of leases that have run out; answers how many. */
-  readonly releaseLost: (lostOwnerIds: readonly string[]) => number;
-  /** Makes due at once what waits longer than any rule asks for, as a clock that was set back leaves it. */
-  readonly pullForward: () => void;
+  /** Frees the images of owners that are gone and of others' leases that have run out; answers how many. */
+  readonly releaseLost: (lostOwnerIds: readonly string[], ownerId: string) => number;
+  /** Makes due at once what waits longer than so many milliseconds, as a clock that was set back leaves it. */
+  readonly pullForward: (longestMs: number) => void;
 }
-
-/** The longest wait the queue ever sets, in milliseconds: what a server's Retry-After may ask for. */
-const LONGEST_WAIT_MS = 3_600_000;
 
 /** Leases over the given store. */
 export function createLeases(database: Database, moves: Moves, now: () => number): Leases {
@@ -27,11 +24,11 @@ export function createLeases(database: Database, moves: Moves, now: () => number
   const lost = database.prepare(LOST_SQL);
   const pullForward = database.prepare(PULL_FORWARD_SQL);
 
-  const findLost = (lostOwnerIds: readonly string[]) =>
-    lost.all({ now: now(), lost: JSON.stringify(lostOwnerIds) }).map((row) => lostRow.parse(row));
+  const findLost = (lostOwnerIds: readonly string[], ownerId: string) =>
+    lost.all({ now: now(), ownerId, lost: JSON.stringify(lostOwnerIds) }).map((row) => lostRow.parse(row));
 
-  const releaseLost = database.transaction((lostOwnerIds: readonly string[]): number => {
-    const rows = findLost(lostOwnerIds);
+  const releaseLost = database.transaction((lostOwnerIds: readonly string[], ownerId: string): number => {
+    const rows = findLost(lostOwnerIds, ownerId);
     for (const { id, claimedBy } of rows) {
       const image = moves.find(id);
       const isAlone = rows.filter((other) => other.claimedBy === claimedBy).length === 1;
@@ -50,16 +47,17 @@ export function createLeases(database: Database, moves: Moves, now: () => number
       renewAll.run({ leaseUntil: now() + LEASE_MS });
     },
     // Looked at first without a lock: nearly always nothing is lost.
-    releaseLost: (lostOwnerIds) => (findLost(lostOwnerIds).length === 0 ? 0 : releaseLost.immediate(lostOwnerIds)),
-    pullForward: () => {
-      pullForward.run({ now: now(), longest: now() + LONGEST_WAIT_MS });
+    releaseLost: (lostOwnerIds, ownerId) =>
+      findLost(lostOwnerIds, ownerId).length === 0 ? 0 : releaseLost.immediate(lostOwnerIds, ownerId),
+    pullForward: (longestMs) => {
+      pullForward.run({ now: now(), longest: now() + longestMs });
     },
   };
 }
 
-/** Running images of owners that are gone, and those whose lease has run out. */
+/** Running images of owners that are gone, and those of others whose lease has run out. */
 export const LOST_SQL = `
-  SELECT id, claimed_by AS claimedBy FROM images WHERE state = 'running'
+  SELECT id, claimed_by AS claimedBy FROM images WHERE state = 'running' AND claimed_by <> @ownerId
     AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`;
 
 export const PULL_FORWARD_SQL = `UPDATE images SET next_try_at = @now WHERE state = 'waiting' AND next_try_at > @longest`;

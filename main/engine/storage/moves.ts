@@ -14,11 +14,17 @@ export interface MoveContext {
   readonly newInferenceId: () => string;
 }
 
+/** Who has claimed an image, and by which of its claims. */
+export interface Holder {
+  readonly ownerId: string;
+  readonly claimNumber: number;
+}
+
 /** Moves of single images, to be used inside a transaction. */
 export interface Moves {
   readonly find: (id: number) => ImageRecord | null;
-  /** The image, unless another owner is at work on it: a late result of a lost claim is dropped. */
-  readonly findHeldBy: (id: number, ownerId: string | undefined) => ImageRecord | null;
+  /** The image, unless another claim is at work on it: a late result of a lost or earlier claim is dropped. */
+  readonly findHeldBy: (id: number, holder: Holder | undefined) => ImageRecord | null;
   /** The id of another image whose answer answers this one too; undefined where there is none. */
   readonly answeredTwin: (image: ImageRecord) => number | undefined;
   /** Decides by `transition` and writes; null where the event does not fit the image's state any more. */
@@ -48,10 +54,10 @@ export function createMoves(database: Database, context: MoveContext): Moves {
 
   return {
     find: findImage,
-    findHeldBy: (id, ownerId) => {
+    findHeldBy: (id, holder) => {
       const image = findImage(id);
-      const isOthers = ownerId !== undefined && image?.state === 'running' && image.claimedBy !== ownerId;
-      return isOthers ? null : image;
+      if (holder === undefined || image?.state !== 'running') return image;
+      return image.claimedBy === holder.ownerId && image.claimNumber === holder.claimNumber ? image : null;
     },
     answeredTwin: (image) => z.int().optional().parse(twin.get(image.workKey, image.id)),
     move: (image, event, extra = {}) => {
@@ -65,7 +71,8 @@ export function createMoves(database: Database, context: MoveContext): Moves {
 
 const WRITE_SQL = `
   UPDATE images SET state = @state, attempts = @attempts, next_try_at = @nextTryAt, trouble = @trouble, failure = @failure,
-    inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy, lease_until = @leaseUntil,
+    inference_id = @inferenceId, same_as_id = @sameAsId, claimed_by = @claimedBy,
+    claim_number = claim_number + (@state = 'running'), lease_until = @leaseUntil,
     is_repeat = coalesce((SELECT twin.source_path = images.source_path FROM images AS twin WHERE twin.id = @sameAsId), 0),
     settled_at = @settledAt,
     settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END

@@ -1,3 +1,4 @@
+import { workKey } from '../profiles/work-key.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
@@ -38,7 +39,11 @@ export interface Store {
 }
 
 /** The store over an open database and its 32-byte key. */
-export function createStore(database: Database, key: Buffer, context: Omit<ClaimContext, 'onUnsure'>): Store {
+export function createStore(
+  database: Database,
+  key: Buffer,
+  context: Omit<ClaimContext, 'onUnsure' | 'workKeyOf'>,
+): Store {
   const profiles = createProfiles(database);
   return {
     images: createImages(database),
@@ -49,6 +54,10 @@ export function createStore(database: Database, key: Buffer, context: Omit<Claim
     claims: createClaims(database, {
       ...context,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
+      workKeyOf: ({ sha256, profileName }) => {
+        const profile = profiles.find(profileName);
+        return sha256 === null || profile === null ? null : workKey(sha256, profile);
+      },
     }),
     due: createDue(database),
     rests: createRests(database),

@@ -91,7 +91,7 @@ describe('receipts on the command line', () => {
     expect(ends.map(({ stderr }) => stderr)).toEqual([
       expect.stringContaining('no batch with the name or number "tuesday"'),
       expect.stringContaining('.json or .csv'),
-      expect.stringContaining('could not be saved'),
+      expect.stringContaining('cannot be written'),
     ]);
   });
 

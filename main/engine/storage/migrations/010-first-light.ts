@@ -68,6 +68,8 @@ export const FIRST_LIGHT: Migration = {
       -- 1 where it is the very file that was answered before, sent once more: the history lists it once.
       is_repeat INTEGER NOT NULL DEFAULT 0,
       claimed_by TEXT,
+      -- Rises with every claim, so that the result of an earlier one cannot settle a later one.
+      claim_number INTEGER NOT NULL DEFAULT 0,
       lease_until INTEGER,
       created_at INTEGER NOT NULL,
       settled_at INTEGER,

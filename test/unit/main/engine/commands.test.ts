@@ -18,6 +18,7 @@ function setUp() {
     random: () => 0.5,
     newInferenceId: () => 'i',
     onUnsure: () => 'resend',
+    workKeyOf: ({ workKey }) => workKey,
   });
   const sharing = createSharing(store.database);
   const reopened: string[][] = [];
@@ -120,16 +121,16 @@ describe('a command on a batch that is still being taken in', () => {
 });
 
 describe('taking a cancel back', () => {
-  it('sends again what waited, pauses again what was paused, and leaves what failed cancelled', async () => {
+  it('sends again what waited, pauses again what was paused, and never touched what failed', async () => {
     using store = setUp();
     store.add(3);
     store.claims.applyAll([2], [{ type: 'pause' }]);
     store.claims.claim('demo', 'me');
     store.claims.apply(1, { type: 'failed', failure: { kind: 'forbidden', facts: {} } });
     const undos = new CancelUndo(() => 'first');
-    expect(await undos.cancel({ all: true }, store.ports)).toEqual({ changed: 3, undo: 'first' });
+    expect(await undos.cancel({ all: true }, store.ports)).toEqual({ changed: 2, undo: 'first' });
     expect(await undos.takeBack('first', store.ports)).toEqual({ changed: 2 });
-    expect([1, 2, 3].map((id) => store.images.find(id)?.state)).toEqual(['cancelled', 'paused', 'waiting']);
+    expect([1, 2, 3].map((id) => store.images.find(id)?.state)).toEqual(['failed', 'paused', 'waiting']);
     await expect(undos.takeBack('first', store.ports)).rejects.toThrow(/no longer be undone/);
   });
 });
@@ -142,7 +143,7 @@ describe('sending anyway', () => {
     store.claims.keepAnswer(
       1,
       { contentType: 'text/plain', body: Buffer.from('a'), requestId: null, latencyMs: 1 },
-      'me',
+      { ownerId: 'me', claimNumber: 1 },
     );
     store.add(1);
     expect(store.claims.claim('demo', 'me')).toBeNull();

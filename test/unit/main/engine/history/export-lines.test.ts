@@ -26,6 +26,7 @@ const ROW: AnsweredImage = {
     latencyMs: 5,
     sameAsImageId: null,
     claimedBy: null,
+    claimNumber: 0,
     createdAt: 0,
     settledAt: 1,
     settledOrder: 1,

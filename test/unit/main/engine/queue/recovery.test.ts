@@ -17,6 +17,7 @@ function setUp() {
     random: () => 0,
     newInferenceId: () => 'inference',
     onUnsure: () => 'resend',
+    workKeyOf: ({ workKey }) => workKey,
   });
   const images = createImages(store.database);
   images.add([waitingImage(addBatch(store.database), 'a')], clock.now);

@@ -20,6 +20,7 @@ function setUp() {
     random: () => 0.5,
     newInferenceId: () => `inference-${(ids += 1)}`,
     onUnsure: () => 'resend',
+    workKeyOf: ({ workKey }) => workKey,
   });
   const images = createImages(store.database);
   const batchId = addBatch(store.database);
@@ -44,7 +45,11 @@ describe('claims', () => {
     using store = setUp();
     store.add('a');
     expect(store.claims.claim('demo', 'one')?.inferenceId).toBe('inference-1');
-    store.claims.apply(1, { type: 'failed', failure: { kind: 'throttled', facts: {} } }, 'one');
+    store.claims.apply(
+      1,
+      { type: 'failed', failure: { kind: 'throttled', facts: {} } },
+      { ownerId: 'one', claimNumber: 1 },
+    );
     store.clock.now += 60_000;
     expect(store.claims.claim('demo', 'one')?.inferenceId).toBe('inference-1');
   });
@@ -62,7 +67,7 @@ describe('claims', () => {
     using store = setUp();
     store.add('a');
     store.claims.claim('demo', 'one');
-    store.claims.keepAnswer(1, ANSWER, 'one');
+    store.claims.keepAnswer(1, ANSWER, { ownerId: 'one', claimNumber: 1 });
     store.add('a');
     expect(store.claims.claim('demo', 'one')).toBeNull();
     expect(store.images.find(2)).toMatchObject({ state: 'answered', sameAsImageId: 1, attempts: 0 });
@@ -80,7 +85,7 @@ describe('claims', () => {
     using store = setUp();
     store.add('a');
     store.claims.claim('demo', 'one');
-    store.claims.keepAnswer(1, ANSWER, 'one');
+    store.claims.keepAnswer(1, ANSWER, { ownerId: 'one', claimNumber: 1 });
     store.images.add([waitingImage(store.batchId, 'a', { sendAnyway: true })], 1_000);
     expect(store.claims.claim('demo', 'one')?.id).toBe(2);
   });
@@ -90,10 +95,10 @@ describe('claims', () => {
     store.add('a', 'b', 'c');
     store.claims.claim('demo', 'gone');
     store.claims.claim('demo', 'slow');
-    expect(store.claims.releaseLost(['gone'])).toBe(1);
+    expect(store.claims.releaseLost(['gone'], 'me')).toBe(1);
     store.clock.now += LEASE_MS + 1;
     store.claims.claim('demo', 'alive');
-    expect(store.claims.releaseLost([])).toBe(1);
+    expect(store.claims.releaseLost([], 'me')).toBe(1);
     expect([1, 2, 3].map((id) => store.images.find(id)?.state)).toEqual(['running', 'waiting', 'waiting']);
   });
 
@@ -104,7 +109,7 @@ describe('claims', () => {
     store.clock.now += LEASE_MS - 1;
     store.claims.renew('one');
     store.clock.now += LEASE_MS - 1;
-    expect(store.claims.releaseLost([])).toBe(0);
+    expect(store.claims.releaseLost([], 'me')).toBe(0);
   });
 
   it('drops the late result of an owner whose image another one has', () => {
@@ -112,9 +117,44 @@ describe('claims', () => {
     store.add('a');
     store.claims.claim('demo', 'slow');
     store.clock.now += LEASE_MS + 1;
-    store.claims.releaseLost([]);
+    store.claims.releaseLost([], 'me');
     store.claims.claim('demo', 'fast');
-    expect(store.claims.apply(1, { type: 'failed', failure: { kind: 'internal', facts: {} } }, 'slow')).toBeNull();
+    expect(
+      store.claims.apply(
+        1,
+        { type: 'failed', failure: { kind: 'internal', facts: {} } },
+        { ownerId: 'slow', claimNumber: 1 },
+      ),
+    ).toBeNull();
     expect(store.images.find(1)).toMatchObject({ state: 'running', claimedBy: 'fast' });
+  });
+
+  it('drops the result of an earlier claim of the same owner', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'one');
+    store.claims.apply(1, { type: 'cancel' });
+    store.claims.apply(1, { type: 'retry' });
+    expect(store.claims.claim('demo', 'one')?.claimNumber).toBe(2);
+    const failure = { kind: 'internal', facts: {} } as const;
+    expect(store.claims.apply(1, { type: 'failed', failure }, { ownerId: 'one', claimNumber: 1 })).toBeNull();
+    expect(store.images.find(1)?.state).toBe('running');
+  });
+
+  it('never frees what its own owner is at work on, however long its heart stood still', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'me');
+    store.clock.now += 10 * LEASE_MS;
+    expect([store.claims.releaseLost([], 'me'), store.claims.releaseLost([], 'other')]).toEqual([0, 1]);
+  });
+
+  it('keeps an answer that comes after its claim was freed', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'slow');
+    store.clock.now += 2 * LEASE_MS;
+    store.claims.releaseLost([], 'other');
+    expect(store.claims.keepAnswer(1, ANSWER, { ownerId: 'slow', claimNumber: 1 })?.state).toBe('answered');
   });
 });

@@ -13,13 +13,14 @@ function setUp() {
     random: () => 0,
     newInferenceId: () => 'i',
     onUnsure: () => 'resend',
+    workKeyOf: ({ workKey }) => workKey,
   });
   const images = createImages(store.database);
   const answer = (id: number, body: string) => {
     claims.keepAnswer(
       id,
       { contentType: 'application/json', body: Buffer.from(body), requestId: null, latencyMs: 1 },
-      'o',
+      { ownerId: 'o', claimNumber: 1 },
     );
   };
   return {

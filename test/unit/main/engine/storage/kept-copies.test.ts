@@ -12,7 +12,13 @@ function setUp() {
     ['a', 'b', 'c'].map((name) => waitingImage(batchId, name, { spoolEntry: `entry-${name}` })),
     1,
   );
-  const context = { now: () => 1_000, random: () => 0, newInferenceId: () => 'i', onUnsure: () => 'resend' as const };
+  const context = {
+    now: () => 1_000,
+    random: () => 0,
+    newInferenceId: () => 'i',
+    onUnsure: () => 'resend' as const,
+    workKeyOf: ({ workKey }: { workKey: string | null }) => workKey,
+  };
   return {
     ...store,
     images,
@@ -27,7 +33,11 @@ describe('kept copies', () => {
     using store = setUp();
     store.claims.apply(1, { type: 'cancel' });
     const failed = store.claims.claim('demo', 'o');
-    store.claims.apply(failed?.id ?? 0, { type: 'failed', failure: { kind: 'forbidden', facts: {} } }, 'o');
+    store.claims.apply(
+      failed?.id ?? 0,
+      { type: 'failed', failure: { kind: 'forbidden', facts: {} } },
+      { ownerId: 'o', claimNumber: 1 },
+    );
     expect([store.copies.letGo(1_000, 10), store.copies.leftovers(10)]).toEqual([1, ['entry-a']]);
     store.images.remove([failed?.id ?? 0]);
     expect(store.copies.leftovers(10)).toEqual(['entry-a', 'entry-b']);

@@ -24,6 +24,7 @@ function setUp(images: number) {
     random: () => 0.5,
     newInferenceId: () => 'inference',
     onUnsure: () => 'resend',
+    workKeyOf: ({ workKey }) => workKey,
   });
   const rows = createImages(store.database);
   const batchId = addBatch(store.database);
@@ -32,9 +33,10 @@ function setUp(images: number) {
     clock.now,
   );
   const claim = (owner = 'one') => claims.claim('demo', owner)?.id ?? null;
+  const holder = (id: number, ownerId: string) => ({ ownerId, claimNumber: rows.find(id)?.claimNumber ?? 0 });
   const fail = (id: number, kind: FailureKind, owner = 'one') =>
-    claims.apply(id, { type: 'failed', failure: { kind, facts: {} } }, owner);
-  const answer = (id: number) => claims.keepAnswer(id, ANSWER, 'one');
+    claims.apply(id, { type: 'failed', failure: { kind, facts: {} } }, holder(id, owner));
+  const answer = (id: number) => claims.keepAnswer(id, ANSWER, holder(id, 'one'));
   return {
     claims,
     rows,
@@ -68,9 +70,9 @@ describe('a profile that rests', () => {
     store.fail(1, 'tls');
     store.clock.now += 2_000;
     expect(store.claim('gone')).toBe(1);
-    store.claims.releaseLost(['gone']);
+    store.claims.releaseLost(['gone'], 'me');
     expect(store.claim('two')).toBe(2);
-    store.claims.apply(2, { type: 'released' }, 'two');
+    store.claims.apply(2, { type: 'released' }, { ownerId: 'two', claimNumber: 1 });
     expect(store.rests.find('demo')?.probe).toBeNull();
     expect(store.claim('two')).toBe(3);
   });
@@ -124,18 +126,18 @@ describe('an image that is different', () => {
     using store = setUp(4);
     expect([store.claim('p0'), store.claim('p0')]).toEqual([1, 2]);
     store.clock.now += 1;
-    store.claims.releaseLost(['p0']);
+    store.claims.releaseLost(['p0'], 'me');
     store.claim('p1');
     store.claim('p1');
     expect(store.rows.page({ states: ['running'], offset: 0, limit: 9 }).rows.map((row) => row.id)).toEqual([3, 4]);
     expect(store.claim('p1')).toBeNull();
     expect([store.claim('p2'), store.claim('p2')]).toEqual([1, null]);
-    store.claims.releaseLost(['p2']);
+    store.claims.releaseLost(['p2'], 'me');
     for (const owner of ['p3', 'p4']) {
       store.clock.now += 1;
       store.claims.apply(2, { type: 'pause' });
       expect(store.claim(owner)).toBe(1);
-      store.claims.releaseLost([owner]);
+      store.claims.releaseLost([owner], 'me');
     }
     expect(store.rows.find(1)).toMatchObject({ state: 'failed', failure: { kind: 'internal' } });
     expect(store.rows.find(2)?.state).toBe('paused');
@@ -150,6 +152,7 @@ describe('hot queries', () => {
     now: 1,
     longest: 2,
     lost: '[]',
+    ownerId: 'me',
   };
 
   it.each(Object.entries({ IS_DUE_SQL, NEXT_AFTER_SQL, NEXT_DUE_SQL, NEXT_PRIORITY_SQL, LOST_SQL, PULL_FORWARD_SQL }))(
@@ -184,7 +187,7 @@ describe('hot queries', () => {
     using store = setUp(1);
     store.clock.now -= 10 * 3_600_000;
     expect(store.claim()).toBeNull();
-    store.claims.pullForward();
+    store.claims.pullForward(3_600_000);
     expect(store.claim()).toBe(1);
   });
 });

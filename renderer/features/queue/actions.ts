@@ -75,7 +75,7 @@ export function questionBefore(
   if (action === 'remove') {
     return {
       title: `Remove ${amount}?`,
-      consequence: `${they} and any answers leave Sagittal for good. The original files stay where they are.`,
+      consequence: `${they} and any answers leave Sagittal for good, also from Answers. The original files stay where they are.`,
       verb: `Remove ${amount}`,
     };
   }

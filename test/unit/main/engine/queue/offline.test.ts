@@ -1,69 +1,12 @@
-import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { SendOutcome } from '../../../../../main/engine/queue/send.ts';
-import type { Failure } from '../../../../../shared/failures.ts';
-import { fakeClock } from '../../../../support/fake-clock.ts';
-import { addWaiting, runnerSite } from '../../../../support/runner-site.ts';
-import { temporaryFolder } from '../../../../support/temporary-store.ts';
+import { OFFLINE, offlineWorld, START } from '../../../../support/offline-world.ts';
+import { addWaiting } from '../../../../support/runner-site.ts';
 
 const MINUTE = 60_000;
-const START = Date.UTC(2026, 10, 2, 12);
-const OFFLINE: Failure = { kind: 'offline', facts: { code: 'ENOTFOUND' } };
-const ANSWER: SendOutcome = {
-  ok: true,
-  answer: { contentType: 'application/json', body: Buffer.from('{}'), requestId: null, latencyMs: 40 },
-};
-
-/** Some processes on one store, a network that can be away, and simulated time. */
-function setUp(processes: number) {
-  const folder = temporaryFolder();
-  const key = randomBytes(32);
-  const clock = fakeClock(START);
-  const network = { isThere: true };
-  const answeredAt: number[] = [];
-  const probes = { sent: 0, atOnce: 0, mostAtOnce: 0 };
-  const sites = Array.from({ length: processes }, (_, index) =>
-    runnerSite({
-      folder: folder.path,
-      key,
-      profiles: { clinic: { concurrency: 8 } },
-      now: clock.now,
-      setTimer: clock.setTimer,
-      random: () => 0.5,
-      ownerId: `process-${index}`,
-      attempt: async () => {
-        probes.sent += 1;
-        probes.atOnce += 1;
-        probes.mostAtOnce = Math.max(probes.mostAtOnce, probes.atOnce);
-        await clock.after(40);
-        probes.atOnce -= 1;
-        if (!network.isThere) return { ok: false, failure: OFFLINE };
-        answeredAt.push(clock.now());
-        return ANSWER;
-      },
-    }),
-  );
-  const [{ store }] = sites as [(typeof sites)[0]];
-  return {
-    clock,
-    network,
-    probes,
-    answeredAt,
-    store,
-    sites,
-    async [Symbol.asyncDispose]() {
-      const stopped = sites.map((site) => site.runner.stop());
-      await clock.advance(1_000);
-      await Promise.all(stopped);
-      for (const site of sites) site.store.close();
-      folder[Symbol.dispose]();
-    },
-  };
-}
 
 describe('thirty minutes offline', { timeout: 60_000 }, () => {
   it('burn no attempt, send one probe at a time over all processes, and end in under 5 s', async () => {
-    await using world = setUp(2);
+    await using world = offlineWorld(2);
     const { clock, network, store, probes, answeredAt } = world;
     addWaiting(store, 'clinic', 100, { now: START });
     network.isThere = false;
@@ -90,7 +33,7 @@ describe('thirty minutes offline', { timeout: 60_000 }, () => {
   });
 
   it('wake the runner a few times a second at most, and never in a loop', async () => {
-    await using world = setUp(1);
+    await using world = offlineWorld(1);
     addWaiting(world.store, 'clinic', 100, { now: START });
     world.network.isThere = false;
     for (const { runner } of world.sites) runner.start();
@@ -99,7 +42,7 @@ describe('thirty minutes offline', { timeout: 60_000 }, () => {
   });
 
   it('are remembered over a restart', async () => {
-    await using world = setUp(2);
+    await using world = offlineWorld(2);
     const [first, second] = world.sites;
     addWaiting(world.store, 'clinic', 100, { now: START });
     world.network.isThere = false;

@@ -1,7 +1,9 @@
+import { describeFailure } from '../../shared/failures.ts';
 import { openLog } from '../log.ts';
 import { composeEngine, type Engine } from '../engine/compose.ts';
 import { describeRescue } from '../engine/storage/rescues.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
+import { EXIT } from './exit-codes.ts';
 import type { Output } from './output.ts';
 
 /** What a command needs to know of where it runs. */
@@ -25,6 +27,11 @@ export async function openEngine(places: CliPlaces, output: Output): Promise<Eng
     dataProtection: vault.dataProtection,
     demoEndpointEntry: places.demoEndpointEntry,
     log: openLog(places.dataDirectory, 'cli'),
+    // The next process to start sets the damaged records aside, once nobody has them open any more.
+    onDamage: () => {
+      output.problem(describeFailure({ kind: 'storage-damaged', facts: {} }).sentence);
+      process.exit(EXIT.fault);
+    },
   });
   if (engine.rescue !== null) output.note(describeRescue(engine.rescue));
   return engine;

@@ -41,7 +41,7 @@ export class CancelUndo {
     if (cancelled === undefined)
       throw new WrongUse('This can no longer be undone. Select the images and choose Retry.');
     this.#cancels.delete(undo);
-    if (!('ids' in cancelled.selection)) ports.reopenIntakes(cancelled.selection);
+    if ('batchId' in cancelled.selection) ports.reopenIntakes(cancelled.selection);
     const sent = await applyInParts(cancelled.toSend, [{ type: 'retry' }], ports);
     const paused = await applyInParts(cancelled.paused, [{ type: 'retry' }, { type: 'pause' }], ports);
     return { changed: sent + paused };

@@ -72,8 +72,8 @@ function ruleIntake(verb: QueueVerb, selection: Selection, { batches, reopenInta
   const rule = INTAKE_RULES[verb];
   const reach = rule === null ? null : wholeBatches(selection, rule.state);
   if (rule === null || reach === null) return;
-  if (rule.intake === 'reopened') reopenIntakes(reach);
-  else batches.ruleIntake(reach, rule.intake);
+  if (rule.intake !== 'reopened') batches.ruleIntake(reach, rule.intake);
+  else if ('batchId' in reach) reopenIntakes(reach);
 }
 
 const INTAKE_RULES: Readonly<

@@ -74,8 +74,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const runner = composeRunner(parts, uploads);
   addDemoProfile(store);
   const halt = async () => {
-    await uploads.stop();
-    await runner.stop();
+    await Promise.all([uploads.stop(), runner.stop()]);
   };
 
   return {

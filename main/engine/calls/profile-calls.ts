@@ -30,7 +30,7 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
   };
 }
 
-function removeProfile({ profiles, images }: EngineParts, name: string): void {
+function removeProfile({ profiles, images, batches }: EngineParts, name: string): void {
   const profile = profiles.find(name);
   if (profile === null) throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
   if (profile.isBuiltIn) throw new WrongUse(`The profile "${name}" is built in and stays.`);
@@ -40,5 +40,7 @@ function removeProfile({ profiles, images }: EngineParts, name: string): void {
       `${unsent} images of the profile "${name}" have no answer yet. Send them, or remove them from the queue, before the profile.`,
     );
   }
+  if (!batches.isIntakeDone())
+    throw new WrongUse('Images are being added right now. Remove the profile when that is done.');
   profiles.remove(name);
 }

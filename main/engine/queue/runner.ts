@@ -1,4 +1,3 @@
-import type { Failure } from '../../../shared/failures.ts';
 import type { Claims } from '../storage/claims.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import {
@@ -181,7 +180,12 @@ export class Runner {
       // An answer that the disk does not take yet is held until it does; the row stays claimed meanwhile.
       await health.persist('queue', settle, this.#giveUp.signal);
     } catch (error) {
-      if (!this.#giveUp.signal.aborted) onBug(error, image.id);
+      if (!this.#giveUp.signal.aborted) {
+        onBug(error, image.id);
+        health.guard('queue', () => {
+          this.#ports.claims.apply(image.id, { type: 'released', hasLeft: true }, this.#holderOf(image));
+        });
+      }
     } finally {
       if (this.#running.get(image.id)?.claimNumber === image.claimNumber) this.#running.delete(image.id);
       this.#learn(image.profileName, { startedAt, result });
@@ -205,13 +209,8 @@ export class Runner {
   #settleThrown(image: ImageRecord, error: unknown, signal: AbortSignal): void {
     const { claims, onBug } = this.#ports;
     const holder = this.#holderOf(image);
-    if (error instanceof RequestLeft) {
-      const failure: Failure = { kind: 'reply-lost', facts: { code: 'stopped while the request was under way' } };
-      claims.apply(image.id, { type: 'failed', failure }, holder);
-      return;
-    }
     if (signal.aborted) {
-      claims.apply(image.id, { type: 'released' }, holder);
+      claims.apply(image.id, { type: 'released', hasLeft: error instanceof RequestLeft }, holder);
       return;
     }
     onBug(error, image.id);

@@ -28,8 +28,8 @@ export type QueueEvent =
     }
   /** The process that had it is gone; its request may have left. */
   | { readonly type: 'owner-lost'; /** It had nothing else at work. */ readonly isAlone?: boolean }
-  /** The process that has it stops in good order before anything was sent. */
-  | { readonly type: 'released' }
+  /** The process that has it stops in good order; `hasLeft` where the request was under way already. */
+  | { readonly type: 'released'; readonly hasLeft?: boolean }
   | { readonly type: PersonCommand };
 
 export type PersonCommand = 'pause' | 'resume' | 'retry' | 'cancel' | 'send-anyway';
@@ -65,9 +65,7 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
     case 'owner-lost':
       return image.state === 'running' ? afterLostOwner(image, event.isAlone === true, now) : null;
     case 'released':
-      return image.state === 'running'
-        ? change(image, 'waiting', { attempts: attemptBack(image), nextTryAt: now })
-        : null;
+      return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
     case 'pause':
       return image.state === 'waiting' ? change(image, 'paused', {}) : null;
     case 'resume':
@@ -148,6 +146,15 @@ function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }
 /** An answer that did not come in time may still have been made: whoever holds lost replies holds these too. */
 function ruleFor(image: QueuedImage, failure: Failure): ReturnType<typeof retryRule> {
   return failure.kind === 'model-timeout' && image.onUnsure === 'hold' ? 'unsure' : retryRule(failure);
+}
+
+/** A stop is nobody's failure and costs no attempt; whoever holds lost replies holds a request that had left. */
+function afterRelease(image: QueuedImage, hasLeft: boolean, now: number): Change {
+  if (!hasLeft || image.onUnsure === 'resend') {
+    return change(image, 'waiting', { attempts: attemptBack(image), nextTryAt: now });
+  }
+  const failure: Failure = { kind: 'reply-lost', facts: { code: 'stopped while the request was under way' } };
+  return change(image, 'unsure', { nextTryAt: null, failure });
 }
 
 /** A model's error is about the image it was given; the other kinds that pass may well be about the endpoint. */

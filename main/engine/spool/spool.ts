@@ -19,6 +19,8 @@ export class Spool {
   readonly #key: KeyObject;
   readonly #unfinished: string;
   #unsettled: WrittenCopy[] = [];
+  /** One after another: who settles after others has their copies on disk too. */
+  #settling: Promise<void> = Promise.resolve();
   #isFolderNew = false;
   #isPrepared = false;
 
@@ -47,7 +49,12 @@ export class Spool {
    * Gives all copies written so far their names and brings the names to disk. All at once: folders that change while they
    * are brought to disk would each take a turn of the disk's journal.
    */
-  async settle(): Promise<void> {
+  settle(): Promise<void> {
+    this.#settling = this.#settling.catch(() => undefined).then(() => this.#settleAll());
+    return this.#settling;
+  }
+
+  async #settleAll(): Promise<void> {
     const copies = this.#unsettled;
     this.#unsettled = [];
     const folders = new Set(copies.map(({ entry }) => this.#folderOf(entry)));

@@ -98,11 +98,14 @@ function createClaim(database: Database, moves: Moves, { now, workKeyOf }: Claim
     const rest = rests.find(profileName);
     if (rest !== null && !mayProbe(rest, now())) return null;
     for (let twins = 0; twins < TWINS_AT_ONCE; twins += 1) {
-      const due = pick.nextDue(profileName, now());
-      if (due === null) return null;
-      const image = { ...due, workKey: workKeyOf(due) ?? due.workKey };
-      // The profile may ask something else than when the image was taken in: then it is other work.
-      if (image.workKey !== due.workKey) rekey.run({ id: image.id, workKey: image.workKey });
+      const image = pick.nextDue(profileName, now());
+      if (image === null) return null;
+      const workKey = workKeyOf(image) ?? image.workKey;
+      if (workKey !== image.workKey) {
+        // The profile asks something else than when the image was taken in: it is other work, and may have other twins.
+        rekey.run({ id: image.id, workKey });
+        continue;
+      }
       const sameAsId = image.sendAnyway ? null : (moves.answeredTwin(image) ?? null);
       if (sameAsId === null) {
         if (pick.mustWait(image, ownerId) || moves.move(image, { type: 'claimed' }, { ownerId }) === null) return null;

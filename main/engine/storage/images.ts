@@ -87,6 +87,8 @@ export function createImages(database: Database): Images {
   const unsettled = database
     .prepare(`SELECT count(*) FROM images WHERE profile = ? AND state NOT IN ('answered', 'skipped', 'quarantined')`)
     .pluck();
+  // The copy of an image that is not taken, or not to be sent, is let go.
+  const leave = database.prepare(`INSERT INTO spool_leftovers VALUES (?) ON CONFLICT DO NOTHING`);
   const prioritise = database.prepare(
     `UPDATE images SET priority = @priority WHERE id IN (SELECT value FROM json_each(@ids))
       AND state IN ('waiting', 'running', 'paused')`,
@@ -100,7 +102,10 @@ export function createImages(database: Database): Images {
     add: database.transaction((images: readonly NewImage[], now: number) => {
       const isOpen = intakeRules(database, now);
       const welcome = images.flatMap((image) => isOpen(image) ?? []);
-      for (const image of welcome) insert.run(insertValues(image, now));
+      const rows = welcome.map((image) => (willBeSent(image) ? image : { ...image, spoolEntry: null }));
+      for (const row of rows) insert.run(insertValues(row, now));
+      const kept = new Set(rows.map((row) => row.spoolEntry));
+      for (const { spoolEntry } of images) if (spoolEntry !== null && !kept.has(spoolEntry)) leave.run(spoolEntry);
       return welcome.length === images.length;
     }).immediate,
     find: (id) => {
@@ -150,6 +155,10 @@ const SHOWN_ORDER: readonly ImageState[] = [
   'skipped',
   'cancelled',
 ];
+
+function willBeSent({ state }: NewImage): boolean {
+  return state === 'waiting' || state === 'paused';
+}
 
 function insertValues(image: NewImage, now: number) {
   const isSettled = !isUnsettled(image.state) && image.state !== 'paused';

@@ -127,6 +127,13 @@ describe('transition', () => {
     expect(transition(image({ onUnsure: 'hold' }), { type: 'owner-lost' }, NOW, 0)?.state).toBe('unsure');
   });
 
+  it("takes a stop for nobody's failure, and holds a request that had left where the profile says so", () => {
+    const left: QueueEvent = { type: 'released', hasLeft: true };
+    expect(transition(image({ attempts: 3 }), left, NOW, 0)).toMatchObject({ state: 'waiting', attempts: 2 });
+    expect(transition(image({ onUnsure: 'hold' }), left, NOW, 0)?.state).toBe('unsure');
+    expect(transition(image({ onUnsure: 'hold' }), { type: 'released' }, NOW, 0)?.state).toBe('waiting');
+  });
+
   it('keeps an answer that comes after the image was cancelled', () => {
     expect(transition(image({ state: 'cancelled' }), { type: 'answered' }, NOW, 0)?.state).toBe('answered');
     expect(transition(image({ state: 'cancelled', attempts: 0 }), { type: 'answered' }, NOW, 0)).toBeNull();

@@ -87,4 +87,18 @@ describe('images', () => {
     expect(plan.filter((step) => /SCAN|TEMP B-TREE/.test(step))).toEqual([]);
     expect(plan[0]).toContain('images_claim');
   });
+
+  it('lets go of the copy of an image that is not to be sent, and of no other', () => {
+    using store = setUp();
+    const held = { state: 'quarantined', failure: { kind: 'changed-on-disk', facts: {} } } as const;
+    store.images.add(
+      [
+        waitingImage(store.batchId, 'a', { spoolEntry: 'copy-a' }),
+        waitingImage(store.batchId, 'b', { spoolEntry: 'copy-b', ...held }),
+      ],
+      1,
+    );
+    expect(store.database.prepare('SELECT entry FROM spool_leftovers').pluck().all()).toEqual(['copy-b']);
+    expect([1, 2].map((id) => store.images.find(id)?.spoolEntry)).toEqual(['copy-a', null]);
+  });
 });

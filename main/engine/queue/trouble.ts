@@ -29,7 +29,7 @@ export const STRIKES_TO_STAND_OUT = 3;
 export const LONE_LOSSES_TO_BLAME = 3;
 
 /** An image that is like the others is set aside by mistake at most so often. */
-const CHANCE_OF_MISTAKE = 1 / 10_000;
+const CHANCE_OF_MISTAKE = 1 / 100_000;
 
 /**
  * True when an image fails alone: it failed three times or more while at least as many others were answered, and so

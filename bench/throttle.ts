@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { createAgents } from '../main/engine/network/connections.ts';
 import { createContainerSender } from '../main/engine/container/post-to-container.ts';
 import { startEndpointProcess } from '../test/support/endpoint-process.ts';
 import { addWaiting, runnerSite } from '../test/support/runner-site.ts';
@@ -28,7 +29,8 @@ async function measure(allowedPerSecond: number, latencyMs: number, concurrency:
   const options = ['--rate', String(allowedPerSecond), '--latency-ms', String(latencyMs)];
   const endpoint = await startEndpointProcess(options);
   const url = `${endpoint.container}/invocations`;
-  const send = createContainerSender({ url, accept: undefined, timeoutMs: 30_000, concurrency });
+  const agents = createAgents({ proxy: 'none', concurrency });
+  const send = createContainerSender({ url, accept: undefined, timeoutMs: 30_000, agents });
   const counts = { answered: 0, throttled: 0 };
   const startedAt = performance.now();
   const { runner, store } = runnerSite({

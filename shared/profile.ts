@@ -12,6 +12,8 @@ const awsName = z
   .max(63)
   .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9])*$/, 'letters, digits and single hyphens, at most 63');
 
+const awsRegion = z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-central-1');
+
 /** The largest real-time body botocore's service model states, in bytes; a profile may raise or lower it. */
 export const DEFAULT_MAX_PAYLOAD_BYTES = 6_291_456;
 
@@ -22,27 +24,58 @@ function isPlainUrl(text: string): boolean {
   return /^https?:$/.test(protocol) && username === '' && password === '';
 }
 
+/** The largest body an asynchronous call takes through S3, in bytes. */
+export const LARGEST_ASYNC_BYTES = 1_073_741_824;
+
+/** `s3://bucket/prefix`, the prefix optional, without a slash at its end. */
+const s3Uri = z
+  .string()
+  .max(1024)
+  .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](\/[\w!.*'()-]+)*$/, 'an address such as s3://bucket/prefix');
+
+/** A proxy's address; a name in it may stand, a password may not. */
+function isProxyUrl(text: string): boolean {
+  return URL.canParse(text) && /^(https?|socks5):$/.test(new URL(text).protocol) && new URL(text).password === '';
+}
+
 /** The settings of one place images are sent to. Limits: AWS's field limits, milliseconds, bytes. */
 export const profileSettingsSchema = z.strictObject({
   /** `demo` is the embedded endpoint, started by the engine itself; only the built-in profile has it. */
   kind: z.enum(['sagemaker', 'http', 'demo']),
   title: z.string().min(1).max(80).optional(),
-  region: z
-    .string()
-    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'an AWS region such as eu-central-1')
-    .optional(),
+  region: awsRegion.optional(),
   endpointName: awsName.optional(),
   endpointUrl: z.string().refine(isPlainUrl, 'an http or https URL without a name or password in it').optional(),
   targetVariant: awsName.optional(),
   targetModel: headerText(1024).optional(),
   inferenceComponent: awsName.optional(),
+  /** Groups requests at a stateful model. */
+  sessionId: headerText(256).optional(),
+  /** A JMESPath expression that asks SageMaker Clarify for explanations. */
+  enableExplanations: headerText(64).optional(),
   mode: z.enum(['realtime', 'async', 'stream', 'batch']).default('realtime'),
   payload: z.enum(['json', 'multipart', 'raw', 's3-pointer']).default('json'),
   field: z.string().min(1).max(128).default('image'),
+  /** The whole JSON body for payloads `json` and `s3-pointer`, with places to fill in; see docs/endpoints.md. */
+  template: z.record(z.string(), z.json()).optional(),
   meta: z.record(z.string().min(1).max(128), z.string().max(1024)).default({}),
   contentType: headerText(1024).optional(),
   accept: headerText(1024).optional(),
   customAttributes: headerText(1024).optional(),
+  /** Where asynchronous calls, pointers and batch jobs keep their files. */
+  s3Uri: s3Uri.optional(),
+  /** Replaces the public address of S3: a VPC endpoint, FIPS, or a server on this computer. */
+  s3EndpointUrl: z.string().refine(isPlainUrl, 'an http or https URL without a name or password in it').optional(),
+  /** The endpoint for images over the real-time limit; an endpoint takes either real-time or asynchronous calls. */
+  asyncEndpointName: awsName.optional(),
+  /** The model and machines of batch transform jobs. */
+  transformModel: awsName.optional(),
+  transformInstanceType: z
+    .string()
+    .regex(/^ml\.[a-z0-9-]+\.[a-z0-9]+$/, 'a machine type such as ml.m5.xlarge')
+    .optional(),
+  transformInstanceCount: z.int().min(1).max(100).default(1),
+  /** For calls inside one request or answer: real-time and streamed bodies, in bytes. */
   maxPayloadBytes: z.int().min(1).max(1_073_741_824).default(DEFAULT_MAX_PAYLOAD_BYTES),
   concurrency: z.int().min(1).max(64).default(4),
   /** A cap on what leaves, in bytes of request bodies a second; none without it. */
@@ -61,6 +94,29 @@ export const profileSettingsSchema = z.strictObject({
     .string()
     .regex(/^(default|sso|stored|profile:.+)$/, 'default, sso, stored or profile:NAME')
     .default('default'),
+  /** IAM Identity Center, for credentials `sso`. */
+  ssoStartUrl: z.string().max(1024).refine(isPlainUrl, 'the https address of the sign-in page').optional(),
+  ssoRegion: awsRegion.optional(),
+  ssoAccountId: z
+    .string()
+    .regex(/^\d{12}$/, 'the 12 digits of the account')
+    .optional(),
+  ssoRoleName: headerText(64).optional(),
+  /** A role to take on with the credentials above. */
+  roleArn: z
+    .string()
+    .max(2048)
+    .regex(/^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/, 'the ARN of a role')
+    .optional(),
+  roleExternalId: headerText(1224).optional(),
+  /** The device that makes the codes asked for when the role is taken on. */
+  mfaSerial: headerText(256).optional(),
+  /** A file with certificates to trust beside the system's, PEM. */
+  caFile: z.string().min(1).max(4096).optional(),
+  /** `system` follows the computer's settings and PAC file; `none` goes straight. A password is kept in the vault. */
+  proxy: z
+    .union([z.enum(['system', 'none']), z.string().refine(isProxyUrl, 'an address without a password in it')])
+    .default('system'),
 });
 
 export type ProfileSettings = z.infer<typeof profileSettingsSchema>;

@@ -8,6 +8,7 @@ import { systemKeyStore } from '../credentials/vault-key-store.ts';
 import { ExpectedFailure, reportError } from '../engine/expected-failure.ts';
 import { createCallHandlers } from '../ipc/call-handlers.ts';
 import { ChoiceExpired } from '../ipc/choice-expired.ts';
+import { systemDesk } from '../ipc/desk.ts';
 import { createDialogs } from '../ipc/dialogs.ts';
 import { registerCalls } from '../ipc/register-calls.ts';
 import { openLog } from '../log.ts';
@@ -51,6 +52,7 @@ export function runWindow(dataDirectory: string, repository: string): void {
       engine,
       chosen: new ChosenPaths(),
       dialogs: createDialogs(() => place.open),
+      desk: systemDesk,
       about: describeApp(dataDirectory),
     }),
     {

@@ -164,7 +164,11 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
       attempt(image, signal, {
         findProfile: profiles.find,
         readContent: (row, stopped) => readContent(row, data.spool, stopped),
-        sender: (profile) => senders.of(profile),
+        ways: (profile) => senders.of(profile),
+        keepRemote: (row, work) => {
+          claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
+        },
+        hearPart: () => undefined,
         newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
       }),
     recover: createRecovery({

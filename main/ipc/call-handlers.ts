@@ -3,17 +3,21 @@ import type { ChosenPaths } from '../app/chosen-paths.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { Dialogs } from './dialogs.ts';
 import { ChoiceExpired } from './choice-expired.ts';
+import type { Desk } from './desk.ts';
+import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
+import { createSignInHandlers } from './sign-in-handlers.ts';
 
 export interface HandlerParts {
   readonly engine: Pick<EngineHost, 'call' | 'status'>;
   readonly chosen: ChosenPaths;
   readonly dialogs: Dialogs;
+  readonly desk: Desk;
   readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
 }
 
 /** What the window asks for, carried to the dialogs or to the engine. */
-export function createCallHandlers({ engine, chosen, dialogs, about }: HandlerParts): CallHandlers {
+export function createCallHandlers({ engine, chosen, dialogs, desk, about }: HandlerParts): CallHandlers {
   const choose = async (pick: () => Promise<readonly string[]>) => {
     const paths = await pick();
     return { token: paths.length === 0 ? null : chosen.remember(paths) };
@@ -60,7 +64,9 @@ export function createCallHandlers({ engine, chosen, dialogs, about }: HandlerPa
       return { savedAs: path, rows };
     },
     ...createReceiptHandlers({ engine, chosen, dialogs }),
-    'profiles.list': () => engine.call('profiles'),
+    'queue.live': (input) => engine.call('liveAnswer', input),
+    ...createProfileHandlers({ engine, chosen, dialogs }),
+    ...createSignInHandlers({ engine, dialogs, desk }),
   };
 }
 

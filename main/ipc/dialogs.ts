@@ -5,6 +5,7 @@ export interface Dialogs {
   readonly pickFiles: () => Promise<readonly string[]>;
   readonly pickFolder: () => Promise<readonly string[]>;
   readonly pickReceipt: () => Promise<string | null>;
+  readonly pickFile: (title: string, extensions: readonly string[]) => Promise<string | null>;
   readonly saveAs: (suggestedName: string, title: string) => Promise<string | null>;
 }
 
@@ -30,6 +31,14 @@ export function createDialogs(window: () => BrowserWindow): Dialogs {
         title: 'Choose a receipt',
         properties: ['openFile'],
         filters: [{ name: 'Receipt', extensions: ['json'] }],
+      });
+      return filePaths[0] ?? null;
+    },
+    pickFile: async (title, extensions) => {
+      const { filePaths } = await dialog.showOpenDialog(window(), {
+        title,
+        properties: ['openFile'],
+        filters: [{ name: title, extensions: [...extensions] }],
       });
       return filePaths[0] ?? null;
     },

@@ -9,8 +9,8 @@ import { SetupError } from './setup-error.mjs';
 
 /** What Electron needs to start on Debian and Ubuntu; newer releases add t64 to some names. */
 const forElectron = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libxss1', 'libxtst6', 'xvfb', 'xauth'];
-/** Real peers for the tests: a Flask server, requests and boto3 clients, a key store, and a clock to be put. */
-const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'python3-pil'].concat([
+/** Real peers for the tests: a Flask server, requests and boto3 clients, the AWS CLI, a key store, and a clock to be put. */
+const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli', 'python3-pil'].concat([
   'gnome-keyring',
   'dbus',
   'libsecret-1-0',

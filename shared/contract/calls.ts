@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
-import { profileNameSchema } from '../profile.ts';
+import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import type { CallName } from './names.ts';
+import { profileTestSchema } from './profile-test.ts';
 import {
   answerSchema,
   batchSummarySchema,
@@ -12,6 +13,7 @@ import {
   scanSchema,
   statusSchema,
 } from './rows.ts';
+import { signInSchema } from './sign-in.ts';
 
 /** One call between window and main: both sides of it are parsed, always. */
 interface Call<Input extends z.ZodType, Output extends z.ZodType> {
@@ -24,6 +26,7 @@ function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, o
 }
 
 const none = z.undefined();
+const profileRef = z.object({ profileName: profileNameSchema });
 const imageId = z.int().positive();
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
 
@@ -72,7 +75,13 @@ export const CALLS = {
   'upload.discard': call(z.object({ scanId: z.string() }), z.object({})),
   /** Takes everything of a finished or running scan into the queue. */
   'upload.send': call(
-    z.object({ scanId: z.string(), profileName: profileNameSchema, batchName: z.string().trim().min(1).max(120) }),
+    z.object({
+      scanId: z.string(),
+      profileName: profileNameSchema,
+      batchName: z.string().trim().min(1).max(120),
+      /** One batch transform job for all of them, where the scan offered it. */
+      asBatchJob: z.boolean().optional(),
+    }),
     z.object({ batchId: z.int().positive() }),
   ),
 
@@ -131,7 +140,46 @@ export const CALLS = {
   ),
   'receipts.redo': call(z.object({ token: z.string() }), z.object({ batchId: z.int().positive().nullable() })),
 
+  /** The answer of an image on its way as far as it has come; null where none is growing. */
+  'queue.live': call(z.object({ id: imageId }), z.object({ contentType: z.string(), text: z.string() }).nullable()),
+
   'profiles.list': call(none, z.array(profileViewSchema)),
+  /** Adds or changes a profile after checking it; what is wrong comes back as a sentence. */
+  'profiles.save': call(
+    z.object({
+      name: z.string().max(200),
+      settings: z.record(z.string(), z.json()),
+      isNew: z.boolean(),
+      /** What `profiles.pickCaFile` answered; the page itself names no path. */
+      caFileToken: z.string().optional(),
+    }),
+    profileViewSchema,
+  ),
+  /** Asks for a file of certificates; null when the person chose nothing. */
+  'profiles.pickCaFile': call(none, z.object({ token: z.string(), fileName: z.string() }).nullable()),
+  'profiles.remove': call(profileRef, z.object({})),
+  /** Asks where to save all profiles, without secrets; null when the person chose nothing. */
+  'profiles.export': call(none, z.object({ savedAs: z.string().nullable(), profiles: z.int().nonnegative() })),
+  /** Asks for a file of profiles and adds or replaces them; null when the person chose nothing. */
+  'profiles.import': call(none, z.object({ added: z.array(z.string()), replaced: z.array(z.string()) }).nullable()),
+  /** Tests settings, saved or not, under a profile's name; nothing is saved by it. */
+  'profiles.test': call(
+    z.object({ name: z.string().max(200), settings: profileSettingsSchema.nullable() }),
+    z.object({ testId: z.string() }),
+  ),
+  'profiles.tested': call(z.object({ testId: z.string() }), profileTestSchema),
+  'profiles.stopTest': call(z.object({ testId: z.string() }), z.object({})),
+
+  'signIn.state': call(profileRef, signInSchema),
+  /** Begins the sign-in of IAM Identity Center and opens its page in the browser. */
+  'signIn.begin': call(profileRef, signInSchema),
+  'signIn.giveMfaCode': call(profileRef.extend({ code: z.string().regex(/^\d{6}$/) }), signInSchema),
+  /** Asks for the key file AWS hands out (accessKeys.csv); main reads it, the page never sees a key. Null when nothing was chosen. */
+  'signIn.takeKeysFromFile': call(profileRef, signInSchema.nullable()),
+  /** Takes access keys, or a proxy's password, from the clipboard and clears it; read by main alone. */
+  'signIn.takeFromClipboard': call(profileRef.extend({ what: z.enum(['keys', 'proxy-password']) }), signInSchema),
+  /** Forgets everything the vault keeps for the profile. */
+  'signIn.forget': call(profileRef, signInSchema),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
 
 export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;

@@ -26,7 +26,22 @@ export const CALL_NAMES = [
   'receipts.save',
   'receipts.choose',
   'receipts.redo',
+  'queue.live',
   'profiles.list',
+  'profiles.save',
+  'profiles.pickCaFile',
+  'profiles.remove',
+  'profiles.export',
+  'profiles.import',
+  'profiles.test',
+  'profiles.tested',
+  'profiles.stopTest',
+  'signIn.state',
+  'signIn.begin',
+  'signIn.giveMfaCode',
+  'signIn.takeKeysFromFile',
+  'signIn.takeFromClipboard',
+  'signIn.forget',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];

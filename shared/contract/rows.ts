@@ -124,6 +124,8 @@ export const scanSchema = z.object({
   leftOutTotal: count,
   /** The first 200 of them. */
   leftOut: z.array(leftOutSchema),
+  /** Set where one batch transform job suits so many images better: why, in a sentence. */
+  batchJobOffer: z.string().nullable(),
   /** Set when the look itself could not go on. */
   trouble: z.string().nullable(),
 });

@@ -8,7 +8,11 @@ import type { EngineParts } from './engine-parts.ts';
 export interface ProfileCalls {
   readonly profiles: () => Promise<ProfileView[]>;
   /** Saves a profile after checking it; throws WrongUse that names what is wrong. */
-  readonly saveProfile: (input: { name: string; settings: unknown }) => Promise<ProfileView>;
+  readonly saveProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileView>;
+  /** Writes all profiles but the built-in one, without secrets; throws WrongUse where the file cannot be written. */
+  readonly exportProfiles: (input: { path: string }) => Promise<{ profiles: number }>;
+  /** Adds and replaces profiles from such a file, all or none; throws WrongUse that names what is wrong. */
+  readonly importProfiles: (input: { path: string }) => Promise<{ added: string[]; replaced: string[] }>;
   readonly removeProfile: (input: { name: string }) => Promise<void>;
 }
 
@@ -17,12 +21,17 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
   const { profiles, feed, now } = parts;
   return {
     profiles: async () => profiles.all().map(describeProfile),
-    saveProfile: async ({ name, settings }) => {
+    saveProfile: async ({ name, settings, isNew }) => {
+      if (isNew === true && profiles.find(name) !== null) {
+        throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
+      }
       const profile = { name, settings: checkProfile(name, settings), isBuiltIn: false };
       profiles.save(profile, now());
       feed.announce(['profiles', 'status']);
       return describeProfile(profile);
     },
+    exportProfiles: () => Promise.reject(new WrongUse('Exporting profiles is not available in this version.')),
+    importProfiles: () => Promise.reject(new WrongUse('Importing profiles is not available in this version.')),
     removeProfile: async ({ name }) => {
       removeProfile(parts, name);
       feed.announce(['profiles', 'status']);

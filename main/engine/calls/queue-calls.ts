@@ -40,6 +40,8 @@ export interface QueueCalls {
   readonly batches: (input: { offset: number; limit: number }) => Promise<{ batches: BatchSummary[]; total: number }>;
   readonly batchIdsNamed: (input: { name: string }) => Promise<number[]>;
   readonly images: (input: ImageFilter) => Promise<{ rows: ImageRow[]; total: number }>;
+  /** The answer of an image on its way as far as it has come; null where none is growing. */
+  readonly liveAnswer: (input: { id: number }) => Promise<{ contentType: string; text: string } | null>;
   /** Images behind an id, oldest first. */
   readonly reports: (input: ListFilter) => Promise<ImageReport[]>;
   readonly settled: (input: { batchId: number; mark: number }) => Promise<SettledImages>;
@@ -75,6 +77,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
       const toRow = (image: ImageRecord) => toImageRow(image, earlierOf(parts, image), waits(image.profileName));
       return { rows: rows.map(toRow), total };
     },
+    liveAnswer: async () => null,
     reports: async (filter) => {
       const waits = profileWaits(parts);
       return images.list(filter).map((image) => report(parts, image, waits(image.profileName)));

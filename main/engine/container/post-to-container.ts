@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Agents } from '../network/connections.ts';
 import type { Send, SendOutcome } from '../queue/send.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyStatus, wordsOfErrorBody } from './classify-status.ts';
@@ -10,7 +11,7 @@ export interface ContainerTarget {
   readonly url: string;
   readonly accept: string | undefined;
   readonly timeoutMs: number;
-  readonly concurrency: number;
+  readonly agents: Agents;
 }
 
 /** Answers larger than this are refused as `bad-answer`, in bytes. */
@@ -20,7 +21,7 @@ const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 export function createContainerSender(target: ContainerTarget): Send {
   const url = new URL(target.url);
   const transport = url.protocol === 'https:' ? https : http;
-  const agent = new transport.Agent({ keepAlive: true, maxSockets: target.concurrency });
+  const agent = url.protocol === 'https:' ? target.agents.httpsAgent : target.agents.httpAgent;
   return async (request, signal) => {
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(target.timeoutMs);

@@ -1,8 +1,9 @@
-import { jsonEncoder } from './json-encoder.ts';
-import { multipartEncoder } from './multipart-encoder.ts';
-import { rawEncoder } from './raw-encoder.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { bodySize, frameBody, type BodyFrame } from './body-frame.ts';
+import { jsonFrame } from './json-frame.ts';
+import { multipartFrame } from './multipart-frame.ts';
+import { rawFrame } from './raw-frame.ts';
 
 /** A request as it leaves: `body` owns its memory unless it is the image itself (payload `raw`). */
 export interface EncodedRequest {
@@ -12,6 +13,8 @@ export interface EncodedRequest {
 
 /** Wraps images for one profile; pure: the same image gives the same bytes. */
 export interface Encoder {
+  /** What surrounds an image of this type; small, whatever the image's size. */
+  frame(mediaType: MediaType): BodyFrame;
   /** The exact length of the body for an image of this many bytes, without reading it. */
   encodedSize(sizeBytes: number, mediaType: MediaType): number;
   encode(image: Buffer, mediaType: MediaType): EncodedRequest;
@@ -21,7 +24,7 @@ export interface Encoder {
 export type InlinePayload = Exclude<ProfileSettings['payload'], 's3-pointer'>;
 
 /** The part of a profile that shapes the body. */
-export type EncoderSettings = Pick<ProfileSettings, 'field' | 'meta' | 'contentType'> & {
+export type EncoderSettings = Pick<ProfileSettings, 'field' | 'meta' | 'contentType' | 'template'> & {
   readonly payload: InlinePayload;
 };
 
@@ -33,12 +36,26 @@ export interface RequestNames {
 
 /** The encoder of a profile's payload. Only `multipart` shows the names; it ignores `contentType`, which must hold the boundary. */
 export function encoderFor(settings: EncoderSettings, names: RequestNames): Encoder {
+  const frame = frameMaker(settings, names);
+  return {
+    frame,
+    encodedSize: (sizeBytes, mediaType) => bodySize(frame(mediaType), sizeBytes),
+    encode: (image, mediaType) => {
+      const surrounding = frame(mediaType);
+      return { body: frameBody(surrounding, image), contentType: surrounding.contentType };
+    },
+  };
+}
+
+function frameMaker(settings: EncoderSettings, names: RequestNames): Encoder['frame'] {
   switch (settings.payload) {
-    case 'json':
-      return jsonEncoder(settings);
+    case 'json': {
+      const frame = jsonFrame(settings);
+      return () => frame;
+    }
     case 'multipart':
-      return multipartEncoder(settings, names);
+      return multipartFrame(settings, names);
     case 'raw':
-      return rawEncoder(settings);
+      return (mediaType) => rawFrame(settings, mediaType);
   }
 }

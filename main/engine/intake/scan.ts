@@ -117,6 +117,7 @@ export class Scan {
       byType: byType(images),
       leftOutTotal: leftOut.length,
       leftOut: leftOut.slice(0, SHOWN_LEFT_OUT).map(toLeftOut),
+      batchJobOffer: null,
       trouble: null,
     };
   }

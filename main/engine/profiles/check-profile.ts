@@ -6,6 +6,7 @@ import {
   type ProfileSettings,
 } from '../../../shared/profile.ts';
 import { WrongUse } from '../expected-failure.ts';
+import { checkWays } from './check-ways.ts';
 
 /** Parses what someone wants to save as a profile; throws WrongUse that names the first setting that is wrong, and why. */
 export function checkProfile(name: string, settings: unknown): ProfileSettings {
@@ -66,21 +67,7 @@ function checkTogether(settings: ProfileSettings): void {
   if (settings.endpointUrl?.startsWith('http:') === true && !isLoopbackUrl(settings.endpointUrl)) {
     throw new WrongUse('Plain http is allowed to this computer only. Use an https address for --endpoint-url.');
   }
-  checkAvailable(settings);
-}
-
-/** Settings of the contract that this version cannot honour yet are refused, never ignored. */
-function checkAvailable(settings: ProfileSettings): void {
-  if (settings.mode !== 'realtime')
-    throw new WrongUse(`--mode ${settings.mode} is not available in this version. Use --mode realtime.`);
-  if (settings.payload === 's3-pointer') {
-    throw new WrongUse('--payload s3-pointer is not available in this version. Use json, multipart or raw.');
-  }
-  if (settings.credentials === 'sso' || settings.credentials === 'stored') {
-    throw new WrongUse(
-      `--credentials ${settings.credentials} is not available in this version. Use default or profile:NAME.`,
-    );
-  }
+  checkWays(settings);
 }
 
 function firstIssue(error: { issues: readonly { message: string }[] }): string {

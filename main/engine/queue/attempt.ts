@@ -5,13 +5,19 @@ import { encoderFor } from '../encoders/encoder-for.ts';
 import { maySend } from '../profiles/check-profile.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
-import { RequestLeft, type Send, type SendOutcome } from './send.ts';
+import type { RemoteWork } from './remote-work.ts';
+import { RequestLeft, type SendOutcome } from './send.ts';
+import type { Ways } from './ways.ts';
 
 export interface AttemptPorts {
   readonly findProfile: (name: string) => Profile | null;
   /** The image as it was taken in, or why it is not there any more. */
   readonly readContent: (image: ImageRecord, signal: AbortSignal) => Promise<Buffer | Failure>;
-  readonly sender: (profile: Profile) => Promise<Send>;
+  readonly ways: (profile: Profile) => Promise<Ways>;
+  /** Saves what the service has of the image so far. */
+  readonly keepRemote: (image: ImageRecord, work: RemoteWork) => void;
+  /** Hears the answer while it grows. */
+  readonly hearPart: (image: ImageRecord, soFar: Buffer, contentType: string) => void;
   /** A fresh multipart boundary. */
   readonly newBoundary: () => string;
 }
@@ -23,6 +29,8 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
   if (!maySend(profile.settings)) return failed('forbidden', { detail: 'the profile may not send images as they are' });
   if (image.mediaType === null || image.sha256 === null) throw new Error(`image ${image.id} was never taken in`);
+  const { remote } = image;
+  if (remote?.stage === 'submitted') return (await ports.ways(profile)).remote(remote.kind).look(remote, signal);
 
   const encoder = profileEncoder(
     profile.settings,
@@ -36,9 +44,12 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const content = await ports.readContent(image, signal);
   if ('kind' in content) return { ok: false, failure: content };
   const { body, contentType } = encoder.encode(content, image.mediaType);
-  const send = await ports.sender(profile);
+  const { direct } = await ports.ways(profile);
   signal.throwIfAborted();
-  return send({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal).catch((error: unknown) => {
+  const hear = (soFar: Buffer, type: string) => {
+    ports.hearPart(image, soFar, type);
+  };
+  return direct({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal, hear).catch((error: unknown) => {
     throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
   });
 }
@@ -46,7 +57,7 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
 /** The model gets the image's number as its name: the real one may hold a patient's. */
 function profileEncoder(settings: ProfileSettings, fileName: string, boundary: string) {
   const { payload } = settings;
-  if (payload === 's3-pointer') throw new Error('a profile with an S3 pointer cannot be saved yet');
+  if (payload === 's3-pointer') throw new Error('S3 pointers are planned elsewhere');
   return encoderFor({ ...settings, payload }, { fileName, boundary });
 }
 

@@ -167,7 +167,7 @@ export class Runner {
     let result: FlowOutcome['result'] = 'other';
     const settle = await attempt(image, signal).then(
       (outcome) => {
-        result = outcome.ok ? 'answered' : outcome.failure.kind === 'throttled' ? 'throttled' : 'other';
+        result = outcome.ok !== false ? 'answered' : outcome.failure.kind === 'throttled' ? 'throttled' : 'other';
         return () => {
           this.#settle(image, outcome);
         };
@@ -202,8 +202,16 @@ export class Runner {
 
   #settle(image: ImageRecord, outcome: SendOutcome): void {
     const { claims } = this.#ports;
-    if (outcome.ok) claims.keepAnswer(image.id, outcome.answer, this.#holderOf(image));
-    else claims.apply(image.id, { type: 'failed', failure: outcome.failure }, this.#holderOf(image));
+    const holder = this.#holderOf(image);
+    if (outcome.ok === true) {
+      claims.keepAnswer(image.id, outcome.answer, holder);
+    } else if (outcome.ok === 'later') {
+      const { work, lookAgainMs } = outcome;
+      claims.defer(image.id, { work, lookAgainMs, isLook: image.remote?.stage === 'submitted' }, holder);
+    } else {
+      if (outcome.work !== undefined) claims.keepRemote(image.id, outcome.work, holder);
+      claims.apply(image.id, { type: 'failed', failure: outcome.failure }, holder);
+    }
   }
 
   #settleThrown(image: ImageRecord, error: unknown, signal: AbortSignal): void {

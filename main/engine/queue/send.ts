@@ -1,5 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { ReceivedAnswer } from '../storage/claims.ts';
+import type { RemoteWork } from './remote-work.ts';
 
 /** One encoded request, ready to leave. */
 export interface OutgoingRequest {
@@ -11,10 +12,21 @@ export interface OutgoingRequest {
 
 /** What became of a request; an expected failure is a value, anything thrown is a bug. */
 export type SendOutcome =
-  { readonly ok: true; readonly answer: ReceivedAnswer } | { readonly ok: false; readonly failure: Failure };
+  | { readonly ok: true; readonly answer: ReceivedAnswer }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      /** What the service still has of the image; null where nothing of it is worth keeping, left out where nothing changed. */
+      readonly work?: RemoteWork | null;
+    }
+  /** The service works on it: look for the answer that many milliseconds later. */
+  | { readonly ok: 'later'; readonly work: RemoteWork; readonly lookAgainMs: number };
+
+/** Hears an answer while it grows: all of its bytes so far. */
+export type HearPart = (soFar: Buffer, contentType: string) => void;
 
 /** Sends one request to one profile's destination. Rejects with the signal's reason when `signal` stops it. */
-export type Send = (request: OutgoingRequest, signal: AbortSignal) => Promise<SendOutcome>;
+export type Send = (request: OutgoingRequest, signal: AbortSignal, hearPart?: HearPart) => Promise<SendOutcome>;
 
 /** A request was called back after it had left: the model may have it. */
 export class RequestLeft extends Error {

@@ -26,6 +26,8 @@ export type QueueEvent =
       /** True while the profile rests: a failure that says so again is not the image's, and no attempt is counted. */
       readonly isResting?: boolean;
     }
+  /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
+  | { readonly type: 'deferred'; readonly lookAgainMs: number; readonly isLook: boolean }
   /** The process that had it is gone; its request may have left. */
   | { readonly type: 'owner-lost'; /** It had nothing else at work. */ readonly isAlone?: boolean }
   /** The process that has it stops in good order; `hasLeft` where the request was under way already. */
@@ -62,6 +64,8 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
         : null;
     case 'failed':
       return image.state === 'running' ? afterFailure(image, event, now, random) : null;
+    case 'deferred':
+      return image.state === 'running' ? afterDeferral(image, event, now) : null;
     case 'owner-lost':
       return image.state === 'running' ? afterLostOwner(image, event.isAlone === true, now) : null;
     case 'released':
@@ -141,6 +145,15 @@ function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }
     default:
       return assertNever(rule);
   }
+}
+
+function afterDeferral(image: QueuedImage, event: QueueEvent & { type: 'deferred' }, now: number): Change {
+  return change(image, 'waiting', {
+    attempts: event.isLook ? attemptBack(image) : image.attempts,
+    nextTryAt: now + event.lookAgainMs,
+    failure: null,
+    trouble: calm(image.trouble),
+  });
 }
 
 /** An answer that did not come in time may still have been made: whoever holds lost replies holds these too. */

@@ -1,42 +1,38 @@
-import http from 'node:http';
-import https from 'node:https';
 import {
   InvokeEndpointCommand,
   SageMakerRuntimeClient,
   type InvokeEndpointCommandInput,
   type InvokeEndpointCommandOutput,
-  type SageMakerRuntimeClientConfig,
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { classifyNetworkError } from '../container/classify-network-error.ts';
 import { mediaTypeProblem } from '../container/parse-answer.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
+import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
 export interface EndpointTarget {
-  readonly region: string;
+  readonly connection: AwsConnection;
   readonly endpointName: string;
   readonly url: string | undefined;
-  readonly credentials: NonNullable<SageMakerRuntimeClientConfig['credentials']>;
   readonly settings: Pick<
     ProfileSettings,
-    'accept' | 'customAttributes' | 'targetVariant' | 'targetModel' | 'inferenceComponent' | 'timeoutMs' | 'concurrency'
+    | 'accept'
+    | 'customAttributes'
+    | 'targetVariant'
+    | 'targetModel'
+    | 'inferenceComponent'
+    | 'sessionId'
+    | 'enableExplanations'
+    | 'timeoutMs'
   >;
 }
 
 /** A sender that calls InvokeEndpoint once a request; retries are the queue's business alone. */
 export function createInvokeEndpointSender(target: EndpointTarget): Send {
-  const agentOptions = { keepAlive: true, maxSockets: target.settings.concurrency };
   const client = new SageMakerRuntimeClient({
-    region: target.region,
-    credentials: target.credentials,
-    maxAttempts: 1,
-    requestHandler: {
-      connectionTimeout: 10_000,
-      httpAgent: new http.Agent(agentOptions),
-      httpsAgent: new https.Agent(agentOptions),
-    },
+    ...clientSettings(target.connection),
     ...(target.url === undefined ? {} : { endpoint: target.url }),
   });
   const timeoutMs = target.settings.timeoutMs;
@@ -68,6 +64,8 @@ function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpoi
     TargetVariant: settings.targetVariant,
     TargetModel: settings.targetModel,
     InferenceComponentName: settings.inferenceComponent,
+    SessionId: settings.sessionId,
+    EnableExplanations: settings.enableExplanations,
   };
 }
 
@@ -81,7 +79,7 @@ function toOutcome(output: InvokeEndpointCommandOutput, latencyMs: number): Send
 }
 
 function failureOf(error: unknown, target: EndpointTarget) {
-  const place = target.url === undefined ? `SageMaker in ${target.region}` : new URL(target.url).host;
+  const place = target.url === undefined ? `SageMaker in ${target.connection.region}` : new URL(target.url).host;
   const network = classifyNetworkError(error, place);
   if (network !== null) return network;
   if (error instanceof Error && error.name === 'TimeoutError') {

@@ -1,5 +1,6 @@
 import type { Change, QueueEvent } from '../queue/transition.ts';
 import { mayProbe, type Rest } from '../queue/rest.ts';
+import type { RemoteWork } from '../queue/remote-work.ts';
 import type { Database } from './database.ts';
 import type { ImageRecord } from './image-record.ts';
 import { createLeases, type Leases } from './leases.ts';
@@ -22,6 +23,14 @@ export interface ReceivedAnswer {
   readonly latencyMs: number;
 }
 
+/** What the service has of an image, and when to look for its answer, in milliseconds from now. */
+export interface Deferral {
+  readonly work: RemoteWork;
+  readonly lookAgainMs: number;
+  /** True where this was a look, not the request itself. */
+  readonly isLook: boolean;
+}
+
 /** The only writer of an image's state: every move goes through `transition` inside one transaction. */
 export interface Claims extends Leases {
   /**
@@ -33,6 +42,10 @@ export interface Claims extends Leases {
   readonly apply: (id: number, event: QueueEvent, holder?: Holder) => Change | null;
   /** Applies the events one after another to each image, all in one transaction; answers the ids that the last one fitted. */
   readonly applyAll: (ids: readonly number[], events: readonly QueueEvent[]) => number[];
+  /** Notes what the service has of an image at work, null for nothing; false where another claim is at work on it by now. */
+  readonly keepRemote: (id: number, work: RemoteWork | null, holder: Holder) => boolean;
+  /** Puts an image the service works on back in the queue, with what the service has, until the next look. */
+  readonly defer: (id: number, deferral: Deferral, holder: Holder) => Change | null;
   /** Keeps an answer and settles its image in one transaction. */
   readonly keepAnswer: (id: number, answer: ReceivedAnswer, holder: Holder) => Change | null;
 }
@@ -44,6 +57,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   const outcomes = createOutcomes(database, context);
   const keepBody = createAnswerKeeper(database, context.now);
 
+  const remote = database.prepare(`UPDATE images SET remote = ? WHERE id = ?`);
   const sendAnyway = database.prepare(`UPDATE images SET send_anyway = 1 WHERE id = ?`);
 
   const apply = database.transaction((id: number, event: QueueEvent, holder?: Holder): Change | null => {
@@ -75,6 +89,22 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     if (image === null || change === null) return null;
     outcomes.answered(image);
     keepBody(id, answer);
+    remote.run(null, id);
+    return change;
+  });
+
+  const keepRemote = database.transaction((id: number, work: RemoteWork | null, holder: Holder): boolean => {
+    if (moves.findHeldBy(id, holder)?.state !== 'running') return false;
+    remote.run(work === null ? null : JSON.stringify(work), id);
+    return true;
+  });
+
+  const defer = database.transaction((id: number, { work, ...how }: Deferral, holder: Holder): Change | null => {
+    const image = moves.findHeldBy(id, holder);
+    const change = image === null ? null : moves.move(image, { type: 'deferred', ...how });
+    if (image === null || change === null) return null;
+    remote.run(JSON.stringify(work), id);
+    outcomes.answered(image);
     return change;
   });
 
@@ -83,6 +113,8 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     apply: apply.immediate,
     applyAll: applyAll.immediate,
     keepAnswer: keepAnswer.immediate,
+    keepRemote: keepRemote.immediate,
+    defer: defer.immediate,
     ...createLeases(database, moves, context.now),
   };
 }
@@ -93,7 +125,7 @@ const TWINS_AT_ONCE = 500;
 function createClaim(database: Database, moves: Moves, { now, workKeyOf }: ClaimContext): Claims['claim'] {
   const rests = createRests(database);
   const pick = createPick(database);
-  const rekey = database.prepare(`UPDATE images SET work_key = @workKey WHERE id = @id`);
+  const rekey = database.prepare(`UPDATE images SET work_key = @workKey, remote = NULL WHERE id = @id`);
   const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
     const rest = rests.find(profileName);
     if (rest !== null && !mayProbe(rest, now())) return null;

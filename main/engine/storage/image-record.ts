@@ -3,6 +3,7 @@ import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
+import { remoteWorkSchema, type RemoteWork } from '../queue/remote-work.ts';
 import type { Trouble } from '../queue/trouble.ts';
 
 /** A failure as the store keeps it. */
@@ -21,19 +22,21 @@ const troubleSchema = z.strictObject({
 
 /** The columns of `images` with its batch's name, as every query here selects them. */
 export const IMAGE_COLUMNS = `
-  images.id, images.batch_id AS batchId, batches.name AS batchName, images.profile AS profileName,
+  images.id, images.batch_id AS batchId, batches.name AS batchName, batches.mode AS batchMode, images.profile AS profileName,
   images.source_path AS sourcePath, images.media_type AS mediaType, images.size_bytes AS sizeBytes, images.sha256,
   images.work_key AS workKey, images.spool_entry AS spoolEntry, images.send_anyway AS sendAnyway, images.priority,
   images.state, images.failure, images.attempts, images.trouble, images.next_try_at AS nextTryAt,
   images.inference_id AS inferenceId,
   images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
   images.claimed_by AS claimedBy, images.claim_number AS claimNumber, images.created_at AS createdAt, images.settled_at AS settledAt,
-  images.settled_order AS settledOrder`;
+  images.settled_order AS settledOrder, images.remote`;
 
 const recordSchema = z.object({
   id: z.int(),
   batchId: z.int(),
   batchName: z.string(),
+  /** Set where the whole batch goes another way than its profile says. */
+  batchMode: z.literal('batch').nullable(),
   profileName: z.string(),
   sourcePath: z.string(),
   mediaType: z.enum(MEDIA_TYPES).nullable(),
@@ -64,6 +67,11 @@ const recordSchema = z.object({
   createdAt: z.int(),
   settledAt: z.int().nullable(),
   settledOrder: z.int().nullable(),
+  /** What the service has of it between two attempts. */
+  remote: z
+    .string()
+    .nullable()
+    .transform((json): RemoteWork | null => (json === null ? null : remoteWorkSchema.parse(JSON.parse(json)))),
 });
 
 /** One image as the store keeps it. Sizes in bytes, times in milliseconds since 1970. */

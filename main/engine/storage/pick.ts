@@ -49,7 +49,8 @@ export const NEXT_DUE_SQL = `
   WHERE images.profile = @profileName AND images.priority = @priority AND images.state = 'waiting'
     AND images.next_try_at <= @now
     AND (images.send_anyway = 1 OR NOT EXISTS (
-      SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND twin.state = 'running'))
+      SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND (twin.state = 'running'
+        OR (twin.state = 'waiting' AND twin.remote IS NOT NULL AND images.remote IS NULL))))
   ORDER BY images.next_try_at, images.id LIMIT 1`;
 
 const LOSSES_SQL = `

@@ -2,6 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createContainerSender } from '../../../../../main/engine/container/post-to-container.ts';
+import { createAgents } from '../../../../../main/engine/network/connections.ts';
 
 const REQUEST = { body: Buffer.from('picture'), contentType: 'image/png', inferenceId: 'inference-1' };
 
@@ -20,8 +21,10 @@ async function serve(listener: RequestListener): Promise<AsyncDisposable & { url
   };
 }
 
+const agents = createAgents({ proxy: 'none', concurrency: 2 });
+
 function send(url: string, timeoutMs = 5_000, signal = new AbortController().signal) {
-  return createContainerSender({ url, accept: undefined, timeoutMs, concurrency: 2 })(REQUEST, signal);
+  return createContainerSender({ url, accept: undefined, timeoutMs, agents })(REQUEST, signal);
 }
 
 describe('createContainerSender', () => {
@@ -35,7 +38,10 @@ describe('createContainerSender', () => {
       });
     });
     const outcome = await send(place.url);
-    expect(outcome.ok && JSON.parse(outcome.answer.body.toString())).toEqual({ got: 'picture', type: 'image/png' });
+    expect(outcome.ok === true && JSON.parse(outcome.answer.body.toString())).toEqual({
+      got: 'picture',
+      type: 'image/png',
+    });
   });
 
   const replies: [string, string, RequestListener][] = [

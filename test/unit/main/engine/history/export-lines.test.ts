@@ -7,6 +7,7 @@ const ROW: AnsweredImage = {
     id: 7,
     batchId: 1,
     batchName: '=cmd|x',
+    batchMode: null,
     profileName: 'demo',
     sourcePath: '/images/a, "b".png',
     mediaType: 'image/png',
@@ -30,6 +31,7 @@ const ROW: AnsweredImage = {
     createdAt: 0,
     settledAt: 1,
     settledOrder: 1,
+    remote: null,
   },
   answer: { contentType: 'application/json', body: Buffer.from('{"label":"clear","score":0.5}'), receivedAt: 0 },
 };

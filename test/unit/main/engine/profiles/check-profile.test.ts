@@ -28,7 +28,14 @@ describe('checkProfile', () => {
       /Plain http is allowed to this computer only/,
     ],
     ['x', { kind: 'http', endpointUrl: 'ftp://127.0.0.1/' }, /--endpoint-url is wrong/],
-    ['x', { ...SAGEMAKER, mode: 'async' }, /not available in this version/],
+    ['x', { ...SAGEMAKER, mode: 'async' }, /needs --s3-uri/],
+    ['x', { ...SAGEMAKER, mode: 'async', s3Uri: 's3://bucket/a', targetModel: 'm' }, /does not take --target-model/],
+    ['x', { ...SAGEMAKER, mode: 'stream', enableExplanations: '`true`' }, /does not take --enable-explanations/],
+    ['x', { ...SAGEMAKER, mode: 'batch', s3Uri: 's3://bucket' }, /needs --transform-model/],
+    ['x', { ...SAGEMAKER, payload: 's3-pointer' }, /needs --s3-uri/],
+    ['x', { ...SAGEMAKER, payload: 'raw', template: { a: 'b' } }, /--template shapes JSON bodies/],
+    ['x', { ...SAGEMAKER, credentials: 'sso' }, /needs --sso-start-url/],
+    ['x', { ...SAGEMAKER, proxy: 'http://u:secret@proxy.example:3128' }, /--proxy is wrong/],
     ['x', { ...SAGEMAKER, unheardOf: 1 }, /wrong/],
   ])('refuses %s %o', (name, settings, message) => {
     expect(() => checkProfile(name, settings)).toThrow(message);

@@ -20,6 +20,7 @@ function scan(changes: Partial<Scan>): Scan {
     byType: [],
     leftOutTotal: 5,
     leftOut: [],
+    batchJobOffer: null,
     trouble: null,
     ...changes,
   };

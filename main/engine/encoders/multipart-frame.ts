@@ -1,32 +1,29 @@
-import type { Encoder, EncoderSettings, RequestNames } from './encoder-for.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
+import type { BodyFrame } from './body-frame.ts';
+import type { EncoderSettings, RequestNames } from './encoder-for.ts';
 
 /** multipart/form-data as browsers write it (WHATWG HTML, 4.10.21.8): the file first, then meta as text fields. */
-export function multipartEncoder(settings: Pick<EncoderSettings, 'field' | 'meta'>, names: RequestNames): Encoder {
+export function multipartFrame(
+  settings: Pick<EncoderSettings, 'field' | 'meta'>,
+  names: RequestNames,
+): (mediaType: MediaType) => BodyFrame {
   const { field, meta } = settings;
   const { fileName, boundary } = names;
   if (!/^[A-Za-z0-9]{1,70}$/.test(boundary)) throw new RangeError('a boundary is 1 to 70 letters and digits');
-  const fileHead = (mediaType: MediaType) =>
-    Buffer.from(
-      `--${boundary}\r\n` +
-        `Content-Disposition: form-data; name="${escapeName(field)}"; filename="${escapeFileName(fileName)}"\r\n` +
-        `Content-Type: ${mediaType}\r\n\r\n`,
-    );
   const extras = Object.entries(meta).filter(([name]) => name !== field);
   const after = Buffer.from(
     `\r\n${extras.map(([name, value]) => textPart(boundary, name, value)).join('')}--${boundary}--\r\n`,
   );
-  return {
-    encodedSize: (sizeBytes, mediaType) => fileHead(mediaType).length + sizeBytes + after.length,
-    encode: (image, mediaType) => {
-      const before = fileHead(mediaType);
-      const body = Buffer.allocUnsafeSlow(before.length + image.length + after.length);
-      before.copy(body);
-      image.copy(body, before.length);
-      after.copy(body, before.length + image.length);
-      return { body, contentType: `multipart/form-data; boundary=${boundary}` };
-    },
-  };
+  return (mediaType) => ({
+    before: Buffer.from(
+      `--${boundary}\r\n` +
+        `Content-Disposition: form-data; name="${escapeName(field)}"; filename="${escapeFileName(fileName)}"\r\n` +
+        `Content-Type: ${mediaType}\r\n\r\n`,
+    ),
+    after,
+    isBase64: false,
+    contentType: `multipart/form-data; boundary=${boundary}`,
+  });
 }
 
 function textPart(boundary: string, name: string, value: string): string {

@@ -1,0 +1,27 @@
+import type { SignIn } from '../../../shared/contract/sign-in.ts';
+import { WrongUse } from '../expected-failure.ts';
+
+/** What a profile signs with. Secrets go in and never come out. */
+export interface SignInCalls {
+  readonly signInState: (input: { profileName: string }) => Promise<SignIn>;
+  /** Begins the sign-in of IAM Identity Center; the page to open is in the answer. */
+  readonly beginSignIn: (input: { profileName: string }) => Promise<SignIn>;
+  readonly giveMfaCode: (input: { profileName: string; code: string }) => Promise<SignIn>;
+  /** Takes an access key as AWS hands it out: accessKeys.csv, or the two words on one or two lines. */
+  readonly takeKeys: (input: { profileName: string; text: string }) => Promise<SignIn>;
+  readonly takeProxyPassword: (input: { profileName: string; password: string }) => Promise<SignIn>;
+  readonly forgetSignIn: (input: { profileName: string }) => Promise<SignIn>;
+}
+
+/** Sign-in calls over the engine's parts. */
+export function createSignInCalls(): SignInCalls {
+  const later = () => Promise.reject(new WrongUse('Signing in is not available in this version.'));
+  return {
+    signInState: later,
+    beginSignIn: later,
+    giveMfaCode: later,
+    takeKeys: later,
+    takeProxyPassword: later,
+    forgetSignIn: later,
+  };
+}

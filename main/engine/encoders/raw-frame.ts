@@ -1,0 +1,10 @@
+import type { MediaType } from '../../../shared/media-types.ts';
+import type { BodyFrame } from './body-frame.ts';
+import type { EncoderSettings } from './encoder-for.ts';
+
+/** Nothing around the image, under the profile's content type or else the image's own. */
+export function rawFrame(settings: Pick<EncoderSettings, 'contentType'>, mediaType: MediaType): BodyFrame {
+  return { before: NOTHING, after: NOTHING, isBase64: false, contentType: settings.contentType ?? mediaType };
+}
+
+const NOTHING = Buffer.alloc(0);

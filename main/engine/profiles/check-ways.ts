@@ -1,0 +1,66 @@
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { WrongUse } from '../expected-failure.ts';
+
+/** Checks that mode, payload and sign-in of a profile fit together; throws WrongUse with the first thing that does not. */
+export function checkWays(settings: ProfileSettings): void {
+  const problem = kindProblem(settings) ?? modeProblem(settings) ?? payloadProblem(settings) ?? signInProblem(settings);
+  if (problem !== null) throw new WrongUse(problem);
+}
+
+function kindProblem({ kind, mode, payload }: ProfileSettings): string | null {
+  if (kind !== 'http') return null;
+  if (mode !== 'realtime') return `A profile of kind http works in --mode realtime only, not ${mode}.`;
+  return payload === 's3-pointer' ? '--payload s3-pointer needs --kind sagemaker.' : null;
+}
+
+function modeProblem(settings: ProfileSettings): string | null {
+  const { mode, s3Uri, transformModel, transformInstanceType } = settings;
+  switch (mode) {
+    case 'realtime':
+      return null;
+    case 'async':
+      if (s3Uri === undefined) return '--mode async needs --s3-uri, the place in S3 where images are put.';
+      return refusedBy('async', settings, ['targetModel', 'targetVariant', 'inferenceComponent', 'sessionId']);
+    case 'stream':
+      return refusedBy('stream', settings, ['targetModel', 'enableExplanations']);
+    case 'batch':
+      if (s3Uri === undefined) return '--mode batch needs --s3-uri, the place in S3 where images are put.';
+      if (transformModel === undefined)
+        return '--mode batch needs --transform-model, the name of the model in SageMaker.';
+      if (transformInstanceType === undefined) {
+        return '--mode batch needs --transform-instance-type, the machines it runs on, such as ml.m5.xlarge.';
+      }
+      return null;
+  }
+}
+
+function refusedBy(mode: string, settings: ProfileSettings, names: readonly (keyof ProfileSettings)[]): string | null {
+  const found = names.find((name) => settings[name] !== undefined);
+  return found === undefined
+    ? null
+    : `--mode ${mode} does not take ${optionOf(found)}. Remove it with ${optionOf(found)} "".`;
+}
+
+function payloadProblem({ payload, s3Uri, template }: ProfileSettings): string | null {
+  if (payload === 's3-pointer' && s3Uri === undefined) {
+    return '--payload s3-pointer needs --s3-uri, the place in S3 where images are put.';
+  }
+  if (template !== undefined && payload !== 'json' && payload !== 's3-pointer') {
+    return `--template shapes JSON bodies: use it with --payload json or s3-pointer, not ${payload}.`;
+  }
+  return null;
+}
+
+function signInProblem(settings: ProfileSettings): string | null {
+  const { credentials, ssoStartUrl, ssoRegion, ssoAccountId, ssoRoleName, roleArn, mfaSerial } = settings;
+  if (credentials === 'sso' && [ssoStartUrl, ssoRegion, ssoAccountId, ssoRoleName].includes(undefined)) {
+    return '--credentials sso needs --sso-start-url, --sso-region, --sso-account-id and --sso-role-name.';
+  }
+  if (mfaSerial !== undefined && roleArn === undefined)
+    return '--mfa-serial needs --role-arn, the role it is asked for.';
+  return null;
+}
+
+function optionOf(setting: string): string {
+  return `--${setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import type { SendOutcome } from './send.ts';
+
+/** What the service has of an image between two attempts, as its row keeps it. */
+export const remoteWorkSchema = z.strictObject({
+  /** `async`: an asynchronous call. `batch`: a share of a batch transform job. */
+  kind: z.enum(['async', 'batch']),
+  /** `uploading`: some of the body lies in S3. `submitted`: the service has been asked, its answer is to be looked for. */
+  stage: z.enum(['uploading', 'submitted']),
+  /** When this stage began, in milliseconds since 1970. */
+  since: z.int(),
+  /** How often the answer was looked for. */
+  looks: z.int().nonnegative(),
+  /** Names at the service: S3 addresses, ids of uploads and jobs. No patient data. */
+  facts: z.record(z.string(), z.union([z.string(), z.number()])),
+});
+
+export type RemoteWork = z.output<typeof remoteWorkSchema>;
+
+/** One body to put where the service finds it, read as it is sent: it may be larger than memory. */
+export interface RemoteRequest {
+  readonly imageId: number;
+  readonly batchId: number;
+  readonly contentType: string;
+  /** The length of the encoded body. */
+  readonly sizeBytes: number;
+  /** The same for every attempt of one image, at most 64 characters. */
+  readonly inferenceId: string;
+  /** The encoded body from a byte on; what cannot be read any more is thrown as ExpectedFailure. */
+  readonly open: (fromByte: number, signal: AbortSignal) => AsyncIterable<Buffer>;
+}
+
+/** A way to work that outlasts the request. Rejects with the signal's reason when `signal` stops it. */
+export interface RemoteSender {
+  /** Hands the image over; `earlier` is how far an attempt before this one came, `keep` saves how far this one is. */
+  readonly submit: (
+    request: RemoteRequest,
+    earlier: RemoteWork | null,
+    keep: (work: RemoteWork) => void,
+    signal: AbortSignal,
+  ) => Promise<SendOutcome>;
+  /** Looks for the answer of submitted work. */
+  readonly look: (work: RemoteWork, signal: AbortSignal) => Promise<SendOutcome>;
+  /** Ends what nobody waits for any more: open uploads, files in S3. What is gone already is no failure. */
+  readonly drop: (work: RemoteWork, signal: AbortSignal) => Promise<void>;
+}

@@ -1,0 +1,62 @@
+import { basename } from 'node:path';
+import type { ProfileSettings } from '../../shared/profile.ts';
+import type { CallHandlers } from './answer-call.ts';
+import type { HandlerParts } from './call-handlers.ts';
+import { ChoiceExpired } from './choice-expired.ts';
+
+type ProfileHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `profiles.${string}`>>;
+
+/** Profiles: looking, changing, testing, and taking them to another computer. */
+export function createProfileHandlers(parts: Pick<HandlerParts, 'engine' | 'chosen' | 'dialogs'>): ProfileHandlers {
+  const { engine, chosen, dialogs } = parts;
+  const find = async (name: string) => (await engine.call('profiles')).find((profile) => profile.name === name);
+  return {
+    'profiles.list': () => engine.call('profiles'),
+    'profiles.save': async ({ name, settings, isNew, caFileToken }) => {
+      const caFile = caFileOf(chosen.pathsOf(caFileToken ?? ''), caFileToken, (await find(name))?.settings, settings);
+      return engine.call('saveProfile', { name, settings: { ...settings, ...caFile }, isNew });
+    },
+    'profiles.pickCaFile': async () => {
+      const path = await dialogs.pickFile('Choose a file of certificates', ['pem', 'crt', 'cer']);
+      return path === null ? null : { token: chosen.remember([path]), fileName: basename(path) };
+    },
+    'profiles.remove': async ({ profileName }) => {
+      await engine.call('removeProfile', { name: profileName });
+      return {};
+    },
+    'profiles.export': async () => {
+      const path = await dialogs.saveAs('sagittal-profiles.json', 'Save the profiles');
+      if (path === null) return { savedAs: null, profiles: 0 };
+      return { savedAs: path, ...(await engine.call('exportProfiles', { path })) };
+    },
+    'profiles.import': async () => {
+      const path = await dialogs.pickFile('Choose a file of profiles', ['json']);
+      return path === null ? null : engine.call('importProfiles', { path });
+    },
+    'profiles.test': async ({ name, settings }) => {
+      const caFile = (await find(name))?.settings.caFile;
+      const tested = settings === null ? null : { ...settings, ...(caFile !== undefined && { caFile }) };
+      return engine.call('startProfileTest', { name, settings: tested });
+    },
+    'profiles.tested': (input) => engine.call('readProfileTest', input),
+    'profiles.stopTest': async (input) => {
+      await engine.call('stopProfileTest', input);
+      return {};
+    },
+  };
+}
+
+/** The page names no path: it keeps the file the profile has, brings the token of a chosen one, or leaves it out. */
+function caFileOf(
+  chosenPaths: readonly string[] | null,
+  token: string | undefined,
+  before: ProfileSettings | undefined,
+  wanted: Record<string, unknown>,
+): { caFile: string | undefined } {
+  if (token !== undefined) {
+    const [path] = chosenPaths ?? [];
+    if (path === undefined) throw new ChoiceExpired();
+    return { caFile: path };
+  }
+  return { caFile: wanted['caFile'] === undefined ? undefined : before?.caFile };
+}

@@ -1,0 +1,33 @@
+import type { SignIn } from '../../shared/contract/sign-in.ts';
+import type { CallHandlers } from './answer-call.ts';
+import type { HandlerParts } from './call-handlers.ts';
+
+type SignInHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `signIn.${string}`>>;
+
+/** Signing in: secrets go from a file or the clipboard through main to the engine's vault, never through the page. */
+export function createSignInHandlers({
+  engine,
+  dialogs,
+  desk,
+}: Pick<HandlerParts, 'engine' | 'dialogs' | 'desk'>): SignInHandlers {
+  return {
+    'signIn.state': (input) => engine.call('signInState', input),
+    'signIn.begin': async (input) => {
+      const state: SignIn = await engine.call('beginSignIn', input);
+      if (state.device !== null) await desk.openPage(state.device.verificationUrl);
+      return state;
+    },
+    'signIn.giveMfaCode': (input) => engine.call('giveMfaCode', input),
+    'signIn.takeKeysFromFile': async ({ profileName }) => {
+      const path = await dialogs.pickFile('Choose the key file from AWS', ['csv']);
+      return path === null ? null : engine.call('takeKeys', { profileName, text: await desk.readSmallFile(path) });
+    },
+    'signIn.takeFromClipboard': async ({ profileName, what }) => {
+      const text = await desk.takeClipboard();
+      return what === 'keys'
+        ? engine.call('takeKeys', { profileName, text })
+        : engine.call('takeProxyPassword', { profileName, password: text.trim() });
+    },
+    'signIn.forget': (input) => engine.call('forgetSignIn', input),
+  };
+}

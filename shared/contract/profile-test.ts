@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { profileSettingsSchema } from '../profile.ts';
+
+/** The steps of a profile test, in their order; what does not apply to a profile is skipped with the reason. */
+export const CHECK_NAMES = [
+  'settings',
+  'name-resolution',
+  'proxy',
+  'tls',
+  'clock',
+  'credentials',
+  'identity',
+  'permission',
+  'endpoint',
+  'endpoint-kind',
+  'storage',
+  'picture',
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
+/** One step: what was looked at and what came of it. */
+export const checkSchema = z.object({
+  name: z.enum(CHECK_NAMES),
+  /** What is looked at, in plain words: "Name of the model's server". */
+  title: z.string(),
+  state: z.enum(['waiting', 'running', 'passed', 'warning', 'failed', 'skipped']),
+  /** For a nurse; empty while waiting or running. */
+  sentence: z.string(),
+  /** The same with codes, hosts and numbers; no secret. */
+  forIt: z.string(),
+  /** Who can put it right; null where nothing is wrong. */
+  whoCanFix: z.enum(['you', 'it', 'network', 'model-owner']).nullable(),
+  durationMs: z.int().nonnegative().nullable(),
+});
+export type Check = z.infer<typeof checkSchema>;
+
+/** One payload form that was tried with the harmless picture. */
+export const triedPayloadSchema = z.object({
+  payload: z.string(),
+  contentType: z.string(),
+  isAccepted: z.boolean(),
+  /** The container's own status, where the service says it. */
+  status: z.int().nullable(),
+  /** What came back, in short. */
+  answer: z.string(),
+  latencyMs: z.int().nonnegative(),
+});
+export type TriedPayload = z.infer<typeof triedPayloadSchema>;
+
+/** A profile test as far as it has come. */
+export const profileTestSchema = z.object({
+  testId: z.string(),
+  profileName: z.string(),
+  isFinished: z.boolean(),
+  /** Null until finished. */
+  isPassed: z.boolean().nullable(),
+  checks: z.array(checkSchema),
+  tried: z.array(triedPayloadSchema),
+  /** The filled-in settings that work, ready to be saved; null where none were found. */
+  settings: profileSettingsSchema.nullable(),
+  /** Median of the accepted picture's answers. */
+  latencyMs: z.int().nonnegative().nullable(),
+  /** One sentence: it works, or the first thing that is wrong and who can fix it. */
+  verdict: z.string().nullable(),
+});
+export type ProfileTest = z.infer<typeof profileTestSchema>;

@@ -16,7 +16,7 @@ import { createSts } from './sts.ts';
 export function createRuntimeServer(parts: Omit<AwsFront, 'faults'>): FastifyInstance {
   const { host, options } = parts;
   const server = createServer(options.maxBodyBytes, (reply) => sendError(reply, bodyTooLarge(options.maxBodyBytes)));
-  const front: AwsFront = { ...parts, faults: createFaultInjection(host) };
+  const front: AwsFront = { ...parts, faults: createFaultInjection(host, { mayAskForFaults: true }) };
   server.addHook('onRequest', async (_request, reply) => {
     host.counters.requests += 1;
     reply.header('x-amzn-requestid', randomUUID());

@@ -68,7 +68,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
   const liveAnswers = composeLiveAnswers(feed);
-  const senders = new Senders(options.demoEndpointEntry);
+  const senders = new Senders(options.demoEndpointEntry, store.transformJobs);
   const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();

@@ -3,11 +3,13 @@ import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
 import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
 import { createAgents } from './network/connections.ts';
-import type { RemoteWork } from './queue/remote-work.ts';
+import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
 import type { Ways } from './queue/ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
+import { batchWay } from './sagemaker/batch-way.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
+import type { TransformJobs } from './storage/transform-jobs.ts';
 import type { Profile } from './storage/profiles.ts';
 
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
@@ -15,7 +17,10 @@ export class Senders {
   readonly #demo: DemoEndpoint;
   readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
 
-  constructor(demoEndpointEntry: string) {
+  readonly #jobs: TransformJobs;
+
+  constructor(demoEndpointEntry: string, jobs: TransformJobs) {
+    this.#jobs = jobs;
     this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
 
@@ -28,8 +33,8 @@ export class Senders {
     if (kept?.fingerprint === fingerprint) return kept.ways;
     const ways =
       demo === null
-        ? createWays(settings)
-        : sagemakerWays(settings, {
+        ? createWays(settings, this.#jobs)
+        : sagemakerWays(settings, this.#jobs, {
             endpointName: 'demo',
             url: demo.url,
             connection: {
@@ -53,7 +58,7 @@ interface SagemakerPlace {
   readonly url: string | undefined;
 }
 
-function createWays(settings: ProfileSettings): Ways {
+function createWays(settings: ProfileSettings, jobs: TransformJobs): Ways {
   const { kind, endpointUrl, region, endpointName, accept, timeoutMs } = settings;
   const agents = createAgents(settings);
   if (kind === 'http' && endpointUrl !== undefined) {
@@ -61,14 +66,22 @@ function createWays(settings: ProfileSettings): Ways {
   }
   if (kind === 'sagemaker' && region !== undefined && endpointName !== undefined) {
     const connection = { region, credentials: credentialProvider(settings.credentials), agents };
-    return sagemakerWays(settings, { connection, endpointName, url: endpointUrl });
+    return sagemakerWays(settings, jobs, { connection, endpointName, url: endpointUrl });
   }
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }
 
-function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
+function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Ways {
   const direct = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
-  return { direct: direct({ ...place, settings }), remote: noSuchWay };
+  let batch: RemoteSender | null = null;
+  return {
+    direct: direct({ ...place, settings }),
+    remote: (kind) => {
+      if (kind !== 'batch') return noSuchWay(kind);
+      batch ??= batchWay(settings, place.connection, jobs);
+      return batch;
+    },
+  };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): never {

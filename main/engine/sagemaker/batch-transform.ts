@@ -107,6 +107,16 @@ async function submit(
   const since = now();
   const job = jobs.join(request, newJobName(), since);
   const address = folder(ports, job, 'in', `image-${imageId}`);
+  // Noted before a byte leaves, so that what a cancel or a crash leaves in S3 is found.
+  const begun = (facts: RemoteWork['facts']): RemoteWork => ({
+    kind: 'batch',
+    stage: 'uploading',
+    since,
+    looks: 0,
+    facts: { ...facts, job },
+  });
+  await leaveOther(client, earlier, address, signal);
+  if (earlier?.facts['key'] !== address.key) keep(begun({ ...address }));
   const failure = await uploadToS3(
     request,
     {
@@ -114,7 +124,7 @@ async function submit(
       address,
       earlier: earlier === null ? null : uploadOfFacts(earlier.facts),
       keep: (state) => {
-        keep({ kind: 'batch', stage: 'uploading', since, looks: 0, facts: { ...factsOfUpload(state), job } });
+        keep(begun(factsOfUpload(state)));
       },
     },
     signal,
@@ -122,6 +132,17 @@ async function submit(
   if (failure !== null) return { ok: false, failure };
   const facts = { ...address, job, step: 'gathering' };
   return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, looks: 0, facts }, lookAgainMs };
+}
+
+/** Removes what an earlier attempt put under a job that has closed since. */
+async function leaveOther(
+  client: S3Client,
+  earlier: RemoteWork | null,
+  now: S3Address,
+  signal: AbortSignal,
+): Promise<void> {
+  if (earlier === null || earlier.facts['key'] === now.key) return;
+  await deleteObject(client, addressOf(earlier), signal);
 }
 
 /** The more images wait for a job, the seldomer each looks; the one that finds it over calls the others. */

@@ -5,6 +5,7 @@ import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
 import { createAgents } from './network/connections.ts';
 import type { RemoteWork } from './queue/remote-work.ts';
 import type { Ways } from './queue/ways.ts';
+import { createRemoteWays } from './remote-ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import type { Profile } from './storage/profiles.ts';
@@ -46,7 +47,8 @@ export class Senders {
   }
 }
 
-interface SagemakerPlace {
+/** Where the calls of one profile go. */
+export interface SagemakerPlace {
   readonly connection: AwsConnection;
   readonly endpointName: string;
   readonly url: string | undefined;
@@ -66,7 +68,8 @@ function createWays(settings: ProfileSettings): Ways {
 }
 
 function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
-  return { direct: createInvokeEndpointSender({ ...place, settings }), remote: noSuchWay };
+  const direct = createInvokeEndpointSender({ ...place, settings });
+  return { direct, remote: createRemoteWays({ settings, place, direct }) };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): never {

@@ -10,6 +10,7 @@ import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
+import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
 import { createSharing, type Sharing } from './sharing.ts';
@@ -28,6 +29,7 @@ export interface Store {
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
+  readonly learnedSizes: LearnedSizesStore;
   readonly rescues: Rescues;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
@@ -64,6 +66,7 @@ export function createStore(
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
+    learnedSizes: createLearnedSizes(database),
     rescues: createRescues(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),

@@ -3,10 +3,10 @@ import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
 import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
 import { createAgents } from './network/connections.ts';
-import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
+import type { RemoteWork } from './queue/remote-work.ts';
 import type { Ways } from './queue/ways.ts';
+import { createRemoteWays } from './remote-ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
-import { batchWay } from './sagemaker/batch-way.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { TransformJobs } from './storage/transform-jobs.ts';
@@ -52,7 +52,8 @@ export class Senders {
   }
 }
 
-interface SagemakerPlace {
+/** Where the calls of one profile go. */
+export interface SagemakerPlace {
   readonly connection: AwsConnection;
   readonly endpointName: string;
   readonly url: string | undefined;
@@ -72,16 +73,9 @@ function createWays(settings: ProfileSettings, jobs: TransformJobs): Ways {
 }
 
 function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Ways {
-  const direct = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
-  let batch: RemoteSender | null = null;
-  return {
-    direct: direct({ ...place, settings }),
-    remote: (kind) => {
-      if (kind !== 'batch') return noSuchWay(kind);
-      batch ??= batchWay(settings, place.connection, jobs);
-      return batch;
-    },
-  };
+  const createDirect = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
+  const direct = createDirect({ ...place, settings });
+  return { direct, remote: createRemoteWays({ settings, place, direct, jobs }) };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): never {

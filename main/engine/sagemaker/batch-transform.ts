@@ -3,6 +3,7 @@ import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { mediaTypeProblem } from '../container/parse-answer.ts';
 import { isUnknown, parseContentType } from '../answers/answer-type.ts';
+import { LARGEST_BATCH_BYTES } from '../queue/plan-route.ts';
 import type { RemoteRequest, RemoteSender, RemoteWork } from '../queue/remote-work.ts';
 import type { SendOutcome } from '../queue/send.ts';
 import type { TransformJob, TransformJobs } from '../storage/transform-jobs.ts';
@@ -10,7 +11,7 @@ import { addressUnder, type S3Address } from './s3-address.ts';
 import { deleteObject, getObject } from './s3-objects.ts';
 import { abortUpload, uploadToS3 } from './s3-upload.ts';
 import { factsOfUpload, uploadOfFacts } from './s3-upload-state.ts';
-import { LARGEST_TRANSFORM_BYTES, type TransformCalls } from './transform-calls.ts';
+import type { TransformCalls } from './transform-calls.ts';
 import { TransformSteps } from './transform-steps.ts';
 
 export interface BatchTransformPorts {
@@ -99,8 +100,8 @@ async function submit(
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   const { sizeBytes, imageId } = request;
-  if (sizeBytes > LARGEST_TRANSFORM_BYTES) {
-    const facts = { encodedBytes: sizeBytes, limitBytes: LARGEST_TRANSFORM_BYTES };
+  if (sizeBytes > LARGEST_BATCH_BYTES) {
+    const facts = { encodedBytes: sizeBytes, limitBytes: LARGEST_BATCH_BYTES };
     return { ok: false, failure: { kind: 'too-large', facts } };
   }
   const { client, jobs, now, newJobName, lookAgainMs } = ports;

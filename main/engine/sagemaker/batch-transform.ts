@@ -56,9 +56,9 @@ export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
         case 'untold':
           return RESTING.has(step.failure.kind)
             ? { ok: false, failure: step.failure }
-            : later(work, job, ports, Math.max(UNTOLD_MS, step.failure.retryAfterMs ?? 0));
+            : later(work, Math.max(UNTOLD_MS, step.failure.retryAfterMs ?? 0), step.waiting);
         default:
-          return later({ ...work, facts: { ...work.facts, step: step.at } }, job, ports, step.askAgainMs);
+          return later({ ...work, facts: { ...work.facts, step: step.at } }, step.askAgainMs, step.waiting);
       }
     },
     drop: async (work, signal) => {
@@ -71,7 +71,7 @@ export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
 const UNTOLD_MS = 30_000;
 /** Over all images of a job, one look comes about so often; milliseconds. */
 const LOOK_SPREAD_MS = 250;
-const LONGEST_LOOK_MS = 600_000;
+const LONGEST_LOOK_MS = 21_600_000;
 
 /** Failures of the way to SageMaker: the profile rests, and no image is to blame. */
 const RESTING: ReadonlySet<FailureKind> = new Set([
@@ -147,8 +147,8 @@ async function leaveOther(
 }
 
 /** The more images wait for a job, the seldomer each looks; the one that finds it over calls the others. */
-function later(work: RemoteWork, job: TransformJob, { jobs }: BatchTransformPorts, leastMs: number): SendOutcome {
-  const spreadMs = Math.min(LONGEST_LOOK_MS, jobs.waiting(job.name) * LOOK_SPREAD_MS);
+function later(work: RemoteWork, leastMs: number, waiting: number): SendOutcome {
+  const spreadMs = Math.min(LONGEST_LOOK_MS, waiting * LOOK_SPREAD_MS);
   return { ok: 'later', work: { ...work, looks: work.looks + 1 }, lookAgainMs: Math.max(leastMs, spreadMs) };
 }
 

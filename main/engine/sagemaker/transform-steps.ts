@@ -2,11 +2,14 @@ import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import type { TransformJob, TransformJobs } from '../storage/transform-jobs.ts';
 import type { TransformCalls, TransformRequest } from './transform-calls.ts';
 
-/** Where a job stands: images still come, SageMaker is at work on it, or it is over. `failure`: it could not be told. */
-export type TransformStep =
+/** Where a job stands: images still come, SageMaker is at work on it, it is over, or it could not be told. */
+type Step =
   | { readonly at: 'gathering' | 'asked'; readonly askAgainMs: number }
   | { readonly at: 'over' }
   | { readonly at: 'untold'; readonly failure: Failure };
+
+/** The same with the number of images that wait for the job. */
+export type TransformStep = Step & { readonly waiting: number };
 
 export interface StepPorts {
   readonly jobs: TransformJobs;
@@ -37,22 +40,24 @@ export class TransformSteps {
 
   /** Where a job stands by now; begins it at SageMaker once all of its images lie in S3. */
   async of(job: TransformJob): Promise<TransformStep> {
-    if (job.state === 'over') return { at: 'over' };
+    if (job.state === 'over') return { at: 'over', waiting: 0 };
     const now = this.#ports.now();
     const latest = this.#latest.get(job.name);
     if (latest !== undefined && now < latest.goodUntil && now >= latest.goodUntil - LONGEST_PAUSE_MS)
       return latest.step;
     const pauseMs = this.#pauseOf(job);
     const signal = AbortSignal.timeout(LONGEST_STEP_MS);
-    const step = this.#take(job, pauseMs, signal).catch((error: unknown): TransformStep => {
+    const waiting = this.#ports.jobs.waiting(job.name);
+    const taken = this.#take(job, pauseMs, signal).catch((error: unknown): Step => {
       if (!signal.aborted) throw error;
       return { at: 'untold', failure: { kind: 'offline', facts: { code: 'SageMaker did not answer in time' } } };
     });
+    const step = taken.then((known) => ({ ...known, waiting }));
     this.#latest.set(job.name, { goodUntil: now + pauseMs, step });
     return step;
   }
 
-  async #take(job: TransformJob, askAgainMs: number, signal: AbortSignal): Promise<TransformStep> {
+  async #take(job: TransformJob, askAgainMs: number, signal: AbortSignal): Promise<Step> {
     const { jobs, calls, requestOf } = this.#ports;
     if (job.state === 'gathering') {
       if (!jobs.close(job.name)) return { at: 'gathering', askAgainMs };
@@ -76,12 +81,12 @@ export class TransformSteps {
   }
 
   /** What a refusal to make the job means: one that time does not heal ends it, the others are asked again. */
-  #asked(job: TransformJob, failure: Failure | null, askAgainMs: number): TransformStep {
+  #asked(job: TransformJob, failure: Failure | null, askAgainMs: number): Step {
     if (failure === null) return { at: 'asked', askAgainMs };
     return LASTING.has(failure.kind) ? this.#end(job, failure) : { at: 'untold', failure };
   }
 
-  #end(job: TransformJob, failure: Failure | null): TransformStep {
+  #end(job: TransformJob, failure: Failure | null): Step {
     this.#ports.jobs.end(job.name, failure, this.#ports.now());
     this.#latest.delete(job.name);
     this.#pauses.delete(job.name);
@@ -91,7 +96,7 @@ export class TransformSteps {
   #pauseOf(job: TransformJob): number {
     const { askAgainMs } = this.#ports;
     const pauseMs = job.state === 'gathering' ? askAgainMs : (this.#pauses.get(job.name) ?? askAgainMs);
-    if (job.state === 'asked') this.#pauses.set(job.name, Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH));
+    if (job.state === 'asked') this.#pauses.set(job.name, Math.min(LONGEST_PAUSE_MS, Math.ceil(pauseMs * GROWTH)));
     return pauseMs;
   }
 }

@@ -14,6 +14,7 @@ import { Runner } from './queue/runner.ts';
 import { sizeLessons } from './queue/size-lessons.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
+import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
 import { readContent } from './spool/read-content.ts';
 import { streamContent } from './spool/stream-content.ts';
@@ -74,10 +75,9 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
+  const cleanup = composeCleanup(parts);
   addDemoProfile(store);
-  const halt = async () => {
-    await Promise.all([uploads.stop(), runner.stop()]);
-  };
+  const halt = () => Promise.all([uploads.stop(), runner.stop(), cleanup.stop()]).then(() => undefined);
 
   return {
     calls: createEngineCalls({
@@ -94,6 +94,7 @@ export function composeEngine(options: EngineOptions): Engine {
     run: () => {
       presence.begin();
       upkeep.begin();
+      cleanup.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },
@@ -188,6 +189,19 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
     },
     onBug: (error, imageId) => {
       log.error({ err: error, imageId }, 'sending stopped by a fault');
+    },
+  });
+}
+
+function composeCleanup({ store, data, senders, log }: Parts): RemoteCleanup {
+  return new RemoteCleanup({
+    leftovers: store.remoteLeftovers,
+    findProfile: store.profiles.find,
+    ways: (profile) => senders.of(profile),
+    health: data.health,
+    now: Date.now,
+    onBug: (error) => {
+      log.error({ err: error }, 'clean-up at the service stopped by a fault');
     },
   });
 }

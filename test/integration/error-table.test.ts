@@ -4,12 +4,14 @@ import type { ImageRow } from '../../shared/contract/rows.ts';
 import type { Engine } from '../../main/engine/compose.ts';
 import { startEndpoint, type RunningEndpoint } from '../../main/endpoint/start-endpoint.ts';
 import { ERROR_ROWS, ruleOf, sentenceOf, type ErrorRow } from '../support/error-rows.ts';
+import { startObjectServer, type ObjectServer } from '../support/object-server.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 import { writeImages } from '../support/write-images.ts';
 
 const folder = temporaryFolder();
 const source = join(folder.path, 'images');
+let s3: ObjectServer;
 let endpoint: RunningEndpoint;
 let engine: Engine;
 /** The batch of each profile. */
@@ -17,7 +19,8 @@ const batches = new Map<string, number>();
 
 beforeAll(async () => {
   await writeImages(source, 1);
-  endpoint = await startEndpoint({ streamDelayMs: 1 });
+  s3 = await startObjectServer();
+  endpoint = await startEndpoint({ streamDelayMs: 1, s3EndpointUrl: s3.url });
   vi.stubEnv('AWS_ACCESS_KEY_ID', endpoint.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', endpoint.secretAccessKey);
   engine = ownEngine(join(folder.path, 'data'));
@@ -32,6 +35,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await engine.stop();
   await endpoint.stop();
+  await s3[Symbol.asyncDispose]();
   vi.unstubAllEnvs();
   folder[Symbol.dispose]();
 });
@@ -46,14 +50,16 @@ function settingsFor({ by }: ErrorRow, asked: string) {
   if (by === 'container') {
     return { kind: 'http', endpointUrl: `${endpoint.container}/invocations?sagittal-fault=${asked}` };
   }
-  return {
+  const settings = {
     kind: 'sagemaker',
     region: endpoint.region,
     endpointUrl: endpoint.url,
-    endpointName: 'chest',
-    mode: by === 'stream' ? 'stream' : 'realtime',
     customAttributes: `sagittal-fault=${asked}`,
   };
+  if (by !== 'asynchronous call') {
+    return { ...settings, endpointName: 'chest', mode: by === 'stream' ? 'stream' : 'realtime' };
+  }
+  return { ...settings, endpointName: 'chest-async', mode: 'async', s3Uri: 's3://clinic/in', s3EndpointUrl: s3.url };
 }
 
 async function send(profileName: string, settings: Record<string, unknown>): Promise<void> {

@@ -7,7 +7,7 @@ export interface ErrorRow {
   /** How the embedded endpoint is told to produce it. */
   readonly fault: FaultKind;
   /** The call that meets it. */
-  readonly by: 'plain call' | 'stream' | 'container';
+  readonly by: 'plain call' | 'stream' | 'asynchronous call' | 'container';
   readonly kind: FailureKind;
   /** The facts that choose the sentence. */
   readonly facts?: FailureFacts;
@@ -46,6 +46,12 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   { fault: 'model-stream-error', by: 'stream', kind: 'reply-lost' },
   { fault: 'internal-stream-failure', by: 'stream', kind: 'endpoint-unavailable' },
   { fault: 'stream-cut', by: 'stream', kind: 'reply-lost' },
+  asynchronous('async-failure', 'model-error'),
+  asynchronous('model-error-400', 'model-error', PERMANENT),
+  asynchronous('model-timeout', 'model-timeout'),
+  asynchronous('bad-answer', 'bad-answer'),
+  asynchronous('throttled', 'throttled'),
+  asynchronous('endpoint-unavailable', 'endpoint-unavailable'),
   container('throttled', 'throttled'),
   container('retry-after', 'throttled'),
   container('model-error', 'model-error'),
@@ -80,6 +86,10 @@ export const RULE_WORDS: Readonly<Record<RetryRule, string>> = {
 
 function plain(fault: FaultKind, kind: FailureKind, facts?: FailureFacts): ErrorRow {
   return { fault, by: 'plain call', kind, ...(facts === undefined ? {} : { facts }) };
+}
+
+function asynchronous(fault: FaultKind, kind: FailureKind, facts?: FailureFacts): ErrorRow {
+  return { ...plain(fault, kind, facts), by: 'asynchronous call' };
 }
 
 function container(fault: FaultKind, kind: FailureKind, facts?: FailureFacts): ErrorRow {

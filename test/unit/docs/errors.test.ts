@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { AwsError } from '../../../main/endpoint/aws-errors.ts';
 import { FAULTS, findFault, type Fault } from '../../../main/endpoint/faults.ts';
 import { classifySagemakerError } from '../../../main/engine/sagemaker/classify-sagemaker-error.ts';
+import { modelFailure } from '../../../main/engine/sagemaker/read-async-answer.ts';
 import { classifyStatus } from '../../../main/engine/container/classify-status.ts';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import { ERROR_ROWS, RULE_WORDS, ruleOf, sentenceOf, type ErrorRow } from '../../support/error-rows.ts';
@@ -28,8 +29,14 @@ function shown(row: ErrorRow): string {
   if (row.by === 'stream') return `\`${fault.inStream?.type ?? ''}\` in the stream`;
   const { status, type, body } = fault.aws('demo', NOW);
   const original = body['OriginalStatusCode'];
+  if (isFailureObject(row, fault)) return `a failure object that speaks of ${String(original)}`;
   const words = typeof original === 'number' ? `, OriginalStatusCode ${original}` : '';
   return type === '' ? `HTTP ${status}` : `\`${type}\` ${status}${words}`;
+}
+
+/** An asynchronous call is accepted whatever the model makes of it. */
+function isFailureObject(row: ErrorRow, fault: Fault): boolean {
+  return row.by === 'asynchronous call' && fault.effect === 'answer' && fault.isOfModel;
 }
 
 const EFFECTS: Readonly<Record<Exclude<Fault['effect'], 'answer'>, string>> = {
@@ -73,7 +80,7 @@ describe('docs/errors.md', () => {
   it('leaves out no fault of the endpoint that fails a call', () => {
     const told = new Set<string>(ERROR_ROWS.map(({ fault }) => fault));
     const rest = Object.keys(FAULTS).filter((kind) => !told.has(kind));
-    expect(rest).toEqual(['not-in-service', 'credentials-expired', 'async-failure', 'async-lost', 'reset', 'slow']);
+    expect(rest).toEqual(['not-in-service', 'credentials-expired', 'async-lost', 'reset', 'slow']);
   });
 });
 
@@ -85,13 +92,17 @@ describe('an error of the service', () => {
 
   it.each(answers)('$row.fault by $row.by is $row.kind', ({ row, fault }) => {
     const isContainer = row.by === 'container';
+    const error = fault.aws('demo', NOW);
+    const isObject = isFailureObject(row, fault);
     const failure = isContainer
       ? classifyStatus(fault.container.status, fault.container.error)
-      : classify(fault.aws('demo', NOW));
+      : isObject
+        ? modelFailure(Buffer.from(String(error.body['Message'])))
+        : classify(error);
     expect([failure.kind, describeFailure(failure).sentence, failure.facts['requestId']]).toEqual([
       row.kind,
       sentenceOf(row),
-      isContainer ? undefined : 'request-7',
+      isContainer || isObject ? undefined : 'request-7',
     ]);
   });
 });

@@ -63,7 +63,6 @@ const TOO_LARGE_BYTES = 6_291_456;
 /** Every kind `--fault` knows by name; `model-error-NNN` gives the model any other status from 400 to 599. */
 export const FAULTS = {
   throttled: answer(throttled, 429, 'Too many requests'),
-  'retry-after': waiting(2),
   'model-error': ofModel(500, INFERENCE_FAILED),
   'model-error-400': ofModel(400, REFUSED),
   'not-in-service': answer(modelNotReady, 503, 'The model is not ready'),
@@ -83,6 +82,7 @@ export const FAULTS = {
   'clock-skew': answer(skewed, 403, 'The clock of the client is wrong'),
   'endpoint-not-found': answer(endpointNotFound, 404, 'There is no such model'),
   'wrong-content-type': ofModel(415, WRONG_TYPE),
+  'retry-after': waiting(2),
   'model-stream-error': {
     ...ofModel(500, INFERENCE_FAILED),
     inStream: {

@@ -1,3 +1,6 @@
+import { offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { formSentence } from './service-words.ts';
+
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
 export const FAILURE_KINDS = [
   'unreadable-file',
@@ -65,13 +68,13 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'too-large': {
     actions: ['check-profile', 'dismiss'],
     sentence: (f) =>
-      f['encodedBytes'] === undefined
+      f['limitBytes'] === undefined
         ? "This image is too large for the model. Ask the model's owner, or send a smaller image."
-        : `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, the limit is ${size(f, 'limitBytes')}. Ask the model's owner, or send a smaller image.`,
+        : `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, ${limitWords(f)}. Ask the model's owner, or send a smaller image.`,
     forIt: (f) =>
-      f['encodedBytes'] === undefined
-        ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}`
-        : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over the profile's limit of ${bytes(f, 'limitBytes')} bytes (source file ${bytes(f, 'sizeBytes')} bytes).`,
+      f['limitBytes'] === undefined
+        ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}${wordsOfRefusedBody(f)}`
+        : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over ${limitForIt(f)} (source file ${bytes(f, 'sizeBytes')} bytes).`,
   },
   'changed-on-disk': {
     actions: ['choose-again', 'dismiss'],
@@ -86,15 +89,20 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   offline: {
     actions: ['retry'],
-    sentence: () =>
-      'The network or the model server cannot be reached. The image is safe and will be sent when it is back.',
-    forIt: (f) => `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
+    sentence: offlineSentence,
+    forIt: (f) =>
+      f['isTurnedDown'] === 1
+        ? `The proxy ${text(f, 'proxy', '')} lets nothing through to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'refused')}. Allow this address there, or change the profile's proxy.`
+        : `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
   },
   tls: {
     actions: ['retry', 'check-profile'],
-    sentence: () =>
-      'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.',
-    forIt: (f) => `TLS to ${text(f, 'target', 'the endpoint')} failed: ${text(f, 'code', 'certificate not trusted')}.`,
+    sentence: (f) =>
+      f['caFile'] === undefined
+        ? 'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.'
+        : 'The certificates for the secure connection cannot be used. The image is safe; ask IT to check the file of certificates in the profile.',
+    forIt: (f) =>
+      `TLS to ${text(f, 'target', 'the endpoint')} failed: ${tlsReason(text(f, 'code', 'certificate not trusted'))}.`,
   },
   'clock-skew': {
     actions: ['retry'],
@@ -103,8 +111,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'credentials-missing': {
     actions: ['retry', 'check-profile'],
-    sentence: () => 'Sagittal is not signed in to the model service. The image is safe; ask IT to set up the sign-in.',
-    forIt: (f) => `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`,
+    sentence: signInSentence,
+    forIt: (f) =>
+      f['needs'] === undefined && f['isUnknownKey'] === undefined
+        ? `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`
+        : `Sign-in incomplete${status(f)}: ${text(f, 'detail', text(f, 'needs', 'unknown'))}.`,
   },
   'credentials-expired': {
     actions: ['retry', 'check-profile'],
@@ -114,12 +125,14 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   forbidden: {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => 'This computer is not allowed to use the model. Ask IT to check the permission, then retry.',
+    sentence: (f) =>
+      `${text(f, 'what', 'This computer is not allowed to use the model.')} Ask IT to check the permission, then retry.`,
     forIt: (f) => `Access denied${status(f)}: ${text(f, 'detail', 'the identity may not call the endpoint')}`,
   },
   'endpoint-not-found': {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => 'The model does not exist under the name in the settings. Ask IT to check the profile, then retry.',
+    sentence: (f) =>
+      `${text(f, 'what', 'The model does not exist under the name in the settings.')} Ask IT to check the profile, then retry.`,
     forIt: (f) => `Endpoint not found${status(f)}: ${text(f, 'detail', text(f, 'target', 'unknown endpoint'))}`,
   },
   'not-in-service': {
@@ -129,8 +142,9 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'wrong-content-type': {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => "The model does not take images in this form. Ask the model's owner which payload it expects.",
-    forIt: (f) => `Content type refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
+    sentence: formSentence,
+    forIt: (f) =>
+      `${f['isSetting'] === 1 ? 'Call' : 'Content type'} refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
   },
   throttled: {
     actions: ['retry', 'dismiss'],
@@ -140,9 +154,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'model-error': {
     actions: ['retry', 'dismiss'],
     sentence: (f) =>
-      f['isPermanent'] === 1
-        ? "The model could not work with this image. Ask the model's owner, or leave it out."
-        : 'The model had a problem with this image. It is tried again a few times.',
+      f['what'] !== undefined
+        ? `${text(f, 'what', '')} Retry to send it again, or ask the model's owner.`
+        : f['isPermanent'] === 1
+          ? "The model could not work with this image. Ask the model's owner, or leave it out."
+          : 'The model had a problem with this image. It is tried again a few times.',
     forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'model-timeout': {
@@ -163,7 +179,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'reply-lost': {
     actions: ['retry', 'dismiss'],
     sentence: () => 'The image was sent but the answer was lost on the way. The model may have seen it already.',
-    forIt: (f) => `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.`,
+    forIt: (f) =>
+      `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.${wordsOfSuspectedSize(f)}`,
   },
   'storage-full': {
     actions: ['retry'],
@@ -220,6 +237,32 @@ function storageFullSentence(facts: FailureFacts): string {
     return "Sagittal cannot write to this computer's disk. Nothing is lost; it goes on by itself as soon as it can.";
   }
   return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
+}
+
+/** A limit that a refusal has taught is below the one in the settings. */
+function limitWords(facts: FailureFacts): string {
+  return facts['refusedBytes'] === undefined
+    ? `the limit is ${size(facts, 'limitBytes')}`
+    : `and the model refused ${size(facts, 'refusedBytes')} although the settings allow ${size(facts, 'settingsBytes')}`;
+}
+
+function limitForIt(facts: FailureFacts): string {
+  return facts['refusedBytes'] === undefined
+    ? `the profile's limit of ${bytes(facts, 'limitBytes')} bytes`
+    : `the limit of ${bytes(facts, 'limitBytes')} bytes learned when the model refused ${bytes(facts, 'refusedBytes')} bytes although the profile allows ${bytes(facts, 'settingsBytes')}; it is tried again a day after the refusal, or when the profile changes`;
+}
+
+function wordsOfRefusedBody(facts: FailureFacts): string {
+  return facts['encodedBytes'] === undefined
+    ? ''
+    : ` The request had ${bytes(facts, 'encodedBytes')} bytes; the profile allows ${bytes(facts, 'settingsBytes')}.`;
+}
+
+/** Some servers close the connection instead of saying that a body is too large. */
+function wordsOfSuspectedSize(facts: FailureFacts): string {
+  return facts['suspectBytes'] === undefined
+    ? ''
+    : ` The request had ${bytes(facts, 'suspectBytes')} bytes, more than any that got through (at most ${bytes(facts, 'acceptedBytes')}): it may be too large for the model.`;
 }
 
 function text(facts: FailureFacts, name: string, otherwise: string): string {

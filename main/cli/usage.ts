@@ -7,7 +7,7 @@ export class UsageError extends Error {
 export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s cli -- COMMAND [OPTIONS]
 
   upload PATH… [--profile NAME] [--batch NAME] [--priority urgent|normal|background]
-         [--send-anyway] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
+         [--send-anyway] [--as-batch-job] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
                                  takes in files and folders, sends the images, waits for the answers
   queue list                     what is in the queue [--state STATE] [--batch NAME]
   queue run                      sends what waits until nothing does [--give-up-after SECONDS]
@@ -15,6 +15,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   queue prioritise urgent|normal|background  ID… | --all | --state STATE | --batch NAME
   history list                   answers, newest first [--search TEXT] [--limit N]
   history show ID                one answer, whole
+  history save ID FILE           one answer as the file the model sent
   history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
   receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
@@ -23,7 +24,9 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
-                                 the embedded demo endpoint, until it is stopped; port 0 picks a free one
+        [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]
+                                 the embedded demo endpoint, until it is stopped; port 0 picks a free one. Endpoint names ending
+                                 in -async, -serverless, -creating, -failed or -missing are such endpoints; see docs/training.md
 
 Everywhere: --data-dir DIR   --json   --quiet   --help   --version
 

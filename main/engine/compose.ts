@@ -1,20 +1,29 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { Secrets } from '../credentials/secrets.ts';
 import type { Topic } from '../../shared/contract/names.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { SignIns } from '../credentials/sign-ins.ts';
+import { ENVIRONMENT_PORTS } from './network/connections.ts';
+import type { NetworkPorts } from './network/find-routes.ts';
+import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
 import { limitsOf, requestBytes } from './queue/profile-limits.ts';
 import { Runner } from './queue/runner.ts';
+import { sizeLessons } from './queue/size-lessons.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
+import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
 import { readContent } from './spool/read-content.ts';
+import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
@@ -31,6 +40,8 @@ export interface EngineOptions {
   readonly spoolLimits?: SpoolLimits;
   /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */
   readonly onDamage?: () => void;
+  /** What the computer's settings say about the way to an address; the environment's proxies when left out. */
+  readonly systemProxy?: NetworkPorts['systemProxy'];
 }
 
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
@@ -66,24 +77,29 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
-  const senders = new Senders(options.demoEndpointEntry);
-  const parts: Parts = { store, data, feed, presence, senders, ownerId, log };
+  const signedIn = composeSignIns(options, store, () => {
+    feed.announce(['profiles', 'status']);
+    runner.wake();
+  });
+  const senders = new Senders(options.demoEndpointEntry, signedIn.connections, store.transformJobs);
+  const liveAnswers = composeLiveAnswers(feed);
+  const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
+  const cleanup = composeCleanup(parts);
   addDemoProfile(store);
-  const halt = async () => {
-    await Promise.all([uploads.stop(), runner.stop()]);
-  };
+  const halt = () => Promise.all([uploads.stop(), runner.stop(), cleanup.stop()]).then(() => undefined);
 
   return {
     calls: createEngineCalls({
       ...store,
       ...data,
+      ...parts,
       uploads,
       runner,
-      feed,
+      ...signedIn,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -92,6 +108,7 @@ export function composeEngine(options: EngineOptions): Engine {
     run: () => {
       presence.begin();
       upkeep.begin();
+      cleanup.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },
@@ -99,13 +116,8 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       await halt();
-      await senders.stop();
-      await upkeep.stop();
-      feed.stop();
-      health.guard('upkeep', () => {
-        presence.end();
-      });
-      data.close();
+      signedIn.signIns.stop();
+      await closeParts(parts);
     },
   };
 }
@@ -116,12 +128,39 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly liveAnswers: LiveAnswers;
   readonly ownerId: string;
   readonly log: Logger;
 }
 
+async function closeParts({ senders, data, feed, presence }: Parts): Promise<void> {
+  await senders.stop();
+  await data.upkeep.stop();
+  feed.stop();
+  data.health.guard('upkeep', () => {
+    presence.end();
+  });
+  data.close();
+}
+
+function composeSignIns(
+  { dataDirectory, databaseKey, systemProxy = ENVIRONMENT_PORTS.systemProxy }: EngineOptions,
+  store: Store,
+  onChange: () => void,
+): { connections: ProfileConnections; signIns: SignIns } {
+  const secrets = new Secrets(dataDirectory, databaseKey);
+  const connections = new ProfileConnections({ secrets, systemProxy, now: Date.now });
+  return { connections, signIns: new SignIns({ ...store, secrets, connections, now: Date.now, onChange }) };
+}
+
 /** Time, chance and fresh ids come in here and nowhere else. */
 const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
+
+function composeLiveAnswers(feed: ChangeFeed): LiveAnswers {
+  return new LiveAnswers(() => {
+    feed.announce(['queue']);
+  }, setTimer);
+}
 
 function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
   return new Uploads({
@@ -147,7 +186,7 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
-function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
+function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
@@ -165,11 +204,15 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
         findProfile: profiles.find,
         readContent: (row, stopped) => readContent(row, data.spool, stopped),
         ways: (profile) => senders.of(profile),
-        keepRemote: (row, work) => {
-          claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
+        openContent: (row, fromByte, stopped) => streamContent(row, data.spool, fromByte, stopped),
+        keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),
+        sizes: sizeLessons(store.learnedSizes, data.health, Date.now),
+        hearPart: ({ id }, soFar, contentType) => {
+          liveAnswers.hear(id, soFar, contentType);
         },
-        hearPart: () => undefined,
         newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
+      }).finally(() => {
+        liveAnswers.forget(image.id);
       }),
     recover: createRecovery({
       owners,
@@ -186,6 +229,19 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
     },
     onBug: (error, imageId) => {
       log.error({ err: error, imageId }, 'sending stopped by a fault');
+    },
+  });
+}
+
+function composeCleanup({ store, data, senders, log }: Parts): RemoteCleanup {
+  return new RemoteCleanup({
+    leftovers: store.remoteLeftovers,
+    findProfile: store.profiles.find,
+    ways: (profile) => senders.of(profile),
+    health: data.health,
+    now: Date.now,
+    onBug: (error) => {
+      log.error({ err: error }, 'clean-up at the service stopped by a fault');
     },
   });
 }

@@ -1,19 +1,22 @@
 import { statSync } from 'node:fs';
 import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
-import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
 import { hashFile } from './intake/hash-file.ts';
 import { holdChanged } from './intake/hold-changed.ts';
 import { Scan, scanPaths, type ScannedImage, type ScannedItem, type SizePlan } from './intake/scan.ts';
 import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
+import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
+import { largestBytes, type LearnedSizes } from './queue/plan-route.ts';
+import { requestFor } from './queue/request-for.ts';
 import type { Copies } from './spool/copies.ts';
 import type { StorageHealth } from './storage-health.ts';
 import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
 import type { RedoFile } from './receipts/file-to-redo.ts';
+import type { LearnedSizesStore } from './storage/learned-sizes.ts';
 import type { Profile } from './storage/profiles.ts';
 import type { RecentFolders } from './storage/recent-folders.ts';
 
@@ -23,6 +26,8 @@ export interface SendOptions {
   readonly profileName: string;
   readonly batchName: string;
   readonly priority?: PriorityName;
+  /** One batch transform job for all images, whatever the profile's mode. */
+  readonly asBatchJob?: boolean | undefined;
   /** Sends even what the same profile has answered before. */
   readonly sendAnyway?: boolean;
 }
@@ -35,6 +40,7 @@ export interface UploadPorts {
   readonly batches: Batches;
   readonly recentFolders: RecentFolders;
   readonly copies: Copies;
+  readonly learnedSizes: Pick<LearnedSizesStore, 'of'>;
   readonly health: StorageHealth;
   readonly findProfile: (name: string) => Profile | null;
   readonly ownerId: string;
@@ -71,7 +77,9 @@ export class Uploads {
 
   readScan(scanId: string): ScanView {
     const { scan, profileName } = this.#scan(scanId);
-    return scan.view(sizePlan(this.#profile(profileName)));
+    const profile = this.#profile(profileName);
+    const view = scan.view(sizePlan(profile, this.#ports.learnedSizes.of(profile, this.#ports.now())));
+    return { ...view, batchJobOffer: view.isFinished ? batchJobOffer(view.images, profile.settings) : null };
   }
 
   discard(scanId: string): void {
@@ -83,7 +91,9 @@ export class Uploads {
   send(options: SendOptions): number {
     const profile = this.#profile(options.profileName);
     if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
+    if (options.asBatchJob === true) checkBatchJob(profile.settings);
     const { scan } = this.#scan(options.scanId);
+    const mode = options.asBatchJob === true ? ('batch' as const) : null;
     const batch = {
       name: options.batchName,
       profileName: profile.name,
@@ -93,7 +103,7 @@ export class Uploads {
     this.#ports.onTake();
     const sources = scan.paths.map((path) => ({ path, sha256: null }));
     const createdAt = this.#ports.now();
-    const id = this.#ports.batches.open({ ...batch, sources }, this.#ports.ownerId, createdAt);
+    const id = this.#ports.batches.open({ ...batch, mode, sources }, this.#ports.ownerId, createdAt);
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
     this.#sending.add(scan);
@@ -226,12 +236,17 @@ async function* until<Value>(values: AsyncGenerator<Value>, signal: AbortSignal)
   }
 }
 
-function sizePlan({ settings }: Profile): SizePlan {
-  const { payload, maxPayloadBytes } = settings;
-  if (payload === 's3-pointer') return { encodedSize: () => 0, limitBytes: maxPayloadBytes };
-  const encoder = encoderFor({ ...settings, payload }, { fileName: 'image-00000.dcm', boundary: 'x'.repeat(40) });
-  return {
-    encodedSize: (sizeBytes, mediaType) => encoder.encodedSize(sizeBytes, mediaType),
-    limitBytes: maxPayloadBytes,
-  };
+/** As long as those of a real request; the values of DICOM elements are not known yet. */
+const TYPICAL_NAMES = {
+  fileName: 'image-00000.dcm',
+  boundary: 'x'.repeat(40),
+  sha256: '0'.repeat(64),
+  profileName: 'profile',
+};
+
+/** A batch that is to go as one job is planned by the profile here: whether it does is asked later. */
+function sizePlan({ settings }: Profile, learned: LearnedSizes): SizePlan {
+  const encodedSize: SizePlan['encodedSize'] = (sizeBytes, mediaType) =>
+    requestFor(settings, { ...TYPICAL_NAMES, sizeBytes }, mediaType).encodedSize(new Map());
+  return { encodedSize, limitBytes: largestBytes({ settings, batchMode: null, learned }) };
 }

@@ -27,6 +27,8 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'ModelError':
       return classifyModelError(error, now);
     case 'ThrottlingException':
+    case 'Throttling':
+    case 'RequestLimitExceeded':
     case 'TooManyRequestsException':
     case 'ServiceQuotaExceededException':
       return { kind: 'throttled', facts };
@@ -41,16 +43,19 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'ServiceUnavailableException':
       return { kind: 'endpoint-unavailable', facts };
     case 'AccessDeniedException':
-    case 'UnrecognizedClientException':
-    case 'InvalidClientTokenId':
     case 'MissingAuthenticationTokenException':
     case 'IncompleteSignatureException':
       return { kind: 'forbidden', facts };
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+      return { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
     case 'InvalidSignatureException':
     case 'SignatureDoesNotMatch':
     case 'RequestTimeTooSkewed':
     case 'RequestExpired':
-      return { kind: isAboutTime(error) ? 'clock-skew' : 'forbidden', facts };
+      return isAboutTime(error)
+        ? { kind: 'clock-skew', facts }
+        : { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
     case 'ExpiredTokenException':
     case 'ExpiredToken':
       return { kind: 'credentials-expired', facts };
@@ -59,10 +64,17 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'TokenProviderError':
       return { kind: /expired/i.test(error.message) ? 'credentials-expired' : 'credentials-missing', facts };
     default:
-      return error.httpStatus === undefined || error.httpStatus < 400
-        ? { kind: 'internal', facts }
-        : classifyStatus(error.httpStatus, error.message, error.retryAfter, now);
+      return classifyOther(error, facts, now);
   }
+}
+
+/** An error without a known name: its status says what it is. What no model answered is no model's fault. */
+function classifyOther(error: SagemakerError, facts: FailureFacts, now: number): Failure {
+  const { httpStatus } = error;
+  if (httpStatus === undefined || httpStatus < 400) return { kind: 'internal', facts };
+  const failure = classifyStatus(httpStatus, error.message, error.retryAfter, now);
+  if (failure.kind !== 'model-error') return failure;
+  return httpStatus >= 500 ? { ...failure, kind: 'endpoint-unavailable' } : settingProblem(facts);
 }
 
 /** Inside a ModelError these are the container's own words about the image, not about the endpoint or the sign-in. */
@@ -79,11 +91,19 @@ function classifyModelError(error: SagemakerError, now: number): Failure {
 }
 
 function classifyValidation(message: string, facts: FailureFacts): Failure {
+  if (/only supports asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'async' });
+  if (/does not support asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'realtime' });
+  if (/failed to satisfy constraint/i.test(message)) return settingProblem(facts);
   if (/not found|does not exist|could not find/i.test(message)) return { kind: 'endpoint-not-found', facts };
   if (/in ?service|not ready/i.test(message)) return { kind: 'not-in-service', facts };
   if (/(payload|body|request)\b.*(exceed|too large|larger)/i.test(message)) return { kind: 'too-large', facts };
   if (/content.?type|media type|accept/i.test(message)) return { kind: 'wrong-content-type', facts };
-  return { kind: 'model-error', facts: { ...facts, isPermanent: 1 } };
+  return settingProblem(facts);
+}
+
+/** The service refused the call before any model saw it: it is the profile that does not fit, not the image. */
+function settingProblem(facts: FailureFacts): Failure {
+  return { kind: 'wrong-content-type', facts: { ...facts, isSetting: 1 } };
 }
 
 function isAboutTime(error: SagemakerError): boolean {
@@ -91,6 +111,7 @@ function isAboutTime(error: SagemakerError): boolean {
 }
 
 function factsOf(error: SagemakerError): FailureFacts {
-  const detail = `${error.name}: ${error.message}`.slice(0, 500);
+  // Past its first line a message about signatures quotes the signed headers, session token and all.
+  const detail = `${error.name}: ${error.message.split('\n')[0] ?? ''}`.slice(0, 500);
   return error.httpStatus === undefined ? { detail } : { status: error.httpStatus, detail };
 }

@@ -6,12 +6,15 @@ import { createDue, type Due } from './due.ts';
 import { makeBackup, type Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
+import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
+import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
+import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
@@ -28,7 +31,10 @@ export interface Store {
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
+  readonly learnedSizes: LearnedSizesStore;
+  readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
+  readonly transformJobs: TransformJobs;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
@@ -64,7 +70,10 @@ export function createStore(
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
+    learnedSizes: createLearnedSizes(database),
+    remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),
+    transformJobs: createTransformJobs(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
     version: () => Number(database.pragma('data_version', { simple: true })),

@@ -15,6 +15,7 @@ import { Runner } from './queue/runner.ts';
 import { sizeLessons } from './queue/size-lessons.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
+import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
 import { readContent } from './spool/read-content.ts';
 import { streamContent } from './spool/stream-content.ts';
@@ -76,10 +77,9 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
+  const cleanup = composeCleanup(parts);
   addDemoProfile(store);
-  const halt = async () => {
-    await Promise.all([uploads.stop(), runner.stop()]);
-  };
+  const halt = () => Promise.all([uploads.stop(), runner.stop(), cleanup.stop()]).then(() => undefined);
 
   return {
     calls: createEngineCalls({
@@ -96,6 +96,7 @@ export function composeEngine(options: EngineOptions): Engine {
     run: () => {
       presence.begin();
       upkeep.begin();
+      cleanup.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },
@@ -201,6 +202,19 @@ function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }
     },
     onBug: (error, imageId) => {
       log.error({ err: error, imageId }, 'sending stopped by a fault');
+    },
+  });
+}
+
+function composeCleanup({ store, data, senders, log }: Parts): RemoteCleanup {
+  return new RemoteCleanup({
+    leftovers: store.remoteLeftovers,
+    findProfile: store.profiles.find,
+    ways: (profile) => senders.of(profile),
+    health: data.health,
+    now: Date.now,
+    onBug: (error) => {
+      log.error({ err: error }, 'clean-up at the service stopped by a fault');
     },
   });
 }

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs';
 import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
-import { encoderFor } from './encoders/encoder-for.ts';
 import { WrongUse } from './expected-failure.ts';
 import { hashFile } from './intake/hash-file.ts';
 import { holdChanged } from './intake/hold-changed.ts';
@@ -10,11 +9,14 @@ import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
+import { largestBytes, type LearnedSizes } from './queue/plan-route.ts';
+import { requestFor } from './queue/request-for.ts';
 import type { Copies } from './spool/copies.ts';
 import type { StorageHealth } from './storage-health.ts';
 import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
 import type { RedoFile } from './receipts/file-to-redo.ts';
+import type { LearnedSizesStore } from './storage/learned-sizes.ts';
 import type { Profile } from './storage/profiles.ts';
 import type { RecentFolders } from './storage/recent-folders.ts';
 
@@ -38,6 +40,7 @@ export interface UploadPorts {
   readonly batches: Batches;
   readonly recentFolders: RecentFolders;
   readonly copies: Copies;
+  readonly learnedSizes: Pick<LearnedSizesStore, 'of'>;
   readonly health: StorageHealth;
   readonly findProfile: (name: string) => Profile | null;
   readonly ownerId: string;
@@ -75,7 +78,7 @@ export class Uploads {
   readScan(scanId: string): ScanView {
     const { scan, profileName } = this.#scan(scanId);
     const profile = this.#profile(profileName);
-    const view = scan.view(sizePlan(profile));
+    const view = scan.view(sizePlan(profile, this.#ports.learnedSizes.of(profile, this.#ports.now())));
     return { ...view, batchJobOffer: view.isFinished ? batchJobOffer(view.images, profile.settings) : null };
   }
 
@@ -238,17 +241,12 @@ const TYPICAL_NAMES = {
   fileName: 'image-00000.dcm',
   boundary: 'x'.repeat(40),
   sha256: '0'.repeat(64),
-  sizeBytes: 10_000_000,
   profileName: 'profile',
-  dicom: new Map<string, never>(),
 };
 
-function sizePlan({ settings }: Profile): SizePlan {
-  const { payload, maxPayloadBytes } = settings;
-  if (payload === 's3-pointer') return { encodedSize: () => 0, limitBytes: maxPayloadBytes };
-  const encoder = encoderFor({ ...settings, payload }, TYPICAL_NAMES);
-  return {
-    encodedSize: (sizeBytes, mediaType) => encoder.encodedSize(sizeBytes, mediaType),
-    limitBytes: maxPayloadBytes,
-  };
+/** A batch that is to go as one job is planned by the profile here: whether it does is asked later. */
+function sizePlan({ settings }: Profile, learned: LearnedSizes): SizePlan {
+  const encodedSize: SizePlan['encodedSize'] = (sizeBytes, mediaType) =>
+    requestFor(settings, { ...TYPICAL_NAMES, sizeBytes }, mediaType).encodedSize(new Map());
+  return { encodedSize, limitBytes: largestBytes({ settings, batchMode: null, learned }) };
 }

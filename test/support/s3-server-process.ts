@@ -8,6 +8,8 @@ const app = buildApp({ logger: false });
 const seen: S3ServerSeen = { requests: {}, parts: [], openUploads: [], asked: [], badChecksums: 0 };
 const openUploads = new Set<string>();
 let denied: readonly string[] = [];
+const unanswered: string[] = [];
+const ANSWER = '{"verdict":"fine"}';
 let model: S3ServerOrder['model'] = 'answers';
 
 app.addHook('preHandler', async (request, reply) => {
@@ -45,9 +47,9 @@ app.post('/endpoints/:name/async-invocations', async (request, reply) => {
   const id = randomUUID();
   const output = `s3://results/out/${id}.out`;
   const failure = `s3://results/failed/${id}.err`;
-  if (model === 'answers') {
-    await put(output, '{"verdict":"fine"}', 'application/json');
-  } else if (model === 'fails') {
+  if (model === 'answers') await put(output, ANSWER, 'application/json');
+  else unanswered.push(output);
+  if (model === 'fails') {
     await put(failure, 'Received server error (500) from model: out of memory', 'text/plain');
   }
   return reply
@@ -96,10 +98,17 @@ function checksumOf(bytes: Buffer): string {
 const DENIED =
   '<?xml version="1.0" encoding="UTF-8"?><Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>';
 
-process.on('message', (order: S3ServerOrder) => {
+async function obey(order: S3ServerOrder): Promise<void> {
   denied = order.deny ?? denied;
   model = order.model ?? model;
+  if (order.answerAsked === true) {
+    for (const output of unanswered) await put(output, ANSWER, 'application/json');
+  }
   process.send?.({ ...seen, openUploads: [...openUploads] });
+}
+
+process.on('message', (order: S3ServerOrder) => {
+  void obey(order);
 });
 process.once('disconnect', () => process.exit(0));
 process.once('SIGTERM', () => process.exit(0));

@@ -22,6 +22,8 @@ export interface S3ServerOrder {
   readonly deny?: readonly string[];
   /** What the model makes of a request: an answer or a failure at once, or nothing. */
   readonly model?: 'answers' | 'fails' | 'is-silent';
+  /** Answers everything that was asked and not answered yet. */
+  readonly answerAsked?: boolean;
 }
 
 /** A real S3 protocol server with the buckets `images` and `results`, also answering InvokeEndpointAsync. */

@@ -8,7 +8,8 @@ export function limitsOf(profile: Profile | null): FlowLimits {
   return { concurrency: profile.settings.concurrency, bytesPerSecond: profile.settings.maxBytesPerSecond ?? null };
 }
 
-/** About how many bytes the request of an image has: base64 takes four for three. */
-export function requestBytes(image: Pick<ImageRecord, 'sizeBytes'>, profile: Profile | null): number {
+/** About how many bytes the request of an image has: base64 takes four for three, a look for an answer next to nothing. */
+export function requestBytes(image: Pick<ImageRecord, 'sizeBytes' | 'remote'>, profile: Profile | null): number {
+  if (image.remote?.stage === 'submitted') return 0;
   return profile?.settings.payload === 'json' ? Math.ceil(image.sizeBytes / 3) * 4 : image.sizeBytes;
 }

@@ -203,14 +203,16 @@ export class Runner {
   #settle(image: ImageRecord, outcome: SendOutcome): void {
     const { claims } = this.#ports;
     const holder = this.#holderOf(image);
+    const isLook = image.remote?.stage === 'submitted';
     if (outcome.ok === true) {
       claims.keepAnswer(image.id, outcome.answer, holder);
     } else if (outcome.ok === 'later') {
       const { work, lookAgainMs } = outcome;
-      claims.defer(image.id, { work, lookAgainMs, isLook: image.remote?.stage === 'submitted' }, holder);
+      claims.defer(image.id, { work, lookAgainMs, isLook }, holder);
     } else {
-      if (outcome.work !== undefined) claims.keepRemote(image.id, outcome.work, holder);
-      claims.apply(image.id, { type: 'failed', failure: outcome.failure }, holder);
+      const { work, failure } = outcome;
+      if (work !== undefined) claims.keepRemote(image.id, work, holder);
+      claims.apply(image.id, { type: 'failed', failure, isLook: isLook && work !== undefined }, holder);
     }
   }
 

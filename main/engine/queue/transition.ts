@@ -16,7 +16,8 @@ export interface QueuedImage {
 /** What happened to an image, or what a person asked for. */
 export type QueueEvent =
   | { readonly type: 'claimed' }
-  | { readonly type: 'answered' }
+  /** `isLook` where it was found by looking for it: the claim for that look was no attempt. */
+  | { readonly type: 'answered'; readonly isLook?: boolean }
   | { readonly type: 'same-work-answered' }
   | {
       readonly type: 'failed';
@@ -25,6 +26,8 @@ export type QueueEvent =
       readonly peers?: Peers;
       /** True while the profile rests: a failure that says so again is not the image's, and no attempt is counted. */
       readonly isResting?: boolean;
+      /** True where a look found that the request has failed: the claim for that look was no attempt. */
+      readonly isLook?: boolean;
     }
   /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
   | { readonly type: 'deferred'; readonly lookAgainMs: number; readonly isLook: boolean }
@@ -57,13 +60,15 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
         ? change(image, 'running', { attempts: image.attempts + 1, nextTryAt: null })
         : null;
     case 'answered':
-      return wasSent(image) ? change(image, 'answered', { nextTryAt: null, failure: null, trouble: null }) : null;
+      return wasSent(image)
+        ? change(countedBy(image, event), 'answered', { nextTryAt: null, failure: null, trouble: null })
+        : null;
     case 'same-work-answered':
       return image.state === 'waiting'
         ? change(image, 'answered', { nextTryAt: null, failure: null, trouble: null })
         : null;
     case 'failed':
-      return image.state === 'running' ? afterFailure(image, event, now, random) : null;
+      return image.state === 'running' ? afterFailure(countedBy(image, event), event, now, random) : null;
     case 'deferred':
       return image.state === 'running' ? afterDeferral(image, event, now) : null;
     case 'owner-lost':
@@ -227,6 +232,11 @@ function afterLostOwner(image: QueuedImage, isAlone: boolean, now: number): Chan
   if (image.onUnsure === 'hold') return change(image, 'unsure', { nextTryAt: null, failure, trouble });
   if (image.attempts >= MAX_ATTEMPTS) return change(image, 'failed', { nextTryAt: null, failure, trouble });
   return change(image, 'waiting', { nextTryAt: now, failure, trouble });
+}
+
+/** The image with its attempts as they were before a look. */
+function countedBy(image: QueuedImage, event: { readonly isLook?: boolean }): QueuedImage {
+  return event.isLook === true ? { ...image, attempts: attemptBack(image) } : image;
 }
 
 function attemptBack(image: QueuedImage): number {

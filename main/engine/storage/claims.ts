@@ -85,7 +85,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
 
   const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, holder: Holder): Change | null => {
     const image = moves.findHeldBy(id, holder);
-    const change = image === null ? null : moves.move(image, { type: 'answered' });
+    const change = image === null ? null : moves.move(image, { type: 'answered', isLook: isLook(image) });
     if (image === null || change === null) return null;
     outcomes.answered(image);
     keepBody(id, answer);
@@ -117,6 +117,11 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     defer: defer.immediate,
     ...createLeases(database, moves, context.now),
   };
+}
+
+/** True while an image is at work only to look for the answer to an earlier request. */
+function isLook({ state, remote }: ImageRecord): boolean {
+  return state === 'running' && remote?.stage === 'submitted';
 }
 
 /** So many images whose work was answered before are settled in one claim; the rest with the next. */

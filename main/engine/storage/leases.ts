@@ -33,7 +33,9 @@ export function createLeases(database: Database, moves: Moves, now: () => number
       const image = moves.find(id);
       const isAlone = rows.filter((other) => other.claimedBy === claimedBy).length === 1;
       rests.freeProbe(id);
-      if (image !== null) moves.move(image, { type: 'owner-lost', isAlone });
+      // Whoever only looked for an answer has asked nothing of a model that could be lost.
+      const isHarmless = image?.remote?.stage === 'submitted';
+      if (image !== null) moves.move(image, isHarmless ? { type: 'released' } : { type: 'owner-lost', isAlone });
     }
     return rows.length;
   });

@@ -14,12 +14,18 @@ export interface Pick {
 export function createPick(database: Database): Pick {
   const nextPriority = database.prepare(NEXT_PRIORITY_SQL).pluck();
   const next = database.prepare(NEXT_DUE_SQL);
+  const nextLook = database.prepare(NEXT_LOOK_SQL);
+  let isLooksTurn = false;
   const losses = database.prepare(LOSSES_SQL).pluck();
   const priorityAfter = (profileName: string, after: number) =>
     z.int().nullable().parse(nextPriority.get({ profileName, after }));
 
   return {
     nextDue: (profileName, now) => {
+      // In turns: neither do answers wait for a long queue to be sent, nor the queue for many looks.
+      isLooksTurn = !isLooksTurn;
+      const look = isLooksTurn ? nextLook.get({ profileName, now }) : undefined;
+      if (look !== undefined) return toImageRecord(look);
       let priority = priorityAfter(profileName, BEFORE_ALL);
       while (priority !== null) {
         const row = next.get({ profileName, priority, now });
@@ -52,6 +58,14 @@ export const NEXT_DUE_SQL = `
       SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND (twin.state = 'running'
         OR (twin.state = 'waiting' AND twin.remote IS NOT NULL AND images.remote IS NULL))))
   ORDER BY images.next_try_at, images.id LIMIT 1`;
+
+/** Whatever its priority, an image the service works on only has to be looked after; its own request was first. */
+export const NEXT_LOOK_SQL = `
+  SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_looks JOIN batches ON batches.id = images.batch_id
+  WHERE images.profile = @profileName AND images.state = 'waiting' AND images.remote IS NOT NULL
+    AND images.next_try_at <= @now AND NOT EXISTS (
+      SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND twin.state = 'running')
+  ORDER BY images.next_try_at LIMIT 1`;
 
 const LOSSES_SQL = `
   SELECT coalesce(json_extract(trouble, '$.losses'), 0) FROM images

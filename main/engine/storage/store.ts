@@ -6,6 +6,7 @@ import { createDue, type Due } from './due.ts';
 import { makeBackup, type Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
+import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
@@ -31,6 +32,7 @@ export interface Store {
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
   readonly learnedSizes: LearnedSizesStore;
+  readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
   readonly transformJobs: TransformJobs;
   /** Writes a checked backup into a folder while the store is in use. */
@@ -69,6 +71,7 @@ export function createStore(
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
     learnedSizes: createLearnedSizes(database),
+    remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),
     transformJobs: createTransformJobs(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),

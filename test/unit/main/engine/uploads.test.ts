@@ -5,6 +5,7 @@ import { profileSettingsSchema } from '../../../../shared/profile.ts';
 import { StorageHealth } from '../../../../main/engine/storage-health.ts';
 import { createBatches } from '../../../../main/engine/storage/batches.ts';
 import { createImages } from '../../../../main/engine/storage/images.ts';
+import { createLearnedSizes } from '../../../../main/engine/storage/learned-sizes.ts';
 import { createRecentFolders } from '../../../../main/engine/storage/recent-folders.ts';
 import { Uploads } from '../../../../main/engine/uploads.ts';
 import { temporaryFolder, temporaryStore } from '../../../support/temporary-store.ts';
@@ -24,6 +25,7 @@ describe('an upload whose batch is cancelled while files are still being taken i
     let onRows: () => void = () => undefined;
     const uploads = new Uploads({
       images,
+      learnedSizes: createLearnedSizes(store.database),
       batches,
       recentFolders: createRecentFolders(store.database),
       copies: { keep: () => Promise.reject(new Error('not asked for')), settle: () => Promise.resolve() },

@@ -5,7 +5,7 @@ import type { S3ServerOrder, S3ServerSeen } from './s3-server.ts';
 
 /** A real S3 protocol server in a process of its own that counts what it serves, and an asynchronous endpoint over its objects. */
 const app = buildApp({ logger: false });
-const seen: S3ServerSeen = { requests: {}, parts: [], openUploads: [], asked: [], badChecksums: 0 };
+const seen: S3ServerSeen = { requests: {}, parts: [], openUploads: [], asked: [], pointers: [], badChecksums: 0 };
 const openUploads = new Set<string>();
 let denied: readonly string[] = [];
 const unanswered: string[] = [];
@@ -44,6 +44,8 @@ app.post('/endpoints/:name/async-invocations', async (request, reply) => {
     contentType: String(request.headers['x-amzn-sagemaker-content-type'] ?? ''),
     bytes: found.statusCode === 200 ? found.rawPayload.length : -1,
   });
+  // What a model that takes pointers would read.
+  if (input.endsWith('.json')) seen.pointers.push(JSON.parse(found.payload) as { bucket: string; key: string });
   const id = randomUUID();
   const output = `s3://results/out/${id}.out`;
   const failure = `s3://results/failed/${id}.err`;

@@ -12,6 +12,8 @@ export interface S3ServerSeen {
   readonly openUploads: readonly string[];
   /** What the asynchronous endpoint was asked; `bytes` is -1 where the input was not there. */
   readonly asked: { input: string; inferenceId: string; contentType: string; bytes: number }[];
+  /** The pointers among them, as they were read from their place. */
+  readonly pointers: { bucket: string; key: string }[];
   /** Bodies whose CRC-32 was not the one that came with them. */
   badChecksums: number;
 }

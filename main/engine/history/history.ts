@@ -16,13 +16,13 @@ export interface HistoryStore {
 /** One page of answered images, newest first. */
 export function listHistory(store: HistoryStore, filter: HistoryFilter): { rows: HistoryRow[]; total: number } {
   const { rows, total } = store.answers.page(filter);
-  return { rows: rows.map(({ image, answer }) => toHistoryRow(image, answer)), total };
+  return { rows: rows.map(({ image, answer }) => toHistoryRow(image, answer, answer.sizeBytes)), total };
 }
 
 /** One answered image with its answer, whole. Throws WrongUse for an id without an answer. */
 export function showHistory(store: HistoryStore, id: number): { row: HistoryRow; answer: Answer } {
   const { image, answer } = findAnswered(store, id);
-  return { row: toHistoryRow(image, answer), answer: showAnswer(id, answer) };
+  return { row: toHistoryRow(image, answer, answer.body.length), answer: showAnswer(id, answer) };
 }
 
 /** The same as the command line prints it. */
@@ -50,7 +50,8 @@ export async function saveAnswer(store: HistoryStore, id: number, path: string):
   return answer.body.length;
 }
 
-const EXPORT_PAGE = 500;
+/** Answers held at once while a file is written; each may be large. */
+const EXPORT_PAGE = 50;
 
 /** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
 export async function exportHistory(
@@ -77,6 +78,6 @@ function* allRows(store: HistoryStore, search: string | undefined, onRow: () => 
   }
 }
 
-function toHistoryRow(image: ImageRecord, answer: StoredAnswer): HistoryRow {
-  return { ...toImageRow(image), ...headlineOf(answer) };
+function toHistoryRow(image: ImageRecord, answer: StoredAnswer, sizeBytes: number): HistoryRow {
+  return { ...toImageRow(image), ...headlineOf(answer, sizeBytes) };
 }

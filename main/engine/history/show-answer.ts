@@ -1,7 +1,7 @@
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import type { Answer } from '../../../shared/contract/rows.ts';
 import { readableSize } from '../../../shared/failures.ts';
-import { fileEnding, isUnknown, parseContentType } from '../answers/answer-type.ts';
+import { answerType, fileEnding, isUnknown, parseContentType } from '../answers/answer-type.ts';
 import { readNpyHeader } from '../answers/npy-header.ts';
 import { pictureType } from '../answers/picture-type.ts';
 import { tableRows } from '../answers/table-rows.ts';
@@ -35,8 +35,12 @@ export function showAnswer(imageId: number, { contentType, body, receivedAt }: S
   }
 }
 
-/** One short line that says what an answer is, and the score it names. */
-export function headlineOf({ contentType, body }: StoredAnswer): { headline: string; score: number | null } {
+/** One short line that says what an answer is, and the score it names; `sizeBytes` where the body is only its beginning. */
+export function headlineOf(
+  { contentType, body }: StoredAnswer,
+  sizeBytes = body.length,
+): { headline: string; score: number | null } {
+  if (sizeBytes > body.length) return { headline: headlineOfBeginning(contentType, body, sizeBytes), score: null };
   const { view, json, text } = readAnswerBody(contentType, body);
   switch (view) {
     case 'json': {
@@ -86,6 +90,24 @@ function showTable(text: string): Pick<Answer, 'view' | 'text' | 'table' | 'isCu
 function showArray(body: Buffer): Answer['array'] {
   const header = readNpyHeader(body);
   return header === null ? null : { dtype: header.dtype, shape: [...header.shape] };
+}
+
+function headlineOfBeginning(contentType: string, beginning: Buffer, sizeBytes: number): string {
+  const { essence } = parseContentType(contentType);
+  switch (answerType(essence)) {
+    case 'json':
+    case 'json-lines':
+      return 'Answer received';
+    case 'text':
+    case 'table':
+      return firstLine(beginning.toString('utf8'));
+    case 'image':
+      return 'A picture';
+    case 'array':
+      return 'An array';
+    case 'binary':
+      return pictureType(beginning) === null ? `A file of ${readableSize(sizeBytes)}` : 'A picture';
+  }
 }
 
 function arrayHeadline(body: Buffer): string {

@@ -1,6 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
 import { mediaTypeProblem } from '../container/parse-answer.ts';
 import { isUnknown, parseContentType } from '../answers/answer-type.ts';
 import { LARGEST_BATCH_BYTES } from '../queue/plan-route.ts';
@@ -162,7 +163,6 @@ async function collect(
   const input = addressOf(work);
   const found = await getObject(ports.client, folder(ports, job.name, 'out', `${nameOf(input)}.out`), signal);
   if (found.found === 'failure') return { ok: false, failure: found.failure };
-  await deleteObject(ports.client, input, signal);
   if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };
   const contentType = typeOfAnswer(found.contentType, ports.settings.accept);
   const problem = mediaTypeProblem(contentType, found.body);
@@ -183,15 +183,26 @@ function typeOfAnswer(stored: string, accept: string | undefined): string {
   return accept === undefined || /[*,]/.test(accept) ? 'application/octet-stream' : accept;
 }
 
+/** Rejects with ExpectedFailure where it has to be tried again, so while the job still reads its folder in S3. */
 async function drop(ports: BatchTransformPorts, work: RemoteWork, signal: AbortSignal): Promise<void> {
-  const { client, jobs, calls, now } = ports;
+  const { client, jobs } = ports;
   const upload = work.stage === 'uploading' ? uploadOfFacts(work.facts) : null;
-  const failure =
-    upload === null ? await deleteObject(client, addressOf(work), signal) : await abortUpload(client, upload, signal);
-  if (failure !== null) throw new Error(`a file in S3 was not removed: ${failure.kind}`);
-  const job = jobs.find(String(work.facts['job']));
-  if (job?.state !== 'asked' || jobs.waiting(job.name) > 0) return;
-  if ((await calls.stop(job.name, signal)) === null) jobs.end(job.name, null, now());
+  if (upload !== null) mustBeDone(await abortUpload(client, upload, signal));
+  const name = String(work.facts['job']);
+  const job = jobs.find(name);
+  // A job that is not known any more went with its batch: nobody waits for it.
+  if (job === null ? work.stage === 'submitted' : job.state === 'asked') await endJob(ports, name, signal);
+  mustBeDone(await deleteObject(client, addressOf(work), signal));
+}
+
+async function endJob({ jobs, calls, now }: BatchTransformPorts, name: string, signal: AbortSignal): Promise<void> {
+  if (jobs.waiting(name) > 0) throw new ExpectedFailure('endpoint-unavailable', { detail: 'the job reads its folder' });
+  mustBeDone(await calls.stop(name, signal));
+  jobs.end(name, null, now());
+}
+
+function mustBeDone(failure: Failure | null): void {
+  if (failure !== null) throw new ExpectedFailure(failure.kind, failure.facts);
 }
 
 function folder({ settings }: BatchTransformPorts, job: string, way: 'in' | 'out', name: string): S3Address {

@@ -11,6 +11,16 @@ const answerSchema = z.object({
 /** A model's answer as it came, whole. */
 export type StoredAnswer = z.output<typeof answerSchema>;
 
+/** An answer as lists read it: the beginning of a large one, and the size of all of it in bytes. */
+export interface ListedAnswer extends StoredAnswer {
+  readonly sizeBytes: number;
+}
+
+export interface ListedImage {
+  readonly image: ImageRecord;
+  readonly answer: ListedAnswer;
+}
+
 export interface AnsweredImage {
   readonly image: ImageRecord;
   readonly answer: StoredAnswer;
@@ -34,7 +44,7 @@ export interface Answers {
   /** The answer of an image, its own or the one it shares; null where there is none. */
   readonly find: (image: ImageRecord) => StoredAnswer | null;
   /** Answered images, newest first, each under its own name; the very same file sent again is listed once. */
-  readonly page: (filter: HistoryFilter) => { rows: AnsweredImage[]; total: number };
+  readonly page: (filter: HistoryFilter) => { rows: ListedImage[]; total: number };
   /** How many there are. */
   readonly count: () => number;
   /** The same step by step: no answer comes twice or is missed however many arrive meanwhile. */
@@ -58,13 +68,23 @@ export function createAnswers(database: Database): Answers {
 
 const ANSWER_SQL = `SELECT content_type AS contentType, body, received_at AS receivedAt FROM answers`;
 
-function readPage(database: Database, filter: HistoryFilter): { rows: AnsweredImage[]; total: number } {
+/** Answers up to this size are read whole for a list, in bytes; of larger ones only so much. */
+const LISTED_BYTES = 262_144;
+const LISTED_BODY = `iif(length(answers.body) <= ${LISTED_BYTES}, answers.body, substr(answers.body, 1, 4096))`;
+
+function readPage(database: Database, filter: HistoryFilter): { rows: ListedImage[]; total: number } {
   const { from, values } = matching(filter);
-  const rows = readRows(database, `${from} ORDER BY images.settled_order DESC LIMIT @limit OFFSET @offset`, {
-    ...values,
-    limit: filter.limit,
-    offset: filter.offset,
-  });
+  const rows = database
+    .prepare(
+      `SELECT ${IMAGE_COLUMNS}, answers.content_type AS contentType, ${LISTED_BODY} AS body,
+        length(answers.body) AS sizeOfAnswer, answers.received_at AS receivedAt
+        ${from} ORDER BY images.settled_order DESC LIMIT @limit OFFSET @offset`,
+    )
+    .all({ ...values, limit: filter.limit, offset: filter.offset })
+    .map((row) => {
+      const { sizeOfAnswer } = z.object({ sizeOfAnswer: z.int() }).parse(row);
+      return { image: toImageRecord(row), answer: { ...answerSchema.parse(row), sizeBytes: sizeOfAnswer } };
+    });
   return { rows, total: Number(database.prepare(`SELECT count(*) ${from}`).pluck().get(values)) };
 }
 

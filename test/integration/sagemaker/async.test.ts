@@ -152,6 +152,33 @@ test('an image over the real-time limit goes asynchronously where the profile ha
   close();
 });
 
+test('two engines on one store ask the model once', async () => {
+  await using server = await startS3Server();
+  const { engine, start, batchId, close } = await site(server, 12 * MIB);
+  const other = start();
+  engine.run();
+  other.run();
+  await batchWhen(engine, batchId, isOver);
+  expect((await server.seen()).asked).toHaveLength(1);
+  await Promise.all([engine.stop(), other.stop()]);
+  close();
+});
+
+test('a pointer says where the image lies, and the image goes when the answer is there', async () => {
+  await using server = await startS3Server();
+  const { engine, batchId, close } = await site(server, 2 * MIB, { payload: 's3-pointer' });
+  engine.run();
+  await batchWhen(engine, batchId, isOver);
+  const { asked, pointers } = await server.seen();
+  expect(asked).toMatchObject([{ contentType: 'application/json' }]);
+  expect(pointers).toEqual([{ bucket: 'images', key: asked[0]?.input.slice('s3://images/'.length, -'.json'.length) }]);
+  const path = `images/${pointers[0]?.key ?? ''}`;
+  await vi.waitFor(async () => expect((await server.object(path)).status).toBe(404), { timeout: 20_000 });
+  expect((await server.object(`${path}.json`)).status).toBe(404);
+  await engine.stop();
+  close();
+});
+
 async function settingsOf(engine: Engine): Promise<Record<string, unknown>> {
   const profile = (await engine.calls.profiles()).find(({ name }) => name === 'clinic');
   return { ...profile?.settings };

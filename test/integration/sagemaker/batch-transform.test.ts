@@ -71,13 +71,16 @@ test('a batch becomes one job for each content type, and its answers come into t
     (image) => JSON.parse(place.store.answers.find(image)?.body.toString() ?? 'null') as unknown,
   );
   expect({
-    states: images.map(({ state, remote }) => [state, remote]),
+    states: images.map(({ state, attempts, remote }) => [state, attempts, remote]),
     answers: answers.map((answer) => typeof answer),
     jobs: place.created.length,
-  }).toEqual({ states: Array(6).fill(['answered', null]), answers: Array(6).fill('object'), jobs: 2 });
-  const [name = ''] = place.created;
-  const put = images.map(({ id }) => objects.exists(`s3://clinic/jobs/${name}/in/image-${id}`));
-  expect(await Promise.all(put)).toEqual(Array(6).fill(false));
+  }).toEqual({ states: Array(6).fill(['answered', 1, null]), answers: Array(6).fill('object'), jobs: 2 });
+  const leftovers = place.store.remoteLeftovers.due(Date.now(), 10).map(({ work }) => work);
+  const isThere = () =>
+    Promise.all(leftovers.map(({ facts }) => objects.exists(`s3://clinic/${String(facts['key'])}`)));
+  const before = await isThere();
+  for (const work of leftovers) await place.sender.drop(work, never);
+  expect([before, await isThere()]).toEqual([Array(6).fill(true), Array(6).fill(false)]);
   place.store.close();
 });
 
@@ -173,10 +176,11 @@ test('a job nobody waits for any more is stopped, and its images leave S3', asyn
   });
   await place.runner.stop();
   const works = imagesOf(place.store, batchId).flatMap(({ remote }) => remote ?? []);
-  place.store.claims.applyAll(
-    imagesOf(place.store, batchId).map(({ id }) => id),
-    [{ type: 'cancel' }],
-  );
+  const [one = 0, other = 0] = imagesOf(place.store, batchId).map(({ id }) => id);
+  place.store.claims.applyAll([one], [{ type: 'cancel' }]);
+  const tooEarly = works.slice(0, 1).map((work) => place.sender.drop(work, never));
+  await expect(Promise.all(tooEarly)).rejects.toThrow('the job reads its folder');
+  place.store.claims.applyAll([other], [{ type: 'cancel' }]);
   for (const work of works) await place.sender.drop(work, never);
   const left = works.map(({ facts }) => objects.exists(`s3://clinic/${String(facts['key'])}`));
   await vi.waitFor(async () => expect(await place.calls.describe(job, never)).toEqual({ status: 'stopped' }), {

@@ -71,6 +71,20 @@ describe('headlineOf', () => {
   });
 });
 
+describe('headlineOf the beginning of a large answer', () => {
+  it('says what can be said of it', () => {
+    const begun = [...ANSWERS.slice(0, 3), stored('image/png', PNG), stored('application/x-npy', ''), stored('', 'PK')];
+    expect(begun.map((answer) => headlineOf(answer, 5_000_000).headline)).toEqual([
+      'Answer received',
+      'No findings.',
+      'lesion,0.8',
+      'A picture',
+      'An array',
+      'A file of 5.0 MB',
+    ]);
+  });
+});
+
 describe('answerFileName', () => {
   it('ends as the content asks', () => {
     expect(ANSWERS.map((answer) => answerFileName(7, answer))).toEqual([

@@ -1,0 +1,95 @@
+import { PutObjectCommand } from '@aws-sdk/client-s3';
+import { expect, test } from 'vitest';
+import { createAgents } from '../../../main/engine/network/connections.ts';
+import type { RemoteWork } from '../../../main/engine/queue/remote-work.ts';
+import { lookAgainMs, readAsyncAnswer } from '../../../main/engine/sagemaker/read-async-answer.ts';
+import { createS3Client } from '../../../main/engine/sagemaker/s3-client.ts';
+import { startS3Server, type S3Server } from '../../support/s3-server.ts';
+
+const HOUR = 3_600_000;
+const never = new AbortController().signal;
+const work: RemoteWork = {
+  kind: 'async',
+  stage: 'submitted',
+  since: 1_000,
+  looks: 0,
+  facts: { bucket: 'images', key: 'k', sizeBytes: 5, output: 's3://results/o', failure: 's3://results/f' },
+};
+const input = { bucket: 'images', key: 'k', sizeBytes: 5, isWhole: 1 };
+
+function site(server: S3Server) {
+  const agents = createAgents({ proxy: 'none', concurrency: 2 });
+  const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
+  const client = createS3Client({ region: 'eu-central-1', credentials, agents }, server.url);
+  const look = (now: number, looks = 0) =>
+    readAsyncAnswer(client, { ...work, looks }, { now, invocationTimeoutMs: 900_000 }, never);
+  const put = (key: string, body: string, type: string) =>
+    client.send(new PutObjectCommand({ Bucket: 'results', Key: key, Body: body, ContentType: type }));
+  return { look, put };
+}
+
+test('looks come sooner for young work and at most a minute apart', () => {
+  expect([0, 4_000, 30_000, 300_000, 48 * HOUR].map(lookAgainMs)).toEqual([1_000, 1_000, 6_000, 60_000, 60_000]);
+});
+
+test('nothing at both places is work that goes on; an answer counts however many days later', async () => {
+  await using server = await startS3Server();
+  const { look, put } = site(server);
+  expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, lookAgainMs: 2_000 });
+  await put('o', '{"a":1}', 'application/json');
+  const body = Buffer.from('{"a":1}');
+  const latencyMs = 72 * HOUR - 1_000;
+  expect(await look(72 * HOUR)).toEqual({
+    ok: true,
+    answer: { contentType: 'application/json', body, requestId: null, latencyMs },
+  });
+});
+
+test('nothing at both places long after the longest time a request has is a timeout, and the input serves another try', async () => {
+  await using server = await startS3Server();
+  const outcome = await site(server).look(8 * HOUR);
+  expect(outcome).toMatchObject({
+    ok: false,
+    failure: { kind: 'model-timeout' },
+    work: { stage: 'uploading', facts: input },
+  });
+});
+
+test.each([
+  ['Received client error (400) from model with message "no face found"', 'model-error', 1],
+  ['Received server error (500) from model', 'model-error', undefined],
+  ['Model container failed to respond: invocation timed out', 'model-timeout', undefined],
+  ['Received server error (0) from model', 'model-timeout', undefined],
+])('the failure "%s" is %s', async (words, kind, isPermanent) => {
+  await using server = await startS3Server();
+  const { look, put } = site(server);
+  await put('f', words, 'text/plain');
+  const outcome = await look(5_000);
+  if (outcome.ok !== false) throw new Error('it went well');
+  expect([outcome.failure.kind, outcome.failure.facts['isPermanent'], outcome.failure.facts['detail']]).toEqual([
+    kind,
+    isPermanent,
+    words,
+  ]);
+});
+
+test('answers that may not be read are no failure at first, and one for IT where the bucket lists itself or the time is over', async () => {
+  await using server = await startS3Server();
+  await server.order({ deny: ['GetObject', 'HEAD bucket'] });
+  const { look } = site(server);
+  expect((await look(5_000, 1)).ok).toBe('later');
+  const late = await look(8 * HOUR, 5);
+  await server.order({ deny: ['GetObject'] });
+  const early = await look(5_000, 1);
+  for (const outcome of [late, early]) {
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'forbidden' } });
+    expect(outcome).not.toHaveProperty('work');
+  }
+});
+
+test('an answer that is not what it claims to be is told', async () => {
+  await using server = await startS3Server();
+  const { look, put } = site(server);
+  await put('o', '{"a":', 'application/json');
+  expect(await look(5_000)).toMatchObject({ ok: false, failure: { kind: 'bad-answer' } });
+});

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { createAnswers } from '../../../../../main/engine/storage/answers.ts';
+import { createImages } from '../../../../../main/engine/storage/images.ts';
+import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
+
+it('lists small answers whole and only the beginning of large ones, and finds both whole', () => {
+  using store = temporaryStore();
+  const { database } = store;
+  const batchId = addBatch(database);
+  const bodies = [Buffer.alloc(262_144, 'a'), Buffer.alloc(262_145, 'b')];
+  const images = createImages(database);
+  images.add(
+    bodies.map((_body, index) => waitingImage(batchId, String(index))),
+    1,
+  );
+  const ids = images.list({ batchId, afterId: 0, limit: 10 }).map(({ id }) => id);
+  for (const [index, id] of ids.entries()) {
+    database.prepare(`UPDATE images SET state = 'answered', settled_order = ? WHERE id = ?`).run(index + 1, id);
+    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', ?, 5)`).run(id, bodies[index]);
+  }
+  const answers = createAnswers(database);
+  const { rows } = answers.page({ offset: 0, limit: 10 });
+  const whole = rows.map(({ image }) => answers.find(image)?.body.length);
+  expect([rows.map(({ answer }) => [answer.body.length, answer.sizeBytes]), whole]).toEqual([
+    [
+      [4_096, 262_145],
+      [262_144, 262_144],
+    ],
+    [262_145, 262_144],
+  ]);
+});

@@ -1,0 +1,101 @@
+import { expect, test } from 'vitest';
+import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
+import { createClaims } from '../../../../../main/engine/storage/claims.ts';
+import { createImages } from '../../../../../main/engine/storage/images.ts';
+import { createRemoteLeftovers } from '../../../../../main/engine/storage/remote-leftovers.ts';
+import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
+
+const uploading: RemoteWork = {
+  kind: 'async',
+  stage: 'uploading',
+  since: 1,
+  looks: 0,
+  facts: { bucket: 'b', key: 'k' },
+};
+const submitted: RemoteWork = { ...uploading, stage: 'submitted', facts: { ...uploading.facts, output: 's3://b/o' } };
+const ME = { ownerId: 'me', claimNumber: 1 };
+
+function setUp(now = { at: 1_000 }) {
+  const store = temporaryStore();
+  const claims = createClaims(store.database, {
+    now: () => now.at,
+    random: () => 0.5,
+    newInferenceId: () => 'id',
+    onUnsure: () => 'hold',
+    workKeyOf: () => null,
+  });
+  const images = createImages(store.database);
+  const add = (content: string) => {
+    images.add([waitingImage(addBatch(store.database), content)], now.at);
+  };
+  const leftovers = createRemoteLeftovers(store.database);
+  return { store, claims, images, leftovers, add, now, [Symbol.dispose]: store[Symbol.dispose] };
+}
+
+test('what the service has is kept under the claim that has it, and by no other', () => {
+  using site = setUp();
+  site.add('one');
+  site.claims.claim('demo', 'me');
+  expect(site.claims.keepRemote(1, uploading, { ownerId: 'other', claimNumber: 1 })).toBe(false);
+  expect(site.claims.keepRemote(1, uploading, ME)).toBe(true);
+  expect(site.images.find(1)?.remote).toEqual(uploading);
+});
+
+test('a deferred image waits for its look, which costs no attempt, and its twin waits with it', () => {
+  using site = setUp();
+  site.add('same');
+  site.add('same');
+  expect(site.claims.claim('demo', 'me')?.id).toBe(1);
+  site.claims.defer(1, { work: submitted, lookAgainMs: 500, isLook: false }, ME);
+  expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, nextTryAt: 1_500, remote: submitted });
+  expect(site.claims.claim('demo', 'me')).toBeNull();
+  site.now.at = 1_500;
+  expect(site.claims.claim('demo', 'me')).toMatchObject({ id: 1, remote: submitted });
+  site.claims.defer(1, { work: submitted, lookAgainMs: 500, isLook: true }, { ownerId: 'me', claimNumber: 2 });
+  expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, nextTryAt: 2_000 });
+});
+
+test('an answer found by a look counts the attempts that were made, and leaves what is in S3 to be ended', () => {
+  using site = setUp();
+  site.add('one');
+  site.claims.claim('demo', 'me');
+  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, ME);
+  site.claims.claim('demo', 'me');
+  const answer = { contentType: 'application/json', body: Buffer.from('{}'), requestId: null, latencyMs: 1 };
+  site.claims.keepAnswer(1, answer, { ownerId: 'me', claimNumber: 2 });
+  expect(site.images.find(1)).toMatchObject({ state: 'answered', attempts: 1, remote: null });
+  expect(site.leftovers.due(1_000, 9)).toEqual([{ id: 1, profileName: 'demo', work: submitted, tries: 0 }]);
+  site.leftovers.postpone(1, 5_000);
+  expect(site.leftovers.due(4_999, 9)).toEqual([]);
+  expect(site.leftovers.due(5_000, 9)).toMatchObject([{ id: 1, tries: 1 }]);
+  site.leftovers.forget(1);
+  expect(site.leftovers.due(5_000, 9)).toEqual([]);
+});
+
+test('a process that ends while it only looks loses nothing, even where lost replies are held', () => {
+  using site = setUp();
+  site.add('one');
+  site.claims.claim('demo', 'me');
+  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, ME);
+  site.claims.claim('demo', 'me');
+  site.claims.releaseLost(['me'], 'other');
+  expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, remote: submitted, failure: null });
+});
+
+test('cancelled and removed images let go of what the service has, a failed one of what only lies in S3', () => {
+  using site = setUp();
+  for (const content of ['cancelled', 'removed', 'failed', 'answer still to come']) site.add(content);
+  for (let id = 1; id <= 4; id += 1) {
+    site.claims.claim('demo', 'me');
+    site.claims.keepRemote(id, id === 4 ? submitted : uploading, ME);
+  }
+  site.claims.apply(1, { type: 'cancel' });
+  site.claims.apply(2, { type: 'cancel' });
+  for (const id of [3, 4]) site.claims.apply(id, { type: 'failed', failure: { kind: 'forbidden', facts: {} } }, ME);
+  site.store.database.prepare('DELETE FROM images WHERE id = 2').run();
+  site.leftovers.letGo({ cancelledBefore: 999, failedBefore: 999 }, 9);
+  expect(site.leftovers.due(1_000, 9)).toHaveLength(1);
+  site.leftovers.letGo({ cancelledBefore: 1_000, failedBefore: 1_000 }, 9);
+  expect(site.leftovers.due(1_000, 9)).toHaveLength(3);
+  expect([1, 3, 4].map((id) => site.images.find(id)?.remote ?? null)).toEqual([null, null, submitted]);
+});

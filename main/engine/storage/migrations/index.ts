@@ -12,4 +12,11 @@ export interface Migration {
 }
 
 /** All steps, oldest first. A landed step is never edited. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT, PROFILE_RESTS, SAFE_COPIES, RECEIPTS, REMOTE_WORK, LEARNED_SIZES];
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST_LIGHT,
+  PROFILE_RESTS,
+  SAFE_COPIES,
+  RECEIPTS,
+  REMOTE_WORK,
+  LEARNED_SIZES,
+];

@@ -37,15 +37,18 @@ app.addHook('onSend', async (request, reply, payload) => {
 });
 app.post('/endpoints/:name/async-invocations', async (request, reply) => {
   const input = String(request.headers['x-amzn-sagemaker-inputlocation'] ?? '');
-  const found = await app.inject({ method: 'GET', url: pathOf(input) });
+  const found = await app.inject({ method: 'HEAD', url: pathOf(input) });
   seen.asked.push({
     input,
     inferenceId: String(request.headers['x-amzn-sagemaker-inference-id'] ?? ''),
     contentType: String(request.headers['x-amzn-sagemaker-content-type'] ?? ''),
-    bytes: found.statusCode === 200 ? found.rawPayload.length : -1,
+    bytes: found.statusCode === 200 ? Number(found.headers['content-length']) : -1,
   });
   // What a model that takes pointers would read.
-  if (input.endsWith('.json')) seen.pointers.push(JSON.parse(found.payload) as { bucket: string; key: string });
+  if (input.endsWith('.json')) {
+    const { payload } = await app.inject({ method: 'GET', url: pathOf(input) });
+    seen.pointers.push(JSON.parse(payload) as { bucket: string; key: string });
+  }
   const id = randomUUID();
   const output = `s3://results/out/${id}.out`;
   const failure = `s3://results/failed/${id}.err`;

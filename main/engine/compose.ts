@@ -14,7 +14,7 @@ import { Runner } from './queue/runner.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
 import { Senders } from './senders.ts';
-import { readContent } from './spool/read-content.ts';
+import { bodySource, readContent } from './spool/read-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
@@ -164,6 +164,8 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
       attempt(image, signal, {
         findProfile: profiles.find,
         readContent: (row, stopped) => readContent(row, data.spool, stopped),
+        makeBody: (row, frame, isHashed, stopped) =>
+          data.threads.body(bodySource(row, data.spool), frame, isHashed, stopped),
         ways: (profile) => senders.of(profile),
         keepRemote: (row, work) => {
           claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });

@@ -1,10 +1,12 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { readDicomValues } from '../../pictures/dicom-values.ts';
+import { bodySize, type BodyFrame } from '../encoders/body-frame.ts';
 import { encoderFor } from '../encoders/encoder-for.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { dicomNames } from '../encoders/template.ts';
 import { maySend } from '../profiles/check-profile.ts';
+import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
 import type { RemoteWork } from './remote-work.ts';
@@ -15,6 +17,13 @@ export interface AttemptPorts {
   readonly findProfile: (name: string) => Profile | null;
   /** The image as it was taken in, or why it is not there any more. */
   readonly readContent: (image: ImageRecord, signal: AbortSignal) => Promise<Buffer | Failure>;
+  /** The image in its body, and the body's SHA-256 where asked for; or why the image is not there any more. */
+  readonly makeBody: (
+    image: ImageRecord,
+    frame: BodyFrame,
+    isHashed: boolean,
+    signal: AbortSignal,
+  ) => Promise<MadeBody | Failure>;
   readonly ways: (profile: Profile) => Promise<Ways>;
   /** Saves what the service has of the image so far. */
   readonly keepRemote: (image: ImageRecord, work: RemoteWork) => void;
@@ -36,25 +45,35 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
 
   const plan = planner(image, image.mediaType, profile, ports.newBoundary());
   const tags = image.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
-  const tooLarge = tags.length === 0 ? plan.tooLarge(new Map()) : null;
-  if (tooLarge !== null) return tooLarge;
-  const content = await ports.readContent(image, signal);
-  if ('kind' in content) return { ok: false, failure: content };
-  const values = readDicomValues(content, tags);
-  const grownTooLarge = plan.tooLarge(values);
-  if (grownTooLarge !== null) return grownTooLarge;
-  const { body, contentType } = plan.encoder(values).encode(content, image.mediaType);
+  const values = tags.length === 0 ? NO_VALUES : await readValues(image, tags, signal, ports);
+  if ('kind' in values) return { ok: false, failure: values };
+  const frame = plan(values);
+  if ('ok' in frame) return frame;
+  const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', signal);
+  if ('kind' in made) return { ok: false, failure: made };
+  const { body, sha256: bodySha256 } = made;
+  const { contentType } = frame;
   const { direct } = await ports.ways(profile);
   signal.throwIfAborted();
   const hear = (soFar: Buffer, type: string) => {
     ports.hearPart(image, soFar, type);
   };
-  return direct({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal, hear).catch((error: unknown) => {
-    throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
-  });
+  return direct({ body, bodySha256, contentType, inferenceId: image.inferenceId ?? '' }, signal, hear).catch(
+    (error: unknown) => {
+      throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
+    },
+  );
 }
 
-/** What a request for an image will be; the values of its DICOM elements are part of it. */
+const NO_VALUES: PlaceValues['dicom'] = new Map();
+
+/** What the file says of itself, where the profile sends some of that along. */
+async function readValues(image: ImageRecord, tags: readonly string[], signal: AbortSignal, ports: AttemptPorts) {
+  const content = await ports.readContent(image, signal);
+  return 'kind' in content ? content : readDicomValues(content, tags);
+}
+
+/** What will surround an image in its request, or why that is more than the profile allows. */
 function planner(image: ImageRecord, mediaType: MediaType, profile: Profile, boundary: string) {
   const { settings } = profile;
   const { payload, maxPayloadBytes: limitBytes } = settings;
@@ -63,13 +82,10 @@ function planner(image: ImageRecord, mediaType: MediaType, profile: Profile, bou
   // The model gets the image's number as its name: the real one may hold a patient's.
   const fileName = `image-${image.id}${EXTENSIONS[mediaType]}`;
   const names = { fileName, boundary, sizeBytes, sha256: sha256 ?? '', profileName: profile.name };
-  const encoder = (dicom: PlaceValues['dicom']) => encoderFor({ ...settings, payload }, { ...names, dicom });
-  return {
-    encoder,
-    tooLarge: (dicom: PlaceValues['dicom']) => {
-      const encodedBytes = encoder(dicom).encodedSize(sizeBytes, mediaType);
-      return encodedBytes > limitBytes ? failed('too-large', { encodedBytes, limitBytes, sizeBytes }) : null;
-    },
+  return (dicom: PlaceValues['dicom']): BodyFrame | SendOutcome => {
+    const frame = encoderFor({ ...settings, payload }, { ...names, dicom }).frame(mediaType);
+    const encodedBytes = bodySize(frame, sizeBytes);
+    return encodedBytes > limitBytes ? failed('too-large', { encodedBytes, limitBytes, sizeBytes }) : frame;
   };
 }
 

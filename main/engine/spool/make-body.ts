@@ -65,7 +65,7 @@ function fromCopy(path: string, sha256: string, frame: BodyFrame, spoolKey: KeyO
   const descriptor = openSync(path, 'r');
   try {
     const { size } = fstatSync(descriptor);
-    const start = readAt(descriptor, 0, Math.min(size, ONE_READ_BYTES));
+    const start = readAt(descriptor, 0, Math.min(size, ONE_READ_BYTES), scratch(0));
     const headBytes = PREAMBLE_BYTES + readPreamble(start);
     const { facts, key } = openHead(spoolKey, start, start.subarray(PREAMBLE_BYTES, headBytes));
     if (facts.sha256 !== sha256) throw new DamagedEntry('of another image');
@@ -76,7 +76,9 @@ function fromCopy(path: string, sha256: string, frame: BodyFrame, spoolKey: KeyO
       const position = headBytes + index * (CHUNK_BYTES + TAG_BYTES);
       const length = Math.min(CHUNK_BYTES, facts.sizeBytes - index * CHUNK_BYTES) + TAG_BYTES;
       const isRead = position + length <= start.length;
-      const sealed = isRead ? start.subarray(position, position + length) : readAt(descriptor, position, length);
+      const sealed = isRead
+        ? start.subarray(position, position + length)
+        : readAt(descriptor, position, length, scratch(1));
       writer.write(openChunk(key, index, index === chunks - 1, sealed));
     }
     return writer.end();
@@ -110,8 +112,14 @@ function damaged(error: unknown): Failure {
   return { kind: 'storage-damaged', facts: { detail: `the copy cannot be opened (${code})` } };
 }
 
-function readAt(descriptor: number, position: number, length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
+/** Memory that is used again for every image: new memory for each would cost more than the reading. */
+function scratch(which: 0 | 1): Buffer {
+  return (scratches[which] ??= Buffer.allocUnsafeSlow(ONE_READ_BYTES));
+}
+
+const scratches: [Buffer | null, Buffer | null] = [null, null];
+
+function readAt(descriptor: number, position: number, length: number, bytes: Buffer): Buffer {
   let filled = 0;
   while (filled < length) {
     const read = readSync(descriptor, bytes, filled, length - filled, position + filled);

@@ -61,7 +61,8 @@ export class Spool {
     if (this.#isFolderNew) folders.add(this.folder);
     try {
       for (const { passing, entry } of copies) renameOnce(passing, this.pathOf(entry));
-      for (const folder of folders) await syncFolder(folder);
+      // Beside each other they share a turn of the disk's journal.
+      await Promise.all([...folders].map(syncFolder));
       this.#isFolderNew = false;
     } catch (error) {
       this.#unsettled.unshift(...copies);

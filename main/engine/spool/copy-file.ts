@@ -15,12 +15,21 @@ export const copyFile: CopyFile = async (path, origin, spoolKey, folder) => {
   try {
     const { size } = await files.fstat(source);
     if (size > ONE_READ_BYTES) return await writeStream(source, origin, spoolKey, folder);
-    // One byte more than the file has shows whether it has grown: then it is copied as a stream.
-    const content = await readFully(source, Buffer.allocUnsafe(size + 1), 0);
-    return content.length > size
-      ? await writeStream(source, origin, spoolKey, folder)
-      : await writeContent(content, origin, spoolKey, folder);
+    const memory = free.pop() ?? Buffer.allocUnsafeSlow(ONE_READ_BYTES + 1);
+    try {
+      // One byte more than the file has shows whether it has grown: then it is copied as a stream.
+      const content = await readFully(source, memory.subarray(0, size + 1), 0);
+      return content.length > size
+        ? await writeStream(source, origin, spoolKey, folder)
+        : await writeContent(content, origin, spoolKey, folder);
+    } finally {
+      if (free.length < KEPT_FREE) free.push(memory);
+    }
   } finally {
     await files.close(source);
   }
 };
+
+/** Memory that is used again: new memory for every file would keep the garbage collector busy. As many as are copied at once. */
+const free: Buffer[] = [];
+const KEPT_FREE = 8;

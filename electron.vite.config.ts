@@ -19,6 +19,7 @@ export default defineConfig({
           cli: 'main/cli/index.ts',
           endpoint: 'main/endpoint/index.ts',
           container: 'main/endpoint/container.ts',
+          'content-worker': 'main/engine/spool/content-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

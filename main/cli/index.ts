@@ -1,3 +1,4 @@
+import './thread-pool.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { explainFault, runCli } from './run-cli.ts';

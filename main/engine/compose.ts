@@ -22,7 +22,7 @@ import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
 import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
-import { readContent } from './spool/read-content.ts';
+import { bodySource } from './spool/read-content.ts';
 import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
@@ -202,7 +202,8 @@ function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }
     attempt: (image, signal) =>
       attempt(image, signal, {
         findProfile: profiles.find,
-        readContent: (row, stopped) => readContent(row, data.spool, stopped),
+        makeBody: (row, frame, isHashed, stopped) =>
+          data.threads.body(bodySource(row, data.spool), frame, isHashed, stopped),
         ways: (profile) => senders.of(profile),
         openContent: (row, fromByte, stopped) => streamContent(row, data.spool, fromByte, stopped),
         keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),

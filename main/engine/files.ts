@@ -1,4 +1,4 @@
-import { close, fdatasync, fstat, fsync, open, read, unlink, write, writeSync } from 'node:fs';
+import { close, fdatasync, fstat, fsync, open, read, unlink, write, writeSync, writev } from 'node:fs';
 import { promisify } from 'node:util';
 
 /** The file system's calls on plain descriptors: at thousands of small files a second FileHandles cost too much. */
@@ -16,6 +16,7 @@ const SMALL_WRITE_BYTES = 65_536;
 
 const readPiece = promisify(read);
 const writePiece = promisify(write);
+const writePieces = promisify(writev);
 
 /** Fills the buffer from the position on; answers the part that was filled, shorter only at the file's end. */
 export async function readFully(descriptor: number, buffer: Buffer, position: number): Promise<Buffer> {
@@ -34,6 +35,18 @@ export async function writeFully(descriptor: number, buffer: Buffer, position: n
   while (written < buffer.length) {
     const { bytesWritten } = await writePiece(descriptor, buffer, written, buffer.length - written, position + written);
     written += bytesWritten;
+  }
+}
+
+/** Writes all of the buffers one behind the other from the position on. */
+export async function writeAllFully(descriptor: number, buffers: readonly Buffer[], position: number): Promise<void> {
+  const { bytesWritten } = await writePieces(descriptor, buffers, position);
+  let before = 0;
+  for (const buffer of buffers) {
+    // What one call did not take, as on a disk that is almost full, is written piece by piece.
+    const taken = Math.min(Math.max(bytesWritten - before, 0), buffer.length);
+    if (taken < buffer.length) await writeFully(descriptor, buffer.subarray(taken), position + before + taken);
+    before += buffer.length;
   }
 }
 

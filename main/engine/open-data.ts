@@ -1,8 +1,11 @@
 import { statfs } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { isProcessAlive } from './queue/recovery.ts';
+import { ContentThreads } from './spool/content-threads.ts';
 import { createCopies, type Copies } from './spool/copies.ts';
+import { deriveSpoolKey } from './spool/entry-format.ts';
 import { SPOOL_BUDGET_BYTES } from './spool/room.ts';
 import { RoomOnDisk } from './spool/room-on-disk.ts';
 import { Spool } from './spool/spool.ts';
@@ -36,6 +39,7 @@ export interface DataOptions {
 export interface OpenData {
   readonly store: Store;
   readonly spool: Spool;
+  readonly threads: ContentThreads;
   readonly copies: Copies;
   readonly health: StorageHealth;
   readonly upkeep: Upkeep;
@@ -51,7 +55,8 @@ const LOOK_FOR_DAMAGE_MS = 2_000;
 export function openData(options: DataOptions): OpenData {
   const { dataDirectory, databaseKey, context, onTrouble, onDamage, log } = options;
   const { now } = context;
-  const spool = new Spool(join(dataDirectory, 'spool'), databaseKey);
+  const threads = new ContentThreads(deriveSpoolKey(databaseKey), contentThreads(availableParallelism()));
+  const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads.copy);
   const users = storeUsers(dataDirectory, isProcessAlive);
   const { database, rescue } = openSafely({ dataDirectory, key: databaseKey, spool, now, otherUsers: users.others });
   users.enter();
@@ -77,6 +82,7 @@ export function openData(options: DataOptions): OpenData {
   return {
     store,
     spool,
+    threads,
     health,
     rescue,
     copies: createCopies({ spool, health, takeRoom: (sizeBytes) => room.take(sizeBytes) }),
@@ -91,10 +97,16 @@ export function openData(options: DataOptions): OpenData {
     }),
     close: () => {
       clearInterval(lookForDamage);
+      threads.stop();
       users.leave();
       store.close();
     },
   };
+}
+
+/** One thread for every core but the engine's own; more than four would only hold memory. */
+function contentThreads(cores: number): number {
+  return Math.max(1, Math.min(4, cores - 1));
 }
 
 async function lookAtDisk(dataDirectory: string, { keptCopies }: Store) {

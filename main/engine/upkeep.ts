@@ -10,6 +10,8 @@ const KEPT_AFTER_SETTLED_MS = 0;
 /** How often copies are let go, in milliseconds, and how many at most in one transaction. */
 const RELEASE_EVERY_MS = 1_000;
 const RELEASED_AT_ONCE = 500;
+/** How many files are deleted beside each other. */
+const REMOVED_TOGETHER = 8;
 /** The first look for strays and for a backup that is due, after the start, in milliseconds; backups then every hour. */
 const FIRST_LOOK_MS = 10_000;
 const BACKUP_LOOK_MS = 3_600_000;
@@ -66,7 +68,9 @@ export class Upkeep {
       keptCopies.letGo(now() - KEPT_AFTER_SETTLED_MS, RELEASED_AT_ONCE);
       const entries = keptCopies.leftovers(RELEASED_AT_ONCE);
       if (entries.length === 0) return;
-      for (const entry of entries) await spool.remove(entry);
+      for (let from = 0; from < entries.length; from += REMOVED_TOGETHER) {
+        await Promise.all(entries.slice(from, from + REMOVED_TOGETHER).map((entry) => spool.remove(entry)));
+      }
       keptCopies.forget(entries);
     }
   }

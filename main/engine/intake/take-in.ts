@@ -31,20 +31,23 @@ export interface IntakePorts {
 
 /** How many files are copied at once. */
 const COPIES_AT_ONCE = 8;
-/** A transaction takes up to this many rows, or what has come together in this many milliseconds. */
+/** A transaction takes up to this many rows, or what has come together in so many milliseconds: few at first, so that sending begins. */
 const LARGEST_GROUP = 500;
+const FIRST_GROUP_MS = 10;
 const LONGEST_GROUP_MS = 150;
 
 /** Takes every scanned item into the queue, each as one row, so that found is always the sum of the states. */
 export async function takeIn(items: AsyncIterable<ScannedItem>, batch: IntakeBatch, ports: IntakePorts): Promise<void> {
   let group: NewImage[] = [];
   let groupSince = 0;
+  let groupMs = FIRST_GROUP_MS;
   // One group is brought to disk while the next one is copied.
   let adding = Promise.resolve();
   const flush = async () => {
     await adding;
     const rows = group;
     group = [];
+    groupMs = Math.min(groupMs * 2, LONGEST_GROUP_MS);
     if (rows.length > 0) adding = ports.add(rows);
     // Awaited before the next group and at the end; until then a rejection must not count as unhandled.
     adding.catch(() => undefined);
@@ -54,7 +57,7 @@ export async function takeIn(items: AsyncIterable<ScannedItem>, batch: IntakeBat
   )) {
     if (group.length === 0) groupSince = performance.now();
     group.push(image);
-    if (group.length >= LARGEST_GROUP || performance.now() - groupSince >= LONGEST_GROUP_MS) await flush();
+    if (group.length >= LARGEST_GROUP || performance.now() - groupSince >= groupMs) await flush();
   }
   await flush();
   await adding;

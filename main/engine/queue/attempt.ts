@@ -2,10 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { readDicomValues } from '../../pictures/dicom-values.ts';
+import type { BodyFrame } from '../encoders/body-frame.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { dicomNames } from '../encoders/template.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import { maySend } from '../profiles/check-profile.ts';
+import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
 import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from './plan-route.ts';
@@ -18,8 +20,13 @@ import type { Ways } from './ways.ts';
 
 export interface AttemptPorts extends RemotePorts {
   readonly findProfile: (name: string) => Profile | null;
-  /** The image as it was taken in, or why it is not there any more. */
-  readonly readContent: (image: ImageRecord, signal: AbortSignal) => Promise<Buffer | Failure>;
+  /** The image in its body, and the body's SHA-256 where asked for; or why the image is not there any more. */
+  readonly makeBody: (
+    image: ImageRecord,
+    frame: BodyFrame,
+    isHashed: boolean,
+    signal: AbortSignal,
+  ) => Promise<MadeBody | Failure>;
   readonly ways: (profile: Profile) => Promise<Ways>;
   /** What the profile's endpoint has shown about sizes; what this attempt shows is told to it. */
   readonly sizes: SizeLessons;
@@ -47,23 +54,12 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   if (remote?.stage === 'submitted') return (await ports.ways(profile)).remote(remote.kind).look(remote, signal);
 
   const tags = image.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
-  const first = planRoute(
-    plannerOf(image, profile, ports),
-    encodedSize(image, image.mediaType, profile, NO_TAGS),
-    image.sizeBytes,
-  );
-  if (first.way !== 'direct')
-    return goRemote({ image, mediaType: image.mediaType, profile, tags }, first, ports, signal);
-  const content = await ports.readContent(image, signal);
-  if ('kind' in content) return { ok: false, failure: content };
-  const values = readDicomValues(content, tags);
-  const subject = { image, mediaType: image.mediaType, profile, tags, values };
-  const route = planRoute(
-    plannerOf(image, profile, ports),
-    encodedSize(image, image.mediaType, profile, values),
-    image.sizeBytes,
-  );
-  return route.way === 'direct' ? sendDirect(subject, content, ports, signal) : goRemote(subject, route, ports, signal);
+  const values = await readTags(image, tags, ports, signal);
+  if (isFailure(values)) return { ok: false, failure: values };
+  const subject = { image, mediaType: image.mediaType, profile, values };
+  const encodedBytes = encodedSize(subject);
+  const route = planRoute(plannerOf(image, profile, ports), encodedBytes, image.sizeBytes);
+  return route.way === 'direct' ? sendDirect(subject, ports, signal) : goRemote(subject, route, ports, signal);
 }
 
 /** One image and what its request needs to know. */
@@ -71,21 +67,24 @@ interface Subject {
   readonly image: ImageRecord;
   readonly mediaType: MediaType;
   readonly profile: Profile;
-  /** The DICOM elements the profile names, and their values where they were read already. */
-  readonly tags: readonly string[];
-  readonly values?: PlaceValues['dicom'];
+  /** The values of the DICOM elements the profile names. */
+  readonly values: PlaceValues['dicom'];
 }
 
-async function sendDirect(subject: Subject, content: Buffer, ports: AttemptPorts, signal: AbortSignal) {
-  const { image, mediaType, profile, values = NO_TAGS } = subject;
+async function sendDirect(subject: Subject, ports: AttemptPorts, signal: AbortSignal): Promise<SendOutcome> {
+  const { image, mediaType, profile, values } = subject;
   const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, ports.newBoundary()), mediaType);
-  const { body, contentType } = maker.encoder(values).encode(content, mediaType);
+  const frame = maker.frame(values);
+  const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', signal);
+  if ('kind' in made) return { ok: false, failure: made };
+  const { body, sha256: bodySha256 } = made;
   const { direct } = await ports.ways(profile);
   signal.throwIfAborted();
   const hear = (soFar: Buffer, type: string) => {
     ports.hearPart(image, soFar, type);
   };
-  const request = { body, contentType, inferenceId: image.inferenceId ?? '' };
+  const { contentType } = frame;
+  const request = { body, bodySha256, contentType, inferenceId: image.inferenceId ?? '' };
   const outcome = await direct(request, signal, hear).catch((error: unknown) => {
     throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
   });
@@ -124,11 +123,9 @@ async function goRemote(
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   if (route.way === 'too-large') return failed('too-large', route.facts);
-  const { image, mediaType, profile, tags } = subject;
+  const { image, mediaType, profile, values: dicom } = subject;
   const { kind } = route;
   const sender = (await ports.ways(profile)).remote(kind);
-  const dicom = subject.values ?? (await readTags(image, tags, ports, signal));
-  if (isFailure(dicom)) return { ok: false, failure: dicom };
   const boundary = remoteBoundary(image, kind);
   const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, boundary), mediaType);
   return sendRemote(image, { kind, sender, maker, dicom }, ports, signal);
@@ -178,10 +175,10 @@ function plannerOf(image: ImageRecord, profile: Profile, { sizes }: AttemptPorts
   return { settings: profile.settings, batchMode: image.batchMode, learned: sizes.of(profile) };
 }
 
-function encodedSize(image: ImageRecord, mediaType: MediaType, profile: Profile, dicom: PlaceValues['dicom']): number {
+function encodedSize({ image, mediaType, profile, values }: Subject): number {
   // Every boundary is as long as this one.
   const names = namesOf(image, mediaType, profile, `sagittal${'0'.repeat(32)}`);
-  return requestFor(profile.settings, names, mediaType).encodedSize(dicom);
+  return requestFor(profile.settings, names, mediaType).encodedSize(values);
 }
 
 /** The model gets the image's number as its name: the real one may hold a patient's. */

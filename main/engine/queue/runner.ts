@@ -13,6 +13,7 @@ import {
 } from './flow.ts';
 import { nextTurn, type Candidate } from './next-turn.ts';
 import type { StorageHealth } from '../storage-health.ts';
+import { storageTrouble } from '../storage-trouble.ts';
 import { RequestLeft, type SendOutcome } from './send.ts';
 
 /** What the runner needs of its surroundings. */
@@ -44,6 +45,15 @@ export interface RunnerPorts {
 /** How often other processes' work, leases and rests are looked at, in milliseconds. */
 const POLL_MS = 1_000;
 
+/** A result that waits to be written with others. */
+interface Settling {
+  readonly image: ImageRecord;
+  readonly outcome: FlowOutcome;
+  readonly write: () => void;
+  readonly resolve: (nothing: undefined) => void;
+  readonly reject: (error: unknown) => void;
+}
+
 interface Running {
   readonly claimNumber: number;
   readonly profileName: string;
@@ -57,10 +67,11 @@ const LONGEST_STOP_MS = 2_000;
 /** Sends what is due, within each profile's limits. The database is the truth; this only holds signals and the pace. */
 export class Runner {
   readonly #ports: RunnerPorts;
-  readonly #running = new Map<number, Running>();
-  readonly #flows = new Map<string, Flow>();
+  #running = new Map<number, Running>();
+  #flows = new Map<string, Flow>();
   #cancelTimer: () => void = () => undefined;
   #recoveredAt = -Infinity;
+  #settling: Settling[] = [];
   #isStarted = false;
   #isStopping = false;
   /** Ends the wait for a disk that takes nothing; what was not written is sent again under the same inference id. */
@@ -77,13 +88,14 @@ export class Runner {
     this.wake();
   }
 
-  /** Sends whatever may leave now and sets the time of the next look. */
+  /** Writes what has come back, sends whatever may leave now, and sets the time of the next look. */
   wake(): void {
-    if (this.#isStopping || !this.#isStarted) return;
+    const maySend = this.#isStarted && !this.#isStopping;
+    if (!maySend && this.#settling.length === 0) return;
     let lookAgainAt = Infinity;
     this.#ports.health.guard('queue', () => {
-      this.#recover();
-      lookAgainAt = this.#fill();
+      if (maySend) this.#recover();
+      lookAgainAt = this.#turnOver(maySend);
     });
     this.#lookAgain(lookAgainAt - this.#ports.now());
   }
@@ -117,31 +129,70 @@ export class Runner {
     this.#ports.recover();
   }
 
+  /** Results and claims in one transaction: bringing it to disk is what takes the time. Answers when to look again. */
+  #turnOver(maySend: boolean): number {
+    const settling = this.#settling;
+    this.#settling = [];
+    const before = { running: new Map(this.#running), flows: new Map(this.#flows) };
+    const claimed: ImageRecord[] = [];
+    let tell: (() => void)[] = [];
+    let lookAgainAt = Infinity;
+    try {
+      this.#ports.claims.together(() => {
+        tell = settling.map((one) => this.#writeAlone(one));
+        if (maySend) lookAgainAt = this.#fill(claimed);
+      });
+    } catch (error) {
+      this.#running = before.running;
+      this.#flows = before.flows;
+      for (const { reject } of settling) reject(error);
+      throw error;
+    }
+    for (const told of tell) told();
+    for (const image of claimed) this.#begin(image);
+    if (claimed.length > 0) this.#ports.onChange();
+    return lookAgainAt;
+  }
+
+  /** Writes one result; a fault in it is its own, trouble of the disk is everyone's. Answers what to say once all is on disk. */
+  #writeAlone({ image, outcome, write, resolve, reject }: Settling): () => void {
+    try {
+      write();
+    } catch (error) {
+      if (storageTrouble(error) !== null) throw error;
+      return () => {
+        reject(error);
+      };
+    }
+    this.#leave(image, outcome);
+    return () => {
+      resolve(undefined);
+    };
+  }
+
   /** Gives profiles their turns until none can send; answers when the first of them may be able to. */
-  #fill(): number {
-    const { dueProfiles, nextDueAfter, now, onChange } = this.#ports;
+  #fill(claimed: ImageRecord[]): number {
+    const { dueProfiles, nextDueAfter, now } = this.#ports;
     let candidates: Candidate[] = dueProfiles(now()).map(({ name, priority }) => {
       return { profileName: name, priority, running: this.#runningOf(name) };
     });
     let lookAgainAt = nextDueAfter(now()) ?? Infinity;
-    let started = 0;
     for (;;) {
-      const candidate = nextTurn(candidates, this.#running.size);
+      const candidate = nextTurn(candidates, this.#running.size + claimed.length);
       if (candidate === null) break;
-      const waitsUntil = this.#sendOne(candidate);
-      if (waitsUntil === null) started += 1;
-      else lookAgainAt = Math.min(lookAgainAt, waitsUntil);
+      const taken = this.#claimOne(candidate);
+      if (typeof taken === 'object') claimed.push(taken);
+      else lookAgainAt = Math.min(lookAgainAt, taken);
       candidates = candidates.flatMap((other) => {
         if (other !== candidate) return [other];
-        return waitsUntil === null ? [{ ...other, running: other.running + 1 }] : [];
+        return typeof taken === 'object' ? [{ ...other, running: other.running + 1 }] : [];
       });
     }
-    if (started > 0) onChange();
     return lookAgainAt;
   }
 
-  /** Sends one image of a profile; else answers when to ask again, Infinity where something else will tell. */
-  #sendOne({ profileName, running }: Candidate): number | null {
+  /** Claims one image of a profile; else answers when to ask again, Infinity where something else will tell. */
+  #claimOne({ profileName, running }: Candidate): ImageRecord | number {
     const { claims, ownerId, closedUntil, limitsOf, requestBytes, now } = this.#ports;
     const limits = limitsOf(profileName);
     const flow = this.#flows.get(profileName) ?? startFlow(limits, now());
@@ -155,10 +206,14 @@ export class Runner {
     const image = claims.claim(profileName, ownerId);
     if (image === null) return Infinity;
     this.#flows.set(profileName, afterLeaving(flow, limits, requestBytes(image), now()));
+    return image;
+  }
+
+  #begin(image: ImageRecord): void {
+    const { profileName, claimNumber } = image;
     const controller = new AbortController();
     const done = this.#run(image, controller.signal);
-    this.#running.set(image.id, { profileName, claimNumber: image.claimNumber, controller, done });
-    return null;
+    this.#running.set(image.id, { profileName, claimNumber, controller, done });
   }
 
   async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {
@@ -178,7 +233,8 @@ export class Runner {
     );
     try {
       // An answer that the disk does not take yet is held until it does; the row stays claimed meanwhile.
-      await health.persist('queue', settle, this.#giveUp.signal);
+      const write = () => this.#writeSoon(image, { startedAt, result }, settle);
+      await health.persist('queue', write, this.#giveUp.signal);
     } catch (error) {
       if (!this.#giveUp.signal.aborted) {
         onBug(error, image.id);
@@ -187,11 +243,28 @@ export class Runner {
         });
       }
     } finally {
-      if (this.#running.get(image.id)?.claimNumber === image.claimNumber) this.#running.delete(image.id);
-      this.#learn(image.profileName, { startedAt, result });
+      if (this.#leave(image, { startedAt, result })) this.#lookAgain(0);
       onChange();
-      this.#lookAgain(0);
     }
+  }
+
+  /** Writes a result with those of others that come back meanwhile; settles once it is on disk. */
+  #writeSoon(image: ImageRecord, outcome: FlowOutcome, write: () => void): Promise<undefined> {
+    const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+    this.#settling.push({ image, outcome, write, resolve, reject });
+    if (this.#settling.length > 1) return promise;
+    this.#ports.setTimer(() => {
+      if (this.#settling.length > 0) this.wake();
+    }, 0);
+    return promise;
+  }
+
+  /** Gives an image's place to others; false where it had none any more. */
+  #leave(image: ImageRecord, outcome: FlowOutcome): boolean {
+    if (this.#running.get(image.id)?.claimNumber !== image.claimNumber) return false;
+    this.#running.delete(image.id);
+    this.#learn(image.profileName, outcome);
+    return true;
   }
 
   #learn(profileName: string, outcome: FlowOutcome): void {

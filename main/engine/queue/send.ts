@@ -5,6 +5,8 @@ import type { RemoteWork } from './remote-work.ts';
 /** One encoded request, ready to leave. */
 export interface OutgoingRequest {
   readonly body: Buffer;
+  /** The body's SHA-256 in hexadecimal, where it is known already. */
+  readonly bodySha256?: string | null;
   readonly contentType: string;
   /** The same for every attempt of one image, at most 64 characters. */
   readonly inferenceId: string;

@@ -10,6 +10,7 @@ import { classifyNetworkError } from '../container/classify-network-error.ts';
 import { mediaTypeProblem } from '../container/parse-answer.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
+import { stateBodyHash } from './state-body-hash.ts';
 import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
@@ -41,7 +42,9 @@ export function createInvokeEndpointSender(target: EndpointTarget): Send {
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
-      const output = await client.send(new InvokeEndpointCommand(toInput(target, request)), {
+      const command = new InvokeEndpointCommand(toInput(target, request));
+      if (typeof request.bodySha256 === 'string') stateBodyHash(command, request.bodySha256);
+      const output = await client.send(command, {
         abortSignal: AbortSignal.any([signal, timeout]),
       });
       return toOutcome(output, performance.now() - startedAt);

@@ -1,15 +1,13 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { copyFile, type CopyFile } from './copy-file.ts';
 import { isEntryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
 import { deriveSpoolKey } from './entry-format.ts';
-import { files, readFully, removeIfThere, syncFolder } from '../files.ts';
+import { files, removeIfThere, syncFolder } from '../files.ts';
 import { readEntry, readEntryFacts, type ReadEntry } from './read-entry.ts';
 import { streamEntry } from './stream-entry.ts';
-import { CopyNotWritten, writeContent, writeStream, type KeptCopy, type WrittenCopy } from './write-entry.ts';
-
-/** Files up to this size are copied with one read and one write, in bytes. */
-const ONE_READ_BYTES = 1_048_576;
+import { CopyNotWritten, writeContent, type KeptCopy, type WrittenCopy } from './write-entry.ts';
 
 const SUFFIX = '.spool';
 const UNFINISHED = 'unfinished';
@@ -18,6 +16,7 @@ const UNFINISHED = 'unfinished';
 export class Spool {
   readonly folder: string;
   readonly #key: KeyObject;
+  readonly #copy: CopyFile;
   readonly #unfinished: string;
   #unsettled: WrittenCopy[] = [];
   /** One after another: who settles after others has their copies on disk too. */
@@ -25,10 +24,11 @@ export class Spool {
   #isFolderNew = false;
   #isPrepared = false;
 
-  /** `folder` is made when the first copy is. */
-  constructor(folder: string, databaseKey: Buffer) {
+  /** `folder` is made when the first copy is; `copy` may do its work elsewhere. */
+  constructor(folder: string, databaseKey: Buffer, copy: CopyFile = copyFile) {
     this.folder = folder;
     this.#key = deriveSpoolKey(databaseKey);
+    this.#copy = copy;
     this.#unfinished = join(folder, UNFINISHED);
   }
 
@@ -40,7 +40,7 @@ export class Spool {
     this.#prepare();
     const kept =
       content === undefined
-        ? await this.#copy(path, origin)
+        ? await this.#copy(path, origin, this.#key, this.#unfinished)
         : await writeContent(content, origin, this.#key, this.#unfinished);
     this.#unsettled.push(kept);
     return kept;
@@ -61,8 +61,9 @@ export class Spool {
     const folders = new Set(copies.map(({ entry }) => this.#folderOf(entry)));
     if (this.#isFolderNew) folders.add(this.folder);
     try {
-      for (const { passing, entry } of copies) renameOnce(passing, this.#pathOf(entry));
-      for (const folder of folders) await syncFolder(folder);
+      for (const { passing, entry } of copies) renameOnce(passing, this.pathOf(entry));
+      // Beside each other they share a turn of the disk's journal.
+      await Promise.all([...folders].map(syncFolder));
       this.#isFolderNew = false;
     } catch (error) {
       this.#unsettled.unshift(...copies);
@@ -72,27 +73,27 @@ export class Spool {
 
   /** An entry, every byte checked. Throws DamagedEntry, the operating system's error, or the signal's reason. */
   read(entry: string, signal?: AbortSignal): Promise<ReadEntry> {
-    return readEntry(this.#pathOf(entry), this.#key, signal);
+    return readEntry(this.pathOf(entry), this.#key, signal);
   }
 
   /** The content of an entry from one of its bytes on, in constant memory; see streamEntry. */
   stream(entry: string, part: Parameters<typeof streamEntry>[2], signal: AbortSignal): AsyncGenerator<Buffer, void> {
-    return streamEntry(this.#pathOf(entry), this.#key, part, signal);
+    return streamEntry(this.pathOf(entry), this.#key, part, signal);
   }
 
   /** What an entry says about itself. Throws DamagedEntry or the operating system's error. */
   facts(entry: string): EntryFacts {
-    return readEntryFacts(this.#pathOf(entry), this.#key);
+    return readEntryFacts(this.pathOf(entry), this.#key);
   }
 
   /** Deletes an entry; one that is gone already is fine. */
   remove(entry: string): Promise<void> {
-    return removeIfThere(this.#pathOf(entry));
+    return removeIfThere(this.pathOf(entry));
   }
 
   /** When an entry was written, in milliseconds since 1970. */
   async writtenAt(entry: string): Promise<number> {
-    return modifiedAt(this.#pathOf(entry));
+    return modifiedAt(this.pathOf(entry));
   }
 
   /** The names of all entries, folder by folder. */
@@ -113,21 +114,6 @@ export class Spool {
     }
   }
 
-  async #copy(path: string, origin: EntryOrigin): Promise<WrittenCopy> {
-    const source = await files.open(path, 'r');
-    try {
-      const { size } = await files.fstat(source);
-      if (size > ONE_READ_BYTES) return await writeStream(source, origin, this.#key, this.#unfinished);
-      // One byte more than the file has shows whether it has grown: then it is copied as a stream.
-      const content = await readFully(source, Buffer.allocUnsafe(size + 1), 0);
-      return content.length > size
-        ? await writeStream(source, origin, this.#key, this.#unfinished)
-        : await writeContent(content, origin, this.#key, this.#unfinished);
-    } finally {
-      await files.close(source);
-    }
-  }
-
   #prepare(): void {
     if (this.#isPrepared) return;
     try {
@@ -142,7 +128,8 @@ export class Spool {
     this.#isPrepared = true;
   }
 
-  #pathOf(entry: string): string {
+  /** Where an entry's file is. */
+  pathOf(entry: string): string {
     if (!isEntryName(entry)) throw new Error('not the name of a copy');
     return join(this.#folderOf(entry), `${entry}${SUFFIX}`);
   }

@@ -3,7 +3,7 @@ import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
 import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';
-import { files, readFully, removeIfThere, writeFully } from '../files.ts';
+import { files, readFully, removeIfThere, writeAllFully, writeFully } from '../files.ts';
 
 /** A copy that was made: the name its entry gets, and what the content turned out to be. */
 export interface KeptCopy {
@@ -37,7 +37,9 @@ export async function writeContent(
     pieces.push(...sealChunk(key, at / CHUNK_BYTES, isLast, content.subarray(at, at + CHUNK_BYTES)));
   }
   return writeUnder(folder, async (descriptor) => {
-    await writing(writeFully(descriptor, Buffer.concat(pieces), 0));
+    await writing(
+      isSmall(content) ? writeFully(descriptor, Buffer.concat(pieces), 0) : writeAllFully(descriptor, pieces, 0),
+    );
     return facts;
   });
 }
@@ -57,15 +59,17 @@ export async function writeStream(
     const digest = createHash('sha256');
     let position = PREAMBLE_BYTES + headerBytes + TAG_BYTES;
     let sizeBytes = 0;
-    let chunk = await readFully(source, Buffer.allocUnsafe(CHUNK_BYTES), 0);
+    // Two chunks take turns in the same memory: the next one is read before this one is sealed as the last or not.
+    const memory = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
+    let chunk = await readFully(source, memory[0], 0);
     for (let index = 0; ; index += 1) {
       sizeBytes += chunk.length;
       const next =
-        chunk.length < CHUNK_BYTES ? NOTHING : await readFully(source, Buffer.allocUnsafe(CHUNK_BYTES), sizeBytes);
+        chunk.length < CHUNK_BYTES ? NOTHING : await readFully(source, memory[index % 2 === 0 ? 1 : 0], sizeBytes);
       digest.update(chunk);
-      const sealed = Buffer.concat(sealChunk(key, index, next.length === 0, chunk));
-      await writing(writeFully(descriptor, sealed, position));
-      position += sealed.length;
+      const sealed = sealChunk(key, index, next.length === 0, chunk);
+      await writing(writeAllFully(descriptor, sealed, position));
+      position += chunk.length + TAG_BYTES;
       if (next.length === 0) break;
       chunk = next;
     }
@@ -73,6 +77,11 @@ export async function writeStream(
     await writing(writeFully(descriptor, Buffer.concat(sealHead(spoolKey, salt, facts, headerBytes).head), 0));
     return facts;
   });
+}
+
+/** Small files are written fastest as one piece, without another thread of the pool. */
+function isSmall(content: Buffer): boolean {
+  return content.length < 32_768;
 }
 
 const NOTHING = Buffer.alloc(0);

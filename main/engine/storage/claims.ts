@@ -33,6 +33,8 @@ export interface Deferral {
 
 /** The only writer of an image's state: every move goes through `transition` inside one transaction. */
 export interface Claims extends Leases {
+  /** Does several of these in one transaction, brought to disk once; a part that throws is taken back alone if `work` catches it. */
+  readonly together: <Value>(work: () => Value) => Value;
   /**
    * Takes the next due image of a profile; settles on the way those whose work was answered before. Null where nothing is
    * due, while the profile rests and its probe is not due, and while an image that may end the engine must be alone.
@@ -93,12 +95,6 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     return change;
   });
 
-  const keepRemote = database.transaction((id: number, work: RemoteWork | null, holder: Holder): boolean => {
-    if (moves.findHeldBy(id, holder)?.state !== 'running') return false;
-    remote.run(work === null ? null : JSON.stringify(work), id);
-    return true;
-  });
-
   const defer = database.transaction((id: number, { work, ...how }: Deferral, holder: Holder): Change | null => {
     const image = moves.findHeldBy(id, holder);
     const change = image === null ? null : moves.move(image, { type: 'deferred', ...how });
@@ -109,11 +105,12 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   });
 
   return {
+    together: <Value>(work: () => Value): Value => database.transaction(work).immediate(),
     claim: createClaim(database, moves, context),
     apply: apply.immediate,
     applyAll: applyAll.immediate,
     keepAnswer: keepAnswer.immediate,
-    keepRemote: keepRemote.immediate,
+    keepRemote: createRemoteKeeper(database, moves),
     defer: defer.immediate,
     ...createLeases(database, moves, context.now),
   };
@@ -158,6 +155,15 @@ function createClaim(database: Database, moves: Moves, { now, workKeyOf }: Claim
 
 function withProbe(rest: Rest, imageId: number, ownerId: string, now: number): Rest {
   return { ...rest, probe: { imageId, ownerId, until: now + LEASE_MS } };
+}
+
+function createRemoteKeeper(database: Database, moves: Moves): Claims['keepRemote'] {
+  const remote = database.prepare(`UPDATE images SET remote = ? WHERE id = ?`);
+  return database.transaction((id: number, work: RemoteWork | null, holder: Holder): boolean => {
+    if (moves.findHeldBy(id, holder)?.state !== 'running') return false;
+    remote.run(work === null ? null : JSON.stringify(work), id);
+    return true;
+  }).immediate;
 }
 
 function createAnswerKeeper(database: Database, now: () => number) {

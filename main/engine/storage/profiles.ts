@@ -27,6 +27,7 @@ export function createProfiles(database: Database): Profiles {
     ON CONFLICT (name) DO UPDATE SET settings = @settings, updated_at = @now`);
   const find = database.prepare(`SELECT ${columns} FROM profiles WHERE name = ?`);
   const all = database.prepare(`SELECT ${columns} FROM profiles ORDER BY is_built_in DESC, name`);
+  const read = rememberingReader();
   const remove = database.prepare(`DELETE FROM profiles WHERE name = ? AND is_built_in = 0`);
   return {
     save: (profile, now) => {
@@ -39,9 +40,9 @@ export function createProfiles(database: Database): Profiles {
     },
     find: (name) => {
       const row = find.get(name);
-      return row === undefined ? null : toProfile(row);
+      return row === undefined ? null : read(row);
     },
-    all: () => all.all().map(toProfile),
+    all: () => all.all().map(read),
     remove: (name) => {
       remove.run(name);
     },
@@ -50,8 +51,20 @@ export function createProfiles(database: Database): Profiles {
 
 const rowSchema = z.object({ name: z.string(), settings: z.string(), isBuiltIn: z.int() });
 
-function toProfile(row: unknown): Profile {
-  const { name, settings, isBuiltIn } = rowSchema.parse(row);
+/** Parses a row again only where it has changed: a profile is looked up several times for every image. */
+function rememberingReader(): (row: unknown) => Profile {
+  const known = new Map<string, { readonly row: z.output<typeof rowSchema>; readonly profile: Profile }>();
+  return (found) => {
+    const row = rowSchema.parse(found);
+    const before = known.get(row.name);
+    if (before?.row.settings === row.settings && before.row.isBuiltIn === row.isBuiltIn) return before.profile;
+    const profile = toProfile(row);
+    known.set(row.name, { row, profile });
+    return profile;
+  };
+}
+
+function toProfile({ name, settings, isBuiltIn }: z.output<typeof rowSchema>): Profile {
   const parsed = profileSettingsSchema.safeParse(JSON.parse(settings));
   if (!parsed.success) {
     throw new ExpectedFailure('storage-damaged', { detail: `profile ${name} does not read as one; set it again` });

@@ -1,0 +1,46 @@
+import type { Failure } from '../../../shared/failures.ts';
+import type { BodyFrame } from '../encoders/body-frame.ts';
+import type { EntryOrigin } from './entry-facts.ts';
+import { DamagedEntry } from './entry-format.ts';
+import type { BodySource, MadeBody } from './make-body.ts';
+import { CopyNotWritten, type WrittenCopy } from './write-entry.ts';
+
+/** What a thread for content can be asked for. */
+export type ContentTask =
+  | { readonly what: 'copy'; readonly path: string; readonly origin: EntryOrigin; readonly folder: string }
+  | { readonly what: 'body'; readonly source: BodySource; readonly frame: BodyFrame; readonly isHashed: boolean };
+
+/** Its answer to the task of that number. */
+export type ContentReply =
+  | { readonly id: number; readonly value: WrittenCopy | MadeBody | Failure }
+  | { readonly id: number; readonly error: PackedError };
+
+/** An error as it crosses from one thread to another, where its class and its code would be lost. */
+export interface PackedError {
+  readonly name: string;
+  readonly message: string;
+  readonly code: string | null;
+  readonly cause: PackedError | null;
+}
+
+/** Packs whatever was thrown. */
+export function packError(error: unknown): PackedError {
+  if (!(error instanceof Error)) return { name: 'Error', message: String(error), code: null, cause: null };
+  const code = 'code' in error ? String(error.code) : null;
+  return {
+    name: error.name,
+    message: error.message,
+    code,
+    cause: error.cause === undefined ? null : packError(error.cause),
+  };
+}
+
+/** The error again, of the spool's own classes where it was of one. */
+export function unpackError({ name, message, code, cause }: PackedError): Error {
+  const options = cause === null ? {} : { cause: unpackError(cause) };
+  if (name === 'CopyNotWritten') return new CopyNotWritten(message, options);
+  if (name === 'DamagedEntry') return new DamagedEntry(message, options);
+  const error = new Error(message, options);
+  error.name = name;
+  return code === null ? error : Object.assign(error, { code });
+}

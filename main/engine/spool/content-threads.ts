@@ -1,0 +1,105 @@
+import type { KeyObject } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import type { Failure } from '../../../shared/failures.ts';
+import type { BodyFrame } from '../encoders/body-frame.ts';
+import { unpackError, type ContentReply, type ContentTask } from './content-tasks.ts';
+import type { CopyFile } from './copy-file.ts';
+import type { BodySource, MadeBody } from './make-body.ts';
+import type { WrittenCopy } from './write-entry.ts';
+
+interface Waiting {
+  readonly resolve: (value: WrittenCopy | MadeBody | Failure) => void;
+  readonly reject: (error: Error) => void;
+}
+
+interface Thread {
+  readonly worker: Worker;
+  readonly waiting: Map<number, Waiting>;
+}
+
+/** Threads that work on the content of images; each is started when it is first needed, and again after it has died. */
+export class ContentThreads {
+  readonly #spoolKey: KeyObject;
+  readonly #threads: (Thread | null)[];
+  #lastId = 0;
+
+  /** `count` threads at most. */
+  constructor(spoolKey: KeyObject, count: number) {
+    this.#spoolKey = spoolKey;
+    this.#threads = Array.from({ length: count }, () => null);
+  }
+
+  /** Copies a file; as `copyFile`, with the spool's own key. */
+  readonly copy: CopyFile = async (path, origin, _spoolKey, folder) => {
+    const value = await this.#ask({ what: 'copy', path, origin, folder });
+    if ('passing' in value) return value;
+    throw new Error('a thread answered a copy with something else');
+  };
+
+  /** Makes a request body, or tells why the image cannot be read; as `makeBody`. Rejects with the signal's reason. */
+  async body(
+    source: BodySource,
+    frame: BodyFrame,
+    isHashed: boolean,
+    signal: AbortSignal,
+  ): Promise<MadeBody | Failure> {
+    signal.throwIfAborted();
+    const value = await this.#ask({ what: 'body', source, frame, isHashed });
+    signal.throwIfAborted();
+    if ('kind' in value) return value;
+    if (!('body' in value)) throw new Error('a thread answered a body with something else');
+    // A Buffer arrives as a plain array of bytes.
+    const { buffer, byteOffset, byteLength } = value.body;
+    return { body: Buffer.from(buffer, byteOffset, byteLength), sha256: value.sha256 };
+  }
+
+  /** Ends the threads; what is under way in them is rejected. */
+  stop(): void {
+    for (const thread of this.#threads) void thread?.worker.terminate();
+  }
+
+  #ask(task: ContentTask): Promise<WrittenCopy | MadeBody | Failure> {
+    const { worker, waiting } = this.#leastBusy();
+    const { promise, resolve, reject } = Promise.withResolvers<WrittenCopy | MadeBody | Failure>();
+    const id = (this.#lastId += 1);
+    if (waiting.size === 0) worker.ref();
+    waiting.set(id, { resolve, reject });
+    worker.postMessage({ id, task });
+    return promise;
+  }
+
+  #leastBusy(): Thread {
+    const load = (index: number) => this.#threads[index]?.waiting.size ?? 0;
+    const [first = 0] = [...this.#threads.keys()].sort((a, b) => load(a) - load(b));
+    return (this.#threads[first] ??= this.#start(first));
+  }
+
+  #start(index: number): Thread {
+    const thread: Thread = { worker: new Worker(PROGRAM, { workerData: this.#spoolKey }), waiting: new Map() };
+    const { worker, waiting } = thread;
+    worker.on('message', (reply: ContentReply) => {
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (waiting.size === 0) worker.unref();
+      if ('error' in reply) asked?.reject(unpackError(reply.error));
+      else asked?.resolve(reply.value);
+    });
+    const die = (error: Error) => {
+      if (this.#threads[index] === thread) this.#threads[index] = null;
+      for (const { reject } of waiting.values()) reject(error);
+      waiting.clear();
+    };
+    worker.on('error', die);
+    worker.on('exit', () => {
+      die(new Error('a thread for content has ended'));
+    });
+    worker.unref();
+    return thread;
+  }
+}
+
+/** From the sources the program beside this file; in a build the entry one folder up, see electron.vite.config.ts. */
+const PROGRAM = new URL(
+  import.meta.url.endsWith('.ts') ? './content-worker.ts' : '../content-worker.js',
+  import.meta.url,
+);

@@ -1,8 +1,8 @@
 import { credentialProvider } from '../credentials/aws-credentials.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
-import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
-import { createAgents } from './network/connections.ts';
+import { DemoEndpoint, startEndpointProgram, type EndpointAnnouncement } from './demo-endpoint.ts';
+import { createAgents, type Agents } from './network/connections.ts';
 import type { RemoteWork } from './queue/remote-work.ts';
 import type { Ways } from './queue/ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
@@ -28,17 +28,20 @@ export class Senders {
     const ways =
       demo === null
         ? createWays(settings)
-        : sagemakerWays(settings, {
-            endpointName: 'demo',
-            url: demo.url,
-            connection: {
-              region: demo.region,
-              credentials: { accessKeyId: demo.accessKeyId, secretAccessKey: demo.secretAccessKey },
-              agents: createAgents({ ...settings, proxy: 'none' }),
-            },
-          });
+        : sagemakerWays(settings, demoPlace(settings, demo));
     this.#kept.set(profile.name, { fingerprint, ways });
     return ways;
+  }
+
+  /** Where a profile's requests go, for looking at the way there; starts the embedded endpoint for the demo profile. */
+  async placeOf({ settings }: Profile): Promise<Place> {
+    const { kind, endpointUrl: url, region, endpointName } = settings;
+    if (kind === 'demo') return demoPlace(settings, await this.#demo.running());
+    const agents = createAgents(settings);
+    if (kind === 'http' && url !== undefined) return { kind: 'container', url, agents };
+    if (region === undefined || endpointName === undefined) throw new Error('a profile without a destination');
+    const connection = { region, credentials: credentialProvider(settings.credentials), agents };
+    return { kind: 'sagemaker', connection, endpointName, url };
   }
 
   async stop(): Promise<void> {
@@ -46,10 +49,25 @@ export class Senders {
   }
 }
 
+/** A profile's destination and how it is connected to. */
+export type Place = SagemakerPlace | { readonly kind: 'container'; readonly url: string; readonly agents: Agents };
+
 interface SagemakerPlace {
+  readonly kind: 'sagemaker';
   readonly connection: AwsConnection;
   readonly endpointName: string;
   readonly url: string | undefined;
+}
+
+function demoPlace(settings: ProfileSettings, demo: EndpointAnnouncement): SagemakerPlace {
+  const { url, region, accessKeyId, secretAccessKey } = demo;
+  const agents = createAgents({ ...settings, proxy: 'none' });
+  return {
+    kind: 'sagemaker',
+    endpointName: 'demo',
+    url,
+    connection: { region, credentials: { accessKeyId, secretAccessKey }, agents },
+  };
 }
 
 function createWays(settings: ProfileSettings): Ways {
@@ -60,7 +78,7 @@ function createWays(settings: ProfileSettings): Ways {
   }
   if (kind === 'sagemaker' && region !== undefined && endpointName !== undefined) {
     const connection = { region, credentials: credentialProvider(settings.credentials), agents };
-    return sagemakerWays(settings, { connection, endpointName, url: endpointUrl });
+    return sagemakerWays(settings, { kind: 'sagemaker', connection, endpointName, url: endpointUrl });
   }
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }

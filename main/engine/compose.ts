@@ -6,6 +6,7 @@ import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.t
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
+import { ProfileTests } from './profile-test/profile-tests.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
@@ -72,10 +73,9 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
+  const profileTests = composeProfileTests(parts);
   addDemoProfile(store);
-  const halt = async () => {
-    await Promise.all([uploads.stop(), runner.stop()]);
-  };
+  const halt = () => Promise.all([uploads.stop(), runner.stop()]).then(() => undefined);
 
   return {
     calls: createEngineCalls({
@@ -84,6 +84,7 @@ export function composeEngine(options: EngineOptions): Engine {
       uploads,
       runner,
       feed,
+      profileTests,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -98,6 +99,7 @@ export function composeEngine(options: EngineOptions): Engine {
     onChange: (listener) => feed.listen(listener),
     halt,
     stop: async () => {
+      profileTests.stopAll();
       await halt();
       await senders.stop();
       await upkeep.stop();
@@ -118,6 +120,11 @@ interface Parts {
   readonly senders: Senders;
   readonly ownerId: string;
   readonly log: Logger;
+}
+
+/** A multipart boundary that no image holds by chance. */
+function newBoundary(): string {
+  return `sagittal${randomBytes(16).toString('hex')}`;
 }
 
 /** Time, chance and fresh ids come in here and nowhere else. */
@@ -147,6 +154,19 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
+function composeProfileTests({ senders, log }: Parts): ProfileTests {
+  return new ProfileTests({
+    placeOf: (profile) => senders.placeOf(profile),
+    waysOf: (profile) => senders.of(profile),
+    now: Date.now,
+    newId: randomUUID,
+    newBoundary,
+    onBug: (error) => {
+      log.error({ err: error }, 'profile test stopped by a fault');
+    },
+  });
+}
+
 function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
@@ -169,7 +189,7 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
           claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
         },
         hearPart: () => undefined,
-        newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
+        newBoundary,
       }),
     recover: createRecovery({
       owners,

@@ -25,10 +25,7 @@ export class Senders {
     const fingerprint = JSON.stringify([settings, demo?.url]);
     const kept = this.#kept.get(profile.name);
     if (kept?.fingerprint === fingerprint) return kept.ways;
-    const ways =
-      demo === null
-        ? createWays(settings)
-        : sagemakerWays(settings, demoPlace(settings, demo));
+    const ways = demo === null ? createWays(settings) : sagemakerWays(settings, demoPlace(settings, demo));
     this.#kept.set(profile.name, { fingerprint, ways });
     return ways;
   }

@@ -74,6 +74,6 @@ function tlsFacts(socket: unknown): TlsFacts | null {
   return {
     protocol: socket.getProtocol() ?? 'unknown',
     issuer: [names.CN, names.O].flat().find((name) => name !== undefined) ?? 'unknown',
-    validTo: String(validTo),
+    validTo,
   };
 }

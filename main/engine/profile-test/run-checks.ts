@@ -76,7 +76,11 @@ async function runStep(
     if (limit.aborted) return overLimit(step.limitMs);
     if (error instanceof ExpectedFailure) return failedBy(error.failure);
     onBug(error);
-    return failed('Something went wrong inside Sagittal. The log has the details.', 'Internal fault: see the log.', 'it');
+    return failed(
+      'Something went wrong inside Sagittal. The log has the details.',
+      'Internal fault: see the log.',
+      'it',
+    );
   }
 }
 

@@ -1,14 +1,18 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { bodyOf, createServer } from './create-server.ts';
-import { BROKEN_JSON, createFaultInjection } from './fault-injection.ts';
+import { BROKEN_JSON, createFaultInjection, type FaultRules } from './fault-injection.ts';
 import { errorReply, type ModelHost, type ModelReply } from './model-host.ts';
 
 /** The container contract: `GET /ping` and `POST /invocations`; every answer is JSON, errors are `{"error": …}`. */
-export function createContainerServer(host: ModelHost, maxBodyBytes: number): FastifyInstance {
+export function createContainerServer(
+  host: ModelHost,
+  maxBodyBytes: number,
+  rules: FaultRules = { mayAskForFaults: true },
+): FastifyInstance {
   const server = createServer(maxBodyBytes, (reply) =>
     send(reply, errorReply(413, `The request is larger than this model takes: the limit is ${maxBodyBytes} bytes`)),
   );
-  const faults = createFaultInjection(host);
+  const faults = createFaultInjection(host, rules);
   server.addHook('onRequest', async () => {
     host.counters.requests += 1;
   });
@@ -17,7 +21,10 @@ export function createContainerServer(host: ModelHost, maxBodyBytes: number): Fa
   server.post('/invocations', { preParsing: faults.preParsing }, async (request, reply) => {
     if (!host.mayPass()) return send(reply.header('retry-after', '1'), errorReply(429, 'Too many requests'));
     const isMet = await faults.meet(request, reply, {
-      answer: ({ container }) => send(reply, errorReply(container.status, container.error)),
+      answer: ({ container: { status, error, retryAfterSeconds } }) => {
+        if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+        send(reply, errorReply(status, error));
+      },
       badAnswer: () => send(reply, { status: 200, body: BROKEN_JSON }),
     });
     if (isMet) return reply;

@@ -1,9 +1,10 @@
-import { credentialProvider } from '../credentials/aws-credentials.ts';
+import type { Failure } from '../../shared/failures.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
-import { DemoEndpoint, startEndpointProgram, type EndpointAnnouncement } from './demo-endpoint.ts';
-import { createAgents, type Agents } from './network/connections.ts';
-import type { RemoteWork } from './queue/remote-work.ts';
+import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
+import type { ProfileConnection, ProfileConnections } from './network/profile-connections.ts';
+import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
+import type { Send, SendOutcome } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
@@ -12,9 +13,11 @@ import type { Profile } from './storage/profiles.ts';
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
 export class Senders {
   readonly #demo: DemoEndpoint;
+  readonly #connections: Pick<ProfileConnections, 'of'>;
   readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
 
-  constructor(demoEndpointEntry: string) {
+  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of'>) {
+    this.#connections = connections;
     this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
 
@@ -25,20 +28,21 @@ export class Senders {
     const fingerprint = JSON.stringify([settings, demo?.url]);
     const kept = this.#kept.get(profile.name);
     if (kept?.fingerprint === fingerprint) return kept.ways;
-    const ways = demo === null ? createWays(settings) : sagemakerWays(settings, demoPlace(settings, demo));
+    const connection = this.#connections.of(profile);
+    const ways =
+      demo === null
+        ? createWays(settings, connection)
+        : sagemakerWays(settings, {
+            endpointName: 'demo',
+            url: demo.url,
+            connection: {
+              region: demo.region,
+              credentials: { accessKeyId: demo.accessKeyId, secretAccessKey: demo.secretAccessKey },
+              agents: connection.agents,
+            },
+          });
     this.#kept.set(profile.name, { fingerprint, ways });
     return ways;
-  }
-
-  /** Where a profile's requests go, for looking at the way there; starts the embedded endpoint for the demo profile. */
-  async placeOf({ settings }: Profile): Promise<Place> {
-    const { kind, endpointUrl: url, region, endpointName } = settings;
-    if (kind === 'demo') return demoPlace(settings, await this.#demo.running());
-    const agents = createAgents(settings);
-    if (kind === 'http' && url !== undefined) return { kind: 'container', url, agents };
-    if (region === undefined || endpointName === undefined) throw new Error('a profile without a destination');
-    const connection = { region, credentials: credentialProvider(settings.credentials), agents };
-    return { kind: 'sagemaker', connection, endpointName, url };
   }
 
   async stop(): Promise<void> {
@@ -46,36 +50,21 @@ export class Senders {
   }
 }
 
-/** A profile's destination and how it is connected to. */
-export type Place = SagemakerPlace | { readonly kind: 'container'; readonly url: string; readonly agents: Agents };
-
 interface SagemakerPlace {
-  readonly kind: 'sagemaker';
   readonly connection: AwsConnection;
   readonly endpointName: string;
   readonly url: string | undefined;
 }
 
-function demoPlace(settings: ProfileSettings, demo: EndpointAnnouncement): SagemakerPlace {
-  const { url, region, accessKeyId, secretAccessKey } = demo;
-  const agents = createAgents({ ...settings, proxy: 'none' });
-  return {
-    kind: 'sagemaker',
-    endpointName: 'demo',
-    url,
-    connection: { region, credentials: { accessKeyId, secretAccessKey }, agents },
-  };
-}
-
-function createWays(settings: ProfileSettings): Ways {
+function createWays(settings: ProfileSettings, connection: ProfileConnection): Ways {
   const { kind, endpointUrl, region, endpointName, accept, timeoutMs } = settings;
-  const agents = createAgents(settings);
   if (kind === 'http' && endpointUrl !== undefined) {
+    const { agents } = connection;
     return { direct: createContainerSender({ url: endpointUrl, accept, timeoutMs, agents }), remote: noSuchWay };
   }
   if (kind === 'sagemaker' && region !== undefined && endpointName !== undefined) {
-    const connection = { region, credentials: credentialProvider(settings.credentials), agents };
-    return sagemakerWays(settings, { kind: 'sagemaker', connection, endpointName, url: endpointUrl });
+    const place = { connection: connection.aws(region), endpointName, url: endpointUrl };
+    return hearingRefusals(sagemakerWays(settings, place), connection.credentials.refused);
   }
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }
@@ -86,4 +75,26 @@ function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
 
 function noSuchWay(kind: RemoteWork['kind']): never {
   throw new Error(`a profile without the way ${kind} was asked to take it`);
+}
+
+/** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */
+function hearingRefusals(ways: Ways, refused: () => void): Ways {
+  const hear = (outcome: SendOutcome): SendOutcome => {
+    if (outcome.ok === false && isRefusal(outcome.failure)) refused();
+    return outcome;
+  };
+  const direct: Send = async (...request) => hear(await ways.direct(...request));
+  const remote = (kind: RemoteWork['kind']): RemoteSender => {
+    const sender = ways.remote(kind);
+    return {
+      submit: async (...request) => hear(await sender.submit(...request)),
+      look: async (...work) => hear(await sender.look(...work)),
+      drop: (...work) => sender.drop(...work),
+    };
+  };
+  return { direct, remote };
+}
+
+function isRefusal({ kind, facts }: Failure): boolean {
+  return (kind === 'credentials-expired' || facts['isUnknownKey'] === 1) && facts['needs'] === undefined;
 }

@@ -44,6 +44,7 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
     importProfiles: async ({ path }) => importProfiles(parts, await readSmallFile(path)),
     removeProfile: async ({ name }) => {
       removeProfile(parts, name);
+      parts.signIns.profileRemoved(name);
       feed.announce(['profiles', 'status']);
     },
   };

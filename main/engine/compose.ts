@@ -12,6 +12,7 @@ import type { NetworkPorts } from './network/find-routes.ts';
 import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { ProfileTests } from './profile-test/profile-tests.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
@@ -78,13 +79,14 @@ export function composeEngine(options: EngineOptions): Engine {
     feed.announce(['profiles', 'status']);
     runner.wake();
   });
+  const liveAnswers = composeLiveAnswers(feed);
   const senders = new Senders(options.demoEndpointEntry, connections);
-  const parts: Parts = { store, data, feed, presence, senders, ownerId, log };
+  const profileTests = composeProfileTests(senders, log);
+  const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
-  const profileTests = composeProfileTests(parts);
   addDemoProfile(store);
   const halt = () => Promise.all([uploads.stop(), runner.stop()]).then(() => undefined);
 
@@ -92,12 +94,11 @@ export function composeEngine(options: EngineOptions): Engine {
     calls: createEngineCalls({
       ...store,
       ...data,
+      ...parts,
       uploads,
       runner,
       signIns,
       connections,
-      feed,
-      profileTests,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -112,7 +113,6 @@ export function composeEngine(options: EngineOptions): Engine {
     onChange: (listener) => feed.listen(listener),
     halt,
     stop: async () => {
-      profileTests.stopAll();
       await halt();
       signIns.stop();
       await closeParts(parts);
@@ -126,6 +126,8 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly profileTests: ProfileTests;
+  readonly liveAnswers: LiveAnswers;
   readonly ownerId: string;
   readonly log: Logger;
 }
@@ -135,7 +137,8 @@ function newBoundary(): string {
   return `sagittal${randomBytes(16).toString('hex')}`;
 }
 
-async function closeParts({ senders, data, feed, presence }: Parts): Promise<void> {
+async function closeParts({ senders, profileTests, data, feed, presence }: Parts): Promise<void> {
+  profileTests.stopAll();
   await senders.stop();
   await data.upkeep.stop();
   feed.stop();
@@ -157,6 +160,12 @@ function composeSignIns(
 
 /** Time, chance and fresh ids come in here and nowhere else. */
 const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
+
+function composeLiveAnswers(feed: ChangeFeed): LiveAnswers {
+  return new LiveAnswers(() => {
+    feed.announce(['queue']);
+  }, setTimer);
+}
 
 function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
   return new Uploads({
@@ -182,10 +191,9 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
-function composeProfileTests({ senders, log }: Parts): ProfileTests {
+function composeProfileTests(senders: Senders, log: Logger): ProfileTests {
   return new ProfileTests({
-    placeOf: (profile) => senders.placeOf(profile),
-    waysOf: (profile) => senders.of(profile),
+    connect: (profile) => senders.fresh(profile),
     now: Date.now,
     newId: randomUUID,
     newBoundary,
@@ -195,7 +203,7 @@ function composeProfileTests({ senders, log }: Parts): ProfileTests {
   });
 }
 
-function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
+function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
@@ -216,8 +224,12 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
         keepRemote: (row, work) => {
           claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
         },
-        hearPart: () => undefined,
+        hearPart: ({ id }, soFar, contentType) => {
+          liveAnswers.hear(id, soFar, contentType);
+        },
         newBoundary,
+      }).finally(() => {
+        liveAnswers.forget(image.id);
       }),
     recover: createRecovery({
       owners,

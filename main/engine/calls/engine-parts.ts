@@ -3,6 +3,7 @@ import type { SignIns } from '../../credentials/sign-ins.ts';
 import type { ChangeFeed } from '../change-feed.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { ProfileConnections } from '../network/profile-connections.ts';
+import type { LiveAnswers } from '../live-answers.ts';
 import type { Runner } from '../queue/runner.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
@@ -17,6 +18,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly connections: ProfileConnections;
   readonly feed: ChangeFeed;
   readonly profileTests: ProfileTests;
+  readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;
   readonly health: StorageHealth;
   readonly now: () => number;

@@ -1,6 +1,5 @@
 import { lookAtCredentials, type CredentialFacts } from '../sagemaker/caller-identity.ts';
 import { failedBy } from './failure-words.ts';
-import { placeOf } from './place.ts';
 import { passed, skipped, warning, type CheckOutcome, type Step } from './step.ts';
 
 /** Sign-ins that end sooner than this are worth a word, in milliseconds. */
@@ -13,7 +12,7 @@ export const CREDENTIALS_STEP: Step = {
   needs: ['settings'],
   limitMs: 15_000,
   run: async (context) => {
-    const place = await placeOf(context);
+    const place = await context.place();
     if (place.kind === 'container') return skipped('This model asks for no sign-in.');
     if (context.settings.kind === 'demo') return passed('The demo model brings its own key.');
     const found = await lookAtCredentials(place.connection);

@@ -2,7 +2,6 @@ import type { Failure } from '../../../shared/failures.ts';
 import { describeEndpoint, missingModel, type EndpointFacts } from '../sagemaker/describe-endpoint.ts';
 import type { Place } from '../senders.ts';
 import { failedBy } from './failure-words.ts';
-import { placeOf } from './place.ts';
 import { isFailure } from './reach.ts';
 import { reachModel } from './reach-model.ts';
 import { failed, passed, skipped, warning, type CheckOutcome, type Step, type TestContext } from './step.ts';
@@ -14,7 +13,7 @@ export const ENDPOINT_STEP: Step = {
   needs: ['identity', 'tls', 'clock'],
   limitMs: 12_000,
   run: async (context, signal) => {
-    const place = await placeOf(context);
+    const place = await context.place();
     if (place.kind === 'container') return judgePing(await reachModel(context, signal));
     const { transformModel, mode, asyncEndpointName } = context.settings;
     if (mode === 'batch' && transformModel !== undefined) return checkModel(place, transformModel, signal);

@@ -1,7 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { callerIdentity } from '../sagemaker/caller-identity.ts';
 import { failedBy } from './failure-words.ts';
-import { placeOf } from './place.ts';
 import { passed, skipped, warning, type Step } from './step.ts';
 
 /** Who the service takes this computer for. */
@@ -11,7 +10,7 @@ export const IDENTITY_STEP: Step = {
   needs: ['credentials', 'tls', 'clock'],
   limitMs: 12_000,
   run: async (context, signal) => {
-    const place = await placeOf(context);
+    const place = await context.place();
     if (place.kind === 'container') return skipped('This model asks for no sign-in.');
     const identity = await callerIdentity(place.connection, place.url, signal);
     if (!('kind' in identity)) {

@@ -2,7 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isLoopbackUrl } from '../../../shared/profile.ts';
 import { hostName, hostsOf, type Host } from './hosts.ts';
 import { isFailure, reach } from './reach.ts';
-import { agentsOf, modelUrlOf, placeOf } from './place.ts';
+import { agentsOf, modelUrlOf } from './place.ts';
 import { failed, passed, type CheckOutcome, type Step, type TestContext } from './step.ts';
 
 /** Whether the names of all servers lead to an address. */
@@ -13,7 +13,7 @@ export const NAMES_STEP: Step = {
   limitMs: 10_000,
   run: async (context, signal) => {
     const { settings } = context;
-    const place = await placeOf(context);
+    const place = await context.place();
     const hosts = isProxyUrl(settings.proxy)
       ? [{ what: 'proxy', url: settings.proxy } as const]
       : hostsOf(settings, modelUrlOf(place));
@@ -39,7 +39,7 @@ async function lookUp(host: Host): Promise<{ host: Host; addresses: string[] | n
 /** Behind a proxy a computer often knows no outside names: the proxy does. */
 async function knownToProxy(context: TestContext, host: Host, signal: AbortSignal): Promise<CheckOutcome | null> {
   if (context.settings.proxy !== 'system' || isLoopbackUrl(host.url) || host.what !== 'model') return null;
-  const reached = await reach(host.url, agentsOf(await placeOf(context)), context.now, signal);
+  const reached = await reach(host.url, agentsOf(await context.place()), context.now, signal);
   if (isFailure(reached)) return null;
   return passed('The servers are known by name.', `${hostName(host.url)} is resolved by the proxy.`);
 }

@@ -1,6 +1,6 @@
 import { isLoopbackUrl } from '../../../shared/profile.ts';
 import { failedBy } from './failure-words.ts';
-import { modelUrlOf, placeOf } from './place.ts';
+import { modelUrlOf } from './place.ts';
 import { isFailure } from './reach.ts';
 import { reachModel } from './reach-model.ts';
 import { passed, skipped, type Step } from './step.ts';
@@ -14,7 +14,7 @@ export const PROXY_STEP: Step = {
   run: async (context, signal) => {
     const { proxy } = context.settings;
     if (proxy === 'none') return skipped('Sagittal goes straight to the model, without a proxy.');
-    const url = modelUrlOf(await placeOf(context));
+    const url = modelUrlOf(await context.place());
     if (proxy === 'system' && url !== undefined && isLoopbackUrl(url))
       return skipped('The model is on this computer: no proxy is needed.');
     const reached = await reachModel(context, signal);

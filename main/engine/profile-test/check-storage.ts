@@ -1,6 +1,5 @@
 import { tryStorage, type TrialResult } from '../sagemaker/storage-trial.ts';
 import { failedBy } from './failure-words.ts';
-import { placeOf } from './place.ts';
 import { passed, skipped, warning, type CheckOutcome, type Step } from './step.ts';
 
 /** Whether images can be put into S3, read and deleted again, with one small object. */
@@ -11,7 +10,7 @@ export const STORAGE_STEP: Step = {
   limitMs: 20_000,
   run: async (context, signal) => {
     const { s3Uri, s3EndpointUrl } = context.settings;
-    const place = await placeOf(context);
+    const place = await context.place();
     if (s3Uri === undefined || place.kind === 'container') return skipped('This profile uses no storage.');
     const { connection } = place;
     return judgeStorage(await tryStorage({ connection, s3Uri, s3EndpointUrl, id: context.newId() }, signal), s3Uri);

@@ -10,8 +10,8 @@ import type { TestPicture } from './test-picture.ts';
 import { verdictOf } from './verdict.ts';
 
 export interface ProfileTestPorts {
-  readonly placeOf: (profile: Profile) => Promise<Place>;
-  readonly waysOf: (profile: Profile) => Promise<Ways>;
+  /** The destination and the ways there, over connections of the test's own. */
+  readonly connect: (profile: Profile) => Promise<{ place: Place; ways: Ways }>;
   readonly now: () => number;
   readonly newId: () => string;
   readonly newBoundary: () => string;
@@ -92,15 +92,17 @@ export class ProfileTests {
   }
 
   #context({ profile, picture, isPictureWanted }: TestOrder, found: Found, tell: () => void): TestContext {
-    const { placeOf, waysOf, now, newId, newBoundary } = this.#ports;
+    const { connect, now, newId, newBoundary } = this.#ports;
+    let connected: ReturnType<typeof connect> | null = null;
+    const once = () => (connected ??= connect(profile));
     return {
       name: profile.name,
       settings: profile.settings,
       isPictureWanted,
       picture,
       found,
-      connect: () => placeOf(profile),
-      ways: () => waysOf(profile),
+      place: async () => (await once()).place,
+      ways: async () => (await once()).ways,
       now,
       newId,
       newBoundary,

@@ -15,7 +15,6 @@ export interface CheckOutcome extends Pick<Check, 'sentence' | 'forIt' | 'whoCan
 
 /** What earlier checks have found, for those that come after them. */
 export interface Found {
-  place?: Place;
   /** The model's server, reached without a signature; or why it was not. */
   reached?: Reached | Failure;
   identity?: CallerIdentity;
@@ -43,7 +42,7 @@ export interface TestContext {
   readonly isPictureWanted: boolean;
   readonly picture: TestPicture;
   readonly found: Found;
-  readonly connect: () => Promise<Place>;
+  readonly place: () => Promise<Place>;
   readonly ways: () => Promise<Ways>;
   readonly now: () => number;
   readonly newId: () => string;

@@ -7,7 +7,6 @@ import type { RemoteSender, RemoteWork } from '../queue/remote-work.ts';
 import type { OutgoingRequest, SendOutcome } from '../queue/send.ts';
 import { putTrial, removeTrial } from '../sagemaker/storage-trial.ts';
 import { formName, type PayloadForm } from './payload-forms.ts';
-import { placeOf } from './place.ts';
 import type { PictureTry, TestContext } from './step.ts';
 
 /** Sends the picture once in one form, the way the profile's images go, and says what came back. */
@@ -74,7 +73,7 @@ interface Pointed {
 
 async function sendPointer({ settings, names, bytes, mediaType }: Pointed, context: TestContext, signal: AbortSignal) {
   const contentType = settings.contentType ?? 'application/json';
-  const place = await placeOf(context);
+  const place = await context.place();
   const { s3Uri, s3EndpointUrl } = settings;
   if (place.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
   const trial = { connection: place.connection, s3Uri, s3EndpointUrl, id: context.newId() };

@@ -1,4 +1,5 @@
 import { offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { formSentence } from './service-words.ts';
 
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
 export const FAILURE_KINDS = [
@@ -141,8 +142,9 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'wrong-content-type': {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => "The model does not take images in this form. Ask the model's owner which payload it expects.",
-    forIt: (f) => `Content type refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
+    sentence: formSentence,
+    forIt: (f) =>
+      `${f['isSetting'] === 1 ? 'Call' : 'Content type'} refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
   },
   throttled: {
     actions: ['retry', 'dismiss'],

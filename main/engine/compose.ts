@@ -75,12 +75,12 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
-  const { connections, signIns } = composeSignIns(options, store, () => {
+  const signedIn = composeSignIns(options, store, () => {
     feed.announce(['profiles', 'status']);
     runner.wake();
   });
+  const senders = new Senders(options.demoEndpointEntry, signedIn.connections);
   const liveAnswers = composeLiveAnswers(feed);
-  const senders = new Senders(options.demoEndpointEntry, connections);
   const profileTests = composeProfileTests(senders, log);
   const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
@@ -97,8 +97,7 @@ export function composeEngine(options: EngineOptions): Engine {
       ...parts,
       uploads,
       runner,
-      signIns,
-      connections,
+      ...signedIn,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -114,7 +113,7 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       await halt();
-      signIns.stop();
+      signedIn.signIns.stop();
       await closeParts(parts);
     },
   };

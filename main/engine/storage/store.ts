@@ -11,6 +11,7 @@ import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
+import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
@@ -30,6 +31,7 @@ export interface Store {
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
+  readonly learnedSizes: LearnedSizesStore;
   readonly rescues: Rescues;
   readonly transformJobs: TransformJobs;
   /** Writes a checked backup into a folder while the store is in use. */
@@ -68,6 +70,7 @@ export function createStore(
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
+    learnedSizes: createLearnedSizes(database),
     rescues: createRescues(database),
     transformJobs: createTransformJobs(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),

@@ -37,7 +37,8 @@ export async function doctor(args: readonly string[], places: CliPlaces, output:
   const add = (found: Finding) => {
     findings.push(found);
     output.json(found);
-    output.text(checkLines({ ...found, name: 'settings', durationMs: null, title: titleOf(found) }));
+    if (found.state !== 'skipped')
+      output.text(checkLines({ ...found, name: 'settings', durationMs: null, title: titleOf(found) }));
   };
   const inside = await lookInside(places, output, add, interruption.signal);
   await addDisk(places, inside, add);

@@ -64,8 +64,8 @@ export function judgeQueue({ kinds, oldestWaitingSince, rests }: SupportFacts, n
   const waitingMs = oldestWaitingSince === null ? 0 : now - oldestWaitingSince;
   const needing = of('failed', 'quarantined', 'held', 'unsure');
   const forIt =
-    kinds.map(({ state, kind, images }) => `${state}${kind === null ? '' : ` (${kind})`}: ${images}`).join(', ') +
-    `; oldest waiting ${Math.round(waitingMs / 60_000)} min; resting: ${rests.map(({ profileName, kind }) => `${profileName} (${kind})`).join(', ') || 'none'}.`;
+    kinds.map(({ state, kind, images }) => `${state}${kind === null ? '' : ` (${kind})`}: ${images}; `).join('') +
+    `oldest waiting ${Math.round(waitingMs / 60_000)} min; resting: ${rests.map(({ profileName, kind }) => `${profileName} (${kind})`).join(', ') || 'none'}.`;
   const judge = (state: Finding['state'], sentence: string) =>
     finding('queue', 'queue', 'Queue', state, sentence, forIt);
   const waiting = of('waiting', 'running');

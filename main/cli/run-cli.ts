@@ -19,6 +19,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   receipt: async () => (await import('./commands/receipt.ts')).receipt,
   profile: async () => (await import('./commands/profile.ts')).profile,
   db: async () => (await import('./commands/db.ts')).db,
+  vault: async () => (await import('./commands/vault.ts')).vault,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };
 

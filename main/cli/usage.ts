@@ -19,9 +19,12 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
   profile list | show NAME | remove NAME
+  profile sign-in NAME           signs in: on a page, with a key, or with a device's code
+  profile sign-out NAME          forgets what the vault keeps for a profile
   profile set NAME OPTIONS       adds or changes where images are sent, see below
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder
+  vault export-key FILE          the recovery key, for a safe; vault restore FILE opens a vault again with it
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
                                  the embedded demo endpoint, until it is stopped; port 0 picks a free one
 
@@ -36,7 +39,12 @@ Profile options
   --max-payload-bytes N --concurrency N --timeout-ms N --on-unsure resend|hold
   --max-bytes-per-second N       keeps the line free for others
   --send-between 20:00-06:00     sends in these hours only, by this computer's clock
-  --credentials default|profile:NAME     default is the AWS SDK's own chain, environment first
+  --credentials default|sso|stored|profile:NAME
+                                 default is the AWS SDK's own chain, environment first; stored keeps a key in the vault
+  --sso-start-url URL --sso-region R --sso-account-id N --sso-role-name NAME     IAM Identity Center, for sso
+  --role-arn ARN --role-external-id ID --mfa-serial ARN     a role to take on with the credentials
+  --proxy system|none|URL        a password in the address goes to the vault
+  --ca-file FILE                 certificates to trust beside the system's
   --deidentify on|off            off sends images to other computers as they are
   --spool copy|reference         copy keeps each image safe until it is answered; reference reads it from where it is
   --title TEXT                   what the window calls it

@@ -78,7 +78,7 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const senders = new Senders(options.demoEndpointEntry, connections);
-  const parts: Parts = { store, data, feed, presence, senders, ownerId, log };
+  const parts: Parts = { store, data, feed, presence, senders, connections, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -124,12 +124,14 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly connections: ProfileConnections;
   readonly ownerId: string;
   readonly log: Logger;
 }
 
-async function closeParts({ senders, data, feed, presence }: Parts): Promise<void> {
+async function closeParts({ senders, connections, data, feed, presence }: Parts): Promise<void> {
   await senders.stop();
+  connections.close();
   await data.upkeep.stop();
   feed.stop();
   data.health.guard('upkeep', () => {

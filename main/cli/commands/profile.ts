@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { Engine } from '../../engine/compose.ts';
@@ -7,6 +8,8 @@ import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
 import { UsageError } from '../usage.ts';
+import { keepSecrets, splitProxy } from './profile-secrets.ts';
+import { signIn, signOut } from './profile-sign-in.ts';
 
 const TEXT_OPTIONS = [
   'kind',
@@ -27,6 +30,15 @@ const TEXT_OPTIONS = [
   'deidentify',
   'spool',
   'credentials',
+  'sso-start-url',
+  'sso-region',
+  'sso-account-id',
+  'sso-role-name',
+  'role-arn',
+  'role-external-id',
+  'mfa-serial',
+  'ca-file',
+  'proxy',
   'send-between',
 ] as const;
 
@@ -46,8 +58,8 @@ const OPTIONS = {
 export async function profile(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, OPTIONS);
   const [verbText, name, ...others] = positionals;
-  if (verbText === undefined) throw new UsageError('profile needs one of set, list, show, remove.');
-  const verb = oneOf('profile', verbText, ['set', 'list', 'show', 'remove']);
+  if (verbText === undefined) throw new UsageError('profile needs one of set, list, show, remove, sign-in, sign-out.');
+  const verb = oneOf('profile', verbText, ['set', 'list', 'show', 'remove', 'sign-in', 'sign-out']);
   if (others.length > 0) throw new UsageError(`profile ${verb} takes one name, and "${others.join(' ')}" is too much.`);
   if (verb === 'list') return withEngine(places, output, (engine) => list(engine, output));
   if (name === undefined) throw new UsageError(`profile ${verb} needs the profile's name. See: sagittal profile list`);
@@ -61,6 +73,10 @@ export async function profile(args: readonly string[], places: CliPlaces, output
         output.text(`Profile ${name} removed.`);
         return EXIT.done;
       });
+    case 'sign-in':
+      return withEngine(places, output, (engine) => signIn(engine, name, output));
+    case 'sign-out':
+      return withEngine(places, output, (engine) => signOut(engine, name, output));
     case 'set': {
       const changes = readChanges(values);
       return withEngine(places, output, (engine) => set(engine, name, changes, output));
@@ -104,8 +120,19 @@ async function set(engine: Engine, name: string, changes: Record<string, unknown
     throw new UsageError('A new profile needs --kind sagemaker or --kind http.');
   }
   const kept = changes['kind'] === undefined || changes['kind'] === before?.settings.kind ? before?.settings : {};
-  const settings = Object.entries({ ...kept, ...changes }).filter(([, value]) => value !== '');
+  const { proxy: typed } = changes;
+  const split = typeof typed === 'string' ? splitProxy(typed) : null;
+  const { caFile } = changes;
+  const safe = {
+    ...changes,
+    ...(split !== null && { proxy: split.proxy }),
+    // The window runs in another folder.
+    ...(typeof caFile === 'string' && caFile !== '' && { caFile: resolve(caFile) }),
+  };
+  const settings = Object.entries({ ...kept, ...safe }).filter(([, value]) => value !== '');
   const view = await engine.calls.saveProfile({ name, settings: Object.fromEntries(settings) });
+  const secrets = { proxyPassword: split?.password ?? null, credentials: changes['credentials'] };
+  await keepSecrets(engine, name, secrets, output);
   output.json(toJson(view));
   output.text(describe(view));
   if (!maySend(view.settings)) output.problem(whyNotSend(name));

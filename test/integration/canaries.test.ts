@@ -91,7 +91,8 @@ async function throughEveryAnswer(): Promise<void> {
 async function withTurnedDownKeys(): Promise<void> {
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
-      const quoted = Object.entries(request.headers).map(([name, value]) => `${name}:${String(value)}`);
+      const names = ['x-amz-security-token', 'authorization', 'host'];
+      const quoted = names.map((name) => `${name}:${String(request.headers[name])}`);
       const message = `The request signature we calculated does not match.\n\nThe Canonical String was\n'${quoted.join('\n')}'`;
       response.writeHead(403, { 'content-type': 'application/json', 'x-amzn-errortype': 'InvalidSignatureException' });
       response.end(JSON.stringify({ message }));

@@ -18,7 +18,7 @@ export const PROFILE_USAGE = `Profile options; an empty text takes a setting awa
   --credentials default|sso|stored|profile:NAME      default is the AWS SDK's own chain, environment first
   --sso-start-url URL --sso-region R --sso-account-id N --sso-role-name R       for --credentials sso
   --role-arn ARN --role-external-id S --mfa-serial S     a role to take on with them
-  --proxy system|none|URL --ca-file FILE.pem     how to get out of the building, and whom to trust there
+  --proxy system|none|URL --ca-file FILE.pem     how to get out, and whom to trust; a password in URL goes to the vault
   --deidentify on|off            off sends images to other computers as they are
   --spool copy|reference         copy keeps each image safe until it is answered; reference reads it from where it is
   --title TEXT                   what the window calls it`;

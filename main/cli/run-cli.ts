@@ -20,6 +20,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   profile: async () => (await import('./commands/profile.ts')).profile,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   db: async () => (await import('./commands/db.ts')).db,
+  vault: async () => (await import('./commands/vault.ts')).vault,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };
 

@@ -22,12 +22,15 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
   profile list | show NAME | remove NAME
+  profile sign-in NAME           signs in: on a page, with a key, or with a device's code
+  profile sign-out NAME          forgets what the vault keeps for a profile
   profile set NAME OPTIONS       adds or changes where images are sent, see below
   profile test NAME [FILE]       tries it step by step with a harmless picture, or FILE; --save keeps the payload that works
   profile export FILE | import FILE      takes the profiles to another computer, without keys and passwords
   doctor [--bundle FILE.zip]     looks at everything Sagittal stands on; the bundle holds no patient data and no secrets
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder
+  vault export-key FILE          the recovery key, for a safe; vault restore FILE opens a vault again with it
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
         [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]
                                  the embedded demo endpoint, until it is stopped; port 0 picks a free one. Endpoint names ending

@@ -77,14 +77,14 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
-  const signedIn = composeSignIns(options, store, () => {
+  const { connections, signIns } = composeSignIns(options, store, () => {
     feed.announce(['profiles', 'status']);
     runner.wake();
   });
-  const senders = new Senders(options.demoEndpointEntry, signedIn.connections, store.transformJobs);
+  const senders = new Senders(options.demoEndpointEntry, connections, store.transformJobs);
   const liveAnswers = composeLiveAnswers(feed);
   const profileTests = composeProfileTests(senders, log);
-  const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, ownerId, log };
+  const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, connections, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -99,7 +99,7 @@ export function composeEngine(options: EngineOptions): Engine {
       ...parts,
       uploads,
       runner,
-      ...signedIn,
+      signIns,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -115,7 +115,7 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       await halt();
-      signedIn.signIns.stop();
+      signIns.stop();
       await closeParts(parts);
     },
   };
@@ -129,6 +129,7 @@ interface Parts {
   readonly senders: Senders;
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
+  readonly connections: ProfileConnections;
   readonly ownerId: string;
   readonly log: Logger;
 }
@@ -138,9 +139,10 @@ function newBoundary(): string {
   return `sagittal${randomBytes(16).toString('hex')}`;
 }
 
-async function closeParts({ senders, profileTests, data, feed, presence }: Parts): Promise<void> {
+async function closeParts({ senders, profileTests, connections, data, feed, presence }: Parts): Promise<void> {
   profileTests.stopAll();
   await senders.stop();
+  connections.close();
   await data.upkeep.stop();
   feed.stop();
   data.health.guard('upkeep', () => {

@@ -57,6 +57,8 @@ export const CALLS = {
     }),
   ),
   'app.status': call(none, statusSchema),
+  /** Asks where to save the key that opens everything kept here; null when the person chose nothing. */
+  'app.saveRecoveryKey': call(none, z.object({ savedAs: z.string().nullable() })),
 
   /** Dialogs and drops answer an opaque token for what was chosen; null when the person chose nothing. */
   'upload.pickFiles': call(none, z.object({ token: z.string().nullable() })),

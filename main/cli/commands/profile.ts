@@ -9,11 +9,13 @@ import { oneOf, parseCommand } from '../parse-command.ts';
 import { UsageError } from '../usage.ts';
 import { exportProfiles, importProfiles } from './profile-files.ts';
 import { hasProfileOptions, PROFILE_OPTIONS, readProfileOptions } from './profile-options.ts';
+import { keepSecrets, splitProxy } from './profile-secrets.ts';
+import { signIn, signOut } from './profile-sign-in.ts';
 import { testProfile } from './profile-test.ts';
 
-const VERBS = ['set', 'list', 'show', 'remove', 'test', 'export', 'import'] as const;
+const VERBS = ['set', 'list', 'show', 'remove', 'test', 'export', 'import', 'sign-in', 'sign-out'] as const;
 
-/** `profile set|list|show|remove|test|export|import`: where images are sent. */
+/** `profile set|list|show|remove|test|export|import|sign-in|sign-out`: where images are sent. */
 export async function profile(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, { ...PROFILE_OPTIONS, save: { type: 'boolean', default: false } });
   const { save, ...options } = values;
@@ -34,6 +36,10 @@ export async function profile(args: readonly string[], places: CliPlaces, output
       return withEngine(places, output, (engine) => show(engine, name, output));
     case 'remove':
       return withEngine(places, output, (engine) => remove(engine, name, output));
+    case 'sign-in':
+      return withEngine(places, output, (engine) => signIn(engine, name, output));
+    case 'sign-out':
+      return withEngine(places, output, (engine) => signOut(engine, name, output));
     case 'set': {
       const changes = readProfileOptions(options);
       return withEngine(places, output, (engine) => set(engine, name, changes, output));
@@ -81,8 +87,16 @@ async function set(engine: Engine, name: string, changes: Record<string, unknown
     throw new UsageError('A new profile needs --kind sagemaker or --kind http.');
   }
   const kept = changes['kind'] === undefined || changes['kind'] === before?.settings.kind ? before?.settings : {};
-  const settings = Object.entries({ ...kept, ...changes }).filter(([, value]) => value !== '');
+  const { proxy: typed } = changes;
+  const split = typeof typed === 'string' ? splitProxy(typed) : null;
+  const safe = {
+    ...changes,
+    ...(split !== null && { proxy: split.proxy }),
+  };
+  const settings = Object.entries({ ...kept, ...safe }).filter(([, value]) => value !== '');
   const view = await engine.calls.saveProfile({ name, settings: Object.fromEntries(settings) });
+  const secrets = { proxyPassword: split?.password ?? null, credentials: changes['credentials'] };
+  await keepSecrets(engine, name, secrets, output);
   output.json(toJson(view));
   output.text(describe(view));
   if (!maySend(view.settings)) output.problem(whyNotSend(name));

@@ -1,7 +1,9 @@
 import { readFile, stat } from 'node:fs/promises';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { WrongUse } from '../expected-failure.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { ExpectedFailure, WrongUse } from '../expected-failure.ts';
 import { errorCode } from '../intake/intake-failure.ts';
+import { readCertificates } from '../network/trusted-certificates.ts';
 import { checkProfile } from '../profiles/check-profile.ts';
 import { describeProfile } from '../profiles/describe-profile.ts';
 import { importNotes, profileFileText, readProfileFile } from '../profiles/profile-file.ts';
@@ -32,6 +34,7 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
         throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
       }
       const profile = { name, settings: checkProfile(name, settings), isBuiltIn: false };
+      checkCaFile(profile.settings);
       profiles.save(profile, now());
       feed.announce(['profiles', 'status']);
       return describeProfile(profile);
@@ -78,6 +81,18 @@ function importProfiles({ profiles, feed, now }: EngineParts, text: string) {
     replaced: names.filter((name) => known.has(name)),
     notes: importNotes(filed),
   };
+}
+
+function checkCaFile({ caFile }: ProfileSettings): void {
+  try {
+    if (caFile !== undefined) readCertificates(caFile);
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure)) throw error;
+    const { code } = error.failure.facts;
+    throw new WrongUse(`The setting --ca-file is wrong: ${code}. Choose a file with certificates (PEM).`, {
+      cause: error,
+    });
+  }
 }
 
 function removeProfile({ profiles, images, batches }: EngineParts, name: string): void {

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
@@ -12,6 +13,7 @@ describe('profile options and files', () => {
     using folder = temporaryFolder();
     const options = { dataDirectory: join(folder.path, 'data') };
     const template = join(folder.path, 'template.json');
+    const caFile = writeCertificate(folder.path);
     writeFileSync(template, '{"image": "{{image}}", "site": "north"}');
     const end = await runCli(
       [
@@ -72,7 +74,7 @@ describe('profile options and files', () => {
           roleExternalId: 'e',
           mfaSerial: 'GAHT1',
           proxy: 'none',
-          caFile: '/etc/ca.pem',
+          caFile,
           maxPayloadBytes: 4_194_304,
           credentials: 'sso',
           ssoAccountId: '123456789012',
@@ -133,8 +135,9 @@ describe('profile options and files', () => {
     const here = { dataDirectory: join(folder.path, 'here'), env };
     const there = { dataDirectory: join(folder.path, 'there') };
     const file = join(folder.path, 'profiles.json');
+    const caFile = writeCertificate(folder.path);
     await runCli(['profile', 'set', 'chest', ...SAGEMAKER, '--credentials', 'stored', '--deidentify', 'off'], here);
-    await runCli(['profile', 'set', 'bone', ...SAGEMAKER, '--ca-file', '/etc/clinic.pem'], here);
+    await runCli(['profile', 'set', 'bone', ...SAGEMAKER, '--ca-file', caFile], here);
     const saved = await runCli(['profile', 'export', file, '--json'], here);
     expect([saved.code, saved.rows]).toEqual([0, [{ file, profiles: 2 }]]);
     const text = readFileSync(file, 'utf8');
@@ -144,7 +147,7 @@ describe('profile options and files', () => {
     const taken = await runCli(['profile', 'import', file], there);
     expect([taken.code, taken.stdout.trim().split('\n')]).toEqual([0, ['Added: chest', 'Replaced: bone']]);
     expect(taken.stderr).toContain('"chest" sends images to another computer WITH the patient data');
-    expect(taken.stderr).toContain('/etc/clinic.pem');
+    expect(taken.stderr).toContain(caFile);
     const again = join(folder.path, 'again.json');
     await runCli(['profile', 'export', again], there);
     expect(readFileSync(again, 'utf8')).toBe(text);
@@ -184,3 +187,9 @@ describe('profile options and files', () => {
     expect(names).toEqual(['demo']);
   });
 });
+
+function writeCertificate(folder: string): string {
+  const path = join(folder, 'ca.pem');
+  writeFileSync(path, rootCertificates[0] ?? '');
+  return path;
+}

@@ -41,7 +41,7 @@ describe('profile options and files', () => {
           '--proxy',
           'none',
           '--ca-file',
-          '/etc/ca.pem',
+          caFile,
           '--max-payload-bytes',
           'serverless',
         ],

@@ -35,16 +35,7 @@ describe('profile options and files', () => {
           '--role-external-id',
           'e',
         ],
-        ...[
-          '--mfa-serial',
-          'GAHT1',
-          '--proxy',
-          'none',
-          '--ca-file',
-          caFile,
-          '--max-payload-bytes',
-          'serverless',
-        ],
+        ...['--mfa-serial', 'GAHT1', '--proxy', 'none', '--ca-file', caFile, '--max-payload-bytes', 'serverless'],
         ...[
           '--credentials',
           'sso',

@@ -9,6 +9,8 @@ export interface EngineHostOptions {
   readonly start: () => EngineProcess;
   readonly startMessage: StartMessage;
   readonly onChange: (topics: readonly Topic[]) => void;
+  /** What this computer's settings say about the way to an address, as a PAC file answers. */
+  readonly systemProxy: (url: string) => Promise<string>;
   readonly log: (event: string, facts: Record<string, unknown>) => void;
 }
 
@@ -69,6 +71,9 @@ export class EngineHost {
           return;
         case 'reply':
           this.#settle(message.id, message.result);
+          return;
+        case 'ask-proxy':
+          void this.#answerProxy(child, message.id, message.url);
           return;
         case 'changed':
           this.#options.onChange(message.topics);
@@ -155,6 +160,11 @@ export class EngineHost {
     this.#pending.delete(id);
     if (result.ok) pending?.resolve(result.value);
     else pending?.reject(new EngineCallError(result.error));
+  }
+
+  async #answerProxy(child: EngineProcess, id: number, url: string): Promise<void> {
+    const answer = await this.#options.systemProxy(url).catch(() => null);
+    child.send({ type: 'proxy', id, answer });
   }
 
   #send(message: ToEngine): void {

@@ -1,18 +1,19 @@
-import { app, dialog, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { app, dialog, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
 import type { ReportedError } from '../../shared/result.ts';
-import { openVault, type OpenVault } from '../credentials/open-vault.ts';
+import { writeRecoveryKey } from '../credentials/recovery-key.ts';
 import { systemKeyStore } from '../credentials/vault-key-store.ts';
 import { ExpectedFailure, reportError } from '../engine/expected-failure.ts';
 import { createCallHandlers } from '../ipc/call-handlers.ts';
 import { ChoiceExpired } from '../ipc/choice-expired.ts';
 import { systemDesk } from '../ipc/desk.ts';
-import { createDialogs } from '../ipc/dialogs.ts';
+import { createDialogs, systemQuestions } from '../ipc/dialogs.ts';
 import { registerCalls } from '../ipc/register-calls.ts';
 import { openLog } from '../log.ts';
 import { isAppUrl } from './app-origin.ts';
+import { openVaultAsking } from './ask-about-vault.ts';
 import { ChosenPaths } from './chosen-paths.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown } from './lock-down.ts';
@@ -24,13 +25,16 @@ import { startEngineProcess } from './start-engine-process.ts';
 const STOP_LIMIT_MS = 5_000;
 
 /** Composition root of the window: vault, engine, page, calls. `repository` is where node_modules lies in a checkout. */
-export function runWindow(dataDirectory: string, repository: string): void {
+export async function runWindow(dataDirectory: string, repository: string): Promise<void> {
   const log = openLog(dataDirectory, 'window');
   process.on('uncaughtException', (error) => {
     log.error({ err: error }, 'fault in the window process');
   });
-  const vault = openVaultOrQuit(dataDirectory);
-  if (vault === null) return;
+  const vault = await openVaultAsking({ ...systemQuestions, dataDirectory, keyStore: systemKeyStore, now: Date.now });
+  if (vault === null) {
+    app.exit(0);
+    return;
+  }
   lockDown();
   const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
   const engine = new EngineHost({
@@ -39,6 +43,7 @@ export function runWindow(dataDirectory: string, repository: string): void {
     onChange: (topics: readonly Topic[]) => {
       place.current?.webContents.send(TOPICS_CHANNEL, topics);
     },
+    systemProxy: (url) => session.defaultSession.resolveProxy(url),
     log: (event, facts) => {
       log.warn(facts, event);
     },
@@ -54,6 +59,7 @@ export function runWindow(dataDirectory: string, repository: string): void {
       dialogs: createDialogs(() => place.open),
       desk: systemDesk,
       about: describeApp(dataDirectory),
+      recoveryKey: () => writeRecoveryKey(vault.databaseKey, new Date()),
     }),
     {
       checkSender: (event) => {
@@ -134,17 +140,6 @@ function startOrQuit(engine: EngineHost): boolean {
     );
     app.exit(1);
     return false;
-  }
-}
-
-function openVaultOrQuit(dataDirectory: string): OpenVault | null {
-  try {
-    return openVault(dataDirectory, systemKeyStore);
-  } catch (error) {
-    const { sentence, forIt } = reportError(error);
-    dialog.showErrorBox('Sagittal cannot open its records', `${sentence}\n\nDetails for IT: ${forIt}`);
-    app.exit(1);
-    return null;
   }
 }
 

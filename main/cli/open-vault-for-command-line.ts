@@ -33,6 +33,11 @@ export async function openVaultForCommandLine(places: VaultPlaces): Promise<Open
   return { ...open, isNew };
 }
 
+/** Wraps a key that lies open with the system's key store, where there is one. */
+export async function protectVault(places: VaultPlaces): Promise<void> {
+  await askElectron(places);
+}
+
 async function askElectron({ dataDirectory, repository }: VaultPlaces): Promise<OpenVault> {
   const answer = await runElectron(electronExecutable(repository), [
     repository,

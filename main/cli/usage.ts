@@ -1,3 +1,5 @@
+import { PROFILE_USAGE } from './profile-usage.ts';
+
 /** A command line that cannot be carried out as typed; ends with exit code 64. `message` is for people. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
@@ -20,9 +22,15 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
   profile list | show NAME | remove NAME
+  profile sign-in NAME           signs in: on a page, with a key, or with a device's code
+  profile sign-out NAME          forgets what the vault keeps for a profile
   profile set NAME OPTIONS       adds or changes where images are sent, see below
+  profile test NAME [FILE]       tries it step by step with a harmless picture, or FILE; --save keeps the payload that works
+  profile export FILE | import FILE      takes the profiles to another computer, without keys and passwords
+  doctor [--bundle FILE.zip]     looks at everything Sagittal stands on; the bundle holds no patient data and no secrets
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder
+  vault export-key FILE          the recovery key, for a safe; vault restore FILE opens a vault again with it
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
         [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]
                                  the embedded demo endpoint, until it is stopped; port 0 picks a free one. Endpoint names ending
@@ -30,19 +38,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
 
 Everywhere: --data-dir DIR   --json   --quiet   --help   --version
 
-Profile options
-  --kind sagemaker|http          a SageMaker endpoint, or the address of a model container
-  --region R --endpoint-name E   for sagemaker; --endpoint-url URL replaces the region's public address
-  --endpoint-url URL             for http: the address images are posted to, such as http://127.0.0.1:8080/invocations
-  --payload json|multipart|raw   how an image is wrapped; --field NAME (image), --meta KEY=VALUE…
-  --content-type T --accept T --custom-attributes S --target-variant V --target-model M --inference-component C
-  --max-payload-bytes N --concurrency N --timeout-ms N --on-unsure resend|hold
-  --max-bytes-per-second N       keeps the line free for others
-  --send-between 20:00-06:00     sends in these hours only, by this computer's clock
-  --credentials default|profile:NAME     default is the AWS SDK's own chain, environment first
-  --deidentify on|off            off sends images to other computers as they are
-  --spool copy|reference         copy keeps each image safe until it is answered; reference reads it from where it is
-  --title TEXT                   what the window calls it
+${PROFILE_USAGE}
 
 Exit codes: 0 answered or skipped · 1 a fault of Sagittal · 2 something needs a person · 3 something still waits
             64 wrong use · 130 interrupted`;

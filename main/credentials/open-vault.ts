@@ -30,7 +30,7 @@ export function openVault(dataDirectory: string, keyStore: KeyStore): OpenVault 
   const vault = readVaultFile(dataDirectory) ?? makeVault(dataDirectory, keyStore);
   const opened = openVaultFile(vault, keyStore);
   if (opened.dataProtection === 'unprotected' && keyStore.isAvailable()) {
-    replaceVaultFile(dataDirectory, seal(opened.databaseKey, keyStore));
+    replaceVaultFile(dataDirectory, sealKey(opened.databaseKey, keyStore));
     return { ...opened, dataProtection: 'protected' };
   }
   return opened;
@@ -59,14 +59,15 @@ function makeVault(dataDirectory: string, keyStore: KeyStore): VaultFile {
         'vault.json is missing beside sagittal.db; put it back from a backup, or move sagittal.db away to begin anew',
     });
   }
-  const vault = seal(randomBytes(KEY_BYTES), keyStore);
+  const vault = sealKey(randomBytes(KEY_BYTES), keyStore);
   if (createVaultFile(dataDirectory, vault)) return vault;
   const theirs = readVaultFile(dataDirectory);
   if (theirs === null) throw new Error('the vault vanished while it was being made');
   return theirs;
 }
 
-function seal(databaseKey: Buffer, keyStore: KeyStore): VaultFile {
+/** A key as the vault keeps it: wrapped where the machine has a key store. */
+export function sealKey(databaseKey: Buffer, keyStore: KeyStore): VaultFile {
   return keyStore.isAvailable()
     ? { version: 1, protection: 'key-store', databaseKey: keyStore.wrap(databaseKey).toString('base64') }
     : { version: 1, protection: 'none', databaseKey: databaseKey.toString('base64') };

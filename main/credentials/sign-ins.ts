@@ -3,7 +3,7 @@ import type { ProfileSettings } from '../../shared/profile.ts';
 import { ExpectedFailure, WrongUse } from '../engine/expected-failure.ts';
 import { parseProxyUrl } from '../engine/network/proxy-route.ts';
 import type { ProfileConnections } from '../engine/network/profile-connections.ts';
-import type { Rest } from '../engine/queue/rest.ts';
+import type { Rests } from '../engine/storage/rests.ts';
 import type { Profile } from '../engine/storage/profiles.ts';
 import { describeFailure } from '../../shared/failures.ts';
 import { beginDeviceSignIn, type DeviceSignIn } from './identity-center.ts';
@@ -14,7 +14,7 @@ import { describeSignIn } from './describe-sign-in.ts';
 
 export interface SignInPorts {
   readonly profiles: { readonly find: (name: string) => Profile | null };
-  readonly rests: { readonly find: (profileName: string) => Rest | null };
+  readonly rests: Pick<Rests, 'find' | 'keep'>;
   readonly secrets: Secrets;
   readonly connections: ProfileConnections;
   readonly now: () => number;
@@ -71,6 +71,7 @@ export class SignIns {
     device.finished
       .then(() => {
         this.#underway.delete(profileName);
+        this.#goOn(profileName);
       })
       .catch((error: unknown) => {
         underway.problem =
@@ -81,9 +82,10 @@ export class SignIns {
     return this.state(profileName);
   }
 
-  /** Settles when the sign-in under way is through. Rejects with ExpectedFailure where it came to nothing. */
-  async finished(profileName: string): Promise<void> {
-    await this.#underway.get(profileName)?.device.finished;
+  /** Waits for the sign-in under way. Throws WrongUse with a sentence where it came to nothing. */
+  async finish(profileName: string): Promise<SignIn> {
+    await inPlainWords(this.#underway.get(profileName)?.device.finished ?? Promise.resolve());
+    return this.state(profileName);
   }
 
   /** Takes on the role with a code. Throws WrongUse with a sentence where the code is not taken. */
@@ -137,8 +139,15 @@ export class SignIns {
   }
 
   #changed(profileName: string): SignIn {
+    this.#goOn(profileName);
     this.#ports.onChange();
     return this.state(profileName);
+  }
+
+  /** What rests for want of a sign-in is tried again at once; whether that was all, the next image shows. */
+  #goOn(profileName: string): void {
+    const { rests } = this.#ports;
+    if (rests.find(profileName)?.failure.kind.startsWith('credentials-') === true) rests.keep(profileName, null);
   }
 
   #profile(name: string): Profile {

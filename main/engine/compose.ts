@@ -11,6 +11,7 @@ import { ENVIRONMENT_PORTS } from './network/connections.ts';
 import type { NetworkPorts } from './network/find-routes.ts';
 import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
+import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
@@ -77,13 +78,14 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
-  const signedIn = composeSignIns(options, store, () => {
+  const { connections, signIns } = composeSignIns(options, store, () => {
     feed.announce(['profiles', 'status']);
     runner.wake();
   });
-  const senders = new Senders(options.demoEndpointEntry, signedIn.connections, store.transformJobs);
+  const senders = new Senders(options.demoEndpointEntry, connections, store.transformJobs);
   const liveAnswers = composeLiveAnswers(feed);
-  const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
+  const profileTests = composeProfileTests(senders, log);
+  const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, connections, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -99,7 +101,7 @@ export function composeEngine(options: EngineOptions): Engine {
       ...parts,
       uploads,
       runner,
-      ...signedIn,
+      signIns,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -116,7 +118,7 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       await halt();
-      signedIn.signIns.stop();
+      signIns.stop();
       await closeParts(parts);
     },
   };
@@ -128,13 +130,22 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
+  readonly connections: ProfileConnections;
   readonly ownerId: string;
   readonly log: Logger;
 }
 
-async function closeParts({ senders, data, feed, presence }: Parts): Promise<void> {
+/** A multipart boundary that no image holds by chance. */
+function newBoundary(): string {
+  return `sagittal${randomBytes(16).toString('hex')}`;
+}
+
+async function closeParts({ senders, profileTests, connections, data, feed, presence }: Parts): Promise<void> {
+  profileTests.stopAll();
   await senders.stop();
+  connections.close();
   await data.upkeep.stop();
   feed.stop();
   data.health.guard('upkeep', () => {
@@ -186,6 +197,18 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
+function composeProfileTests(senders: Senders, log: Logger): ProfileTests {
+  return new ProfileTests({
+    connect: (profile) => senders.fresh(profile),
+    now: Date.now,
+    newId: randomUUID,
+    newBoundary,
+    onBug: (error) => {
+      log.error({ err: error }, 'profile test stopped by a fault');
+    },
+  });
+}
+
 function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
@@ -211,7 +234,7 @@ function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }
         hearPart: ({ id }, soFar, contentType) => {
           liveAnswers.hear(id, soFar, contentType);
         },
-        newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
+        newBoundary,
       }).finally(() => {
         liveAnswers.forget(image.id);
       }),

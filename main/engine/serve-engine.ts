@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { failure, success } from '../../shared/result.ts';
 import { composeEngine, type Engine } from './compose.ts';
 import { ExpectedFailure, reportError, WrongUse } from './expected-failure.ts';
+import { createProxyQuestions } from './network/ask-for-proxy.ts';
 import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './transport.ts';
 
 export interface ServeOptions {
@@ -16,6 +17,9 @@ const REFUSAL_LINGER_MS = 500;
 export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOptions): void {
   let engine: Engine | null = null;
   let log: Logger | null = null;
+  const proxies = createProxyQuestions((id, url) => {
+    line.send({ type: 'ask-proxy', id, url });
+  });
 
   const stop = async () => {
     await engine?.stop();
@@ -31,6 +35,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
         dataProtection: message.dataProtection,
         demoEndpointEntry: options.demoEndpointEntry,
         log,
+        systemProxy: proxies.ask,
         // Main starts the next engine, which sets the damaged store aside before anything else.
         onDamage: () => {
           log?.fatal('store damaged; the engine ends');
@@ -65,6 +70,9 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
         void answer(engine, message, log).then((reply) => {
           line.send(reply);
         });
+        return;
+      case 'proxy':
+        proxies.hear(message.id, message.answer);
         return;
       case 'stop':
         void stop();

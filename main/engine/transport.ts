@@ -17,13 +17,22 @@ export interface CallMessage {
   readonly input: unknown;
 }
 
-export type ToEngine = StartMessage | CallMessage | { readonly type: 'stop' };
+/** What this computer's settings say about the way to an address the engine asked for; null is the straight way. */
+export interface ProxyMessage {
+  readonly type: 'proxy';
+  readonly id: number;
+  readonly answer: string | null;
+}
+
+export type ToEngine = StartMessage | CallMessage | ProxyMessage | { readonly type: 'stop' };
 
 export type FromEngine =
   | { readonly type: 'ready' }
   /** The engine cannot work in this data directory; the reason is for people. */
   | { readonly type: 'refused'; readonly reason: Result<never> }
   | { readonly type: 'reply'; readonly id: number; readonly result: Result<unknown> }
+  /** Asks which proxy the system has for an address; answered with a ProxyMessage. */
+  | { readonly type: 'ask-proxy'; readonly id: number; readonly url: string }
   | { readonly type: 'changed'; readonly topics: readonly Topic[] };
 
 /** One end of the line between the engine and the process that started it; messages are structured clones. */

@@ -13,11 +13,13 @@ export interface HandlerParts {
   readonly chosen: ChosenPaths;
   readonly dialogs: Dialogs;
   readonly desk: Desk;
+  /** The text of the recovery key file. */
+  readonly recoveryKey: () => string;
   readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
 }
 
 /** What the window asks for, carried to the dialogs or to the engine. */
-export function createCallHandlers({ engine, chosen, dialogs, desk, about }: HandlerParts): CallHandlers {
+export function createCallHandlers({ engine, chosen, dialogs, desk, about, recoveryKey }: HandlerParts): CallHandlers {
   const choose = async (pick: () => Promise<readonly string[]>) => {
     const paths = await pick();
     return { token: paths.length === 0 ? null : chosen.remember(paths) };
@@ -26,6 +28,11 @@ export function createCallHandlers({ engine, chosen, dialogs, desk, about }: Han
     engine.call('command', { verb, selection });
 
   return {
+    'app.saveRecoveryKey': async () => {
+      const path = await dialogs.saveAs('sagittal-recovery-key.txt', 'Save the recovery key');
+      if (path !== null) await desk.writeSecretFile(path, recoveryKey());
+      return { savedAs: path };
+    },
     'app.about': () => Promise.resolve(about),
     'app.status': () => engine.status(),
     'upload.pickFiles': () => choose(dialogs.pickFiles),

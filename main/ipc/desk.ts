@@ -1,5 +1,5 @@
 import { clipboard, shell } from 'electron';
-import { open } from 'node:fs/promises';
+import { open, writeFile } from 'node:fs/promises';
 
 /** What main does on the person's desk for the page: the browser, the clipboard, a small file. */
 export interface Desk {
@@ -7,6 +7,8 @@ export interface Desk {
   readonly openPage: (url: string) => Promise<void>;
   /** The clipboard's text; it is emptied, so that a secret does not stay there. */
   readonly takeClipboard: () => Promise<string>;
+  /** Writes a secret for a safe where the person said, readable for nobody else. */
+  readonly writeSecretFile: (path: string, text: string) => Promise<void>;
   /** The first 64 kB of a file as UTF-8 text. */
   readonly readSmallFile: (path: string) => Promise<string>;
 }
@@ -23,6 +25,7 @@ export const systemDesk: Desk = {
     clipboard.clear();
     return text;
   },
+  writeSecretFile: (path, text) => writeFile(path, text, { mode: 0o600 }),
   readSmallFile: async (path) => {
     await using file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SMALL_FILE_BYTES), 0, SMALL_FILE_BYTES, 0);

@@ -9,6 +9,28 @@ export interface Dialogs {
   readonly saveAs: (suggestedName: string, title: string) => Promise<string | null>;
 }
 
+/** The same without a window, for what has to be asked before there is one. */
+export const systemQuestions = {
+  ask: async (question: { message: string; detail: string; buttons: readonly string[] }): Promise<number> => {
+    const buttons = [...question.buttons];
+    const last = buttons.length - 1;
+    const { response } = await dialog.showMessageBox({
+      ...question,
+      buttons,
+      title: 'Sagittal',
+      type: 'warning',
+      defaultId: 0,
+      cancelId: last,
+      noLink: true,
+    });
+    return response;
+  },
+  pickFile: async (title: string): Promise<string | null> => {
+    const { filePaths } = await dialog.showOpenDialog({ title, properties: ['openFile'] });
+    return filePaths[0] ?? null;
+  },
+};
+
 /** Dialogs over the given window. */
 export function createDialogs(window: () => BrowserWindow): Dialogs {
   return {

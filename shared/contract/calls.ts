@@ -57,6 +57,8 @@ export const CALLS = {
     }),
   ),
   'app.status': call(none, statusSchema),
+  /** Asks where to save the key that opens everything kept here; null when the person chose nothing. */
+  'app.saveRecoveryKey': call(none, z.object({ savedAs: z.string().nullable() })),
 
   /** Dialogs and drops answer an opaque token for what was chosen; null when the person chose nothing. */
   'upload.pickFiles': call(none, z.object({ token: z.string().nullable() })),
@@ -163,7 +165,17 @@ export const CALLS = {
   /** Asks where to save all profiles, without secrets; null when the person chose nothing. */
   'profiles.export': call(none, z.object({ savedAs: z.string().nullable(), profiles: z.int().nonnegative() })),
   /** Asks for a file of profiles and adds or replaces them; null when the person chose nothing. */
-  'profiles.import': call(none, z.object({ added: z.array(z.string()), replaced: z.array(z.string()) }).nullable()),
+  'profiles.import': call(
+    none,
+    z
+      .object({
+        added: z.array(z.string()),
+        replaced: z.array(z.string()),
+        /** What the one who takes them over has to know, such as that images leave with patient data in them. */
+        notes: z.array(z.string()),
+      })
+      .nullable(),
+  ),
   /** Tests settings, saved or not, under a profile's name; nothing is saved by it. */
   'profiles.test': call(
     z.object({ name: z.string().max(200), settings: profileSettingsSchema.nullable() }),

@@ -2,6 +2,7 @@
 export const CALL_NAMES = [
   'app.about',
   'app.status',
+  'app.saveRecoveryKey',
   'upload.pickFiles',
   'upload.pickFolder',
   'upload.dropped',

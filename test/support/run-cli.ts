@@ -1,6 +1,6 @@
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import { once } from 'node:events';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -18,15 +18,26 @@ export interface CliEnd {
 export interface CliOptions {
   readonly dataDirectory: string;
   readonly env?: Readonly<Record<string, string>>;
+  /** What the command reads from standard input; nothing when left out. */
+  readonly input?: string;
 }
 
 /** Runs the built command line on the pinned Node to its end. */
 export function runCli(args: readonly string[], options: CliOptions): Promise<CliEnd> {
-  return cliEnd(startCli(args, options), args);
+  if (options.input === undefined) return cliEnd(startCli(args, options), args);
+  const child = spawn(process.execPath, [PROGRAM, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, SAGITTAL_DATA_DIR: options.dataDirectory, ...options.env },
+  });
+  child.stdin.end(options.input);
+  return cliEnd(child, args);
 }
 
 /** Waits for the end of a command line that was started with the given words. */
-export async function cliEnd(child: ReturnType<typeof startCli>, args: readonly string[]): Promise<CliEnd> {
+export async function cliEnd(
+  child: ChildProcessByStdio<Writable | null, Readable, Readable>,
+  args: readonly string[],
+): Promise<CliEnd> {
   const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'exit')]);
   return { code: child.exitCode, stdout, stderr, rows: args.includes('--json') ? parseRows(stdout) : [] };
 }

@@ -6,6 +6,8 @@ export interface SignInCalls {
   readonly signInState: (input: { profileName: string }) => Promise<SignIn>;
   /** Begins the sign-in of IAM Identity Center; the page to open is in the answer. */
   readonly beginSignIn: (input: { profileName: string }) => Promise<SignIn>;
+  /** Waits until the person has agreed on the page; throws WrongUse where it came to nothing. */
+  readonly finishSignIn: (input: { profileName: string }) => Promise<SignIn>;
   readonly giveMfaCode: (input: { profileName: string; code: string }) => Promise<SignIn>;
   /** Takes an access key as AWS hands it out: accessKeys.csv, or the two words on one or two lines. */
   readonly takeKeys: (input: { profileName: string; text: string }) => Promise<SignIn>;
@@ -18,6 +20,7 @@ export function createSignInCalls({ signIns }: Pick<EngineParts, 'signIns'>): Si
   return {
     signInState: async ({ profileName }) => signIns.state(profileName),
     beginSignIn: ({ profileName }) => signIns.begin(profileName),
+    finishSignIn: ({ profileName }) => signIns.finish(profileName),
     giveMfaCode: ({ profileName, code }) => signIns.giveMfaCode(profileName, code),
     takeKeys: async ({ profileName, text }) => signIns.takeKeys(profileName, text),
     takeProxyPassword: async ({ profileName, password }) => signIns.takeProxyPassword(profileName, password),

@@ -26,6 +26,7 @@ type NamedSettings = Pick<Profile, 'name' | 'settings'>;
 export class ProfileConnections {
   readonly #parts: ConnectionParts;
   readonly #kept = new Map<string, { readonly fingerprint: string; readonly connection: ProfileConnection }>();
+  readonly #made = new Set<Agents>();
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -46,8 +47,19 @@ export class ProfileConnections {
     const { secrets, systemProxy, now } = this.#parts;
     const ports = { systemProxy, proxyLogin: () => secrets.of(name).proxy ?? null };
     const agents = createAgents({ ...settings, ...proxyOf(settings) }, ports);
+    this.#made.add(agents);
     const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now });
     return { agents, credentials, aws: (region) => ({ region, credentials: credentials.provide, agents }) };
+  }
+
+  /** Closes every connection that is still open. */
+  close(): void {
+    for (const { httpAgent, httpsAgent } of this.#made) {
+      httpAgent.destroy();
+      httpsAgent.destroy();
+    }
+    this.#made.clear();
+    this.#kept.clear();
   }
 }
 

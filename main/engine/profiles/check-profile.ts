@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   DEMO_PROFILE_NAME,
   isLoopbackUrl,
@@ -18,7 +19,7 @@ export function checkProfile(name: string, settings: unknown): ProfileSettings {
   const parsed = profileSettingsSchema.safeParse(settings);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
-    throw new WrongUse(`The setting ${optionName(issue?.path[0])} is wrong: ${issue?.message ?? 'not readable'}.`);
+    throw new WrongUse(issue === undefined ? 'The settings are not readable.' : describeIssue(issue));
   }
   checkTogether(parsed.data);
   return parsed.data;
@@ -68,6 +69,19 @@ function checkTogether(settings: ProfileSettings): void {
     throw new WrongUse('Plain http is allowed to this computer only. Use an https address for --endpoint-url.');
   }
   checkWays(settings);
+}
+
+/** What is wrong with one setting, with its limit. */
+function describeIssue(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'unrecognized_keys') return `The setting "${issue.keys[0] ?? ''}" is wrong: there is no such one.`;
+  return `The setting ${optionName(issue.path[0])} is wrong: ${issueWords(issue)}.`;
+}
+
+function issueWords(issue: z.core.$ZodIssue): string {
+  const unit = 'origin' in issue && issue.origin === 'string' ? ' characters' : '';
+  if (issue.code === 'too_big') return `at most ${issue.maximum}${unit}`;
+  if (issue.code === 'too_small') return `at least ${issue.minimum}${unit === '' ? '' : ' character'}`;
+  return issue.code === 'invalid_value' ? `one of ${issue.values.map(String).join(', ')}` : issue.message;
 }
 
 function firstIssue(error: { issues: readonly { message: string }[] }): string {

@@ -8,8 +8,39 @@ export function checkWays(settings: ProfileSettings): void {
   if (problem !== null) throw new WrongUse(problem);
 }
 
-function kindProblem({ kind, mode, payload }: ProfileSettings): string | null {
+/** What only SageMaker has. */
+const SAGEMAKER_ONLY = [
+  'region',
+  'endpointName',
+  'targetVariant',
+  'targetModel',
+  'inferenceComponent',
+  'sessionId',
+  'enableExplanations',
+  's3Uri',
+  's3EndpointUrl',
+  'asyncEndpointName',
+  'transformModel',
+  'transformInstanceType',
+  'ssoStartUrl',
+  'ssoRegion',
+  'ssoAccountId',
+  'ssoRoleName',
+  'roleArn',
+  'roleExternalId',
+  'mfaSerial',
+] as const satisfies readonly (keyof ProfileSettings)[];
+
+function kindProblem(settings: ProfileSettings): string | null {
+  const { kind, mode, payload, credentials } = settings;
   if (kind !== 'http') return null;
+  const found = SAGEMAKER_ONLY.find((name) => settings[name] !== undefined);
+  if (found !== undefined) {
+    const option = optionOf(found);
+    return `${option} is for --kind sagemaker; a container of kind http has no such thing. Leave it out, or take it away with ${option} "".`;
+  }
+  if (credentials !== 'default')
+    return '--credentials is for --kind sagemaker; a container of kind http asks for no sign-in.';
   if (mode !== 'realtime') return `A profile of kind http works in --mode realtime only, not ${mode}.`;
   return payload === 's3-pointer' ? '--payload s3-pointer needs --kind sagemaker.' : null;
 }

@@ -7,6 +7,7 @@ import { makeBackup, type Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
 import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
+import { readQueueFacts, type QueueFacts } from './queue-facts.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
@@ -39,6 +40,7 @@ export interface Store {
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
   readonly check: (isFull: boolean) => string[];
+  readonly queueFacts: () => QueueFacts;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
   readonly close: () => void;
@@ -76,6 +78,7 @@ export function createStore(
     transformJobs: createTransformJobs(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
+    queueFacts: () => readQueueFacts(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readKeys } from '../../../../main/credentials/read-keys.ts';
 
 const ID = 'AKIAIOSFODNN7EXAMPLE';
-const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
+const SECRET = 'wJalrXUtnFEMI/K7MDENG+bPx-fi_YEXAMPLEKEY';
 const KEYS = { accessKeyId: ID, secretAccessKey: SECRET };
 
 describe('readKeys', () => {

@@ -1,0 +1,50 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { writeRecoveryKey } from '../../credentials/recovery-key.ts';
+import { restoreVault } from '../../credentials/vault-recovery.ts';
+import { WrongUse } from '../../engine/expected-failure.ts';
+import { EXIT } from '../exit-codes.ts';
+import type { CliPlaces } from '../open-engine.ts';
+import { openVaultForCommandLine, protectVault } from '../open-vault-for-command-line.ts';
+import type { Output } from '../output.ts';
+import { oneOf, parseCommand } from '../parse-command.ts';
+import { UsageError } from '../usage.ts';
+
+/** `vault export-key FILE` and `vault restore FILE`: the key for the day the vault does not open. */
+export async function vault(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const { positionals } = parseCommand(args, {});
+  const [verbText, file, ...others] = positionals;
+  if (verbText === undefined) throw new UsageError('vault needs one of export-key, restore.');
+  const verb = oneOf('vault', verbText, ['export-key', 'restore']);
+  if (file === undefined || others.length > 0) throw new UsageError(`vault ${verb} needs one file.`);
+  return verb === 'restore' ? restore(resolve(file), places, output) : exportKey(resolve(file), places, output);
+}
+
+async function exportKey(path: string, places: CliPlaces, output: Output): Promise<number> {
+  const { databaseKey } = await openVaultForCommandLine(places);
+  try {
+    writeFileSync(path, writeRecoveryKey(databaseKey, new Date()), { flag: 'wx', mode: 0o600 });
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new WrongUse(`${path} cannot be written (${code}). Choose a file that does not exist yet.`, { cause: error });
+  }
+  output.json({ recoveryKey: path });
+  output.text(`Recovery key written: ${path}`);
+  output.note('It opens everything Sagittal keeps here. Take it off this computer and keep it in a safe.');
+  return EXIT.done;
+}
+
+async function restore(path: string, places: CliPlaces, output: Output): Promise<number> {
+  // The key lies open for the moment until the system's key store, which is Electron's to ask, has wrapped it.
+  restoreVault(places.dataDirectory, readFileSync(path, 'utf8'), NO_KEY_STORE, Date.now());
+  await protectVault(places);
+  output.json({ restored: true });
+  output.text('The vault opens again. Queue, answers and sign-ins are as they were.');
+  return EXIT.done;
+}
+
+const NO_KEY_STORE = {
+  isAvailable: () => false,
+  wrap: (secret: Buffer) => secret,
+  unwrap: (wrapped: Buffer) => wrapped,
+};

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { WrongUse } from '../engine/expected-failure.ts';
+import { openDatabase } from '../engine/storage/database.ts';
+import { isKnownKey } from '../engine/storage/key-check.ts';
+import { sealKey, type KeyStore } from './open-vault.ts';
+import { readRecoveryKey } from './recovery-key.ts';
+import { replaceVaultFile } from './vault-file.ts';
+
+/**
+ * Makes the vault anew from the text of a recovery key file; the vault there was is kept aside. Throws WrongUse where it
+ * holds no key, or one that does not open the records of this data directory.
+ */
+export function restoreVault(dataDirectory: string, text: string, keyStore: KeyStore, now: number): void {
+  const key = readRecoveryKey(text);
+  if (key === null) {
+    throw new WrongUse('This file holds no whole recovery key. Choose the file that was saved as the recovery key.');
+  }
+  if (!opensRecords(dataDirectory, key)) {
+    throw new WrongUse('This recovery key belongs to another vault: it does not open the records kept here.');
+  }
+  const vault = join(dataDirectory, 'vault.json');
+  if (existsSync(vault)) renameSync(vault, `${vault}.before-${stampOf(now)}`);
+  replaceVaultFile(dataDirectory, sealKey(key, keyStore));
+}
+
+/**
+ * Moves all that only the old vault opens into a folder of its own inside the data directory, deleting nothing; the next
+ * start begins anew. Answers the folder.
+ */
+export function keepAside(dataDirectory: string, now: number): string {
+  const folder = join(dataDirectory, `aside-${stampOf(now)}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // The vault goes last: until it has gone, the old records still say that they belong to it.
+  const names = readdirSync(dataDirectory).filter((name) => LOCKED.test(name));
+  for (const name of names.sort((a, b) => Number(a === 'vault.json') - Number(b === 'vault.json'))) {
+    renameSync(join(dataDirectory, name), join(folder, name));
+  }
+  return folder;
+}
+
+const LOCKED = /^(vault\.json|secrets\.json|store-key\.check|spool|backups|sagittal\.db)([.-]|$)/;
+
+function opensRecords(dataDirectory: string, key: Buffer): boolean {
+  const path = join(dataDirectory, 'sagittal.db');
+  if (!existsSync(path) || isKnownKey(dataDirectory, key)) return true;
+  if (existsSync(join(dataDirectory, 'store-key.check'))) return false;
+  try {
+    openDatabase(path, key).close();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function stampOf(now: number): string {
+  return new Date(now).toISOString().replace(/[:.]/g, '-');
+}

@@ -84,7 +84,7 @@ function openVaultFile(vault: VaultFile, keyStore: KeyStore): OpenVault {
       'storage-damaged',
       {
         detail:
-          "this computer's key store does not open the vault; sign in as the person who set Sagittal up, or unlock the key store",
+          "this computer's key store does not open the vault; sign in as the person who set Sagittal up, or unlock the key store; with a recovery key: sagittal vault restore FILE",
       },
       { cause: error },
     );

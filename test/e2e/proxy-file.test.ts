@@ -40,6 +40,7 @@ describe("the computer's proxy file (PAC)", () => {
     await page
       .getByTestId('status-line')
       .getByText(/All done/)
+      .first()
       .waitFor();
     await app.close();
     expect([model.requests(), new Set(proxy.opened)]).toEqual([2, new Set([`model.test:${front.port}`])]);

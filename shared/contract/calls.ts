@@ -164,7 +164,12 @@ export const CALLS = {
   'profiles.import': call(none, z.object({ added: z.array(z.string()), replaced: z.array(z.string()) }).nullable()),
   /** Tests settings, saved or not, under a profile's name; nothing is saved by it. */
   'profiles.test': call(
-    z.object({ name: z.string().max(200), settings: profileSettingsSchema.nullable() }),
+    z.object({
+      name: z.string().max(200),
+      settings: profileSettingsSchema.nullable(),
+      /** What `profiles.pickCaFile` answered, for settings that are not saved yet. */
+      caFileToken: z.string().optional(),
+    }),
     z.object({ testId: z.string() }),
   ),
   'profiles.tested': call(z.object({ testId: z.string() }), profileTestSchema),

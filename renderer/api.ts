@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { QueryClient, useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SagittalApi } from '../shared/contract/api.ts';
 import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
@@ -144,6 +144,18 @@ export function useSignInState(profileName: string | null): UseQueryResult<CallO
   });
 }
 
+/** The sign-ins of several profiles, as far as they are known; read again every ten seconds. */
+export function useSignInStates(profileNames: readonly string[]): CallOutput<'signIn.state'>[] {
+  return useQueries({
+    queries: profileNames.map((profileName) => ({
+      queryKey: keys.signIn(profileName),
+      queryFn: () => valueOf(window.api.signIn.state({ profileName })),
+      refetchInterval: 10_000,
+    })),
+    combine: (results) => results.flatMap(({ data }) => (data === undefined ? [] : [data])),
+  });
+}
+
 /** The answer of an image on its way as far as it has come, read again every 400 ms; null where none is growing. */
 export function useLiveAnswer(imageId: number): UseQueryResult<CallOutput<'queue.live'>> {
   return useQuery({
@@ -176,6 +188,7 @@ export const calls = {
   redoReceipt: (token: string) => valueOf(window.api.receipts.redo({ token })),
   answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
   exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
+  saveAnswer: (id: number) => valueOf(window.api.history.saveAnswer({ id })),
   saveProfile: (input: CallInput<'profiles.save'>) => valueOf(window.api.profiles.save(input)),
   removeProfile: (profileName: string) => valueOf(window.api.profiles.remove({ profileName })),
   exportProfiles: () => valueOf(window.api.profiles.export()),

@@ -38,7 +38,10 @@ export function createProfileHandlers(parts: Pick<HandlerParts, 'engine' | 'chos
       const { caFile: wanted, ...others } = settings;
       const before = (await find(name))?.settings;
       const { caFile } = caFileOf(chosen.pathsOf(caFileToken ?? ''), caFileToken, before, { caFile: wanted });
-      return engine.call('startProfileTest', { name, settings: { ...others, ...(caFile !== undefined && { caFile }) } });
+      return engine.call('startProfileTest', {
+        name,
+        settings: { ...others, ...(caFile !== undefined && { caFile }) },
+      });
     },
     'profiles.tested': (input) => engine.call('readProfileTest', input),
     'profiles.stopTest': async (input) => {

@@ -68,7 +68,9 @@ export function isNeeded(field: DraftField, draft: Draft): boolean {
     case 'endpointUrl':
       return draft.kind === 'http';
     case 's3Uri':
-      return applies(field, draft) && (draft.mode === 'async' || draft.mode === 'batch' || draft.payload === 's3-pointer');
+      return (
+        applies(field, draft) && (draft.mode === 'async' || draft.mode === 'batch' || draft.payload === 's3-pointer')
+      );
     case 'transformModel':
     case 'transformInstanceType':
       return draft.mode === 'batch';
@@ -98,7 +100,7 @@ export function checkDraft(draft: Draft, taken: readonly string[] = []): Partial
 
 function checkField(draft: Draft, field: DraftField, taken: readonly string[]): string | null {
   if (!applies(field, draft)) return null;
-  if (draft[field].trim() === '') return isNeeded(field, draft) ? NEEDED[field] ?? 'This is needed.' : null;
+  if (draft[field].trim() === '') return isNeeded(field, draft) ? (NEEDED[field] ?? 'This is needed.') : null;
   if (field === 'name') return nameProblem(draft.name.trim(), taken);
   if (field === 'endpointUrl' && isOpenAddress(draft.endpointUrl.trim())) {
     return 'Plain http is for this computer only. Use an https address.';
@@ -140,7 +142,8 @@ const NEEDED: Partial<Record<DraftField, string>> = {
 };
 
 const AWS_NAME = 'Use letters, digits and single hyphens, at most 63.';
-const ADDRESS = 'Write a whole address such as https://models.hospital.org/invocations, without a name or password in it.';
+const ADDRESS =
+  'Write a whole address such as https://models.hospital.org/invocations, without a name or password in it.';
 const ASCII = 'Use plain letters, digits and signs without accents, and not too long.';
 const REGION = 'Write it like eu-central-1.';
 

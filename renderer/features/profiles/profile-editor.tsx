@@ -109,7 +109,9 @@ export function needsConsent(draft: Draft, before: ProfileView | null): boolean 
 function beginWith(before: ProfileView | null, isNew: boolean): Draft {
   if (before === null || before.settings.kind === 'demo') return NEW_DRAFT;
   const draft = draftOf(before.name, before.settings);
-  return isNew ? { ...draft, name: '', title: `${before.title} copy`, deidentify: 'on' } : { ...draft, title: before.title };
+  return isNew
+    ? { ...draft, name: '', title: `${before.title} copy`, deidentify: 'on' }
+    : { ...draft, title: before.title };
 }
 
 function caFileOf(before: ProfileView | null): CaFile | null {

@@ -5,7 +5,6 @@ import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { isLoopbackUrl, profileSettingsSchema } from '../../../shared/profile.ts';
 import { reportOf } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
-import { notifyDone } from '../../components/notify.ts';
 import { profileFacts } from '../settings/profile-facts.ts';
 import classes from './connect-wizard.module.css';
 import type { StepProps } from './connect-wizard.tsx';
@@ -35,10 +34,7 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
   };
   const startAtFirst = useEffectEvent(start);
   useEffect(() => startAtFirst(), []);
-  const saving = useSaveProfile((profile) => {
-    notifyDone(`${profile.title} is ready to be sent to.`);
-    open({ kind: 'list' });
-  });
+  const saving = useSaveProfile(() => open({ kind: 'list' }));
   const { test } = running;
   const found = test?.isPassed === true ? test.settings : null;
   const save = () => {

@@ -47,7 +47,7 @@ export function ConnectWhere({ form, kept, onCancel, onNext }: ConnectWhereProps
         ))}
       </div>
       <div className={classes.fields}>
-        <DraftFieldInput form={form} field="title" label="What should people here call it?" />
+        <DraftFieldInput form={form} field="title" />
         {isSageMaker && <DraftFieldInput form={form} field="endpointName" />}
         {isSageMaker && <DraftFieldInput form={form} field="region" />}
         {!isSageMaker && <DraftFieldInput form={form} field="endpointUrl" />}

@@ -8,16 +8,14 @@ import type { ProfileForm } from './use-profile-form.ts';
 interface DraftFieldInputProps {
   readonly form: ProfileForm;
   readonly field: Exclude<DraftField, 'caFile'>;
-  /** Words of the place that asks, in the place of the form's own. */
-  readonly label?: string;
 }
 
 /** One field of a profile: its label, a hint in plain words, and what is wrong with it as typed. */
-export function DraftFieldInput({ form, field, label }: DraftFieldInputProps) {
+export function DraftFieldInput({ form, field }: DraftFieldInputProps) {
   const { draft, errors, set } = form;
   const words = FIELD_WORDS[field];
   const shared = {
-    label: label ?? words.label,
+    label: words.label,
     description: words.hint,
     required: isNeeded(field, draft),
     error: errors[field],

@@ -4,7 +4,6 @@ import { isLoopbackUrl } from '../../../shared/profile.ts';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { reportOf, useProfiles } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
-import { notifyDone } from '../../components/notify.ts';
 import { PlaceFrame } from '../../components/place.tsx';
 import type { CaFile } from './ca-file-field.tsx';
 import { draftOf, NEW_DRAFT, type Draft } from './draft.ts';
@@ -47,10 +46,7 @@ function Editor({ before, isNew, taken }: EditorProps) {
   const { open } = useProfileDesk();
   const confirm = useConfirm();
   const form = useProfileForm(beginWith(before, isNew), isNew ? null : caFileOf(before), isNew ? taken : []);
-  const saving = useSaveProfile((profile) => {
-    notifyDone(`${profile.title} is saved.`);
-    open({ kind: 'list' });
-  });
+  const saving = useSaveProfile(() => open({ kind: 'list' }));
   const save = () => {
     if (form.isComplete()) saving.save(saveInput(form, isNew, taken), needsConsent(form.draft, isNew ? null : before));
   };

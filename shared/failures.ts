@@ -114,12 +114,14 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   forbidden: {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => 'This computer is not allowed to use the model. Ask IT to check the permission, then retry.',
+    sentence: (f) =>
+      `${text(f, 'what', 'This computer is not allowed to use the model.')} Ask IT to check the permission, then retry.`,
     forIt: (f) => `Access denied${status(f)}: ${text(f, 'detail', 'the identity may not call the endpoint')}`,
   },
   'endpoint-not-found': {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => 'The model does not exist under the name in the settings. Ask IT to check the profile, then retry.',
+    sentence: (f) =>
+      `${text(f, 'what', 'The model does not exist under the name in the settings.')} Ask IT to check the profile, then retry.`,
     forIt: (f) => `Endpoint not found${status(f)}: ${text(f, 'detail', text(f, 'target', 'unknown endpoint'))}`,
   },
   'not-in-service': {

@@ -24,7 +24,9 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
-                                 the embedded demo endpoint, until it is stopped; port 0 picks a free one
+        [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]
+                                 the embedded demo endpoint, until it is stopped; port 0 picks a free one. Endpoint names ending
+                                 in -async, -serverless, -creating, -failed or -missing are such endpoints; see docs/training.md
 
 Everywhere: --data-dir DIR   --json   --quiet   --help   --version
 

@@ -3,10 +3,12 @@ export interface AwsError {
   readonly status: number;
   readonly type: string;
   readonly body: Readonly<Record<string, unknown>>;
+  /** The Retry-After header, in seconds. */
+  readonly retryAfterSeconds?: number;
 }
 
 /** The account every endpoint of the embedded server belongs to. */
-const ACCOUNT = '000000000000';
+export const ACCOUNT = '000000000000';
 
 export function validationError(message: string): AwsError {
   return { status: 400, type: 'ValidationError', body: { Message: message } };
@@ -23,9 +25,23 @@ export function endpointNotFound(endpoint: string): AwsError {
   return validationError(`Endpoint ${endpoint} of account ${ACCOUNT} not found.`);
 }
 
+/** A plain or streamed call of an endpoint with AsyncInferenceConfig. */
+export function takesAsyncOnly(endpoint: string): AwsError {
+  return validationError(`Endpoint ${endpoint} of account ${ACCOUNT} only supports asynchronous invocations.`);
+}
+
+/** An asynchronous call of an endpoint that has no AsyncInferenceConfig. */
+export function takesNoAsync(endpoint: string): AwsError {
+  return validationError(`Endpoint ${endpoint} of account ${ACCOUNT} does not support asynchronous invocations.`);
+}
+
 /** AWS sends no words with it. */
 export function throttled(): AwsError {
   return { status: 400, type: 'ThrottlingException', body: { message: null } };
+}
+
+export function throttledFor(retryAfterSeconds: number): AwsError {
+  return { status: 400, type: 'ThrottlingException', body: { message: 'Rate exceeded' }, retryAfterSeconds };
 }
 
 export function forbidden(endpoint: string): AwsError {
@@ -45,6 +61,18 @@ export function expiredToken(): AwsError {
 
 export function invalidSignature(message: string): AwsError {
   return { status: 403, type: 'InvalidSignatureException', body: { message } };
+}
+
+export function signatureMismatch(): AwsError {
+  return invalidSignature(
+    'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing ' +
+      'method. Consult the service documentation for details.',
+  );
+}
+
+export function unknownKey(): AwsError {
+  const message = 'The security token included in the request is invalid.';
+  return { status: 403, type: 'UnrecognizedClientException', body: { message } };
 }
 
 /** A request signed too long ago; `signed` and `now` as in x-amz-date, `earliest` the oldest date that would still do. */
@@ -67,6 +95,14 @@ export function serviceUnavailable(): AwsError {
 
 export function internalFailure(): AwsError {
   return { status: 500, type: 'InternalFailure', body: { Message: 'An internal failure occurred.' } };
+}
+
+export function internalDependency(): AwsError {
+  return {
+    status: 530,
+    type: 'InternalDependencyException',
+    body: { Message: 'Your request caused an exception with an internal dependency. Contact customer support.' },
+  };
 }
 
 export function unknownOperation(): AwsError {

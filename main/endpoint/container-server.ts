@@ -17,7 +17,10 @@ export function createContainerServer(host: ModelHost, maxBodyBytes: number): Fa
   server.post('/invocations', { preParsing: faults.preParsing }, async (request, reply) => {
     if (!host.mayPass()) return send(reply.header('retry-after', '1'), errorReply(429, 'Too many requests'));
     const isMet = await faults.meet(request, reply, {
-      answer: ({ container }) => send(reply, errorReply(container.status, container.error)),
+      answer: ({ container: { status, error, retryAfterSeconds } }) => {
+        if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
+        send(reply, errorReply(status, error));
+      },
       badAnswer: () => send(reply, { status: 200, body: BROKEN_JSON }),
     });
     if (isMet) return reply;

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util';
 import { FAULTS, isFaultKind, type FaultShare } from './faults.ts';
+import { parseS3Uri } from './object-store.ts';
 
 /** How the embedded endpoint runs. */
 export interface EndpointOptions {
@@ -13,6 +14,16 @@ export interface EndpointOptions {
   /** Requests a second let through, null for all. */
   readonly rate: number | null;
   readonly faults: readonly FaultShare[];
+  /** Every endpoint name takes asynchronous calls only. */
+  readonly isAsync: boolean;
+  /** Into how many pieces a streamed answer is cut. */
+  readonly streamParts: number;
+  /** Waited before each piece but the first. */
+  readonly streamDelayMs: number;
+  /** Where S3 is for asynchronous calls and batch jobs; null for AWS's. */
+  readonly s3EndpointUrl: string | null;
+  /** Where answers of asynchronous calls go; null for the bucket of their input. */
+  readonly s3OutputUri: string | null;
 }
 
 /** The real-time payload limit of SageMaker as botocore's service model says it. */
@@ -25,6 +36,11 @@ export const DEFAULT_ENDPOINT_OPTIONS: EndpointOptions = {
   maxBodyBytes: SAGEMAKER_LIMIT_BYTES,
   rate: null,
   faults: [],
+  isAsync: false,
+  streamParts: 4,
+  streamDelayMs: 100,
+  s3EndpointUrl: null,
+  s3OutputUri: null,
 };
 
 /** A word on the command line that means nothing here; the message says what would. */
@@ -40,10 +56,15 @@ export const ENDPOINT_ARGUMENTS = {
   'max-body-bytes': { type: 'string' },
   rate: { type: 'string' },
   fault: { type: 'string', multiple: true },
+  async: { type: 'boolean' },
+  'stream-parts': { type: 'string' },
+  'stream-delay-ms': { type: 'string' },
+  's3-endpoint-url': { type: 'string' },
+  's3-output-uri': { type: 'string' },
 } as const satisfies ParseArgsOptionsConfig;
 
-/** Reads the arguments of `serve` (see cli.md). Throws EndpointUsageError. */
-export function parseEndpointOptions(args: readonly string[]): EndpointOptions {
+/** Reads the arguments of `serve` (see cli.md); the environment may say where S3 is. Throws EndpointUsageError. */
+export function parseEndpointOptions(args: readonly string[], environment: NodeJS.ProcessEnv = {}): EndpointOptions {
   const values = parse(args);
   return {
     port: wholeNumber('--port', values.port, { most: 65_535 }) ?? 0,
@@ -53,7 +74,28 @@ export function parseEndpointOptions(args: readonly string[]): EndpointOptions {
       wholeNumber('--max-body-bytes', values['max-body-bytes'], { least: 1, most: 2 ** 30 }) ?? SAGEMAKER_LIMIT_BYTES,
     rate: wholeNumber('--rate', values.rate, { least: 1, most: 1_000_000 }) ?? null,
     faults: parseFaults(values.fault ?? []),
+    isAsync: values.async ?? false,
+    streamParts:
+      wholeNumber('--stream-parts', values['stream-parts'], { least: 1, most: 1_000 }) ??
+      DEFAULT_ENDPOINT_OPTIONS.streamParts,
+    streamDelayMs:
+      wholeNumber('--stream-delay-ms', values['stream-delay-ms'], { most: 60_000 }) ??
+      DEFAULT_ENDPOINT_OPTIONS.streamDelayMs,
+    s3EndpointUrl: s3Address(values['s3-endpoint-url'], environment),
+    s3OutputUri: outputUri(values['s3-output-uri']),
   };
+}
+
+function s3Address(option: string | undefined, environment: NodeJS.ProcessEnv): string | null {
+  const url = option ?? environment['AWS_ENDPOINT_URL_S3'] ?? environment['AWS_ENDPOINT_URL'] ?? '';
+  if (url === '') return null;
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new EndpointUsageError(`--s3-endpoint-url takes an http or https address, not "${url}".`);
+}
+
+function outputUri(uri: string | undefined): string | null {
+  if (uri === undefined || parseS3Uri(uri) !== null) return uri ?? null;
+  throw new EndpointUsageError(`--s3-output-uri takes an address such as s3://bucket/prefix, not "${uri}".`);
 }
 
 function parse(

@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest, preParsingAsyncHookHandler } from 'fastify';
-import type { Fault } from './faults.ts';
+import { askedFault } from './asked-fault.ts';
+import { validationError } from './aws-errors.ts';
+import { FAULTS, findFault, type AnswerFault, type Fault } from './faults.ts';
 import type { ModelHost } from './model-host.ts';
 
 /** JSON that breaks off in the middle. */
@@ -7,27 +9,32 @@ export const BROKEN_JSON = '{"model":"sagittal-demo","boxes":[{"x":12,';
 
 /** How one port shows the faults that have words; what it returns is not looked at. */
 export interface FaultAnswers {
-  readonly answer: (fault: Fault & { readonly effect: 'answer' }) => unknown;
+  readonly answer: (fault: AnswerFault) => unknown;
   readonly badAnswer: () => unknown;
 }
 
 export interface FaultInjection {
   /** Draws the request's fault before its body is read; a reset happens with the first piece of it. */
   readonly preParsing: preParsingAsyncHookHandler;
+  /** The fault drawn for a request, for a route that shows some of them in its own way. */
+  readonly of: (request: FastifyRequest) => Fault | null;
   /** Does what the drawn fault says; true where the request is dealt with, false where it goes on to the model. */
   readonly meet: (request: FastifyRequest, reply: FastifyReply, answers: FaultAnswers) => Promise<boolean>;
 }
 
-/** Puts the faults of `--fault` into the requests of one route. */
+/** Puts the faults of `--fault`, and those a request asks for itself, into the requests of one server. */
 export function createFaultInjection(host: ModelHost): FaultInjection {
   const drawn = new WeakMap<object, Fault>();
   return {
-    preParsing: async ({ raw }, _reply, body) => {
-      const fault = host.drawFault();
+    preParsing: async ({ raw, headers }, _reply, body) => {
+      const asked = askedFault(headers);
+      const fault = asked === null ? host.drawFault() : (findFault(asked) ?? unknownFault(asked));
       if (fault === null) return;
+      if (asked !== null) host.counters.faults += 1;
       drawn.set(raw, fault);
       if (fault.effect === 'reset') body.once('data', () => raw.socket.resetAndDestroy());
     },
+    of: ({ raw }) => drawn.get(raw) ?? null,
     meet: async ({ raw }, reply, answers) => {
       const fault = drawn.get(raw);
       switch (fault?.effect) {
@@ -44,10 +51,17 @@ export function createFaultInjection(host: ModelHost): FaultInjection {
           return false;
         case 'cut':
         case 'reset':
+        case 'stream-cut':
+        case 'async-lost':
           raw.socket.destroy();
           reply.hijack();
           return true;
       }
     },
   };
+}
+
+function unknownFault(word: string): AnswerFault {
+  const error = `There is no fault "${word.slice(0, 60)}". Known are: ${Object.keys(FAULTS).join(', ')}.`;
+  return { effect: 'answer', aws: () => validationError(error), container: { status: 400, error }, isOfModel: false };
 }

@@ -4,7 +4,7 @@ import { startEndpoint } from './start-endpoint.ts';
 /** The endpoint as a process: the first line on stdout says where it listens; it ends on SIGTERM, SIGINT, or when its parent is gone. */
 async function main(): Promise<void> {
   const { url, container, accessKeyId, secretAccessKey, region, stop } = await startEndpoint(
-    parseEndpointOptions(process.argv.slice(2)),
+    parseEndpointOptions(process.argv.slice(2), process.env),
   );
   const end = (): void => {
     void stop().then(() => process.exit(0));

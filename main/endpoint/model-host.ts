@@ -29,6 +29,8 @@ export interface ModelHost {
   readonly mayPass: RateLimit;
   readonly drawFault: () => Fault | null;
   readonly now: () => number;
+  /** Aborts when the endpoint stops. */
+  readonly stopped: AbortSignal;
   /** Waits that many milliseconds, or until the endpoint stops. */
   readonly wait: (delayMs: number) => Promise<void>;
   /** Waits the latency, decodes the image and runs the model; a failure is a reply, never a rejection. */
@@ -75,6 +77,7 @@ export function createModelHost(options: ModelHostOptions): ModelHost {
       return fault;
     },
     now,
+    stopped,
     wait,
     invoke,
   };

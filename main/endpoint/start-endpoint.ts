@@ -1,7 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import { createContainerServer } from './container-server.ts';
 import { DEFAULT_ENDPOINT_OPTIONS, type EndpointOptions } from './endpoint-options.ts';
+import { createKeyring } from './keyring.ts';
+import { lazyObjects } from './lazy-objects.ts';
 import { createModelHost, type EndpointCounters } from './model-host.ts';
 import { createRuntimeServer } from './runtime-server.ts';
 
@@ -23,11 +24,18 @@ export interface RunningEndpoint extends EndpointAddress {
 
 /** Starts both servers on the loopback address. Rejects with the system's error where a port is taken. */
 export async function startEndpoint(options: Partial<EndpointOptions> = {}): Promise<RunningEndpoint> {
-  const { port, containerPort, maxBodyBytes, ...rest } = { ...DEFAULT_ENDPOINT_OPTIONS, ...options };
+  const all = { ...DEFAULT_ENDPOINT_OPTIONS, ...options };
+  const { port, containerPort, maxBodyBytes, s3EndpointUrl } = all;
   const stopping = new AbortController();
-  const host = createModelHost({ ...rest, now: Date.now, random: Math.random, stopped: stopping.signal });
-  const key = createKey();
-  const runtime = createRuntimeServer(host, key, maxBodyBytes);
+  const keys = createKeyring();
+  const objects = lazyObjects({
+    url: s3EndpointUrl,
+    region: 'us-east-1',
+    fallbackKey: keys.own,
+    environment: process.env,
+  });
+  const host = createModelHost({ ...all, now: Date.now, random: Math.random, stopped: stopping.signal });
+  const runtime = createRuntimeServer({ host, keys, objects, options: all });
   const container = createContainerServer(host, maxBodyBytes);
   const stop = (): Promise<void> => {
     stopping.abort();
@@ -38,7 +46,8 @@ export async function startEndpoint(options: Partial<EndpointOptions> = {}): Pro
     return {
       url,
       container: await container.listen({ host: LOOPBACK, port: containerPort }),
-      ...key,
+      accessKeyId: keys.own.accessKeyId,
+      secretAccessKey: keys.own.secretAccessKey,
       region: 'us-east-1',
       counters: host.counters,
       stop,
@@ -51,14 +60,6 @@ export async function startEndpoint(options: Partial<EndpointOptions> = {}): Pro
 
 const LOOPBACK = '127.0.0.1';
 const GRACE_MS = 2_000;
-
-/** Shaped like AWS's, so that the SDKs' own checks pass. */
-function createKey(): Pick<EndpointAddress, 'accessKeyId' | 'secretAccessKey'> {
-  return {
-    accessKeyId: `AKIA${randomBytes(8).toString('hex').toUpperCase()}`,
-    secretAccessKey: randomBytes(30).toString('base64url'),
-  };
-}
 
 async function stopAll(servers: readonly FastifyInstance[]): Promise<void> {
   const cut = setTimeout(() => {

@@ -1,11 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { amzDate, parseAmzDate } from './amz-date.ts';
-import { invalidSignature, signatureExpired, type AwsError } from './aws-errors.ts';
+import { invalidSignature, signatureExpired, signatureMismatch, unknownKey, type AwsError } from './aws-errors.ts';
 import { canonicalRequest } from './canonical-request.ts';
 
 export interface SigningKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
+  /** Has to come with every request of a key that runs out. */
+  readonly sessionToken?: string;
 }
 
 /** The parts of a request a signature covers. */
@@ -18,21 +20,31 @@ export interface SignedRequest {
   readonly body: Buffer;
 }
 
-/** Checks a Signature Version 4 for the service `sagemaker` in any region. Null where it is right, else the error AWS would answer. */
-export function verifySignature(request: SignedRequest, key: SigningKey, now: number): AwsError | null {
+/** Checks a Signature Version 4 for a service in any region. Null where it is right, else the error AWS would answer. */
+export function verifySignature(
+  request: SignedRequest,
+  key: SigningKey,
+  now: number,
+  service = 'sagemaker',
+): AwsError | null {
   const header = request.headers['authorization'];
   if (header === undefined || header === '') {
     return refusal('MissingAuthenticationTokenException', 'Missing Authentication Token');
   }
   const claim = parseAuthorization(header);
   if (typeof claim === 'string') return refusal('IncompleteSignatureException', claim);
-  if (claim.service !== 'sagemaker') {
-    return invalidSignature("Credential should be scoped to correct service: 'sagemaker'. ");
+  if (claim.service !== service) {
+    return invalidSignature(`Credential should be scoped to correct service: '${service}'. `);
   }
-  if (claim.accessKeyId !== key.accessKeyId || request.headers['x-amz-security-token'] !== undefined) {
-    return refusal('UnrecognizedClientException', 'The security token included in the request is invalid.');
+  if (claim.accessKeyId !== key.accessKeyId || request.headers['x-amz-security-token'] !== key.sessionToken) {
+    return unknownKey();
   }
   return checkDate(request, claim, now) ?? checkBodyHash(request) ?? checkSignature(request, claim, key);
+}
+
+/** The access key a request says it was signed with; empty where it says none. */
+export function claimedKeyId(headers: SignedRequest['headers']): string {
+  return /\bCredential=([^/,\s]*)/.exec(headers['authorization'] ?? '')?.[1] ?? '';
 }
 
 interface Claim {
@@ -46,10 +58,6 @@ interface Claim {
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 const TOLERANCE_MS = 15 * 60_000;
-const MISMATCH =
-  'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing ' +
-  'method. Consult the service documentation for details.';
-
 /** The claim, or the sentence saying what is missing. */
 function parseAuthorization(header: string): Claim | string {
   const [algorithm, rest] = splitOnce(header.trim(), ' ');
@@ -107,7 +115,7 @@ function checkSignature(request: SignedRequest, claim: Claim, key: SigningKey): 
     hmac,
     Buffer.from(`AWS4${key.secretAccessKey}`),
   );
-  return isSame(hmac(signingKey, toSign).toString('hex'), claim.signature) ? null : invalidSignature(MISMATCH);
+  return isSame(hmac(signingKey, toSign).toString('hex'), claim.signature) ? null : signatureMismatch();
 }
 
 function refusal(type: string, message: string): AwsError {

@@ -6,6 +6,7 @@ import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.t
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
@@ -66,8 +67,9 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
+  const liveAnswers = composeLiveAnswers(feed);
   const senders = new Senders(options.demoEndpointEntry);
-  const parts: Parts = { store, data, feed, presence, senders, ownerId, log };
+  const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -81,9 +83,9 @@ export function composeEngine(options: EngineOptions): Engine {
     calls: createEngineCalls({
       ...store,
       ...data,
+      ...parts,
       uploads,
       runner,
-      feed,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -116,12 +118,19 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly liveAnswers: LiveAnswers;
   readonly ownerId: string;
   readonly log: Logger;
 }
 
 /** Time, chance and fresh ids come in here and nowhere else. */
 const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
+
+function composeLiveAnswers(feed: ChangeFeed): LiveAnswers {
+  return new LiveAnswers(() => {
+    feed.announce(['queue']);
+  }, setTimer);
+}
 
 function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
   return new Uploads({
@@ -147,7 +156,7 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
-function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
+function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
@@ -168,8 +177,12 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
         keepRemote: (row, work) => {
           claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
         },
-        hearPart: () => undefined,
+        hearPart: ({ id }, soFar, contentType) => {
+          liveAnswers.hear(id, soFar, contentType);
+        },
         newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
+      }).finally(() => {
+        liveAnswers.forget(image.id);
       }),
     recover: createRecovery({
       owners,

@@ -7,6 +7,7 @@ import type { RemoteWork } from './queue/remote-work.ts';
 import type { Ways } from './queue/ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
+import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { Profile } from './storage/profiles.ts';
 
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
@@ -66,7 +67,8 @@ function createWays(settings: ProfileSettings): Ways {
 }
 
 function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
-  return { direct: createInvokeEndpointSender({ ...place, settings }), remote: noSuchWay };
+  const direct = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
+  return { direct: direct({ ...place, settings }), remote: noSuchWay };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): never {

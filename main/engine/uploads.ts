@@ -226,10 +226,20 @@ async function* until<Value>(values: AsyncGenerator<Value>, signal: AbortSignal)
   }
 }
 
+/** As long as those of a real request; the values of DICOM elements are not known yet. */
+const TYPICAL_NAMES = {
+  fileName: 'image-00000.dcm',
+  boundary: 'x'.repeat(40),
+  sha256: '0'.repeat(64),
+  sizeBytes: 10_000_000,
+  profileName: 'profile',
+  dicom: new Map<string, never>(),
+};
+
 function sizePlan({ settings }: Profile): SizePlan {
   const { payload, maxPayloadBytes } = settings;
   if (payload === 's3-pointer') return { encodedSize: () => 0, limitBytes: maxPayloadBytes };
-  const encoder = encoderFor({ ...settings, payload }, { fileName: 'image-00000.dcm', boundary: 'x'.repeat(40) });
+  const encoder = encoderFor({ ...settings, payload }, TYPICAL_NAMES);
   return {
     encodedSize: (sizeBytes, mediaType) => encoder.encodedSize(sizeBytes, mediaType),
     limitBytes: maxPayloadBytes,

@@ -24,7 +24,7 @@ export async function serve(args: readonly string[]): Promise<number> {
 
 async function start(args: readonly string[]) {
   try {
-    return await startEndpoint(parseEndpointOptions(args));
+    return await startEndpoint(parseEndpointOptions(args, process.env));
   } catch (error) {
     if (error instanceof EndpointUsageError) throw new UsageError(error.message);
     if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {

@@ -1,5 +1,6 @@
 import type { Status } from '../../../shared/contract/rows.ts';
 import type { ChangeFeed } from '../change-feed.ts';
+import type { LiveAnswers } from '../live-answers.ts';
 import type { Runner } from '../queue/runner.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
@@ -11,6 +12,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly uploads: Uploads;
   readonly runner: Runner;
   readonly feed: ChangeFeed;
+  readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;
   readonly health: StorageHealth;
   readonly now: () => number;

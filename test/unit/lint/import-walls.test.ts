@@ -65,7 +65,7 @@ describe('the place a wall is open to passes', () => {
     ['main/credentials/aws-credentials.ts', "import { fromSSO } from '@aws-sdk/credential-providers';"],
     ['main/engine/sagemaker/invoke-endpoint.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
     ['main/engine/sagemaker/invoke-endpoint.ts', "import { NodeHttpHandler } from '@smithy/node-http-handler';"],
-    ['main/endpoint/server.ts', "import { SignatureV4 } from '@smithy/signature-v4';"],
+    ['main/endpoint/s3-objects.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
     ['main/engine/storage/database.ts', "import Database from 'better-sqlite3-multiple-ciphers';"],
     ['main/engine/compose.ts', "import { failures } from '../../shared/failures.ts';"],
     ['main/app/run-window.ts', "import { electronics } from './electron-like-name.ts';"],

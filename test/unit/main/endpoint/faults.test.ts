@@ -19,6 +19,13 @@ describe('drawing a fault', () => {
   });
 
   it('knows its kinds and nothing of objects', () => {
-    expect(['slow', 'toString', 'Slow', ''].map(isFaultKind)).toEqual([true, false, false, false]);
+    expect(['slow', 'model-error-503', 'toString', 'Slow', '', 'model-error-200'].map(isFaultKind)).toEqual([
+      true,
+      true,
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 });

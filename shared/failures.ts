@@ -1,3 +1,5 @@
+import { offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
 export const FAILURE_KINDS = [
   'unreadable-file',
@@ -86,15 +88,20 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   offline: {
     actions: ['retry'],
-    sentence: () =>
-      'The network or the model server cannot be reached. The image is safe and will be sent when it is back.',
-    forIt: (f) => `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
+    sentence: offlineSentence,
+    forIt: (f) =>
+      f['isTurnedDown'] === 1
+        ? `The proxy ${text(f, 'proxy', '')} lets nothing through to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'refused')}. Allow this address there, or change the profile's proxy.`
+        : `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
   },
   tls: {
     actions: ['retry', 'check-profile'],
-    sentence: () =>
-      'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.',
-    forIt: (f) => `TLS to ${text(f, 'target', 'the endpoint')} failed: ${text(f, 'code', 'certificate not trusted')}.`,
+    sentence: (f) =>
+      f['caFile'] === undefined
+        ? 'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.'
+        : 'The certificates for the secure connection cannot be used. The image is safe; ask IT to check the file of certificates in the profile.',
+    forIt: (f) =>
+      `TLS to ${text(f, 'target', 'the endpoint')} failed: ${tlsReason(text(f, 'code', 'certificate not trusted'))}.`,
   },
   'clock-skew': {
     actions: ['retry'],
@@ -103,8 +110,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'credentials-missing': {
     actions: ['retry', 'check-profile'],
-    sentence: () => 'Sagittal is not signed in to the model service. The image is safe; ask IT to set up the sign-in.',
-    forIt: (f) => `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`,
+    sentence: signInSentence,
+    forIt: (f) =>
+      f['needs'] === undefined && f['isUnknownKey'] === undefined
+        ? `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`
+        : `Sign-in incomplete${status(f)}: ${text(f, 'detail', text(f, 'needs', 'unknown'))}.`,
   },
   'credentials-expired': {
     actions: ['retry', 'check-profile'],

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failures.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
 
 /** Codes of Node's own errors that come before a connection stands: nothing has been sent. */
 const NOT_CONNECTED = new Set([
@@ -31,7 +32,10 @@ const TLS =
  * `target` is the host and port in words.
  */
 export function classifyNetworkError(error: unknown, target: string): Failure | null {
-  for (const { code, syscall, message } of causesOf(error)) {
+  for (const { code, syscall, message, expected } of causesOf(error)) {
+    // What stood in the way before anything was sent, such as a proxy or the sign-in, has its own words.
+    if (expected !== null) return expected;
+    if (message.includes('before secure TLS connection')) return { kind: 'offline', facts: { code, target } };
     if (NOT_CONNECTED.has(code) && !/^(read|write)/.test(syscall)) return { kind: 'offline', facts: { code, target } };
     if (TLS.test(code)) return { kind: 'tls', facts: { code, target } };
     if (CONNECTION_LOST.has(code) || NOT_CONNECTED.has(code) || message === 'socket hang up')
@@ -42,12 +46,24 @@ export function classifyNetworkError(error: unknown, target: string): Failure | 
   return null;
 }
 
-function* causesOf(error: unknown): Generator<{ code: string; syscall: string; message: string }> {
+interface Cause {
+  readonly code: string;
+  readonly syscall: string;
+  readonly message: string;
+  readonly expected: Failure | null;
+}
+
+function* causesOf(error: unknown): Generator<Cause> {
   let current = error;
   for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
     const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
     const syscall = 'syscall' in current && typeof current.syscall === 'string' ? current.syscall : '';
-    yield { code, syscall, message: current.message };
+    yield {
+      code,
+      syscall,
+      message: current.message,
+      expected: current instanceof ExpectedFailure ? current.failure : null,
+    };
     if (current instanceof AggregateError) for (const inner of current.errors) yield* causesOf(inner);
     current = current.cause;
   }

@@ -1,6 +1,13 @@
 import http from 'node:http';
 import https from 'node:https';
+import type { Duplex } from 'node:stream';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
+import { environmentProxy } from './environment-proxy.ts';
+import { findRoutes, goesStraight, type NetworkPorts } from './find-routes.ts';
+import { openTunnel, type TunnelEnd } from './open-tunnel.ts';
+import type { Route } from './proxy-route.ts';
+import { TrustedCertificates } from './trusted-certificates.ts';
 
 /** How a profile's requests get out of the building: through its proxy, trusting its certificates. */
 export interface Agents {
@@ -11,8 +18,120 @@ export interface Agents {
 /** The part of a profile that decides about connections. */
 export type ConnectionSettings = Pick<ProfileSettings, 'proxy' | 'caFile' | 'concurrency'>;
 
-/** Agents with connections that are kept and reused; TLS 1.2 at least. One pair for a profile's service, S3 and sign-in alike. */
-export function createAgents(settings: ConnectionSettings): Agents {
+/** Ports of a process without a window: the environment's proxies, no password. */
+export const ENVIRONMENT_PORTS: NetworkPorts = {
+  systemProxy: (url) => Promise.resolve(environmentProxy(url, process.env)),
+  proxyLogin: () => null,
+};
+
+/**
+ * Agents for everything of a profile: its service, S3 and sign-in alike. Connections are kept and reused; TLS 1.2 at
+ * least. What stands in the way (a proxy, a file of certificates) reaches the request as an ExpectedFailure.
+ */
+export function createAgents(settings: ConnectionSettings, ports: NetworkPorts = ENVIRONMENT_PORTS): Agents {
+  const trusted = new TrustedCertificates(settings.caFile);
+  const way: Way = {
+    goesStraight: (url) => goesStraight(url, settings.proxy),
+    routes: (url) => findRoutes(url, settings.proxy, ports),
+    trusted,
+  };
   const options = { keepAlive: true, maxSockets: settings.concurrency };
-  return { httpAgent: new http.Agent(options), httpsAgent: new https.Agent({ ...options, minVersion: 'TLSv1.2' }) };
+  return { httpAgent: new RoutedHttpAgent(way, options), httpsAgent: new RoutedHttpsAgent(way, options) };
+}
+
+interface Way {
+  readonly goesStraight: (url: string) => boolean;
+  readonly routes: (url: string) => Promise<readonly Route[]>;
+  readonly trusted: TrustedCertificates;
+}
+
+type Options = http.ClientRequestArgs;
+type Callback = (error: Error | null, stream: Duplex) => void;
+
+class RoutedHttpAgent extends http.Agent {
+  readonly #way: Way;
+
+  constructor(way: Way, options: http.AgentOptions) {
+    super(options);
+    this.#way = way;
+  }
+
+  override createConnection(options: Options, callback?: Callback): Duplex | null | undefined {
+    const end = endOf(options, 80);
+    if (this.#way.goesStraight(urlOf('http', end))) return super.createConnection(options);
+    connect('http', end, this.#way, () => super.createConnection(options)).then(...answer(callback));
+    return undefined;
+  }
+}
+
+class RoutedHttpsAgent extends https.Agent {
+  readonly #way: Way;
+
+  constructor(way: Way, options: https.AgentOptions) {
+    super(options);
+    this.#way = way;
+  }
+
+  override createConnection(options: https.RequestOptions, callback?: Callback): Duplex | null | undefined {
+    const end = endOf(options, 443);
+    // Node hands these on to tls.connect; its types do not know that.
+    const secure = (over: object) => {
+      const secured = { ...options, ...over, secureContext: this.#way.trusted.context() };
+      return super.createConnection(secured);
+    };
+    const connected = this.#way.goesStraight(urlOf('https', end))
+      ? run(() => secure({}))
+      : connect('https', end, this.#way, (socket) => secure(socket === undefined ? {} : { socket }));
+    connected.then(...answer(callback));
+    return undefined;
+  }
+}
+
+/** Tries the ways in their order; the first failure is the one that is told. */
+async function connect(
+  protocol: 'http' | 'https',
+  end: TunnelEnd,
+  { routes, trusted }: Way,
+  finish: (tunnel: Duplex | undefined) => Duplex | null | undefined,
+): Promise<Duplex> {
+  let first: unknown = null;
+  for (const route of await routes(urlOf(protocol, end))) {
+    try {
+      if (route === null) return opened(finish(undefined));
+      const tunnel = await openTunnel(route, end, () => trusted.context());
+      return protocol === 'http' ? tunnel : opened(finish(tunnel));
+    } catch (error) {
+      if (!(error instanceof ExpectedFailure)) throw error;
+      first ??= error;
+    }
+  }
+  throw first;
+}
+
+async function run(open: () => Duplex | null | undefined): Promise<Duplex> {
+  return opened(open());
+}
+
+function opened(stream: Duplex | null | undefined): Duplex {
+  if (stream === null || stream === undefined) throw new Error('Node opened no connection');
+  return stream;
+}
+
+function answer(callback: Callback | undefined): [(stream: Duplex) => void, (error: unknown) => void] {
+  return [
+    (stream) => callback?.(null, stream),
+    (error) => {
+      // Node leaves the stream out where there is an error; its types do not say so.
+      (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error)));
+    },
+  ];
+}
+
+function endOf({ host, hostname, port }: Options, usualPort: number): TunnelEnd {
+  const name = (host ?? hostname ?? 'localhost').replace(/^\[|\]$/g, '');
+  return { host: name, port: Number(port ?? usualPort) };
+}
+
+function urlOf(protocol: string, { host, port }: TunnelEnd): string {
+  return `${protocol}://${host.includes(':') ? `[${host}]` : host}:${port}/`;
 }

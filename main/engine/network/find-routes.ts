@@ -1,0 +1,46 @@
+import { isLoopbackUrl, type ProfileSettings } from '../../../shared/profile.ts';
+import { parsePacAnswer, parseProxyUrl, type Route } from './proxy-route.ts';
+
+/** A name and password for proxies that ask for one. The name is null where the proxy's address holds it. */
+export interface ProxyLogin {
+  readonly name: string | null;
+  readonly password: string;
+}
+
+/** What the way out depends on beside a profile's settings. */
+export interface NetworkPorts {
+  /** What the computer's own settings say about an address: a PAC answer (`PROXY host:port; DIRECT`), or a proxy's URL. */
+  readonly systemProxy: (url: string) => Promise<string | null>;
+  /** What the vault keeps for the profile's proxy. */
+  readonly proxyLogin: () => ProxyLogin | null;
+}
+
+/**
+ * The ways to an address in the order they are tried, under a profile's `proxy` setting. The system's proxies are never
+ * asked for this computer itself; a proxy that the profile names is.
+ */
+export async function findRoutes(
+  url: string,
+  proxy: ProfileSettings['proxy'],
+  ports: NetworkPorts,
+): Promise<readonly Route[]> {
+  if (goesStraight(url, proxy)) return [null];
+  const routes = proxy === 'system' ? readSystemAnswer(await ports.systemProxy(url)) : [parseProxyUrl(proxy)];
+  const login = ports.proxyLogin();
+  return login === null ? routes : routes.map((route) => withLogin(route, login));
+}
+
+/** True where no proxy is asked at all. */
+export function goesStraight(url: string, proxy: ProfileSettings['proxy']): boolean {
+  return proxy === 'none' || (proxy === 'system' && isLoopbackUrl(url));
+}
+
+function readSystemAnswer(answer: string | null): readonly Route[] {
+  if (answer === null || answer === '') return [null];
+  const route = /^(DIRECT|PROXY|HTTPS?|SOCKS\d?)\b(?!:)/i.test(answer) ? null : parseProxyUrl(answer);
+  return route === null ? parsePacAnswer(answer) : [route];
+}
+
+function withLogin(route: Route, { name, password }: ProxyLogin): Route {
+  return route === null || route.password !== null ? route : { ...route, name: name ?? route.name, password };
+}

@@ -105,6 +105,7 @@ function checkField(draft: Draft, field: DraftField, taken: readonly string[]): 
   if (field === 'endpointUrl' && isOpenAddress(draft.endpointUrl.trim())) {
     return 'Plain http is for this computer only. Use an https address.';
   }
+  if (field === 'credentials' || field === 'proxy') return null;
   const schema = SHAPE.get(field === 'proxyUrl' ? 'proxy' : field);
   const value = settingOf(draft, field);
   return schema === undefined || schema.safeParse(value).success ? null : (WRONG[field] ?? 'This cannot be used.');
@@ -175,7 +176,6 @@ const WRONG: Partial<Record<DraftField, string>> = {
   maxBytesPerSecond: 'MB a second, such as 5; at least 0.001.',
   sendBetween: 'Two times such as 20:00-06:00.',
   timeoutMs: 'Seconds, from 0.1 to 3,600.',
-  credentials: 'Say the name of the profile in the AWS config file.',
   ssoAccountId: 'An account number has 12 digits.',
   ssoRoleName: 'At most 64 plain characters.',
   roleArn: 'Write it like arn:aws:iam::123456789012:role/Name.',

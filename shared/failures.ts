@@ -124,12 +124,14 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   forbidden: {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => 'This computer is not allowed to use the model. Ask IT to check the permission, then retry.',
+    sentence: (f) =>
+      `${text(f, 'what', 'This computer is not allowed to use the model.')} Ask IT to check the permission, then retry.`,
     forIt: (f) => `Access denied${status(f)}: ${text(f, 'detail', 'the identity may not call the endpoint')}`,
   },
   'endpoint-not-found': {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => 'The model does not exist under the name in the settings. Ask IT to check the profile, then retry.',
+    sentence: (f) =>
+      `${text(f, 'what', 'The model does not exist under the name in the settings.')} Ask IT to check the profile, then retry.`,
     forIt: (f) => `Endpoint not found${status(f)}: ${text(f, 'detail', text(f, 'target', 'unknown endpoint'))}`,
   },
   'not-in-service': {
@@ -150,9 +152,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'model-error': {
     actions: ['retry', 'dismiss'],
     sentence: (f) =>
-      f['isPermanent'] === 1
-        ? "The model could not work with this image. Ask the model's owner, or leave it out."
-        : 'The model had a problem with this image. It is tried again a few times.',
+      f['what'] !== undefined
+        ? `${text(f, 'what', '')} Retry to send it again, or ask the model's owner.`
+        : f['isPermanent'] === 1
+          ? "The model could not work with this image. Ask the model's owner, or leave it out."
+          : 'The model had a problem with this image. It is tried again a few times.',
     forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'model-timeout': {

@@ -77,7 +77,8 @@ async function servePicture(url: URL, readPicture: PageOptions['readPicture']): 
   const frameText = url.searchParams.get('frame');
   const frame = frameText === null ? null : wholeNumber(frameText);
   if (id === null || edge === null || edge < 16 || edge > 4096) return notFound();
-  const picture = await readPicture({ id, edge, ...(frame === null ? {} : { frame }) }).catch(() => null);
+  const of = url.searchParams.get('of') === 'answer' ? ({ of: 'answer' } as const) : {};
+  const picture = await readPicture({ id, edge, ...of, ...(frame === null ? {} : { frame }) }).catch(() => null);
   if (picture === null) return notFound();
   return new Response(new Uint8Array(picture.png), {
     headers: {

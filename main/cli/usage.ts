@@ -7,7 +7,7 @@ export class UsageError extends Error {
 export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s cli -- COMMAND [OPTIONS]
 
   upload PATH… [--profile NAME] [--batch NAME] [--priority urgent|normal|background]
-         [--send-anyway] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
+         [--send-anyway] [--as-batch-job] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
                                  takes in files and folders, sends the images, waits for the answers
   queue list                     what is in the queue [--state STATE] [--batch NAME]
   queue run                      sends what waits until nothing does [--give-up-after SECONDS]
@@ -15,6 +15,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   queue prioritise urgent|normal|background  ID… | --all | --state STATE | --batch NAME
   history list                   answers, newest first [--search TEXT] [--limit N]
   history show ID                one answer, whole
+  history save ID FILE           one answer as the file the model sent
   history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
   receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]

@@ -11,6 +11,7 @@ import { ENVIRONMENT_PORTS } from './network/connections.ts';
 import type { NetworkPorts } from './network/find-routes.ts';
 import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
+import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
@@ -78,7 +79,8 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const senders = new Senders(options.demoEndpointEntry, connections);
-  const parts: Parts = { store, data, feed, presence, senders, ownerId, log };
+  const liveAnswers = composeLiveAnswers(feed);
+  const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -92,11 +94,11 @@ export function composeEngine(options: EngineOptions): Engine {
     calls: createEngineCalls({
       ...store,
       ...data,
+      ...parts,
       uploads,
       runner,
       signIns,
       connections,
-      feed,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -124,6 +126,7 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly liveAnswers: LiveAnswers;
   readonly ownerId: string;
   readonly log: Logger;
 }
@@ -151,6 +154,12 @@ function composeSignIns(
 /** Time, chance and fresh ids come in here and nowhere else. */
 const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
 
+function composeLiveAnswers(feed: ChangeFeed): LiveAnswers {
+  return new LiveAnswers(() => {
+    feed.announce(['queue']);
+  }, setTimer);
+}
+
 function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wakeRunner: () => void): Uploads {
   return new Uploads({
     ...store,
@@ -175,7 +184,7 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
-function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uploads: Uploads): Runner {
+function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
@@ -196,8 +205,12 @@ function composeRunner({ store, data, feed, senders, ownerId, log }: Parts, uplo
         keepRemote: (row, work) => {
           claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
         },
-        hearPart: () => undefined,
+        hearPart: ({ id }, soFar, contentType) => {
+          liveAnswers.hear(id, soFar, contentType);
+        },
         newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
+      }).finally(() => {
+        liveAnswers.forget(image.id);
       }),
     recover: createRecovery({
       owners,

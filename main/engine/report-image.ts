@@ -24,6 +24,8 @@ export interface ImageReport {
   readonly sha256?: string;
   /** JSON where the answer is JSON, its text where it is text, else its bytes in base64. */
   readonly answer?: Json;
+  /** Of the answer, where it is neither JSON nor text. */
+  readonly answerType?: string;
   readonly latencyMs?: number;
   readonly createdAt: string;
   readonly nextTryAt?: string;
@@ -52,14 +54,16 @@ export function reportImage(
     ...(image.inferenceId !== null && { inferenceId: image.inferenceId }),
     sizeBytes: image.sizeBytes,
     ...(image.sha256 !== null && { sha256: image.sha256 }),
-    ...(answer !== null && { answer: answerValue(answer) }),
+    ...(answer !== null && answerFields(answer)),
     ...(image.latencyMs !== null && { latencyMs: image.latencyMs }),
     createdAt: new Date(image.createdAt).toISOString(),
     ...(nextTryAt !== null && { nextTryAt: new Date(nextTryAt).toISOString() }),
   };
 }
 
-function answerValue(answer: StoredAnswer): Json {
-  const { json, text } = readAnswerBody(answer.contentType, answer.body);
-  return json ?? text ?? answer.body.toString('base64');
+function answerFields(answer: StoredAnswer): Pick<ImageReport, 'answer' | 'answerType'> {
+  const { view, json, text } = readAnswerBody(answer.contentType, answer.body);
+  if (view === 'json') return { answer: json };
+  if (text !== null) return { answer: text };
+  return { answer: answer.body.toString('base64'), answerType: answer.contentType };
 }

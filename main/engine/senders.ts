@@ -8,6 +8,7 @@ import type { Send, SendOutcome } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
+import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { Profile } from './storage/profiles.ts';
 
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
@@ -70,7 +71,8 @@ function createWays(settings: ProfileSettings, connection: ProfileConnection): W
 }
 
 function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
-  return { direct: createInvokeEndpointSender({ ...place, settings }), remote: noSuchWay };
+  const direct = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
+  return { direct: direct({ ...place, settings }), remote: noSuchWay };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): never {

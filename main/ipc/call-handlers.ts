@@ -63,6 +63,12 @@ export function createCallHandlers({ engine, chosen, dialogs, desk, about }: Han
       const { rows } = await engine.call('exportHistory', { path, format, ...filter });
       return { savedAs: path, rows };
     },
+    'history.saveAnswer': async ({ id }) => {
+      const { fileName } = await engine.call('answerFile', { id });
+      const path = await dialogs.saveAs(fileName, 'Save the answer');
+      if (path !== null) await engine.call('saveAnswer', { id, path });
+      return { savedAs: path };
+    },
     ...createReceiptHandlers({ engine, chosen, dialogs }),
     'queue.live': (input) => engine.call('liveAnswer', input),
     ...createProfileHandlers({ engine, chosen, dialogs }),

@@ -119,6 +119,8 @@ export const CALLS = {
     z.object({ format: z.enum(['csv', 'json', 'ndjson']), search: z.string().max(200).optional() }),
     z.object({ savedAs: z.string().nullable(), rows: z.int().nonnegative() }),
   ),
+  /** Saves one answer as the file the model sent; asks where, null when the person chose nothing. */
+  'history.saveAnswer': call(z.object({ id: imageId }), z.object({ savedAs: z.string().nullable() })),
 
   /** Asks where to save; null when the person chose nothing. */
   'receipts.save': call(

@@ -23,6 +23,7 @@ export const CALL_NAMES = [
   'history.list',
   'history.show',
   'history.export',
+  'history.saveAnswer',
   'receipts.save',
   'receipts.choose',
   'receipts.redo',

@@ -42,13 +42,30 @@ export const imageRowSchema = z.object({
 });
 export type ImageRow = z.infer<typeof imageRowSchema>;
 
-/** A model's answer, whole: `json` where it parses as its content type says, else `text`, else its size alone. */
+/** How an answer is best shown. `binary`: nothing to show but its size and type; it can be saved. */
+export const ANSWER_VIEWS = ['json', 'text', 'table', 'image', 'array', 'binary'] as const;
+
+/** The first rows of a table; `rows` and `columns` count all there are. Nothing in it is known to be a header. */
+export const answerTableSchema = z.object({ shown: z.array(z.array(z.string())), rows: count, columns: count });
+
+/** What the header of a NumPy array says, `dtype` as NumPy spells it: `<f4`. */
+export const answerArraySchema = z.object({ dtype: z.string(), shape: z.array(count) });
+
+/** A model's answer: `json` where it parses as its content type says, else `text`, else its size alone. */
 export const answerSchema = z.object({
   imageId: z.int().positive(),
   contentType: z.string(),
   sizeBytes: count,
   json: z.json().nullable(),
+  /** The whole text, or its beginning where `isCut`. */
   text: z.string().nullable(),
+  view: z.enum(ANSWER_VIEWS),
+  /** True where the answer is too long to show and only its beginning is here; saving it saves all of it. */
+  isCut: z.boolean(),
+  /** For `table`. */
+  table: answerTableSchema.nullable(),
+  /** For `array`. */
+  array: answerArraySchema.nullable(),
   receivedAt: timestamp,
 });
 export type Answer = z.infer<typeof answerSchema>;

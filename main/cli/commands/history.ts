@@ -9,12 +9,12 @@ import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
 import { imageTable } from '../tables.ts';
 import { UsageError } from '../usage.ts';
 
-/** `history list|show|export`: the answers kept so far. */
+/** `history list|show|export|save`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, { search: { type: 'string' }, limit: { type: 'string' } });
-  const [verbText, subject] = positionals;
-  if (verbText === undefined) throw new UsageError('history needs one of list, show, export.');
-  const verb = oneOf('history', verbText, ['list', 'show', 'export']);
+  const [verbText, subject, file] = positionals;
+  if (verbText === undefined) throw new UsageError('history needs one of list, show, export, save.');
+  const verb = oneOf('history', verbText, ['list', 'show', 'export', 'save']);
   const limit = wholeNumber('--limit', values.limit, 1, 10_000_000) ?? Infinity;
   const search = values.search;
   switch (verb) {
@@ -24,6 +24,12 @@ export async function history(args: readonly string[], places: CliPlaces, output
       const id = wholeNumber('history show', subject, 1, Number.MAX_SAFE_INTEGER);
       if (id === undefined) throw new UsageError("history show needs an answer's number. See: sagittal history list");
       return withEngine(places, output, (engine) => show(engine, id, output));
+    }
+    case 'save': {
+      const id = wholeNumber('history save', subject, 1, Number.MAX_SAFE_INTEGER);
+      if (id === undefined || file === undefined)
+        throw new UsageError("history save needs an answer's number and a file: sagittal history save 7 answer.png");
+      return withEngine(places, output, (engine) => saveTo(engine, id, file, output));
     }
     case 'export':
       if (subject === undefined)
@@ -52,6 +58,14 @@ async function show(engine: Engine, id: number, output: Output): Promise<number>
   const report = await engine.calls.historyReport({ id });
   output.json(report);
   output.text(JSON.stringify(report, null, 2));
+  return EXIT.done;
+}
+
+async function saveTo(engine: Engine, id: number, file: string, output: Output): Promise<number> {
+  const path = resolve(file);
+  const { sizeBytes } = await engine.calls.saveAnswer({ id, path });
+  output.json({ file: path, sizeBytes });
+  output.text(`Answer ${id} written to ${path}`);
   return EXIT.done;
 }
 

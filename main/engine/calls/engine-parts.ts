@@ -1,7 +1,11 @@
 import type { Status } from '../../../shared/contract/rows.ts';
 import type { SignIns } from '../../credentials/sign-ins.ts';
 import type { ChangeFeed } from '../change-feed.ts';
+<<<<<<< HEAD
 import type { ProfileConnections } from '../network/profile-connections.ts';
+=======
+import type { LiveAnswers } from '../live-answers.ts';
+>>>>>>> jobs
 import type { Runner } from '../queue/runner.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
@@ -15,6 +19,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly signIns: SignIns;
   readonly connections: ProfileConnections;
   readonly feed: ChangeFeed;
+  readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;
   readonly health: StorageHealth;
   readonly now: () => number;

@@ -1,7 +1,14 @@
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import type { ExportFormat } from '../history/export-lines.ts';
-import { exportHistory, listHistory, reportHistory, showHistory } from '../history/history.ts';
-import { readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
+import {
+  exportHistory,
+  listHistory,
+  nameAnswerFile,
+  reportHistory,
+  saveAnswer,
+  showHistory,
+} from '../history/history.ts';
+import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { EngineParts } from './engine-parts.ts';
@@ -15,6 +22,10 @@ export interface HistoryCalls {
   readonly answer: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
   readonly historyReport: (input: { id: number }) => Promise<ImageReport>;
   readonly exportHistory: (input: { path: string; format: ExportFormat; search?: string }) => Promise<{ rows: number }>;
+  /** The name to propose for an answer saved as a file. */
+  readonly answerFile: (input: { id: number }) => Promise<{ fileName: string }>;
+  /** Writes one answer as it came. */
+  readonly saveAnswer: (input: { id: number; path: string }) => Promise<{ sizeBytes: number }>;
   /** The picture of an image; null where it cannot be shown. */
   readonly picture: (input: PictureRequest) => Promise<ServedPicture | null>;
 }
@@ -32,6 +43,11 @@ export function createHistoryCalls({ answers, images, spool }: EngineParts): His
     answer: async ({ id }) => showHistory(store, id),
     historyReport: async ({ id }) => reportHistory(store, id),
     exportHistory: async ({ path, format, search }) => ({ rows: await exportHistory(store, path, format, search) }),
-    picture: (request) => readPicture(request, images.find, (entry) => spool.read(entry)),
+    answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),
+    saveAnswer: async ({ id, path }) => ({ sizeBytes: await saveAnswer(store, id, path) }),
+    picture: (request) =>
+      request.of === 'answer'
+        ? readAnswerPicture(request, store)
+        : readPicture(request, images.find, (entry) => spool.read(entry)),
   };
 }

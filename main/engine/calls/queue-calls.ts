@@ -77,7 +77,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
       const toRow = (image: ImageRecord) => toImageRow(image, earlierOf(parts, image), waits(image.profileName));
       return { rows: rows.map(toRow), total };
     },
-    liveAnswer: async () => null,
+    liveAnswer: async ({ id }) => parts.liveAnswers.read(id),
     reports: async (filter) => {
       const waits = profileWaits(parts);
       return images.list(filter).map((image) => report(parts, image, waits(image.profileName)));

@@ -4,7 +4,7 @@ import type { Agents } from '../network/connections.ts';
 import type { Send, SendOutcome } from '../queue/send.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyStatus, wordsOfErrorBody } from './classify-status.ts';
-import { mediaTypeProblem } from './parse-answer.ts';
+import { LARGEST_ANSWER_BYTES, mediaTypeProblem, sizeProblem } from './parse-answer.ts';
 
 /** Where a profile of kind `http` posts to, and how long it waits for the whole answer, in milliseconds. */
 export interface ContainerTarget {
@@ -13,9 +13,6 @@ export interface ContainerTarget {
   readonly timeoutMs: number;
   readonly agents: Agents;
 }
-
-/** Answers larger than this are refused as `bad-answer`, in bytes. */
-const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
 /** A sender that posts to a plain HTTP model container; connections are kept and reused. */
 export function createContainerSender(target: ContainerTarget): Send {
@@ -100,10 +97,8 @@ function toOutcome(reply: Reply, latencyMs: number): SendOutcome {
     return { ok: false, failure: classifyStatus(status, detail, headers['retry-after']) };
   }
   if (body === null) {
-    return {
-      ok: false,
-      failure: { kind: 'bad-answer', facts: { detail: `larger than ${LARGEST_ANSWER_BYTES} bytes` } },
-    };
+    const detail = sizeProblem(LARGEST_ANSWER_BYTES + 1) ?? '';
+    return { ok: false, failure: { kind: 'bad-answer', facts: { detail } } };
   }
   const contentType = headers['content-type'] ?? 'application/octet-stream';
   const problem = mediaTypeProblem(contentType, body);

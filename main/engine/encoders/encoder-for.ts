@@ -3,6 +3,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import { bodySize, frameBody, type BodyFrame } from './body-frame.ts';
 import { jsonFrame } from './json-frame.ts';
 import { multipartFrame } from './multipart-frame.ts';
+import type { PlaceValues } from './places.ts';
 import { rawFrame } from './raw-frame.ts';
 
 /** A request as it leaves: `body` owns its memory unless it is the image itself (payload `raw`). */
@@ -28,13 +29,12 @@ export type EncoderSettings = Pick<ProfileSettings, 'field' | 'meta' | 'contentT
   readonly payload: InlinePayload;
 };
 
-/** What stands for the image and parts the body: never the real file name; 1 to 70 random letters and digits. */
-export interface RequestNames {
-  readonly fileName: string;
+/** What one image's request says of it: the words for its places, and what parts a multipart body: 1 to 70 random letters and digits. */
+export interface RequestNames extends Omit<PlaceValues, 'contentType'> {
   readonly boundary: string;
 }
 
-/** The encoder of a profile's payload. Only `multipart` shows the names; it ignores `contentType`, which must hold the boundary. */
+/** The encoder of a profile's payload for one image. `multipart` ignores `contentType`, which must hold the boundary. */
 export function encoderFor(settings: EncoderSettings, names: RequestNames): Encoder {
   const frame = frameMaker(settings, names);
   return {
@@ -49,10 +49,8 @@ export function encoderFor(settings: EncoderSettings, names: RequestNames): Enco
 
 function frameMaker(settings: EncoderSettings, names: RequestNames): Encoder['frame'] {
   switch (settings.payload) {
-    case 'json': {
-      const frame = jsonFrame(settings);
-      return () => frame;
-    }
+    case 'json':
+      return (mediaType) => jsonFrame(settings, { ...names, contentType: mediaType });
     case 'multipart':
       return multipartFrame(settings, names);
     case 'raw':

@@ -1,15 +1,14 @@
 import type { BodyFrame } from './body-frame.ts';
 import type { EncoderSettings } from './encoder-for.ts';
+import type { PlaceValues } from './places.ts';
+import { fillTemplate } from './template.ts';
 
-/** `{"<field>":"<base64>", ...meta}` in UTF-8, the image first; a meta entry of the same name as the field is left out. */
-export function jsonFrame(settings: Pick<EncoderSettings, 'field' | 'meta' | 'contentType'>): BodyFrame {
-  const { field, meta, contentType = 'application/json' } = settings;
-  const extras = Object.entries(meta).filter(([name]) => name !== field);
-  const texts = extras.map(([name, value]) => `,${JSON.stringify(name)}:${JSON.stringify(value)}`);
-  return {
-    before: Buffer.from(`{${JSON.stringify(field)}:"`),
-    after: Buffer.from(`"${texts.join('')}}`),
-    isBase64: true,
-    contentType,
-  };
+/** The profile's template, or `{"<field>":"<base64>", ...meta}`, in UTF-8; a meta entry whose name is taken is left out. */
+export function jsonFrame(
+  settings: Pick<EncoderSettings, 'field' | 'meta' | 'contentType' | 'template'>,
+  values: PlaceValues,
+): BodyFrame {
+  const { contentType = 'application/json' } = settings;
+  const { before, after } = fillTemplate(settings, values);
+  return { before: Buffer.from(before), after: Buffer.from(after), isBase64: true, contentType };
 }

@@ -1,8 +1,9 @@
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { BodyFrame } from './body-frame.ts';
 import type { EncoderSettings, RequestNames } from './encoder-for.ts';
+import { fillText } from './places.ts';
 
-/** multipart/form-data as browsers write it (WHATWG HTML, 4.10.21.8): the file first, then meta as text fields. */
+/** multipart/form-data as browsers write it (WHATWG HTML, 4.10.21.8): the file first, then meta as text fields, their places filled in. */
 export function multipartFrame(
   settings: Pick<EncoderSettings, 'field' | 'meta'>,
   names: RequestNames,
@@ -11,16 +12,17 @@ export function multipartFrame(
   const { fileName, boundary } = names;
   if (!/^[A-Za-z0-9]{1,70}$/.test(boundary)) throw new RangeError('a boundary is 1 to 70 letters and digits');
   const extras = Object.entries(meta).filter(([name]) => name !== field);
-  const after = Buffer.from(
-    `\r\n${extras.map(([name, value]) => textPart(boundary, name, value)).join('')}--${boundary}--\r\n`,
-  );
   return (mediaType) => ({
     before: Buffer.from(
       `--${boundary}\r\n` +
         `Content-Disposition: form-data; name="${escapeName(field)}"; filename="${escapeFileName(fileName)}"\r\n` +
         `Content-Type: ${mediaType}\r\n\r\n`,
     ),
-    after,
+    after: Buffer.from(
+      `\r\n${extras
+        .map(([name, text]) => textPart(boundary, name, fillText(text, { ...names, contentType: mediaType })))
+        .join('')}--${boundary}--\r\n`,
+    ),
     isBase64: false,
     contentType: `multipart/form-data; boundary=${boundary}`,
   });

@@ -1,8 +1,8 @@
-import { viewAnswer } from '../../../shared/answer-view.ts';
 import { readAnswerBody } from '../container/parse-answer.ts';
 import { csvLine } from '../csv-line.ts';
 import { reportImage } from '../report-image.ts';
-import type { AnsweredImage } from '../storage/answers.ts';
+import type { AnsweredImage, StoredAnswer } from '../storage/answers.ts';
+import { headlineOf } from './show-answer.ts';
 
 export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
@@ -46,8 +46,7 @@ const CSV_COLUMNS = [
 ];
 
 function csvValues({ image, answer }: AnsweredImage): (string | number)[] {
-  const { json, text } = readAnswerBody(answer.contentType, answer.body);
-  const { headline, score } = viewAnswer(json);
+  const { headline, score } = headlineOf(answer);
   return [
     image.id,
     image.sourcePath,
@@ -62,6 +61,13 @@ function csvValues({ image, answer }: AnsweredImage): (string | number)[] {
     image.latencyMs ?? '',
     new Date(image.createdAt).toISOString(),
     new Date(answer.receivedAt).toISOString(),
-    json === null ? (text ?? '') : JSON.stringify(json),
+    answerCell(answer),
   ];
+}
+
+/** JSON and text as they are; what a spreadsheet cannot hold as its type and size. */
+function answerCell({ contentType, body }: StoredAnswer): string {
+  const { view, json, text } = readAnswerBody(contentType, body);
+  if (view === 'json') return JSON.stringify(json);
+  return text ?? `${contentType}, ${body.length} bytes`;
 }

@@ -1,6 +1,4 @@
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
-import { viewAnswer } from '../../../shared/answer-view.ts';
-import { readAnswerBody } from '../container/parse-answer.ts';
 import { WrongUse } from '../expected-failure.ts';
 import { toImageRow } from '../image-row.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
@@ -8,6 +6,7 @@ import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../sto
 import type { ImageRecord } from '../storage/image-record.ts';
 import { writeWhole } from '../write-whole.ts';
 import { exportLines, type ExportFormat } from './export-lines.ts';
+import { answerFileName, headlineOf, showAnswer } from './show-answer.ts';
 
 export interface HistoryStore {
   readonly answers: Answers;
@@ -23,7 +22,7 @@ export function listHistory(store: HistoryStore, filter: HistoryFilter): { rows:
 /** One answered image with its answer, whole. Throws WrongUse for an id without an answer. */
 export function showHistory(store: HistoryStore, id: number): { row: HistoryRow; answer: Answer } {
   const { image, answer } = findAnswered(store, id);
-  return { row: toHistoryRow(image, answer), answer: toAnswer(id, answer) };
+  return { row: toHistoryRow(image, answer), answer: showAnswer(id, answer) };
 }
 
 /** The same as the command line prints it. */
@@ -39,17 +38,16 @@ function findAnswered(store: HistoryStore, id: number): AnsweredImage {
   return { image, answer };
 }
 
-/** An answer as lists and exports carry it. */
-export function toAnswer(imageId: number, answer: StoredAnswer): Answer {
-  const { json, text } = readAnswerBody(answer.contentType, answer.body);
-  return {
-    imageId,
-    contentType: answer.contentType,
-    sizeBytes: answer.body.length,
-    json,
-    text,
-    receivedAt: answer.receivedAt,
-  };
+/** The name to propose for an answer saved as a file. Throws WrongUse for an id without an answer. */
+export function nameAnswerFile(store: HistoryStore, id: number): string {
+  return answerFileName(id, findAnswered(store, id).answer);
+}
+
+/** Writes an answer to a file as it came, whole or not at all; answers its length. */
+export async function saveAnswer(store: HistoryStore, id: number, path: string): Promise<number> {
+  const { answer } = findAnswered(store, id);
+  await writeWhole(path, [answer.body]);
+  return answer.body.length;
 }
 
 const EXPORT_PAGE = 500;
@@ -80,6 +78,5 @@ function* allRows(store: HistoryStore, search: string | undefined, onRow: () => 
 }
 
 function toHistoryRow(image: ImageRecord, answer: StoredAnswer): HistoryRow {
-  const { headline, score } = viewAnswer(readAnswerBody(answer.contentType, answer.body).json);
-  return { ...toImageRow(image), headline, score };
+  return { ...toImageRow(image), ...headlineOf(answer) };
 }

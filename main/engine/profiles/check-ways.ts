@@ -1,4 +1,5 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { templateProblem } from '../encoders/check-template.ts';
 import { WrongUse } from '../expected-failure.ts';
 
 /** Checks that mode, payload and sign-in of a profile fit together; throws WrongUse with the first thing that does not. */
@@ -30,6 +31,9 @@ function modeProblem(settings: ProfileSettings): string | null {
       if (transformInstanceType === undefined) {
         return '--mode batch needs --transform-instance-type, the machines it runs on, such as ml.m5.xlarge.';
       }
+      if (settings.payload === 's3-pointer') {
+        return '--mode batch puts the images themselves into the job: use --payload json, multipart or raw, not s3-pointer.';
+      }
       return null;
   }
 }
@@ -41,14 +45,15 @@ function refusedBy(mode: string, settings: ProfileSettings, names: readonly (key
     : `--mode ${mode} does not take ${optionOf(found)}. Remove it with ${optionOf(found)} "".`;
 }
 
-function payloadProblem({ payload, s3Uri, template }: ProfileSettings): string | null {
+function payloadProblem(settings: ProfileSettings): string | null {
+  const { payload, s3Uri, template } = settings;
   if (payload === 's3-pointer' && s3Uri === undefined) {
     return '--payload s3-pointer needs --s3-uri, the place in S3 where images are put.';
   }
   if (template !== undefined && payload !== 'json' && payload !== 's3-pointer') {
     return `--template shapes JSON bodies: use it with --payload json or s3-pointer, not ${payload}.`;
   }
-  return null;
+  return templateProblem(settings);
 }
 
 function signInProblem(settings: ProfileSettings): string | null {

@@ -1,7 +1,9 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { ProfileSettings } from '../../../shared/profile.ts';
+import { readDicomValues } from '../../pictures/dicom-values.ts';
 import { encoderFor } from '../encoders/encoder-for.ts';
+import type { PlaceValues } from '../encoders/places.ts';
+import { dicomNames } from '../encoders/template.ts';
 import { maySend } from '../profiles/check-profile.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
@@ -32,18 +34,16 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const { remote } = image;
   if (remote?.stage === 'submitted') return (await ports.ways(profile)).remote(remote.kind).look(remote, signal);
 
-  const encoder = profileEncoder(
-    profile.settings,
-    `image-${image.id}${EXTENSIONS[image.mediaType]}`,
-    ports.newBoundary(),
-  );
-  const encodedBytes = encoder.encodedSize(image.sizeBytes, image.mediaType);
-  const limitBytes = profile.settings.maxPayloadBytes;
-  if (encodedBytes > limitBytes) return failed('too-large', { encodedBytes, limitBytes, sizeBytes: image.sizeBytes });
-
+  const plan = planner(image, image.mediaType, profile, ports.newBoundary());
+  const tags = image.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
+  const tooLarge = tags.length === 0 ? plan.tooLarge(new Map()) : null;
+  if (tooLarge !== null) return tooLarge;
   const content = await ports.readContent(image, signal);
   if ('kind' in content) return { ok: false, failure: content };
-  const { body, contentType } = encoder.encode(content, image.mediaType);
+  const values = readDicomValues(content, tags);
+  const grownTooLarge = plan.tooLarge(values);
+  if (grownTooLarge !== null) return grownTooLarge;
+  const { body, contentType } = plan.encoder(values).encode(content, image.mediaType);
   const { direct } = await ports.ways(profile);
   signal.throwIfAborted();
   const hear = (soFar: Buffer, type: string) => {
@@ -54,11 +54,23 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   });
 }
 
-/** The model gets the image's number as its name: the real one may hold a patient's. */
-function profileEncoder(settings: ProfileSettings, fileName: string, boundary: string) {
-  const { payload } = settings;
+/** What a request for an image will be; the values of its DICOM elements are part of it. */
+function planner(image: ImageRecord, mediaType: MediaType, profile: Profile, boundary: string) {
+  const { settings } = profile;
+  const { payload, maxPayloadBytes: limitBytes } = settings;
+  const { sizeBytes, sha256 } = image;
   if (payload === 's3-pointer') throw new Error('S3 pointers are planned elsewhere');
-  return encoderFor({ ...settings, payload }, { fileName, boundary });
+  // The model gets the image's number as its name: the real one may hold a patient's.
+  const fileName = `image-${image.id}${EXTENSIONS[mediaType]}`;
+  const names = { fileName, boundary, sizeBytes, sha256: sha256 ?? '', profileName: profile.name };
+  const encoder = (dicom: PlaceValues['dicom']) => encoderFor({ ...settings, payload }, { ...names, dicom });
+  return {
+    encoder,
+    tooLarge: (dicom: PlaceValues['dicom']) => {
+      const encodedBytes = encoder(dicom).encodedSize(sizeBytes, mediaType);
+      return encodedBytes > limitBytes ? failed('too-large', { encodedBytes, limitBytes, sizeBytes }) : null;
+    },
+  };
 }
 
 const EXTENSIONS: Readonly<Record<MediaType, string>> = {

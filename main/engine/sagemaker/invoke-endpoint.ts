@@ -4,6 +4,7 @@ import {
   type InvokeEndpointCommandInput,
   type InvokeEndpointCommandOutput,
 } from '@aws-sdk/client-sagemaker-runtime';
+import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { classifyNetworkError } from '../container/classify-network-error.ts';
 import { mediaTypeProblem } from '../container/parse-answer.ts';
@@ -78,12 +79,13 @@ function toOutcome(output: InvokeEndpointCommandOutput, latencyMs: number): Send
   return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
 }
 
-function failureOf(error: unknown, target: EndpointTarget) {
+/** The failure behind an error of a call to an endpoint: of the network, the service, its container, or the sign-in. */
+export function failureOf(error: unknown, target: EndpointTarget): Failure {
   const place = target.url === undefined ? `SageMaker in ${target.connection.region}` : new URL(target.url).host;
   const network = classifyNetworkError(error, place);
   if (network !== null) return network;
   if (error instanceof Error && error.name === 'TimeoutError') {
-    return { kind: 'offline', facts: { code: 'connection timed out', target: place } } as const;
+    return { kind: 'offline', facts: { code: 'connection timed out', target: place } };
   }
   return classifySagemakerError(readError(error), Date.now());
 }

@@ -5,6 +5,7 @@ import { isEntryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts
 import { deriveSpoolKey } from './entry-format.ts';
 import { files, readFully, removeIfThere, syncFolder } from '../files.ts';
 import { readEntry, readEntryFacts, type ReadEntry } from './read-entry.ts';
+import { streamEntry } from './stream-entry.ts';
 import { CopyNotWritten, writeContent, writeStream, type KeptCopy, type WrittenCopy } from './write-entry.ts';
 
 /** Files up to this size are copied with one read and one write, in bytes. */
@@ -72,6 +73,11 @@ export class Spool {
   /** An entry, every byte checked. Throws DamagedEntry, the operating system's error, or the signal's reason. */
   read(entry: string, signal?: AbortSignal): Promise<ReadEntry> {
     return readEntry(this.#pathOf(entry), this.#key, signal);
+  }
+
+  /** The content of an entry from one of its bytes on, in constant memory; see streamEntry. */
+  stream(entry: string, part: Parameters<typeof streamEntry>[2], signal: AbortSignal): AsyncGenerator<Buffer, void> {
+    return streamEntry(this.#pathOf(entry), this.#key, part, signal);
   }
 
   /** What an entry says about itself. Throws DamagedEntry or the operating system's error. */

@@ -2,10 +2,17 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encoderFor } from '../../../../../main/engine/encoders/encoder-for.ts';
-import type { EncoderSettings } from '../../../../../main/engine/encoders/encoder-for.ts';
+import type { EncoderSettings, RequestNames } from '../../../../../main/engine/encoders/encoder-for.ts';
 import { MEDIA_TYPES } from '../../../../../shared/media-types.ts';
 
-const names = { fileName: 'image-7.png', boundary: 'b0undary' };
+const names: RequestNames = {
+  fileName: 'image-7.png',
+  boundary: 'b0undary',
+  sha256: 'ab'.repeat(32),
+  sizeBytes: 5,
+  profileName: 'chest',
+  dicom: new Map(),
+};
 const json: EncoderSettings = { payload: 'json', field: 'image', meta: {} };
 const multipart: EncoderSettings = { payload: 'multipart', field: 'image', meta: {} };
 

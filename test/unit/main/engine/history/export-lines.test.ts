@@ -52,4 +52,17 @@ describe('exportLines', () => {
     const [line = ''] = exportLines('ndjson', [ROW]);
     expect(JSON.parse(line)).toMatchObject({ id: 7, state: 'answered', answer: { label: 'clear', score: 0.5 } });
   });
+
+  it('writes a picture as base64, and in a CSV as its type and size', () => {
+    const row: AnsweredImage = {
+      ...ROW,
+      answer: { contentType: 'image/png', body: Buffer.from('89504e470d0a1a0a', 'hex'), receivedAt: 0 },
+    };
+    const [line = ''] = exportLines('ndjson', [row]);
+    const [, csv = ''] = exportLines('csv', [row]);
+    expect([JSON.parse(line), csv.endsWith(',"image/png, 8 bytes"\r\n')]).toEqual([
+      expect.objectContaining({ answer: 'iVBORw0KGgo=', answerType: 'image/png' }),
+      true,
+    ]);
+  });
 });

@@ -1,0 +1,94 @@
+import type { Failure, FailureFacts, FailureKind } from '../../../shared/failures.ts';
+import { classifyNetworkError } from '../container/classify-network-error.ts';
+import { parseRetryAfter } from '../container/classify-status.ts';
+import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
+import { readSdkError } from './sdk-error.ts';
+
+/**
+ * The failure behind an error of S3; `place` is the bucket or server in words. A connection that broke is `offline`: nothing
+ * has been asked of a model yet, so the same bytes may be put again. Codes: S3 API reference, "Error responses".
+ */
+export function classifyS3Error(error: unknown, place: string, now: number): Failure {
+  const network = classifyNetworkError(error, place);
+  if (network !== null) return network.kind === 'reply-lost' ? { ...network, kind: 'offline' } : network;
+  const read = readSdkError(error);
+  if (read.name === 'TimeoutError') return { kind: 'offline', facts: { code: 'timed out', target: place } };
+  const kind = kindOf(read);
+  if (kind === null) return classifySagemakerError(read, now);
+  const retryAfterMs = parseRetryAfter(read.retryAfter, now);
+  return { kind, facts: factsOf(read, kind, place), ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+}
+
+/** True where S3 says that nothing is stored under a key. */
+export function isNoSuchKey({ name, httpStatus }: SagemakerError): boolean {
+  return name === 'NoSuchKey' || (name === 'NotFound' && httpStatus === 404);
+}
+
+/** True where an upload in parts has to begin anew: it was ended, or its parts are not what they were. */
+export function isUploadGone({ name }: SagemakerError): boolean {
+  return UPLOAD_GONE.has(name);
+}
+
+/** True where the reader may not see the object, or, without s3:ListBucket, where there is none. */
+export function isAccessDenied({ name, httpStatus }: SagemakerError): boolean {
+  return name === 'AccessDenied' || (httpStatus === 403 && (name === 'Forbidden' || name === '403'));
+}
+
+const UPLOAD_GONE = new Set(['NoSuchUpload', 'InvalidPart', 'InvalidPartOrder', 'EntityTooSmall']);
+
+/** Null where the error is about the sign-in, which is the same for all services. */
+function kindOf(error: SagemakerError): FailureKind | null {
+  const known = KINDS[error.name];
+  if (known !== undefined) return known;
+  if (isAccessDenied(error)) return 'forbidden';
+  const status = error.httpStatus;
+  if (status === undefined || SIGN_IN.has(error.name)) return null;
+  if (status >= 500) return 'endpoint-unavailable';
+  if (status === 429) return 'throttled';
+  return status >= 300 ? 'endpoint-not-found' : null;
+}
+
+const SIGN_IN = new Set(['SignatureDoesNotMatch', 'RequestTimeTooSkewed', 'ExpiredToken', 'RequestExpired']);
+
+const KINDS: Readonly<Record<string, FailureKind>> = {
+  NoSuchBucket: 'endpoint-not-found',
+  InvalidBucketName: 'endpoint-not-found',
+  PermanentRedirect: 'endpoint-not-found',
+  TemporaryRedirect: 'endpoint-not-found',
+  AuthorizationHeaderMalformed: 'endpoint-not-found',
+  IllegalLocationConstraintException: 'endpoint-not-found',
+  AccessDenied: 'forbidden',
+  AllAccessDisabled: 'forbidden',
+  AccountProblem: 'forbidden',
+  InvalidAccessKeyId: 'forbidden',
+  InvalidToken: 'forbidden',
+  TokenRefreshRequired: 'credentials-expired',
+  SlowDown: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  BandwidthLimitExceeded: 'throttled',
+  InternalError: 'endpoint-unavailable',
+  ServiceUnavailable: 'endpoint-unavailable',
+  RequestTimeout: 'offline',
+  NoSuchUpload: 'endpoint-unavailable',
+  InvalidPart: 'endpoint-unavailable',
+  BadDigest: 'endpoint-unavailable',
+  InvalidDigest: 'endpoint-unavailable',
+  XAmzContentSHA256Mismatch: 'endpoint-unavailable',
+  EntityTooLarge: 'too-large',
+};
+
+function factsOf(error: SagemakerError, kind: FailureKind, place: string): FailureFacts {
+  const { name, message, httpStatus, requestId } = error;
+  return {
+    target: place,
+    ...(kind === 'offline' && { code: name }),
+    ...(httpStatus !== undefined && { status: httpStatus }),
+    detail: `S3 ${place}: ${name}: ${message}`.slice(0, 500),
+    ...(requestId !== undefined && { requestId }),
+    ...(kind === 'endpoint-not-found' && { what: WRONG_PLACE }),
+    ...(kind === 'forbidden' && { what: MAY_NOT }),
+  };
+}
+
+const WRONG_PLACE = 'The storage place for images, as the settings name it, does not exist or is in another region.';
+const MAY_NOT = 'This computer is not allowed to use the storage place for images.';

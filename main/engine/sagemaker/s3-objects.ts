@@ -1,0 +1,94 @@
+import {
+  DeleteObjectCommand,
+  GetObjectCommand,
+  HeadBucketCommand,
+  HeadObjectCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
+import { classifyS3Error, isAccessDenied, isNoSuchKey } from './classify-s3-error.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import type { S3Address } from './s3-address.ts';
+import { readSdkError } from './sdk-error.ts';
+
+/** What reading an object came to. `hidden`: not there, or there and not to be read; S3 does not say without s3:ListBucket. */
+export type S3Found =
+  | { readonly found: 'object'; readonly body: Buffer; readonly contentType: string; readonly requestId: string | null }
+  | { readonly found: 'nothing' }
+  | { readonly found: 'hidden'; readonly failure: Failure }
+  | { readonly found: 'failure'; readonly failure: Failure };
+
+/** Objects larger than this are not read whole, in bytes. */
+export const LARGEST_OBJECT_BYTES = 512 * 1024 * 1024;
+
+/** Reads one object whole. Rejects with the signal's reason when stopped. */
+export async function getObject(client: S3Client, { bucket, key }: S3Address, signal: AbortSignal): Promise<S3Found> {
+  try {
+    const output = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
+    if ((output.ContentLength ?? 0) > LARGEST_OBJECT_BYTES) {
+      await output.Body?.transformToWebStream().cancel();
+      return tooMuch(output.ContentLength ?? 0);
+    }
+    const bytes = await output.Body?.transformToByteArray();
+    return {
+      found: 'object',
+      body: bytes === undefined ? Buffer.alloc(0) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      contentType: output.ContentType ?? 'application/octet-stream',
+      requestId: output.$metadata.requestId ?? null,
+    };
+  } catch (error) {
+    signal.throwIfAborted();
+    return foundBy(error, bucket);
+  }
+}
+
+/** The size of one object in bytes, or what else asking for it came to. */
+export async function headObject(
+  client: S3Client,
+  { bucket, key }: S3Address,
+  signal: AbortSignal,
+): Promise<{ readonly found: 'object'; readonly sizeBytes: number } | Exclude<S3Found, { found: 'object' }>> {
+  try {
+    const output = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
+    return { found: 'object', sizeBytes: output.ContentLength ?? 0 };
+  } catch (error) {
+    signal.throwIfAborted();
+    return foundBy(error, bucket);
+  }
+}
+
+/** Deletes one object; one that is gone already is fine. Answers why it could not be deleted, null where it is gone. */
+export async function deleteObject(
+  client: S3Client,
+  { bucket, key }: S3Address,
+  signal: AbortSignal,
+): Promise<Failure | null> {
+  try {
+    await client.send(new DeleteObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
+    return null;
+  } catch (error) {
+    signal.throwIfAborted();
+    return isNoSuchKey(readSdkError(error)) ? null : classifyS3Error(error, bucket, Date.now());
+  }
+}
+
+/** True where the bucket lets itself be listed: only then a missing object is told from a hidden one. Needs s3:ListBucket. */
+export async function mayList(client: S3Client, bucket: string, signal: AbortSignal): Promise<boolean> {
+  try {
+    await client.send(new HeadBucketCommand({ Bucket: bucket }), { abortSignal: signal });
+    return true;
+  } catch {
+    signal.throwIfAborted();
+    return false;
+  }
+}
+
+function foundBy(error: unknown, bucket: string): Exclude<S3Found, { found: 'object' }> {
+  const read = readSdkError(error);
+  if (isNoSuchKey(read)) return { found: 'nothing' };
+  return { found: isAccessDenied(read) ? 'hidden' : 'failure', failure: classifyS3Error(error, bucket, Date.now()) };
+}
+
+function tooMuch(sizeBytes: number): S3Found {
+  const detail = `the object has ${sizeBytes} bytes, at most ${LARGEST_OBJECT_BYTES} are read`;
+  return { found: 'failure', failure: { kind: 'bad-answer', facts: { detail } } };
+}

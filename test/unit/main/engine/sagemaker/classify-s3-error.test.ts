@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { classifyS3Error } from '../../../../../main/engine/sagemaker/classify-s3-error.ts';
+
+function sdkError(name: string, httpStatusCode: number, message = 'words') {
+  return Object.assign(new Error(message), { name, $metadata: { httpStatusCode, requestId: 'R1' } });
+}
+
+test.each([
+  ['NoSuchBucket', 404, 'endpoint-not-found'],
+  ['PermanentRedirect', 301, 'endpoint-not-found'],
+  ['AuthorizationHeaderMalformed', 400, 'endpoint-not-found'],
+  ['AccessDenied', 403, 'forbidden'],
+  ['Forbidden', 403, 'forbidden'],
+  ['InvalidAccessKeyId', 403, 'forbidden'],
+  ['SignatureDoesNotMatch', 403, 'forbidden'],
+  ['RequestTimeTooSkewed', 403, 'clock-skew'],
+  ['ExpiredToken', 400, 'credentials-expired'],
+  ['SlowDown', 503, 'throttled'],
+  ['InternalError', 500, 'endpoint-unavailable'],
+  ['ServiceUnavailable', 503, 'endpoint-unavailable'],
+  ['SomethingNew', 500, 'endpoint-unavailable'],
+  ['RequestTimeout', 400, 'offline'],
+  ['BadDigest', 400, 'endpoint-unavailable'],
+  ['EntityTooLarge', 400, 'too-large'],
+])('%s with status %i is %s', (name, status, kind) => {
+  expect(classifyS3Error(sdkError(name, status), 'bucket', 0).kind).toBe(kind);
+});
+
+test('a connection that broke is the network, not a lost reply: no model was asked', () => {
+  const error = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
+  expect(classifyS3Error(error, 'bucket', 0)).toEqual({
+    kind: 'offline',
+    facts: { code: 'ECONNRESET', target: 'bucket' },
+  });
+});
+
+test('a refusal keeps the words, the place and the request id for IT', () => {
+  expect(classifyS3Error(sdkError('AccessDenied', 403, 'no s3:PutObject'), 'bucket', 0)).toEqual({
+    kind: 'forbidden',
+    facts: {
+      target: 'bucket',
+      status: 403,
+      detail: 'S3 bucket: AccessDenied: no s3:PutObject',
+      requestId: 'R1',
+      what: 'This computer is not allowed to use the storage place for images.',
+    },
+  });
+});

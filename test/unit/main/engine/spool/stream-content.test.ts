@@ -1,0 +1,76 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { CHUNK_BYTES } from '../../../../../main/engine/spool/entry-format.ts';
+import { Spool } from '../../../../../main/engine/spool/spool.ts';
+import { streamContent } from '../../../../../main/engine/spool/stream-content.ts';
+import { entryOrigin } from '../../../../support/spool-entries.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
+
+const never = new AbortController().signal;
+const content = randomBytes(2 * CHUNK_BYTES + 777);
+const sha256 = createHash('sha256').update(content).digest('hex');
+
+async function setUp() {
+  const folder = temporaryFolder();
+  const spool = new Spool(join(folder.path, 'spool'), Buffer.alloc(32, 7));
+  const source = join(folder.path, 'source');
+  writeFileSync(source, content);
+  const { entry } = await spool.keep(source, entryOrigin());
+  await spool.settle();
+  const path = join(spool.folder, entry.slice(0, 2), `${entry}.spool`);
+  return { spool, source, entry, path, [Symbol.dispose]: folder[Symbol.dispose] };
+}
+
+async function joined(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
+  const all: Buffer[] = [];
+  for await (const piece of pieces) all.push(piece);
+  return Buffer.concat(all);
+}
+
+async function kindOf(pieces: AsyncIterable<Buffer>): Promise<string> {
+  return joined(pieces).then(
+    () => 'read',
+    (error: unknown) => (error instanceof ExpectedFailure ? error.failure.kind : 'a bug'),
+  );
+}
+
+const starts = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 5, content.length - 1, content.length];
+
+test.each(starts)('a copy and a source read from byte %i are the end of the image', async (fromByte) => {
+  using site = await setUp();
+  const copy = { spoolEntry: site.entry, sourcePath: '/nowhere', sha256 };
+  const source = { spoolEntry: null, sourcePath: site.source, sha256 };
+  expect((await joined(streamContent(copy, site.spool, fromByte, never))).equals(content.subarray(fromByte))).toBe(
+    true,
+  );
+  expect((await joined(streamContent(source, site.spool, fromByte, never))).equals(content.subarray(fromByte))).toBe(
+    true,
+  );
+});
+
+test('a copy damaged in the middle goes on from the source, and is told where the source is gone too', async () => {
+  using site = await setUp();
+  const sealed = readFileSync(site.path);
+  const at = CHUNK_BYTES + 5_000;
+  sealed[at] = (sealed[at] ?? 0) ^ 1;
+  writeFileSync(site.path, sealed);
+  const image = { spoolEntry: site.entry, sourcePath: site.source, sha256 };
+  expect((await joined(streamContent(image, site.spool, 10, never))).equals(content.subarray(10))).toBe(true);
+  rmSync(site.source);
+  expect(await kindOf(streamContent(image, site.spool, 10, never))).toBe('storage-damaged');
+});
+
+test('a source that changed never ends well, wherever the reading began', async () => {
+  using site = await setUp();
+  const other = Buffer.from(content);
+  other[5] = (other[5] ?? 0) ^ 1;
+  writeFileSync(site.source, other);
+  const image = { spoolEntry: null, sourcePath: site.source, sha256 };
+  expect(await kindOf(streamContent(image, site.spool, 0, never))).toBe('changed-on-disk');
+  expect(await kindOf(streamContent(image, site.spool, CHUNK_BYTES + 9, never))).toBe('changed-on-disk');
+  rmSync(site.source);
+  expect(await kindOf(streamContent(image, site.spool, 0, never))).toBe('changed-on-disk');
+});

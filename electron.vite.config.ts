@@ -18,6 +18,7 @@ export default defineConfig({
           engine: 'main/engine/index.ts',
           cli: 'main/cli/index.ts',
           endpoint: 'main/endpoint/index.ts',
+          container: 'main/endpoint/container.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

@@ -152,9 +152,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'model-error': {
     actions: ['retry', 'dismiss'],
     sentence: (f) =>
-      f['isPermanent'] === 1
-        ? "The model could not work with this image. Ask the model's owner, or leave it out."
-        : 'The model had a problem with this image. It is tried again a few times.',
+      f['what'] !== undefined
+        ? `${text(f, 'what', '')} Retry to send it again, or ask the model's owner.`
+        : f['isPermanent'] === 1
+          ? "The model could not work with this image. Ask the model's owner, or leave it out."
+          : 'The model had a problem with this image. It is tried again a few times.',
     forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'model-timeout': {

@@ -7,7 +7,7 @@ export class UsageError extends Error {
 export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s cli -- COMMAND [OPTIONS]
 
   upload PATH… [--profile NAME] [--batch NAME] [--priority urgent|normal|background]
-         [--send-anyway] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
+         [--send-anyway] [--as-batch-job] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
                                  takes in files and folders, sends the images, waits for the answers
   queue list                     what is in the queue [--state STATE] [--batch NAME]
   queue run                      sends what waits until nothing does [--give-up-after SECONDS]

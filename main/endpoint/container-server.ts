@@ -1,14 +1,18 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { bodyOf, createServer } from './create-server.ts';
-import { BROKEN_JSON, createFaultInjection } from './fault-injection.ts';
+import { BROKEN_JSON, createFaultInjection, type FaultRules } from './fault-injection.ts';
 import { errorReply, type ModelHost, type ModelReply } from './model-host.ts';
 
 /** The container contract: `GET /ping` and `POST /invocations`; every answer is JSON, errors are `{"error": …}`. */
-export function createContainerServer(host: ModelHost, maxBodyBytes: number): FastifyInstance {
+export function createContainerServer(
+  host: ModelHost,
+  maxBodyBytes: number,
+  rules: FaultRules = { mayAskForFaults: true },
+): FastifyInstance {
   const server = createServer(maxBodyBytes, (reply) =>
     send(reply, errorReply(413, `The request is larger than this model takes: the limit is ${maxBodyBytes} bytes`)),
   );
-  const faults = createFaultInjection(host);
+  const faults = createFaultInjection(host, rules);
   server.addHook('onRequest', async () => {
     host.counters.requests += 1;
   });

@@ -1,4 +1,4 @@
-import { endpointNotFound, takesAsyncOnly, takesNoAsync, type AwsError } from './aws-errors.ts';
+import { endpointNotFound, forbidden, takesAsyncOnly, takesNoAsync, type AwsError } from './aws-errors.ts';
 
 /** What an endpoint of this server is like, told by the end of its name. */
 export interface EndpointNature {
@@ -16,9 +16,15 @@ export function natureOf(endpoint: string, isAsync: boolean): EndpointNature {
   return { kind: kindOf(ending, isAsync), status: statusOf(ending) };
 }
 
+/** Names that end in -forbidden are not for this user, whatever is asked about them. */
+export function isForbidden(name: string): boolean {
+  return name.endsWith('-forbidden');
+}
+
 /** Why an endpoint does not take this kind of call; null where it does. */
 export function refuseCall(endpoint: string, isAsync: boolean, call: 'direct' | 'async'): AwsError | null {
   const { kind, status } = natureOf(endpoint, isAsync);
+  if (isForbidden(endpoint)) return forbidden(endpoint);
   if (status !== 'InService') return endpointNotFound(endpoint);
   if (call === 'direct') return kind === 'async' ? takesAsyncOnly(endpoint) : null;
   return kind === 'serverless' ? takesNoAsync(endpoint) : null;

@@ -108,7 +108,8 @@ function parse(
   }
 }
 
-function wholeNumber(
+/** The number an option was given, undefined where it was not. Throws EndpointUsageError. */
+export function wholeNumber(
   option: string,
   text: string | undefined,
   { least = 0, most }: { readonly least?: number; readonly most: number },
@@ -119,7 +120,8 @@ function wholeNumber(
   throw new EndpointUsageError(`${option} takes a whole number from ${least} to ${most}, not "${text}".`);
 }
 
-function parseFaults(words: readonly string[]): FaultShare[] {
+/** The faults of all `--fault` options together. Throws EndpointUsageError. */
+export function parseFaults(words: readonly string[]): FaultShare[] {
   const shares = words.map(parseFault);
   const total = shares.reduce((sum, { share }) => sum + share, 0);
   if (total <= 1 + 1e-9) return shares;

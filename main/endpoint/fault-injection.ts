@@ -22,12 +22,17 @@ export interface FaultInjection {
   readonly meet: (request: FastifyRequest, reply: FastifyReply, answers: FaultAnswers) => Promise<boolean>;
 }
 
+export interface FaultRules {
+  /** Whether a request may ask for its own fault. */
+  readonly mayAskForFaults: boolean;
+}
+
 /** Puts the faults of `--fault`, and those a request asks for itself, into the requests of one server. */
-export function createFaultInjection(host: ModelHost): FaultInjection {
+export function createFaultInjection(host: ModelHost, { mayAskForFaults }: FaultRules): FaultInjection {
   const drawn = new WeakMap<object, Fault>();
   return {
     preParsing: async ({ raw, headers }, _reply, body) => {
-      const asked = askedFault(headers);
+      const asked = mayAskForFaults ? askedFault(headers) : null;
       const fault = asked === null ? host.drawFault() : (findFault(asked) ?? unknownFault(asked));
       if (fault === null) return;
       if (asked !== null) host.counters.faults += 1;

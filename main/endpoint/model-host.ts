@@ -4,8 +4,9 @@ import { PictureError, type Picture } from '../pictures/picture.ts';
 import { runDemoModel, type DemoAnswer } from './demo-model.ts';
 import { drawFault, type Fault, type FaultShare } from './faults.ts';
 import { HttpFault } from './http-fault.ts';
+import { ObjectFault, type ObjectStore } from './object-store.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
-import { decodingError, readImage } from './read-image.ts';
+import { decodingError, readImage, type ReadPointer } from './read-image.ts';
 import { createTurnstile } from './turnstile.ts';
 
 /** What a container answers: a JSON text and its status. */
@@ -46,12 +47,15 @@ export interface ModelHostOptions {
   readonly random: () => number;
   /** Ends the waiting of requests under way. */
   readonly stopped: AbortSignal;
+  /** Where pointers to S3 are followed; without it they are refused. */
+  readonly objects?: ObjectStore;
   readonly model?: (picture: Picture) => DemoAnswer;
 }
 
 export function createModelHost(options: ModelHostOptions): ModelHost {
   const { latencyMs, stopped, now, model = runDemoModel } = options;
   const counters: EndpointCounters = { requests: 0, inferences: 0, faults: 0 };
+  const readPointer = options.objects === undefined ? undefined : pointerReader(options.objects, stopped);
   const oneOfFew = createTurnstile(DECODES_AT_ONCE);
   const wait = (delayMs: number): Promise<void> =>
     delay(delayMs, undefined, { signal: stopped }).catch(() => undefined);
@@ -59,7 +63,7 @@ export function createModelHost(options: ModelHostOptions): ModelHost {
     if (latencyMs > 0) await wait(latencyMs);
     return oneOfFew(async () => {
       try {
-        const picture = await openPicture(body, contentType);
+        const picture = await openPicture(body, contentType, readPointer);
         const answer = model(picture);
         counters.inferences += 1;
         return { status: 200, body: JSON.stringify(answer) };
@@ -90,8 +94,19 @@ export function errorReply(status: number, error: string): ModelReply {
 
 const DECODES_AT_ONCE = 4;
 
-async function openPicture(body: Buffer, contentType: string): Promise<Picture> {
-  const { bytes, mediaType } = await readImage(body, contentType);
+function pointerReader(objects: ObjectStore, stopped: AbortSignal): ReadPointer {
+  return async (place) => {
+    try {
+      return (await objects.read(place, stopped)).bytes;
+    } catch (error) {
+      if (error instanceof ObjectFault) throw decodingError(error.message);
+      throw error;
+    }
+  };
+}
+
+async function openPicture(body: Buffer, contentType: string, readPointer?: ReadPointer): Promise<Picture> {
+  const { bytes, mediaType } = await readImage(body, contentType, readPointer);
   try {
     return await decodePicture(bytes, mediaType);
   } catch (error) {

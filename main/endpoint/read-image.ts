@@ -1,5 +1,6 @@
 import { sniffMediaType, SNIFF_BYTES } from '../engine/intake/sniff.ts';
 import type { MediaType } from '../../shared/media-types.ts';
+import type { ObjectPlace } from './object-store.ts';
 import { HttpFault } from './http-fault.ts';
 import { readMultipartFile } from './read-multipart.ts';
 
@@ -11,13 +12,21 @@ export interface RequestImage {
 
 /** How the image reaches the model, in words for the one who calls it. */
 export const ACCEPTED =
-  'JSON with a base64 "image" (application/json), a form with a file field "image" (multipart/form-data), or the image itself ' +
+  'JSON with a base64 "image" or an S3 "bucket" and "key" (application/json), a form with a file field "image" (multipart/form-data), or the image itself ' +
   '(image/*, application/dicom, application/x-nifti, application/x-image, application/octet-stream)';
 
+/** Fetches what a pointer `{"bucket","key"}` points at. */
+export type ReadPointer = (place: ObjectPlace) => Promise<Buffer>;
+
 /** Takes the image out of a body by its content type. Throws HttpFault: 415 for another content type, 400 "Decoding error: …" for all else. */
-export async function readImage(body: Buffer, contentType: string): Promise<RequestImage> {
+export async function readImage(
+  body: Buffer,
+  contentType: string,
+  readPointer: ReadPointer = noPointers,
+): Promise<RequestImage> {
   const essence = contentType.split(';', 1).join('').trim().toLowerCase();
-  const bytes = await imageBytes(body, contentType, essence);
+  const bytes =
+    essence === 'application/json' ? await fromJson(body, readPointer) : await imageBytes(body, contentType, essence);
   if (bytes.length === 0) throw decodingError('the image is empty');
   const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
   if (mediaType === null) throw decodingError('the bytes are not an image of a known type');
@@ -40,30 +49,41 @@ const RAW_TYPES = new Set([
 ]);
 
 function imageBytes(body: Buffer, contentType: string, essence: string): Buffer | Promise<Buffer> {
-  if (essence === 'application/json') return fromJson(body);
   if (essence === 'multipart/form-data') return readMultipartFile(body, contentType, 'image');
   if (RAW_TYPES.has(essence) || essence.startsWith('image/')) return body;
   throw new HttpFault(415, `Unsupported content type "${essence}". This model takes ${ACCEPTED}.`);
 }
 
-function fromJson(body: Buffer): Buffer {
-  const image = imageField(body);
-  const encoded = image.replace(/^data:[^,]{0,200};base64,/, '').replace(/\s+/g, '');
+async function fromJson(body: Buffer, readPointer: ReadPointer): Promise<Buffer> {
+  const json = parseObject(body);
+  if (!('image' in json) && typeof json['bucket'] === 'string' && typeof json['key'] === 'string') {
+    return readPointer({ bucket: json['bucket'], key: json['key'] });
+  }
+  const encoded = imageField(json)
+    .replace(/^data:[^,]{0,200};base64,/, '')
+    .replace(/\s+/g, '');
   if (encoded.length === 0) throw decodingError('"image" is empty');
   if (encoded.length % 4 === 1 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded))
     throw decodingError('"image" is not valid base64');
   return Buffer.from(encoded, 'base64');
 }
 
-function imageField(body: Buffer): string {
+function parseObject(body: Buffer): Record<string, unknown> {
   let json: unknown;
   try {
     json = JSON.parse(body.toString('utf8'));
   } catch {
     throw decodingError('the body is not valid JSON');
   }
-  if (typeof json !== 'object' || json === null || !('image' in json))
-    throw decodingError('the key "image" is missing');
-  if (typeof json.image !== 'string') throw decodingError('"image" must be a base64 string');
-  return json.image;
+  return typeof json === 'object' && json !== null ? { ...json } : {};
+}
+
+function imageField(json: Readonly<Record<string, unknown>>): string {
+  if (!('image' in json)) throw decodingError('the key "image" is missing');
+  if (typeof json['image'] !== 'string') throw decodingError('"image" must be a base64 string');
+  return json['image'];
+}
+
+function noPointers(): Promise<never> {
+  return Promise.reject(decodingError('this server reads no images from S3'));
 }

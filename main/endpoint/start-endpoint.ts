@@ -34,7 +34,7 @@ export async function startEndpoint(options: Partial<EndpointOptions> = {}): Pro
     fallbackKey: keys.own,
     environment: process.env,
   });
-  const host = createModelHost({ ...all, now: Date.now, random: Math.random, stopped: stopping.signal });
+  const host = createModelHost({ ...all, objects, now: Date.now, random: Math.random, stopped: stopping.signal });
   const runtime = createRuntimeServer({ host, keys, objects, options: all });
   const container = createContainerServer(host, maxBodyBytes);
   const stop = (): Promise<void> => {

@@ -1,10 +1,15 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { Secrets } from '../credentials/secrets.ts';
 import type { Topic } from '../../shared/contract/names.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
+import { SignIns } from '../credentials/sign-ins.ts';
+import { ENVIRONMENT_PORTS } from './network/connections.ts';
+import type { NetworkPorts } from './network/find-routes.ts';
+import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
@@ -32,6 +37,8 @@ export interface EngineOptions {
   readonly spoolLimits?: SpoolLimits;
   /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */
   readonly onDamage?: () => void;
+  /** What the computer's settings say about the way to an address; the environment's proxies when left out. */
+  readonly systemProxy?: NetworkPorts['systemProxy'];
 }
 
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
@@ -67,8 +74,12 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
+  const { connections, signIns } = composeSignIns(options, store, () => {
+    feed.announce(['profiles', 'status']);
+    runner.wake();
+  });
+  const senders = new Senders(options.demoEndpointEntry, connections);
   const liveAnswers = composeLiveAnswers(feed);
-  const senders = new Senders(options.demoEndpointEntry);
   const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
@@ -86,6 +97,8 @@ export function composeEngine(options: EngineOptions): Engine {
       ...parts,
       uploads,
       runner,
+      signIns,
+      connections,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -101,13 +114,8 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       await halt();
-      await senders.stop();
-      await upkeep.stop();
-      feed.stop();
-      health.guard('upkeep', () => {
-        presence.end();
-      });
-      data.close();
+      signIns.stop();
+      await closeParts(parts);
     },
   };
 }
@@ -121,6 +129,26 @@ interface Parts {
   readonly liveAnswers: LiveAnswers;
   readonly ownerId: string;
   readonly log: Logger;
+}
+
+async function closeParts({ senders, data, feed, presence }: Parts): Promise<void> {
+  await senders.stop();
+  await data.upkeep.stop();
+  feed.stop();
+  data.health.guard('upkeep', () => {
+    presence.end();
+  });
+  data.close();
+}
+
+function composeSignIns(
+  { dataDirectory, databaseKey, systemProxy = ENVIRONMENT_PORTS.systemProxy }: EngineOptions,
+  store: Store,
+  onChange: () => void,
+): { connections: ProfileConnections; signIns: SignIns } {
+  const secrets = new Secrets(dataDirectory, databaseKey);
+  const connections = new ProfileConnections({ secrets, systemProxy, now: Date.now });
+  return { connections, signIns: new SignIns({ ...store, secrets, connections, now: Date.now, onChange }) };
 }
 
 /** Time, chance and fresh ids come in here and nowhere else. */

@@ -28,7 +28,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createHistoryCalls(parts),
     ...createProfileCalls(parts),
     ...createProfileTestCalls(),
-    ...createSignInCalls(),
+    ...createSignInCalls(parts),
     ...createReceiptCalls(parts),
     ...createStoreCalls(parts),
   };

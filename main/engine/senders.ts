@@ -1,9 +1,10 @@
-import { credentialProvider } from '../credentials/aws-credentials.ts';
+import type { Failure } from '../../shared/failures.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
 import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
-import { createAgents } from './network/connections.ts';
-import type { RemoteWork } from './queue/remote-work.ts';
+import type { ProfileConnection, ProfileConnections } from './network/profile-connections.ts';
+import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
+import type { Send, SendOutcome } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
@@ -13,9 +14,11 @@ import type { Profile } from './storage/profiles.ts';
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
 export class Senders {
   readonly #demo: DemoEndpoint;
+  readonly #connections: Pick<ProfileConnections, 'of'>;
   readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
 
-  constructor(demoEndpointEntry: string) {
+  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of'>) {
+    this.#connections = connections;
     this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
 
@@ -26,16 +29,17 @@ export class Senders {
     const fingerprint = JSON.stringify([settings, demo?.url]);
     const kept = this.#kept.get(profile.name);
     if (kept?.fingerprint === fingerprint) return kept.ways;
+    const connection = this.#connections.of(profile);
     const ways =
       demo === null
-        ? createWays(settings)
+        ? createWays(settings, connection)
         : sagemakerWays(settings, {
             endpointName: 'demo',
             url: demo.url,
             connection: {
               region: demo.region,
               credentials: { accessKeyId: demo.accessKeyId, secretAccessKey: demo.secretAccessKey },
-              agents: createAgents({ ...settings, proxy: 'none' }),
+              agents: connection.agents,
             },
           });
     this.#kept.set(profile.name, { fingerprint, ways });
@@ -53,15 +57,15 @@ interface SagemakerPlace {
   readonly url: string | undefined;
 }
 
-function createWays(settings: ProfileSettings): Ways {
+function createWays(settings: ProfileSettings, connection: ProfileConnection): Ways {
   const { kind, endpointUrl, region, endpointName, accept, timeoutMs } = settings;
-  const agents = createAgents(settings);
   if (kind === 'http' && endpointUrl !== undefined) {
+    const { agents } = connection;
     return { direct: createContainerSender({ url: endpointUrl, accept, timeoutMs, agents }), remote: noSuchWay };
   }
   if (kind === 'sagemaker' && region !== undefined && endpointName !== undefined) {
-    const connection = { region, credentials: credentialProvider(settings.credentials), agents };
-    return sagemakerWays(settings, { connection, endpointName, url: endpointUrl });
+    const place = { connection: connection.aws(region), endpointName, url: endpointUrl };
+    return hearingRefusals(sagemakerWays(settings, place), connection.credentials.refused);
   }
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }
@@ -73,4 +77,26 @@ function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
 
 function noSuchWay(kind: RemoteWork['kind']): never {
   throw new Error(`a profile without the way ${kind} was asked to take it`);
+}
+
+/** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */
+function hearingRefusals(ways: Ways, refused: () => void): Ways {
+  const hear = (outcome: SendOutcome): SendOutcome => {
+    if (outcome.ok === false && isRefusal(outcome.failure)) refused();
+    return outcome;
+  };
+  const direct: Send = async (...request) => hear(await ways.direct(...request));
+  const remote = (kind: RemoteWork['kind']): RemoteSender => {
+    const sender = ways.remote(kind);
+    return {
+      submit: async (...request) => hear(await sender.submit(...request)),
+      look: async (...work) => hear(await sender.look(...work)),
+      drop: (...work) => sender.drop(...work),
+    };
+  };
+  return { direct, remote };
+}
+
+function isRefusal({ kind, facts }: Failure): boolean {
+  return (kind === 'credentials-expired' || facts['isUnknownKey'] === 1) && facts['needs'] === undefined;
 }

@@ -8,6 +8,7 @@ import { holdChanged } from './intake/hold-changed.ts';
 import { Scan, scanPaths, type ScannedImage, type ScannedItem, type SizePlan } from './intake/scan.ts';
 import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { maySend, whyNotSend } from './profiles/check-profile.ts';
+import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
 import type { Copies } from './spool/copies.ts';
 import type { StorageHealth } from './storage-health.ts';
@@ -23,6 +24,8 @@ export interface SendOptions {
   readonly profileName: string;
   readonly batchName: string;
   readonly priority?: PriorityName;
+  /** One batch transform job for all images, whatever the profile's mode. */
+  readonly asBatchJob?: boolean | undefined;
   /** Sends even what the same profile has answered before. */
   readonly sendAnyway?: boolean;
 }
@@ -71,7 +74,9 @@ export class Uploads {
 
   readScan(scanId: string): ScanView {
     const { scan, profileName } = this.#scan(scanId);
-    return scan.view(sizePlan(this.#profile(profileName)));
+    const profile = this.#profile(profileName);
+    const view = scan.view(sizePlan(profile));
+    return { ...view, batchJobOffer: view.isFinished ? batchJobOffer(view.images, profile.settings) : null };
   }
 
   discard(scanId: string): void {
@@ -83,7 +88,9 @@ export class Uploads {
   send(options: SendOptions): number {
     const profile = this.#profile(options.profileName);
     if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
+    if (options.asBatchJob === true) checkBatchJob(profile.settings);
     const { scan } = this.#scan(options.scanId);
+    const mode = options.asBatchJob === true ? ('batch' as const) : null;
     const batch = {
       name: options.batchName,
       profileName: profile.name,
@@ -93,7 +100,7 @@ export class Uploads {
     this.#ports.onTake();
     const sources = scan.paths.map((path) => ({ path, sha256: null }));
     const createdAt = this.#ports.now();
-    const id = this.#ports.batches.open({ ...batch, sources }, this.#ports.ownerId, createdAt);
+    const id = this.#ports.batches.open({ ...batch, mode, sources }, this.#ports.ownerId, createdAt);
     for (const path of scan.paths.filter(isFolder)) this.#ports.recentFolders.use(path, this.#ports.now());
     this.#scans.delete(scan.id);
     this.#sending.add(scan);

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect, type AddressInfo } from 'node:net';
+import { connect, type AddressInfo, type Socket } from 'node:net';
 import { createServer } from 'node:tls';
 import type { Certified } from './certificates.ts';
 
@@ -30,8 +30,8 @@ export async function tlsFront(
     plain.on('error', end).on('close', end);
   });
   server.on('tlsClientError', () => undefined);
-  const open = new Set<{ destroy: () => void }>();
-  server.on('connection', (socket) => {
+  const open = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
     open.add(socket);
     socket.once('close', () => open.delete(socket));
   });

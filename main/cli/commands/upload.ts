@@ -13,6 +13,7 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
     batch: { type: 'string' },
     priority: { type: 'string', default: 'normal' },
     'send-anyway': { type: 'boolean', default: false },
+    'as-batch-job': { type: 'boolean', default: false },
     'no-wait': { type: 'boolean', default: false },
     'give-up-after': { type: 'string' },
   });
@@ -29,6 +30,7 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
       batchName: values.batch ?? (basename(paths[0] ?? '') || 'Images'),
       priority,
       sendAnyway: values['send-anyway'],
+      asBatchJob: values['as-batch-job'],
     });
     return settleBatch(engine, output, {
       batchId,

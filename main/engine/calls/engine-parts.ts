@@ -1,6 +1,11 @@
 import type { Status } from '../../../shared/contract/rows.ts';
+import type { SignIns } from '../../credentials/sign-ins.ts';
 import type { ChangeFeed } from '../change-feed.ts';
+<<<<<<< HEAD
+import type { ProfileConnections } from '../network/profile-connections.ts';
+=======
 import type { LiveAnswers } from '../live-answers.ts';
+>>>>>>> jobs
 import type { Runner } from '../queue/runner.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
@@ -11,6 +16,8 @@ import type { Uploads } from '../uploads.ts';
 export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly uploads: Uploads;
   readonly runner: Runner;
+  readonly signIns: SignIns;
+  readonly connections: ProfileConnections;
   readonly feed: ChangeFeed;
   readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;

@@ -34,6 +34,7 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
     importProfiles: () => Promise.reject(new WrongUse('Importing profiles is not available in this version.')),
     removeProfile: async ({ name }) => {
       removeProfile(parts, name);
+      parts.signIns.profileRemoved(name);
       feed.announce(['profiles', 'status']);
     },
   };

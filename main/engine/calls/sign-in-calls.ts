@@ -1,5 +1,5 @@
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
-import { WrongUse } from '../expected-failure.ts';
+import type { EngineParts } from './engine-parts.ts';
 
 /** What a profile signs with. Secrets go in and never come out. */
 export interface SignInCalls {
@@ -14,14 +14,13 @@ export interface SignInCalls {
 }
 
 /** Sign-in calls over the engine's parts. */
-export function createSignInCalls(): SignInCalls {
-  const later = () => Promise.reject(new WrongUse('Signing in is not available in this version.'));
+export function createSignInCalls({ signIns }: Pick<EngineParts, 'signIns'>): SignInCalls {
   return {
-    signInState: later,
-    beginSignIn: later,
-    giveMfaCode: later,
-    takeKeys: later,
-    takeProxyPassword: later,
-    forgetSignIn: later,
+    signInState: async ({ profileName }) => signIns.state(profileName),
+    beginSignIn: ({ profileName }) => signIns.begin(profileName),
+    giveMfaCode: ({ profileName, code }) => signIns.giveMfaCode(profileName, code),
+    takeKeys: async ({ profileName, text }) => signIns.takeKeys(profileName, text),
+    takeProxyPassword: async ({ profileName, password }) => signIns.takeProxyPassword(profileName, password),
+    forgetSignIn: async ({ profileName }) => signIns.forget(profileName),
   };
 }

@@ -59,7 +59,10 @@ class RoutedHttpAgent extends http.Agent {
   override createConnection(options: Options, callback?: Callback): Duplex | null | undefined {
     const end = endOf(options, 80);
     if (this.#way.goesStraight(urlOf('http', end))) return super.createConnection(options);
-    connect('http', end, this.#way, () => super.createConnection(options)).then(...answer(callback));
+    tell(
+      connect('http', end, this.#way, () => super.createConnection(options)),
+      callback,
+    );
     return undefined;
   }
 }
@@ -82,7 +85,7 @@ class RoutedHttpsAgent extends https.Agent {
     const connected = this.#way.goesStraight(urlOf('https', end))
       ? run(() => secure({}))
       : connect('https', end, this.#way, (socket) => secure(socket === undefined ? {} : { socket }));
-    connected.then(...answer(callback));
+    tell(connected, callback);
     return undefined;
   }
 }
@@ -117,14 +120,14 @@ function opened(stream: Duplex | null | undefined): Duplex {
   return stream;
 }
 
-function answer(callback: Callback | undefined): [(stream: Duplex) => void, (error: unknown) => void] {
-  return [
+function tell(connected: Promise<Duplex>, callback: Callback | undefined): void {
+  connected.then(
     (stream) => callback?.(null, stream),
-    (error) => {
+    (error: unknown) => {
       // Node leaves the stream out where there is an error; its types do not say so.
       (callback as ((error: Error) => void) | undefined)?.(error instanceof Error ? error : new Error(String(error)));
     },
-  ];
+  );
 }
 
 function endOf({ host, hostname, port }: Options, usualPort: number): TunnelEnd {

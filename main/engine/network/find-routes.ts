@@ -42,5 +42,5 @@ function readSystemAnswer(answer: string | null): readonly Route[] {
 }
 
 function withLogin(route: Route, { name, password }: ProxyLogin): Route {
-  return route === null || route.password !== null ? route : { ...route, name: name ?? route.name, password };
+  return route?.password === null ? { ...route, name: name ?? route.name, password } : route;
 }

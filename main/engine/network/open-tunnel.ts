@@ -59,8 +59,7 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
     request.setTimeout(0);
     socket.setTimeout(0);
     if (head.length > 0) socket.unshift(head);
-    // A CONNECT over http or https runs on a Socket or TLSSocket.
-    resolve(socket as Socket);
+    resolve(socket);
   });
   request.end();
   return promise;
@@ -79,7 +78,7 @@ async function openSocks(route: ProxyRoute, end: TunnelEnd): Promise<Socket> {
   } catch (error) {
     const words = error instanceof Error ? error.message : '';
     if (/auth|accepted authentication type/i.test(words)) throw passwordWanted(route, 'SOCKS 5', 0);
-    if (/Socks5 proxy rejected/.test(words)) throw turnedDown(route, end, words.slice(0, 120), 0);
+    if (words.includes('Socks5 proxy rejected')) throw turnedDown(route, end, words.slice(0, 120), 0);
     throw unreachable(route, error);
   }
 }

@@ -31,6 +31,9 @@ function modeProblem(settings: ProfileSettings): string | null {
       if (transformInstanceType === undefined) {
         return '--mode batch needs --transform-instance-type, the machines it runs on, such as ml.m5.xlarge.';
       }
+      if (settings.payload === 's3-pointer') {
+        return '--mode batch puts the images themselves into the job: use --payload json, multipart or raw, not s3-pointer.';
+      }
       return null;
   }
 }

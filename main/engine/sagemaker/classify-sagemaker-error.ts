@@ -41,16 +41,19 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'ServiceUnavailableException':
       return { kind: 'endpoint-unavailable', facts };
     case 'AccessDeniedException':
-    case 'UnrecognizedClientException':
-    case 'InvalidClientTokenId':
     case 'MissingAuthenticationTokenException':
     case 'IncompleteSignatureException':
       return { kind: 'forbidden', facts };
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+      return { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
     case 'InvalidSignatureException':
     case 'SignatureDoesNotMatch':
     case 'RequestTimeTooSkewed':
     case 'RequestExpired':
-      return { kind: isAboutTime(error) ? 'clock-skew' : 'forbidden', facts };
+      return isAboutTime(error)
+        ? { kind: 'clock-skew', facts }
+        : { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
     case 'ExpiredTokenException':
     case 'ExpiredToken':
       return { kind: 'credentials-expired', facts };
@@ -91,6 +94,7 @@ function isAboutTime(error: SagemakerError): boolean {
 }
 
 function factsOf(error: SagemakerError): FailureFacts {
-  const detail = `${error.name}: ${error.message}`.slice(0, 500);
+  // Past its first line a message about signatures quotes the signed headers, session token and all.
+  const detail = `${error.name}: ${error.message.split('\n')[0] ?? ''}`.slice(0, 500);
   return error.httpStatus === undefined ? { detail } : { status: error.httpStatus, detail };
 }

@@ -21,6 +21,8 @@ export interface NewBatch {
   readonly profileName: string;
   readonly priority: number;
   readonly sendAnyway: boolean;
+  /** `batch`: one batch transform job for all of them, whatever the profile's mode. */
+  readonly mode?: 'batch' | null;
   readonly sources: readonly BatchSource[];
 }
 
@@ -64,8 +66,8 @@ export interface Batches {
 export function createBatches(database: Database): Batches {
   const find = database.prepare(`${SELECT_SQL} WHERE id = ?`);
   const insert = database.prepare(`
-    INSERT INTO batches (name, profile, priority, send_anyway, created_at, intake_owner)
-    VALUES (@name, @profileName, @priority, @sendAnyway, @now, @ownerId)`);
+    INSERT INTO batches (name, profile, priority, send_anyway, mode, created_at, intake_owner)
+    VALUES (@name, @profileName, @priority, @sendAnyway, @mode, @now, @ownerId)`);
   const insertSource = database.prepare(`INSERT INTO batch_sources (batch_id, path, sha256) VALUES (?, ?, ?)`);
   const beingTakenIn = database.prepare(`SELECT 1 FROM batches WHERE completed_at IS NULL LIMIT 1`);
   const adopting = database.transaction((lostOwnerIds: readonly string[], ownerId: string) =>
@@ -79,8 +81,8 @@ export function createBatches(database: Database): Batches {
   );
   return {
     open: database.transaction((batch: NewBatch, ownerId: string, now: number) => {
-      const { sources, sendAnyway, ...values } = batch;
-      const added = insert.run({ ...values, sendAnyway: sendAnyway ? 1 : 0, now, ownerId });
+      const { sources, sendAnyway, mode = null, ...values } = batch;
+      const added = insert.run({ ...values, mode, sendAnyway: sendAnyway ? 1 : 0, now, ownerId });
       const id = Number(added.lastInsertRowid);
       for (const { path, sha256 } of sources) insertSource.run(id, path, sha256);
       return id;

@@ -12,6 +12,7 @@ import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
+import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
@@ -29,6 +30,7 @@ export interface Store {
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
   readonly rescues: Rescues;
+  readonly transformJobs: TransformJobs;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
@@ -65,6 +67,7 @@ export function createStore(
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
     rescues: createRescues(database),
+    transformJobs: createTransformJobs(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
     version: () => Number(database.pragma('data_version', { simple: true })),

@@ -58,6 +58,24 @@ async function call({ options = {}, input, body, fault, name = 'chest-async' }: 
   }
 }
 
+describe('a pointer to S3', () => {
+  it('is followed by the model, and refused where nothing is there', async () => {
+    await s3.put('in/chest.png', await readSample('chest-phantom.png'));
+    const endpoint = await startEndpoint({ s3EndpointUrl: s3.url });
+    running.push(endpoint);
+    const answers = ['in/chest.png', 'in/none.png'].map(async (key) => {
+      const body = JSON.stringify({ bucket: 'clinic', key });
+      const headers = { 'content-type': 'application/json' };
+      const response = await fetch(`${endpoint.container}/invocations`, { method: 'POST', body, headers });
+      return [response.status, await response.json()];
+    });
+    expect(await Promise.all(answers)).toMatchObject([
+      [200, { image_height: 360 }],
+      [400, { error: 'Decoding error: The specified key does not exist: s3://clinic/in/none.png' }],
+    ]);
+  });
+});
+
 describe('an asynchronous call', () => {
   it('is accepted at once and its answer written beside the input', async () => {
     const input = await s3.put('in/chest.png', await readSample('chest-phantom.png'));

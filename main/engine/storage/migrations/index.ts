@@ -3,6 +3,7 @@ import { PROFILE_RESTS } from './020-profile-rests.ts';
 import { SAFE_COPIES } from './040-safe-copies.ts';
 import { RECEIPTS } from './050-receipts.ts';
 import { REMOTE_WORK } from './060-remote-work.ts';
+import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
 
 /** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
 export interface Migration {
@@ -11,4 +12,11 @@ export interface Migration {
 }
 
 /** All steps, oldest first. A landed step is never edited. */
-export const MIGRATIONS: readonly Migration[] = [FIRST_LIGHT, PROFILE_RESTS, SAFE_COPIES, RECEIPTS, REMOTE_WORK];
+export const MIGRATIONS: readonly Migration[] = [
+  FIRST_LIGHT,
+  PROFILE_RESTS,
+  SAFE_COPIES,
+  RECEIPTS,
+  REMOTE_WORK,
+  TRANSFORM_JOBS,
+];

@@ -43,9 +43,9 @@ describe('classifySagemakerError', () => {
     [{ name: 'ServiceUnavailable', httpStatus: 503 }, 'endpoint-unavailable'],
     [{ name: 'InternalDependencyException', httpStatus: 530 }, 'endpoint-unavailable'],
     [{ name: 'AccessDeniedException', httpStatus: 403 }, 'forbidden'],
-    [{ name: 'UnrecognizedClientException', httpStatus: 403 }, 'forbidden'],
+    [{ name: 'UnrecognizedClientException', httpStatus: 403 }, 'credentials-missing'],
     [{ name: 'InvalidSignatureException', message: 'Signature expired: 1 is now earlier than 2' }, 'clock-skew'],
-    [{ name: 'InvalidSignatureException', message: 'The request signature we calculated does not match' }, 'forbidden'],
+    [{ name: 'InvalidSignatureException', message: 'The request signature we calculated does not match' }, 'credentials-missing'],
     [{ name: 'ExpiredTokenException', httpStatus: 403 }, 'credentials-expired'],
     [
       { name: 'CredentialsProviderError', httpStatus: undefined, message: 'Could not load credentials' },

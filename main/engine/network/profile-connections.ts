@@ -1,0 +1,57 @@
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { createProfileCredentials, type ProfileCredentials } from '../../credentials/profile-credentials.ts';
+import type { Secrets } from '../../credentials/secrets.ts';
+import type { AwsConnection } from '../sagemaker/aws-connection.ts';
+import type { Profile } from '../storage/profiles.ts';
+import { createAgents, type Agents } from './connections.ts';
+import type { NetworkPorts } from './find-routes.ts';
+
+/** How one profile gets out and what it signs with. */
+export interface ProfileConnection {
+  readonly agents: Agents;
+  readonly credentials: ProfileCredentials;
+  /** What the profile's AWS clients are made of. */
+  readonly aws: (region: string) => AwsConnection;
+}
+
+export interface ConnectionParts {
+  readonly secrets: Secrets;
+  readonly systemProxy: NetworkPorts['systemProxy'];
+  readonly now: () => number;
+}
+
+type NamedSettings = Pick<Profile, 'name' | 'settings'>;
+
+/** One connection a profile, kept until its settings change: sending, signing in and testing share it. */
+export class ProfileConnections {
+  readonly #parts: ConnectionParts;
+  readonly #kept = new Map<string, { readonly fingerprint: string; readonly connection: ProfileConnection }>();
+
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts;
+  }
+
+  /** The connection of a saved profile. */
+  of(profile: NamedSettings): ProfileConnection {
+    const fingerprint = JSON.stringify(profile.settings);
+    const kept = this.#kept.get(profile.name);
+    if (kept?.fingerprint === fingerprint) return kept.connection;
+    const connection = this.fresh(profile);
+    this.#kept.set(profile.name, { fingerprint, connection });
+    return connection;
+  }
+
+  /** A connection with nothing remembered, such as for settings that are tested before they are saved. */
+  fresh({ name, settings }: NamedSettings): ProfileConnection {
+    const { secrets, systemProxy, now } = this.#parts;
+    const ports = { systemProxy, proxyLogin: () => secrets.of(name).proxy ?? null };
+    const agents = createAgents({ ...settings, ...proxyOf(settings) }, ports);
+    const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now });
+    return { agents, credentials, aws: (region) => ({ region, credentials: credentials.provide, agents }) };
+  }
+}
+
+/** The demo model is a program of this computer's own. */
+function proxyOf({ kind, proxy }: ProfileSettings): Pick<ProfileSettings, 'proxy'> {
+  return { proxy: kind === 'demo' ? 'none' : proxy };
+}

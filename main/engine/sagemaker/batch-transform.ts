@@ -1,0 +1,186 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import type { Failure, FailureKind } from '../../../shared/failures.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { mediaTypeProblem } from '../container/parse-answer.ts';
+import { isUnknown, parseContentType } from '../answers/answer-type.ts';
+import type { RemoteRequest, RemoteSender, RemoteWork } from '../queue/remote-work.ts';
+import type { SendOutcome } from '../queue/send.ts';
+import type { TransformJob, TransformJobs } from '../storage/transform-jobs.ts';
+import { addressUnder, type S3Address } from './s3-address.ts';
+import { deleteObject, getObject } from './s3-objects.ts';
+import { abortUpload, uploadToS3 } from './s3-upload.ts';
+import { factsOfUpload, uploadOfFacts } from './s3-upload-state.ts';
+import { LARGEST_TRANSFORM_BYTES, type TransformCalls } from './transform-calls.ts';
+import { TransformSteps } from './transform-steps.ts';
+
+export interface BatchTransformPorts {
+  readonly client: S3Client;
+  readonly calls: TransformCalls;
+  readonly jobs: TransformJobs;
+  readonly settings: Pick<ProfileSettings, 's3Uri' | 'accept'>;
+  readonly now: () => number;
+  /** A fresh name for a job: letters, digits and hyphens, at most 63, with nothing in it about a patient. */
+  readonly newJobName: () => string;
+  /** The shortest time between two looks, in milliseconds. */
+  readonly lookAgainMs: number;
+}
+
+/**
+ * Batch transform: every image is put under its job's folder in S3; when the last one lies there, one job is asked for,
+ * and each image finds its own answer beside it. docs/queue.md tells what a crash means at each step.
+ */
+export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
+  const { jobs, calls, now, lookAgainMs } = ports;
+  const steps = new TransformSteps({
+    jobs,
+    calls,
+    now,
+    askAgainMs: lookAgainMs,
+    requestOf: (job) => ({
+      ...job,
+      input: folder(ports, job.name, 'in', ''),
+      output: folder(ports, job.name, 'out', ''),
+    }),
+  });
+  return {
+    submit: (request, earlier, keep, signal) => submit(ports, request, earlier, keep, signal),
+    look: async (work, signal) => {
+      const job = jobs.find(String(work.facts['job']));
+      if (job === null) return { ok: false, failure: LOST_JOB, work: null };
+      const step = await steps.of(job);
+      signal.throwIfAborted();
+      switch (step.at) {
+        case 'over':
+          return collect(ports, work, jobs.find(job.name) ?? job, signal);
+        case 'untold':
+          return RESTING.has(step.failure.kind)
+            ? { ok: false, failure: step.failure }
+            : later(work, job, ports, Math.max(UNTOLD_MS, step.failure.retryAfterMs ?? 0));
+        default:
+          return later({ ...work, facts: { ...work.facts, step: step.at } }, job, ports, step.askAgainMs);
+      }
+    },
+    drop: async (work, signal) => {
+      await drop(ports, work, signal);
+    },
+  };
+}
+
+/** How long SageMaker is left alone when it gave no answer about a job, in milliseconds. */
+const UNTOLD_MS = 30_000;
+/** Over all images of a job, one look comes about so often; milliseconds. */
+const LOOK_SPREAD_MS = 250;
+const LONGEST_LOOK_MS = 600_000;
+
+/** Failures of the way to SageMaker: the profile rests, and no image is to blame. */
+const RESTING: ReadonlySet<FailureKind> = new Set([
+  'offline',
+  'tls',
+  'clock-skew',
+  'credentials-missing',
+  'credentials-expired',
+  'forbidden',
+]);
+
+const LOST_JOB: Failure = {
+  kind: 'model-error',
+  facts: {
+    isPermanent: 1,
+    what: 'The batch job of this image is not known any more.',
+    detail: 'no such transform job',
+  },
+};
+
+async function submit(
+  ports: BatchTransformPorts,
+  request: RemoteRequest,
+  earlier: RemoteWork | null,
+  keep: (work: RemoteWork) => void,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const { sizeBytes, imageId } = request;
+  if (sizeBytes > LARGEST_TRANSFORM_BYTES) {
+    const facts = { encodedBytes: sizeBytes, limitBytes: LARGEST_TRANSFORM_BYTES };
+    return { ok: false, failure: { kind: 'too-large', facts } };
+  }
+  const { client, jobs, now, newJobName, lookAgainMs } = ports;
+  const since = now();
+  const job = jobs.join(request, newJobName(), since);
+  const address = folder(ports, job, 'in', `image-${imageId}`);
+  const failure = await uploadToS3(
+    request,
+    {
+      client,
+      address,
+      earlier: earlier === null ? null : uploadOfFacts(earlier.facts),
+      keep: (state) => {
+        keep({ kind: 'batch', stage: 'uploading', since, looks: 0, facts: { ...factsOfUpload(state), job } });
+      },
+    },
+    signal,
+  );
+  if (failure !== null) return { ok: false, failure };
+  const facts = { ...address, job, step: 'gathering' };
+  return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, looks: 0, facts }, lookAgainMs };
+}
+
+/** The more images wait for a job, the seldomer each looks; the one that finds it over calls the others. */
+function later(work: RemoteWork, job: TransformJob, { jobs }: BatchTransformPorts, leastMs: number): SendOutcome {
+  const spreadMs = Math.min(LONGEST_LOOK_MS, jobs.waiting(job.name) * LOOK_SPREAD_MS);
+  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, lookAgainMs: Math.max(leastMs, spreadMs) };
+}
+
+/** The answer of one image of a job that is over: jobs that failed have answers for the images that went well. */
+async function collect(
+  ports: BatchTransformPorts,
+  work: RemoteWork,
+  job: TransformJob,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const input = addressOf(work);
+  const found = await getObject(ports.client, folder(ports, job.name, 'out', `${nameOf(input)}.out`), signal);
+  if (found.found === 'failure') return { ok: false, failure: found.failure };
+  await deleteObject(ports.client, input, signal);
+  if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };
+  const contentType = typeOfAnswer(found.contentType, ports.settings.accept);
+  const problem = mediaTypeProblem(contentType, found.body);
+  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } }, work: null };
+  const { body, requestId } = found;
+  return { ok: true, answer: { contentType, body, requestId, latencyMs: ports.now() - work.since } };
+}
+
+function noAnswer(found: { found: 'nothing' } | { found: 'hidden'; failure: Failure }): Failure {
+  if (found.found === 'hidden') return found.failure;
+  const what = 'The batch job on SageMaker ended without an answer for this image.';
+  return { kind: 'model-error', facts: { isPermanent: 1, what, detail: 'the transform job left no .out for it' } };
+}
+
+/** S3 often knows no type of what a job wrote: then it is the one that was asked for, where that was one. */
+function typeOfAnswer(stored: string, accept: string | undefined): string {
+  if (!isUnknown(parseContentType(stored).essence)) return stored;
+  return accept === undefined || /[*,]/.test(accept) ? 'application/octet-stream' : accept;
+}
+
+async function drop(ports: BatchTransformPorts, work: RemoteWork, signal: AbortSignal): Promise<void> {
+  const { client, jobs, calls, now } = ports;
+  const upload = work.stage === 'uploading' ? uploadOfFacts(work.facts) : null;
+  const failure =
+    upload === null ? await deleteObject(client, addressOf(work), signal) : await abortUpload(client, upload, signal);
+  if (failure !== null) throw new Error(`a file in S3 was not removed: ${failure.kind}`);
+  const job = jobs.find(String(work.facts['job']));
+  if (job?.state !== 'asked' || jobs.waiting(job.name) > 0) return;
+  if ((await calls.stop(job.name, signal)) === null) jobs.end(job.name, null, now());
+}
+
+function folder({ settings }: BatchTransformPorts, job: string, way: 'in' | 'out', name: string): S3Address {
+  if (settings.s3Uri === undefined) throw new Error('a profile without a place in S3 was asked for a batch job');
+  return addressUnder(settings.s3Uri, job, way, name);
+}
+
+function addressOf({ facts }: RemoteWork): S3Address {
+  return { bucket: String(facts['bucket']), key: String(facts['key']) };
+}
+
+function nameOf({ key }: S3Address): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}

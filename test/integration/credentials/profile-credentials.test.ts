@@ -1,0 +1,285 @@
+import { chmodSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createProfileCredentials, identityCenterOf } from '../../../main/credentials/profile-credentials.ts';
+import { beginDeviceSignIn } from '../../../main/credentials/identity-center.ts';
+import { Secrets } from '../../../main/credentials/secrets.ts';
+import { ExpectedFailure } from '../../../main/engine/expected-failure.ts';
+import { createAgents } from '../../../main/engine/network/connections.ts';
+import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
+import { signInService, type SignInService } from '../../support/sign-in-service.ts';
+import { temporaryFolder } from '../../support/temporary-store.ts';
+
+const NO_FILES = {
+  AWS_CONFIG_FILE: '/nonexistent/config',
+  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
+  AWS_EC2_METADATA_DISABLED: 'true',
+  AWS_ACCESS_KEY_ID: undefined,
+  AWS_SECRET_ACCESS_KEY: undefined,
+  AWS_SESSION_TOKEN: undefined,
+  AWS_PROFILE: undefined,
+};
+
+const environmentBefore = { ...process.env };
+
+afterEach(() => {
+  process.env = { ...environmentBefore };
+});
+
+function useEnvironment(values: Readonly<Record<string, string | undefined>>): void {
+  for (const [name, value] of Object.entries({ ...NO_FILES, ...values })) {
+    if (value === undefined) Reflect.deleteProperty(process.env, name);
+    else process.env[name] = value;
+  }
+}
+
+function settingsWith(over: Partial<ProfileSettings>): ProfileSettings {
+  return profileSettingsSchema.parse({
+    kind: 'sagemaker',
+    region: 'eu-central-1',
+    endpointName: 'chest',
+    proxy: 'none',
+    ...over,
+  });
+}
+
+/** A profile's credentials over a vault of its own; `clock.now` moves its time. */
+function site(folder: string, over: Partial<ProfileSettings>) {
+  const clock = { now: Date.now() };
+  const secrets = new Secrets(folder, Buffer.alloc(32, 7));
+  const settings = settingsWith(over);
+  const agents = createAgents(settings);
+  const parts = { profileName: 'clinic', settings, secrets, agents, now: () => clock.now };
+  return { clock, secrets, settings, parts, credentials: createProfileCredentials(parts) };
+}
+
+async function failureOf(work: Promise<unknown>) {
+  const error: unknown = await work.then(
+    () => null,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof ExpectedFailure)) throw new Error('it did not fail as expected', { cause: error });
+  return error.failure;
+}
+
+const SSO = {
+  credentials: 'sso',
+  ssoStartUrl: 'https://clinic.awsapps.test/start',
+  ssoRegion: 'eu-west-1',
+  ssoAccountId: '123456789012',
+  ssoRoleName: 'Uploader',
+} as const;
+
+function useService(service: SignInService): void {
+  useEnvironment({
+    AWS_ENDPOINT_URL_SSO: service.url,
+    AWS_ENDPOINT_URL_SSO_OIDC: service.url,
+    AWS_ENDPOINT_URL_STS: service.url,
+  });
+}
+
+async function signIn({ parts, settings }: ReturnType<typeof site>) {
+  const center = identityCenterOf(settings);
+  if (center === null) throw new Error('no place to sign in');
+  const device = await beginDeviceSignIn({ ...parts, center }, new AbortController().signal);
+  await device.finished;
+  return device;
+}
+
+describe('IAM Identity Center', () => {
+  it('signs in with a code on its page, and hands out keys of the role', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('s1', { pending: 2 });
+    useService(service);
+    const own = site(folder.path, SSO);
+    expect(await failureOf(own.credentials.provide())).toMatchObject({
+      kind: 'credentials-missing',
+      facts: { needs: 'sign-in' },
+    });
+    const { userCode, verificationUrl } = await signIn(own);
+    const keys = await own.credentials.provide();
+    await own.credentials.provide();
+    expect({ userCode, verificationUrl, secret: keys.secretAccessKey, calls: service.calls }).toEqual({
+      userCode: 'ABCD-EFGH',
+      verificationUrl: 'https://device.sso.test/?user_code=ABCD-EFGH',
+      secret: 'role-s1',
+      calls: [
+        'RegisterClient',
+        'StartDeviceAuthorization',
+        'CreateToken',
+        'CreateToken',
+        'CreateToken',
+        'GetRoleCredentials',
+      ],
+    });
+  });
+
+  it('renews keys and sign-in five minutes before their end', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('s2', { tokenSeconds: 3600, roleMs: 3_600_000 });
+    useService(service);
+    const own = site(folder.path, SSO);
+    await signIn(own);
+    await own.credentials.provide();
+    own.clock.now += 56 * 60_000;
+    await own.credentials.provide();
+    expect(service.calls.slice(3)).toEqual(['GetRoleCredentials', 'RefreshToken', 'GetRoleCredentials']);
+  });
+
+  it('has run out where it cannot be renewed, and goes on when another process has signed in', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('s3', { refreshToken: null, tokenSeconds: 600, roleMs: 60_000 });
+    useService(service);
+    const own = site(folder.path, SSO);
+    await signIn(own);
+    await own.credentials.provide();
+    own.clock.now += 11 * 60_000;
+    const runOut = await failureOf(own.credentials.provide());
+    const other = site(folder.path, SSO);
+    other.clock.now = own.clock.now;
+    await signIn(other);
+    const keys = await own.credentials.provide();
+    expect([runOut.kind, runOut.facts['needs'], keys.secretAccessKey]).toEqual([
+      'credentials-expired',
+      'sign-in',
+      'role-s3',
+    ]);
+  });
+
+  it('has run out when the service has signed the person out', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('s4');
+    useService(service);
+    const own = site(folder.path, SSO);
+    await signIn(own);
+    service.rules.isSignedOut = true;
+    expect(await failureOf(own.credentials.provide())).toMatchObject({
+      kind: 'credentials-expired',
+      facts: { needs: 'sign-in' },
+    });
+  });
+});
+
+const ROLE = { roleArn: 'arn:aws:iam::123456789012:role/Uploader', roleExternalId: 'clinic-7' } as const;
+const STORED = { keys: { accessKeyId: 'AKIASTORED0000000000', secretAccessKey: 'stored' } };
+
+describe('a role', () => {
+  it('is taken on with stored keys, kept, and taken on anew five minutes before its end', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('r1');
+    useService(service);
+    const own = site(folder.path, { credentials: 'stored', ...ROLE });
+    expect(await failureOf(own.credentials.provide())).toMatchObject({ facts: { needs: 'keys' } });
+    own.secrets.change('clinic', () => STORED);
+    await own.credentials.provide();
+    const { secretAccessKey } = await own.credentials.provide();
+    own.clock.now += 56 * 60_000;
+    await own.credentials.provide();
+    const call = `AssumeRole ${ROLE.roleArn} clinic-7`;
+    expect([secretAccessKey, service.calls]).toEqual(['assumed-r1', [call, call]]);
+  });
+
+  it('goes on with keys that still work while the service cannot be reached', async () => {
+    using folder = temporaryFolder();
+    const service = await signInService('r2');
+    useService(service);
+    const own = site(folder.path, { credentials: 'stored', ...ROLE });
+    own.secrets.change('clinic', () => STORED);
+    await own.credentials.provide();
+    await service[Symbol.asyncDispose]();
+    own.clock.now += 57 * 60_000;
+    const { secretAccessKey } = await own.credentials.provide();
+    own.clock.now += 3 * 60_000;
+    expect([secretAccessKey, (await failureOf(own.credentials.provide())).kind]).toEqual(['assumed-r2', 'offline']);
+  });
+
+  it('asks for the code of a device, keeps the session for all processes, and asks again at its end', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('r3', { mfaCode: '123456' });
+    useService(service);
+    const over = { credentials: 'stored', ...ROLE, mfaSerial: 'arn:aws:iam::123456789012:mfa/nurse' } as const;
+    const own = site(folder.path, over);
+    own.secrets.change('clinic', () => STORED);
+    const wanted = await failureOf(own.credentials.provide());
+    const wrong = await failureOf(own.credentials.giveMfaCode('999999'));
+    await own.credentials.giveMfaCode('123456');
+    const here = await own.credentials.provide();
+    const there = await site(folder.path, over).credentials.provide();
+    own.clock.now += 60 * 60_000;
+    const again = await failureOf(own.credentials.provide());
+    expect([wanted, wrong.facts['needs'], here.secretAccessKey, there.secretAccessKey, again.kind]).toEqual([
+      {
+        kind: 'credentials-missing',
+        facts: {
+          needs: 'mfa-code',
+          mfaSerial: over.mfaSerial,
+          detail: `the role asks for a code of the device ${over.mfaSerial}`,
+        },
+      },
+      'mfa-code',
+      'assumed-r3',
+      'assumed-r3',
+      'credentials-expired',
+    ]);
+  });
+
+  it('is not taken on with a key the service does not know', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('r4', { isKeyUnknown: true });
+    useService(service);
+    const own = site(folder.path, { credentials: 'stored', ...ROLE });
+    own.secrets.change('clinic', () => STORED);
+    expect(await failureOf(own.credentials.provide())).toMatchObject({
+      kind: 'credentials-missing',
+      facts: { isUnknownKey: 1 },
+    });
+  });
+});
+
+describe("the computer's own AWS settings", () => {
+  it('are the environment first', async () => {
+    using folder = temporaryFolder();
+    useEnvironment({ AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT00000', AWS_SECRET_ACCESS_KEY: 'from-environment' });
+    const { secretAccessKey } = await site(folder.path, {}).credentials.provide();
+    expect(secretAccessKey).toBe('from-environment');
+  });
+
+  it('are nothing where nothing is set up', async () => {
+    using folder = temporaryFolder();
+    useEnvironment({});
+    expect((await failureOf(site(folder.path, {}).credentials.provide())).kind).toBe('credentials-missing');
+  });
+
+  it('are a section that names a program, and its words never get into a failure', async () => {
+    using folder = temporaryFolder();
+    const program = join(folder.path, 'give-keys');
+    const config = join(folder.path, 'config');
+    const keys = { Version: 1, AccessKeyId: 'AKIAPROGRAM000000000', SecretAccessKey: 'from-program' };
+    writeFileSync(program, `#!/bin/sh\necho '${JSON.stringify(keys)}'\n`);
+    chmodSync(program, 0o700);
+    writeFileSync(config, `[profile clinic-role]\ncredential_process = ${program}\n`);
+    useEnvironment({ AWS_CONFIG_FILE: config });
+    const own = site(folder.path, { credentials: 'profile:clinic-role' });
+    const { secretAccessKey } = await own.credentials.provide();
+    writeFileSync(program, '#!/bin/sh\necho "canary-secret" >&2\nexit 3\n');
+    own.credentials.refused();
+    const failure = await failureOf(own.credentials.provide());
+    expect([secretAccessKey, failure.kind, JSON.stringify(failure).includes('canary-secret')]).toEqual([
+      'from-program',
+      'credentials-missing',
+      false,
+    ]);
+  });
+
+  it('are a token file of a web identity', async () => {
+    using folder = temporaryFolder();
+    await using service = await signInService('w1');
+    useService(service);
+    const token = join(folder.path, 'token');
+    writeFileSync(token, 'a-web-token');
+    process.env['AWS_WEB_IDENTITY_TOKEN_FILE'] = token;
+    process.env['AWS_ROLE_ARN'] = ROLE.roleArn;
+    const { secretAccessKey } = await site(folder.path, {}).credentials.provide();
+    expect([secretAccessKey, service.calls]).toEqual(['assumed-w1', [`AssumeRoleWithWebIdentity ${ROLE.roleArn}`]]);
+  });
+});

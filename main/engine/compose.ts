@@ -11,6 +11,7 @@ import { ENVIRONMENT_PORTS } from './network/connections.ts';
 import type { NetworkPorts } from './network/find-routes.ts';
 import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
+import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
@@ -78,17 +79,16 @@ export function composeEngine(options: EngineOptions): Engine {
     feed.announce(['profiles', 'status']);
     runner.wake();
   });
-  const senders = new Senders(options.demoEndpointEntry, connections);
   const liveAnswers = composeLiveAnswers(feed);
-  const parts: Parts = { store, data, feed, presence, senders, liveAnswers, ownerId, log };
+  const senders = new Senders(options.demoEndpointEntry, connections);
+  const profileTests = composeProfileTests(senders, log);
+  const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
   addDemoProfile(store);
-  const halt = async () => {
-    await Promise.all([uploads.stop(), runner.stop()]);
-  };
+  const halt = () => Promise.all([uploads.stop(), runner.stop()]).then(() => undefined);
 
   return {
     calls: createEngineCalls({
@@ -126,12 +126,19 @@ interface Parts {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly senders: Senders;
+  readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly ownerId: string;
   readonly log: Logger;
 }
 
-async function closeParts({ senders, data, feed, presence }: Parts): Promise<void> {
+/** A multipart boundary that no image holds by chance. */
+function newBoundary(): string {
+  return `sagittal${randomBytes(16).toString('hex')}`;
+}
+
+async function closeParts({ senders, profileTests, data, feed, presence }: Parts): Promise<void> {
+  profileTests.stopAll();
   await senders.stop();
   await data.upkeep.stop();
   feed.stop();
@@ -184,6 +191,18 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
   });
 }
 
+function composeProfileTests(senders: Senders, log: Logger): ProfileTests {
+  return new ProfileTests({
+    connect: (profile) => senders.fresh(profile),
+    now: Date.now,
+    newId: randomUUID,
+    newBoundary,
+    onBug: (error) => {
+      log.error({ err: error }, 'profile test stopped by a fault');
+    },
+  });
+}
+
 function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
@@ -208,7 +227,7 @@ function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }
         hearPart: ({ id }, soFar, contentType) => {
           liveAnswers.hear(id, soFar, contentType);
         },
-        newBoundary: () => `sagittal${randomBytes(16).toString('hex')}`,
+        newBoundary,
       }).finally(() => {
         liveAnswers.forget(image.id);
       }),

@@ -27,7 +27,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createQueueCalls(parts),
     ...createHistoryCalls(parts),
     ...createProfileCalls(parts),
-    ...createProfileTestCalls(),
+    ...createProfileTestCalls(parts),
     ...createSignInCalls(parts),
     ...createReceiptCalls(parts),
     ...createStoreCalls(parts),

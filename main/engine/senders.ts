@@ -1,7 +1,8 @@
 import type { Failure } from '../../shared/failures.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { createContainerSender } from './container/post-to-container.ts';
-import { DemoEndpoint, startEndpointProgram } from './demo-endpoint.ts';
+import { DemoEndpoint, startEndpointProgram, type EndpointAnnouncement } from './demo-endpoint.ts';
+import type { Agents } from './network/connections.ts';
 import type { ProfileConnection, ProfileConnections } from './network/profile-connections.ts';
 import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
 import type { Send, SendOutcome } from './queue/send.ts';
@@ -14,10 +15,10 @@ import type { Profile } from './storage/profiles.ts';
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
 export class Senders {
   readonly #demo: DemoEndpoint;
-  readonly #connections: Pick<ProfileConnections, 'of'>;
+  readonly #connections: Pick<ProfileConnections, 'of' | 'fresh'>;
   readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
 
-  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of'>) {
+  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of' | 'fresh'>) {
     this.#connections = connections;
     this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
@@ -30,20 +31,18 @@ export class Senders {
     const kept = this.#kept.get(profile.name);
     if (kept?.fingerprint === fingerprint) return kept.ways;
     const connection = this.#connections.of(profile);
-    const ways =
-      demo === null
-        ? createWays(settings, connection)
-        : sagemakerWays(settings, {
-            endpointName: 'demo',
-            url: demo.url,
-            connection: {
-              region: demo.region,
-              credentials: { accessKeyId: demo.accessKeyId, secretAccessKey: demo.secretAccessKey },
-              agents: connection.agents,
-            },
-          });
+    const ways = waysTo(placeTo(settings, connection, demo), settings, connection);
     this.#kept.set(profile.name, { fingerprint, ways });
     return ways;
+  }
+
+  /** Where a profile's requests go and how, over connections that nothing else shares: for settings that are tested. */
+  async fresh(profile: Profile): Promise<{ place: Place; ways: Ways }> {
+    const { settings } = profile;
+    const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
+    const connection = this.#connections.fresh(profile);
+    const place = placeTo(settings, connection, demo);
+    return { place, ways: waysTo(place, settings, connection) };
   }
 
   async stop(): Promise<void> {
@@ -51,23 +50,44 @@ export class Senders {
   }
 }
 
+/** A profile's destination and how it is connected to. */
+export type Place = SagemakerPlace | ContainerPlace;
+
 interface SagemakerPlace {
+  readonly kind: 'sagemaker';
   readonly connection: AwsConnection;
   readonly endpointName: string;
+  /** Replaces the public address of the region. */
   readonly url: string | undefined;
 }
 
-function createWays(settings: ProfileSettings, connection: ProfileConnection): Ways {
-  const { kind, endpointUrl, region, endpointName, accept, timeoutMs } = settings;
-  if (kind === 'http' && endpointUrl !== undefined) {
-    const { agents } = connection;
-    return { direct: createContainerSender({ url: endpointUrl, accept, timeoutMs, agents }), remote: noSuchWay };
+interface ContainerPlace {
+  readonly kind: 'container';
+  readonly url: string;
+  readonly agents: Agents;
+}
+
+function placeTo(settings: ProfileSettings, connection: ProfileConnection, demo: EndpointAnnouncement | null): Place {
+  const { kind, endpointUrl: url, region, endpointName } = settings;
+  const { agents } = connection;
+  if (demo !== null) {
+    const { accessKeyId, secretAccessKey } = demo;
+    const aws = { region: demo.region, credentials: { accessKeyId, secretAccessKey }, agents };
+    return { kind: 'sagemaker', connection: aws, endpointName: 'demo', url: demo.url };
   }
+  if (kind === 'http' && url !== undefined) return { kind: 'container', url, agents };
   if (kind === 'sagemaker' && region !== undefined && endpointName !== undefined) {
-    const place = { connection: connection.aws(region), endpointName, url: endpointUrl };
-    return hearingRefusals(sagemakerWays(settings, place), connection.credentials.refused);
+    return { kind: 'sagemaker', connection: connection.aws(region), endpointName, url };
   }
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
+}
+
+function waysTo(place: Place, settings: ProfileSettings, connection: ProfileConnection): Ways {
+  if (place.kind === 'container') {
+    const { accept, timeoutMs } = settings;
+    return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchWay };
+  }
+  return hearingRefusals(sagemakerWays(settings, place), connection.credentials.refused);
 }
 
 function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {

@@ -163,7 +163,17 @@ export const CALLS = {
   /** Asks where to save all profiles, without secrets; null when the person chose nothing. */
   'profiles.export': call(none, z.object({ savedAs: z.string().nullable(), profiles: z.int().nonnegative() })),
   /** Asks for a file of profiles and adds or replaces them; null when the person chose nothing. */
-  'profiles.import': call(none, z.object({ added: z.array(z.string()), replaced: z.array(z.string()) }).nullable()),
+  'profiles.import': call(
+    none,
+    z
+      .object({
+        added: z.array(z.string()),
+        replaced: z.array(z.string()),
+        /** What the one who takes them over has to know, such as that images leave with patient data in them. */
+        notes: z.array(z.string()),
+      })
+      .nullable(),
+  ),
   /** Tests settings, saved or not, under a profile's name; nothing is saved by it. */
   'profiles.test': call(
     z.object({

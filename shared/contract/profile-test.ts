@@ -30,6 +30,8 @@ export const checkSchema = z.object({
   forIt: z.string(),
   /** Who can put it right; null where nothing is wrong. */
   whoCanFix: z.enum(['you', 'it', 'network', 'model-owner']).nullable(),
+  /** True where what is wrong may be gone at another try: no network, a busy model. */
+  isTemporary: z.boolean().optional(),
   durationMs: z.int().nonnegative().nullable(),
 });
 export type Check = z.infer<typeof checkSchema>;

@@ -5,93 +5,70 @@ import { maySend, whyNotSend } from '../../engine/profiles/check-profile.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
+import { oneOf, parseCommand } from '../parse-command.ts';
 import { UsageError } from '../usage.ts';
+import { exportProfiles, importProfiles } from './profile-files.ts';
+import { hasProfileOptions, PROFILE_OPTIONS, readProfileOptions } from './profile-options.ts';
+import { testProfile } from './profile-test.ts';
 
-const TEXT_OPTIONS = [
-  'kind',
-  'title',
-  'region',
-  'endpoint-name',
-  'endpoint-url',
-  'target-variant',
-  'target-model',
-  'inference-component',
-  'mode',
-  'payload',
-  'field',
-  'content-type',
-  'accept',
-  'custom-attributes',
-  'on-unsure',
-  'deidentify',
-  'spool',
-  'credentials',
-  'send-between',
-] as const;
+const VERBS = ['set', 'list', 'show', 'remove', 'test', 'export', 'import'] as const;
 
-const NUMBER_OPTIONS = ['max-payload-bytes', 'concurrency', 'timeout-ms', 'max-bytes-per-second'] as const;
-
-type OptionName = (typeof TEXT_OPTIONS)[number] | (typeof NUMBER_OPTIONS)[number];
-
-const OPTIONS = {
-  meta: { type: 'string', multiple: true },
-  ...(Object.fromEntries([...TEXT_OPTIONS, ...NUMBER_OPTIONS].map((name) => [name, { type: 'string' }])) as Record<
-    OptionName,
-    { type: 'string' }
-  >),
-} as const;
-
-/** `profile set|list|show|remove`: where images are sent. */
+/** `profile set|list|show|remove|test|export|import`: where images are sent. */
 export async function profile(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
-  const { positionals, values } = parseCommand(args, OPTIONS);
+  const { positionals, values } = parseCommand(args, { ...PROFILE_OPTIONS, save: { type: 'boolean', default: false } });
+  const { save, ...options } = values;
   const [verbText, name, ...others] = positionals;
-  if (verbText === undefined) throw new UsageError('profile needs one of set, list, show, remove.');
-  const verb = oneOf('profile', verbText, ['set', 'list', 'show', 'remove']);
-  if (others.length > 0) throw new UsageError(`profile ${verb} takes one name, and "${others.join(' ')}" is too much.`);
+  if (verbText === undefined) throw new UsageError(`profile needs one of ${VERBS.join(', ')}.`);
+  const verb = oneOf('profile', verbText, VERBS);
+  checkWords(verb, { name, others, isSaving: save, hasOptions: hasProfileOptions(options) });
   if (verb === 'list') return withEngine(places, output, (engine) => list(engine, output));
-  if (name === undefined) throw new UsageError(`profile ${verb} needs the profile's name. See: sagittal profile list`);
+  if (name === undefined) throw new UsageError(missingWord(verb));
   switch (verb) {
+    case 'export':
+      return exportProfiles(name, places, output);
+    case 'import':
+      return importProfiles(name, places, output);
+    case 'test':
+      return testProfile({ name, picture: others[0], isSaving: save }, places, output);
     case 'show':
       return withEngine(places, output, (engine) => show(engine, name, output));
     case 'remove':
-      return withEngine(places, output, async (engine) => {
-        await engine.calls.removeProfile({ name });
-        output.json({ name, removed: true });
-        output.text(`Profile ${name} removed.`);
-        return EXIT.done;
-      });
+      return withEngine(places, output, (engine) => remove(engine, name, output));
     case 'set': {
-      const changes = readChanges(values);
+      const changes = readProfileOptions(options);
       return withEngine(places, output, (engine) => set(engine, name, changes, output));
     }
   }
 }
 
-type Values = Partial<Record<OptionName, string>> & { readonly meta?: string[] };
-
-/** The settings that were typed, under the names the profile keeps them by. */
-function readChanges(values: Values): Record<string, unknown> {
-  const changes: Record<string, unknown> = {};
-  for (const name of TEXT_OPTIONS) {
-    if (values[name] !== undefined) changes[settingName(name)] = values[name];
-  }
-  for (const name of NUMBER_OPTIONS) {
-    const value = wholeNumber(`--${name}`, values[name], 0, Number.MAX_SAFE_INTEGER);
-    if (value !== undefined) changes[settingName(name)] = value;
-  }
-  if (values.meta !== undefined) changes['meta'] = Object.fromEntries(values.meta.map(readMeta));
-  return changes;
+interface Words {
+  readonly name: string | undefined;
+  readonly others: readonly string[];
+  readonly isSaving: boolean;
+  readonly hasOptions: boolean;
 }
 
-function settingName(option: string): string {
-  return option.replace(/-([a-z])/g, (_match, letter: string) => letter.toUpperCase());
+function checkWords(verb: (typeof VERBS)[number], { others, isSaving, hasOptions }: Words): void {
+  if (others.length > (verb === 'test' ? 1 : 0)) {
+    const takes = verb === 'test' ? 'a name and at most one picture' : verb.endsWith('port') ? 'one file' : 'one name';
+    throw new UsageError(`profile ${verb} takes ${takes}, and "${others.join(' ')}" is too much.`);
+  }
+  if (isSaving && verb !== 'test') throw new UsageError('--save belongs to profile test.');
+  if (hasOptions && verb !== 'set')
+    throw new UsageError(`profile ${verb} changes no settings. Use: sagittal profile set NAME OPTIONS`);
 }
 
-function readMeta(text: string): [string, string] {
-  const at = text.indexOf('=');
-  if (at < 1) throw new UsageError(`--meta takes KEY=VALUE, not "${text}".`);
-  return [text.slice(0, at), text.slice(at + 1)];
+function missingWord(verb: string): string {
+  return verb.endsWith('port')
+    ? `profile ${verb} needs a file, such as profiles.json.`
+    : `profile ${verb} needs the profile's name. See: sagittal profile list`;
+}
+
+async function remove(engine: Engine, name: string, output: Output): Promise<number> {
+  await engine.calls.removeProfile({ name });
+  output.json({ name, removed: true });
+  output.text(`Profile ${name} removed.`);
+  return EXIT.done;
 }
 
 /**

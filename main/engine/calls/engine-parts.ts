@@ -1,11 +1,9 @@
 import type { Status } from '../../../shared/contract/rows.ts';
 import type { SignIns } from '../../credentials/sign-ins.ts';
 import type { ChangeFeed } from '../change-feed.ts';
-<<<<<<< HEAD
+import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { ProfileConnections } from '../network/profile-connections.ts';
-=======
 import type { LiveAnswers } from '../live-answers.ts';
->>>>>>> jobs
 import type { Runner } from '../queue/runner.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
@@ -19,6 +17,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly signIns: SignIns;
   readonly connections: ProfileConnections;
   readonly feed: ChangeFeed;
+  readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;
   readonly health: StorageHealth;

@@ -1,21 +1,63 @@
+import { readFile, stat } from 'node:fs/promises';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
-import type { ProfileSettings } from '../../../shared/profile.ts';
+import { profileNameSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../expected-failure.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../intake/sniff.ts';
+import { maySend, whyNotSend } from '../profiles/check-profile.ts';
+import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
+import type { EngineParts } from './engine-parts.ts';
 
 /** Testing settings against the real destination; nothing is saved by it. */
 export interface ProfileTestCalls {
-  /** Begins a test under a profile's name; the saved settings where none are given. A file replaces the harmless picture. */
+  /**
+   * Begins a test under a profile's name; the saved settings where none are given. A file replaces the harmless picture;
+   * without a picture nothing reaches the model.
+   */
   readonly startProfileTest: (input: {
     name: string;
     settings: ProfileSettings | null;
     picturePath?: string;
+    withoutPicture?: boolean;
   }) => Promise<{ testId: string }>;
   readonly readProfileTest: (input: { testId: string }) => Promise<ProfileTest>;
   readonly stopProfileTest: (input: { testId: string }) => Promise<void>;
 }
 
 /** Profile test calls over the engine's parts. */
-export function createProfileTestCalls(): ProfileTestCalls {
-  const later = () => Promise.reject(new WrongUse('Testing a profile is not available in this version.'));
-  return { startProfileTest: later, readProfileTest: later, stopProfileTest: later };
+export function createProfileTestCalls({ profiles, profileTests }: EngineParts): ProfileTestCalls {
+  return {
+    startProfileTest: async ({ name, settings, picturePath, withoutPicture = false }) => {
+      const known = profiles.find(name);
+      if (settings === null && known === null)
+        throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
+      if (!profileNameSchema.safeParse(name).success) throw new WrongUse(`"${name}" cannot be a profile's name.`);
+      const tested = settings ?? known?.settings;
+      if (tested === undefined) throw new Error('settings or a profile are there');
+      if (picturePath !== undefined && !maySend(tested)) throw new WrongUse(whyNotSend(name));
+      const picture = picturePath === undefined ? SYNTHETIC_PICTURE : await readPicture(picturePath);
+      const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
+      return { testId: profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
+    },
+    readProfileTest: async ({ testId }) => profileTests.read(testId),
+    stopProfileTest: async ({ testId }) => {
+      profileTests.stop(testId);
+    },
+  };
+}
+
+/** Larger files are no test, in bytes. */
+const LARGEST_PICTURE_BYTES = 100_000_000;
+
+async function readPicture(path: string): Promise<TestPicture> {
+  const size = await stat(path).then(
+    ({ size: bytes }) => bytes,
+    () => null,
+  );
+  if (size === null) throw new WrongUse(`${path} cannot be read. Choose another picture.`);
+  if (size > LARGEST_PICTURE_BYTES) throw new WrongUse(`${path} is too large for a test: at most 100 MB.`);
+  const bytes = await readFile(path).catch(() => null);
+  if (bytes === null) throw new WrongUse(`${path} cannot be read. Choose another picture.`);
+  const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
+  if (mediaType === null) throw new WrongUse(`${path} is not a picture of a type Sagittal knows. Choose another one.`);
+  return chosenPicture(bytes, mediaType);
 }

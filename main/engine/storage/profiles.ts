@@ -12,6 +12,8 @@ export interface Profile {
 
 export interface Profiles {
   readonly save: (profile: Profile, now: number) => void;
+  /** Saves all of them, or none where one cannot be. */
+  readonly saveAll: (profiles: readonly Profile[], now: number) => void;
   readonly find: (name: string) => Profile | null;
   /** The built-in one first, then by name. */
   readonly all: () => Profile[];
@@ -28,15 +30,14 @@ export function createProfiles(database: Database): Profiles {
   const find = database.prepare(`SELECT ${columns} FROM profiles WHERE name = ?`);
   const all = database.prepare(`SELECT ${columns} FROM profiles ORDER BY is_built_in DESC, name`);
   const remove = database.prepare(`DELETE FROM profiles WHERE name = ? AND is_built_in = 0`);
+  const saveOne = ({ name, settings, isBuiltIn }: Profile, now: number) => {
+    save.run({ name, settings: JSON.stringify(settings), isBuiltIn: isBuiltIn ? 1 : 0, now });
+  };
   return {
-    save: (profile, now) => {
-      save.run({
-        name: profile.name,
-        settings: JSON.stringify(profile.settings),
-        isBuiltIn: profile.isBuiltIn ? 1 : 0,
-        now,
-      });
-    },
+    save: saveOne,
+    saveAll: database.transaction((profiles: readonly Profile[], now: number) => {
+      for (const profile of profiles) saveOne(profile, now);
+    }),
     find: (name) => {
       const row = find.get(name);
       return row === undefined ? null : toProfile(row);

@@ -1,0 +1,29 @@
+import { resolve } from 'node:path';
+import { EXIT } from '../exit-codes.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import type { Output } from '../output.ts';
+
+/** `profile export FILE`: all profiles but the built-in one, without secrets. */
+export async function exportProfiles(file: string, places: CliPlaces, output: Output): Promise<number> {
+  const path = resolve(file);
+  return withEngine(places, output, async ({ calls }) => {
+    const { profiles } = await calls.exportProfiles({ path });
+    output.json({ file: path, profiles });
+    output.text(
+      `${profiles === 1 ? '1 profile' : `${profiles} profiles`} saved as ${path}. Keys and passwords are not in it.`,
+    );
+    return EXIT.done;
+  });
+}
+
+/** `profile import FILE`: adds and replaces profiles, all of the file or none. */
+export async function importProfiles(file: string, places: CliPlaces, output: Output): Promise<number> {
+  return withEngine(places, output, async ({ calls }) => {
+    const { added, replaced, notes } = await calls.importProfiles({ path: resolve(file) });
+    output.json({ added, replaced, notes });
+    if (added.length > 0) output.text(`Added: ${added.join(', ')}`);
+    if (replaced.length > 0) output.text(`Replaced: ${replaced.join(', ')}`);
+    for (const note of notes) output.problem(note);
+    return EXIT.done;
+  });
+}

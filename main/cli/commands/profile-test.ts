@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { EXIT } from '../exit-codes.ts';
+import { checkLines, followTest } from '../follow-test.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import type { Output } from '../output.ts';
+import { UsageError } from '../usage.ts';
+
+export interface TestWords {
+  readonly name: string;
+  /** A file in place of the harmless picture. */
+  readonly picture: string | undefined;
+  readonly isSaving: boolean;
+}
+
+/** `profile test NAME [FILE] [--save]`: tries a profile step by step, ending with settings that work or with what is wrong. */
+export async function testProfile(words: TestWords, places: CliPlaces, output: Output): Promise<number> {
+  const { name, picture, isSaving } = words;
+  const interruption = listenForInterruption();
+  return withEngine(places, output, async ({ calls }) => {
+    const known = (await calls.profiles()).find((view) => view.name === name);
+    if (isSaving && known?.isBuiltIn === true)
+      throw new UsageError(`The profile "${name}" is built in and cannot be changed: leave --save out.`);
+    const { testId } = await calls.startProfileTest({
+      name,
+      settings: null,
+      ...(picture !== undefined && { picturePath: resolve(picture) }),
+    });
+    const test = await followTest(calls, testId, interruption.signal, (check) => {
+      output.json(check);
+      output.text(checkLines(check));
+    });
+    interruption.stopListening();
+    if (interruption.signal.aborted) return EXIT.interrupted;
+    const saved = isSaving && test.isPassed === true && test.settings !== null;
+    if (saved) await calls.saveProfile({ name, settings: test.settings });
+    tell(test, saved, output);
+    return testExitCode(test);
+  });
+}
+
+/** The exit code of a finished test: what may pass by itself is told apart from what needs a person. */
+export function testExitCode({ isPassed, checks }: Pick<ProfileTest, 'isPassed' | 'checks'>): number {
+  if (isPassed === true) return EXIT.done;
+  const wrong = checks.find(({ state }) => state === 'failed');
+  return wrong?.isTemporary === true ? EXIT.stillWaiting : EXIT.needsPerson;
+}
+
+function tell(test: ProfileTest, saved: boolean, output: Output): void {
+  const { profileName: profile, isPassed, verdict, latencyMs, settings, tried, checks } = test;
+  const failed: Check | undefined = checks.find(({ state }) => state === 'failed');
+  output.json({
+    result: {
+      profile,
+      passed: isPassed === true,
+      verdict,
+      failed: failed?.name ?? null,
+      whoCanFix: failed?.whoCanFix ?? null,
+      latencyMs,
+      settings,
+      tried,
+      saved,
+    },
+  });
+  for (const form of tried)
+    output.text(`  ${form.isAccepted ? 'taken' : 'refused'}  ${form.payload}, ${form.contentType}: ${form.answer}`);
+  output.text(verdict ?? '');
+  if (settings !== null && !saved && isPassed === true)
+    output.text(`Payload that works: ${payloadWords(settings)}. Keep it with: sagittal profile test ${profile} --save`);
+  if (saved) output.text('These settings were saved.');
+}
+
+function payloadWords({ payload, field, contentType }: NonNullable<ProfileTest['settings']>): string {
+  const where = payload === 'json' || payload === 'multipart' ? ` in the field "${field}"` : '';
+  return `${payload}${where}${contentType === undefined ? '' : `, ${contentType}`}`;
+}

@@ -1,0 +1,79 @@
+import http from 'node:http';
+import https from 'node:https';
+import { TLSSocket } from 'node:tls';
+import type { Failure } from '../../../shared/failures.ts';
+import { classifyNetworkError } from '../container/classify-network-error.ts';
+import type { Agents } from '../network/connections.ts';
+
+/** What an unsigned, empty request to a server has shown. */
+export interface Reached {
+  readonly status: number;
+  /** The server's clock, in milliseconds since 1970, by whole seconds; null where it does not say. */
+  readonly serverTime: number | null;
+  /** Our clock in the middle of the request. */
+  readonly askedAt: number;
+  readonly tls: TlsFacts | null;
+}
+
+export interface TlsFacts {
+  readonly protocol: string;
+  readonly issuer: string;
+  /** As the certificate words it. */
+  readonly validTo: string;
+}
+
+/** Asks a server for its root, which needs no sign-in and carries nothing; a failure of the way there is a value. */
+export async function reach(
+  url: string,
+  agents: Agents,
+  now: () => number,
+  signal: AbortSignal,
+): Promise<Reached | Failure> {
+  const startedAt = now();
+  try {
+    const reply = await ask(new URL(url), agents, signal);
+    return { ...reply, askedAt: (startedAt + now()) / 2 };
+  } catch (error) {
+    signal.throwIfAborted();
+    const target = new URL(url).host;
+    const failure = classifyNetworkError(error, target);
+    if (failure === null) throw error;
+    return failure.kind === 'reply-lost' ? { ...failure, kind: 'offline' } : failure;
+  }
+}
+
+/** True where the server was not reached. */
+export function isFailure(found: Reached | Failure): found is Failure {
+  return 'kind' in found;
+}
+
+function ask(url: URL, agents: Agents, signal: AbortSignal): Promise<Omit<Reached, 'askedAt'>> {
+  const isTls = url.protocol === 'https:';
+  const { promise, resolve, reject } = Promise.withResolvers<Omit<Reached, 'askedAt'>>();
+  const agent = isTls ? agents.httpsAgent : agents.httpAgent;
+  const request = (isTls ? https : http).request(new URL('/', url), { method: 'GET', agent, signal });
+  request.once('error', reject);
+  request.once('response', (response) => {
+    const serverTime = Date.parse(response.headers.date ?? '');
+    resolve({
+      status: response.statusCode ?? 0,
+      serverTime: Number.isNaN(serverTime) ? null : serverTime,
+      tls: tlsFacts(response.socket),
+    });
+    response.resume();
+  });
+  request.end();
+  return promise;
+}
+
+function tlsFacts(socket: unknown): TlsFacts | null {
+  if (!(socket instanceof TLSSocket)) return null;
+  const { issuer, valid_to: validTo } = socket.getPeerCertificate();
+  // An empty certificate, as after a resumed session, has no issuer, whatever the types say.
+  const names = (issuer as Partial<typeof issuer> | undefined) ?? {};
+  return {
+    protocol: socket.getProtocol() ?? 'unknown',
+    issuer: [names.CN, names.O].flat().find((name) => name !== undefined) ?? 'unknown',
+    validTo,
+  };
+}

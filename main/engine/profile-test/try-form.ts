@@ -1,0 +1,144 @@
+import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Failure } from '../../../shared/failures.ts';
+import { encoderFor } from '../encoders/encoder-for.ts';
+import { pointerBody } from '../encoders/template.ts';
+import type { RemoteSender, RemoteWork } from '../queue/remote-work.ts';
+import type { OutgoingRequest, SendOutcome } from '../queue/send.ts';
+import { putTrial, removeTrial } from '../sagemaker/storage-trial.ts';
+import { formName, type PayloadForm } from './payload-forms.ts';
+import type { PictureTry, TestContext } from './step.ts';
+
+/** Sends the picture once in one form, the way the profile's images go, and says what came back. */
+export async function tryForm(form: PayloadForm, context: TestContext, signal: AbortSignal): Promise<PictureTry> {
+  const startedAt = performance.now();
+  const { outcome, contentType } = await sendIn(form, context, signal);
+  const latencyMs = Math.round(performance.now() - startedAt);
+  if (outcome.ok === 'later') throw new Error('a test waits for its answer');
+  const failure = outcome.ok ? null : outcome.failure;
+  return {
+    failure,
+    shown: {
+      payload: formName(form),
+      contentType: contentType.replace(/;.*/, ''),
+      isAccepted: outcome.ok,
+      status: outcome.ok ? 200 : containerStatus(outcome.failure),
+      answer: outcome.ok ? summary(outcome.answer.contentType, outcome.answer.body) : whatCameBack(outcome.failure),
+      latencyMs: outcome.ok ? Math.round(outcome.answer.latencyMs) : latencyMs,
+    },
+  };
+}
+
+/** The container's own status in a failure; null where the service itself refused. */
+export function containerStatus({ kind, facts }: Failure): number | null {
+  const isContainers = kind === 'model-error' || kind === 'wrong-content-type' || kind === 'bad-answer';
+  const { status, detail } = facts;
+  return isContainers && typeof status === 'number' && !isServiceRefusal(String(detail ?? '')) ? status : null;
+}
+
+/** True for words of SageMaker about the request itself, which no other form of the picture changes. */
+export function isServiceRefusal(detail: string): boolean {
+  return /^Validation(Error|Exception):/.test(detail);
+}
+
+async function sendIn(form: PayloadForm, context: TestContext, signal: AbortSignal) {
+  const { bytes, mediaType } = await context.picture.as(form.contentType);
+  const names = {
+    fileName: `test.${mediaType.replace(/^.*[/-]/, '')}`,
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    sizeBytes: bytes.length,
+    profileName: context.name,
+    dicom: new Map(),
+  };
+  const settings = { ...context.settings, ...form };
+  const { payload } = form;
+  if (payload === 's3-pointer') return sendPointer({ settings, names, bytes, mediaType }, context, signal);
+  const encoder = encoderFor({ ...settings, payload }, { ...names, boundary: context.newBoundary() });
+  const encodedBytes = encoder.encodedSize(bytes.length, mediaType);
+  const { maxPayloadBytes: limitBytes } = settings;
+  const { body, contentType } = encoder.encode(bytes, mediaType);
+  if (encodedBytes > limitBytes && settings.mode !== 'async') {
+    const failure: Failure = { kind: 'too-large', facts: { encodedBytes, limitBytes, sizeBytes: bytes.length } };
+    return { outcome: { ok: false, failure } as const, contentType };
+  }
+  return { outcome: await deliver({ body, contentType }, context, signal), contentType };
+}
+
+interface Pointed {
+  readonly settings: TestContext['settings'];
+  readonly names: Omit<Parameters<typeof pointerBody>[1], 'contentType' | 's3'>;
+  readonly bytes: Buffer;
+  readonly mediaType: string;
+}
+
+async function sendPointer({ settings, names, bytes, mediaType }: Pointed, context: TestContext, signal: AbortSignal) {
+  const contentType = settings.contentType ?? 'application/json';
+  const place = await context.place();
+  const { s3Uri, s3EndpointUrl } = settings;
+  if (place.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
+  const trial = { connection: place.connection, s3Uri, s3EndpointUrl, id: context.newId() };
+  const { address, put } = await putTrial(trial, bytes, mediaType, signal);
+  if (put !== null) return { outcome: { ok: false, failure: put } as const, contentType };
+  try {
+    const body = pointerBody(settings, { ...names, contentType: mediaType, s3: address });
+    return { outcome: await deliver({ body, contentType }, context, signal), contentType };
+  } finally {
+    await removeTrial(trial, address, AbortSignal.timeout(5_000)).catch(() => undefined);
+  }
+}
+
+async function deliver(
+  request: Omit<OutgoingRequest, 'inferenceId'>,
+  context: TestContext,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const ways = await context.ways();
+  const whole = { ...request, inferenceId: context.newId() };
+  return context.settings.mode === 'async'
+    ? throughS3(ways.remote('async'), whole, signal)
+    : ways.direct(whole, signal);
+}
+
+/** Looks at least this often, in milliseconds: a person watches. */
+const LOOK_MS = 1_000;
+
+async function throughS3(sender: RemoteSender, request: OutgoingRequest, signal: AbortSignal): Promise<SendOutcome> {
+  let work: RemoteWork | null = null;
+  const { body } = request;
+  const remote = {
+    ...request,
+    imageId: 0,
+    batchId: 0,
+    sizeBytes: body.length,
+    open: (fromByte: number) => once(body.subarray(fromByte)),
+  };
+  const keep = (kept: RemoteWork) => {
+    work = kept;
+  };
+  try {
+    let outcome = await sender.submit(remote, null, keep, signal);
+    while (outcome.ok === 'later') {
+      work = outcome.work;
+      await delay(Math.min(outcome.lookAgainMs, LOOK_MS), undefined, { signal });
+      outcome = await sender.look(outcome.work, signal);
+    }
+    return outcome;
+  } finally {
+    if (work !== null) await sender.drop(work, AbortSignal.timeout(5_000)).catch(() => undefined);
+  }
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
+  yield bytes;
+}
+
+/** As much of an answer as a line holds; the picture is nobody's, so its answer may be shown. */
+function summary(contentType: string, body: Buffer): string {
+  if (!/json|text|csv/i.test(contentType)) return `${contentType}, ${body.length} bytes`;
+  const text = body.toString('utf8', 0, 400).replace(/\s+/g, ' ');
+  return text.length > 160 ? `${text.slice(0, 160)}…` : text;
+}
+
+function whatCameBack({ facts, kind }: Failure): string {
+  return String(facts['detail'] ?? facts['code'] ?? kind).slice(0, 300);
+}

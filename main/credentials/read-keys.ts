@@ -20,7 +20,8 @@ export function readKeys(text: string): AccessKeys | null {
 }
 
 const ACCESS_KEY_ID = /^[A-Z0-9]{16,128}$/;
-const SECRET = /^[A-Za-z0-9/+=]{16,256}$/;
+/** Base64 as AWS makes it, or its form for addresses as the embedded endpoint makes it. */
+const SECRET = /^[\w/+=-]{16,256}$/;
 
 function readNamed(text: string): AccessKeys | null {
   const value = (name: string) =>

@@ -7,7 +7,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../format/time.ts';
 import classes from './sign-in-panel.module.css';
-import { mfaCode, signInActs, signInWords, type SignInAct } from './sign-in-words.ts';
+import { mfaCode, proxyNeedsName, signInActs, signInWords, type SignInAct } from './sign-in-words.ts';
 import { useSignIn, type SigningIn } from './use-sign-in.ts';
 
 interface SignInPanelProps {
@@ -25,7 +25,7 @@ export function SignInPanel({ profileName, settings }: SignInPanelProps) {
       {state !== undefined && (
         <div className={classes.standing} data-needed={signInWords(state, now).isNeeded || undefined} role="status">
           <strong>{signInWords(state, now).words}</strong>
-          <p>{state.sentence}</p>
+          {state.device === null && <p>{state.sentence}</p>}
         </div>
       )}
       {trouble !== null && (
@@ -35,7 +35,9 @@ export function SignInPanel({ profileName, settings }: SignInPanelProps) {
       )}
       {state?.device != null && <Device device={state.device} />}
       {state !== undefined &&
-        signInActs(state, settings).map((act) => <Act key={act} act={act} state={state} signing={signing} />)}
+        signInActs(state, settings).map((act) => (
+          <Act key={act} act={act} state={state} settings={settings} signing={signing} />
+        ))}
     </div>
   );
 }
@@ -43,10 +45,11 @@ export function SignInPanel({ profileName, settings }: SignInPanelProps) {
 interface ActProps {
   readonly act: SignInAct;
   readonly state: SignIn;
+  readonly settings: ProfileSettings;
   readonly signing: SigningIn;
 }
 
-function Act({ act, state, signing }: ActProps) {
+function Act({ act, state, settings, signing }: ActProps) {
   switch (act) {
     case 'mfa-code':
       return <CodeField state={state} signing={signing} />;
@@ -55,7 +58,7 @@ function Act({ act, state, signing }: ActProps) {
     case 'keys':
       return <Keys signing={signing} />;
     case 'proxy-password':
-      return <ProxyPassword signing={signing} />;
+      return <ProxyPassword signing={signing} needsName={proxyNeedsName(settings)} />;
     case 'forget':
       return (
         <Button className={classes.quiet} size="xs" variant="subtle" color="gray" onClick={signing.forget}>
@@ -156,10 +159,15 @@ function Keys({ signing }: Pick<ActProps, 'signing'>) {
   );
 }
 
-function ProxyPassword({ signing }: Pick<ActProps, 'signing'>) {
+function ProxyPassword({ signing, needsName }: Pick<ActProps, 'signing'> & { readonly needsName: boolean }) {
   return (
     <div className={classes.act}>
-      <p>The proxy asks for a password. Copy it, then press the button: it goes into the vault, not into this page.</p>
+      <p>
+        {needsName
+          ? 'The proxy asks for a name and a password. Copy both as name:password, then press the button.'
+          : 'The proxy asks for a password. Copy it, then press the button.'}{' '}
+        It goes into the vault of this computer, not into this page.
+      </p>
       <div className={classes.row}>
         <Button
           leftSection={<IconClipboard size={16} aria-hidden="true" />}

@@ -41,6 +41,11 @@ export function mfaCode(text: string): string | null {
   return /^\d{6}$/.test(digits) ? digits : null;
 }
 
+/** True where the settings hold no name for the proxy, so that it is given with the password. */
+export function proxyNeedsName({ proxy }: ProfileSettings): boolean {
+  return !URL.canParse(proxy) || new URL(proxy).username === '';
+}
+
 const NEEDS: Readonly<Record<Exclude<SignIn['needs'], 'nothing'>, string>> = {
   'sign-in': 'Sign-in needed',
   'mfa-code': 'Code needed',

@@ -13,7 +13,7 @@ import { useState } from 'react';
 import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import classes from './test-checklist.module.css';
-import { CHECK_STATES, fixerWords, testText } from './test-words.ts';
+import { CHECK_STATES, fixerWords, shownChecks, skippedWords, testText } from './test-words.ts';
 
 const SIGNS: Readonly<Record<Check['state'], Icon>> = {
   waiting: IconCircleDashed,
@@ -29,13 +29,18 @@ export function TestChecklist({ test }: { readonly test: ProfileTest }) {
   return (
     <div className={classes.test}>
       <ol className={classes.checks} aria-label="What is looked at" aria-busy={!test.isFinished}>
-        {test.checks.map((check) => (
+        {shownChecks(test).map((check) => (
           <Line key={check.name} check={check} />
         ))}
       </ol>
+      <Skipped words={skippedWords(test)} />
       <DetailsForIt test={test} />
     </div>
   );
+}
+
+function Skipped({ words }: { readonly words: string | null }) {
+  return words === null ? null : <p className={classes.skipped}>{words}</p>;
 }
 
 function Line({ check }: { readonly check: Check }) {

@@ -25,6 +25,17 @@ export function firstWrong(test: ProfileTest): Check | null {
   return test.checks.find((check) => check.state === 'failed') ?? null;
 }
 
+/** The checks worth a line: all while the test runs, and once it has ended those that were looked at. */
+export function shownChecks({ isFinished, checks }: ProfileTest): readonly Check[] {
+  return isFinished ? checks.filter(({ state }) => state !== 'skipped') : checks;
+}
+
+/** The checks that an ended test left out, in one line; null where it left out none. */
+export function skippedWords({ isFinished, checks }: ProfileTest): string | null {
+  const titles = checks.filter(({ state }) => state === 'skipped').map(({ title }) => title);
+  return isFinished && titles.length > 0 ? `Not looked at: ${titles.join(' · ')}.` : null;
+}
+
 /** Everything an administrator wants of a test, as lines of text to paste into a message. No secret is in it. */
 export function testText(test: ProfileTest): string {
   const checks = test.checks.map(({ title, state, forIt }) => `[${state}] ${title}${forIt === '' ? '' : `: ${forIt}`}`);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   hasSignIn,
   mfaCode,
+  proxyNeedsName,
   signInActs,
   signInVerb,
   signInWords,
@@ -60,6 +61,11 @@ describe('the words of a sign-in', () => {
     expect(signInWords(READY, NOON)).toEqual({ words: 'Sign-in ready', isNeeded: false });
     expect(signInWords({ ...READY, method: 'none' }, NOON).words).toBe('No sign-in needed');
     expect(signInVerb('keys')).toBe('Give the access key…');
+  });
+
+  it('ask for the name of a proxy only where the settings do not hold it', () => {
+    const named = profileSettingsSchema.parse({ kind: 'http', proxy: 'http://ward3@proxy:3128' });
+    expect([PLAIN, PROXIED, named].map(proxyNeedsName)).toEqual([true, true, false]);
   });
 
   it('take a code with the space that devices show in it', () => {

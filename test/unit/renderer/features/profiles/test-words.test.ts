@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { importWords } from '../../../../../renderer/features/profiles/import-words.ts';
 import { lastTestWords, parseTests } from '../../../../../renderer/features/profiles/last-tests.ts';
-import { firstWrong, fixerWords, testHeading, testText } from '../../../../../renderer/features/profiles/test-words.ts';
+import {
+  firstWrong,
+  fixerWords,
+  shownChecks,
+  skippedWords,
+  testHeading,
+  testText,
+} from '../../../../../renderer/features/profiles/test-words.ts';
 import { needsSavedProfile, stepsOf } from '../../../../../renderer/features/profiles/wizard-steps.ts';
 import { NEW_DRAFT } from '../../../../../renderer/features/profiles/draft.ts';
 import type { Check, ProfileTest } from '../../../../../shared/contract/profile-test.ts';
@@ -50,6 +57,15 @@ describe('the words of a test', () => {
     expect(firstWrong(TEST)).toBe(WRONG);
     expect(fixerWords(WRONG)).toBe('IT can put this right.');
     expect(fixerWords(GOOD)).toBeNull();
+  });
+
+  it('leave what was not looked at to one line, once the test has ended', () => {
+    const skipped: Check = { ...GOOD, name: 'proxy', title: 'Proxy', state: 'skipped' };
+    const ended = { ...TEST, checks: [GOOD, skipped] };
+    expect(shownChecks(ended)).toEqual([GOOD]);
+    expect(skippedWords(ended)).toBe('Not looked at: Proxy.');
+    expect(shownChecks({ ...ended, isFinished: false })).toEqual([GOOD, skipped]);
+    expect(skippedWords(TEST)).toBeNull();
   });
 
   it('give IT every step and every form that was tried', () => {

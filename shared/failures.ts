@@ -1,4 +1,5 @@
 import { offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { formSentence } from './service-words.ts';
 
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
 export const FAILURE_KINDS = [
@@ -67,13 +68,13 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'too-large': {
     actions: ['check-profile', 'dismiss'],
     sentence: (f) =>
-      f['encodedBytes'] === undefined
+      f['limitBytes'] === undefined
         ? "This image is too large for the model. Ask the model's owner, or send a smaller image."
-        : `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, the limit is ${size(f, 'limitBytes')}. Ask the model's owner, or send a smaller image.`,
+        : `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, ${limitWords(f)}. Ask the model's owner, or send a smaller image.`,
     forIt: (f) =>
-      f['encodedBytes'] === undefined
-        ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}`
-        : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over the profile's limit of ${bytes(f, 'limitBytes')} bytes (source file ${bytes(f, 'sizeBytes')} bytes).`,
+      f['limitBytes'] === undefined
+        ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}${wordsOfRefusedBody(f)}`
+        : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over ${limitForIt(f)} (source file ${bytes(f, 'sizeBytes')} bytes).`,
   },
   'changed-on-disk': {
     actions: ['choose-again', 'dismiss'],
@@ -141,8 +142,9 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'wrong-content-type': {
     actions: ['check-profile', 'retry', 'dismiss'],
-    sentence: () => "The model does not take images in this form. Ask the model's owner which payload it expects.",
-    forIt: (f) => `Content type refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
+    sentence: formSentence,
+    forIt: (f) =>
+      `${f['isSetting'] === 1 ? 'Call' : 'Content type'} refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
   },
   throttled: {
     actions: ['retry', 'dismiss'],
@@ -177,7 +179,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'reply-lost': {
     actions: ['retry', 'dismiss'],
     sentence: () => 'The image was sent but the answer was lost on the way. The model may have seen it already.',
-    forIt: (f) => `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.`,
+    forIt: (f) =>
+      `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.${wordsOfSuspectedSize(f)}`,
   },
   'storage-full': {
     actions: ['retry'],
@@ -234,6 +237,32 @@ function storageFullSentence(facts: FailureFacts): string {
     return "Sagittal cannot write to this computer's disk. Nothing is lost; it goes on by itself as soon as it can.";
   }
   return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
+}
+
+/** A limit that a refusal has taught is below the one in the settings. */
+function limitWords(facts: FailureFacts): string {
+  return facts['refusedBytes'] === undefined
+    ? `the limit is ${size(facts, 'limitBytes')}`
+    : `and the model refused ${size(facts, 'refusedBytes')} although the settings allow ${size(facts, 'settingsBytes')}`;
+}
+
+function limitForIt(facts: FailureFacts): string {
+  return facts['refusedBytes'] === undefined
+    ? `the profile's limit of ${bytes(facts, 'limitBytes')} bytes`
+    : `the limit of ${bytes(facts, 'limitBytes')} bytes learned when the model refused ${bytes(facts, 'refusedBytes')} bytes although the profile allows ${bytes(facts, 'settingsBytes')}; it is tried again a day after the refusal, or when the profile changes`;
+}
+
+function wordsOfRefusedBody(facts: FailureFacts): string {
+  return facts['encodedBytes'] === undefined
+    ? ''
+    : ` The request had ${bytes(facts, 'encodedBytes')} bytes; the profile allows ${bytes(facts, 'settingsBytes')}.`;
+}
+
+/** Some servers close the connection instead of saying that a body is too large. */
+function wordsOfSuspectedSize(facts: FailureFacts): string {
+  return facts['suspectBytes'] === undefined
+    ? ''
+    : ` The request had ${bytes(facts, 'suspectBytes')} bytes, more than any that got through (at most ${bytes(facts, 'acceptedBytes')}): it may be too large for the model.`;
 }
 
 function text(facts: FailureFacts, name: string, otherwise: string): string {

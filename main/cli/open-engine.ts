@@ -9,6 +9,8 @@ import type { Output } from './output.ts';
 /** What a command needs to know of where it runs. */
 export interface CliPlaces {
   readonly dataDirectory: string;
+  /** Of Sagittal itself. */
+  readonly version: string;
   /** Path of the built endpoint program. */
   readonly demoEndpointEntry: string;
   /** Folder of the checkout or the installed app. */

@@ -18,12 +18,13 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   history: async () => (await import('./commands/history.ts')).history,
   receipt: async () => (await import('./commands/receipt.ts')).receipt,
   profile: async () => (await import('./commands/profile.ts')).profile,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
   db: async () => (await import('./commands/db.ts')).db,
   serve: async () => (await import('./commands/serve.ts')).serve,
 };
 
 /** Words of the contract that this version does not carry out yet. */
-const LATER = ['watch', 'deidentify', 'doctor', 'audit', 'policy'];
+const LATER = ['watch', 'deidentify', 'audit', 'policy'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;
@@ -44,7 +45,11 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     if (load === undefined) throw new UsageError(`There is no command "${name}". See: sagittal --help`);
     folder = dataDirectory(options.dataDir);
     const command = await load();
-    return await command(own, { ...setting, dataDirectory: folder, summaryFile: options.summaryFile }, output);
+    return await command(
+      own,
+      { ...setting, version: setting.readVersion(), dataDirectory: folder, summaryFile: options.summaryFile },
+      output,
+    );
   } catch (error) {
     return explain(error, output, folder);
   }

@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest, preParsingAsyncHookHandler } from 'fastify';
-import { askedFault } from './asked-fault.ts';
+import { askedFault, type AskedFault } from './asked-fault.ts';
 import { validationError } from './aws-errors.ts';
 import { FAULTS, findFault, type AnswerFault, type Fault } from './faults.ts';
 import type { ModelHost } from './model-host.ts';
+import type { IncomingHttpHeaders } from 'node:http';
 
 /** JSON that breaks off in the middle. */
 export const BROKEN_JSON = '{"model":"sagittal-demo","boxes":[{"x":12,';
@@ -30,10 +31,12 @@ export interface FaultRules {
 /** Puts the faults of `--fault`, and those a request asks for itself, into the requests of one server. */
 export function createFaultInjection(host: ModelHost, { mayAskForFaults }: FaultRules): FaultInjection {
   const drawn = new WeakMap<object, Fault>();
+  const isDue = createCountdown();
   return {
     preParsing: async ({ raw, headers }, _reply, body) => {
-      const asked = mayAskForFaults ? askedFault(headers) : null;
-      const fault = asked === null ? host.drawFault() : (findFault(asked) ?? unknownFault(asked));
+      const asked = mayAskForFaults ? askedFault(headers, raw.url ?? '') : null;
+      if (asked !== null && !isDue(asked, headers)) return;
+      const fault = asked === null ? host.drawFault() : (findFault(asked.kind) ?? unknownFault(asked.kind));
       if (fault === null) return;
       if (asked !== null) host.counters.faults += 1;
       drawn.set(raw, fault);
@@ -63,6 +66,18 @@ export function createFaultInjection(host: ModelHost, { mayAskForFaults }: Fault
           return true;
       }
     },
+  };
+}
+
+/** Counts the requests of each inference id that asked for a fault a number of times. */
+function createCountdown(): (asked: AskedFault, headers: IncomingHttpHeaders) => boolean {
+  const met = new Map<string, number>();
+  return ({ kind, times }, headers) => {
+    if (times === Number.POSITIVE_INFINITY) return true;
+    const name = `${kind} ${String(headers['x-amzn-sagemaker-inference-id'] ?? '')}`;
+    const before = met.get(name) ?? 0;
+    met.set(name, before + 1);
+    return before < times;
   };
 }
 

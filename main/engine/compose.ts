@@ -18,10 +18,12 @@ import { Presence } from './queue/presence.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
 import { limitsOf, requestBytes } from './queue/profile-limits.ts';
 import { Runner } from './queue/runner.ts';
+import { sizeLessons } from './queue/size-lessons.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
 import { Senders } from './senders.ts';
 import { readContent } from './spool/read-content.ts';
+import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
@@ -75,12 +77,12 @@ export function composeEngine(options: EngineOptions): Engine {
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
   const presence = new Presence({ ...store, health, ownerId, now: Date.now });
-  const { connections, signIns } = composeSignIns(options, store, () => {
+  const signedIn = composeSignIns(options, store, () => {
     feed.announce(['profiles', 'status']);
     runner.wake();
   });
+  const senders = new Senders(options.demoEndpointEntry, signedIn.connections, store.transformJobs);
   const liveAnswers = composeLiveAnswers(feed);
-  const senders = new Senders(options.demoEndpointEntry, connections);
   const profileTests = composeProfileTests(senders, log);
   const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, ownerId, log };
   const uploads = composeUploads(parts, () => {
@@ -97,8 +99,7 @@ export function composeEngine(options: EngineOptions): Engine {
       ...parts,
       uploads,
       runner,
-      signIns,
-      connections,
+      ...signedIn,
       now: Date.now,
       dataProtection,
       dataDirectory,
@@ -114,7 +115,7 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       await halt();
-      signIns.stop();
+      signedIn.signIns.stop();
       await closeParts(parts);
     },
   };
@@ -221,9 +222,9 @@ function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }
         findProfile: profiles.find,
         readContent: (row, stopped) => readContent(row, data.spool, stopped),
         ways: (profile) => senders.of(profile),
-        keepRemote: (row, work) => {
-          claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber });
-        },
+        openContent: (row, fromByte, stopped) => streamContent(row, data.spool, fromByte, stopped),
+        keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),
+        sizes: sizeLessons(store.learnedSizes, data.health, Date.now),
         hearPart: ({ id }, soFar, contentType) => {
           liveAnswers.hear(id, soFar, contentType);
         },

@@ -7,9 +7,11 @@ import type { ProfileConnection, ProfileConnections } from './network/profile-co
 import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
 import type { Send, SendOutcome } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
+import { createRemoteWays } from './remote-ways.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
+import type { TransformJobs } from './storage/transform-jobs.ts';
 import type { Profile } from './storage/profiles.ts';
 
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
@@ -17,9 +19,11 @@ export class Senders {
   readonly #demo: DemoEndpoint;
   readonly #connections: Pick<ProfileConnections, 'of' | 'fresh'>;
   readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
+  readonly #jobs: TransformJobs;
 
-  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of' | 'fresh'>) {
+  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of' | 'fresh'>, jobs: TransformJobs) {
     this.#connections = connections;
+    this.#jobs = jobs;
     this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
 
@@ -31,7 +35,7 @@ export class Senders {
     const kept = this.#kept.get(profile.name);
     if (kept?.fingerprint === fingerprint) return kept.ways;
     const connection = this.#connections.of(profile);
-    const ways = waysTo(placeTo(settings, connection, demo), settings, connection);
+    const ways = this.#waysTo(placeTo(settings, connection, demo), settings, connection);
     this.#kept.set(profile.name, { fingerprint, ways });
     return ways;
   }
@@ -42,7 +46,12 @@ export class Senders {
     const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
     const connection = this.#connections.fresh(profile);
     const place = placeTo(settings, connection, demo);
-    return { place, ways: waysTo(place, settings, connection) };
+    return { place, ways: this.#waysTo(place, settings, connection) };
+  }
+
+  #waysTo(place: Place, settings: ProfileSettings, connection: ProfileConnection): Ways {
+    if (place.kind === 'container') return containerWays(settings, place);
+    return hearingRefusals(sagemakerWays(settings, this.#jobs, place), connection.credentials.refused);
   }
 
   async stop(): Promise<void> {
@@ -53,7 +62,7 @@ export class Senders {
 /** A profile's destination and how it is connected to. */
 export type Place = SagemakerPlace | ContainerPlace;
 
-interface SagemakerPlace {
+export interface SagemakerPlace {
   readonly kind: 'sagemaker';
   readonly connection: AwsConnection;
   readonly endpointName: string;
@@ -82,17 +91,14 @@ function placeTo(settings: ProfileSettings, connection: ProfileConnection, demo:
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }
 
-function waysTo(place: Place, settings: ProfileSettings, connection: ProfileConnection): Ways {
-  if (place.kind === 'container') {
-    const { accept, timeoutMs } = settings;
-    return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchWay };
-  }
-  return hearingRefusals(sagemakerWays(settings, place), connection.credentials.refused);
+function containerWays({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Ways {
+  return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchWay };
 }
 
-function sagemakerWays(settings: ProfileSettings, place: SagemakerPlace): Ways {
-  const direct = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
-  return { direct: direct({ ...place, settings }), remote: noSuchWay };
+function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Ways {
+  const createDirect = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
+  const direct = createDirect({ ...place, settings });
+  return { direct, remote: createRemoteWays({ settings, place, direct, jobs }) };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): never {

@@ -35,7 +35,8 @@ export async function testProfile(words: TestWords, places: CliPlaces, output: O
     if (interruption.signal.aborted) return EXIT.interrupted;
     const saved = isSaving && test.isPassed === true && test.settings !== null;
     if (saved) await calls.saveProfile({ name, settings: test.settings });
-    tell(test, saved, output);
+    const isNew = known?.isBuiltIn !== true && JSON.stringify(known?.settings) !== JSON.stringify(test.settings);
+    tell(test, { saved, isNew }, output);
     return testExitCode(test);
   });
 }
@@ -47,7 +48,7 @@ export function testExitCode({ isPassed, checks }: Pick<ProfileTest, 'isPassed' 
   return wrong?.isTemporary === true ? EXIT.stillWaiting : EXIT.needsPerson;
 }
 
-function tell(test: ProfileTest, saved: boolean, output: Output): void {
+function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: boolean }, output: Output): void {
   const { profileName: profile, isPassed, verdict, latencyMs, settings, tried, checks } = test;
   const failed: Check | undefined = checks.find(({ state }) => state === 'failed');
   output.json({
@@ -66,7 +67,7 @@ function tell(test: ProfileTest, saved: boolean, output: Output): void {
   for (const form of tried)
     output.text(`  ${form.isAccepted ? 'taken' : 'refused'}  ${form.payload}, ${form.contentType}: ${form.answer}`);
   output.text(verdict ?? '');
-  if (settings !== null && !saved && isPassed === true)
+  if (settings !== null && isNew && !saved && isPassed === true)
     output.text(`Payload that works: ${payloadWords(settings)}. Keep it with: sagittal profile test ${profile} --save`);
   if (saved) output.text('These settings were saved.');
 }

@@ -1,15 +1,30 @@
+import type { FailureKind } from '../../../shared/failures.ts';
 import { WrongUse } from '../expected-failure.ts';
+import type { QueueFacts } from '../storage/queue-facts.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** Looking after the records themselves. */
 export interface StoreCalls {
   /** Writes a checked backup into a folder, made when it is not there; throws WrongUse where it cannot be written. */
   readonly backup: (input: { folder: string }) => Promise<{ path: string }>;
+  /** What support asks about the queue: numbers, kinds, resting profiles; nothing of any image. */
+  readonly queueFacts: () => Promise<SupportFacts>;
+}
+
+/** The queue's facts with what only the whole engine knows. Times in milliseconds since 1970, sizes in bytes. */
+export interface SupportFacts extends QueueFacts {
+  readonly rests: readonly { readonly profileName: string; readonly kind: FailureKind; readonly since: number }[];
+  readonly copiesBytes: number;
 }
 
 /** Store calls over the engine's parts. */
-export function createStoreCalls({ backup, now }: EngineParts): StoreCalls {
+export function createStoreCalls({ backup, queueFacts, rests, keptCopies, now }: EngineParts): StoreCalls {
   return {
+    queueFacts: async () => ({
+      ...queueFacts(),
+      rests: rests.all().map(({ profileName, failure, since }) => ({ profileName, kind: failure.kind, since })),
+      copiesBytes: keptCopies.totalBytes(),
+    }),
     backup: async ({ folder }) => {
       try {
         return { path: backup(folder, now()).path };

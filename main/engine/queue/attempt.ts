@@ -1,31 +1,43 @@
+import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { readDicomValues } from '../../pictures/dicom-values.ts';
-import { encoderFor } from '../encoders/encoder-for.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { dicomNames } from '../encoders/template.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
 import { maySend } from '../profiles/check-profile.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
+import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from './plan-route.ts';
+import { requestFor } from './request-for.ts';
 import type { RemoteWork } from './remote-work.ts';
 import { RequestLeft, type SendOutcome } from './send.ts';
+import { sendRemote, type RemotePorts } from './send-remote.ts';
+import { suspectSize } from './suspect-size.ts';
 import type { Ways } from './ways.ts';
 
-export interface AttemptPorts {
+export interface AttemptPorts extends RemotePorts {
   readonly findProfile: (name: string) => Profile | null;
   /** The image as it was taken in, or why it is not there any more. */
   readonly readContent: (image: ImageRecord, signal: AbortSignal) => Promise<Buffer | Failure>;
   readonly ways: (profile: Profile) => Promise<Ways>;
-  /** Saves what the service has of the image so far. */
-  readonly keepRemote: (image: ImageRecord, work: RemoteWork) => void;
+  /** What the profile's endpoint has shown about sizes; what this attempt shows is told to it. */
+  readonly sizes: SizeLessons;
   /** Hears the answer while it grows. */
   readonly hearPart: (image: ImageRecord, soFar: Buffer, contentType: string) => void;
   /** A fresh multipart boundary. */
   readonly newBoundary: () => string;
 }
 
-/** Reads, checks, encodes and sends one image once. Rejects with the signal's reason when stopped before the
- * request left, with RequestLeft after that; other rejections are bugs. */
+/** What sizes an endpoint takes, in bytes of request bodies. */
+export interface SizeLessons {
+  readonly of: (profile: Profile) => LearnedSizes;
+  readonly accepted: (profile: Profile, bodyBytes: number) => void;
+  readonly refused: (profile: Profile, bodyBytes: number, words: string) => void;
+}
+
+/** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when stopped
+ * before the request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
   const profile = ports.findProfile(image.profileName);
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
@@ -34,43 +46,149 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const { remote } = image;
   if (remote?.stage === 'submitted') return (await ports.ways(profile)).remote(remote.kind).look(remote, signal);
 
-  const plan = planner(image, image.mediaType, profile, ports.newBoundary());
   const tags = image.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
-  const tooLarge = tags.length === 0 ? plan.tooLarge(new Map()) : null;
-  if (tooLarge !== null) return tooLarge;
+  const first = planRoute(
+    plannerOf(image, profile, ports),
+    encodedSize(image, image.mediaType, profile, NO_TAGS),
+    image.sizeBytes,
+  );
+  if (first.way !== 'direct')
+    return goRemote({ image, mediaType: image.mediaType, profile, tags }, first, ports, signal);
   const content = await ports.readContent(image, signal);
   if ('kind' in content) return { ok: false, failure: content };
   const values = readDicomValues(content, tags);
-  const grownTooLarge = plan.tooLarge(values);
-  if (grownTooLarge !== null) return grownTooLarge;
-  const { body, contentType } = plan.encoder(values).encode(content, image.mediaType);
+  const subject = { image, mediaType: image.mediaType, profile, tags, values };
+  const route = planRoute(
+    plannerOf(image, profile, ports),
+    encodedSize(image, image.mediaType, profile, values),
+    image.sizeBytes,
+  );
+  return route.way === 'direct' ? sendDirect(subject, content, ports, signal) : goRemote(subject, route, ports, signal);
+}
+
+/** One image and what its request needs to know. */
+interface Subject {
+  readonly image: ImageRecord;
+  readonly mediaType: MediaType;
+  readonly profile: Profile;
+  /** The DICOM elements the profile names, and their values where they were read already. */
+  readonly tags: readonly string[];
+  readonly values?: PlaceValues['dicom'];
+}
+
+async function sendDirect(subject: Subject, content: Buffer, ports: AttemptPorts, signal: AbortSignal) {
+  const { image, mediaType, profile, values = NO_TAGS } = subject;
+  const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, ports.newBoundary()), mediaType);
+  const { body, contentType } = maker.encoder(values).encode(content, mediaType);
   const { direct } = await ports.ways(profile);
   signal.throwIfAborted();
   const hear = (soFar: Buffer, type: string) => {
     ports.hearPart(image, soFar, type);
   };
-  return direct({ body, contentType, inferenceId: image.inferenceId ?? '' }, signal, hear).catch((error: unknown) => {
+  const request = { body, contentType, inferenceId: image.inferenceId ?? '' };
+  const outcome = await direct(request, signal, hear).catch((error: unknown) => {
     throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
   });
+  return afterDirect(subject, outcome, body.length, ports, signal);
 }
 
-/** What a request for an image will be; the values of its DICOM elements are part of it. */
-function planner(image: ImageRecord, mediaType: MediaType, profile: Profile, boundary: string) {
-  const { settings } = profile;
-  const { payload, maxPayloadBytes: limitBytes } = settings;
+/** Learns from what became of a body; one that was too large after all goes another way at once where there is one. */
+async function afterDirect(
+  subject: Subject,
+  outcome: SendOutcome,
+  bodyBytes: number,
+  ports: AttemptPorts,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  const { image, profile } = subject;
+  if (outcome.ok === true) ports.sizes.accepted(profile, bodyBytes);
+  if (outcome.ok !== false) return outcome;
+  const { failure } = outcome;
+  if (failure.kind === 'too-large') {
+    ports.sizes.refused(profile, bodyBytes, String(failure.facts['detail'] ?? ''));
+    const route = planRoute(plannerOf(image, profile, ports), bodyBytes, image.sizeBytes);
+    if (route.way === 'remote') return goRemote(subject, route, ports, signal);
+    const facts = { ...failure.facts, encodedBytes: bodyBytes, sizeBytes: image.sizeBytes };
+    return {
+      ...outcome,
+      failure: { ...failure, facts: { ...facts, settingsBytes: profile.settings.maxPayloadBytes } },
+    };
+  }
+  return { ...outcome, failure: suspectSize(failure, bodyBytes, ports.sizes.of(profile)) };
+}
+
+async function goRemote(
+  subject: Subject,
+  route: Exclude<Route, { way: 'direct' }>,
+  ports: AttemptPorts,
+  signal: AbortSignal,
+): Promise<SendOutcome> {
+  if (route.way === 'too-large') return failed('too-large', route.facts);
+  const { image, mediaType, profile, tags } = subject;
+  const { kind } = route;
+  const sender = (await ports.ways(profile)).remote(kind);
+  const dicom = subject.values ?? (await readTags(image, tags, ports, signal));
+  if (isFailure(dicom)) return { ok: false, failure: dicom };
+  const boundary = remoteBoundary(image, kind);
+  const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, boundary), mediaType);
+  return sendRemote(image, { kind, sender, maker, dicom }, ports, signal);
+}
+
+/** The same at every attempt: the parts of a body that was cut must fit together. A batch job has one content type for all. */
+function remoteBoundary({ inferenceId, profileName, batchId }: ImageRecord, kind: RemoteWork['kind']): string {
+  if (kind === 'async') return `sagittal${(inferenceId ?? '').replaceAll('-', '')}`;
+  const digest = createHash('sha256')
+    .update(JSON.stringify([profileName, batchId]))
+    .digest('hex');
+  return `sagittal${digest.slice(0, 32)}`;
+}
+
+/** So much of a DICOM file is read for its elements, in bytes; the picture comes after them. */
+const DICOM_HEAD_BYTES = 4_194_304;
+
+async function readTags(
+  image: ImageRecord,
+  tags: readonly string[],
+  ports: AttemptPorts,
+  signal: AbortSignal,
+): Promise<PlaceValues['dicom'] | Failure> {
+  if (tags.length === 0) return NO_TAGS;
+  const pieces: Buffer[] = [];
+  let readBytes = 0;
+  try {
+    for await (const piece of ports.openContent(image, 0, signal)) {
+      pieces.push(piece);
+      readBytes += piece.length;
+      if (readBytes >= DICOM_HEAD_BYTES) break;
+    }
+  } catch (error) {
+    if (error instanceof ExpectedFailure) return error.failure;
+    throw error;
+  }
+  return readDicomValues(Buffer.concat(pieces), tags);
+}
+
+function isFailure(read: PlaceValues['dicom'] | Failure): read is Failure {
+  return 'kind' in read;
+}
+
+const NO_TAGS: PlaceValues['dicom'] = new Map();
+
+function plannerOf(image: ImageRecord, profile: Profile, { sizes }: AttemptPorts): RoutePlanner {
+  return { settings: profile.settings, batchMode: image.batchMode, learned: sizes.of(profile) };
+}
+
+function encodedSize(image: ImageRecord, mediaType: MediaType, profile: Profile, dicom: PlaceValues['dicom']): number {
+  // Every boundary is as long as this one.
+  const names = namesOf(image, mediaType, profile, `sagittal${'0'.repeat(32)}`);
+  return requestFor(profile.settings, names, mediaType).encodedSize(dicom);
+}
+
+/** The model gets the image's number as its name: the real one may hold a patient's. */
+function namesOf(image: ImageRecord, mediaType: MediaType, profile: Profile, boundary: string) {
   const { sizeBytes, sha256 } = image;
-  if (payload === 's3-pointer') throw new Error('S3 pointers are planned elsewhere');
-  // The model gets the image's number as its name: the real one may hold a patient's.
   const fileName = `image-${image.id}${EXTENSIONS[mediaType]}`;
-  const names = { fileName, boundary, sizeBytes, sha256: sha256 ?? '', profileName: profile.name };
-  const encoder = (dicom: PlaceValues['dicom']) => encoderFor({ ...settings, payload }, { ...names, dicom });
-  return {
-    encoder,
-    tooLarge: (dicom: PlaceValues['dicom']) => {
-      const encodedBytes = encoder(dicom).encodedSize(sizeBytes, mediaType);
-      return encodedBytes > limitBytes ? failed('too-large', { encodedBytes, limitBytes, sizeBytes }) : null;
-    },
-  };
+  return { fileName, boundary, sizeBytes, sha256: sha256 ?? '', profileName: profile.name };
 }
 
 const EXTENSIONS: Readonly<Record<MediaType, string>> = {

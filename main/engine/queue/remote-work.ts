@@ -28,6 +28,11 @@ export interface RemoteRequest {
   readonly inferenceId: string;
   /** The encoded body from a byte on; what cannot be read any more is thrown as ExpectedFailure. */
   readonly open: (fromByte: number, signal: AbortSignal) => AsyncIterable<Buffer>;
+  /** Set where the model is only told where the body lies: what it is asked with. */
+  readonly pointer?: (address: { readonly bucket: string; readonly key: string }) => {
+    readonly body: Buffer;
+    readonly contentType: string;
+  };
 }
 
 /** A way to work that outlasts the request. Rejects with the signal's reason when `signal` stops it. */

@@ -3,6 +3,7 @@ import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { mediaTypeProblem } from '../container/parse-answer.ts';
 import { isUnknown, parseContentType } from '../answers/answer-type.ts';
+import { LARGEST_BATCH_BYTES } from '../queue/plan-route.ts';
 import type { RemoteRequest, RemoteSender, RemoteWork } from '../queue/remote-work.ts';
 import type { SendOutcome } from '../queue/send.ts';
 import type { TransformJob, TransformJobs } from '../storage/transform-jobs.ts';
@@ -10,7 +11,7 @@ import { addressUnder, type S3Address } from './s3-address.ts';
 import { deleteObject, getObject } from './s3-objects.ts';
 import { abortUpload, uploadToS3 } from './s3-upload.ts';
 import { factsOfUpload, uploadOfFacts } from './s3-upload-state.ts';
-import { LARGEST_TRANSFORM_BYTES, type TransformCalls } from './transform-calls.ts';
+import type { TransformCalls } from './transform-calls.ts';
 import { TransformSteps } from './transform-steps.ts';
 
 export interface BatchTransformPorts {
@@ -99,14 +100,24 @@ async function submit(
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   const { sizeBytes, imageId } = request;
-  if (sizeBytes > LARGEST_TRANSFORM_BYTES) {
-    const facts = { encodedBytes: sizeBytes, limitBytes: LARGEST_TRANSFORM_BYTES };
+  if (sizeBytes > LARGEST_BATCH_BYTES) {
+    const facts = { encodedBytes: sizeBytes, limitBytes: LARGEST_BATCH_BYTES };
     return { ok: false, failure: { kind: 'too-large', facts } };
   }
   const { client, jobs, now, newJobName, lookAgainMs } = ports;
   const since = now();
   const job = jobs.join(request, newJobName(), since);
   const address = folder(ports, job, 'in', `image-${imageId}`);
+  // Noted before a byte leaves, so that what a cancel or a crash leaves in S3 is found.
+  const begun = (facts: RemoteWork['facts']): RemoteWork => ({
+    kind: 'batch',
+    stage: 'uploading',
+    since,
+    looks: 0,
+    facts: { ...facts, job },
+  });
+  await leaveOther(client, earlier, address, signal);
+  if (earlier?.facts['key'] !== address.key) keep(begun({ ...address }));
   const failure = await uploadToS3(
     request,
     {
@@ -114,7 +125,7 @@ async function submit(
       address,
       earlier: earlier === null ? null : uploadOfFacts(earlier.facts),
       keep: (state) => {
-        keep({ kind: 'batch', stage: 'uploading', since, looks: 0, facts: { ...factsOfUpload(state), job } });
+        keep(begun(factsOfUpload(state)));
       },
     },
     signal,
@@ -122,6 +133,17 @@ async function submit(
   if (failure !== null) return { ok: false, failure };
   const facts = { ...address, job, step: 'gathering' };
   return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, looks: 0, facts }, lookAgainMs };
+}
+
+/** Removes what an earlier attempt put under a job that has closed since. */
+async function leaveOther(
+  client: S3Client,
+  earlier: RemoteWork | null,
+  now: S3Address,
+  signal: AbortSignal,
+): Promise<void> {
+  if (earlier === null || earlier.facts['key'] === now.key) return;
+  await deleteObject(client, addressOf(earlier), signal);
 }
 
 /** The more images wait for a job, the seldomer each looks; the one that finds it over calls the others. */

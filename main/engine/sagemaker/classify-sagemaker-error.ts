@@ -27,6 +27,8 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'ModelError':
       return classifyModelError(error, now);
     case 'ThrottlingException':
+    case 'Throttling':
+    case 'RequestLimitExceeded':
     case 'TooManyRequestsException':
     case 'ServiceQuotaExceededException':
       return { kind: 'throttled', facts };
@@ -62,10 +64,17 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'TokenProviderError':
       return { kind: /expired/i.test(error.message) ? 'credentials-expired' : 'credentials-missing', facts };
     default:
-      return error.httpStatus === undefined || error.httpStatus < 400
-        ? { kind: 'internal', facts }
-        : classifyStatus(error.httpStatus, error.message, error.retryAfter, now);
+      return classifyOther(error, facts, now);
   }
+}
+
+/** An error without a known name: its status says what it is. What no model answered is no model's fault. */
+function classifyOther(error: SagemakerError, facts: FailureFacts, now: number): Failure {
+  const { httpStatus } = error;
+  if (httpStatus === undefined || httpStatus < 400) return { kind: 'internal', facts };
+  const failure = classifyStatus(httpStatus, error.message, error.retryAfter, now);
+  if (failure.kind !== 'model-error') return failure;
+  return httpStatus >= 500 ? { ...failure, kind: 'endpoint-unavailable' } : settingProblem(facts);
 }
 
 /** Inside a ModelError these are the container's own words about the image, not about the endpoint or the sign-in. */
@@ -82,11 +91,19 @@ function classifyModelError(error: SagemakerError, now: number): Failure {
 }
 
 function classifyValidation(message: string, facts: FailureFacts): Failure {
+  if (/only supports asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'async' });
+  if (/does not support asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'realtime' });
+  if (/failed to satisfy constraint/i.test(message)) return settingProblem(facts);
   if (/not found|does not exist|could not find/i.test(message)) return { kind: 'endpoint-not-found', facts };
   if (/in ?service|not ready/i.test(message)) return { kind: 'not-in-service', facts };
   if (/(payload|body|request)\b.*(exceed|too large|larger)/i.test(message)) return { kind: 'too-large', facts };
   if (/content.?type|media type|accept/i.test(message)) return { kind: 'wrong-content-type', facts };
-  return { kind: 'model-error', facts: { ...facts, isPermanent: 1 } };
+  return settingProblem(facts);
+}
+
+/** The service refused the call before any model saw it: it is the profile that does not fit, not the image. */
+function settingProblem(facts: FailureFacts): Failure {
+  return { kind: 'wrong-content-type', facts: { ...facts, isSetting: 1 } };
 }
 
 function isAboutTime(error: SagemakerError): boolean {

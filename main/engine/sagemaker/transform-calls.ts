@@ -12,9 +12,6 @@ import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { formatS3Uri, type S3Address } from './s3-address.ts';
 import { readSdkError } from './sdk-error.ts';
 
-/** The largest body of a batch transform job, in bytes (MaxPayloadInMB is 100 at most). */
-export const LARGEST_TRANSFORM_BYTES = 104_857_600;
-
 /** What a job is asked for. */
 export interface TransformRequest {
   readonly name: string;

@@ -91,7 +91,7 @@ export class TransformSteps {
   #pauseOf(job: TransformJob): number {
     const { askAgainMs } = this.#ports;
     const pauseMs = job.state === 'gathering' ? askAgainMs : (this.#pauses.get(job.name) ?? askAgainMs);
-    if (job.state === 'asked') this.#pauses.set(job.name, Math.min(LONGEST_PAUSE_MS, pauseMs * GROWTH));
+    if (job.state === 'asked') this.#pauses.set(job.name, Math.min(LONGEST_PAUSE_MS, Math.ceil(pauseMs * GROWTH)));
     return pauseMs;
   }
 }

@@ -6,10 +6,12 @@ import { createDue, type Due } from './due.ts';
 import { makeBackup, type Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
+import { readQueueFacts, type QueueFacts } from './queue-facts.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
+import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
@@ -29,12 +31,14 @@ export interface Store {
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
+  readonly learnedSizes: LearnedSizesStore;
   readonly rescues: Rescues;
   readonly transformJobs: TransformJobs;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
   readonly check: (isFull: boolean) => string[];
+  readonly queueFacts: () => QueueFacts;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
   readonly close: () => void;
@@ -66,10 +70,12 @@ export function createStore(
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
+    learnedSizes: createLearnedSizes(database),
     rescues: createRescues(database),
     transformJobs: createTransformJobs(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
+    queueFacts: () => readQueueFacts(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();

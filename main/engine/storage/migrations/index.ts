@@ -3,6 +3,7 @@ import { PROFILE_RESTS } from './020-profile-rests.ts';
 import { SAFE_COPIES } from './040-safe-copies.ts';
 import { RECEIPTS } from './050-receipts.ts';
 import { REMOTE_WORK } from './060-remote-work.ts';
+import { LEARNED_SIZES } from './070-learned-sizes.ts';
 import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
 
 /** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   SAFE_COPIES,
   RECEIPTS,
   REMOTE_WORK,
+  LEARNED_SIZES,
   TRANSFORM_JOBS,
 ];

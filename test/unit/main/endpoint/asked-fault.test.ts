@@ -1,15 +1,26 @@
 import { describe, expect, it } from 'vitest';
 import { askedFault } from '../../../../main/endpoint/asked-fault.ts';
 
+const ALWAYS = Number.POSITIVE_INFINITY;
+
 describe('the fault a request asks for', () => {
   it.each([
-    [{ 'x-sagittal-fault': 'cut' }, 'cut'],
-    [{ 'x-amzn-sagemaker-custom-attributes': 'sagittal-fault=throttled' }, 'throttled'],
-    [{ 'x-amzn-sagemaker-custom-attributes': 'trace=7, sagittal-fault=model-error-503; site=a' }, 'model-error-503'],
-    [{ 'x-amzn-sagemaker-custom-attributes': 'not-sagittal-fault=cut' }, null],
-    [{ 'x-sagittal-fault': '' }, null],
-    [{}, null],
-  ])('in %j is %s', (headers, kind) => {
-    expect(askedFault(headers)).toBe(kind);
+    [{ 'x-sagittal-fault': 'cut' }, '/invocations', { kind: 'cut', times: ALWAYS }],
+    [
+      { 'x-amzn-sagemaker-custom-attributes': 'sagittal-fault=throttled:2' },
+      '/invocations',
+      { kind: 'throttled', times: 2 },
+    ],
+    [
+      { 'x-amzn-sagemaker-custom-attributes': 'trace=7, sagittal-fault=model-error-503; site=a' },
+      '/invocations',
+      { kind: 'model-error-503', times: ALWAYS },
+    ],
+    [{}, '/invocations?a=1&sagittal-fault=slow:1', { kind: 'slow', times: 1 }],
+    [{ 'x-amzn-sagemaker-custom-attributes': 'not-sagittal-fault=cut' }, '/invocations', null],
+    [{ 'x-sagittal-fault': '' }, '/invocations', null],
+    [{}, '/invocations', null],
+  ])('in %j at %s is %j', (headers, url, fault) => {
+    expect(askedFault(headers, url)).toEqual(fault);
   });
 });

@@ -12,7 +12,7 @@ test.each([
   ['AccessDenied', 403, 'forbidden'],
   ['Forbidden', 403, 'forbidden'],
   ['InvalidAccessKeyId', 403, 'forbidden'],
-  ['SignatureDoesNotMatch', 403, 'forbidden'],
+  ['SignatureDoesNotMatch', 403, 'credentials-missing'],
   ['RequestTimeTooSkewed', 403, 'clock-skew'],
   ['ExpiredToken', 400, 'credentials-expired'],
   ['SlowDown', 503, 'throttled'],

@@ -33,9 +33,14 @@ describe('classifySagemakerError', () => {
     [{ name: 'ModelError', originalStatusCode: 404 }, 'model-error, permanent'],
     [{ name: 'ValidationError', message: 'Request body exceeds the limit of 6291456 bytes' }, 'too-large'],
     [
-      { name: 'ValidationError', message: 'Member must have length less than or equal to 64' },
-      'model-error, permanent',
+      { name: 'ValidationError', message: "1 validation error detected: Value at 'x' failed to satisfy constraint" },
+      'wrong-content-type',
     ],
+    [{ name: 'ValidationError', message: 'Something never heard of' }, 'wrong-content-type'],
+    [{ name: 'SomethingNew', httpStatus: 500 }, 'endpoint-unavailable'],
+    [{ name: 'SomethingNew', httpStatus: 530 }, 'endpoint-unavailable'],
+    [{ name: 'SomethingNew', httpStatus: 413 }, 'too-large'],
+    [{ name: 'SomethingNew', httpStatus: 422 }, 'wrong-content-type'],
     [{ name: 'ThrottlingException' }, 'throttled'],
     [{ name: 'ModelNotReadyException', httpStatus: 429 }, 'not-in-service'],
     [{ name: 'ValidationError', message: 'Endpoint x of account 1 not found.' }, 'endpoint-not-found'],
@@ -45,7 +50,10 @@ describe('classifySagemakerError', () => {
     [{ name: 'AccessDeniedException', httpStatus: 403 }, 'forbidden'],
     [{ name: 'UnrecognizedClientException', httpStatus: 403 }, 'credentials-missing'],
     [{ name: 'InvalidSignatureException', message: 'Signature expired: 1 is now earlier than 2' }, 'clock-skew'],
-    [{ name: 'InvalidSignatureException', message: 'The request signature we calculated does not match' }, 'credentials-missing'],
+    [
+      { name: 'InvalidSignatureException', message: 'The request signature we calculated does not match' },
+      'credentials-missing',
+    ],
     [{ name: 'ExpiredTokenException', httpStatus: 403 }, 'credentials-expired'],
     [
       { name: 'CredentialsProviderError', httpStatus: undefined, message: 'Could not load credentials' },

@@ -1,0 +1,76 @@
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { describeFailure } from '../../../shared/failures.ts';
+import { checkData } from '../check-data.ts';
+import type { SupportFacts } from '../calls/store-calls.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
+import { listBackups } from '../storage/backups.ts';
+import { STORE_FILE } from '../storage/open-safely.ts';
+import { finding, type Finding } from './finding.ts';
+
+/** How well the vault protects what is kept. */
+export function judgeVault(protection: 'protected' | 'unprotected'): Finding {
+  return protection === 'protected'
+    ? finding('vault', 'vault', 'Vault', 'passed', "The key is kept by this computer's key store.")
+    : finding(
+        'vault',
+        'vault',
+        'Vault',
+        'warning',
+        'This computer has no key store, so what Sagittal keeps here is not protected at rest.',
+        'Vault protection: none. On Linux, set up GNOME Keyring or KWallet.',
+      );
+}
+
+/** A vault that does not open. */
+export function lockedVault(error: unknown): Finding {
+  const forIt =
+    error instanceof ExpectedFailure ? describeFailure(error.failure).forIt : 'Internal fault: see the log.';
+  return finding('vault', 'vault', 'Vault', 'failed', 'The key of what Sagittal keeps cannot be opened.', forIt);
+}
+
+/** Whether the records are whole, without changing anything of them. */
+export async function checkRecords(dataDirectory: string, key: Buffer, now: number): Promise<Finding> {
+  const path = join(dataDirectory, STORE_FILE);
+  const judge = (state: Finding['state'], sentence: string, forIt: string) =>
+    finding('database', 'records', 'Records', state, sentence, forIt);
+  if (!existsSync(path)) return judge('skipped', 'Nothing is kept here yet.', `There is no ${STORE_FILE}.`);
+  try {
+    const { problems } = await checkData(dataDirectory, key, false);
+    const sizes = `${statSync(path).size} bytes; ${backupWords(dataDirectory, now)}`;
+    if (problems.length === 0) return judge('passed', "Sagittal's records are whole.", sizes);
+    const sentence = "Sagittal's records are damaged. The next start sets them aside and queues the safe copies again.";
+    return judge('failed', sentence, `${problems.length} problems: ${problems[0] ?? ''}; ${sizes}`);
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure)) throw error;
+    return judge('failed', "Sagittal's records do not open.", describeFailure(error.failure).forIt);
+  }
+}
+
+function backupWords(dataDirectory: string, now: number): string {
+  const backups = listBackups(join(dataDirectory, 'backups'));
+  const [newest] = backups;
+  if (newest === undefined) return 'no backup yet.';
+  return `${backups.length} backups, the newest ${Math.round((now - newest.at) / 3_600_000)} hours old.`;
+}
+
+/** Images that wait longer than this are worth a word, in milliseconds. */
+const LONG_WAIT_MS = 24 * 3_600_000;
+
+/** What the queue shows: what waits, what needs a person, and which profiles rest. */
+export function judgeQueue({ kinds, oldestWaitingSince, rests }: SupportFacts, now: number): Finding {
+  const of = (...states: string[]) =>
+    kinds.filter(({ state }) => states.includes(state)).reduce((sum, { images }) => sum + images, 0);
+  const waitingMs = oldestWaitingSince === null ? 0 : now - oldestWaitingSince;
+  const needing = of('failed', 'quarantined', 'held', 'unsure');
+  const forIt =
+    kinds.map(({ state, kind, images }) => `${state}${kind === null ? '' : ` (${kind})`}: ${images}`).join(', ') +
+    `; oldest waiting ${Math.round(waitingMs / 60_000)} min; resting: ${rests.map(({ profileName, kind }) => `${profileName} (${kind})`).join(', ') || 'none'}.`;
+  const judge = (state: Finding['state'], sentence: string) =>
+    finding('queue', 'queue', 'Queue', state, sentence, forIt);
+  const waiting = of('waiting', 'running');
+  if (waitingMs > LONG_WAIT_MS) return judge('warning', `${waiting} images wait, the oldest for more than a day.`);
+  if (rests.length > 0) return judge('warning', `${waiting} images wait, and ${rests.length} profiles rest.`);
+  if (needing > 0) return judge('warning', `${needing} images need a person.`);
+  return judge('passed', waiting === 0 ? 'Nothing waits.' : `${waiting} images wait.`);
+}

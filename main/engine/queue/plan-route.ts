@@ -1,0 +1,90 @@
+import type { FailureFacts } from '../../../shared/failures.ts';
+import { LARGEST_ASYNC_BYTES, type ProfileSettings } from '../../../shared/profile.ts';
+import type { RemoteWork } from './remote-work.ts';
+
+/** What a profile's endpoint has shown about the size of bodies, in bytes. */
+export interface LearnedSizes {
+  /** The largest body that got through; 0 where none did. */
+  readonly acceptedBytes: number;
+  /** The smallest body that was refused as too large; null where none was. */
+  readonly refusedBytes: number | null;
+  /** The largest body the endpoint takes: what it said itself, else below what it refused; null where none was refused. */
+  readonly limitBytes: number | null;
+}
+
+/** How one image goes. */
+export type Route =
+  | { readonly way: 'direct' }
+  | { readonly way: 'remote'; readonly kind: RemoteWork['kind'] }
+  | { readonly way: 'too-large'; readonly facts: FailureFacts };
+
+/** The largest record a batch transform job takes, in bytes. */
+export const LARGEST_BATCH_BYTES = 100 * 1024 * 1024;
+
+export const NOTHING_LEARNED: LearnedSizes = { acceptedBytes: 0, refusedBytes: null, limitBytes: null };
+
+/** The part of a profile that decides about ways. */
+type WaySettings = Pick<
+  ProfileSettings,
+  | 'kind'
+  | 'mode'
+  | 'payload'
+  | 's3Uri'
+  | 'asyncEndpointName'
+  | 'maxPayloadBytes'
+  | 'targetModel'
+  | 'targetVariant'
+  | 'inferenceComponent'
+  | 'sessionId'
+>;
+
+/** Whose way is planned: the profile, how its whole batch goes where a person chose that, and what was learned. */
+export interface RoutePlanner {
+  readonly settings: WaySettings;
+  readonly batchMode: 'batch' | null;
+  readonly learned: LearnedSizes;
+}
+
+/** Plans the way of an image whose encoded body and file have the given sizes, in bytes, before anything is sent. */
+export function planRoute(planner: RoutePlanner, encodedBytes: number, sizeBytes: number): Route {
+  const { settings, batchMode, learned } = planner;
+  if (encodedBytes > largestBytes(planner)) {
+    return { way: 'too-large', facts: tooLargeFacts(planner, encodedBytes, sizeBytes) };
+  }
+  if (batchMode === 'batch' || settings.mode === 'batch') return { way: 'remote', kind: 'batch' };
+  if (settings.mode === 'async' || settings.payload === 's3-pointer') return { way: 'remote', kind: 'async' };
+  return encodedBytes <= directLimit(settings, learned) ? { way: 'direct' } : { way: 'remote', kind: 'async' };
+}
+
+/** The largest encoded body that goes any way at all, in bytes. */
+export function largestBytes({ settings, batchMode, learned }: RoutePlanner): number {
+  if (batchMode === 'batch' || settings.mode === 'batch') return LARGEST_BATCH_BYTES;
+  // A pointer is small whatever it points at: the image itself only has to fit into S3.
+  if (settings.payload === 's3-pointer') return LARGEST_POINTED_BYTES;
+  if (settings.mode === 'async' || mayGoAsync(settings)) return LARGEST_ASYNC_BYTES;
+  return directLimit(settings, learned);
+}
+
+/** The largest object S3 takes, in bytes: 5 TiB. */
+const LARGEST_POINTED_BYTES = 5 * 1024 ** 4;
+
+function directLimit({ maxPayloadBytes }: WaySettings, { limitBytes }: LearnedSizes): number {
+  return Math.min(maxPayloadBytes, limitBytes ?? maxPayloadBytes);
+}
+
+/** Asynchronous calls cannot name a model, variant or component: then only an endpoint of its own takes large images. */
+function mayGoAsync(settings: WaySettings): boolean {
+  if (settings.kind !== 'sagemaker' || settings.s3Uri === undefined) return false;
+  const { targetModel, targetVariant, inferenceComponent, sessionId } = settings;
+  const isPlain = [targetModel, targetVariant, inferenceComponent, sessionId].every((name) => name === undefined);
+  return settings.asyncEndpointName !== undefined || isPlain;
+}
+
+function tooLargeFacts(planner: RoutePlanner, encodedBytes: number, sizeBytes: number): FailureFacts {
+  const { settings, learned } = planner;
+  const limitBytes = largestBytes(planner);
+  const facts = { encodedBytes, limitBytes, sizeBytes };
+  const { refusedBytes } = learned;
+  if (refusedBytes === null || limitBytes >= settings.maxPayloadBytes) return facts;
+  return { ...facts, refusedBytes, settingsBytes: settings.maxPayloadBytes };
+}

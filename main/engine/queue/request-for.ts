@@ -1,0 +1,55 @@
+import type { MediaType } from '../../../shared/media-types.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { bodySize, type BodyFrame } from '../encoders/body-frame.ts';
+import { encoderFor, type Encoder, type RequestNames } from '../encoders/encoder-for.ts';
+import type { PlaceValues } from '../encoders/places.ts';
+import { rawFrame } from '../encoders/raw-frame.ts';
+import { pointerBody } from '../encoders/template.ts';
+import type { RemoteRequest } from './remote-work.ts';
+
+/** What a request for one image is made of, whatever way it goes. Sizes in bytes. */
+export interface RequestMaker {
+  /** What surrounds the image in the body that is sent or put into S3. */
+  readonly frame: (dicom: PlaceValues['dicom']) => BodyFrame;
+  readonly encodedSize: (dicom: PlaceValues['dicom']) => number;
+  /** The encoder of a body that goes inside the request; a pointer has none. */
+  readonly encoder: (dicom: PlaceValues['dicom']) => Encoder;
+  /** Set for a payload that only says where the image lies. */
+  readonly pointer: ((dicom: PlaceValues['dicom']) => NonNullable<RemoteRequest['pointer']>) | null;
+}
+
+/** The request of an image of this type and size, shaped as the profile says. */
+export function requestFor(
+  settings: ProfileSettings,
+  names: Omit<RequestNames, 'dicom'>,
+  mediaType: MediaType,
+): RequestMaker {
+  const { payload } = settings;
+  if (payload === 's3-pointer') return pointerRequest(settings, names, mediaType);
+  const encoder = (dicom: PlaceValues['dicom']) => encoderFor({ ...settings, payload }, { ...names, dicom });
+  return {
+    encoder,
+    frame: (dicom) => encoder(dicom).frame(mediaType),
+    encodedSize: (dicom) => bodySize(encoder(dicom).frame(mediaType), names.sizeBytes),
+    pointer: null,
+  };
+}
+
+/** The image as it is goes into S3, under its own type; the profile's content type is the pointer's. */
+function pointerRequest(
+  settings: ProfileSettings,
+  names: Omit<RequestNames, 'dicom'>,
+  mediaType: MediaType,
+): RequestMaker {
+  return {
+    frame: () => rawFrame({}, mediaType),
+    encodedSize: () => names.sizeBytes,
+    encoder: () => {
+      throw new Error('a pointer holds no image');
+    },
+    pointer: (dicom) => (address) => ({
+      body: pointerBody(settings, { ...names, dicom, contentType: mediaType, s3: address }),
+      contentType: settings.contentType ?? 'application/json',
+    }),
+  };
+}

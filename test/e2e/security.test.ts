@@ -21,7 +21,7 @@ describe('the page', () => {
     }));
     expect(found).toEqual({
       globals: [],
-      groups: ['app', 'history', 'onChange', 'profiles', 'queue', 'receipts', 'upload'],
+      groups: ['app', 'history', 'onChange', 'profiles', 'queue', 'receipts', 'signIn', 'upload'],
       upload: ['discard', 'drop', 'pickFiles', 'pickFolder', 'recentFolders', 'scan', 'scanned', 'send'],
     });
   });

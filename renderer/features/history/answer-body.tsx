@@ -33,7 +33,7 @@ export function AnswerBody({ answer }: { readonly answer: Answer }) {
   }
 }
 
-const TITLES = { image: 'A picture', array: 'An array of numbers', binary: 'A file' } as const;
+const TITLES = { image: 'The file', array: 'The array', binary: 'The file' } as const;
 
 function Values({ json }: { readonly json: unknown }) {
   const values = flattenAnswer(json);

@@ -3,6 +3,7 @@ import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { Upload } from './use-upload.ts';
 import { useProfileDesk } from '../profiles/profiles-view.ts';
 import classes from './profile-select.module.css';
+import { wayWords } from './way-words.ts';
 
 /** Chooses where images go; below it the destination and what happens to patient data on the way. */
 export function ProfileSelect({ upload }: { readonly upload: Upload }) {
@@ -34,9 +35,11 @@ export function ProfileSelect({ upload }: { readonly upload: Upload }) {
 }
 
 function Destination({ profile }: { readonly profile: ProfileView }) {
+  const way = wayWords(profile.settings);
   return (
     <div className={classes.facts}>
       <p>{profile.destination}</p>
+      {way !== null && <p>{way}</p>}
       <p>{profile.privacy}</p>
     </div>
   );

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dropFiles } from '../support/drop-files.ts';
 import { drawBoth } from '../support/draw-both.ts';
 import { startEndpointProcess, type EndpointProcess } from '../support/endpoint-process.ts';
-import { goTo, launchApp, REPOSITORY, type RunningApp } from '../support/launch-app.ts';
+import { chooseNext, goTo, launchApp, REPOSITORY, saveNextAs, type RunningApp } from '../support/launch-app.ts';
 import { pageMemory } from '../support/page-memory.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
@@ -67,6 +67,19 @@ describe('the editor of a profile', () => {
     await page.getByRole('menuitem', { name: 'Remove…' }).click();
     await page.getByRole('button', { name: 'Remove profile' }).click();
     await copy.waitFor({ state: 'detached' });
+
+    const file = join(folder.path, 'profiles.json');
+    await saveNextAs(running.app, file);
+    await page.getByRole('button', { name: 'Export…' }).click();
+    await page.getByText(/^1 profile saved as/).waitFor();
+    await card.getByRole('button', { name: 'More for Chest X-ray' }).click();
+    await page.getByRole('menuitem', { name: 'Remove…' }).click();
+    await page.getByRole('button', { name: 'Remove profile' }).click();
+    await card.waitFor({ state: 'detached' });
+    await chooseNext(running.app, [file]);
+    await page.getByRole('button', { name: 'Import…' }).click();
+    await page.getByText(/^Added: chest-x-ray\./).waitFor();
+    await card.waitFor();
   });
 });
 

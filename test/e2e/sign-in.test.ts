@@ -68,6 +68,7 @@ it('images that wait for a key go on once its file is chosen; neither key nor pr
   expect(memory).toContain('Monday round');
   expect([secretAccessKey, accessKeyId, PROXY_PASSWORD].filter((secret) => memory.includes(secret))).toEqual([]);
   await proxy.getByRole('button', { name: 'Forget what is kept for this profile' }).click();
+  await page.getByRole('button', { name: 'Forget the sign-in' }).click();
   await proxy.getByText('Proxy password needed').waitFor();
   await app.close();
   await endpoint.stop();

@@ -3,6 +3,7 @@ import { IconClipboard, IconExternalLink, IconFileImport } from '@tabler/icons-r
 import { useState } from 'react';
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { useConfirm } from '../../components/confirm.tsx';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { moment } from '../../format/time.ts';
@@ -60,13 +61,31 @@ function Act({ act, state, settings, signing }: ActProps) {
     case 'proxy-password':
       return <ProxyPassword signing={signing} needsName={proxyNeedsName(settings)} />;
     case 'forget':
-      return (
-        <Button className={classes.quiet} size="xs" variant="subtle" color="gray" onClick={signing.forget}>
-          Forget what is kept for this profile
-        </Button>
-      );
+      return <Forget signing={signing} />;
   }
 }
+
+function Forget({ signing }: Pick<ActProps, 'signing'>) {
+  const confirm = useConfirm();
+  return (
+    <Button
+      className={classes.quiet}
+      size="xs"
+      variant="subtle"
+      color="gray"
+      onClick={() => confirm({ ...FORGETTING, onYes: signing.forget })}
+    >
+      Forget what is kept for this profile
+    </Button>
+  );
+}
+
+const FORGETTING = {
+  title: 'Forget the sign-in?',
+  consequence:
+    'Keys and passwords of this profile are taken out of the vault. Its images wait until someone signs in again.',
+  verb: 'Forget the sign-in',
+};
 
 function Browser({ state, signing }: Pick<ActProps, 'state' | 'signing'>) {
   return (

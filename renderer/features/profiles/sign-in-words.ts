@@ -13,7 +13,8 @@ export function signInActs(state: SignIn, settings: ProfileSettings): readonly S
   if (state.method === 'sso') acts.push('browser');
   if (state.method === 'stored' || state.needs === 'keys') acts.push('keys');
   if (state.needs !== 'proxy-password' && hasOwnProxy(settings)) acts.push('proxy-password');
-  if (state.method === 'sso' || state.method === 'stored' || hasOwnProxy(settings)) acts.push('forget');
+  const keeps = state.method === 'sso' || state.method === 'stored' || hasOwnProxy(settings);
+  if (keeps && (state.needs === 'nothing' || state.needs === 'mfa-code')) acts.push('forget');
   return acts;
 }
 

@@ -29,21 +29,15 @@ describe('the acts of a sign-in', () => {
   });
 
   it('begin with what is needed', () => {
-    expect(signInActs({ ...READY, method: 'sso', needs: 'sign-in' }, PLAIN)).toEqual(['browser', 'forget']);
+    expect(signInActs({ ...READY, method: 'sso', needs: 'sign-in' }, PLAIN)).toEqual(['browser']);
+    expect(signInActs({ ...READY, method: 'sso' }, PLAIN)).toEqual(['browser', 'forget']);
     expect(signInActs({ ...READY, method: 'stored', needs: 'mfa-code' }, PLAIN)).toEqual([
       'mfa-code',
       'keys',
       'forget',
     ]);
-    expect(signInActs({ ...READY, method: 'none', needs: 'proxy-password' }, PROXIED)).toEqual([
-      'proxy-password',
-      'forget',
-    ]);
-    expect(signInActs({ ...READY, method: 'stored', needs: 'keys' }, PROXIED)).toEqual([
-      'keys',
-      'proxy-password',
-      'forget',
-    ]);
+    expect(signInActs({ ...READY, method: 'none', needs: 'proxy-password' }, PROXIED)).toEqual(['proxy-password']);
+    expect(signInActs({ ...READY, method: 'stored', needs: 'keys' }, PROXIED)).toEqual(['keys', 'proxy-password']);
   });
 
   it('are offered only where there is a sign-in', () => {

@@ -51,9 +51,10 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
   const isDone = test?.isFinished === true || running.trouble !== null;
   return (
     <div className={classes.step}>
-      <TestReport running={running} onSignIn={kept === null ? null : () => signIn(kept.name)} />
-      {found !== null && <Found settings={found} />}
-      {isDone && !staysHere(form) && <PrivacyChoice form={form} />}
+      <TestReport running={running} onSignIn={kept === null ? null : () => signIn(kept.name)}>
+        {found !== null && <Found settings={found} />}
+        {isDone && !staysHere(form) && <PrivacyChoice form={form} />}
+      </TestReport>
       {saving.error !== null && (
         <p className={classes.trouble} role="alert">
           {reportOf(saving.error).sentence}
@@ -109,7 +110,7 @@ function PrivacyChoice({ form }: { readonly form: ProfileForm }) {
       onChange={(value) => form.set('deidentify', value)}
     >
       <div className={classes.radios}>
-        <Radio value="on" label="Take it out before sending" />
+        <Radio value="on" label="Take it out before sending. This version cannot do that yet, so nothing is sent." />
         <Radio value="off" label="Send the images as they are, with names and dates in them" />
       </div>
     </Radio.Group>

@@ -262,7 +262,7 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
     label: 'Patient data',
     hint: 'Sent as they are, the images carry every name and date in them.',
     choices: () => [
-      ['on', 'Take it out before sending'],
+      ['on', 'Take it out first (not yet: nothing is sent)'],
       ['off', 'Send images as they are'],
     ],
   },

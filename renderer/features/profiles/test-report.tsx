@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from './connect-wizard.module.css';
 import { TestChecklist } from './test-checklist.tsx';
 import { firstWrong, testHeading } from './test-words.ts';
@@ -8,10 +9,12 @@ interface TestReportProps {
   readonly running: RunningTest;
   /** Opens the sign-in of the profile; null where there is none to open. */
   readonly onSignIn: (() => void) | null;
+  /** Stands between the verdict and the steps. */
+  readonly children?: ReactNode;
 }
 
 /** A test as it goes and as it ended: the verdict with who can put it right, then every step. */
-export function TestReport({ running, onSignIn }: TestReportProps) {
+export function TestReport({ running, onSignIn, children }: TestReportProps) {
   const { test, trouble } = running;
   const wrong = test === undefined ? null : firstWrong(test);
   return (
@@ -29,6 +32,7 @@ export function TestReport({ running, onSignIn }: TestReportProps) {
           Sign in…
         </Button>
       )}
+      {children}
       {test !== undefined && <TestChecklist test={test} />}
     </>
   );

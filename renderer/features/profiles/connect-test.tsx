@@ -2,12 +2,13 @@ import { Button, Radio } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import type { CallInput } from '../../../shared/contract/calls.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
-import { isLoopbackUrl, profileSettingsSchema } from '../../../shared/profile.ts';
+import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { reportOf } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { profileFacts } from '../settings/profile-facts.ts';
 import classes from './connect-wizard.module.css';
 import type { StepProps } from './connect-wizard.tsx';
+import { staysHere } from './draft-rules.ts';
 import { useProfileDesk } from './profiles-view.ts';
 import { TestReport } from './test-report.tsx';
 import type { ProfileForm } from './use-profile-form.ts';
@@ -45,7 +46,7 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
         name: kept?.name ?? input.name,
         settings: found === null ? input.settings : savedSettings(found, form),
       },
-      form.draft.deidentify === 'off' && !staysHere(form),
+      form.draft.deidentify === 'off' && !staysHere(form.draft),
     );
   };
   const isDone = test?.isFinished === true || running.trouble !== null;
@@ -53,7 +54,7 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
     <div className={classes.step}>
       <TestReport running={running} onSignIn={kept === null ? null : () => signIn(kept.name)}>
         {found !== null && <Found settings={found} />}
-        {isDone && !staysHere(form) && <PrivacyChoice form={form} />}
+        {isDone && !staysHere(form.draft) && <PrivacyChoice form={form} />}
       </TestReport>
       {saving.error !== null && (
         <p className={classes.trouble} role="alert">
@@ -125,7 +126,3 @@ function savedSettings(found: NonNullable<ProfileTest['settings']>, form: Profil
 }
 
 type SavedSettings = CallInput<'profiles.save'>['settings'];
-
-function staysHere({ draft }: ProfileForm): boolean {
-  return isLoopbackUrl(draft.endpointUrl);
-}

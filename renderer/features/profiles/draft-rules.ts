@@ -86,6 +86,12 @@ export function settingsOf(draft: Draft): Record<string, unknown> {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
+/** True where images never leave this computer: neither the model nor its place in S3 is elsewhere. */
+export function staysHere(draft: Draft): boolean {
+  const isStorageHere = draft.kind === 'http' || draft.s3Uri.trim() === '' || isLoopbackUrl(draft.s3EndpointUrl.trim());
+  return isLoopbackUrl(draft.endpointUrl.trim()) && isStorageHere;
+}
+
 /** The form's mode for a kind that knows one only. */
 export function withKind(draft: Draft, kind: string): Draft {
   if (kind !== 'http') return { ...draft, kind };

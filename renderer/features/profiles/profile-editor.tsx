@@ -1,12 +1,12 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { isLoopbackUrl } from '../../../shared/profile.ts';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { reportOf, useProfiles } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import type { CaFile } from './ca-file-field.tsx';
 import { draftOf, NEW_DRAFT, type Draft } from './draft.ts';
+import { staysHere } from './draft-rules.ts';
 import { GROUPS } from './field-words.ts';
 import { FormGroup } from './form-group.tsx';
 import classes from './profile-form.module.css';
@@ -98,7 +98,7 @@ function Foot({ form, trouble, children }: FootProps) {
 
 /** True where images would leave with patient data in them and no one has said so before. */
 export function needsConsent(draft: Draft, before: ProfileView | null): boolean {
-  if (draft.deidentify !== 'off' || isLoopbackUrl(draft.endpointUrl)) return false;
+  if (draft.deidentify !== 'off' || staysHere(draft)) return false;
   return before?.settings.deidentify !== 'off';
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NEW_DRAFT, type Draft } from '../../../../../renderer/features/profiles/draft.ts';
-import { applies, checkDraft, withKind } from '../../../../../renderer/features/profiles/draft-rules.ts';
+import { applies, checkDraft, staysHere, withKind } from '../../../../../renderer/features/profiles/draft-rules.ts';
 
 const GOOD: Draft = { ...NEW_DRAFT, title: 'Chest', region: 'eu-central-1', endpointName: 'chest' };
 
@@ -84,6 +84,17 @@ describe('the rules of the form', () => {
     });
     expect(checkDraft({ ...http, endpointUrl: 'http://127.0.0.1:8080/invocations' })).toEqual({});
     expect(Object.keys(checkDraft({ ...http, endpointUrl: 'https://a:b@models.org/' }))).toEqual(['endpointUrl']);
+  });
+
+  it('say that images stay here only where their place in S3 is here too', () => {
+    const here = { ...GOOD, endpointUrl: 'http://127.0.0.1:8080' };
+    const stored = { ...here, s3Uri: 's3://bucket/x' };
+    expect([GOOD, here, stored, { ...stored, s3EndpointUrl: 'http://localhost:9000' }].map(staysHere)).toEqual([
+      false,
+      true,
+      false,
+      true,
+    ]);
   });
 
   it('take no short name twice', () => {

@@ -1,4 +1,4 @@
-import { QueryClient, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { QueryClient, useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SagittalApi } from '../shared/contract/api.ts';
 import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
@@ -51,6 +51,9 @@ export const keys = {
   batchImages: (batchId: number, offset: number) => ['queue', 'images', batchId, offset],
   answers: (search: string, offset: number) => ['history', 'list', search, offset],
   answer: (id: number) => ['history', 'show', id],
+  live: (id: number) => ['queue', 'live', id],
+  test: (testId: string) => ['profile-test', testId],
+  signIn: (profileName: string) => ['profiles', 'sign-in', profileName],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -120,6 +123,49 @@ export function useAnswer(id: number | null): UseQueryResult<CallOutput<'history
   });
 }
 
+/** A profile test as far as it has come; read again every 400 ms until finished. */
+export function useTested(testId: string | null): UseQueryResult<CallOutput<'profiles.tested'>> {
+  return useQuery({
+    queryKey: keys.test(testId ?? ''),
+    queryFn: () => valueOf(window.api.profiles.tested({ testId: testId ?? '' })),
+    enabled: testId !== null,
+    staleTime: Infinity,
+    refetchInterval: (query) => (query.state.data?.isFinished === true || query.state.status === 'error' ? false : 400),
+  });
+}
+
+/** Whether a profile has what it signs with; read again every two seconds while a sign-in is under way. */
+export function useSignInState(profileName: string | null): UseQueryResult<CallOutput<'signIn.state'>> {
+  return useQuery({
+    queryKey: keys.signIn(profileName ?? ''),
+    queryFn: () => valueOf(window.api.signIn.state({ profileName: profileName ?? '' })),
+    enabled: profileName !== null,
+    refetchInterval: (query) => (query.state.data?.device == null ? false : 2_000),
+  });
+}
+
+/** The sign-ins of several profiles, as far as they are known; read again every ten seconds. */
+export function useSignInStates(profileNames: readonly string[]): CallOutput<'signIn.state'>[] {
+  return useQueries({
+    queries: profileNames.map((profileName) => ({
+      queryKey: keys.signIn(profileName),
+      queryFn: () => valueOf(window.api.signIn.state({ profileName })),
+      refetchInterval: 10_000,
+    })),
+    combine: (results) => results.flatMap(({ data }) => (data === undefined ? [] : [data])),
+  });
+}
+
+/** The answer of an image on its way as far as it has come, read again every 400 ms; null where none is growing. */
+export function useLiveAnswer(imageId: number): UseQueryResult<CallOutput<'queue.live'>> {
+  return useQuery({
+    queryKey: keys.live(imageId),
+    queryFn: () => valueOf(window.api.queue.live({ id: imageId })),
+    refetchInterval: 400,
+    retry: false,
+  });
+}
+
 /** The calls that lists and commands make by themselves, as values or thrown failures. */
 export const calls = {
   pickFiles: () => valueOf(window.api.upload.pickFiles()),
@@ -142,6 +188,20 @@ export const calls = {
   redoReceipt: (token: string) => valueOf(window.api.receipts.redo({ token })),
   answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
   exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
+  saveAnswer: (id: number) => valueOf(window.api.history.saveAnswer({ id })),
+  saveProfile: (input: CallInput<'profiles.save'>) => valueOf(window.api.profiles.save(input)),
+  removeProfile: (profileName: string) => valueOf(window.api.profiles.remove({ profileName })),
+  exportProfiles: () => valueOf(window.api.profiles.export()),
+  importProfiles: () => valueOf(window.api.profiles.import()),
+  pickCaFile: () => valueOf(window.api.profiles.pickCaFile()),
+  testProfile: (input: CallInput<'profiles.test'>) => valueOf(window.api.profiles.test(input)),
+  stopTest: (testId: string) => valueOf(window.api.profiles.stopTest({ testId })),
+  beginSignIn: (profileName: string) => valueOf(window.api.signIn.begin({ profileName })),
+  giveMfaCode: (input: CallInput<'signIn.giveMfaCode'>) => valueOf(window.api.signIn.giveMfaCode(input)),
+  takeKeysFromFile: (profileName: string) => valueOf(window.api.signIn.takeKeysFromFile({ profileName })),
+  takeFromClipboard: (input: CallInput<'signIn.takeFromClipboard'>) =>
+    valueOf(window.api.signIn.takeFromClipboard(input)),
+  forgetSignIn: (profileName: string) => valueOf(window.api.signIn.forget({ profileName })),
 };
 
 async function valueOf<T>(answered: Promise<Result<T>>): Promise<T> {

@@ -6,6 +6,10 @@ import { ConfirmProvider } from './components/confirm.tsx';
 import { FaultBoundary } from './components/fault-boundary.tsx';
 import { AnswersPlace } from './features/history/answers-place.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
+import { ProfileDeskContext } from './features/profiles/profiles-view.ts';
+import { SignInBanner } from './features/profiles/sign-in-banner.tsx';
+import { SignInDialog } from './features/profiles/sign-in-dialog.tsx';
+import { useProfileWork } from './features/profiles/use-profile-work.ts';
 import { SettingsPlace } from './features/settings/settings-place.tsx';
 import { UploadPlace } from './features/upload/upload-place.tsx';
 import { useUpload } from './features/upload/use-upload.ts';
@@ -34,8 +38,10 @@ function Window() {
   const [place, setPlace] = useState<Place>('upload');
   const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);
   const [sentBatchId, setSentBatchId] = useState<number | null>(null);
+  const profiles = useProfileWork(() => setPlace('settings'));
   const go = (to: Place) => {
     setStartsAtPrivacy(false);
+    profiles.showList();
     setPlace(to);
   };
   const upload = useUpload({
@@ -48,7 +54,7 @@ function Window() {
   useShortcuts({ go, chooseFiles: upload.chooseFiles, chooseFolder: upload.chooseFolder });
   const isOver = useWindowDrop(upload.chooseDropped);
   return (
-    <>
+    <ProfileDeskContext value={profiles.desk}>
       <a className={classes.skip} href="#main">
         Skip to the page
       </a>
@@ -60,21 +66,25 @@ function Window() {
             isUnreachable={status.isError && status.data === undefined}
             onShowQueue={() => setPlace('queue')}
             onShowPrivacy={() => {
+              go('settings');
               setStartsAtPrivacy(true);
-              setPlace('settings');
             }}
           />
+          <SignInBanner status={status.data} />
           <FaultBoundary key={place}>
             {place === 'upload' && <UploadPlace upload={upload} />}
             {place === 'queue' && (
               <QueuePlace openedBatchId={sentBatchId} status={status.data} onUpload={() => setPlace('upload')} />
             )}
             {place === 'answers' && <AnswersPlace onUpload={() => setPlace('upload')} />}
-            {place === 'settings' && <SettingsPlace status={status.data} startsAtPrivacy={startsAtPrivacy} />}
+            {place === 'settings' && (
+              <SettingsPlace status={status.data} startsAtPrivacy={startsAtPrivacy} view={profiles.view} />
+            )}
           </FaultBoundary>
         </main>
       </div>
       {isOver && <DropOverlay profile={upload.profile} replaces={upload.scan?.suggestedName ?? null} />}
-    </>
+      <SignInDialog profileName={profiles.signsIn} onClose={profiles.closeSignIn} />
+    </ProfileDeskContext>
   );
 }

@@ -33,10 +33,15 @@ export function createProfileHandlers(parts: Pick<HandlerParts, 'engine' | 'chos
       const path = await dialogs.pickFile('Choose a file of profiles', ['json']);
       return path === null ? null : engine.call('importProfiles', { path });
     },
-    'profiles.test': async ({ name, settings }) => {
-      const caFile = (await find(name))?.settings.caFile;
-      const tested = settings === null ? null : { ...settings, ...(caFile !== undefined && { caFile }) };
-      return engine.call('startProfileTest', { name, settings: tested });
+    'profiles.test': async ({ name, settings, caFileToken }) => {
+      if (settings === null) return engine.call('startProfileTest', { name, settings });
+      const { caFile: wanted, ...others } = settings;
+      const before = (await find(name))?.settings;
+      const { caFile } = caFileOf(chosen.pathsOf(caFileToken ?? ''), caFileToken, before, { caFile: wanted });
+      return engine.call('startProfileTest', {
+        name,
+        settings: { ...others, ...(caFile !== undefined && { caFile }) },
+      });
     },
     'profiles.tested': (input) => engine.call('readProfileTest', input),
     'profiles.stopTest': async (input) => {

@@ -13,9 +13,13 @@ export function thumbnailUrl(imageId: number): string {
   return `${PICTURES}${imageId}?edge=96`;
 }
 
-/** Reads one frame of an image, counted from 0; null where there is no picture of it. */
-export async function fetchPicture(imageId: number, frame: number): Promise<Picture | null> {
-  const response = await fetch(`${PICTURES}${imageId}?edge=1024&frame=${frame}`);
+/** What a picture is of: the image that was sent, or the answer to it. */
+export type PictureOf = 'image' | 'answer';
+
+/** Reads one frame, counted from 0; null where there is no picture of it. */
+export async function fetchPicture(imageId: number, frame: number, of: PictureOf): Promise<Picture | null> {
+  const answer = of === 'answer' ? '&of=answer' : '';
+  const response = await fetch(`${PICTURES}${imageId}?edge=1024&frame=${frame}${answer}`);
   if (!response.ok) return null;
   const number = (name: string) => Math.max(1, Number(response.headers.get(`x-sagittal-${name}`) ?? 1));
   const url = await dataUrl(await response.blob());

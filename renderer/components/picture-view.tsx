@@ -1,14 +1,16 @@
-import { Slider } from '@mantine/core';
+import { SegmentedControl, Slider } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AnswerBox } from '../../shared/answer-view.ts';
-import { fetchPicture } from './picture-source.ts';
+import { fetchPicture, type PictureOf } from './picture-source.ts';
 import { PictureStage } from './picture-stage.tsx';
 import classes from './picture-view.module.css';
 
 interface PictureViewProps {
   readonly imageId: number;
+  /** True where the answer is a picture too, to be looked at in its place. */
+  readonly answered?: boolean;
   /** The picture's name to a screen reader. */
   readonly name: string;
   readonly boxes: readonly AnswerBox[];
@@ -17,11 +19,13 @@ interface PictureViewProps {
 }
 
 /** A picture on its dark mat with the answer drawn on it, and a slider where it has frames. */
-export function PictureView({ imageId, name, boxes, measuredOn }: PictureViewProps) {
+export function PictureView({ imageId, answered = false, name, boxes, measuredOn }: PictureViewProps) {
+  const [wanted, setWanted] = useState<PictureOf>('answer');
+  const of = answered ? wanted : 'image';
   const [frame, setFrame] = useState(0);
   const query = useQuery({
-    queryKey: ['picture', imageId, frame],
-    queryFn: () => fetchPicture(imageId, frame),
+    queryKey: ['picture', imageId, of, frame],
+    queryFn: () => fetchPicture(imageId, frame, of),
     staleTime: Infinity,
     gcTime: 60_000,
     placeholderData: keepPreviousData,
@@ -30,6 +34,16 @@ export function PictureView({ imageId, name, boxes, measuredOn }: PictureViewPro
   const picture = query.data ?? null;
   return (
     <div className={classes.mat}>
+      {answered && (
+        <SegmentedControl
+          className={classes.which}
+          size="xs"
+          aria-label="What is shown"
+          data={WHICH.map((entry) => ({ ...entry }))}
+          value={of}
+          onChange={setWanted}
+        />
+      )}
       {picture !== null ? (
         <PictureStage picture={picture} url={picture.url} name={name} boxes={boxes} measuredOn={measuredOn} />
       ) : (
@@ -39,6 +53,11 @@ export function PictureView({ imageId, name, boxes, measuredOn }: PictureViewPro
     </div>
   );
 }
+
+const WHICH = [
+  { value: 'image', label: 'Image' },
+  { value: 'answer', label: 'Answer' },
+] as const;
 
 function NoPicture() {
   return (

@@ -3,6 +3,7 @@ import {
   Button,
   Checkbox,
   createTheme,
+  InputWrapper,
   Menu,
   Modal,
   Notification,
@@ -86,6 +87,7 @@ export const theme = createTheme({
     Notification: Notification.extend({ defaultProps: { withBorder: true, radius: 8 } }),
     Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
+    InputWrapper: InputWrapper.extend({ styles: { description: { fontSize: 12, marginBottom: 2 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: QUICK } }),
     Modal: Modal.extend({
       defaultProps: {

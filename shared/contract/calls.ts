@@ -178,7 +178,12 @@ export const CALLS = {
   ),
   /** Tests settings, saved or not, under a profile's name; nothing is saved by it. */
   'profiles.test': call(
-    z.object({ name: z.string().max(200), settings: profileSettingsSchema.nullable() }),
+    z.object({
+      name: z.string().max(200),
+      settings: profileSettingsSchema.nullable(),
+      /** What `profiles.pickCaFile` answered, for settings that are not saved yet. */
+      caFileToken: z.string().optional(),
+    }),
     z.object({ testId: z.string() }),
   ),
   'profiles.tested': call(z.object({ testId: z.string() }), profileTestSchema),

@@ -42,6 +42,15 @@ describe('every place', () => {
     await drawBoth(page, 'answers');
     await goTo(page, 'Settings');
     await drawBoth(page, 'settings');
+    await page.getByRole('button', { name: 'Connect a model…' }).click();
+    await drawBoth(page, 'wizard');
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.getByRole('button', { name: 'Test', exact: true }).click();
+    await page.getByRole('heading', { name: /^It works/ }).waitFor();
+    await drawBoth(page, 'profile-test');
+    await page.getByRole('button', { name: 'Back to the settings' }).click();
+    await page.getByRole('button', { name: 'Fill in a profile by hand' }).click();
+    await drawBoth(page, 'profile-editor');
     await app.close();
     expect(complaints).toEqual([]);
   });

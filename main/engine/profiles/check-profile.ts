@@ -36,7 +36,9 @@ export function maySend(settings: ProfileSettings): boolean {
 /** True when the images of a profile never leave this computer. */
 export function staysHere(settings: ProfileSettings): boolean {
   if (settings.kind === 'demo') return true;
-  return settings.endpointUrl !== undefined && isLoopbackUrl(settings.endpointUrl);
+  const { endpointUrl, s3Uri, s3EndpointUrl } = settings;
+  const isStorageHere = s3Uri === undefined || (s3EndpointUrl !== undefined && isLoopbackUrl(s3EndpointUrl));
+  return endpointUrl !== undefined && isLoopbackUrl(endpointUrl) && isStorageHere;
 }
 
 /** What to tell someone whose profile may not send. */

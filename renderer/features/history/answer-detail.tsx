@@ -3,14 +3,15 @@ import { IconFlask } from '@tabler/icons-react';
 import { viewAnswer } from '../../../shared/answer-view.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { reportOf, useAnswer, useProfileTitle } from '../../api.ts';
+import { AnswerBody } from './answer-body.tsx';
+import { SaveAnswer } from './answer-acts.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { PictureView } from '../../components/picture-view.tsx';
-import { readableSize, scoreText } from '../../format/amount.ts';
+import { scoreText } from '../../format/amount.ts';
 import { answerFacts } from './answer-facts.ts';
 import classes from './answer-detail.module.css';
-import { flattenAnswer, noticeOf } from './flatten-answer.ts';
+import { noticeOf } from './flatten-answer.ts';
 import { RawAnswer } from './raw-answer.tsx';
-import { RegionList } from './region-list.tsx';
 
 interface AnswerDetailProps {
   readonly imageId: number;
@@ -34,6 +35,7 @@ export function AnswerDetail({ imageId, onShow }: AnswerDetailProps) {
       <div className={classes.picture}>
         <PictureView
           imageId={imageId}
+          answered={data?.answer.view === 'image'}
           name={data?.row.fileName ?? 'the image'}
           boxes={view.boxes}
           measuredOn={width === null || height === null ? null : { width, height }}
@@ -52,7 +54,6 @@ interface WordsProps {
 
 function Words({ row, answer, onShow }: WordsProps) {
   const notice = noticeOf(answer.json);
-  const values = flattenAnswer(answer.json);
   const same = row.sameAsImageId;
   const titleOf = useProfileTitle();
   return (
@@ -69,6 +70,7 @@ function Words({ row, answer, onShow }: WordsProps) {
           <strong>{row.headline}</strong>
           {row.score !== null && <span> · highest score {scoreText(row.score)}</span>}
         </p>
+        <SaveAnswer imageId={row.id} />
       </header>
       {same !== null && (
         <p className={classes.same}>
@@ -78,18 +80,7 @@ function Words({ row, answer, onShow }: WordsProps) {
           </Button>
         </p>
       )}
-      <RegionList boxes={viewAnswer(answer.json).boxes} />
-      {values.length > 0 && (
-        <section aria-label="Values">
-          <h3>Values</h3>
-          <FactList facts={values.map(({ label, value }) => [label, value] as const)} />
-        </section>
-      )}
-      {answer.json === null && answer.text === null && (
-        <p>
-          The answer is {readableSize(answer.sizeBytes)} of {answer.contentType}, which cannot be shown as text.
-        </p>
-      )}
+      <AnswerBody answer={answer} />
       <RawAnswer answer={answer} />
       <section aria-label="How it came">
         <h3>How it came</h3>

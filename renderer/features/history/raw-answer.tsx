@@ -12,7 +12,7 @@ const MOST_CHARACTERS = 100_000;
 export function RawAnswer({ answer }: { readonly answer: Answer }) {
   const [isOpen, setOpen] = useState(false);
   const text = answer.json === null ? answer.text : JSON.stringify(answer.json, null, 2);
-  if (text === null) return null;
+  if (text === null || answer.view === 'text') return null;
   return (
     <section aria-label="Whole answer">
       <div className={classes.head}>
@@ -27,7 +27,10 @@ export function RawAnswer({ answer }: { readonly answer: Answer }) {
       </div>
       {isOpen && <pre className={classes.text}>{text.slice(0, MOST_CHARACTERS)}</pre>}
       {isOpen && text.length > MOST_CHARACTERS && (
-        <p className={classes.size}>Shown: the first {grouped(MOST_CHARACTERS)} characters. Copy takes all of it.</p>
+        <p className={classes.size}>
+          Shown: the first {grouped(MOST_CHARACTERS)} characters.{' '}
+          {answer.isCut ? 'Saved, it is whole.' : 'Copy takes all of it.'}
+        </p>
       )}
     </section>
   );

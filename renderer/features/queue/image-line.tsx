@@ -1,4 +1,4 @@
-import { ActionIcon, Checkbox, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import type { ImageRow } from '../../../shared/contract/rows.ts';
@@ -9,8 +9,10 @@ import { StateChip } from '../../components/state-chip.tsx';
 import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { readableSize } from '../../format/amount.ts';
+import { useProfileDesk } from '../profiles/profiles-view.ts';
 import classes from './image-line.module.css';
-import { itFacts, itText, nextTryWords, rowReason } from './row-words.ts';
+import { LiveAnswer } from './live-answer.tsx';
+import { itFacts, itText, nextTryWords, offeredHelp, rowReason } from './row-words.ts';
 
 interface ImageLineProps {
   readonly row: ImageRow;
@@ -85,6 +87,8 @@ function Details({ row, reason }: { readonly row: ImageRow; readonly reason: str
   return (
     <div className={classes.details}>
       {reason !== '' && <p className={classes.whole}>{reason}</p>}
+      <Help row={row} />
+      {row.state === 'running' && <LiveAnswer imageId={row.id} />}
       <div className={classes.it}>
         <div className={classes.itHead}>
           <h3>Details for IT</h3>
@@ -92,6 +96,27 @@ function Details({ row, reason }: { readonly row: ImageRow; readonly reason: str
         </div>
         <FactList facts={itFacts(row)} />
       </div>
+    </div>
+  );
+}
+
+/** Leads to what puts the cause right, where that is in this window. */
+function Help({ row }: { readonly row: ImageRow }) {
+  const { open, signIn } = useProfileDesk();
+  const help = offeredHelp(row);
+  if (help.length === 0) return null;
+  return (
+    <div className={classes.help}>
+      {help.includes('sign-in') && (
+        <Button size="xs" onClick={() => signIn(row.profileName)}>
+          Sign in…
+        </Button>
+      )}
+      {help.includes('test') && (
+        <Button size="xs" variant="default" onClick={() => open({ kind: 'test', name: row.profileName })}>
+          Find out what is wrong
+        </Button>
+      )}
     </div>
   );
 }

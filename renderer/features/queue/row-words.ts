@@ -1,3 +1,4 @@
+import { FAILURES } from '../../../shared/failures.ts';
 import type { ImageRow } from '../../../shared/contract/rows.ts';
 import { duration, fullMoment, nextTry } from '../../format/time.ts';
 
@@ -26,6 +27,13 @@ function sameWords(sameAs: ImageRow['sameAs']): string {
 export function nextTryWords(row: ImageRow, now: number): string | null {
   if (row.state !== 'waiting' || row.reason === null || row.nextTryAt === null) return null;
   return nextTry(row.nextTryAt, now);
+}
+
+/** What of this window helps with the cause of a row: signing in, or a test of its profile. */
+export function offeredHelp({ kind, state }: Pick<ImageRow, 'kind' | 'state'>): readonly ('sign-in' | 'test')[] {
+  if (kind === null || state === 'answered' || state === 'cancelled') return [];
+  if (kind === 'credentials-missing' || kind === 'credentials-expired') return ['sign-in', 'test'];
+  return FAILURES[kind].actions.includes('check-profile') || kind === 'offline' ? ['test'] : [];
 }
 
 /** What an administrator needs, as labelled facts; what is not known is left out. */

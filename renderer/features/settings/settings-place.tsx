@@ -5,17 +5,39 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { Appearance } from './appearance.tsx';
 import { Privacy } from './privacy.tsx';
-import { Profiles } from './profiles.tsx';
+import { ConnectWizard } from '../profiles/connect-wizard.tsx';
+import { ProfileEditor } from '../profiles/profile-editor.tsx';
+import { ProfileList } from '../profiles/profile-list.tsx';
+import { ProfileTestPage } from '../profiles/profile-test-page.tsx';
+import type { ProfilesView } from '../profiles/profiles-view.ts';
 import classes from './settings.module.css';
 
 interface SettingsPlaceProps {
   readonly status: Status | undefined;
   /** True to show the privacy part first, as the notice about it asks. */
   readonly startsAtPrivacy: boolean;
+  /** What is open of the profiles. */
+  readonly view: ProfilesView;
 }
 
-/** Settings: where images go, how the window looks, what protects the data, where it lies. */
-export function SettingsPlace({ status, startsAtPrivacy }: SettingsPlaceProps) {
+/** Settings: their page, or in its place the work on one profile. */
+export function SettingsPlace({ status, startsAtPrivacy, view }: SettingsPlaceProps) {
+  switch (view.kind) {
+    case 'list':
+      return <SettingsPage status={status} startsAtPrivacy={startsAtPrivacy} />;
+    case 'connect':
+      return <ConnectWizard />;
+    case 'edit':
+      return <ProfileEditor name={view.name} from={null} />;
+    case 'new':
+      return <ProfileEditor name={null} from={view.from} />;
+    case 'test':
+      return <ProfileTestPage key={view.name} name={view.name} />;
+  }
+}
+
+/** Where images go, how the window looks, what protects the data, where it lies. */
+function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'view'>) {
   const about = useAbout().data;
   const privacy = useRef<HTMLElement>(null);
   useEffect(() => {
@@ -25,8 +47,8 @@ export function SettingsPlace({ status, startsAtPrivacy }: SettingsPlaceProps) {
     <PlaceFrame title="Settings">
       <div className={classes.scroller}>
         <div className={classes.page}>
-          <Section title="Profiles" hint="Where images can be sent. IT sets them up.">
-            <Profiles />
+          <Section title="Profiles" hint="Where images can be sent.">
+            <ProfileList />
           </Section>
           <Section title="Appearance">
             <Appearance />

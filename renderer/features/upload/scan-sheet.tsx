@@ -1,4 +1,4 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Scan } from '../../../shared/contract/rows.ts';
@@ -18,6 +18,8 @@ interface ScanSheetProps {
 /** What was chosen, filling in while it is looked through; nothing is sent before the button is pressed. */
 export function ScanSheet({ upload, scan }: ScanSheetProps) {
   const [typedName, setTypedName] = useState<string | null>(null);
+  const [wantsJob, setWantsJob] = useState(false);
+  const offer = scan?.batchJobOffer ?? null;
   const name = typedName ?? scan?.suggestedName ?? '';
   const isEmpty = scan !== undefined && scan.isFinished && scan.images === 0;
   return (
@@ -25,7 +27,7 @@ export function ScanSheet({ upload, scan }: ScanSheetProps) {
       className={classes.page}
       onSubmit={(event) => {
         event.preventDefault();
-        upload.send(name.trim());
+        upload.send(name.trim(), offer !== null && wantsJob);
       }}
     >
       <Found upload={upload} scan={scan} isEmpty={isEmpty} />
@@ -40,6 +42,14 @@ export function ScanSheet({ upload, scan }: ScanSheetProps) {
           />
         )}
         <ProfileSelect upload={upload} />
+        {offer !== null && !isEmpty && (
+          <Checkbox
+            label="Send all of them as one batch job"
+            description={offer}
+            checked={wantsJob}
+            onChange={(event) => setWantsJob(event.currentTarget.checked)}
+          />
+        )}
         <Ending upload={upload} scan={scan} isEmpty={isEmpty} hasName={name.trim() !== ''} />
       </aside>
     </form>

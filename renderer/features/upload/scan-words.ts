@@ -1,5 +1,6 @@
 import type { ProfileView, Scan } from '../../../shared/contract/rows.ts';
 import { counted, readableSize } from '../../format/amount.ts';
+import { largestRequestBytes } from './way-words.ts';
 
 /** The heading of the sheet: how far the look has come, or what it found. */
 export function scanHeading(scan: Scan): string {
@@ -23,7 +24,7 @@ export function scanSum(scan: Scan): string {
 /** Words for the images over the profile's limit; null when all fit. */
 export function tooLargeWords(scan: Scan, profile: ProfileView | undefined): string | null {
   if (scan.tooLarge === 0) return null;
-  const limit = profile === undefined ? '' : ` of ${readableSize(profile.settings.maxPayloadBytes)}`;
+  const limit = profile === undefined ? '' : ` of ${readableSize(largestRequestBytes(profile.settings))}`;
   if (scan.tooLarge === scan.images)
     return `All of them are over this model's limit${limit}. Ask the model's owner, or choose another place to send to.`;
   const are = scan.tooLarge === 1 ? '1 image is' : `${counted(scan.tooLarge, 'image')} are`;

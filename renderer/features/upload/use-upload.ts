@@ -35,7 +35,8 @@ export interface Upload {
   readonly chooseRecent: (token: string) => void;
   readonly chooseDropped: (files: readonly File[]) => void;
   readonly changeProfile: (name: string) => void;
-  readonly send: (batchName: string) => void;
+  /** As one batch transform job where the scan offered it and the person wants it. */
+  readonly send: (batchName: string, asBatchJob: boolean) => void;
   readonly discard: () => void;
 }
 
@@ -83,7 +84,9 @@ export function useUpload({ onChosen, onSent }: UploadEvents): Upload {
       setProfileName(name);
       if (choice !== null) look.mutate({ token: choice.token, profileName: name });
     },
-    send: (batchName) => profile && send.mutate({ batchName, profileName: profile.name }),
+    send: (batchName, asBatchJob) =>
+      profile &&
+      send.mutate({ batchName, profileName: profile.name, ...(asBatchJob && ({ asBatchJob: true } as const)) }),
     discard,
   };
 }
@@ -91,7 +94,7 @@ export function useUpload({ onChosen, onSent }: UploadEvents): Upload {
 function useEnding(choice: Choice | null, clear: () => void, onSent: (batchId: number) => void) {
   const client = useQueryClient();
   const send = useMutation({
-    mutationFn: (named: { batchName: string; profileName: string }) =>
+    mutationFn: (named: { batchName: string; profileName: string; asBatchJob?: true }) =>
       calls.send({ scanId: choice?.scanId ?? '', ...named }),
     onSuccess: ({ batchId }) => {
       clear();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itText, nextTryWords, rowReason } from '../../../../../renderer/features/queue/row-words.ts';
+import { itText, nextTryWords, offeredHelp, rowReason } from '../../../../../renderer/features/queue/row-words.ts';
 import { imageRow } from './fixtures.ts';
 
 const now = new Date(2026, 10, 22, 14, 0).getTime();
@@ -53,5 +53,16 @@ describe('a row of the queue in words', () => {
         'Row: image 1, batch 1, profile demo',
       ].join('\n'),
     );
+  });
+});
+
+describe('help on a row', () => {
+  it('is signing in where the sign-in is what is missing, and a test where the profile may be wrong', () => {
+    expect(offeredHelp({ kind: 'credentials-expired', state: 'waiting' })).toEqual(['sign-in', 'test']);
+    expect(offeredHelp({ kind: 'forbidden', state: 'failed' })).toEqual(['test']);
+    expect(offeredHelp({ kind: 'offline', state: 'waiting' })).toEqual(['test']);
+    expect(offeredHelp({ kind: 'unreadable-file', state: 'quarantined' })).toEqual([]);
+    expect(offeredHelp({ kind: 'credentials-expired', state: 'cancelled' })).toEqual([]);
+    expect(offeredHelp({ kind: null, state: 'waiting' })).toEqual([]);
   });
 });

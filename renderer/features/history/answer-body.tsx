@@ -1,0 +1,51 @@
+import { viewAnswer } from '../../../shared/answer-view.ts';
+import type { Answer } from '../../../shared/contract/rows.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import { AnswerTable } from './answer-table.tsx';
+import { answerFileFacts } from './answer-words.ts';
+import classes from './answer-body.module.css';
+import { flattenAnswer } from './flatten-answer.ts';
+import { RegionList } from './region-list.tsx';
+
+/** What a model answered, in the view that suits it; a picture is shown beside it, on the stage. */
+export function AnswerBody({ answer }: { readonly answer: Answer }) {
+  switch (answer.view) {
+    case 'json':
+      return <Values json={answer.json} />;
+    case 'table':
+      return <AnswerTable table={answer.table} />;
+    case 'text':
+      return (
+        <section aria-label="Text">
+          <h3>{answer.isCut ? 'The beginning of the text' : 'Text'}</h3>
+          <pre className={classes.text}>{answer.text}</pre>
+        </section>
+      );
+    case 'image':
+    case 'array':
+    case 'binary':
+      return (
+        <section aria-label="File">
+          <h3>{TITLES[answer.view]}</h3>
+          <FactList facts={answerFileFacts(answer)} />
+        </section>
+      );
+  }
+}
+
+const TITLES = { image: 'The file', array: 'The array', binary: 'The file' } as const;
+
+function Values({ json }: { readonly json: unknown }) {
+  const values = flattenAnswer(json);
+  return (
+    <>
+      <RegionList boxes={viewAnswer(json).boxes} />
+      {values.length > 0 && (
+        <section aria-label="Values">
+          <h3>Values</h3>
+          <FactList facts={values.map(({ label, value }) => [label, value] as const)} />
+        </section>
+      )}
+    </>
+  );
+}

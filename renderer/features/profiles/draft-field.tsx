@@ -1,0 +1,54 @@
+import { Select, Textarea, TextInput } from '@mantine/core';
+import type { Draft, DraftField } from './draft.ts';
+import { isNeeded, withKind } from './draft-rules.ts';
+import { FIELD_WORDS } from './field-words.ts';
+import { SizeField } from './size-field.tsx';
+import type { ProfileForm } from './use-profile-form.ts';
+
+interface DraftFieldInputProps {
+  readonly form: ProfileForm;
+  readonly field: Exclude<DraftField, 'caFile'>;
+}
+
+/** One field of a profile: its label, a hint in plain words, and what is wrong with it as typed. */
+export function DraftFieldInput({ form, field }: DraftFieldInputProps) {
+  const { draft, errors, set } = form;
+  const words = FIELD_WORDS[field];
+  const shared = {
+    label: words.label,
+    description: words.hint,
+    required: isNeeded(field, draft),
+    error: errors[field],
+    placeholder: words.example ?? '',
+  };
+  if (field === 'maxPayloadBytes') {
+    return <SizeField value={draft[field]} error={errors[field]} onChange={(value) => set(field, value)} />;
+  }
+  if (words.choices !== undefined) {
+    return (
+      <Select
+        {...shared}
+        data={words.choices(draft).map(([value, text]) => ({ value, label: text }))}
+        value={draft[field]}
+        onChange={(value) => value !== null && choose(form, field, value)}
+      />
+    );
+  }
+  const Control = words.hasLines === true ? Textarea : TextInput;
+  return (
+    <Control
+      {...shared}
+      {...(words.hasLines === true && { autosize: true, minRows: 2, maxRows: 12 })}
+      value={draft[field]}
+      spellCheck={field === 'title'}
+      autoComplete="off"
+      onChange={(event) => set(field, event.currentTarget.value)}
+      onBlur={() => form.touch(field)}
+    />
+  );
+}
+
+function choose(form: ProfileForm, field: keyof Draft, value: string): void {
+  if (field === 'kind') form.replace(withKind(form.draft, value));
+  else form.set(field, value);
+}

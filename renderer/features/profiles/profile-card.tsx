@@ -1,0 +1,130 @@
+import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
+import {
+  IconChevronRight,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleX,
+  IconCloud,
+  IconDeviceDesktop,
+  IconDots,
+  IconKey,
+  IconServer,
+  type Icon,
+} from '@tabler/icons-react';
+import { useState } from 'react';
+import type { ProfileView } from '../../../shared/contract/rows.ts';
+import { useSignInState } from '../../api.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import { useNow } from '../../components/use-now.ts';
+import { profileFacts } from '../settings/profile-facts.ts';
+import { lastTests, lastTestWords } from './last-tests.ts';
+import classes from './profile-list.module.css';
+import { useProfileDesk } from './profiles-view.ts';
+import { hasSignIn, signInVerb, signInWords } from './sign-in-words.ts';
+
+const SIGNS: Readonly<Record<ProfileView['settings']['kind'], Icon>> = {
+  demo: IconDeviceDesktop,
+  http: IconServer,
+  sagemaker: IconCloud,
+};
+
+interface ProfileCardProps {
+  readonly profile: ProfileView;
+  readonly onRemove: () => void;
+}
+
+/** One profile: where it goes, what happens to patient data, how its last test ended, how its sign-in stands. */
+export function ProfileCard({ profile, onRemove }: ProfileCardProps) {
+  const { open } = useProfileDesk();
+  const [isUnfolded, setUnfolded] = useState(false);
+  const Sign = SIGNS[profile.settings.kind];
+  const { name } = profile;
+  return (
+    <article className={classes.profile} aria-label={profile.title}>
+      <Sign size={20} stroke={1.6} aria-hidden="true" />
+      <div className={classes.words}>
+        <h3>
+          {profile.title} <span className={classes.name}>{name}</span>
+        </h3>
+        <p className={classes.dim}>{profile.destination}</p>
+        <p>{profile.privacy}</p>
+        <div className={classes.standing}>
+          <Tested name={name} />
+          {hasSignIn(profile.settings) && <SignInStanding profile={profile} />}
+          <UnstyledButton
+            className={classes.toggle}
+            aria-expanded={isUnfolded}
+            onClick={() => setUnfolded(!isUnfolded)}
+          >
+            <IconChevronRight size={14} className={classes.chevron} aria-hidden="true" />
+            How it sends
+          </UnstyledButton>
+        </div>
+        {isUnfolded && (
+          <div className={classes.facts}>
+            <FactList facts={profileFacts(profile.settings)} />
+          </div>
+        )}
+      </div>
+      <div className={classes.acts}>
+        <Button size="xs" variant="default" onClick={() => open({ kind: 'test', name })}>
+          Test
+        </Button>
+        {!profile.isBuiltIn && (
+          <Button size="xs" variant="default" onClick={() => open({ kind: 'edit', name })}>
+            Edit
+          </Button>
+        )}
+        {!profile.isBuiltIn && <MoreActs profile={profile} onRemove={onRemove} />}
+      </div>
+    </article>
+  );
+}
+
+function Tested({ name }: { readonly name: string }) {
+  const test = lastTests()[name];
+  const words = lastTestWords(test, useNow());
+  const Sign = test === undefined ? IconCircleDashed : test.isPassed ? IconCircleCheck : IconCircleX;
+  return (
+    <span className={classes.fact} data-tone={test === undefined ? undefined : test.isPassed ? 'good' : 'bad'}>
+      <Sign size={15} aria-hidden="true" />
+      {words}
+    </span>
+  );
+}
+
+function SignInStanding({ profile }: { readonly profile: ProfileView }) {
+  const { signIn } = useProfileDesk();
+  const state = useSignInState(profile.name).data;
+  const now = useNow();
+  if (state === undefined) return null;
+  const { words, isNeeded } = signInWords(state, now);
+  return (
+    <span className={classes.fact} data-tone={isNeeded ? 'caution' : undefined}>
+      <IconKey size={15} aria-hidden="true" />
+      {words}
+      <Button size="compact-xs" variant={isNeeded ? 'filled' : 'subtle'} onClick={() => signIn(profile.name)}>
+        {signInVerb(state.needs)}
+      </Button>
+    </span>
+  );
+}
+
+function MoreActs({ profile, onRemove }: ProfileCardProps) {
+  const { open } = useProfileDesk();
+  return (
+    <Menu position="bottom-end" width={180}>
+      <Menu.Target>
+        <ActionIcon aria-label={`More for ${profile.title}`}>
+          <IconDots size={16} />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => open({ kind: 'new', from: profile.name })}>Duplicate…</Menu.Item>
+        <Menu.Item color="red" onClick={onRemove}>
+          Remove…
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

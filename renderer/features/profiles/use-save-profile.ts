@@ -1,0 +1,52 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
+import { calls, keys } from '../../api.ts';
+import { useConfirm } from '../../components/confirm.tsx';
+import { nameFrom } from './draft.ts';
+import { settingsOf } from './draft-rules.ts';
+import type { ProfileForm } from './use-profile-form.ts';
+
+type SaveInput = CallInput<'profiles.save'>;
+
+/** The input of a save; the short name is made of the title where none was typed. */
+export function saveInput(form: ProfileForm, isNew: boolean, taken: readonly string[]): SaveInput {
+  const { draft, caFile } = form;
+  const name = draft.name.trim() === '' ? nameFrom(draft.title, taken) : draft.name.trim();
+  // What a form holds is text, numbers and parsed JSON, so it is JSON itself.
+  const settings = settingsOf(draft) as SaveInput['settings'];
+  return {
+    name,
+    settings: { ...settings, ...(caFile !== null && { caFile: caFile.fileName }) },
+    isNew,
+    ...(caFile?.token != null && { caFileToken: caFile.token }),
+  };
+}
+
+/** Saves profiles; one that newly sends images as they are asks first, and says what leaves. */
+export function useSaveProfile(onSaved: (profile: CallOutput<'profiles.save'>) => void) {
+  const client = useQueryClient();
+  const confirm = useConfirm();
+  const save = useMutation({
+    mutationFn: calls.saveProfile,
+    onSuccess: async (profile) => {
+      await client.invalidateQueries({ queryKey: keys.profiles });
+      onSaved(profile);
+    },
+  });
+  return {
+    isPending: save.isPending,
+    error: save.error,
+    save: (input: SaveInput, needsConsent: boolean) => {
+      if (!needsConsent) save.mutate(input);
+      else confirm({ ...CONSENT, onYes: () => save.mutate(input) });
+    },
+  };
+}
+
+const CONSENT = {
+  title: 'Send images with patient data in them?',
+  consequence:
+    'Names, birth dates, numbers and whatever else the images carry will leave this computer with them. Do this only if the model may have patient data, or if the images have none.',
+  verb: 'Send images as they are',
+  isDestructive: true,
+};

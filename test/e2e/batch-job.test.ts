@@ -1,0 +1,32 @@
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { drawBoth } from '../support/draw-both.ts';
+import { dropFiles } from '../support/drop-files.ts';
+import { launchApp } from '../support/launch-app.ts';
+import { runCli } from '../support/run-cli.ts';
+import { temporaryFolder } from '../support/temporary-store.ts';
+import { writeImages } from '../support/write-images.ts';
+
+it('a thousand images are offered as one batch job, and nothing is chosen for the person', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: join(folder.path, 'data') };
+  const images = join(folder.path, 'Archive');
+  await writeImages(images, 1_000);
+  const place = ['--region', 'eu-central-1', '--endpoint-name', 'chest', '--endpoint-url', 'http://127.0.0.1:9'];
+  const job = ['--s3-uri', 's3://bucket/x', '--transform-model', 'chest', '--transform-instance-type', 'ml.m5.xlarge'];
+  await runCli(['profile', 'set', 'chest', '--kind', 'sagemaker', ...place, ...job], options);
+  const { app, page } = await launchApp(options);
+  await page.setViewportSize({ width: 1366, height: 728 });
+  await page.getByRole('combobox', { name: 'Send to' }).click();
+  await page.getByRole('option', { name: 'chest' }).click();
+  await dropFiles(page, [images]);
+  await page.getByRole('button', { name: 'Send 1,000 images' }).waitFor();
+  const offer = page.getByRole('checkbox', { name: 'Send all of them as one batch job' });
+  await offer.waitFor();
+  expect(await offer.isChecked()).toBe(false);
+  await page.getByText(/^1,000 images: one batch job on SageMaker/).waitFor();
+  await page.getByText('Images over 6.3 MB go through S3, and their answers come later.').waitFor();
+  await offer.check();
+  await drawBoth(page, 'upload-batch-job');
+  await app.close();
+});

@@ -108,9 +108,7 @@ export function composeEngine(options: EngineOptions): Engine {
     }),
     rescue: data.rescue,
     run: () => {
-      presence.begin();
-      upkeep.begin();
-      cleanup.begin();
+      for (const part of [presence, upkeep, cleanup]) part.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },

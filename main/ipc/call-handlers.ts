@@ -2,11 +2,11 @@ import type { EngineHost } from '../app/engine-host.ts';
 import type { ChosenPaths } from '../app/chosen-paths.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { Dialogs } from './dialogs.ts';
-import { ChoiceExpired } from './choice-expired.ts';
 import type { Desk } from './desk.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
 import { createSignInHandlers } from './sign-in-handlers.ts';
+import { createUploadHandlers } from './upload-handlers.ts';
 
 export interface HandlerParts {
   readonly engine: Pick<EngineHost, 'call' | 'status'>;
@@ -20,10 +20,6 @@ export interface HandlerParts {
 
 /** What the window asks for, carried to the dialogs or to the engine. */
 export function createCallHandlers({ engine, chosen, dialogs, desk, about, recoveryKey }: HandlerParts): CallHandlers {
-  const choose = async (pick: () => Promise<readonly string[]>) => {
-    const paths = await pick();
-    return { token: paths.length === 0 ? null : chosen.remember(paths) };
-  };
   const command = (verb: 'retry' | 'cancel' | 'pause' | 'resume' | 'remove') => (selection: QueueSelection) =>
     engine.call('command', { verb, selection });
 
@@ -35,22 +31,7 @@ export function createCallHandlers({ engine, chosen, dialogs, desk, about, recov
     },
     'app.about': () => Promise.resolve(about),
     'app.status': () => engine.status(),
-    'upload.pickFiles': () => choose(dialogs.pickFiles),
-    'upload.pickFolder': () => choose(dialogs.pickFolder),
-    'upload.dropped': ({ paths }) => Promise.resolve({ token: chosen.remember(paths.filter((path) => path !== '')) }),
-    'upload.recentFolders': async () =>
-      (await engine.call('recentFolders')).map((folder) => ({ folder, token: chosen.remember([folder]) })),
-    'upload.scan': ({ token, profileName }) => {
-      const paths = chosen.pathsOf(token);
-      if (paths === null) throw new ChoiceExpired();
-      return engine.call('startScan', { paths, profileName });
-    },
-    'upload.scanned': (input) => engine.call('readScan', input),
-    'upload.discard': async (input) => {
-      await engine.call('discardScan', input);
-      return {};
-    },
-    'upload.send': (input) => engine.call('sendScan', input),
+    ...createUploadHandlers({ engine, chosen, dialogs }),
     'queue.batches': (page) => engine.call('batches', page),
     'queue.images': (filter) => engine.call('images', filter),
     'queue.retry': command('retry'),

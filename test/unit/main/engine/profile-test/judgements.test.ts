@@ -119,7 +119,9 @@ describe('words of a test', () => {
 
   it('has a sentence without waiting images for every failure', () => {
     const told = FAILURE_KINDS.map((kind) => failedBy({ kind, facts: {} }));
-    expect(told.filter(({ sentence, whoCanFix }) => sentence.includes('image is safe') || whoCanFix === null)).toEqual([]);
+    expect(told.filter(({ sentence, whoCanFix }) => sentence.includes('image is safe') || whoCanFix === null)).toEqual(
+      [],
+    );
   });
 
   it('tells a proxy from the server behind it', () => {

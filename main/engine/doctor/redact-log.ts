@@ -10,6 +10,7 @@ export const LOG_MESSAGES: readonly string[] = [
   'store was damaged and was set aside',
   'store backed up',
   'upkeep stopped by a fault',
+  'clean-up at the service stopped by a fault',
   'queue running',
   'intake stopped by a fault',
   'profile test stopped by a fault',

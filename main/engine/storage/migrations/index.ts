@@ -4,6 +4,7 @@ import { SAFE_COPIES } from './040-safe-copies.ts';
 import { RECEIPTS } from './050-receipts.ts';
 import { REMOTE_WORK } from './060-remote-work.ts';
 import { LEARNED_SIZES } from './070-learned-sizes.ts';
+import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
 
 /** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
 export interface Migration {
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly Migration[] = [
   RECEIPTS,
   REMOTE_WORK,
   LEARNED_SIZES,
+  TRANSFORM_JOBS,
 ];

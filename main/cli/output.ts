@@ -5,8 +5,8 @@ export interface Output {
   readonly showsProgress: boolean;
   /** One JSON object a line; nothing where the output is for people. */
   readonly json: (value: unknown) => void;
-  /** Text for people; nothing under --json or --quiet. */
-  readonly text: (text: string) => void;
+  /** Text for people, made only where it is shown; nothing under --json or --quiet. */
+  readonly text: (text: string | (() => string)) => void;
   /** A remark beside the result; nothing under --quiet. */
   readonly note: (text: string) => void;
   /** What went wrong; always shown. */
@@ -35,7 +35,7 @@ export function createOutput(
       if (flags.json) out.write(`${JSON.stringify(value)}\n`);
     },
     text: (text) => {
-      if (!flags.json && !flags.quiet) out.write(`${text}\n`);
+      if (!flags.json && !flags.quiet) out.write(`${typeof text === 'string' ? text : text()}\n`);
     },
     note: (text) => {
       clear();

@@ -46,7 +46,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const summary = { found: batch.found, ...counts, seconds };
   output.json({ summary });
   if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
-  output.text(imageTable(reports, process.stdout.columns || 120));
+  output.text(() => imageTable(reports, process.stdout.columns || 120));
   output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
   if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
   if (!batch.isComplete) return EXIT.stillWaiting;

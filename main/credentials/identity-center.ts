@@ -1,11 +1,5 @@
 import { setTimeout } from 'node:timers/promises';
-import { GetRoleCredentialsCommand, SSOClient } from '@aws-sdk/client-sso';
-import {
-  CreateTokenCommand,
-  RegisterClientCommand,
-  SSOOIDCClient,
-  StartDeviceAuthorizationCommand,
-} from '@aws-sdk/client-sso-oidc';
+import type { CreateTokenCommandInput, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ExpectedFailure } from '../engine/expected-failure.ts';
 import type { Agents } from '../engine/network/connections.ts';
@@ -56,6 +50,7 @@ const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 export async function roleKeys(parts: IdentityCenterParts): Promise<RoleKeys> {
   const { center, agents } = parts;
   const token = await currentToken(parts);
+  const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/client-sso');
   const client = new SSOClient(settingsOf(center.region, agents));
   const asked = { accessToken: token.accessToken, accountId: center.accountId, roleName: center.roleName };
   const { roleCredentials } = await client.send(new GetRoleCredentialsCommand(asked)).catch((error: unknown) => {
@@ -71,6 +66,7 @@ export async function roleKeys(parts: IdentityCenterParts): Promise<RoleKeys> {
 /** Begins a sign-in in the browser. Throws ExpectedFailure. */
 export async function beginDeviceSignIn(parts: IdentityCenterParts, signal: AbortSignal): Promise<DeviceSignIn> {
   const { center, agents, now } = parts;
+  const { SSOOIDCClient, StartDeviceAuthorizationCommand } = await import('@aws-sdk/client-sso-oidc');
   const client = new SSOOIDCClient(settingsOf(center.region, agents));
   try {
     const { clientId, clientSecret } = await registration(client, parts);
@@ -123,6 +119,7 @@ async function refresh(token: Token, parts: IdentityCenterParts): Promise<Token 
   const { secrets, profileName, center, agents, now } = parts;
   const { registration: registered } = secrets.of(profileName);
   if (token.refreshToken === null || registered === undefined || registered.expiresAt < now()) return null;
+  const { CreateTokenCommand, SSOOIDCClient } = await import('@aws-sdk/client-sso-oidc');
   const client = new SSOOIDCClient(settingsOf(center.region, agents));
   const { clientId, clientSecret } = registered;
   const ask = { clientId, clientSecret, grantType: 'refresh_token', refreshToken: token.refreshToken };
@@ -141,6 +138,7 @@ async function refresh(token: Token, parts: IdentityCenterParts): Promise<Token 
 async function registration(client: SSOOIDCClient, { secrets, profileName, center, now }: IdentityCenterParts) {
   const kept = secrets.of(profileName).registration;
   if (kept?.ssoRegion === center.region && kept.expiresAt - now() > EARLY_MS) return kept;
+  const { RegisterClientCommand } = await import('@aws-sdk/client-sso-oidc');
   const made = await client.send(
     new RegisterClientCommand({ clientName: 'Sagittal', clientType: 'public', scopes: ['sso:account:access'] }),
   );
@@ -154,16 +152,15 @@ async function registration(client: SSOOIDCClient, { secrets, profileName, cente
   return registered;
 }
 
-type TokenAsked = ConstructorParameters<typeof CreateTokenCommand>[0];
-
 async function pollForToken(
   client: SSOOIDCClient,
-  asked: TokenAsked,
+  asked: CreateTokenCommandInput,
   firstIntervalSeconds: number,
   expiresAt: number,
   parts: IdentityCenterParts,
   signal: AbortSignal,
 ): Promise<void> {
+  const { CreateTokenCommand } = await import('@aws-sdk/client-sso-oidc');
   let intervalMs = firstIntervalSeconds * 1000;
   while (parts.now() < expiresAt) {
     await setTimeout(intervalMs, undefined, { signal });

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { AssumeRoleCommand, STSClient } from '@aws-sdk/client-sts';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { isLoopbackUrl, type ProfileSettings } from '../../shared/profile.ts';
@@ -39,11 +38,16 @@ const LOOK_AGAIN_MS = 300_000;
 /** After a refresh in vain the keys that still work are used so long, in milliseconds. */
 const TRY_AGAIN_MS = 30_000;
 
+/** Changes to the secrets by other processes are seen after so long, in milliseconds. */
+const LOOK_APART_MS = 500;
+
 /** Keys are not used any more so long before their end, in milliseconds. */
 const TOO_LATE_MS = 10_000;
 
 interface Kept {
   readonly stamp: string;
+  /** How often this process had changed the secrets. */
+  readonly changes: number;
   readonly keys: AwsKeys;
   readonly refreshAt: number;
 }
@@ -53,13 +57,22 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
   const { secrets, now } = parts;
   let kept: Kept | null = null;
   let pending: Promise<AwsKeys> | null = null;
+  let lookedAt = -Infinity;
+
+  /** Whether the secrets are as they were. It is asked before every request: others' changes are looked for now and then. */
+  const isCurrent = ({ stamp, changes }: Kept): boolean => {
+    if (changes !== secrets.changes) return false;
+    if (Math.abs(now() - lookedAt) < LOOK_APART_MS) return true;
+    lookedAt = now();
+    return secrets.stamp() === stamp;
+  };
 
   const find = async (): Promise<AwsKeys> => {
     const before = kept;
     const stamp = secrets.stamp();
     try {
       const keys = keptSession(parts) ?? (await findKeys(parts, null)).keys;
-      kept = { stamp: secrets.stamp(), keys, refreshAt: refreshTime(keys, now()) };
+      kept = { stamp: secrets.stamp(), changes: secrets.changes, keys, refreshAt: refreshTime(keys, now()) };
       return keys;
     } catch (error) {
       if (before?.stamp !== stamp || !isUsable(before.keys, now())) throw error;
@@ -68,7 +81,7 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
     }
   };
   const provide = async () => {
-    if (kept !== null && kept.refreshAt > now() && kept.stamp === secrets.stamp()) return kept.keys;
+    if (kept !== null && kept.refreshAt > now() && isCurrent(kept)) return kept.keys;
     pending ??= find().finally(() => {
       pending = null;
     });
@@ -194,6 +207,7 @@ async function assumeRole(
   askForCode: (serial: string) => Promise<string>,
 ): Promise<AwsKeys> {
   const { roleArn, roleExternalId, mfaSerial, region, endpointUrl } = parts.settings;
+  const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
   const url = stsUrl(endpointUrl);
   const client = new STSClient({
     ...clientSettings(parts),

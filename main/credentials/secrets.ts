@@ -58,11 +58,17 @@ const LOCK_LIMIT_MS = 5_000;
 export class Secrets {
   readonly #folder: string;
   readonly #key: Buffer;
+  #changes = 0;
   #kept: { readonly stamp: string; readonly content: Content | null } | null = null;
 
   constructor(dataDirectory: string, databaseKey: Buffer) {
     this.#folder = dataDirectory;
     this.#key = Buffer.from(hkdfSync('sha256', databaseKey, Buffer.alloc(0), 'sagittal secrets 1', 32));
+  }
+
+  /** How often this process has changed them. */
+  get changes(): number {
+    return this.#changes;
   }
 
   /** Changes whenever the secrets do, also by another process. */
@@ -93,6 +99,7 @@ export class Secrets {
       if (content === null) renameSync(this.#path, `${this.#path}.unreadable-${randomUUID().slice(0, 8)}`);
       const after = change(content?.[profileName] ?? {});
       this.#write({ ...content, [profileName]: after });
+      this.#changes += 1;
     } finally {
       release();
     }

@@ -181,6 +181,7 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
     newId: randomUUID,
     onTake: () => {
       presence.begin();
+      data.threads.begin();
     },
     onScan: () => {
       feed.announce(['scan']);

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises';
 import { MEDIA_TYPES } from '../../shared/media-types.ts';
 import { pictureType } from './answers/picture-type.ts';
 import type { ReadEntry } from './spool/read-entry.ts';
-import { renderPreview } from '../pictures/render-preview.ts';
 import { PictureError } from '../pictures/picture.ts';
 import type { Answers } from './storage/answers.ts';
 import type { ImageRecord } from './storage/image-record.ts';
@@ -37,6 +36,7 @@ export async function readPicture(
     const bytes = await readBytes(image, readCopy);
     if (createHash('sha256').update(bytes).digest('hex') !== image.sha256) return null;
     const frame = request.frame === undefined ? {} : { frame: request.frame };
+    const { renderPreview } = await import('../pictures/render-preview.ts');
     return await renderPreview(bytes, image.mediaType, { maxEdge: request.edge, ...frame });
   } catch (error) {
     if (error instanceof PictureError || (error instanceof Error && 'code' in error)) return null;
@@ -63,6 +63,7 @@ export async function readAnswerPicture(
 async function renderAnswer(body: Buffer, { edge, frame }: PictureRequest): Promise<ServedPicture | null> {
   const type = pictureType(body);
   if (type === null || type === 'image/svg+xml') return null;
+  const { renderPreview } = await import('../pictures/render-preview.ts');
   // What is not taken in but decoded as well, such as GIF, goes the way of all pixel pictures.
   const decodedAs = MEDIA_TYPES.find((known) => known === type) ?? 'image/png';
   return renderPreview(body, decodedAs, { maxEdge: edge, ...(frame === undefined ? {} : { frame }) });

@@ -91,7 +91,8 @@ export class RemoteCleanup {
     const late = AbortSignal.timeout(LONGEST_END_MS);
     try {
       const { remote } = await ways(profile);
-      await remote(work.kind).drop(work, AbortSignal.any([this.#stopping.signal, late]));
+      const sender = await remote(work.kind);
+      await sender.drop(work, AbortSignal.any([this.#stopping.signal, late]));
       return true;
     } catch (error) {
       const isExpected = error instanceof ExpectedFailure || late.aborted || this.#stopping.signal.aborted;

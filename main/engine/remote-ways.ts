@@ -2,8 +2,6 @@ import type { ProfileSettings } from '../../shared/profile.ts';
 import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
 import type { Send } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
-import { createAsyncSender } from './sagemaker/async-sender.ts';
-import { batchWay } from './sagemaker/batch-way.ts';
 import type { SagemakerPlace } from './senders.ts';
 import type { TransformJobs } from './storage/transform-jobs.ts';
 
@@ -14,9 +12,9 @@ export interface RemoteParts {
   readonly jobs: TransformJobs;
 }
 
-/** The ways of a profile through S3, each made when it is first taken and then kept. */
+/** The ways of a profile through S3, each read and made when it is first taken and then kept. */
 export function createRemoteWays(parts: RemoteParts): Ways['remote'] {
-  const made = new Map<RemoteWork['kind'], RemoteSender>();
+  const made = new Map<RemoteWork['kind'], Promise<RemoteSender>>();
   return (kind) => {
     const sender = made.get(kind) ?? create(kind, parts);
     made.set(kind, sender);
@@ -24,10 +22,14 @@ export function createRemoteWays(parts: RemoteParts): Ways['remote'] {
   };
 }
 
-function create(kind: RemoteWork['kind'], { settings, place, direct, jobs }: RemoteParts): RemoteSender {
+async function create(kind: RemoteWork['kind'], { settings, place, direct, jobs }: RemoteParts): Promise<RemoteSender> {
   const { s3Uri, s3EndpointUrl, asyncEndpointName } = settings;
   if (s3Uri === undefined) throw new Error(`a profile without the way ${kind} was asked to take it`);
-  if (kind === 'batch') return batchWay(settings, place.connection, jobs);
+  if (kind === 'batch') {
+    const { batchWay } = await import('./sagemaker/batch-way.ts');
+    return batchWay(settings, place.connection, jobs);
+  }
+  const { createAsyncSender } = await import('./sagemaker/async-sender.ts');
   return createAsyncSender({
     ...place,
     endpointName: asyncEndpointName ?? place.endpointName,

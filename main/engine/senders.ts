@@ -101,8 +101,8 @@ function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: Sa
   return { direct, remote: createRemoteWays({ settings, place, direct, jobs }) };
 }
 
-function noSuchWay(kind: RemoteWork['kind']): never {
-  throw new Error(`a profile without the way ${kind} was asked to take it`);
+function noSuchWay(kind: RemoteWork['kind']): Promise<never> {
+  return Promise.reject(new Error(`a profile without the way ${kind} was asked to take it`));
 }
 
 /** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */
@@ -112,8 +112,8 @@ function hearingRefusals(ways: Ways, refused: () => void): Ways {
     return outcome;
   };
   const direct: Send = async (...request) => hear(await ways.direct(...request));
-  const remote = (kind: RemoteWork['kind']): RemoteSender => {
-    const sender = ways.remote(kind);
+  const remote = async (kind: RemoteWork['kind']): Promise<RemoteSender> => {
+    const sender = await ways.remote(kind);
     return {
       submit: async (...request) => hear(await sender.submit(...request)),
       look: async (...work) => hear(await sender.look(...work)),

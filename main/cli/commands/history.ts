@@ -50,7 +50,7 @@ async function list(engine: Engine, search: string | undefined, limit: number, o
     before = page.mark;
     if (before === null) break;
   }
-  output.text(reports.length === 0 ? 'No answers found.' : imageTable(reports, process.stdout.columns || 120));
+  output.text(() => (reports.length === 0 ? 'No answers found.' : imageTable(reports, process.stdout.columns || 120)));
   return EXIT.done;
 }
 

@@ -60,7 +60,9 @@ async function list(engine: Engine, filter: Filter, output: Output): Promise<num
       reports.push(report);
     }
   }
-  output.text(reports.length === 0 ? 'The queue is empty.' : imageTable(reports, process.stdout.columns || 120));
+  output.text(() =>
+    reports.length === 0 ? 'The queue is empty.' : imageTable(reports, process.stdout.columns || 120),
+  );
   return EXIT.done;
 }
 

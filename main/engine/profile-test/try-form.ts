@@ -5,7 +5,6 @@ import { encoderFor } from '../encoders/encoder-for.ts';
 import { pointerBody } from '../encoders/template.ts';
 import type { RemoteSender, RemoteWork } from '../queue/remote-work.ts';
 import type { OutgoingRequest, SendOutcome } from '../queue/send.ts';
-import { putTrial, removeTrial } from '../sagemaker/storage-trial.ts';
 import { formName, type PayloadForm } from './payload-forms.ts';
 import type { PictureTry, TestContext } from './step.ts';
 
@@ -77,6 +76,7 @@ async function sendPointer({ settings, names, bytes, mediaType }: Pointed, conte
   const { s3Uri, s3EndpointUrl } = settings;
   if (place.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
   const trial = { connection: place.connection, s3Uri, s3EndpointUrl, id: context.newId() };
+  const { putTrial, removeTrial } = await import('../sagemaker/storage-trial.ts');
   const { address, put } = await putTrial(trial, bytes, mediaType, signal);
   if (put !== null) return { outcome: { ok: false, failure: put } as const, contentType };
   try {
@@ -95,7 +95,7 @@ async function deliver(
   const ways = await context.ways();
   const whole = { ...request, inferenceId: context.newId() };
   return context.settings.mode === 'async'
-    ? throughS3(ways.remote('async'), whole, signal)
+    ? throughS3(await ways.remote('async'), whole, signal)
     : ways.direct(whole, signal);
 }
 

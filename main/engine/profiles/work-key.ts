@@ -29,8 +29,17 @@ const QUESTION: readonly (keyof ProfileSettings)[] = [
  * The same work is not sent twice unless asked; a profile pointed at another model is other work.
  */
 export function workKey(contentSha256: string, profile: Profile): string {
-  const question = QUESTION.map((setting) => [setting, profile.settings[setting] ?? null]);
-  return createHash('sha256')
-    .update(JSON.stringify([contentSha256, profile.name, question]))
-    .digest('hex');
+  const text = `[${JSON.stringify(contentSha256)},${JSON.stringify(profile.name)},${questionOf(profile.settings)}]`;
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** Settings do not change: a changed profile has others. */
+const questions = new WeakMap<ProfileSettings, string>();
+
+function questionOf(settings: ProfileSettings): string {
+  const known = questions.get(settings);
+  if (known !== undefined) return known;
+  const question = JSON.stringify(QUESTION.map((setting) => [setting, settings[setting] ?? null]));
+  questions.set(settings, question);
+  return question;
 }

@@ -51,7 +51,10 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   if (!maySend(profile.settings)) return failed('forbidden', { detail: 'the profile may not send images as they are' });
   if (image.mediaType === null || image.sha256 === null) throw new Error(`image ${image.id} was never taken in`);
   const { remote } = image;
-  if (remote?.stage === 'submitted') return (await ports.ways(profile)).remote(remote.kind).look(remote, signal);
+  if (remote?.stage === 'submitted') {
+    const sender = await (await ports.ways(profile)).remote(remote.kind);
+    return sender.look(remote, signal);
+  }
 
   const tags = image.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
   const values = await readTags(image, tags, ports, signal);
@@ -125,7 +128,7 @@ async function goRemote(
   if (route.way === 'too-large') return failed('too-large', route.facts);
   const { image, mediaType, profile, values: dicom } = subject;
   const { kind } = route;
-  const sender = (await ports.ways(profile)).remote(kind);
+  const sender = await (await ports.ways(profile)).remote(kind);
   const boundary = remoteBoundary(image, kind);
   const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, boundary), mediaType);
   return sendRemote(image, { kind, sender, maker, dicom }, ports, signal);

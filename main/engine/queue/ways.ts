@@ -4,6 +4,6 @@ import type { Send } from './send.ts';
 /** The ways a profile's images can go; a way is made when it is first taken. */
 export interface Ways {
   readonly direct: Send;
-  /** Throws for a way this profile has not. */
-  readonly remote: (kind: RemoteWork['kind']) => RemoteSender;
+  /** Rejects for a way this profile has not. */
+  readonly remote: (kind: RemoteWork['kind']) => Promise<RemoteSender>;
 }

@@ -1,4 +1,3 @@
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Failure } from '../../../shared/failures.ts';
 import { clientSettings, controlUrl, type AwsConnection } from './aws-connection.ts';
 import { awsFailure } from './aws-failure.ts';
@@ -15,6 +14,7 @@ export async function callerIdentity(
   url: string | undefined,
   signal: AbortSignal,
 ): Promise<CallerIdentity | Failure> {
+  const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const endpoint = controlUrl(url);
   const client = new STSClient({ ...clientSettings(connection), ...(endpoint !== undefined && { endpoint }) });
   try {

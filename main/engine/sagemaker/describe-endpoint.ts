@@ -1,10 +1,7 @@
-import {
-  DescribeEndpointCommand,
-  DescribeEndpointConfigCommand,
-  DescribeModelCommand,
+import type {
+  DescribeEndpointCommandOutput,
+  DescribeEndpointConfigCommandOutput,
   SageMakerClient,
-  type DescribeEndpointCommandOutput,
-  type DescribeEndpointConfigCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { Failure } from '../../../shared/failures.ts';
 import { clientSettings, controlUrl, type AwsConnection } from './aws-connection.ts';
@@ -26,7 +23,8 @@ export async function describeEndpoint(
   endpointName: string,
   signal: AbortSignal,
 ): Promise<EndpointFacts | Failure> {
-  const client = controlClient(connection, url);
+  const { DescribeEndpointCommand, SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+  const client = new SageMakerClient(controlSettings(connection, url));
   try {
     const endpoint = await client.send(new DescribeEndpointCommand({ EndpointName: endpointName }), {
       abortSignal: signal,
@@ -46,10 +44,10 @@ export async function missingModel(
   modelName: string,
   signal: AbortSignal,
 ): Promise<Failure | null> {
+  const { DescribeModelCommand, SageMakerClient } = await import('@aws-sdk/client-sagemaker');
+  const client = new SageMakerClient(controlSettings(connection, url));
   try {
-    await controlClient(connection, url).send(new DescribeModelCommand({ ModelName: modelName }), {
-      abortSignal: signal,
-    });
+    await client.send(new DescribeModelCommand({ ModelName: modelName }), { abortSignal: signal });
     return null;
   } catch (error) {
     signal.throwIfAborted();
@@ -57,9 +55,9 @@ export async function missingModel(
   }
 }
 
-function controlClient(connection: AwsConnection, url: string | undefined): SageMakerClient {
+function controlSettings(connection: AwsConnection, url: string | undefined) {
   const endpoint = controlUrl(url);
-  return new SageMakerClient({ ...clientSettings(connection), ...(endpoint !== undefined && { endpoint }) });
+  return { ...clientSettings(connection), ...(endpoint !== undefined && { endpoint }) };
 }
 
 /** The endpoint itself says most of it; a configuration that may not be read is no obstacle. */
@@ -69,6 +67,7 @@ async function describeConfig(
   signal: AbortSignal,
 ): Promise<Partial<DescribeEndpointConfigCommandOutput>> {
   if (name === undefined) return {};
+  const { DescribeEndpointConfigCommand } = await import('@aws-sdk/client-sagemaker');
   try {
     return await client.send(new DescribeEndpointConfigCommand({ EndpointConfigName: name }), { abortSignal: signal });
   } catch {

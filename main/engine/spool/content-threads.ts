@@ -53,6 +53,11 @@ export class ContentThreads {
     return { body: Buffer.from(buffer, byteOffset, byteLength), sha256: value.sha256 };
   }
 
+  /** Starts what will be needed soon, so that the first image does not wait for it. */
+  begin(): void {
+    this.#leastBusy();
+  }
+
   /** Ends the threads; what is under way in them is rejected. */
   stop(): void {
     for (const thread of this.#threads) void thread?.worker.terminate();

@@ -33,11 +33,19 @@ export function createLearnedSizes(database: Database): LearnedSizesStore {
     ON CONFLICT (profile) DO UPDATE SET settings = @settings, accepted_bytes = @acceptedBytes,
       refused_bytes = @refusedBytes, limit_bytes = @limitBytes, refused_at = @refusedAt`);
 
-  const read = (profile: Profile) => {
-    const row = find.get({ profile: profile.name, settings: fingerprint(profile) });
-    return row === undefined ? { ...NOTHING_LEARNED, refusedAt: null } : rowSchema.parse(row);
+  /** What was read, for as long as no other process has written: it is asked for with every image. */
+  const known = new Map<string, { readonly version: unknown; readonly profile: Profile; readonly row: Row }>();
+  const read = (profile: Profile): Row => {
+    const version = database.pragma('data_version', { simple: true });
+    const before = known.get(profile.name);
+    if (before?.profile === profile && before.version === version) return before.row;
+    const found = find.get({ profile: profile.name, settings: fingerprint(profile) });
+    const row = found === undefined ? { ...NOTHING_LEARNED, refusedAt: null } : rowSchema.parse(found);
+    known.set(profile.name, { version, profile, row });
+    return row;
   };
-  const write = (profile: Profile, row: z.output<typeof rowSchema>) => {
+  const write = (profile: Profile, row: Row) => {
+    known.delete(profile.name);
     keep.run({ profile: profile.name, settings: fingerprint(profile), ...row });
   };
 
@@ -74,6 +82,8 @@ const rowSchema = z.object({
   limitBytes: z.int().nullable(),
   refusedAt: z.int().nullable(),
 });
+
+type Row = z.output<typeof rowSchema>;
 
 /** What a limit was learned under: the question asked, and the limit the settings state. */
 function fingerprint(profile: Profile): string {

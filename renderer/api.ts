@@ -191,6 +191,7 @@ export const calls = {
   saveAnswer: (id: number) => valueOf(window.api.history.saveAnswer({ id })),
   saveProfile: (input: CallInput<'profiles.save'>) => valueOf(window.api.profiles.save(input)),
   removeProfile: (profileName: string) => valueOf(window.api.profiles.remove({ profileName })),
+  saveRecoveryKey: () => valueOf(window.api.app.saveRecoveryKey()),
   exportProfiles: () => valueOf(window.api.profiles.export()),
   importProfiles: () => valueOf(window.api.profiles.import()),
   pickCaFile: () => valueOf(window.api.profiles.pickCaFile()),

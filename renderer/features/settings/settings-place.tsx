@@ -5,6 +5,7 @@ import { CopyButton } from '../../components/copy-button.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { Appearance } from './appearance.tsx';
 import { Privacy } from './privacy.tsx';
+import { RecoveryKey } from './recovery-key.tsx';
 import { ConnectWizard } from '../profiles/connect-wizard.tsx';
 import { ProfileEditor } from '../profiles/profile-editor.tsx';
 import { ProfileList } from '../profiles/profile-list.tsx';
@@ -55,6 +56,7 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
           </Section>
           <Section title="Privacy" ref={privacy}>
             <Privacy protection={status?.dataProtection} />
+            <RecoveryKey />
           </Section>
           <Section title="Storage">
             {about !== undefined && (

@@ -115,7 +115,15 @@ export const profileSettingsSchema = z.strictObject({
   caFile: z.string().min(1).max(4096).optional(),
   /** `system` follows the computer's settings and PAC file; `none` goes straight. A password is kept in the vault. */
   proxy: z
-    .union([z.enum(['system', 'none']), z.string().refine(isProxyUrl, 'an address without a password in it')])
+    .union([
+      z.enum(['system', 'none']),
+      z
+        .string()
+        .refine(
+          isProxyUrl,
+          'an address such as http://proxy.hospital:3128, or system, or none; without a password in it',
+        ),
+    ])
     .default('system'),
 });
 

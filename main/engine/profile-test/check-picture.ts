@@ -21,7 +21,7 @@ export const PICTURE_STEP: Step = {
     for (const [index, form] of payloadForms(context.settings).entries()) {
       const tried = await tryOnce(index, form, context, signal);
       if (tried.failure === null) return accept(form, tried, context, signal);
-      if (!leavesHope(tried.failure)) return failedBy(tried.failure);
+      if (!leavesHope(tried.failure)) return refusal(tried.failure);
       refused ??= tried.failure;
     }
     return nothingTaken(refused, context.found.tried.length);
@@ -30,8 +30,14 @@ export const PICTURE_STEP: Step = {
 
 /** True where another form of the picture may fare better: the container itself refused this one. */
 export function leavesHope(failure: Failure): boolean {
-  if (failure.kind === 'wrong-content-type') return true;
-  return failure.kind === 'model-error' && !isServiceRefusal(String(failure.facts['detail'] ?? ''));
+  if (failure.kind !== 'wrong-content-type' && failure.kind !== 'model-error') return false;
+  return !isServiceRefusal(String(failure.facts['detail'] ?? ''));
+}
+
+/** What ends the search: SageMaker's own word about a setting is for IT, not for the model's owner. */
+function refusal(failure: Failure): CheckOutcome {
+  if (failure.kind !== 'wrong-content-type') return failedBy(failure);
+  return { ...failedBy(failure, 'The model service does not accept a setting of this profile.'), whoCanFix: 'it' };
 }
 
 /** The middle of some durations, in milliseconds. */

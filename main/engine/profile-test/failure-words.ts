@@ -8,6 +8,13 @@ interface Words {
   readonly isTemporary?: true;
 }
 
+/** A key that was found, and that the service refuses. */
+const UNKNOWN_KEY: Words = {
+  sentence:
+    'The service does not know the key that was found, or its secret is wrong. Sign in again, or ask IT for a new one.',
+  who: 'you',
+};
+
 const UNFORESEEN: Words = { sentence: 'Something went wrong inside Sagittal. Show the details to IT.', who: 'it' };
 
 /** The failures of a queue in the words of a test, where no image is waiting. */
@@ -45,7 +52,7 @@ const WORDS: Readonly<Partial<Record<FailureKind, Words>>> = {
 
 /** A failure as what came of a check; `sentence` replaces the usual one. */
 export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
-  const words = WORDS[failure.kind] ?? UNFORESEEN;
+  const words = failure.facts['isUnknownKey'] === 1 ? UNKNOWN_KEY : (WORDS[failure.kind] ?? UNFORESEEN);
   const isProxy = failure.facts['proxy'] !== undefined;
   return {
     state: 'failed',

@@ -26,7 +26,7 @@ export function batchWords(batch: BatchSummary): string {
 /** `118 found = 110 answered + 3 need you + 5 skipped`; short where everything was answered. */
 function sumWords({ found, counts, needsPerson }: BatchSummary): string {
   if (found === 0) return 'No files';
-  if (counts.answered === found) return `All ${counted(found, 'image')} answered`;
+  if (counts.answered === found) return found === 1 ? 'Image answered' : `All ${counted(found, 'image')} answered`;
   const parts = [
     counts.answered > 0 && `${grouped(counts.answered)} answered`,
     needsPerson > 0 && needYou(needsPerson),

@@ -96,6 +96,7 @@ describe('judgeStorage', () => {
 describe('leavesHope', () => {
   it.each([
     ['wrong-content-type', { status: 415 }, true],
+    ['wrong-content-type', { status: 400, detail: 'ValidationError: no' }, false],
     ['model-error', { status: 400, detail: 'Decoding error' }, true],
     ['model-error', { status: 500, detail: 'KeyError' }, true],
     ['model-error', { status: 400, detail: 'ValidationError: no' }, false],
@@ -122,6 +123,12 @@ describe('words of a test', () => {
     expect(told.filter(({ sentence, whoCanFix }) => sentence.includes('image is safe') || whoCanFix === null)).toEqual(
       [],
     );
+  });
+
+  it('tells a key that is refused from one that is missing', () => {
+    const { sentence } = failedBy({ kind: 'credentials-missing', facts: { isUnknownKey: 1 } });
+    expect(sentence).toMatch(/does not know the key/);
+    expect(failedBy({ kind: 'credentials-missing', facts: {} }).sentence).toMatch(/not signed in/);
   });
 
   it('tells a proxy from the server behind it', () => {

@@ -100,7 +100,8 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     const change = image === null ? null : moves.move(image, { type: 'deferred', ...how });
     if (image === null || change === null) return null;
     remote.run(JSON.stringify(work), id);
-    outcomes.answered(image);
+    if (how.isLook) outcomes.looked(image);
+    else outcomes.answered(image);
     return change;
   });
 

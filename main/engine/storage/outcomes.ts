@@ -10,6 +10,8 @@ import { createRests } from './rests.ts';
 /** What an image's outcome means for its profile: health and rest, to be used inside the image's own transaction. */
 export interface Outcomes {
   readonly answered: (image: ImageRecord) => void;
+  /** A look found nothing yet: the line and the sign-in work, and nothing is known of the endpoint. */
+  readonly looked: (image: ImageRecord) => void;
   /** Answers the facts about the profile that the failure is judged by. */
   readonly failed: (
     image: ImageRecord,
@@ -34,6 +36,10 @@ export function createOutcomes(
     answered: ({ profileName }) => {
       healths.keep(profileName, afterPass(healths.of(profileName)));
       settle(profileName, rests.find(profileName), { type: 'answered' });
+    },
+    looked: ({ id, profileName }) => {
+      if (rests.find(profileName)?.cause === 'pause') rests.keep(profileName, null);
+      else rests.freeProbe(id);
     },
     failed: ({ id, profileName, trouble }, failure) => {
       const rest = rests.find(profileName);

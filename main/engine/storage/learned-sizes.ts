@@ -52,8 +52,7 @@ export function createLearnedSizes(database: Database): LearnedSizesStore {
   return {
     of: (profile, now) => {
       const { refusedAt, ...learned } = read(profile);
-      const isOld = refusedAt !== null && Math.abs(now - refusedAt) > LIMIT_BELIEVED_MS;
-      return isOld ? { ...learned, refusedBytes: null, limitBytes: null } : learned;
+      return isOld(refusedAt, now) ? { ...learned, refusedBytes: null, limitBytes: null } : learned;
     },
     accepted: (profile, bodyBytes) => {
       const before = read(profile);
@@ -64,16 +63,23 @@ export function createLearnedSizes(database: Database): LearnedSizesStore {
       write(profile, { ...before, ...cleared, acceptedBytes: Math.max(bodyBytes, before.acceptedBytes) });
     },
     refused: (profile, { bodyBytes, statedBytes, now }) => {
-      const before = read(profile);
-      const limitBytes = Math.min(statedBytes ?? bodyBytes - 1, before.limitBytes ?? Infinity);
+      const { acceptedBytes, ...lesson } = read(profile);
+      // Larger bodies got through: this refusal is about the one image, not about sizes.
+      if (bodyBytes <= acceptedBytes) return;
+      const before = isOld(lesson.refusedAt, now) ? { refusedBytes: null, limitBytes: null } : lesson;
+      const stated = statedBytes === null || statedBytes < acceptedBytes ? bodyBytes - 1 : statedBytes;
       write(profile, {
-        acceptedBytes: Math.min(before.acceptedBytes, limitBytes),
+        acceptedBytes,
         refusedBytes: Math.min(bodyBytes, before.refusedBytes ?? Infinity),
-        limitBytes,
+        limitBytes: Math.min(stated, before.limitBytes ?? Infinity),
         refusedAt: now,
       });
     },
   };
+}
+
+function isOld(refusedAt: number | null, now: number): boolean {
+  return refusedAt !== null && Math.abs(now - refusedAt) > LIMIT_BELIEVED_MS;
 }
 
 const rowSchema = z.object({

@@ -26,3 +26,20 @@ test('a larger body that gets through corrects it, and so do a day and other set
   sizes.accepted(profile, 5_500_000);
   expect(sizes.of(profile, 20)).toEqual({ acceptedBytes: 5_500_000, refusedBytes: null, limitBytes: null });
 });
+
+test('a refusal of a body smaller than what got through is about that image', () => {
+  using store = temporaryStore();
+  const sizes = createLearnedSizes(store.database);
+  sizes.accepted(profile, 5_000_000);
+  sizes.refused(profile, { bodyBytes: 40_000, statedBytes: 16_384, now: 0 });
+  expect(sizes.of(profile, 1)).toEqual({ ...NOTHING_LEARNED, acceptedBytes: 5_000_000 });
+});
+
+test('a limit that is not believed any more does not come back with the next refusal', () => {
+  using store = temporaryStore();
+  const sizes = createLearnedSizes(store.database);
+  sizes.refused(profile, { bodyBytes: 2_000_000, statedBytes: 1_000_000, now: 0 });
+  const now = 2 * LIMIT_BELIEVED_MS;
+  sizes.refused(profile, { bodyBytes: 30_000_000, statedBytes: 25_000_000, now });
+  expect(sizes.of(profile, now)).toEqual({ acceptedBytes: 0, refusedBytes: 30_000_000, limitBytes: 25_000_000 });
+});

@@ -128,6 +128,7 @@ const TWINS_AT_ONCE = 500;
 function createClaim(database: Database, moves: Moves, { now, workKeyOf }: ClaimContext): Claims['claim'] {
   const rests = createRests(database);
   const pick = createPick(database);
+  const letGo = database.prepare(`UPDATE images SET remote = NULL WHERE id = ?`);
   const rekey = database.prepare(`UPDATE images SET work_key = @workKey, remote = NULL WHERE id = @id`);
   const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
     const rest = rests.find(profileName);
@@ -148,6 +149,7 @@ function createClaim(database: Database, moves: Moves, { now, workKeyOf }: Claim
         return moves.find(image.id);
       }
       if (moves.move(image, { type: 'same-work-answered' }, { sameAsId }) === null) return null;
+      letGo.run(image.id);
     }
     return null;
   });

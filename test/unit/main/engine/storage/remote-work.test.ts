@@ -99,3 +99,19 @@ test('cancelled and removed images let go of what the service has, a failed one 
   expect(site.leftovers.due(1_000, 9)).toHaveLength(3);
   expect([1, 3, 4].map((id) => site.images.find(id)?.remote ?? null)).toEqual([null, null, submitted]);
 });
+
+test('what an image has at the service is let go of when its twin was answered meanwhile', () => {
+  using site = setUp();
+  site.add('same');
+  site.add('same');
+  site.claims.claim('demo', 'me');
+  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, ME);
+  site.claims.applyAll([1], [{ type: 'pause' }]);
+  expect(site.claims.claim('demo', 'me')?.id).toBe(2);
+  const answer = { contentType: 'application/json', body: Buffer.from('{}'), requestId: null, latencyMs: 1 };
+  site.claims.keepAnswer(2, answer, ME);
+  site.claims.applyAll([1], [{ type: 'resume' }]);
+  expect(site.claims.claim('demo', 'me')).toBeNull();
+  expect(site.images.find(1)).toMatchObject({ state: 'answered', sameAsImageId: 2, remote: null });
+  expect(site.leftovers.due(1_000, 9)).toMatchObject([{ work: submitted }]);
+});

@@ -47,4 +47,5 @@ export const IS_DUE_SQL = `
   SELECT 1 FROM images WHERE profile = @profileName AND priority = @priority AND state = 'waiting'
     AND next_try_at <= @now LIMIT 1`;
 
-export const NEXT_AFTER_SQL = `SELECT min(next_try_at) FROM images WHERE state = 'waiting' AND next_try_at > @now`;
+export const NEXT_AFTER_SQL = `
+  SELECT min(next_try_at) FROM images INDEXED BY images_next_try WHERE state = 'waiting' AND next_try_at > @now`;

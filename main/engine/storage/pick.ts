@@ -54,9 +54,11 @@ export const NEXT_DUE_SQL = `
   SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.id = images.batch_id
   WHERE images.profile = @profileName AND images.priority = @priority AND images.state = 'waiting'
     AND images.next_try_at <= @now
-    AND (images.send_anyway = 1 OR NOT EXISTS (
-      SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND (twin.state = 'running'
-        OR (twin.state = 'waiting' AND twin.remote IS NOT NULL AND images.remote IS NULL))))
+    AND (images.send_anyway = 1 OR (NOT EXISTS (
+        SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND twin.state = 'running')
+      AND (images.remote IS NOT NULL OR NOT EXISTS (
+        SELECT 1 FROM images AS twin
+        WHERE twin.work_key = images.work_key AND twin.state = 'waiting' AND twin.remote IS NOT NULL))))
   ORDER BY images.next_try_at, images.id LIMIT 1`;
 
 /** Whatever its priority, an image the service works on only has to be looked after; its own request was first. */

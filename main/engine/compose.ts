@@ -92,7 +92,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const runner = composeRunner(parts, uploads);
   const cleanup = composeCleanup(parts);
   addDemoProfile(store);
-  const halt = () => Promise.all([uploads.stop(), runner.stop(), cleanup.stop()]).then(() => undefined);
+  const halt = () => Promise.all([uploads.stop(), runner.stop()]).then(() => cleanup.stop());
 
   return {
     calls: createEngineCalls({

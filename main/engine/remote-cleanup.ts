@@ -12,6 +12,8 @@ const KEPT_AFTER_FAILURE_MS = 3_600_000;
 const LOOK_EVERY_MS = 5_000;
 const ENDED_AT_ONCE = 20;
 const LONGEST_END_MS = 30_000;
+/** How long a stop may take for it, in milliseconds. */
+const LAST_LOOK_MS = 2_000;
 /** After a failure: again after a minute, then twice as long each time, up to a day; given up after a month or so. */
 const FIRST_AGAIN_MS = 60_000;
 const LONGEST_AGAIN_MS = 24 * 3_600_000;
@@ -40,16 +42,25 @@ export class RemoteCleanup {
 
   /** Begins; further calls do nothing. */
   begin(): void {
-    this.#timer ??= setInterval(() => {
+    if (this.#timer !== null) return;
+    this.#timer = setInterval(() => {
       if (!this.#isBusy) this.#work = this.#turn();
     }, LOOK_EVERY_MS).unref();
+    // What runs shorter than the interval left behind is ended by the next one.
+    this.#work = this.#turn();
   }
 
-  /** Calls back what is under way; what is not ended yet is ended after the next start. */
+  /** Ends for a moment what this run has left; what is not ended then is ended after the next start. */
   async stop(): Promise<void> {
-    if (this.#timer !== null) clearInterval(this.#timer);
-    this.#stopping.abort(new Error('stopping'));
+    if (this.#timer === null) return;
+    clearInterval(this.#timer);
+    const enough = setTimeout(() => {
+      this.#stopping.abort(new Error('stopping'));
+    }, LAST_LOOK_MS);
     await this.#work;
+    await this.#turn();
+    clearTimeout(enough);
+    this.#stopping.abort(new Error('stopping'));
   }
 
   /** Ends what is due, once. */

@@ -33,10 +33,11 @@ export function maySend(settings: ProfileSettings): boolean {
   return settings.deidentify === 'off' || staysHere(settings);
 }
 
-/** True when the images of a profile never leave this computer. */
+/** True when the images of a profile never leave this computer. A proxy that a profile names is asked even for this computer. */
 export function staysHere(settings: ProfileSettings): boolean {
   if (settings.kind === 'demo') return true;
-  const { endpointUrl, s3Uri, s3EndpointUrl } = settings;
+  const { endpointUrl, s3Uri, s3EndpointUrl, proxy } = settings;
+  if (proxy !== 'system' && proxy !== 'none') return false;
   const isStorageHere = s3Uri === undefined || (s3EndpointUrl !== undefined && isLoopbackUrl(s3EndpointUrl));
   return endpointUrl !== undefined && isLoopbackUrl(endpointUrl) && isStorageHere;
 }

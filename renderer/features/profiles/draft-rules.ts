@@ -86,8 +86,9 @@ export function settingsOf(draft: Draft): Record<string, unknown> {
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined));
 }
 
-/** True where images never leave this computer: neither the model nor its place in S3 is elsewhere. */
+/** True where images never leave this computer: neither the model, nor its place in S3, nor a named proxy is elsewhere. */
 export function staysHere(draft: Draft): boolean {
+  if (draft.proxy !== 'system' && draft.proxy !== 'none') return false;
   const isStorageHere = draft.kind === 'http' || draft.s3Uri.trim() === '' || isLoopbackUrl(draft.s3EndpointUrl.trim());
   return isLoopbackUrl(draft.endpointUrl.trim()) && isStorageHere;
 }

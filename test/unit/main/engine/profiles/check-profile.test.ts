@@ -55,3 +55,11 @@ describe('maySend', () => {
     ]);
   });
 });
+
+describe('images of a profile', () => {
+  it('leave this computer through a proxy that the profile names, wherever the model is', () => {
+    const here = { kind: 'http', endpointUrl: 'http://127.0.0.1:8080/invocations' };
+    const proxies = ['system', 'none', 'http://proxy.example:3128', 'http://127.0.0.1:3128'];
+    expect(proxies.map((proxy) => maySend(checkProfile('x', { ...here, proxy })))).toEqual([true, true, false, false]);
+  });
+});

@@ -89,11 +89,13 @@ describe('the rules of the form', () => {
   it('say that images stay here only where their place in S3 is here too', () => {
     const here = { ...GOOD, endpointUrl: 'http://127.0.0.1:8080' };
     const stored = { ...here, s3Uri: 's3://bucket/x' };
-    expect([GOOD, here, stored, { ...stored, s3EndpointUrl: 'http://localhost:9000' }].map(staysHere)).toEqual([
+    const proxied = { ...here, proxy: 'own', proxyUrl: 'http://proxy.example:3128' };
+    expect([GOOD, here, stored, { ...stored, s3EndpointUrl: 'http://localhost:9000' }, proxied].map(staysHere)).toEqual([
       false,
       true,
       false,
       true,
+      false,
     ]);
   });
 

@@ -1,7 +1,7 @@
 import type { SignIn } from '../../shared/contract/sign-in.ts';
 import { describeFailure, type Failure } from '../../shared/failures.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
-import { parseProxyUrl } from '../engine/network/proxy-route.ts';
+import { loginPlace, parseProxyUrl } from '../engine/network/proxy-route.ts';
 import { isSignedIn, type DeviceSignIn } from './identity-center.ts';
 import { identityCenterOf, purposeOf } from './profile-credentials.ts';
 import type { ProfileSecrets } from './secrets.ts';
@@ -68,7 +68,7 @@ function needsOf({ settings, secrets, resting, now }: SignInFacts): SignIn['need
 }
 
 function isProxyPasswordMissing({ proxy }: ProfileSettings, secrets: ProfileSecrets): boolean {
-  if (proxy === 'system' || proxy === 'none' || secrets.proxy !== undefined) return false;
+  if (proxy === 'system' || proxy === 'none' || secrets.proxy?.place === loginPlace(proxy)) return false;
   return parseProxyUrl(proxy)?.name !== null;
 }
 

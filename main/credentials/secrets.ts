@@ -37,7 +37,8 @@ const profileSecretsSchema = z.object({
     .optional(),
   /** A role taken on with a device's code; `purpose` is what it was taken on for. */
   session: keys.extend({ purpose: z.string(), expiresAt: z.number() }).optional(),
-  proxy: z.object({ name: z.string().nullable(), password: z.string() }).optional(),
+  /** `place` is the proxy it was given for, as `loginPlace` says it; it goes to no other. */
+  proxy: z.object({ place: z.string().optional(), name: z.string().nullable(), password: z.string() }).optional(),
 });
 
 export type ProfileSecrets = z.output<typeof profileSecretsSchema>;

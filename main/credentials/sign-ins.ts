@@ -1,7 +1,7 @@
 import type { SignIn } from '../../shared/contract/sign-in.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { ExpectedFailure, WrongUse } from '../engine/expected-failure.ts';
-import { parseProxyUrl } from '../engine/network/proxy-route.ts';
+import { loginPlace, parseProxyUrl } from '../engine/network/proxy-route.ts';
 import type { ProfileConnections } from '../engine/network/profile-connections.ts';
 import type { Rests } from '../engine/storage/rests.ts';
 import type { Profile } from '../engine/storage/profiles.ts';
@@ -111,7 +111,7 @@ export class SignIns {
   /** Takes the password of the profile's proxy; `name:password` where the settings hold no name. Throws WrongUse without one. */
   takeProxyPassword(profileName: string, text: string): SignIn {
     const { settings } = this.#profile(profileName);
-    const proxy = readProxyLogin(settings, text);
+    const proxy = { place: loginPlace(settings.proxy), ...readProxyLogin(settings, text) };
     this.#ports.secrets.change(profileName, (before) => ({ ...before, proxy }));
     return this.#changed(profileName);
   }

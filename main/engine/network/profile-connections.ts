@@ -5,6 +5,7 @@ import type { AwsConnection } from '../sagemaker/aws-connection.ts';
 import type { Profile } from '../storage/profiles.ts';
 import { createAgents, type Agents } from './connections.ts';
 import type { NetworkPorts } from './find-routes.ts';
+import { loginPlace } from './proxy-route.ts';
 
 /** How one profile gets out and what it signs with. */
 export interface ProfileConnection {
@@ -45,7 +46,12 @@ export class ProfileConnections {
   /** A connection with nothing remembered, such as for settings that are tested before they are saved. */
   fresh({ name, settings }: NamedSettings): ProfileConnection {
     const { secrets, systemProxy, now } = this.#parts;
-    const ports = { systemProxy, proxyLogin: () => secrets.of(name).proxy ?? null };
+    const place = loginPlace(settings.proxy);
+    const proxyLogin = () => {
+      const { proxy: login } = secrets.of(name);
+      return login?.place === place ? login : null;
+    };
+    const ports = { systemProxy, proxyLogin };
     const agents = createAgents({ ...settings, ...proxyOf(settings) }, ports);
     this.#made.add(agents);
     const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now });

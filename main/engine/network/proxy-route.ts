@@ -31,6 +31,12 @@ export function parseProxyUrl(text: string): ProxyRoute | null {
   };
 }
 
+/** What a proxy's login in the vault is bound to, from a profile's `proxy` setting: protocol, host and port, or the setting's word. */
+export function loginPlace(proxy: string): string {
+  const route = proxy === 'system' || proxy === 'none' ? null : parseProxyUrl(proxy);
+  return route === null ? proxy : `${route.protocol}://${proxyPlace(route)}`;
+}
+
 /**
  * Reads what a PAC file, or the system, answers: `PROXY host:port; SOCKS5 host:port; DIRECT`. What cannot be used, such
  * as SOCKS 4, is left out; nothing usable at all is the straight way.

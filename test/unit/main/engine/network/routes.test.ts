@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { environmentProxy } from '../../../../../main/engine/network/environment-proxy.ts';
 import { findRoutes } from '../../../../../main/engine/network/find-routes.ts';
-import { parsePacAnswer, parseProxyUrl } from '../../../../../main/engine/network/proxy-route.ts';
+import { loginPlace, parsePacAnswer, parseProxyUrl } from '../../../../../main/engine/network/proxy-route.ts';
 
 const BARE = { name: null, password: null };
 
@@ -75,5 +75,18 @@ describe('findRoutes', () => {
       await findRoutes('https://model.test/', 'none', ports),
       await findRoutes('http://127.0.0.1:8080/', 'http://clinic@own:3128', named),
     ]).toEqual([[a, null], [null], [null], [null], [own]]);
+  });
+});
+
+describe('loginPlace', () => {
+  it('tells proxies apart by protocol, host and port, and not by the name in them', () => {
+    const places = ['http://a@p.test', 'http://b@p.test:80/', 'https://p.test', 'http://p.test:81', 'system'];
+    expect(places.map(loginPlace)).toEqual([
+      'http://p.test:80',
+      'http://p.test:80',
+      'https://p.test:443',
+      'http://p.test:81',
+      'system',
+    ]);
   });
 });

@@ -35,7 +35,9 @@ const s3Uri = z
 
 /** A proxy's address; a name in it may stand, a password may not. */
 function isProxyUrl(text: string): boolean {
-  return URL.canParse(text) && /^(https?|socks5):$/.test(new URL(text).protocol) && new URL(text).password === '';
+  if (!/^(https?|socks5):\/\//i.test(text) || !URL.canParse(text)) return false;
+  const { hostname, password } = new URL(text);
+  return hostname !== '' && password === '';
 }
 
 /** The settings of one place images are sent to. Limits: AWS's field limits, milliseconds, bytes. */

@@ -37,7 +37,7 @@ export function goesStraight(url: string, proxy: ProfileSettings['proxy']): bool
 
 function readSystemAnswer(answer: string | null): readonly Route[] {
   if (answer === null || answer === '') return [null];
-  const route = /^(DIRECT|PROXY|HTTPS?|SOCKS\d?)\b(?!:)/i.test(answer) ? null : parseProxyUrl(answer);
+  const route = /^(DIRECT|PROXY|HTTPS?|SOCKS\d?)(?=[\s;]|$)/i.test(answer) ? null : parseProxyUrl(answer);
   return route === null ? parsePacAnswer(answer) : [route];
 }
 

@@ -78,6 +78,22 @@ describe('findRoutes', () => {
   });
 });
 
+describe('a proxy named without http://', () => {
+  const routes = (answer: string) =>
+    findRoutes('https://model.test/', 'system', { systemProxy: () => Promise.resolve(answer), proxyLogin: () => null });
+
+  it('is taken whatever its name begins with', async () => {
+    const names = ['proxy.clinic.test', 'proxy-1', 'http-proxy', 'socks.clinic.test', 'direct.clinic.test'];
+    const found = await Promise.all(names.map((name) => routes(`${name}:3128`)));
+    expect(found).toEqual(names.map((host) => [{ protocol: 'http', host, port: 3128, ...BARE }]));
+    expect(await Promise.all(['DIRECT', 'direct;', 'PROXY a:1'].map(routes))).toEqual([
+      [null],
+      [null],
+      [{ protocol: 'http', host: 'a', port: 1, ...BARE }],
+    ]);
+  });
+});
+
 describe('loginPlace', () => {
   it('tells proxies apart by protocol, host and port, and not by the name in them', () => {
     const places = ['http://a@p.test', 'http://b@p.test:80/', 'https://p.test', 'http://p.test:81', 'system'];

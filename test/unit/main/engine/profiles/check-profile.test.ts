@@ -36,6 +36,7 @@ describe('checkProfile', () => {
     ['x', { ...SAGEMAKER, payload: 'raw', template: { a: 'b' } }, /--template shapes JSON bodies/],
     ['x', { ...SAGEMAKER, credentials: 'sso' }, /needs --sso-start-url/],
     ['x', { ...SAGEMAKER, proxy: 'http://u:secret@proxy.example:3128' }, /--proxy is wrong/],
+    ['x', { ...SAGEMAKER, proxy: 'socks5:10.0.0.1' }, /--proxy is wrong/],
     ['x', { ...SAGEMAKER, unheardOf: 1 }, /wrong/],
   ])('refuses %s %o', (name, settings, message) => {
     expect(() => checkProfile(name, settings)).toThrow(message);

@@ -68,10 +68,17 @@ function checkTogether(settings: ProfileSettings): void {
   if (settings.kind === 'sagemaker' && settings.region === undefined) {
     throw new WrongUse('A profile of kind sagemaker needs --region, such as eu-central-1.');
   }
-  if (settings.endpointUrl?.startsWith('http:') === true && !isLoopbackUrl(settings.endpointUrl)) {
-    throw new WrongUse('Plain http is allowed to this computer only. Use an https address for --endpoint-url.');
+  const open = ADDRESSES.find((name) => isOpenElsewhere(settings[name]));
+  if (open !== undefined) {
+    throw new WrongUse(`Plain http is allowed to this computer only. Use an https address for ${optionName(open)}.`);
   }
   checkWays(settings);
+}
+
+const ADDRESSES = ['endpointUrl', 's3EndpointUrl', 'ssoStartUrl'] as const;
+
+function isOpenElsewhere(url: string | undefined): boolean {
+  return url !== undefined && !isLoopbackUrl(url) && new URL(url).protocol === 'http:';
 }
 
 /** What is wrong with one setting, with its limit. */

@@ -109,7 +109,7 @@ function checkField(draft: Draft, field: DraftField, taken: readonly string[]): 
   if (!applies(field, draft)) return null;
   if (draft[field].trim() === '') return isNeeded(field, draft) ? (NEEDED[field] ?? 'This is needed.') : null;
   if (field === 'name') return nameProblem(draft.name.trim(), taken);
-  if (field === 'endpointUrl' && isOpenAddress(draft.endpointUrl.trim())) {
+  if (ADDRESSES.has(field) && isOpenAddress(draft[field].trim())) {
     return 'Plain http is for this computer only. Use an https address.';
   }
   if (field === 'credentials' || field === 'proxy') return null;
@@ -124,7 +124,7 @@ function nameProblem(name: string, taken: readonly string[]): string | null {
 }
 
 function isOpenAddress(url: string): boolean {
-  return url.startsWith('http:') && !isLoopbackUrl(url);
+  return /^http:/i.test(url) && !isLoopbackUrl(url);
 }
 
 const SHAPE = new Map(Object.entries(profileSettingsSchema.shape));
@@ -190,3 +190,5 @@ const WRONG: Partial<Record<DraftField, string>> = {
   mfaSerial: ASCII,
   proxyUrl: 'Write it like http://proxy.hospital.org:3128, without the password. The password is asked for apart.',
 };
+
+const ADDRESSES = new Set<DraftField>(['endpointUrl', 's3EndpointUrl', 'ssoStartUrl']);

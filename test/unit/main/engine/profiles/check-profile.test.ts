@@ -27,6 +27,7 @@ describe('checkProfile', () => {
       { kind: 'http', endpointUrl: 'http://model.example/invocations' },
       /Plain http is allowed to this computer only/,
     ],
+    ['x', { kind: 'http', endpointUrl: 'HTTP://model.example/' }, /Plain http is allowed to this computer only/],
     ['x', { kind: 'http', endpointUrl: 'ftp://127.0.0.1/' }, /--endpoint-url is wrong/],
     ['x', { ...SAGEMAKER, mode: 'async' }, /needs --s3-uri/],
     ['x', { ...SAGEMAKER, mode: 'async', s3Uri: 's3://bucket/a', targetModel: 'm' }, /does not take --target-model/],
@@ -37,6 +38,7 @@ describe('checkProfile', () => {
     ['x', { ...SAGEMAKER, credentials: 'sso' }, /needs --sso-start-url/],
     ['x', { ...SAGEMAKER, proxy: 'http://u:secret@proxy.example:3128' }, /--proxy is wrong/],
     ['x', { ...SAGEMAKER, proxy: 'socks5:10.0.0.1' }, /--proxy is wrong/],
+    ['x', { ...SAGEMAKER, s3EndpointUrl: 'http://minio.clinic.test:9000' }, /https address for --s3-endpoint-url/],
     ['x', { ...SAGEMAKER, unheardOf: 1 }, /wrong/],
   ])('refuses %s %o', (name, settings, message) => {
     expect(() => checkProfile(name, settings)).toThrow(message);

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } f
 import {
   closeSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -12,6 +13,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { ExpectedFailure } from '../engine/expected-failure.ts';
 
 const keys = z.object({
   accessKeyId: z.string(),
@@ -148,8 +150,9 @@ function seal(content: Content, key: Buffer): z.output<typeof fileSchema> {
 }
 
 function open(path: string, key: Buffer): Content | null {
+  const written = read(path);
   try {
-    const { nonce, sealed, tag } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const { nonce, sealed, tag } = fileSchema.parse(JSON.parse(written));
     const decipher = createDecipheriv('aes-256-gcm', key, Buffer.from(nonce, 'base64'), { authTagLength: 16 });
     decipher.setAuthTag(Buffer.from(tag, 'base64'));
     const text = Buffer.concat([decipher.update(Buffer.from(sealed, 'base64')), decipher.final()]).toString('utf8');
@@ -160,9 +163,18 @@ function open(path: string, key: Buffer): Content | null {
   }
 }
 
+/** The file's text. A disk that does not give it now says nothing about what is in it: nothing is put aside for that. */
+function read(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
+    throw new ExpectedFailure('credentials-missing', { detail: `secrets.json cannot be read (${code})` }, { cause: error });
+  }
+}
+
 /** Holds the lock file; one left behind by a process that died is taken over. Answers what releases it. */
 function takeLock(path: string): () => void {
-  const giveUpAt = Date.now() + LOCK_LIMIT_MS;
   for (;;) {
     try {
       closeSync(openSync(path, 'wx', 0o600));
@@ -171,8 +183,27 @@ function takeLock(path: string): () => void {
       };
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
-      if (Date.now() > giveUpAt) rmSync(path, { force: true });
+      if (isLeftBehind(path)) takeAway(path);
       else Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
     }
+  }
+}
+
+/** By its age: a lock is held for milliseconds, and each is a file of its own. */
+function isLeftBehind(path: string): boolean {
+  const facts = statSync(path, { throwIfNoEntry: false });
+  return facts !== undefined && Math.abs(Date.now() - facts.mtimeMs) > LOCK_LIMIT_MS;
+}
+
+/** Of several who see the same lock left behind, one takes it away; who took a fresh one by mistake puts it back. */
+function takeAway(path: string): void {
+  const aside = `${path}-${randomUUID()}`;
+  try {
+    renameSync(path, aside);
+    if (!isLeftBehind(aside)) linkSync(aside, path);
+  } catch {
+    // Another process was faster.
+  } finally {
+    rmSync(aside, { force: true });
   }
 }

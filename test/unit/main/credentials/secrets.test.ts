@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -54,6 +54,32 @@ describe('Secrets', () => {
       return [secrets.of('clinic'), secrets.isUnreadable()];
     });
     expect(results).toEqual(damaged.map(() => [{}, true]));
+  });
+
+  it('leaves the file where it is while the disk does not give it', () => {
+    using folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'secrets.json'));
+    const secrets = new Secrets(folder.path, KEY);
+    expect(() => secrets.of('clinic')).toThrow(/secrets\.json cannot be read \(EISDIR\)/);
+    expect(() => {
+      secrets.change('clinic', () => PROXY);
+    }).toThrow(/EISDIR/);
+    expect(readdirSync(folder.path)).toEqual(['secrets.json']);
+  });
+
+  it('takes over a lock that a process left behind, whatever the clock said then', () => {
+    const kept = [1, Date.now() / 1000 + 86_400].map((seconds) => {
+      using folder = temporaryFolder();
+      const lock = join(folder.path, 'secrets.lock');
+      writeFileSync(lock, '');
+      utimesSync(lock, seconds, seconds);
+      new Secrets(folder.path, KEY).change('clinic', () => PROXY);
+      return [new Secrets(folder.path, KEY).of('clinic'), readdirSync(folder.path)];
+    });
+    expect(kept).toEqual([
+      [PROXY, ['secrets.json']],
+      [PROXY, ['secrets.json']],
+    ]);
   });
 
   it('loses nothing when two processes change it at once', async () => {

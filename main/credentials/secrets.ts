@@ -169,7 +169,11 @@ function read(path: string): string {
     return readFileSync(path, 'utf8');
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new ExpectedFailure('credentials-missing', { detail: `secrets.json cannot be read (${code})` }, { cause: error });
+    throw new ExpectedFailure(
+      'credentials-missing',
+      { detail: `secrets.json cannot be read (${code})` },
+      { cause: error },
+    );
   }
 }
 

@@ -48,7 +48,14 @@ function kindOf(error: SagemakerError): FailureKind | null {
   return status >= 300 ? 'endpoint-not-found' : null;
 }
 
-const SIGN_IN = new Set(['SignatureDoesNotMatch', 'RequestTimeTooSkewed', 'ExpiredToken', 'RequestExpired']);
+const SIGN_IN = new Set([
+  'InvalidAccessKeyId',
+  'InvalidToken',
+  'SignatureDoesNotMatch',
+  'RequestTimeTooSkewed',
+  'ExpiredToken',
+  'RequestExpired',
+]);
 
 const KINDS: Readonly<Record<string, FailureKind>> = {
   NoSuchBucket: 'endpoint-not-found',
@@ -60,8 +67,6 @@ const KINDS: Readonly<Record<string, FailureKind>> = {
   AccessDenied: 'forbidden',
   AllAccessDisabled: 'forbidden',
   AccountProblem: 'forbidden',
-  InvalidAccessKeyId: 'forbidden',
-  InvalidToken: 'forbidden',
   TokenRefreshRequired: 'credentials-expired',
   SlowDown: 'throttled',
   RequestLimitExceeded: 'throttled',

@@ -48,6 +48,8 @@ function failureOf(error: SagemakerError, now: number): Failure {
       return { kind: 'forbidden', facts };
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':
+    case 'InvalidAccessKeyId':
+    case 'InvalidToken':
       return { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
     case 'InvalidSignatureException':
     case 'SignatureDoesNotMatch':
@@ -72,7 +74,7 @@ function failureOf(error: SagemakerError, now: number): Failure {
 function classifyOther(error: SagemakerError, facts: FailureFacts, now: number): Failure {
   const { httpStatus } = error;
   if (httpStatus === undefined || httpStatus < 400) return { kind: 'internal', facts };
-  const failure = classifyStatus(httpStatus, error.message, error.retryAfter, now);
+  const failure = classifyStatus(httpStatus, firstLine(error.message), error.retryAfter, now);
   if (failure.kind !== 'model-error') return failure;
   return httpStatus >= 500 ? { ...failure, kind: 'endpoint-unavailable' } : settingProblem(facts);
 }
@@ -111,7 +113,11 @@ function isAboutTime(error: SagemakerError): boolean {
 }
 
 function factsOf(error: SagemakerError): FailureFacts {
-  // Past its first line a message about signatures quotes the signed headers, session token and all.
-  const detail = `${error.name}: ${error.message.split('\n')[0] ?? ''}`.slice(0, 500);
+  const detail = `${error.name}: ${firstLine(error.message)}`.slice(0, 500);
   return error.httpStatus === undefined ? { detail } : { status: error.httpStatus, detail };
+}
+
+/** Past its first line a message about signatures quotes the signed headers, session token and all. */
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? '';
 }

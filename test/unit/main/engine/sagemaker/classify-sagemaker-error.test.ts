@@ -88,4 +88,23 @@ describe('classifySagemakerError', () => {
       retryAfterMs: 7_000,
     });
   });
+
+  it.each(['InvalidSignatureException', 'IncompleteSignature', 'UnknownError'])(
+    'keeps nothing of what %s quotes of the request',
+    (name) => {
+      const failure = classifySagemakerError(
+        {
+          name,
+          message: "Wrong signature.\n\nThe Canonical String was\n'x-amz-security-token:canary'",
+          httpStatus: 403,
+          requestId: undefined,
+          retryAfter: undefined,
+          originalStatusCode: undefined,
+          originalMessage: undefined,
+        },
+        NOW,
+      );
+      expect(JSON.stringify(failure)).toMatch(/Wrong signature\.(?!.*canary)/);
+    },
+  );
 });

@@ -79,7 +79,11 @@ export function startEndpointProgram(entry: string): EndpointProgram {
 }
 
 function startChild(entry: string): EndpointProgram {
-  const child = fork(entry, ARGUMENTS, { stdio: ['ignore', 'pipe', 'ignore', 'ipc'], execArgv: [] });
+  const child = fork(entry, ARGUMENTS, {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+    execArgv: [],
+    env: withoutSecrets(process.env),
+  });
   if (child.stdout === null) throw new Error('a piped child has no standard output');
   return {
     stdout: child.stdout,
@@ -125,4 +129,11 @@ function firstLine(program: EndpointProgram): Promise<string> {
   return promise.finally(() => {
     clearTimeout(timer);
   });
+}
+
+/** The environment for a program that signs nothing: keys and passwords that were given to Sagittal stay with it. */
+function withoutSecrets(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(environment).filter(([name]) => !/^(AWS_|SAGITTAL_PROXY_PASSWORD$)/i.test(name)),
+  );
 }

@@ -77,9 +77,9 @@ class RoutedHttpsAgent extends https.Agent {
 
   override createConnection(options: https.RequestOptions, callback?: Callback): Duplex | null | undefined {
     const end = endOf(options, 443);
-    // Node hands these on to tls.connect; its types do not know that.
+    // Node hands these on to tls.connect; its types do not know that. No variable of the environment may switch checking off.
     const secure = (over: object) => {
-      const secured = { ...options, ...over, secureContext: this.#way.trusted.context() };
+      const secured = { ...options, ...over, secureContext: this.#way.trusted.context(), rejectUnauthorized: true };
       return super.createConnection(secured);
     };
     const connected = this.#way.goesStraight(urlOf('https', end))

@@ -37,7 +37,7 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
     path: place,
     agent: false,
     headers: { host: place, ...authorization(route) },
-    ...(route.protocol === 'https' && { secureContext: secureContext() }),
+    ...(route.protocol === 'https' && { secureContext: secureContext(), rejectUnauthorized: true }),
   });
   request.setTimeout(LIMIT_MS, () => request.destroy(new Error('connection timed out')));
   request.once('error', (error) => {

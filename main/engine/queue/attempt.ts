@@ -52,6 +52,10 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   if (image.mediaType === null || image.sha256 === null) throw new Error(`image ${image.id} was never taken in`);
   const { remote } = image;
   if (remote?.stage === 'submitted') {
+    if (profile.settings.s3Uri === undefined) {
+      const what = 'Its answer will be in the storage place that was taken out of the profile. Put it back, then retry.';
+      return failed('endpoint-not-found', { what, detail: 'the profile has no s3Uri any more' });
+    }
     const sender = await (await ports.ways(profile)).remote(remote.kind);
     return sender.look(remote, signal);
   }

@@ -163,7 +163,7 @@ async function collect(
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   const input = addressOf(work);
-  const found = await getObject(ports.client, folder(ports, job.name, 'out', `${nameOf(input)}.out`), signal);
+  const found = await getObject(ports.client, outputOf(input), signal);
   if (found.found === 'failure') return { ok: false, failure: found.failure };
   if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };
   const contentType = typeOfAnswer(found.contentType, ports.settings.accept);
@@ -216,6 +216,8 @@ function addressOf({ facts }: RemoteWork): S3Address {
   return { bucket: String(facts['bucket']), key: String(facts['key']) };
 }
 
-function nameOf({ key }: S3Address): string {
-  return key.slice(key.lastIndexOf('/') + 1);
+/** Where the job leaves the answer to an input: beside the input's folder, wherever the profile's place is by now. */
+function outputOf({ bucket, key }: S3Address): S3Address {
+  const slash = key.lastIndexOf('/in/');
+  return { bucket, key: `${key.slice(0, slash)}/out/${key.slice(slash + 4)}.out` };
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
 import { createClaims } from '../../../../../main/engine/storage/claims.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
+import { createRests } from '../../../../../main/engine/storage/rests.ts';
 import { createRemoteLeftovers } from '../../../../../main/engine/storage/remote-leftovers.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
@@ -114,4 +115,27 @@ test('what an image has at the service is let go of when its twin was answered m
   expect(site.claims.claim('demo', 'me')).toBeNull();
   expect(site.images.find(1)).toMatchObject({ state: 'answered', sameAsImageId: 2, remote: null });
   expect(site.leftovers.due(1_000, 9)).toMatchObject([{ work: submitted }]);
+});
+
+test('looks that find nothing yet neither keep a breaker from opening nor close it', () => {
+  using site = setUp();
+  const rests = createRests(site.store.database);
+  const holder = (id: number) => ({ ownerId: 'me', claimNumber: site.images.find(id)?.claimNumber ?? 0 });
+  for (const content of ['looked at', 'a', 'b', 'c', 'd', 'e']) site.add(content);
+  site.claims.claim('demo', 'me');
+  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, holder(1));
+  for (let turn = 0; turn < 12; turn += 1) {
+    site.now.at += 1;
+    const image = site.claims.claim('demo', 'me');
+    if (image === null) continue;
+    if (image.id === 1) site.claims.defer(1, { work: submitted, lookAgainMs: 1, isLook: true }, holder(1));
+    else site.claims.apply(image.id, { type: 'failed', failure: { kind: 'endpoint-unavailable', facts: {} } }, holder(image.id));
+  }
+  expect(rests.find('demo')).toMatchObject({ cause: 'breaker' });
+  site.now.at += 60_000;
+  for (let turn = 0; turn < 2; turn += 1) {
+    const image = site.claims.claim('demo', 'me');
+    if (image?.id === 1) site.claims.defer(1, { work: submitted, lookAgainMs: 1, isLook: true }, holder(1));
+  }
+  expect(rests.find('demo')).toMatchObject({ cause: 'breaker' });
 });

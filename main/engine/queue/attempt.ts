@@ -53,7 +53,8 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const { remote } = image;
   if (remote?.stage === 'submitted') {
     if (profile.settings.s3Uri === undefined) {
-      const what = 'Its answer will be in the storage place that was taken out of the profile. Put it back, then retry.';
+      const what =
+        'Its answer will be in the storage place that was taken out of the profile. Put it back, then retry.';
       return failed('endpoint-not-found', { what, detail: 'the profile has no s3Uri any more' });
     }
     const sender = await (await ports.ways(profile)).remote(remote.kind);

@@ -129,7 +129,12 @@ test('looks that find nothing yet neither keep a breaker from opening nor close 
     const image = site.claims.claim('demo', 'me');
     if (image === null) continue;
     if (image.id === 1) site.claims.defer(1, { work: submitted, lookAgainMs: 1, isLook: true }, holder(1));
-    else site.claims.apply(image.id, { type: 'failed', failure: { kind: 'endpoint-unavailable', facts: {} } }, holder(image.id));
+    else
+      site.claims.apply(
+        image.id,
+        { type: 'failed', failure: { kind: 'endpoint-unavailable', facts: {} } },
+        holder(image.id),
+      );
   }
   expect(rests.find('demo')).toMatchObject({ cause: 'breaker' });
   site.now.at += 60_000;

@@ -109,8 +109,8 @@ async function submit(
   const since = now();
   const job = jobs.join(request, newJobName(), since);
   // A later upload for the same image never meets the clean-up of an earlier one: each beginning has a key of its own.
-  const begins = earlier === null || earlier.facts['job'] !== job;
-  const address = begins ? folder(ports, job, 'in', `image-${imageId}-${since.toString(36)}`) : addressOf(earlier);
+  const goesOn = earlier?.facts['job'] === job;
+  const address = goesOn ? addressOf(earlier) : folder(ports, job, 'in', `image-${imageId}-${since.toString(36)}`);
   // Noted before a byte leaves, so that what a cancel or a crash leaves in S3 is found.
   const begun = (facts: RemoteWork['facts']): RemoteWork => ({
     kind: 'batch',

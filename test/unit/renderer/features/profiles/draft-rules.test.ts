@@ -90,13 +90,9 @@ describe('the rules of the form', () => {
     const here = { ...GOOD, endpointUrl: 'http://127.0.0.1:8080' };
     const stored = { ...here, s3Uri: 's3://bucket/x' };
     const proxied = { ...here, proxy: 'own', proxyUrl: 'http://proxy.example:3128' };
-    expect([GOOD, here, stored, { ...stored, s3EndpointUrl: 'http://localhost:9000' }, proxied].map(staysHere)).toEqual([
-      false,
-      true,
-      false,
-      true,
-      false,
-    ]);
+    expect([GOOD, here, stored, { ...stored, s3EndpointUrl: 'http://localhost:9000' }, proxied].map(staysHere)).toEqual(
+      [false, true, false, true, false],
+    );
   });
 
   it('take no short name twice', () => {

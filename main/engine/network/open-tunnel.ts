@@ -93,6 +93,11 @@ function refused(
   end: TunnelEnd,
   { statusCode = 0, headers }: http.IncomingMessage,
 ): ExpectedFailure {
+  // A proxy that cannot get further itself (502, 503, 504) forbids nothing; it may pass.
+  if (statusCode >= 500) {
+    const code = `the proxy ${proxyPlace(route)} answered ${statusCode}`;
+    return new ExpectedFailure('offline', { target: placeOf(end), code, status: statusCode });
+  }
   if (statusCode !== 407) return turnedDown(route, end, `the proxy answered ${statusCode}`, statusCode);
   const schemes = [headers['proxy-authenticate'] ?? []].flat().map((scheme) => scheme.split(' ')[0] ?? '');
   return passwordWanted(route, schemes.join(', ') || 'no scheme named', statusCode);

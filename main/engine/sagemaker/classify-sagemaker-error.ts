@@ -73,7 +73,11 @@ function failureOf(error: SagemakerError, now: number): Failure {
 /** An error without a known name: its status says what it is. What no model answered is no model's fault. */
 function classifyOther(error: SagemakerError, facts: FailureFacts, now: number): Failure {
   const { httpStatus } = error;
-  if (httpStatus === undefined || httpStatus < 400) return { kind: 'internal', facts };
+  if (httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400) {
+    const detail = 'the address does not answer itself but points elsewhere; set the final one';
+    return { kind: 'endpoint-not-found', facts: { status: httpStatus, detail } };
+  }
+  if (httpStatus === undefined || httpStatus < 300) return { kind: 'internal', facts };
   const failure = classifyStatus(httpStatus, firstLine(error.message), error.retryAfter, now);
   if (failure.kind !== 'model-error') return failure;
   return httpStatus >= 500 ? { ...failure, kind: 'endpoint-unavailable' } : settingProblem(facts);

@@ -74,12 +74,16 @@ function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpoi
 }
 
 function toOutcome(output: InvokeEndpointCommandOutput, latencyMs: number): SendOutcome {
-  const bytes = output.Body;
-  const body = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const body = bufferOf(output.Body);
   const contentType = output.ContentType ?? 'application/octet-stream';
   const problem = mediaTypeProblem(contentType, body);
   if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } } };
   return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
+}
+
+/** The same bytes without a copy; of an answer with no bytes at all (Content-Length: 0) the SDK makes null. */
+function bufferOf(bytes: Uint8Array | null | undefined): Buffer {
+  return bytes ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength) : Buffer.alloc(0);
 }
 
 /** The failure behind an error of a call to an endpoint: of the network, the service, its container, or the sign-in. */

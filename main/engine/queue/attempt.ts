@@ -14,7 +14,7 @@ import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from './p
 import { requestFor } from './request-for.ts';
 import type { RemoteWork } from './remote-work.ts';
 import { RequestLeft, type SendOutcome } from './send.ts';
-import { sendRemote, type RemotePorts } from './send-remote.ts';
+import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
 import { suspectSize } from './suspect-size.ts';
 import type { Ways } from './ways.ts';
 
@@ -67,7 +67,11 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   const subject = { image, mediaType: image.mediaType, profile, values };
   const encodedBytes = encodedSize(subject);
   const route = planRoute(plannerOf(image, profile, ports), encodedBytes, image.sizeBytes);
-  return route.way === 'direct' ? sendDirect(subject, ports, signal) : goRemote(subject, route, ports, signal);
+  if (route.way !== 'direct') return goRemote(subject, route, ports, signal);
+  // First of all: a note of an upload would say of a request whose reply is lost that none has left.
+  const notLetGo = letGoOfEarlier(image, ports);
+  if (notLetGo !== null) return { ok: false, failure: notLetGo };
+  return sendDirect({ ...subject, image: { ...image, remote: null } }, ports, signal);
 }
 
 /** One image and what its request needs to know. */

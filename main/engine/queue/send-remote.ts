@@ -1,3 +1,4 @@
+import type { Failure } from '../../../shared/failures.ts';
 import { bodySize } from '../encoders/body-frame.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { streamBody } from '../encoders/stream-body.ts';
@@ -18,6 +19,19 @@ export interface RemotePorts {
 /** The image was called back or taken over while it was handed to the service. */
 export class ClaimLost extends Error {
   override readonly name = 'ClaimLost';
+}
+
+/** Lets go of what an image has at the service from an earlier way, so that it is ended there; or why it could not be noted. */
+export function letGoOfEarlier(image: ImageRecord, { keepRemote }: Pick<RemotePorts, 'keepRemote'>): Failure | null {
+  if (image.remote === null) return null;
+  try {
+    if (!keepRemote(image, null)) throw new ClaimLost('what the service has belongs to another claim');
+    return null;
+  } catch (error) {
+    const trouble = storageTrouble(error);
+    if (trouble === null) throw error;
+    return trouble;
+  }
 }
 
 /** How one image is handed over. */

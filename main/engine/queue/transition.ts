@@ -31,8 +31,13 @@ export type QueueEvent =
     }
   /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
   | { readonly type: 'deferred'; readonly lookAgainMs: number; readonly isLook: boolean }
-  /** The process that had it is gone; its request may have left. */
-  | { readonly type: 'owner-lost'; /** It had nothing else at work. */ readonly isAlone?: boolean }
+  /** The process that had it is gone; its request may have left unless `hasLeft` is false. */
+  | {
+      readonly type: 'owner-lost';
+      /** It had nothing else at work. */
+      readonly isAlone?: boolean;
+      readonly hasLeft?: boolean;
+    }
   /** The process that has it stops in good order; `hasLeft` where the request was under way already. */
   | { readonly type: 'released'; readonly hasLeft?: boolean }
   | { readonly type: PersonCommand };
@@ -72,7 +77,7 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
     case 'deferred':
       return image.state === 'running' ? afterDeferral(image, event, now) : null;
     case 'owner-lost':
-      return image.state === 'running' ? afterLostOwner(image, event.isAlone === true, now) : null;
+      return image.state === 'running' ? afterLostOwner(image, event, now) : null;
     case 'released':
       return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
     case 'pause':
@@ -218,16 +223,16 @@ function whileBusy(image: QueuedImage, failure: Failure, now: number, random: nu
   });
 }
 
-function afterLostOwner(image: QueuedImage, isAlone: boolean, now: number): Change {
+function afterLostOwner(image: QueuedImage, event: QueueEvent & { type: 'owner-lost' }, now: number): Change {
+  const { isAlone = false, hasLeft = true } = event;
   const before = image.trouble ?? NO_TROUBLE;
   const trouble = { ...before, losses: before.losses + 1, loneLosses: before.loneLosses + (isAlone ? 1 : 0) };
-  if (trouble.loneLosses >= LONE_LOSSES_TO_BLAME) {
-    const facts = {
-      endedEngine: 1,
-      detail: `the engine ended ${trouble.loneLosses} times at work on this image alone`,
-    };
+  if (trouble.loneLosses >= LONE_LOSSES_TO_BLAME || (!hasLeft && trouble.losses >= MAX_ATTEMPTS)) {
+    const facts = { endedEngine: 1, detail: `the engine ended ${trouble.losses} times at work on this image` };
     return change(image, 'failed', { nextTryAt: null, failure: { kind: 'internal', facts }, trouble });
   }
+  // No model was asked: no attempt, and nothing to be unsure about.
+  if (!hasLeft) return change(image, 'waiting', { attempts: attemptBack(image), nextTryAt: now, trouble });
   const failure: Failure = { kind: 'reply-lost', facts: { code: 'the sending process ended' } };
   if (image.onUnsure === 'hold') return change(image, 'unsure', { nextTryAt: null, failure, trouble });
   if (image.attempts >= MAX_ATTEMPTS) return change(image, 'failed', { nextTryAt: null, failure, trouble });

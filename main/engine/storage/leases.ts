@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { RemoteWork } from '../queue/remote-work.ts';
+import type { QueueEvent } from '../queue/transition.ts';
 import type { Database } from './database.ts';
 import { LEASE_MS, type Moves } from './moves.ts';
 import { createRests } from './rests.ts';
@@ -33,9 +35,7 @@ export function createLeases(database: Database, moves: Moves, now: () => number
       const image = moves.find(id);
       const isAlone = rows.filter((other) => other.claimedBy === claimedBy).length === 1;
       rests.freeProbe(id);
-      // Whoever only looked for an answer has asked nothing of a model that could be lost.
-      const isHarmless = image?.remote?.stage === 'submitted';
-      if (image !== null) moves.move(image, isHarmless ? { type: 'released' } : { type: 'owner-lost', isAlone });
+      if (image !== null) moves.move(image, lossOf(image.remote, isAlone));
     }
     return rows.length;
   });
@@ -63,5 +63,15 @@ export const LOST_SQL = `
     AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`;
 
 export const PULL_FORWARD_SQL = `UPDATE images SET next_try_at = @now WHERE state = 'waiting' AND next_try_at > @longest`;
+
+/**
+ * Whoever only looked for an answer has asked nothing of a model that could be lost, nor has an upload. Large uploads may
+ * well be cut short time and again, so one is not blamed for it as fast as an image that is sent at once.
+ */
+function lossOf(remote: RemoteWork | null, isAlone: boolean): QueueEvent {
+  if (remote?.stage === 'submitted') return { type: 'released' };
+  const isUpload = remote !== null && (remote.kind === 'batch' || remote.facts['isWhole'] !== 1);
+  return isUpload ? { type: 'owner-lost', hasLeft: false } : { type: 'owner-lost', isAlone };
+}
 
 const lostRow = z.object({ id: z.int(), claimedBy: z.string().nullable() });

@@ -83,6 +83,25 @@ test('a process that ends while it only looks loses nothing, even where lost rep
   expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, remote: submitted, failure: null });
 });
 
+test('a process that ends during an upload loses nothing either, until a model may have been asked', () => {
+  const fates = ([{}, { isWhole: 1 }, { kind: 'batch' }] as const).map((over) => {
+    using site = setUp();
+    site.add('one');
+    site.claims.claim('demo', 'me');
+    const kind = 'kind' in over ? over.kind : 'async';
+    const facts = { ...uploading.facts, ...('isWhole' in over && { isWhole: over.isWhole }) };
+    site.claims.keepRemote(1, { ...uploading, kind, facts }, ME);
+    site.claims.releaseLost(['me'], 'other');
+    const image = site.images.find(1);
+    return [image?.state, image?.attempts, image?.failure?.kind ?? null];
+  });
+  expect(fates).toEqual([
+    ['waiting', 0, null],
+    ['unsure', 1, 'reply-lost'],
+    ['waiting', 0, null],
+  ]);
+});
+
 test('cancelled and removed images let go of what the service has, a failed one of what only lies in S3', () => {
   using site = setUp();
   for (const content of ['cancelled', 'removed', 'failed', 'answer still to come']) site.add(content);

@@ -14,6 +14,7 @@ import {
 import { nextTurn, type Candidate } from './next-turn.ts';
 import type { StorageHealth } from '../storage-health.ts';
 import { storageTrouble } from '../storage-trouble.ts';
+import { ThreadEnded } from '../spool/thread-ended.ts';
 import { RequestLeft, type SendOutcome } from './send.ts';
 
 /** What the runner needs of its surroundings. */
@@ -222,7 +223,7 @@ export class Runner {
     let result: FlowOutcome['result'] = 'other';
     const settle = await attempt(image, signal).then(
       (outcome) => {
-        result = outcome.ok !== false ? 'answered' : outcome.failure.kind === 'throttled' ? 'throttled' : 'other';
+        result = resultOf(image, outcome);
         return () => {
           this.#settle(image, outcome);
         };
@@ -276,7 +277,7 @@ export class Runner {
   #settle(image: ImageRecord, outcome: SendOutcome): void {
     const { claims } = this.#ports;
     const holder = this.#holderOf(image);
-    const isLook = image.remote?.stage === 'submitted';
+    const isLook = isLookAt(image);
     if (outcome.ok === true) {
       claims.keepAnswer(image.id, outcome.answer, holder);
     } else if (outcome.ok === 'later') {
@@ -285,7 +286,8 @@ export class Runner {
     } else {
       const { work, failure } = outcome;
       if (work !== undefined) claims.keepRemote(image.id, work, holder);
-      claims.apply(image.id, { type: 'failed', failure, isLook: isLook && work !== undefined }, holder);
+      const of = { isLook: isLook && work !== undefined, isLookItself: isLook && work === undefined };
+      claims.apply(image.id, { type: 'failed', failure, ...of }, holder);
     }
   }
 
@@ -297,6 +299,11 @@ export class Runner {
       return;
     }
     onBug(error, image.id);
+    if (error instanceof ThreadEnded) {
+      // As when a process ended before anything left: the others that were in the thread are innocent.
+      claims.apply(image.id, { type: 'owner-lost', isAlone: error.isAlone, hasLeft: false }, holder);
+      return;
+    }
     claims.apply(image.id, { type: 'failed', failure: { kind: 'internal', facts: {} } }, holder);
   }
 
@@ -318,4 +325,15 @@ export class Runner {
   #runningOf(profileName: string): number {
     return [...this.#running.values()].filter((entry) => entry.profileName === profileName).length;
   }
+}
+
+/** What an outcome says about the pace; S3 that is busy when an answer is looked for says nothing about the endpoint's. */
+function resultOf(image: ImageRecord, outcome: SendOutcome): FlowOutcome['result'] {
+  if (outcome.ok !== false) return 'answered';
+  return outcome.failure.kind === 'throttled' && !isLookAt(image) ? 'throttled' : 'other';
+}
+
+/** True for a claim that only looks for the answer to an earlier request. */
+function isLookAt({ remote }: ImageRecord): boolean {
+  return remote?.stage === 'submitted';
 }

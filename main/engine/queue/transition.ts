@@ -28,6 +28,8 @@ export type QueueEvent =
       readonly isResting?: boolean;
       /** True where a look found that the request has failed: the claim for that look was no attempt. */
       readonly isLook?: boolean;
+      /** True where the look itself failed: the request may be well, and its answer is looked for again. */
+      readonly isLookItself?: boolean;
     }
   /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
   | { readonly type: 'deferred'; readonly lookAgainMs: number; readonly isLook: boolean }
@@ -132,6 +134,7 @@ const MAY_STILL_ANSWER: ReadonlySet<ImageState> = new Set(['waiting', 'paused', 
 
 function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }, now: number, random: number): Change {
   const { failure } = event;
+  if (event.isLookItself === true && PASSES_FOR_LOOKS.has(failure.kind)) return lookAgain(image, failure, now, random);
   const rule = ruleFor(image, failure);
   switch (rule) {
     case 'no':
@@ -165,6 +168,24 @@ function afterDeferral(image: QueuedImage, event: QueueEvent & { type: 'deferred
     trouble: calm(image.trouble),
   });
 }
+
+/** What a look meets that says nothing of the request it looks after. */
+const PASSES_FOR_LOOKS: ReadonlySet<FailureKind> = new Set<FailureKind>([
+  'endpoint-unavailable',
+  'throttled',
+  'model-timeout',
+  'reply-lost',
+]);
+
+/** No attempt; ever later, up to a minute, and bounded by time as with a busy endpoint. */
+function lookAgain(image: QueuedImage, failure: Failure, now: number, random: number): Change {
+  const next = whileBusy(image, failure, now, random);
+  if (next.nextTryAt === null) return next;
+  const laterMs = Math.min(LONGEST_LOOK_PAUSE_MS, Math.round((now - (next.trouble?.busySince ?? now)) / 5));
+  return { ...next, nextTryAt: Math.max(next.nextTryAt, now + laterMs) };
+}
+
+const LONGEST_LOOK_PAUSE_MS = 60_000;
 
 /** An answer that did not come in time may still have been made: whoever holds lost replies holds these too. */
 function ruleFor(image: QueuedImage, failure: Failure): ReturnType<typeof retryRule> {

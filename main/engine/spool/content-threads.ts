@@ -5,6 +5,7 @@ import type { BodyFrame } from '../encoders/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
+import { ThreadEnded } from './thread-ended.ts';
 import type { WrittenCopy } from './write-entry.ts';
 
 interface Waiting {
@@ -20,12 +21,14 @@ interface Thread {
 /** Threads that work on the content of images; each is started when it is first needed, and again after it has died. */
 export class ContentThreads {
   readonly #spoolKey: KeyObject;
+  readonly #startThread: (spoolKey: KeyObject) => Worker;
   readonly #threads: (Thread | null)[];
   #lastId = 0;
 
   /** `count` threads at most. */
-  constructor(spoolKey: KeyObject, count: number) {
+  constructor(spoolKey: KeyObject, count: number, startThread = startContentThread) {
     this.#spoolKey = spoolKey;
+    this.#startThread = startThread;
     this.#threads = Array.from({ length: count }, () => null);
   }
 
@@ -80,7 +83,7 @@ export class ContentThreads {
   }
 
   #start(index: number): Thread {
-    const thread: Thread = { worker: new Worker(PROGRAM, { workerData: this.#spoolKey }), waiting: new Map() };
+    const thread: Thread = { worker: this.#startThread(this.#spoolKey), waiting: new Map() };
     const { worker, waiting } = thread;
     worker.on('message', (reply: ContentReply) => {
       const asked = waiting.get(reply.id);
@@ -89,18 +92,23 @@ export class ContentThreads {
       if ('error' in reply) asked?.reject(unpackError(reply.error));
       else asked?.resolve(reply.value);
     });
-    const die = (error: Error) => {
+    const die = (cause: unknown) => {
       if (this.#threads[index] === thread) this.#threads[index] = null;
-      for (const { reject } of waiting.values()) reject(error);
+      const isAlone = waiting.size === 1;
+      for (const { reject } of waiting.values()) reject(new ThreadEnded(isAlone, cause));
       waiting.clear();
     };
     worker.on('error', die);
-    worker.on('exit', () => {
-      die(new Error('a thread for content has ended'));
+    worker.on('exit', (code) => {
+      die(new Error(`the thread ended with code ${code}`));
     });
     worker.unref();
     return thread;
   }
+}
+
+function startContentThread(spoolKey: KeyObject): Worker {
+  return new Worker(PROGRAM, { workerData: spoolKey });
 }
 
 /** From the sources the program beside this file; in a build the entry one folder up, see electron.vite.config.ts. */

@@ -66,7 +66,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     const image = moves.findHeldBy(id, holder);
     if (image === null) return null;
     if (event.type === 'failed' && image.state === 'running') {
-      return moves.move(image, { ...event, ...outcomes.failed(image, event.failure) });
+      return moves.move(image, { ...event, ...outcomes.failed(image, event) });
     }
     rests.freeProbe(id);
     return moves.move(image, event);

@@ -12,10 +12,10 @@ export interface Outcomes {
   readonly answered: (image: ImageRecord) => void;
   /** A look found nothing yet: the line and the sign-in work, and nothing is known of the endpoint. */
   readonly looked: (image: ImageRecord) => void;
-  /** Answers the facts about the profile that the failure is judged by. */
+  /** Answers the facts about the profile that the failure is judged by. A look that failed says nothing of the endpoint. */
   readonly failed: (
     image: ImageRecord,
-    failure: Failure,
+    event: { readonly failure: Failure; readonly isLookItself?: boolean },
   ) => Required<Pick<QueueEvent & { type: 'failed' }, 'isResting' | 'peers'>>;
 }
 
@@ -41,15 +41,16 @@ export function createOutcomes(
       if (rests.find(profileName)?.cause === 'pause') rests.keep(profileName, null);
       else rests.freeProbe(id);
     },
-    failed: ({ id, profileName, trouble }, failure) => {
+    failed: ({ id, profileName, trouble }, { failure, isLookItself = false }) => {
       const rest = rests.find(profileName);
       const before = healths.of(profileName);
       const strikes = trouble?.strikes ?? 0;
-      const isFirst = strikes === 0 && rest === null && mayBeItsOwn(failure.kind);
-      const health = afterTrouble(before, { kind: failure.kind, imageId: id, isFirst }, now());
+      const isFirst = !isLookItself && strikes === 0 && rest === null && mayBeItsOwn(failure.kind);
+      const trial = { kind: failure.kind, imageId: id, isFirst };
+      const health = isLookItself ? before : afterTrouble(before, trial, now());
       if (isFirst || health.streak !== before.streak) healths.keep(profileName, health);
       const isProbe = rest?.probe?.imageId === id;
-      settle(profileName, rest, { type: 'failed', failure, isProbe, opensBreaker: isSick(health) });
+      settle(profileName, rest, { type: 'failed', failure, isProbe, opensBreaker: !isLookItself && isSick(health) });
       return { isResting: rest !== null, peers: peersOf(health, isFirst || strikes > 0) };
     },
   };

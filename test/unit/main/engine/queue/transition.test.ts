@@ -121,22 +121,6 @@ describe('transition', () => {
     });
   });
 
-  it('holds no image and counts no attempt for an upload that was killed, and gives up only after many', () => {
-    const lost: QueueEvent = { type: 'owner-lost', hasLeft: false };
-    const held = { onUnsure: 'hold', attempts: 3 } as const;
-    expect(transition(image({ ...held, trouble: { ...NO_TROUBLE, losses: 6 } }), lost, NOW, 0)).toMatchObject({
-      state: 'waiting',
-      attempts: 2,
-      nextTryAt: NOW,
-      failure: null,
-      trouble: { losses: 7, loneLosses: 0 },
-    });
-    expect(transition(image({ ...held, trouble: { ...NO_TROUBLE, losses: 7 } }), lost, NOW, 0)).toMatchObject({
-      state: 'failed',
-      failure: { kind: 'internal' },
-    });
-  });
-
   it('follows the profile when a reply was lost', () => {
     expect(transition(image({ onUnsure: 'hold' }), failed('reply-lost'), NOW, 0)?.state).toBe('unsure');
     expect(transition(image({ onUnsure: 'resend' }), failed('reply-lost'), NOW, 0)?.state).toBe('waiting');

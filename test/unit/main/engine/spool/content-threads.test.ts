@@ -1,6 +1,7 @@
 import { hash, randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
 import { frameBody, type BodyFrame } from '../../../../../main/engine/encoders/body-frame.ts';
 import { ContentThreads } from '../../../../../main/engine/spool/content-threads.ts';
@@ -113,6 +114,26 @@ describe('a thread for content', { timeout: 60_000 }, () => {
     site.threads.stop();
     await expect(lost).rejects.toThrow('a thread for content has ended');
     expect(await site.threads.body(site.source, RAW_FRAME, false, NEVER)).toEqual({ body: content, sha256: null });
+  });
+
+  it('says of what it was asked that it ended, and whether that was at work alone', async () => {
+    const folder = temporaryFolder();
+    using _folder = folder;
+    const program = `require('node:worker_threads').parentPort.once('message', () => {
+      setTimeout(() => { throw new Error('crash'); }, 50);
+    })`;
+    const threads = new ContentThreads(deriveSpoolKey(KEY), 1, () => new Worker(program, { eval: true }));
+    const source = { copyPath: null, sourcePath: join(folder.path, 'none'), sha256: '' };
+    const ask = () => threads.body(source, RAW_FRAME, false, NEVER).catch((error: unknown) => error);
+    const [one, other] = await Promise.all([ask(), ask()]);
+    const alone = await ask();
+    threads.stop();
+    const said = { name: 'ThreadEnded', cause: { message: 'crash' } };
+    expect([one, other, alone]).toMatchObject([
+      { ...said, isAlone: false },
+      { ...said, isAlone: false },
+      { ...said, isAlone: true },
+    ]);
   });
 
   it('rejects with the signal’s reason', async () => {

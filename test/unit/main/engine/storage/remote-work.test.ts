@@ -136,6 +136,27 @@ test('what an image has at the service is let go of when its twin was answered m
   expect(site.leftovers.due(1_000, 9)).toMatchObject([{ work: submitted }]);
 });
 
+test('looks that S3 is too busy for cost no attempt, open no breaker and are never unsure', () => {
+  using site = setUp();
+  const contents = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i'];
+  for (const content of contents) site.add(content);
+  for (const [index] of contents.entries()) {
+    site.claims.claim('demo', 'me');
+    site.claims.defer(index + 1, { work: submitted, lookAgainMs: 1, isLook: false }, ME);
+  }
+  const failure = { kind: 'endpoint-unavailable', facts: {} } as const;
+  for (let turn = 0; turn < 90; turn += 1) {
+    site.now.at += 10_000;
+    const image = site.claims.claim('demo', 'me');
+    if (image === null) continue;
+    const holder = { ownerId: 'me', claimNumber: image.claimNumber };
+    site.claims.apply(image.id, { type: 'failed', failure, isLook: false, isLookItself: true }, holder);
+  }
+  const rows = contents.map((_, index) => site.images.find(index + 1));
+  expect(rows).toMatchObject(contents.map(() => ({ state: 'waiting', attempts: 1, remote: submitted })));
+  expect(createRests(site.store.database).find('demo')).toBeNull();
+});
+
 test('looks that find nothing yet neither keep a breaker from opening nor close it', () => {
   using site = setUp();
   const rests = createRests(site.store.database);

@@ -263,6 +263,9 @@ function composeCleanup({ store, data, senders, log }: Parts): RemoteCleanup {
     ways: (profile) => senders.of(profile),
     health: data.health,
     now: Date.now,
+    onForgotten: (kind) => {
+      log.warn({ kind }, 'work left at the service: its profile is gone');
+    },
     onBug: (error) => {
       log.error({ err: error }, 'clean-up at the service stopped by a fault');
     },

@@ -1,4 +1,5 @@
 import { ExpectedFailure } from './expected-failure.ts';
+import type { RemoteWork } from './queue/remote-work.ts';
 import type { Ways } from './queue/ways.ts';
 import type { StorageHealth } from './storage-health.ts';
 import type { Leftover, RemoteLeftovers } from './storage/remote-leftovers.ts';
@@ -25,6 +26,8 @@ export interface CleanupPorts {
   readonly ways: (profile: Profile) => Promise<Ways>;
   readonly health: Pick<StorageHealth, 'guard' | 'trouble'>;
   readonly now: () => number;
+  /** Told where something is left in S3 for good: nothing says any more how to reach it. */
+  readonly onForgotten: (kind: RemoteWork['kind']) => void;
   readonly onBug: (error: unknown) => void;
 }
 
@@ -63,8 +66,8 @@ export class RemoteCleanup {
     this.#stopping.abort(new Error('stopping'));
   }
 
-  /** Ends what is due, once. */
-  async sweep(): Promise<void> {
+  /** Ends what is due, a number of them at once; true where there may be more. */
+  async sweep(): Promise<boolean> {
     const { leftovers, health, now } = this.#ports;
     let due: Leftover[] = [];
     health.guard('upkeep', () => {
@@ -74,19 +77,20 @@ export class RemoteCleanup {
       due = leftovers.due(at, ENDED_AT_ONCE);
     });
     for (const leftover of due) {
-      if (this.#stopping.signal.aborted) return;
+      if (this.#stopping.signal.aborted) return false;
       const isEnded = await this.#end(leftover);
       health.guard('upkeep', () => {
         if (isEnded || leftover.tries + 1 >= MOST_TRIES) leftovers.forget(leftover.id);
         else leftovers.postpone(leftover.id, now() + againAfterMs(leftover.tries));
       });
     }
+    return due.length === ENDED_AT_ONCE;
   }
 
   async #turn(): Promise<void> {
     this.#isBusy = true;
     try {
-      await this.sweep();
+      while (await this.sweep());
     } catch (error) {
       if (!this.#stopping.signal.aborted) this.#ports.onBug(error);
     } finally {
@@ -94,11 +98,15 @@ export class RemoteCleanup {
     }
   }
 
-  /** True where nothing is left of it, also where its profile is gone and so nobody can reach it any more. */
+  /** True where nothing is left of it, also where its profile is gone or another and so nobody can reach it any more. */
   async #end({ profileName, work }: Leftover): Promise<boolean> {
-    const { findProfile, ways, onBug } = this.#ports;
+    const { findProfile, ways, onForgotten, onBug } = this.#ports;
     const profile = findProfile(profileName);
-    if (profile?.settings.s3Uri === undefined) return true;
+    // The work itself names its bucket and key, whatever place the profile says by now.
+    if (profile === null || profile.settings.kind === 'http') {
+      onForgotten(work.kind);
+      return true;
+    }
     const late = AbortSignal.timeout(LONGEST_END_MS);
     try {
       const { remote } = await ways(profile);

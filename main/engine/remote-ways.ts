@@ -24,7 +24,6 @@ export function createRemoteWays(parts: RemoteParts): Ways['remote'] {
 
 async function create(kind: RemoteWork['kind'], { settings, place, direct, jobs }: RemoteParts): Promise<RemoteSender> {
   const { s3Uri, s3EndpointUrl, asyncEndpointName } = settings;
-  if (s3Uri === undefined) throw new Error(`a profile without the way ${kind} was asked to take it`);
   if (kind === 'batch') {
     const { batchWay } = await import('./sagemaker/batch-way.ts');
     return batchWay(settings, place.connection, jobs);

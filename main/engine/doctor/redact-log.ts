@@ -11,6 +11,7 @@ export const LOG_MESSAGES: readonly string[] = [
   'store backed up',
   'upkeep stopped by a fault',
   'clean-up at the service stopped by a fault',
+  'work left at the service: its profile is gone',
   'queue running',
   'intake stopped by a fault',
   'profile test stopped by a fault',

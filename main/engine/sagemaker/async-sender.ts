@@ -24,7 +24,8 @@ export interface AsyncTarget {
   readonly endpointName: string;
   readonly url: string | undefined;
   readonly s3Url: string | undefined;
-  readonly s3Uri: string;
+  /** Undefined where what was begun under an earlier place is only to be ended. */
+  readonly s3Uri: string | undefined;
   readonly settings: Pick<ProfileSettings, 'mode' | 'payload' | 'accept' | 'customAttributes' | 'timeoutMs'>;
   /** The way inside one request, for pointers of real-time and streamed calls. */
   readonly direct: Send;
@@ -47,6 +48,7 @@ export function createAsyncSender(target: AsyncTarget): RemoteSender {
   const invocationTimeoutMs = timeoutOf(target.settings) ?? USUAL_TIMEOUT_MS;
 
   const submit: RemoteSender['submit'] = async (request, earlier, keep, signal) => {
+    if (target.s3Uri === undefined) throw new Error('a profile without a place in S3 was asked to send through it');
     const place = { client: s3, s3Uri: target.s3Uri, kind: 'async', now: target.now } as const;
     const work = await putInput(request, place, { earlier, keep }, signal);
     if (!('stage' in work)) return { ok: false, failure: work };

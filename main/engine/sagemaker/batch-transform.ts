@@ -40,8 +40,8 @@ export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
     askAgainMs: lookAgainMs,
     requestOf: (job) => ({
       ...job,
-      input: folder(ports, job.name, 'in', ''),
-      output: folder(ports, job.name, 'out', ''),
+      input: addressUnder(job.s3Uri, job.name, 'in', ''),
+      output: addressUnder(job.s3Uri, job.name, 'out', ''),
     }),
   });
   return {
@@ -107,10 +107,15 @@ async function submit(
   }
   const { client, jobs, now, newJobName, lookAgainMs } = ports;
   const since = now();
-  const job = jobs.join(request, newJobName(), since);
+  const { s3Uri } = ports.settings;
+  if (s3Uri === undefined) throw new Error('a profile without a place in S3 was asked for a batch job');
+  const { batchId, contentType } = request;
+  const job = jobs.join({ batchId, contentType, sizeBytes, s3Uri }, newJobName(), since);
   // A later upload for the same image never meets the clean-up of an earlier one: each beginning has a key of its own.
   const goesOn = earlier?.facts['job'] === job;
-  const address = goesOn ? addressOf(earlier) : folder(ports, job, 'in', `image-${imageId}-${since.toString(36)}`);
+  const address = goesOn
+    ? addressOf(earlier)
+    : addressUnder(s3Uri, job, 'in', `image-${imageId}-${since.toString(36)}`);
   // Noted before a byte leaves, so that what a cancel or a crash leaves in S3 is found.
   const begun = (facts: RemoteWork['facts']): RemoteWork => ({
     kind: 'batch',
@@ -164,7 +169,9 @@ async function collect(
 ): Promise<SendOutcome> {
   const input = addressOf(work);
   const found = await getObject(ports.client, outputOf(input), signal);
-  if (found.found === 'failure') return { ok: false, failure: found.failure };
+  // An answer too large to keep stays so however often it is looked at.
+  const isOver = found.found === 'failure' && found.failure.kind === 'bad-answer';
+  if (found.found === 'failure') return { ok: false, failure: found.failure, ...(isOver && { work: null }) };
   if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };
   const contentType = typeOfAnswer(found.contentType, ports.settings.accept);
   const problem = mediaTypeProblem(contentType, found.body);
@@ -205,11 +212,6 @@ async function endJob({ jobs, calls, now }: BatchTransformPorts, name: string, s
 
 function mustBeDone(failure: Failure | null): void {
   if (failure !== null) throw new ExpectedFailure(failure.kind, failure.facts);
-}
-
-function folder({ settings }: BatchTransformPorts, job: string, way: 'in' | 'out', name: string): S3Address {
-  if (settings.s3Uri === undefined) throw new Error('a profile without a place in S3 was asked for a batch job');
-  return addressUnder(settings.s3Uri, job, way, name);
 }
 
 function addressOf({ facts }: RemoteWork): S3Address {

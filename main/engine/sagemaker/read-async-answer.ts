@@ -28,10 +28,10 @@ export async function readAsyncAnswer(
   const ageMs = Math.max(0, now - work.since);
   const output = await look(client, work.facts['output'], signal);
   if (output.found === 'object') return answered(output, work, ageMs);
-  if (output.found === 'failure') return { ok: false, failure: output.failure };
+  if (output.found === 'failure') return unread(output.failure, work);
   const failure = await look(client, work.facts['failure'], signal);
   if (failure.found === 'object') return { ok: false, failure: modelFailure(failure.body), work: inputOf(work) };
-  if (failure.found === 'failure') return { ok: false, failure: failure.failure };
+  if (failure.found === 'failure') return unread(failure.failure, work);
   const isOver = ageMs > LONGEST_QUEUED_MS + invocationTimeoutMs + SLACK_MS;
   if (output.found === 'hidden' || failure.found === 'hidden') {
     const denied = output.found === 'hidden' ? output.failure : failure.found === 'hidden' ? failure.failure : null;
@@ -90,6 +90,11 @@ function answered(object: S3Found & { found: 'object' }, work: RemoteWork, ageMs
     ok: true,
     answer: { contentType, body, requestId: requestId === undefined ? null : String(requestId), latencyMs: ageMs },
   };
+}
+
+/** An answer too large to keep stays so however often it is looked at: a retry asks again. */
+function unread(failure: Failure, work: RemoteWork): SendOutcome {
+  return { ok: false, failure, ...(failure.kind === 'bad-answer' && { work: inputOf(work) }) };
 }
 
 /** What is left of work whose request is over: the input, which another attempt can use. */

@@ -3,10 +3,13 @@ import {
   GetObjectCommand,
   HeadBucketCommand,
   HeadObjectCommand,
+  type GetObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { classifyS3Error, isAccessDenied, isNoSuchKey } from './classify-s3-error.ts';
+import { sizeProblem } from '../container/parse-answer.ts';
 import type { Failure } from '../../../shared/failures.ts';
+import { GatheredAnswer } from './gathered-answer.ts';
 import type { S3Address } from './s3-address.ts';
 import { readSdkError } from './sdk-error.ts';
 
@@ -17,21 +20,15 @@ export type S3Found =
   | { readonly found: 'hidden'; readonly failure: Failure }
   | { readonly found: 'failure'; readonly failure: Failure };
 
-/** Objects larger than this are not read whole, in bytes. */
-export const LARGEST_OBJECT_BYTES = 512 * 1024 * 1024;
-
-/** Reads one object whole. Rejects with the signal's reason when stopped. */
+/** Reads one object whole; one that is larger than an answer may be is `bad-answer`. Rejects with the signal's reason. */
 export async function getObject(client: S3Client, { bucket, key }: S3Address, signal: AbortSignal): Promise<S3Found> {
   try {
     const output = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
-    if ((output.ContentLength ?? 0) > LARGEST_OBJECT_BYTES) {
-      await output.Body?.transformToWebStream().cancel();
-      return tooMuch(output.ContentLength ?? 0);
-    }
-    const bytes = await output.Body?.transformToByteArray();
+    const body = await readBody(output);
+    if (typeof body === 'string') return { found: 'failure', failure: { kind: 'bad-answer', facts: { detail: body } } };
     return {
       found: 'object',
-      body: bytes === undefined ? Buffer.alloc(0) : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+      body,
       contentType: output.ContentType ?? 'application/octet-stream',
       requestId: output.$metadata.requestId ?? null,
     };
@@ -88,7 +85,23 @@ function foundBy(error: unknown, bucket: string): Exclude<S3Found, { found: 'obj
   return { found: isAccessDenied(read) ? 'hidden' : 'failure', failure: classifyS3Error(error, bucket, Date.now()) };
 }
 
-function tooMuch(sizeBytes: number): S3Found {
-  const detail = `the object has ${sizeBytes} bytes, at most ${LARGEST_OBJECT_BYTES} are read`;
-  return { found: 'failure', failure: { kind: 'bad-answer', facts: { detail } } };
+/** The whole body, or what is wrong with its size. It may come without a length, and is never held beyond the limit. */
+async function readBody({ Body: body, ContentLength: length }: GetObjectCommandOutput): Promise<Buffer | string> {
+  if (body === undefined) return Buffer.alloc(0);
+  // The SDK says of its stream that it holds anything; it holds bytes.
+  const stream = body.transformToWebStream() as ReadableStream<Uint8Array>;
+  const gathered = new GatheredAnswer();
+  let readBytes = 0;
+  let problem = sizeProblem(length ?? 0);
+  if (problem !== null) await stream.cancel();
+  else {
+    // Leaving the loop early ends the transfer.
+    for await (const part of stream) {
+      readBytes += part.length;
+      problem = sizeProblem(readBytes);
+      if (problem !== null) break;
+      gathered.add(part);
+    }
+  }
+  return problem ?? gathered.soFar;
 }

@@ -7,6 +7,7 @@ const jobSchema = z.object({
   name: z.string(),
   batchId: z.int(),
   contentType: z.string(),
+  s3Uri: z.string(),
   state: z.enum(['gathering', 'asked', 'over']),
   largestBytes: z.int(),
   failure: z
@@ -22,12 +23,14 @@ export type TransformJob = z.output<typeof jobSchema>;
 export interface JobShare {
   readonly batchId: number;
   readonly contentType: string;
+  /** The profile's place in S3: images of another place are another job's. */
+  readonly s3Uri: string;
   readonly sizeBytes: number;
 }
 
 /** Batch transform jobs over all processes on the store. */
 export interface TransformJobs {
-  /** The name of the job of a batch that still takes images of this content type; a new one where there is none. */
+  /** The name of the job of a batch that still takes images of this content type under this place; a new one where there is none. */
   readonly join: (share: JobShare, newName: string, now: number) => string;
   readonly find: (name: string) => TransformJob | null;
   /**
@@ -45,9 +48,9 @@ export interface TransformJobs {
 export function createTransformJobs(database: Database): TransformJobs {
   const find = database.prepare(`${SELECT_SQL} WHERE name = ?`);
   const open = database.prepare(`
-    INSERT INTO transform_jobs (name, batch_id, content_type, state, largest_bytes, created_at)
-    VALUES (@newName, @batchId, @contentType, 'gathering', @sizeBytes, @now)
-    ON CONFLICT (batch_id, content_type) WHERE state = 'gathering'
+    INSERT INTO transform_jobs (name, batch_id, content_type, s3_uri, state, largest_bytes, created_at)
+    VALUES (@newName, @batchId, @contentType, @s3Uri, 'gathering', @sizeBytes, @now)
+    ON CONFLICT (batch_id, content_type, s3_uri) WHERE state = 'gathering'
     DO UPDATE SET largest_bytes = max(largest_bytes, @sizeBytes) RETURNING name`);
   const isPending = database.prepare(PENDING_SQL).pluck();
   const mark = database.prepare(`UPDATE transform_jobs SET state = @state, failure = @failure WHERE name = @name`);
@@ -88,7 +91,7 @@ export function createTransformJobs(database: Database): TransformJobs {
 }
 
 const SELECT_SQL = `
-  SELECT name, batch_id AS batchId, content_type AS contentType, state, largest_bytes AS largestBytes, failure
+  SELECT name, batch_id AS batchId, content_type AS contentType, s3_uri AS s3Uri, state, largest_bytes AS largestBytes, failure
   FROM transform_jobs`;
 
 /** The images of a job that no one has settled yet. */

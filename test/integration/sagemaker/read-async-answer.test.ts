@@ -1,3 +1,7 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { createAgents } from '../../../main/engine/network/connections.ts';
@@ -17,7 +21,7 @@ const work: RemoteWork = {
 };
 const input = { bucket: 'images', key: 'k', sizeBytes: 5, isWhole: 1 };
 
-function site(server: S3Server) {
+function site(server: Pick<S3Server, 'url'>) {
   const agents = createAgents({ proxy: 'none', concurrency: 2 });
   const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
   const client = createS3Client({ region: 'eu-central-1', credentials, agents }, server.url);
@@ -93,3 +97,30 @@ test('an answer that is not what it claims to be is told', async () => {
   await put('o', '{"a":', 'application/json');
   expect(await look(5_000)).toMatchObject({ ok: false, failure: { kind: 'bad-answer' } });
 });
+
+test.each([500, null])(
+  'an answer larger than Sagittal keeps is not read whole, with its length told or not',
+  async (megabytes) => {
+    let sentBytes = 0;
+    const chunk = Buffer.alloc(1_000_000, 32);
+    const large = createServer((_request, response) => {
+      response.setHeader('content-type', 'application/json');
+      if (megabytes !== null) response.setHeader('content-length', megabytes * chunk.length);
+      const pieces = function* () {
+        for (; sentBytes < 500 * chunk.length; sentBytes += chunk.length) yield chunk;
+      };
+      pipeline(Readable.from(pieces()), response).catch(() => undefined);
+    });
+    await new Promise<void>((resolve) => large.listen(0, '127.0.0.1', resolve));
+    const { port } = large.address() as AddressInfo;
+    const outcome = await site({ url: `http://127.0.0.1:${port}` }).look(11_000);
+    large.closeAllConnections();
+    large.close();
+    const size = megabytes === null ? 'MB' : '500.0 MB';
+    const detail = expect.stringMatching(`the answer has .*${size} or more; Sagittal keeps answers of up to`) as string;
+    const failure = { kind: 'bad-answer', facts: { detail } };
+    expect(outcome).toMatchObject({ ok: false, failure, work: { stage: 'uploading', facts: input } });
+    expect(sentBytes).toBeLessThan(200 * chunk.length);
+  },
+  60_000,
+);

@@ -10,6 +10,8 @@ export const TRANSFORM_JOBS: Migration = {
       batch_id INTEGER NOT NULL REFERENCES batches (id) ON DELETE CASCADE,
       -- One job takes one content type.
       content_type TEXT NOT NULL,
+      -- The profile's place when the job was begun; all of its images lie below it, whatever the profile says by now.
+      s3_uri TEXT NOT NULL,
       -- gathering: images are being put into S3. asked: SageMaker was asked, perhaps. over: every image has its answer or
       -- its reason in S3 or here.
       state TEXT NOT NULL CHECK (state IN ('gathering', 'asked', 'over')),
@@ -18,6 +20,7 @@ export const TRANSFORM_JOBS: Migration = {
       failure TEXT,
       created_at INTEGER NOT NULL
     ) STRICT;
-    CREATE UNIQUE INDEX transform_jobs_gathering ON transform_jobs (batch_id, content_type) WHERE state = 'gathering';
+    CREATE UNIQUE INDEX transform_jobs_gathering ON transform_jobs (batch_id, content_type, s3_uri)
+      WHERE state = 'gathering';
   `,
 };

@@ -4,6 +4,7 @@ import { createTransformJobs } from '../../../../../main/engine/storage/transfor
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
 const JSON_TYPE = 'application/json';
+const PLACE = 's3://clinic/jobs';
 
 /** A batch of so many waiting images, the first `put` of which lie in S3 for the job `one`. */
 function batchOf(contents: readonly string[], put: number) {
@@ -15,8 +16,8 @@ function batchOf(contents: readonly string[], put: number) {
     contents.map((content) => waitingImage(batchId, content)),
     1,
   );
-  const join = (newName: string, sizeBytes = 10) =>
-    jobs.join({ batchId, contentType: JSON_TYPE, sizeBytes }, newName, 1);
+  const join = (newName: string, sizeBytes = 10, s3Uri = PLACE) =>
+    jobs.join({ batchId, contentType: JSON_TYPE, s3Uri, sizeBytes }, newName, 1);
   const name = join('one');
   const remote = { kind: 'batch', stage: 'submitted', since: 1, looks: 0, facts: { job: name, step: 'gathering' } };
   database
@@ -30,12 +31,30 @@ describe('createTransformJobs', () => {
     const { store, jobs, batchId, join } = batchOf(['a'], 0);
     using _store = store;
     const names = [join('two', 30), join('three', 20)];
-    const other = jobs.join({ batchId, contentType: 'image/png', sizeBytes: 5 }, 'four', 1);
+    const other = jobs.join({ batchId, contentType: 'image/png', s3Uri: PLACE, sizeBytes: 5 }, 'four', 1);
     expect([names, other, jobs.find('one'), jobs.find('two')]).toEqual([
       ['one', 'one'],
       'four',
-      { name: 'one', batchId, contentType: JSON_TYPE, state: 'gathering', largestBytes: 30, failure: null },
+      {
+        name: 'one',
+        batchId,
+        contentType: JSON_TYPE,
+        s3Uri: PLACE,
+        state: 'gathering',
+        largestBytes: 30,
+        failure: null,
+      },
       null,
+    ]);
+  });
+
+  it('gathers what comes after the profile was given another place in a job of its own', () => {
+    const { store, jobs, join } = batchOf(['a', 'b'], 1);
+    using _store = store;
+    const names = [join('two', 10, 's3://new/place'), join('three')];
+    expect([names, ['one', 'two'].map((name) => jobs.find(name)?.s3Uri)]).toEqual([
+      ['two', 'one'],
+      [PLACE, 's3://new/place'],
     ]);
   });
 

@@ -1,4 +1,4 @@
-import { offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { offlineForIt, offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
 import { formSentence } from './service-words.ts';
 
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
@@ -90,10 +90,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   offline: {
     actions: ['retry'],
     sentence: offlineSentence,
-    forIt: (f) =>
-      f['isTurnedDown'] === 1
-        ? `The proxy ${text(f, 'proxy', '')} lets nothing through to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'refused')}. Allow this address there, or change the profile's proxy.`
-        : `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
+    forIt: offlineForIt,
   },
   tls: {
     actions: ['retry', 'check-profile'],

@@ -189,8 +189,14 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'storage-damaged': {
     actions: ['dismiss'],
-    sentence: () => "Sagittal's own records are damaged. Ask IT to look at the details.",
-    forIt: (f) => `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
+    sentence: (f) =>
+      f['isLocked'] === 1
+        ? "This computer's key store does not open the vault. Sign in as the person who set Sagittal up, or ask IT to open it with the recovery key: sagittal vault restore FILE"
+        : "Sagittal's own records are damaged. Ask IT to look at the details.",
+    forIt: (f) =>
+      f['isLocked'] === 1
+        ? `Vault locked: ${text(f, 'detail', 'the key store does not open it')}`
+        : `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
   },
   cancelled: {
     actions: ['retry', 'dismiss'],

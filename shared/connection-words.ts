@@ -2,6 +2,9 @@ import type { FailureFacts } from './failures.ts';
 
 /** For a nurse: why nothing gets through to the model. */
 export function offlineSentence(facts: FailureFacts): string {
+  if (facts['isUnusable'] === 1) {
+    return `Sagittal cannot use the way out to the internet (the proxy ${word(facts, 'proxy', '')}). The image is safe; ask IT to put the proxy settings right.`;
+  }
   if (facts['isTurnedDown'] === 1) {
     return 'The way out to the internet (the proxy) does not let Sagittal through to the model. The image is safe; ask IT to allow it.';
   }
@@ -9,6 +12,20 @@ export function offlineSentence(facts: FailureFacts): string {
     return 'The way out to the internet (the proxy) cannot be reached. The image is safe and will be sent when it is back.';
   }
   return 'The network or the model server cannot be reached. The image is safe and will be sent when it is back.';
+}
+
+/** For IT: what was not reached, and what turned it down or cannot be used. */
+export function offlineForIt(facts: FailureFacts): string {
+  if (facts['isUnusable'] === 1) {
+    return `The proxy ${word(facts, 'proxy', '')} cannot be used: Sagittal takes http, https and socks5 proxies, such as http://proxy.hospital:3128. Nothing is sent past it.`;
+  }
+  return facts['isTurnedDown'] === 1
+    ? `The proxy ${word(facts, 'proxy', '')} lets nothing through to ${word(facts, 'target', 'the endpoint')}: ${word(facts, 'code', 'refused')}. Allow this address there, or change the profile's proxy.`
+    : `No connection to ${word(facts, 'target', 'the endpoint')}: ${word(facts, 'code', 'network error')}.`;
+}
+
+function word(facts: FailureFacts, name: string, otherwise: string): string {
+  return String(facts[name] ?? otherwise);
 }
 
 /** For a nurse: what a person has to do before the service lets them in; `needs` is one of the contract's words of a sign-in. */

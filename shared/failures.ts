@@ -1,4 +1,4 @@
-import { offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { offlineForIt, offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
 import { formSentence } from './service-words.ts';
 
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
@@ -90,10 +90,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   offline: {
     actions: ['retry'],
     sentence: offlineSentence,
-    forIt: (f) =>
-      f['isTurnedDown'] === 1
-        ? `The proxy ${text(f, 'proxy', '')} lets nothing through to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'refused')}. Allow this address there, or change the profile's proxy.`
-        : `No connection to ${text(f, 'target', 'the endpoint')}: ${text(f, 'code', 'network error')}.`,
+    forIt: offlineForIt,
   },
   tls: {
     actions: ['retry', 'check-profile'],
@@ -192,8 +189,14 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'storage-damaged': {
     actions: ['dismiss'],
-    sentence: () => "Sagittal's own records are damaged. Ask IT to look at the details.",
-    forIt: (f) => `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
+    sentence: (f) =>
+      f['isLocked'] === 1
+        ? "This computer's key store does not open the vault. Sign in as the person who set Sagittal up, or ask IT to open it with the recovery key: sagittal vault restore FILE"
+        : "Sagittal's own records are damaged. Ask IT to look at the details.",
+    forIt: (f) =>
+      f['isLocked'] === 1
+        ? `Vault locked: ${text(f, 'detail', 'the key store does not open it')}`
+        : `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
   },
   cancelled: {
     actions: ['retry', 'dismiss'],

@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { openVault } from '../credentials/open-vault.ts';
 import { systemKeyStore } from '../credentials/vault-key-store.ts';
-import { ExpectedFailure, reportError } from '../engine/expected-failure.ts';
+import { ExpectedFailure } from '../engine/expected-failure.ts';
 
 /** Starts Electron with no window, only to open the vault for the command line. */
 export const VAULT_SWITCH = 'sagittal-vault';
@@ -20,6 +20,6 @@ function openForCommandLine(dataDirectory: string) {
     return { databaseKey: databaseKey.toString('base64'), dataProtection };
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error;
-    return { error: reportError(error) };
+    return { error: error.failure };
   }
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { FAILURE_KINDS } from '../../shared/failures.ts';
 import { openUnprotectedVault, openVaultMessageSchema, type OpenVault } from '../credentials/open-vault.ts';
 import { readVaultFile } from '../credentials/vault-file.ts';
 import { ExpectedFailure } from '../engine/expected-failure.ts';
@@ -18,7 +19,9 @@ const LIMIT_MS = 30_000;
 
 const replySchema = z.union([
   openVaultMessageSchema,
-  z.object({ error: z.object({ sentence: z.string(), forIt: z.string() }) }),
+  z.object({
+    error: z.object({ kind: z.enum(FAILURE_KINDS), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  }),
 ]);
 
 /**
@@ -34,8 +37,9 @@ export async function openVaultForCommandLine(places: VaultPlaces): Promise<Open
 }
 
 /** Wraps a key that lies open with the system's key store, where there is one. */
-export async function protectVault(places: VaultPlaces): Promise<void> {
-  await askElectron(places);
+export async function protectVault(places: VaultPlaces): Promise<OpenVault['dataProtection']> {
+  const { dataProtection } = await askElectron(places);
+  return dataProtection;
 }
 
 async function askElectron({ dataDirectory, repository }: VaultPlaces): Promise<OpenVault> {
@@ -48,7 +52,7 @@ async function askElectron({ dataDirectory, repository }: VaultPlaces): Promise<
   ]);
   const reply = replySchema.safeParse(parseJson(answer));
   if (!reply.success) throw noElectron('it ended without opening the vault');
-  if ('error' in reply.data) throw new ExpectedFailure('storage-damaged', { detail: reply.data.error.forIt });
+  if ('error' in reply.data) throw new ExpectedFailure(reply.data.error.kind, reply.data.error.facts);
   return { ...reply.data, databaseKey: Buffer.from(reply.data.databaseKey, 'base64') };
 }
 
@@ -57,6 +61,7 @@ async function runElectron(executable: string, args: readonly string[]): Promise
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     timeout: LIMIT_MS,
     killSignal: 'SIGKILL',
+    env: electronEnvironment(process.env),
   });
   const failed = new Promise<never>((_resolve, reject) => {
     child.once('error', (error) => {
@@ -66,6 +71,14 @@ async function runElectron(executable: string, args: readonly string[]): Promise
   // The fourth stream is a pipe because stdio says so.
   return Promise.race([text(child.stdio[3] as Readable), failed]);
 }
+
+/** What Electron needs to start and to reach the key store; keys and passwords of this environment are not its business. */
+export function electronEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)));
+}
+
+const NEEDED =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DESKTOP_SESSION|XDG_\w+|DBUS_\w+|GNOME_KEYRING_\w+|KDE_\w+|LANG|LANGUAGE|LC_\w+|TZ|TMP|TEMP|TMPDIR|LD_LIBRARY_PATH|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|APPDATA|LOCALAPPDATA|PROGRAMDATA|USERPROFILE|USERNAME|USERDOMAIN|HOMEDRIVE|HOMEPATH)$/i;
 
 /** No display is needed for the key store; Chromium's sandbox does not start as root, which only test machines are. */
 function linuxFlags(): string[] {

@@ -26,7 +26,9 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   profile sign-out NAME          forgets what the vault keeps for a profile
   profile set NAME OPTIONS       adds or changes where images are sent, see below
   profile test NAME [FILE]       tries it step by step with a harmless picture, or FILE; --save keeps the payload that works
-  profile export FILE | import FILE      takes the profiles to another computer, without keys and passwords
+  profile export FILE | import FILE [--replace]
+                                 takes the profiles to another computer, without keys and passwords; --replace changes
+                                 those that are there already
   doctor [--bundle FILE.zip]     looks at everything Sagittal stands on; the bundle holds no patient data and no secrets
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder

@@ -83,6 +83,7 @@ function openVaultFile(vault: VaultFile, keyStore: KeyStore): OpenVault {
     throw new ExpectedFailure(
       'storage-damaged',
       {
+        isLocked: 1,
         detail:
           "this computer's key store does not open the vault; sign in as the person who set Sagittal up, or unlock the key store; with a recovery key: sagittal vault restore FILE",
       },

@@ -123,6 +123,11 @@ export class SignIns {
     return this.#changed(profileName);
   }
 
+  /** True where the vault keeps anything for the profile. */
+  keepsSecrets(profileName: string): boolean {
+    return Object.keys(this.#ports.secrets.of(profileName)).length > 0;
+  }
+
   /** A profile is gone, and its secrets with it. */
   profileRemoved(profileName: string): void {
     this.#end(profileName);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongUse } from '../engine/expected-failure.ts';
 import { openDatabase } from '../engine/storage/database.ts';
@@ -11,7 +11,7 @@ import { replaceVaultFile } from './vault-file.ts';
  * Makes the vault anew from the text of a recovery key file; the vault there was is kept aside. Throws WrongUse where it
  * holds no key, or one that does not open the records of this data directory.
  */
-export function restoreVault(dataDirectory: string, text: string, keyStore: KeyStore, now: number): void {
+export function restoreVault(dataDirectory: string, text: string, keyStore: KeyStore, now: number): RestoredVault {
   const key = readRecoveryKey(text);
   if (key === null) {
     throw new WrongUse('This file holds no whole recovery key. Choose the file that was saved as the recovery key.');
@@ -20,8 +20,21 @@ export function restoreVault(dataDirectory: string, text: string, keyStore: KeyS
     throw new WrongUse('This recovery key belongs to another vault: it does not open the records kept here.');
   }
   const vault = join(dataDirectory, 'vault.json');
-  if (existsSync(vault)) renameSync(vault, `${vault}.before-${stampOf(now)}`);
+  const before = existsSync(vault) ? `${vault}.before-${stampOf(now)}` : null;
+  if (before !== null) renameSync(vault, before);
   replaceVaultFile(dataDirectory, sealKey(key, keyStore));
+  return {
+    undo: () => {
+      if (before === null) rmSync(vault, { force: true });
+      else renameSync(before, vault);
+    },
+  };
+}
+
+/** A vault made anew. */
+export interface RestoredVault {
+  /** Puts things back as they were, with the vault there was or none. */
+  readonly undo: () => void;
 }
 
 /**

@@ -1,12 +1,14 @@
 import { clipboard, shell } from 'electron';
-import { open, writeFile } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
+import { writeWhole } from '../engine/write-whole.ts';
 
 /** What main does on the person's desk for the page: the browser, the clipboard, a small file. */
 export interface Desk {
   /** Opens an https page in the browser; anything else is left alone. */
   readonly openPage: (url: string) => Promise<void>;
-  /** The clipboard's text; it is emptied, so that a secret does not stay there. */
-  readonly takeClipboard: () => Promise<string>;
+  readonly readClipboard: () => Promise<string>;
+  /** Empties the clipboard of a secret that was taken; something copied since then stays. */
+  readonly clearClipboard: (text: string) => Promise<void>;
   /** Writes a secret for a safe where the person said, readable for nobody else. */
   readonly writeSecretFile: (path: string, text: string) => Promise<void>;
   /** The first 64 kB of a file as UTF-8 text. */
@@ -20,12 +22,11 @@ export const systemDesk: Desk = {
   openPage: async (url) => {
     if (URL.canParse(url) && new URL(url).protocol === 'https:') await shell.openExternal(url);
   },
-  takeClipboard: async () => {
-    const text = await clipboard.readText();
-    clipboard.clear();
-    return text;
+  readClipboard: async () => clipboard.readText(),
+  clearClipboard: async (text) => {
+    if ((await clipboard.readText()) === text) clipboard.clear();
   },
-  writeSecretFile: (path, text) => writeFile(path, text, { mode: 0o600 }),
+  writeSecretFile: (path, text) => writeWhole(path, [text]),
   readSmallFile: async (path) => {
     await using file = await open(path);
     const { buffer, bytesRead } = await file.read(Buffer.alloc(SMALL_FILE_BYTES), 0, SMALL_FILE_BYTES, 0);

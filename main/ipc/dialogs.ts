@@ -7,6 +7,15 @@ export interface Dialogs {
   readonly pickReceipt: () => Promise<string | null>;
   readonly pickFile: (title: string, extensions: readonly string[]) => Promise<string | null>;
   readonly saveAs: (suggestedName: string, title: string) => Promise<string | null>;
+  /** Asks a question that no page can answer; true only where the person pressed the verb. */
+  readonly agrees: (question: Consent) => Promise<boolean>;
+}
+
+/** A question for consent; the other button is Cancel, and it is the one that Enter and Escape press. */
+export interface Consent {
+  readonly message: string;
+  readonly detail: string;
+  readonly verb: string;
 }
 
 /** The same without a window, for what has to be asked before there is one. */
@@ -70,6 +79,19 @@ export function createDialogs(window: () => BrowserWindow): Dialogs {
         defaultPath: suggestedName,
       });
       return canceled || filePath === '' ? null : filePath;
+    },
+    agrees: async ({ message, detail, verb }) => {
+      const { response } = await dialog.showMessageBox(window(), {
+        message,
+        detail,
+        title: 'Sagittal',
+        type: 'warning',
+        buttons: [verb, 'Cancel'],
+        defaultId: 1,
+        cancelId: 1,
+        noLink: true,
+      });
+      return response === 0;
     },
   };
 }

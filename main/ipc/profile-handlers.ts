@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import type { CallHandlers } from './answer-call.ts';
+import { agreesToChange, agreesToImport } from './ask-about-profile.ts';
 import type { HandlerParts } from './call-handlers.ts';
 import { ChoiceExpired } from './choice-expired.ts';
 
@@ -14,7 +15,9 @@ export function createProfileHandlers(parts: Pick<HandlerParts, 'engine' | 'chos
     'profiles.list': () => engine.call('profiles'),
     'profiles.save': async ({ name, settings, isNew, caFileToken }) => {
       const caFile = caFileOf(chosen.pathsOf(caFileToken ?? ''), caFileToken, (await find(name))?.settings, settings);
-      return engine.call('saveProfile', { name, settings: { ...settings, ...caFile }, isNew });
+      const wanted = { name, settings: { ...settings, ...caFile }, isNew };
+      const isAgreed = await agreesToChange(await engine.call('judgeProfile', wanted), dialogs);
+      return isAgreed ? engine.call('saveProfile', wanted) : null;
     },
     'profiles.pickCaFile': async () => {
       const path = await dialogs.pickFile('Choose a file of certificates', ['pem', 'crt', 'cer']);
@@ -31,7 +34,8 @@ export function createProfileHandlers(parts: Pick<HandlerParts, 'engine' | 'chos
     },
     'profiles.import': async () => {
       const path = await dialogs.pickFile('Choose a file of profiles', ['json']);
-      return path === null ? null : engine.call('importProfiles', { path });
+      if (path === null || !(await agreesToImport(await engine.call('judgeImport', { path }), dialogs))) return null;
+      return engine.call('importProfiles', { path, mayReplace: true });
     },
     'profiles.test': async ({ name, settings, caFileToken }) => {
       if (settings === null) return engine.call('startProfileTest', { name, settings });

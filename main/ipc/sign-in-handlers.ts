@@ -23,10 +23,19 @@ export function createSignInHandlers({
       return path === null ? null : engine.call('takeKeys', { profileName, text: await desk.readSmallFile(path) });
     },
     'signIn.takeFromClipboard': async ({ profileName, what }) => {
-      const text = await desk.takeClipboard();
-      return what === 'keys'
+      const secret = what === 'keys' ? 'key' : 'proxy password';
+      const isAgreed = await dialogs.agrees({
+        message: `Take the ${secret} from the clipboard for the profile "${profileName}"?`,
+        detail: 'What was copied last goes into the vault of this computer, and the clipboard is emptied.',
+        verb: `Take the ${secret}`,
+      });
+      if (!isAgreed) return null;
+      const text = await desk.readClipboard();
+      const state = await (what === 'keys'
         ? engine.call('takeKeys', { profileName, text })
-        : engine.call('takeProxyPassword', { profileName, password: text.trim() });
+        : engine.call('takeProxyPassword', { profileName, password: text.trim() }));
+      await desk.clearClipboard(text);
+      return state;
     },
     'signIn.forget': (input) => engine.call('forgetSignIn', input),
   };

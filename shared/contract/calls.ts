@@ -157,7 +157,7 @@ export const CALLS = {
       /** What `profiles.pickCaFile` answered; the page itself names no path. */
       caFileToken: z.string().optional(),
     }),
-    profileViewSchema,
+    profileViewSchema.nullable(),
   ),
   /** Asks for a file of certificates; null when the person chose nothing. */
   'profiles.pickCaFile': call(none, z.object({ token: z.string(), fileName: z.string() }).nullable()),
@@ -195,8 +195,11 @@ export const CALLS = {
   'signIn.giveMfaCode': call(profileRef.extend({ code: z.string().regex(/^\d{6}$/) }), signInSchema),
   /** Asks for the key file AWS hands out (accessKeys.csv); main reads it, the page never sees a key. Null when nothing was chosen. */
   'signIn.takeKeysFromFile': call(profileRef, signInSchema.nullable()),
-  /** Takes access keys, or a proxy's password, from the clipboard and clears it; read by main alone. */
-  'signIn.takeFromClipboard': call(profileRef.extend({ what: z.enum(['keys', 'proxy-password']) }), signInSchema),
+  /** Asks, then takes access keys, or a proxy's password, from the clipboard and clears it; read by main alone. Null when the person said no. */
+  'signIn.takeFromClipboard': call(
+    profileRef.extend({ what: z.enum(['keys', 'proxy-password']) }),
+    signInSchema.nullable(),
+  ),
   /** Forgets everything the vault keeps for the profile. */
   'signIn.forget': call(profileRef, signInSchema),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;

@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dropFiles } from '../support/drop-files.ts';
 import { drawBoth } from '../support/draw-both.ts';
 import { startEndpointProcess, type EndpointProcess } from '../support/endpoint-process.ts';
-import { chooseNext, goTo, launchApp, REPOSITORY, saveNextAs, type RunningApp } from '../support/launch-app.ts';
+import {
+  answerQuestions,
+  askedQuestions,
+  chooseNext,
+  goTo,
+  launchApp,
+  REPOSITORY,
+  saveNextAs,
+  type RunningApp,
+} from '../support/launch-app.ts';
 import { pageMemory } from '../support/page-memory.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
@@ -42,10 +51,15 @@ describe('the editor of a profile', () => {
     await page.getByLabel('Endpoint name').fill('chest-xray');
     await page.getByRole('combobox', { name: 'Patient data' }).click();
     await page.getByRole('option', { name: 'Send images as they are' }).click();
+    await answerQuestions(running.app, 'no');
     await page.getByRole('button', { name: 'Save profile' }).click();
-    await page.getByText('Send images with patient data in them?').waitFor();
-    await drawBoth(page, 'profile-consent');
-    await page.getByRole('button', { name: 'Send images as they are' }).click();
+    await expect.poll(() => askedQuestions(running.app)).toHaveLength(1);
+    expect((await askedQuestions(running.app))[0]).toMatch(
+      /profile "chest-x-ray" with patient data in them\?[\s\S]*To: SageMaker endpoint chest-xray \(eu-central-1\)/,
+    );
+    expect((await runCli(['profile', 'list', '--json'], options)).rows).toHaveLength(1);
+    await answerQuestions(running.app, 'yes');
+    await page.getByRole('button', { name: 'Save profile' }).click();
     await page.getByText('Images are sent as they are. Patient data in them is not removed.').waitFor();
 
     const card = page.getByRole('article', { name: 'Chest X-ray' });
@@ -144,6 +158,11 @@ describe('the wizard', () => {
     await drawBoth(page, 'wizard-keys');
     const { accessKeyId, secretAccessKey } = endpoint;
     await app.evaluate(({ clipboard }, keys) => clipboard.writeText(keys), `${accessKeyId}\n${secretAccessKey}`);
+    await answerQuestions(app, 'no');
+    await page.getByRole('button', { name: 'Take the key from the clipboard' }).click();
+    await expect.poll(() => askedQuestions(app)).toHaveLength(1);
+    expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain(secretAccessKey);
+    await answerQuestions(app, 'yes');
     await page.getByRole('button', { name: 'Take the key from the clipboard' }).click();
     await page.getByText('Sign-in ready').or(page.getByRole('alert')).first().waitFor();
 
@@ -158,10 +177,18 @@ describe('the wizard', () => {
     await page.getByRole('option', { name: 'Chest X-ray' }).click();
     await dropFiles(page, [join(REPOSITORY, 'samples', 'chest-phantom.png')]);
     await page.getByRole('button', { name: 'Send 1 image', exact: true }).click();
-    await page.getByText('All 1 image answered').waitFor();
+    await page.getByText('Image answered').waitFor();
     const memory = await pageMemory(page);
     expect(memory).toContain('Chest X-ray');
     expect(memory).not.toContain(secretAccessKey);
     expect(memory).not.toContain(accessKeyId);
+
+    await answerQuestions(app, 'no');
+    const elsewhere: unknown = await page.evaluate(`window.api.profiles.list().then(({ value }) => {
+      const { name, settings } = value.find(({ name }) => name === 'chest-x-ray');
+      return window.api.profiles.save({ name, settings: { ...settings, endpointUrl: 'https://thief.example' }, isNew: false });
+    })`);
+    expect(elsewhere).toEqual({ ok: true, value: null });
+    expect((await askedQuestions(app))[0]).toContain('https://thief.example');
   });
 });

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { drawBoth } from '../support/draw-both.ts';
 import { startEndpointProcess } from '../support/endpoint-process.ts';
-import { chooseNext, goTo, launchApp } from '../support/launch-app.ts';
+import { answerQuestions, chooseNext, goTo, launchApp } from '../support/launch-app.ts';
 import { pageMemory } from '../support/page-memory.ts';
 import { runCli } from '../support/run-cli.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
@@ -60,6 +60,7 @@ it('images that wait for a key go on once its file is chosen; neither key nor pr
   await ward.getByRole('button', { name: 'Give the proxy password…' }).click();
   const proxy = page.getByRole('dialog', { name: 'Sign-in of ward' });
   await app.evaluate(({ clipboard }, password) => clipboard.writeText(password), PROXY_PASSWORD);
+  await answerQuestions(app, 'yes');
   await proxy.getByRole('button', { name: 'Take the proxy password from the clipboard' }).click();
   await proxy.getByText('No sign-in needed').waitFor();
   await drawBoth(page, 'sign-in-proxy');

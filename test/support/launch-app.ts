@@ -66,6 +66,26 @@ export async function saveNextAs(app: ElectronApplication, path: string): Promis
   }, path);
 }
 
+/** Answers every native question from now on: with its verb, or with Cancel; `askedQuestions` tells what was asked. */
+export async function answerQuestions(app: ElectronApplication, answer: 'yes' | 'no'): Promise<void> {
+  await app.evaluate(
+    ({ dialog }, response) => {
+      const asked: string[] = [];
+      Reflect.set(dialog, 'asked', asked);
+      Reflect.set(dialog, 'showMessageBox', (_window: unknown, { message, detail }: Record<string, string>) => {
+        asked.push(`${message}\n${detail}`);
+        return Promise.resolve({ response, checkboxChecked: false });
+      });
+    },
+    answer === 'yes' ? 0 : 1,
+  );
+}
+
+/** The native questions since the last `answerQuestions`. */
+export async function askedQuestions(app: ElectronApplication): Promise<string[]> {
+  return app.evaluate(({ dialog }) => Reflect.get(dialog, 'asked') as string[]);
+}
+
 function environment(): Record<string, string> {
   return Object.fromEntries(
     Object.entries(process.env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),

@@ -16,10 +16,14 @@ export async function exportProfiles(file: string, places: CliPlaces, output: Ou
   });
 }
 
-/** `profile import FILE`: adds and replaces profiles, all of the file or none. */
-export async function importProfiles(file: string, places: CliPlaces, output: Output): Promise<number> {
+/** `profile import FILE [--replace]`: adds profiles, and replaces them where it may; all of the file or none. */
+export async function importProfiles(
+  { file, mayReplace }: { file: string; mayReplace: boolean },
+  places: CliPlaces,
+  output: Output,
+): Promise<number> {
   return withEngine(places, output, async ({ calls }) => {
-    const { added, replaced, notes } = await calls.importProfiles({ path: resolve(file) });
+    const { added, replaced, notes } = await calls.importProfiles({ path: resolve(file), mayReplace });
     output.json({ added, replaced, notes });
     if (added.length > 0) output.text(`Added: ${added.join(', ')}`);
     if (replaced.length > 0) output.text(`Replaced: ${replaced.join(', ')}`);

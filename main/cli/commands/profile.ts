@@ -17,19 +17,23 @@ const VERBS = ['set', 'list', 'show', 'remove', 'test', 'export', 'import', 'sig
 
 /** `profile set|list|show|remove|test|export|import|sign-in|sign-out`: where images are sent. */
 export async function profile(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
-  const { positionals, values } = parseCommand(args, { ...PROFILE_OPTIONS, save: { type: 'boolean', default: false } });
-  const { save, ...options } = values;
+  const { positionals, values } = parseCommand(args, {
+    ...PROFILE_OPTIONS,
+    save: { type: 'boolean', default: false },
+    replace: { type: 'boolean', default: false },
+  });
+  const { save, replace, ...options } = values;
   const [verbText, name, ...others] = positionals;
   if (verbText === undefined) throw new UsageError(`profile needs one of ${VERBS.join(', ')}.`);
   const verb = oneOf('profile', verbText, VERBS);
-  checkWords(verb, { name, others, isSaving: save, hasOptions: hasProfileOptions(options) });
+  checkWords(verb, { name, others, isSaving: save, isReplacing: replace, hasOptions: hasProfileOptions(options) });
   if (verb === 'list') return withEngine(places, output, (engine) => list(engine, output));
   if (name === undefined) throw new UsageError(missingWord(verb));
   switch (verb) {
     case 'export':
       return exportProfiles(name, places, output);
     case 'import':
-      return importProfiles(name, places, output);
+      return importProfiles({ file: name, mayReplace: replace }, places, output);
     case 'test':
       return testProfile({ name, picture: others[0], isSaving: save }, places, output);
     case 'show':
@@ -51,15 +55,17 @@ interface Words {
   readonly name: string | undefined;
   readonly others: readonly string[];
   readonly isSaving: boolean;
+  readonly isReplacing: boolean;
   readonly hasOptions: boolean;
 }
 
-function checkWords(verb: (typeof VERBS)[number], { others, isSaving, hasOptions }: Words): void {
+function checkWords(verb: (typeof VERBS)[number], { others, isSaving, isReplacing, hasOptions }: Words): void {
   if (others.length > (verb === 'test' ? 1 : 0)) {
     const takes = verb === 'test' ? 'a name and at most one picture' : verb.endsWith('port') ? 'one file' : 'one name';
     throw new UsageError(`profile ${verb} takes ${takes}, and "${others.join(' ')}" is too much.`);
   }
   if (isSaving && verb !== 'test') throw new UsageError('--save belongs to profile test.');
+  if (isReplacing && verb !== 'import') throw new UsageError('--replace belongs to profile import.');
   if (hasOptions && verb !== 'set')
     throw new UsageError(`profile ${verb} changes no settings. Use: sagittal profile set NAME OPTIONS`);
 }

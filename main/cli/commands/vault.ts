@@ -36,10 +36,21 @@ async function exportKey(path: string, places: CliPlaces, output: Output): Promi
 
 async function restore(path: string, places: CliPlaces, output: Output): Promise<number> {
   // The key lies open for the moment until the system's key store, which is Electron's to ask, has wrapped it.
-  restoreVault(places.dataDirectory, readFileSync(path, 'utf8'), NO_KEY_STORE, Date.now());
-  await protectVault(places);
-  output.json({ restored: true });
+  const restored = restoreVault(places.dataDirectory, readFileSync(path, 'utf8'), NO_KEY_STORE, Date.now());
+  let protection: 'protected' | 'unprotected';
+  try {
+    protection = await protectVault(places);
+  } catch (error) {
+    restored.undo();
+    output.problem('The vault was not restored and is as it was: its key could not be given to the key store.');
+    throw error;
+  }
+  output.json({ restored: true, protection });
   output.text('The vault opens again. Queue, answers and sign-ins are as they were.');
+  if (protection === 'unprotected')
+    output.problem(
+      'This computer has no key store: the key lies open in vault.json, and whoever reads it can read all.',
+    );
   return EXIT.done;
 }
 

@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure, WrongUse } from '../expected-failure.ts';
@@ -6,7 +7,8 @@ import { errorCode } from '../intake/intake-failure.ts';
 import { readCertificates } from '../network/trusted-certificates.ts';
 import { checkProfile } from '../profiles/check-profile.ts';
 import { describeProfile } from '../profiles/describe-profile.ts';
-import { importNotes, profileFileText, readProfileFile } from '../profiles/profile-file.ts';
+import { judgeChange, type ProfileChange } from '../profiles/judge-change.ts';
+import { importNotes, profileFileText, readProfileFile, type FiledProfile } from '../profiles/profile-file.ts';
 import { writeWhole } from '../write-whole.ts';
 import type { EngineParts } from './engine-parts.ts';
 
@@ -17,9 +19,17 @@ export interface ProfileCalls {
   readonly saveProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileView>;
   /** Writes all profiles but the built-in one, without secrets; throws WrongUse where the file cannot be written. */
   readonly exportProfiles: (input: { path: string }) => Promise<{ profiles: number }>;
-  /** Adds and replaces profiles from such a file, all or none; throws WrongUse that names what is wrong. */
+  /** What saving it would mean, for who is to be asked first; saves nothing. Throws WrongUse as saving does. */
+  readonly judgeProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileChange>;
+  /** What importing such a file would mean for each profile that it adds or changes; imports nothing. */
+  readonly judgeImport: (input: { path: string }) => Promise<ProfileChange[]>;
+  /**
+   * Adds and replaces profiles from such a file, all or none; throws WrongUse that names what is wrong, and without
+   * `mayReplace` also where a profile that is here would change.
+   */
   readonly importProfiles: (input: {
     path: string;
+    mayReplace: boolean;
   }) => Promise<{ added: string[]; replaced: string[]; notes: string[] }>;
   readonly removeProfile: (input: { name: string }) => Promise<void>;
 }
@@ -29,12 +39,9 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
   const { profiles, feed, now } = parts;
   return {
     profiles: async () => profiles.all().map(describeProfile),
-    saveProfile: async ({ name, settings, isNew }) => {
-      if (isNew === true && profiles.find(name) !== null) {
-        throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
-      }
-      const profile = { name, settings: checkProfile(name, settings), isBuiltIn: false };
-      checkCaFile(profile.settings);
+    judgeProfile: async (input) => judge(parts, readWanted(parts, input)),
+    saveProfile: async (input) => {
+      const profile = readWanted(parts, input);
       profiles.save(profile, now());
       feed.announce(['profiles', 'status']);
       return describeProfile(profile);
@@ -44,7 +51,12 @@ export function createProfileCalls(parts: EngineParts): ProfileCalls {
       await writeWhole(path, [profileFileText(own)]);
       return { profiles: own.length };
     },
-    importProfiles: async ({ path }) => importProfiles(parts, await readSmallFile(path)),
+    judgeImport: async ({ path }) => changesOf(parts, readFiled(await readSmallFile(path))),
+    importProfiles: async ({ path, mayReplace }) => {
+      const filed = readFiled(await readSmallFile(path));
+      if (!mayReplace) refuseReplacing(changesOf(parts, filed));
+      return importProfiles(parts, filed);
+    },
     removeProfile: async ({ name }) => {
       removeProfile(parts, name);
       parts.signIns.profileRemoved(name);
@@ -67,8 +79,47 @@ async function readSmallFile(path: string): Promise<string> {
   }
 }
 
-function importProfiles({ profiles, feed, now }: EngineParts, text: string) {
+/** The profile someone wants to save, checked. */
+function readWanted({ profiles }: EngineParts, input: { name: string; settings: unknown; isNew?: boolean }) {
+  const { name, settings, isNew } = input;
+  if (isNew === true && profiles.find(name) !== null) {
+    throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
+  }
+  const profile = { name, settings: checkProfile(name, settings), isBuiltIn: false };
+  checkCaFile(profile.settings);
+  return profile;
+}
+
+function judge({ profiles, images, batches, signIns }: EngineParts, { name, settings }: FiledProfile): ProfileChange {
+  const before = profiles.find(name);
+  const holds = images.unsettledOf(name) > 0 || !batches.isIntakeDone() || signIns.keepsSecrets(name);
+  return judgeChange(name, before?.settings ?? null, settings, holds);
+}
+
+function readFiled(text: string): FiledProfile[] {
   const filed = readProfileFile(text);
+  for (const { name, settings } of filed) checkCaFile(settings, `Nothing was imported. The profile "${name}": `);
+  return filed;
+}
+
+/** Leaves out profiles that stay as they are. */
+function changesOf(parts: EngineParts, filed: readonly FiledProfile[]): ProfileChange[] {
+  return filed
+    .filter(({ name, settings }) => !isDeepStrictEqual(parts.profiles.find(name)?.settings, settings))
+    .map((profile) => judge(parts, profile));
+}
+
+function refuseReplacing(changes: readonly ProfileChange[]): void {
+  const replaced = changes.filter(({ from }) => from !== null);
+  if (replaced.length === 0) return;
+  const lines = replaced.map(({ name, from, to }) => `  ${name}: ${from ?? ''} -> ${to}`);
+  throw new WrongUse(
+    `Nothing was imported. The file would replace profiles that are here already:\n${lines.join('\n')}\n` +
+      'If that is wanted: sagittal profile import FILE --replace',
+  );
+}
+
+function importProfiles({ profiles, feed, now }: EngineParts, filed: readonly FiledProfile[]) {
   const known = new Set(profiles.all().map(({ name }) => name));
   profiles.saveAll(
     filed.map((profile) => ({ ...profile, isBuiltIn: false })),
@@ -83,13 +134,13 @@ function importProfiles({ profiles, feed, now }: EngineParts, text: string) {
   };
 }
 
-function checkCaFile({ caFile }: ProfileSettings): void {
+function checkCaFile({ caFile }: ProfileSettings, before = ''): void {
   try {
     if (caFile !== undefined) readCertificates(caFile);
   } catch (error) {
     if (!(error instanceof ExpectedFailure)) throw error;
     const { code } = error.failure.facts;
-    throw new WrongUse(`The setting --ca-file is wrong: ${code}. Choose a file with certificates (PEM).`, {
+    throw new WrongUse(`${before}The setting --ca-file is wrong: ${code}. Choose a file with certificates (PEM).`, {
       cause: error,
     });
   }

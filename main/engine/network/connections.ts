@@ -20,7 +20,7 @@ export type ConnectionSettings = Pick<ProfileSettings, 'proxy' | 'caFile' | 'con
 
 /** Ports of a process without a window: the environment's proxies, no password. */
 export const ENVIRONMENT_PORTS: NetworkPorts = {
-  systemProxy: (url) => Promise.resolve(environmentProxy(url, process.env)),
+  systemProxy: async (url) => environmentProxy(url, process.env),
   proxyLogin: () => null,
 };
 

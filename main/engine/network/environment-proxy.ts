@@ -1,14 +1,21 @@
 import { isIP } from 'node:net';
+import { ExpectedFailure } from '../expected-failure.ts';
+import { parseProxyUrl } from './proxy-route.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The proxy the environment names for an address (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY in either case) as a PAC answer. */
+/** The proxy the environment names for an address (HTTPS_PROXY, HTTP_PROXY, ALL_PROXY, NO_PROXY in either case), as an address. Throws ExpectedFailure `offline` where it is none that can be used. */
 export function environmentProxy(url: string, environment: Environment): string | null {
   const { protocol, hostname, port } = new URL(url);
   const host = hostname.replace(/^\[|\]$/g, '');
   if (isExempt(host, port === '' ? USUAL_PORT[protocol] : port, read(environment, 'NO_PROXY'))) return null;
-  const name = protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY';
-  return read(environment, name) ?? read(environment, 'ALL_PROXY') ?? null;
+  const names = [protocol === 'https:' ? 'HTTPS_PROXY' : 'HTTP_PROXY', 'ALL_PROXY'];
+  const name = names.find((known) => read(environment, known) !== undefined);
+  const value = name === undefined ? undefined : read(environment, name);
+  if (value === undefined) return null;
+  // What was meant as a proxy never means the straight way. Its words may hold a password, and are kept back.
+  if (parseProxyUrl(value) === null) throw new ExpectedFailure('offline', { proxy: `in ${name ?? ''}`, isUnusable: 1 });
+  return value;
 }
 
 const USUAL_PORT: Readonly<Record<string, string>> = { 'https:': '443', 'http:': '80' };

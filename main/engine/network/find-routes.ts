@@ -1,4 +1,5 @@
 import { isLoopbackUrl, type ProfileSettings } from '../../../shared/profile.ts';
+import { ExpectedFailure } from '../expected-failure.ts';
 import { parsePacAnswer, parseProxyUrl, type Route } from './proxy-route.ts';
 
 /** A name and password for proxies that ask for one. The name is null where the proxy's address holds it. */
@@ -17,7 +18,8 @@ export interface NetworkPorts {
 
 /**
  * The ways to an address in the order they are tried, under a profile's `proxy` setting. The system's proxies are never
- * asked for this computer itself; a proxy that the profile names is.
+ * asked for this computer itself; a proxy that the profile names is. Throws ExpectedFailure `offline` where the system
+ * names proxies and none that can be used.
  */
 export async function findRoutes(
   url: string,
@@ -37,8 +39,14 @@ export function goesStraight(url: string, proxy: ProfileSettings['proxy']): bool
 
 function readSystemAnswer(answer: string | null): readonly Route[] {
   if (answer === null || answer === '') return [null];
-  const route = /^(DIRECT|PROXY|HTTPS?|SOCKS\d?)(?=[\s;]|$)/i.test(answer) ? null : parseProxyUrl(answer);
-  return route === null ? parsePacAnswer(answer) : [route];
+  const isPac = /^(DIRECT|PROXY|HTTPS?|SOCKS\d?)(?=[\s;]|$)/i.test(answer);
+  const routes = isPac ? parsePacAnswer(answer) : [parseProxyUrl(answer)].filter((route) => route !== null);
+  if (routes.length > 0) return routes;
+  // A network that asks for a proxy does not mean the straight way. The words may hold a password, and are kept back.
+  throw new ExpectedFailure('offline', {
+    proxy: isPac ? answer.slice(0, 80) : "of this computer's settings",
+    isUnusable: 1,
+  });
 }
 
 function withLogin(route: Route, { name, password }: ProxyLogin): Route {

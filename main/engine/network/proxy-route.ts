@@ -39,11 +39,10 @@ export function loginPlace(proxy: string): string {
 
 /**
  * Reads what a PAC file, or the system, answers: `PROXY host:port; SOCKS5 host:port; DIRECT`. What cannot be used, such
- * as SOCKS 4, is left out; nothing usable at all is the straight way.
+ * as SOCKS 4, is left out; empty where nothing can be.
  */
 export function parsePacAnswer(answer: string): readonly Route[] {
-  const routes = answer.split(';').flatMap((part) => parsePacPart(part.trim()));
-  return routes.length === 0 ? [null] : routes;
+  return answer.split(';').flatMap((part) => parsePacPart(part.trim()));
 }
 
 /** The proxy's place in words: `host:port`. */

@@ -65,6 +65,7 @@ export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
 
 function proxySentence({ kind, facts }: Failure): string {
   if (kind === 'credentials-missing') return 'The proxy of this network asks for a name and password.';
+  if (facts['isUnusable'] === 1) return `Sagittal cannot use the proxy ${facts['proxy'] ?? ''}. IT can put it right.`;
   return facts['isTurnedDown'] === 1
     ? 'The proxy of this network does not let Sagittal through to the model.'
     : 'The proxy of this network cannot be reached.';

@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path';
 import type { z } from 'zod';
 import {
   DEMO_PROFILE_NAME,
@@ -72,7 +73,17 @@ function checkTogether(settings: ProfileSettings): void {
   if (open !== undefined) {
     throw new WrongUse(`Plain http is allowed to this computer only. Use an https address for ${optionName(open)}.`);
   }
+  if (settings.caFile !== undefined && !isOnThisComputer(settings.caFile)) {
+    throw new WrongUse(
+      'The setting --ca-file is wrong: it takes the whole path of a file on this computer, such as /etc/ssl/hospital.pem, not one on the network.',
+    );
+  }
   checkWays(settings);
+}
+
+/** A path on another computer (UNC) would be fetched from there, and Windows would sign in to it. */
+function isOnThisComputer(path: string): boolean {
+  return isAbsolute(path) && !/^[\\/]{2}/.test(path);
 }
 
 const ADDRESSES = ['endpointUrl', 's3EndpointUrl', 'ssoStartUrl'] as const;

@@ -21,7 +21,8 @@ export function profileTitle(profile: Profile): string {
   return profile.settings.title ?? profile.name;
 }
 
-function destination(settings: ProfileSettings): string {
+/** Where images of a profile go, in words. */
+export function destination(settings: ProfileSettings): string {
   switch (settings.kind) {
     case 'demo':
       return 'The demo model on this computer';

@@ -54,11 +54,7 @@ export function importNotes(profiles: readonly FiledProfile[]): string[] {
             `If that is not wanted: sagittal profile set ${name} --deidentify on`,
         ]
       : []),
-    ...(settings.caFile === undefined
-      ? []
-      : [
-          `The profile "${name}" trusts the certificates in ${settings.caFile}. That file has to be on this computer too.`,
-        ]),
+    ...(settings.caFile === undefined ? [] : [`The profile "${name}" trusts the certificates in ${settings.caFile}.`]),
     ...(settings.credentials === 'default' || settings.kind !== 'sagemaker'
       ? []
       : [`The profile "${name}" has to be signed in on this computer: keys are not in the file.`]),

@@ -25,7 +25,7 @@ export function ConnectSignIn({ form, taken, kept, needsSaved, onKept, onCancel,
   const isSettled = !needsSaved || (kept !== null && state?.needs === 'nothing' && state.device === null);
   const goOn = () => {
     if (!form.isComplete()) return;
-    if (needsSaved && kept === null) saving.save(saveInput(form, true, taken), false);
+    if (needsSaved && kept === null) saving.save(saveInput(form, true, taken));
     else onNext();
   };
   const fields = DRAFT_FIELDS.filter((field) => field !== 'caFile')

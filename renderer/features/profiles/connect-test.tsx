@@ -40,14 +40,11 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
   const found = test?.isPassed === true ? test.settings : null;
   const save = () => {
     const input = saveInput(form, kept === null, taken);
-    saving.save(
-      {
-        ...input,
-        name: kept?.name ?? input.name,
-        settings: found === null ? input.settings : savedSettings(found, form),
-      },
-      form.draft.deidentify === 'off' && !staysHere(form.draft),
-    );
+    saving.save({
+      ...input,
+      name: kept?.name ?? input.name,
+      settings: found === null ? input.settings : savedSettings(found, form),
+    });
   };
   const isDone = test?.isFinished === true || running.trouble !== null;
   return (

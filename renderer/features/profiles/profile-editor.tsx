@@ -6,7 +6,6 @@ import { useConfirm } from '../../components/confirm.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import type { CaFile } from './ca-file-field.tsx';
 import { draftOf, NEW_DRAFT, type Draft } from './draft.ts';
-import { staysHere } from './draft-rules.ts';
 import { GROUPS } from './field-words.ts';
 import { FormGroup } from './form-group.tsx';
 import classes from './profile-form.module.css';
@@ -48,7 +47,7 @@ function Editor({ before, isNew, taken }: EditorProps) {
   const form = useProfileForm(beginWith(before, isNew), isNew ? null : caFileOf(before), isNew ? taken : []);
   const saving = useSaveProfile(() => open({ kind: 'list' }));
   const save = () => {
-    if (form.isComplete()) saving.save(saveInput(form, isNew, taken), needsConsent(form.draft, isNew ? null : before));
+    if (form.isComplete()) saving.save(saveInput(form, isNew, taken));
   };
   const leave = () => {
     if (!form.isChanged) open({ kind: 'list' });
@@ -94,12 +93,6 @@ function Foot({ form, trouble, children }: FootProps) {
       {children}
     </footer>
   );
-}
-
-/** True where images would leave with patient data in them and no one has said so before. */
-export function needsConsent(draft: Draft, before: ProfileView | null): boolean {
-  if (draft.deidentify !== 'off' || staysHere(draft)) return false;
-  return before?.settings.deidentify !== 'off';
 }
 
 function beginWith(before: ProfileView | null, isNew: boolean): Draft {

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
 import { calls, keys } from '../../api.ts';
-import { useConfirm } from '../../components/confirm.tsx';
 import { nameFrom } from './draft.ts';
 import { settingsOf } from './draft-rules.ts';
 import type { ProfileForm } from './use-profile-form.ts';
@@ -22,13 +21,13 @@ export function saveInput(form: ProfileForm, isNew: boolean, taken: readonly str
   };
 }
 
-/** Saves profiles; one that newly sends images as they are asks first, and says what leaves. */
-export function useSaveProfile(onSaved: (profile: CallOutput<'profiles.save'>) => void) {
+/** Saves profiles. Main asks the person where images or secrets would leave; nothing is saved where the answer is no. */
+export function useSaveProfile(onSaved: (profile: NonNullable<CallOutput<'profiles.save'>>) => void) {
   const client = useQueryClient();
-  const confirm = useConfirm();
   const save = useMutation({
     mutationFn: calls.saveProfile,
     onSuccess: async (profile) => {
+      if (profile === null) return;
       await client.invalidateQueries({ queryKey: keys.profiles });
       onSaved(profile);
     },
@@ -36,17 +35,6 @@ export function useSaveProfile(onSaved: (profile: CallOutput<'profiles.save'>) =
   return {
     isPending: save.isPending,
     error: save.error,
-    save: (input: SaveInput, needsConsent: boolean) => {
-      if (!needsConsent) save.mutate(input);
-      else confirm({ ...CONSENT, onYes: () => save.mutate(input) });
-    },
+    save: (input: SaveInput) => save.mutate(input),
   };
 }
-
-const CONSENT = {
-  title: 'Send images with patient data in them?',
-  consequence:
-    'Names, birth dates, numbers and whatever else the images carry will leave this computer with them. Do this only if the model may have patient data, or if the images have none.',
-  verb: 'Send images as they are',
-  isDestructive: true,
-};

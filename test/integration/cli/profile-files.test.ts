@@ -134,8 +134,12 @@ describe('profile options and files', () => {
     const text = readFileSync(file, 'utf8');
     expect(text).not.toContain(SECRET);
     expect(text).not.toContain('AKIACANARY');
-    await runCli(['profile', 'set', 'bone', ...SAGEMAKER], there);
-    const taken = await runCli(['profile', 'import', file], there);
+    await runCli(['profile', 'set', 'bone', ...SAGEMAKER, '--endpoint-name', 'other'], there);
+    const refused = await runCli(['profile', 'import', file], there);
+    expect([refused.code, refused.stdout]).toEqual([64, '']);
+    expect(refused.stderr).toContain('bone: SageMaker endpoint other (eu-central-1) -> SageMaker endpoint chest');
+    expect((await runCli(['profile', 'list', '--json'], there)).rows.map(({ name }) => name)).toEqual(['demo', 'bone']);
+    const taken = await runCli(['profile', 'import', file, '--replace'], there);
     expect([taken.code, taken.stdout.trim().split('\n')]).toEqual([0, ['Added: chest', 'Replaced: bone']]);
     expect(taken.stderr).toContain('"chest" sends images to another computer WITH the patient data');
     expect(taken.stderr).toContain(caFile);
@@ -150,6 +154,8 @@ describe('profile options and files', () => {
     const file = join(folder.path, 'profiles.json');
     const good = { name: 'good', settings: { kind: 'sagemaker', region: 'eu-central-1', endpointName: 'e' } };
     const bad = { name: 'bad', settings: { ...good.settings, concurrency: 1000 } };
+    const trusting = (caFile: string) =>
+      whole({ profiles: [good, { name: 'trusting', settings: { ...good.settings, caFile } }] });
     const whole = (over: object) =>
       JSON.stringify({ format: 'sagittal-profiles', version: 1, profiles: [good], ...over });
     const cases: [string, RegExp][] = [
@@ -165,6 +171,10 @@ describe('profile options and files', () => {
         whole({ profiles: [{ ...good, settings: { ...good.settings, secretAccessKey: SECRET } }] }),
         /"secretAccessKey"/,
       ],
+      [trusting('/no/such.pem'), /Nothing was imported\. The profile "trusting": .*cannot be read \(ENOENT\)/],
+      [trusting('//server/share/ca.pem'), /file on this computer/],
+      [trusting('\\\\server\\share\\ca.pem'), /file on this computer/],
+      [trusting('ca.pem'), /file on this computer/],
       ['{"format":"something"}', /not a file of Sagittal profiles/],
     ];
     for (const [text, message] of cases) {

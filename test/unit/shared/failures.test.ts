@@ -22,3 +22,9 @@ describe('readableSize', () => {
     ]);
   });
 });
+
+it('says of a locked vault who opens it, and not that records are damaged', () => {
+  const { sentence, forIt } = describeFailure({ kind: 'storage-damaged', facts: { isLocked: 1 } });
+  expect(sentence).toContain('Sign in as the person who set Sagittal up');
+  expect(`${sentence} ${forIt}`).not.toContain('damaged');
+});

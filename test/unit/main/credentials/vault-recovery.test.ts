@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openVaultAsking, type Question } from '../../../../main/app/ask-about-vault.ts';
@@ -145,5 +145,23 @@ describe('a vault that does not open', () => {
       'store-key.check',
       'vault.json',
     ]);
+  });
+});
+
+describe('a restored vault that cannot be protected', () => {
+  it('goes, and the vault there was comes back', () => {
+    using folder = temporaryFolder();
+    const recovery = writeRecoveryKey(setUp(folder.path), new Date(NOW));
+    const vault = join(folder.path, 'vault.json');
+    const before = readFileSync(vault, 'utf8');
+    const noKeyStore = { ...keyStoreOf(1), isAvailable: () => false };
+    restoreVault(folder.path, recovery, noKeyStore, NOW).undo();
+    expect([readFileSync(vault, 'utf8'), readdirSync(folder.path).filter((name) => name.includes('before'))]).toEqual([
+      before,
+      [],
+    ]);
+    rmSync(vault);
+    restoreVault(folder.path, recovery, noKeyStore, NOW).undo();
+    expect(existsSync(vault)).toBe(false);
   });
 });

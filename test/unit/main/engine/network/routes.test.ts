@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { describeFailure } from '../../../../../shared/failures.ts';
+import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
 import { environmentProxy } from '../../../../../main/engine/network/environment-proxy.ts';
 import { findRoutes } from '../../../../../main/engine/network/find-routes.ts';
 import { loginPlace, parsePacAnswer, parseProxyUrl } from '../../../../../main/engine/network/proxy-route.ts';
@@ -23,14 +25,14 @@ describe('parseProxyUrl', () => {
 });
 
 describe('parsePacAnswer', () => {
-  it('keeps the order, leaves out what it cannot use, and goes straight where nothing is left', () => {
+  it('keeps the order, and leaves out what it cannot use', () => {
     expect(parsePacAnswer('PROXY a:1; SOCKS5 b:2 ;HTTPS c:3;SOCKS4 d:4; DIRECT')).toEqual([
       { protocol: 'http', host: 'a', port: 1, ...BARE },
       { protocol: 'socks5', host: 'b', port: 2, ...BARE },
       { protocol: 'https', host: 'c', port: 3, ...BARE },
       null,
     ]);
-    expect(['', 'SOCKS4 d:4', 'nonsense'].map(parsePacAnswer)).toEqual([[null], [null], [null]]);
+    expect(['', 'SOCKS4 d:4', 'nonsense'].map(parsePacAnswer)).toEqual([[], [], []]);
   });
 });
 
@@ -91,6 +93,34 @@ describe('a proxy named without http://', () => {
       [null],
       [{ protocol: 'http', host: 'a', port: 1, ...BARE }],
     ]);
+  });
+});
+
+describe('a proxy that cannot be used', () => {
+  it('never means the straight way, and is named without its words', async () => {
+    const fails = (systemProxy: () => string) =>
+      findRoutes('https://model.test/', 'system', {
+        systemProxy: async () => systemProxy(),
+        proxyLogin: () => null,
+      }).then(
+        () => 'sent past it',
+        (error: unknown) => (error instanceof ExpectedFailure ? error.failure : error),
+      );
+    const environment = (value: string) => () => environmentProxy('https://model.test/', { HTTPS_PROXY: value }) ?? '';
+    const offline = (proxy: string) => ({ kind: 'offline', facts: { proxy, isUnusable: 1 } });
+    expect(
+      await Promise.all(
+        [environment('foo bar'), environment('socks4://a:secret@b:1'), () => 'SOCKS4 d:4', () => 'foo bar'].map(fails),
+      ),
+    ).toEqual([
+      offline('in HTTPS_PROXY'),
+      offline('in HTTPS_PROXY'),
+      offline('SOCKS4 d:4'),
+      offline("of this computer's settings"),
+    ]);
+    expect(describeFailure({ kind: 'offline', facts: { proxy: 'in HTTPS_PROXY', isUnusable: 1 } }).sentence).toBe(
+      'Sagittal cannot use the way out to the internet (the proxy in HTTPS_PROXY). The image is safe; ask IT to put the proxy settings right.',
+    );
   });
 });
 

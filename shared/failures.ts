@@ -148,7 +148,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   throttled: {
     actions: ['retry', 'dismiss'],
-    sentence: () => 'The model is busy. The image is safe and will be tried again.',
+    sentence: (f) => `${text(f, 'what', 'The model is busy.')} The image is safe and will be tried again.`,
     forIt: (f) => `Throttled${status(f)}: ${text(f, 'detail', 'too many requests')}`,
   },
   'model-error': {
@@ -168,7 +168,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'endpoint-unavailable': {
     actions: ['retry', 'dismiss'],
-    sentence: () => 'The model service is not available right now. The image is safe and will be tried again.',
+    sentence: (f) =>
+      `${text(f, 'what', 'The model service is not available right now.')} The image is safe and will be tried again.`,
     forIt: (f) => `Service unavailable${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'bad-answer': {

@@ -15,6 +15,14 @@ const UNKNOWN_KEY: Words = {
   who: 'you',
 };
 
+/** Something between here and the model answered in its place. */
+const WEB_PAGE: Words = {
+  sentence:
+    "A web page came instead of the model's answer. Ask IT whether a sign-in page or a filter stands in between.",
+  who: 'network',
+  isTemporary: true,
+};
+
 const UNFORESEEN: Words = { sentence: 'Something went wrong inside Sagittal. Show the details to IT.', who: 'it' };
 
 /** The failures of a queue in the words of a test, where no image is waiting. */
@@ -52,7 +60,7 @@ const WORDS: Readonly<Partial<Record<FailureKind, Words>>> = {
 
 /** A failure as what came of a check; `sentence` replaces the usual one. */
 export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
-  const words = failure.facts['isUnknownKey'] === 1 ? UNKNOWN_KEY : (WORDS[failure.kind] ?? UNFORESEEN);
+  const words = wordsOf(failure);
   const isProxy = failure.facts['proxy'] !== undefined;
   return {
     state: 'failed',
@@ -61,6 +69,11 @@ export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
     whoCanFix: isProxy ? 'it' : words.who,
     ...(words.isTemporary === true && { isTemporary: true }),
   };
+}
+
+function wordsOf({ kind, facts }: Failure): Words {
+  if (facts['isUnknownKey'] === 1) return UNKNOWN_KEY;
+  return facts['isWebPage'] === 1 ? WEB_PAGE : (WORDS[kind] ?? UNFORESEEN);
 }
 
 function proxySentence({ kind, facts }: Failure): string {

@@ -7,7 +7,7 @@ import {
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { classifyNetworkError } from '../container/classify-network-error.ts';
-import { mediaTypeProblem } from '../container/parse-answer.ts';
+import { answerProblem } from '../container/answer-problem.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { stateBodyHash } from './state-body-hash.ts';
@@ -47,7 +47,7 @@ export function createInvokeEndpointSender(target: EndpointTarget): Send {
       const output = await client.send(command, {
         abortSignal: AbortSignal.any([signal, timeout]),
       });
-      return toOutcome(output, performance.now() - startedAt);
+      return await toOutcome(output, target.settings.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted) return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs } } };
@@ -73,11 +73,15 @@ function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpoi
   };
 }
 
-function toOutcome(output: InvokeEndpointCommandOutput, latencyMs: number): SendOutcome {
+async function toOutcome(
+  output: InvokeEndpointCommandOutput,
+  accept: string | undefined,
+  latencyMs: number,
+): Promise<SendOutcome> {
   const body = bufferOf(output.Body);
   const contentType = output.ContentType ?? 'application/octet-stream';
-  const problem = mediaTypeProblem(contentType, body);
-  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } } };
+  const failure = await answerProblem(contentType, body, accept);
+  if (failure !== null) return { ok: false, failure };
   return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
 }
 

@@ -22,7 +22,7 @@ function site(server: S3Server) {
   const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
   const client = createS3Client({ region: 'eu-central-1', credentials, agents }, server.url);
   const look = (now: number, looks = 0) =>
-    readAsyncAnswer(client, { ...work, looks }, { now, invocationTimeoutMs: 900_000 }, never);
+    readAsyncAnswer(client, { ...work, looks }, { now, invocationTimeoutMs: 900_000, accept: undefined }, never);
   const put = (key: string, body: string, type: string) =>
     client.send(new PutObjectCommand({ Bucket: 'results', Key: key, Body: body, ContentType: type }));
   return { look, put };
@@ -91,5 +91,9 @@ test('an answer that is not what it claims to be is told', async () => {
   await using server = await startS3Server();
   const { look, put } = site(server);
   await put('o', '{"a":', 'application/json');
-  expect(await look(5_000)).toMatchObject({ ok: false, failure: { kind: 'bad-answer' } });
+  expect(await look(5_000)).toMatchObject({ ok: false, failure: { kind: 'bad-answer' }, work: { stage: 'uploading' } });
+  await put('o', '<html></html>', 'text/html');
+  const page = await look(5_000);
+  expect(page).toMatchObject({ ok: false, failure: { kind: 'endpoint-unavailable', facts: { isWebPage: 1 } } });
+  expect(page).not.toHaveProperty('work');
 });

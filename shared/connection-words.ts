@@ -8,7 +8,8 @@ export function offlineSentence(facts: FailureFacts): string {
   if (facts['proxy'] !== undefined) {
     return 'The way out to the internet (the proxy) cannot be reached. The image is safe and will be sent when it is back.';
   }
-  return 'The network or the model server cannot be reached. The image is safe and will be sent when it is back.';
+  const service = facts['service'] ?? 'the model server';
+  return `The network or ${service} cannot be reached. The image is safe and will be sent when it is back.`;
 }
 
 /** For a nurse: what a person has to do before the service lets them in; `needs` is one of the contract's words of a sign-in. */

@@ -99,7 +99,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
     actions: ['retry', 'check-profile'],
     sentence: (f) =>
       f['caFile'] === undefined
-        ? 'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.'
+        ? `The secure connection to ${text(f, 'service', 'the model')} could not be trusted. The image is safe; ask IT to check the certificate settings.`
         : 'The certificates for the secure connection cannot be used. The image is safe; ask IT to check the file of certificates in the profile.',
     forIt: (f) =>
       `TLS to ${text(f, 'target', 'the endpoint')} failed: ${tlsReason(text(f, 'code', 'certificate not trusted'))}.`,

@@ -11,7 +11,8 @@ import { answerProblem } from '../container/answer-problem.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { stateBodyHash } from './state-body-hash.ts';
-import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
+import { classifySagemakerError } from './classify-sagemaker-error.ts';
+import { readSdkError } from './sdk-error.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
 export interface EndpointTarget {
@@ -98,32 +99,5 @@ export function failureOf(error: unknown, target: EndpointTarget): Failure {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return { kind: 'offline', facts: { code: 'connection timed out', target: place } };
   }
-  return classifySagemakerError(readError(error), Date.now());
-}
-
-function readError(error: unknown): SagemakerError {
-  const metadata = property(error, '$metadata');
-  return {
-    name: text(error, 'name') ?? 'Error',
-    message: text(error, 'message') ?? text(error, 'Message') ?? '',
-    httpStatus: number(metadata, 'httpStatusCode'),
-    requestId: text(metadata, 'requestId'),
-    retryAfter: text(property(property(error, '$response'), 'headers'), 'retry-after'),
-    originalStatusCode: number(error, 'OriginalStatusCode'),
-    originalMessage: text(error, 'OriginalMessage'),
-  };
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function text(value: unknown, name: string): string | undefined {
-  const found = property(value, name);
-  return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
-function number(value: unknown, name: string): number | undefined {
-  const found = property(value, name);
-  return typeof found === 'number' ? found : undefined;
+  return classifySagemakerError(readSdkError(error), Date.now());
 }

@@ -41,7 +41,7 @@ const WORDS: Readonly<Partial<Record<FailureKind, Words>>> = {
   'clock-skew': { sentence: "This computer's clock is wrong. Set the date and time.", who: 'you' },
   'credentials-missing': { sentence: 'This computer is not signed in to the model service. Sign in.', who: 'you' },
   'credentials-expired': { sentence: 'The sign-in to the model service has run out. Sign in again.', who: 'you' },
-  forbidden: { sentence: 'This sign-in is not allowed to use the model. IT can give the permission.', who: 'it' },
+  forbidden: { sentence: 'This sign-in is not allowed to use the model.', who: 'it' },
   'endpoint-not-found': { sentence: 'There is no model under this name. Check the name and the region.', who: 'you' },
   'not-in-service': { sentence: 'The model is not ready yet.', who: 'model-owner', isTemporary: true },
   'wrong-content-type': { sentence: 'The model does not take pictures in this form.', who: 'model-owner' },

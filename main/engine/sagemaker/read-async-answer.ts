@@ -98,9 +98,11 @@ async function answered(
   if (failure?.facts['isWebPage'] === 1) return { ok: false, failure };
   if (failure !== null) return { ok: false, failure, work: inputOf(work) };
   const requestId = work.facts['requestId'];
+  // Not the days this computer was off; S3 tells whole seconds of a clock of its own.
+  const latencyMs = Math.min(ageMs, Math.max(0, (object.writtenAt ?? Infinity) - work.since));
   return {
     ok: true,
-    answer: { contentType, body, requestId: requestId === undefined ? null : String(requestId), latencyMs: ageMs },
+    answer: { contentType, body, requestId: requestId === undefined ? null : String(requestId), latencyMs },
   };
 }
 

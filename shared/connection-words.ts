@@ -11,7 +11,8 @@ export function offlineSentence(facts: FailureFacts): string {
   if (facts['proxy'] !== undefined) {
     return 'The way out to the internet (the proxy) cannot be reached. The image is safe and will be sent when it is back.';
   }
-  return 'The network or the model server cannot be reached. The image is safe and will be sent when it is back.';
+  const service = facts['service'] ?? 'the model server';
+  return `The network or ${service} cannot be reached. The image is safe and will be sent when it is back.`;
 }
 
 /** For IT: what was not reached, and what turned it down or cannot be used. */

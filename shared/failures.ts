@@ -1,4 +1,5 @@
 import { offlineForIt, offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { readableSize, sizesApart } from './sizes.ts';
 import { formSentence } from './service-words.ts';
 
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
@@ -70,7 +71,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
     sentence: (f) =>
       f['limitBytes'] === undefined
         ? "This image is too large for the model. Ask the model's owner, or send a smaller image."
-        : `This image is too large for the model: it takes ${size(f, 'encodedBytes')}, ${limitWords(f)}. Ask the model's owner, or send a smaller image.`,
+        : `This image is too large for the model: it takes ${limitWords(f)}. Ask the model's owner, or send a smaller image.`,
     forIt: (f) =>
       f['limitBytes'] === undefined
         ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}${wordsOfRefusedBody(f)}`
@@ -96,7 +97,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
     actions: ['retry', 'check-profile'],
     sentence: (f) =>
       f['caFile'] === undefined
-        ? 'The secure connection to the model could not be trusted. The image is safe; ask IT to check the certificate settings.'
+        ? `The secure connection to ${text(f, 'service', 'the model')} could not be trusted. The image is safe; ask IT to check the certificate settings.`
         : 'The certificates for the secure connection cannot be used. The image is safe; ask IT to check the file of certificates in the profile.',
     forIt: (f) =>
       `TLS to ${text(f, 'target', 'the endpoint')} failed: ${tlsReason(text(f, 'code', 'certificate not trusted'))}.`,
@@ -145,7 +146,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   throttled: {
     actions: ['retry', 'dismiss'],
-    sentence: () => 'The model is busy. The image is safe and will be tried again.',
+    sentence: (f) => `${text(f, 'what', 'The model is busy.')} The image is safe and will be tried again.`,
     forIt: (f) => `Throttled${status(f)}: ${text(f, 'detail', 'too many requests')}`,
   },
   'model-error': {
@@ -165,7 +166,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'endpoint-unavailable': {
     actions: ['retry', 'dismiss'],
-    sentence: () => 'The model service is not available right now. The image is safe and will be tried again.',
+    sentence: (f) =>
+      `${text(f, 'what', 'The model service is not available right now.')} The image is safe and will be tried again.`,
     forIt: (f) => `Service unavailable${status(f)}: ${text(f, 'detail', 'no message')}`,
   },
   'bad-answer': {
@@ -215,7 +217,9 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
 
 /** The sentence for a nurse and the one for IT, filled in. */
 export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sentence: string; forIt: string } {
-  const { sentence, forIt } = FAILURES[failure.kind];
+  const { sentence, forIt: wordsForIt } = FAILURES[failure.kind];
+  // The words of a server may end with a full stop of their own.
+  const forIt = (facts: FailureFacts) => wordsForIt(facts).replace(/([^.])\.\.(?= |$)/g, '$1.');
   const { setAsideAfter } = failure.facts;
   if (setAsideAfter === undefined) return { sentence: sentence(failure.facts), forIt: forIt(failure.facts) };
   return {
@@ -224,13 +228,7 @@ export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sen
   };
 }
 
-/** A byte count as people read it: `4.5 MB`, decimal units, one digit after the point from a megabyte on. */
-export function readableSize(sizeBytes: number): string {
-  if (sizeBytes < 1_000) return `${sizeBytes} B`;
-  if (sizeBytes < 1_000_000) return `${Math.round(sizeBytes / 1_000)} kB`;
-  if (sizeBytes < 1_000_000_000) return `${(sizeBytes / 1_000_000).toFixed(1)} MB`;
-  return `${(sizeBytes / 1_000_000_000).toFixed(1)} GB`;
-}
+export { readableSize };
 
 function storageFullSentence(facts: FailureFacts): string {
   if (facts['isBudget'] === 1) {
@@ -244,9 +242,14 @@ function storageFullSentence(facts: FailureFacts): string {
 
 /** A limit that a refusal has taught is below the one in the settings. */
 function limitWords(facts: FailureFacts): string {
+  const [taken = '', limit = '', settings = ''] = sizesApart(
+    facts['refusedBytes'] === undefined
+      ? [facts['encodedBytes'], facts['limitBytes']]
+      : [facts['encodedBytes'], facts['refusedBytes'], facts['settingsBytes']],
+  );
   return facts['refusedBytes'] === undefined
-    ? `the limit is ${size(facts, 'limitBytes')}`
-    : `and the model refused ${size(facts, 'refusedBytes')} although the settings allow ${size(facts, 'settingsBytes')}`;
+    ? `${taken}, the limit is ${limit}`
+    : `${taken}, and the model refused ${limit} although the settings allow ${settings}`;
 }
 
 function limitForIt(facts: FailureFacts): string {
@@ -275,11 +278,6 @@ function text(facts: FailureFacts, name: string, otherwise: string): string {
 
 function bytes(facts: FailureFacts, name: string): string {
   return text(facts, name, 'an unknown number of');
-}
-
-function size(facts: FailureFacts, name: string): string {
-  const value = facts[name];
-  return typeof value === 'number' ? readableSize(value) : 'an unknown size';
 }
 
 function status(facts: FailureFacts): string {

@@ -12,6 +12,11 @@ export const MEDIA_TYPES = [
 
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+/** True for a name in the list. */
+export function isMediaType(name: string): name is MediaType {
+  return MEDIA_TYPES.some((type) => type === name);
+}
+
 /** What a person calls each type. */
 export const MEDIA_TYPE_NAMES: Readonly<Record<MediaType, string>> = {
   'application/dicom': 'DICOM',

@@ -1,3 +1,4 @@
+import { headlineOf } from '../engine/history/show-answer.ts';
 import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { viewAnswer } from '../../shared/answer-view.ts';
@@ -61,8 +62,19 @@ export function summaryLine(counts: ReportedCounts, found: number): string {
 
 function outcomeWords(report: ImageReport): string {
   if (report.state !== 'answered') return report.reason ?? '';
+  if (typeof report.answer === 'string') return fileWords(report.answer, report.answerType);
   const { headline, score, pictureWidth, pictureHeight } = viewAnswer(report.answer);
   const size = pictureWidth === null || pictureHeight === null ? [] : [`${pictureWidth} × ${pictureHeight}`];
   const highest = score === null ? [] : [`score ${score.toFixed(2)}`];
   return [headline, ...highest, ...size].join(', ');
+}
+
+/** The window's words for an answer that is no JSON; a report gives the type of bytes, in base64, and not of text. */
+function fileWords(answer: string, answerType: string | undefined): string {
+  if (answerType !== undefined) {
+    return headlineOf({ contentType: answerType, body: Buffer.from(answer, 'base64'), receivedAt: 0 }).headline;
+  }
+  const [first = ''] = answer.split('\n', 1);
+  const contentType = /[,;\t|]/.test(first) ? 'text/csv' : 'text/plain';
+  return headlineOf({ contentType, body: Buffer.from(answer), receivedAt: 0 }).headline;
 }

@@ -8,6 +8,9 @@ import type { IncomingHttpHeaders } from 'node:http';
 /** JSON that breaks off in the middle. */
 export const BROKEN_JSON = '{"model":"sagittal-demo","boxes":[{"x":12,';
 
+/** What a sign-in page in between might send. */
+const WEB_PAGE = '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to this network.</body></html>';
+
 /** How one port shows the faults that have words; what it returns is not looked at. */
 export interface FaultAnswers {
   readonly answer: (fault: AnswerFault) => unknown;
@@ -53,6 +56,9 @@ export function createFaultInjection(host: ModelHost, { mayAskForFaults }: Fault
           return true;
         case 'bad-answer':
           answers.badAnswer();
+          return true;
+        case 'web-page':
+          await reply.code(200).type('text/html; charset=utf-8').send(Buffer.from(WEB_PAGE));
           return true;
         case 'delay':
           await host.wait(fault.delayMs);

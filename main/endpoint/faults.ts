@@ -26,6 +26,8 @@ export type Fault =
   | { readonly effect: 'delay'; readonly delayMs: number }
   /** Status 200 with JSON that breaks off. */
   | { readonly effect: 'bad-answer' }
+  /** Status 200 with a web page, as a sign-in page in between answers. */
+  | { readonly effect: 'web-page' }
   /**
    * The connection ends without an answer: `cut` after the whole body has been read, `reset` in the middle of it,
    * `stream-cut` in the middle of a streamed answer.
@@ -100,6 +102,7 @@ export const FAULTS = {
   'async-failure': ofModel(500, INFERENCE_FAILED),
   'async-lost': { effect: 'async-lost' },
   'bad-answer': { effect: 'bad-answer' },
+  'web-page': { effect: 'web-page' },
   cut: { effect: 'cut' },
   reset: { effect: 'reset' },
   'stream-cut': { effect: 'stream-cut' },

@@ -47,7 +47,7 @@ export function PictureView({ imageId, answered = false, name, boxes, measuredOn
       {picture !== null ? (
         <PictureStage picture={picture} url={picture.url} name={name} boxes={boxes} measuredOn={measuredOn} />
       ) : (
-        <div className={classes.none}>{!query.isPending && <NoPicture />}</div>
+        <div className={classes.none}>{!query.isPending && <NoPicture of={of} />}</div>
       )}
       {picture !== null && picture.frames > 1 && <Frames frames={picture.frames} frame={frame} onFrame={setFrame} />}
     </div>
@@ -59,11 +59,15 @@ const WHICH = [
   { value: 'answer', label: 'Answer' },
 ] as const;
 
-function NoPicture() {
+function NoPicture({ of }: { readonly of: PictureOf }) {
   return (
     <>
       <IconPhotoOff size={28} stroke={1.4} aria-hidden="true" />
-      <p>There is no preview of this image.</p>
+      <p>
+        {of === 'answer'
+          ? "The model's picture cannot be shown; save it to look at it."
+          : 'There is no preview of this image.'}
+      </p>
     </>
   );
 }

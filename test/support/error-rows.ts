@@ -14,6 +14,9 @@ export interface ErrorRow {
 }
 
 const UNKNOWN_KEY = { isUnknownKey: 1 };
+const WEB_PAGE = {
+  what: "A web page came instead of the model's answer; ask IT whether a sign-in page or a filter stands in between.",
+};
 const PERMANENT = { isPermanent: 1 };
 
 /** Every error of the runtime API, as a plain call and a streamed one meet it, and those of a container asked directly. */
@@ -42,14 +45,17 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   plain('endpoint-unavailable', 'endpoint-unavailable'),
   plain('internal-dependency', 'endpoint-unavailable'),
   plain('bad-answer', 'bad-answer'),
+  plain('web-page', 'endpoint-unavailable', WEB_PAGE),
   plain('cut', 'reply-lost'),
   { fault: 'model-stream-error', by: 'stream', kind: 'reply-lost' },
   { fault: 'internal-stream-failure', by: 'stream', kind: 'endpoint-unavailable' },
+  { fault: 'web-page', by: 'stream', kind: 'endpoint-unavailable', facts: WEB_PAGE },
   { fault: 'stream-cut', by: 'stream', kind: 'reply-lost' },
   asynchronous('async-failure', 'model-error'),
   asynchronous('model-error-400', 'model-error', PERMANENT),
   asynchronous('model-timeout', 'model-timeout'),
   asynchronous('bad-answer', 'bad-answer'),
+  asynchronous('web-page', 'endpoint-unavailable', WEB_PAGE),
   asynchronous('throttled', 'throttled'),
   asynchronous('endpoint-unavailable', 'endpoint-unavailable'),
   container('throttled', 'throttled'),
@@ -63,6 +69,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   container('endpoint-unavailable', 'endpoint-unavailable'),
   container('model-timeout', 'model-timeout'),
   container('bad-answer', 'bad-answer'),
+  container('web-page', 'endpoint-unavailable', WEB_PAGE),
   container('cut', 'reply-lost'),
 ];
 

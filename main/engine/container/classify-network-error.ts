@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failures.ts';
+import { askedHost } from '../network/asked-host.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 
 /** Codes of Node's own errors that come before a connection stands: nothing has been sent. */
@@ -29,9 +30,10 @@ const TLS =
 
 /**
  * The failure behind an error of the connection itself, by its code; null where the error is not of the network.
- * `target` is the host and port in words.
+ * `place` is the host and port in words; a client that notes them knows better.
  */
-export function classifyNetworkError(error: unknown, target: string): Failure | null {
+export function classifyNetworkError(error: unknown, place: string): Failure | null {
+  const target = askedHost(error) ?? place;
   for (const { code, syscall, message, expected } of causesOf(error)) {
     // What stood in the way before anything was sent, such as a proxy or the sign-in, has its own words.
     if (expected !== null) return expected;

@@ -4,7 +4,8 @@ import type { Agents } from '../network/connections.ts';
 import type { Send, SendOutcome } from '../queue/send.ts';
 import { classifyNetworkError } from './classify-network-error.ts';
 import { classifyStatus, wordsOfErrorBody } from './classify-status.ts';
-import { LARGEST_ANSWER_BYTES, mediaTypeProblem, sizeProblem } from './parse-answer.ts';
+import { answerProblem } from './answer-problem.ts';
+import { LARGEST_ANSWER_BYTES, sizeProblem } from './parse-answer.ts';
 
 /** Where a profile of kind `http` posts to, and how long it waits for the whole answer, in milliseconds. */
 export interface ContainerTarget {
@@ -24,7 +25,7 @@ export function createContainerSender(target: ContainerTarget): Send {
     const timeout = AbortSignal.timeout(target.timeoutMs);
     try {
       const reply = await post(transport, url, agent, target, request, AbortSignal.any([signal, timeout]));
-      return toOutcome(reply, performance.now() - startedAt);
+      return await toOutcome(reply, target.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted)
@@ -86,7 +87,7 @@ async function readReply(response: http.IncomingMessage): Promise<Reply> {
   return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
 }
 
-function toOutcome(reply: Reply, latencyMs: number): SendOutcome {
+async function toOutcome(reply: Reply, accept: string | undefined, latencyMs: number): Promise<SendOutcome> {
   const { status, headers, body } = reply;
   if (status < 200 || (status >= 300 && status < 400)) {
     const detail = 'the address does not answer itself but points elsewhere; set the final one';
@@ -101,8 +102,8 @@ function toOutcome(reply: Reply, latencyMs: number): SendOutcome {
     return { ok: false, failure: { kind: 'bad-answer', facts: { detail } } };
   }
   const contentType = headers['content-type'] ?? 'application/octet-stream';
-  const problem = mediaTypeProblem(contentType, body);
-  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { status, detail: problem } } };
+  const failure = await answerProblem(contentType, body, accept);
+  if (failure !== null) return { ok: false, failure: { ...failure, facts: { status, ...failure.facts } } };
   const requestId = headers['x-amzn-requestid'] ?? headers['x-request-id'];
   return {
     ok: true,

@@ -48,8 +48,9 @@ export function headlineOf(
       return { headline, score };
     }
     case 'text':
-    case 'table':
       return { headline: firstLine(text ?? ''), score: null };
+    case 'table':
+      return { headline: tableHeadline(text ?? ''), score: null };
     case 'image':
       return { headline: 'A picture', score: null };
     case 'array':
@@ -99,8 +100,9 @@ function headlineOfBeginning(contentType: string, beginning: Buffer, sizeBytes: 
     case 'json-lines':
       return 'Answer received';
     case 'text':
-    case 'table':
       return firstLine(beginning.toString('utf8'));
+    case 'table':
+      return tableHeadline(beginning.toString('utf8'));
     case 'image':
       return 'A picture';
     case 'array':
@@ -113,6 +115,18 @@ function headlineOfBeginning(contentType: string, beginning: Buffer, sizeBytes: 
 function arrayHeadline(body: Buffer): string {
   const shape = readNpyHeader(body)?.shape ?? [];
   return shape.length === 0 ? 'An array of one value' : `An array of ${shape.join(' × ')}`;
+}
+
+/** The first line with values: one whose cells are all words over a line with a number is the columns' names. */
+function tableHeadline(text: string): string {
+  const table = tableRows(text.slice(0, 4_000).trim().split(/\r?\n/, 2).join('\n'));
+  const [names = [], values = []] = table.ok ? table.rows : [];
+  const isHeader = names.length === values.length && !names.some(isNumber) && values.some(isNumber);
+  return firstLine(isHeader ? text.trim().replace(/^[^\n]*\n/, '') : text);
+}
+
+function isNumber(cell: string): boolean {
+  return cell.trim() !== '' && Number.isFinite(Number(cell));
 }
 
 function firstLine(text: string): string {

@@ -30,7 +30,7 @@ export function judgeEndpoint({
   status,
   failureReason,
 }: Pick<EndpointFacts, 'status' | 'failureReason'>): CheckOutcome {
-  const forIt = `EndpointStatus is ${status}${failureReason === null ? '' : `: ${failureReason.slice(0, 300)}`}.`;
+  const forIt = `EndpointStatus is ${status}${failureReason === null ? '' : `: ${failureReason.slice(0, 300).replace(/\.$/, '')}`}.`;
   switch (status) {
     case 'InService':
       return passed('The model is ready.', forIt);

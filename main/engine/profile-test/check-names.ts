@@ -20,12 +20,18 @@ export const NAMES_STEP: Step = {
     const looked = await Promise.all(hosts.map(lookUp));
     const unknown = looked.find(({ addresses }) => addresses === null);
     if (unknown === undefined) {
-      const lines = looked.map(({ host, addresses }) => `${hostName(host.url)} is ${(addresses ?? []).join(', ')}`);
+      const lines = looked.map(({ host, addresses }) => nameWords(hostName(host.url), addresses ?? []));
       return passed('The servers are known by name.', `${lines.join('; ')}.`);
     }
     return (await knownToProxy(context, unknown.host, signal)) ?? notFound(unknown.host, unknown.code);
   },
 };
+
+function nameWords(name: string, addresses: readonly string[]): string {
+  return addresses.every((address) => address === name)
+    ? `${name} is an address`
+    : `${name} is ${addresses.join(', ')}`;
+}
 
 async function lookUp(host: Host): Promise<{ host: Host; addresses: string[] | null; code: string }> {
   try {

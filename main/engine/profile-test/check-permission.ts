@@ -25,7 +25,7 @@ export const PERMISSION_STEP: Step = {
       case 'forbidden':
         return {
           ...failedBy(failure),
-          forIt: `${failedBy(failure).forIt} Needed: sagemaker:InvokeEndpoint on this endpoint.`,
+          forIt: `${failedBy(failure).forIt.replace(/\.?$/, '.')} Needed: sagemaker:InvokeEndpoint on this endpoint.`,
         };
       case 'credentials-missing':
       case 'credentials-expired':

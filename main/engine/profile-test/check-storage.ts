@@ -38,7 +38,7 @@ export function judgeStorage({ put, get, remove }: TrialResult, s3Uri: string): 
 
 const SENTENCES: Readonly<Record<string, string>> = {
   offline: 'The storage cannot be reached from this computer.',
-  forbidden: 'This sign-in is not allowed to use the storage. IT can give the permission.',
+  forbidden: 'This sign-in is not allowed to use the storage.',
   'endpoint-not-found': 'The storage of the settings does not exist, or is in another region.',
   'bad-answer': 'The storage gives back something else than was put there.',
 };

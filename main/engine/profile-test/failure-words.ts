@@ -15,6 +15,14 @@ const UNKNOWN_KEY: Words = {
   who: 'you',
 };
 
+/** Something between here and the model answered in its place. */
+const WEB_PAGE: Words = {
+  sentence:
+    "A web page came instead of the model's answer. Ask IT whether a sign-in page or a filter stands in between.",
+  who: 'network',
+  isTemporary: true,
+};
+
 const UNFORESEEN: Words = { sentence: 'Something went wrong inside Sagittal. Show the details to IT.', who: 'it' };
 
 /** The failures of a queue in the words of a test, where no image is waiting. */
@@ -33,7 +41,7 @@ const WORDS: Readonly<Partial<Record<FailureKind, Words>>> = {
   'clock-skew': { sentence: "This computer's clock is wrong. Set the date and time.", who: 'you' },
   'credentials-missing': { sentence: 'This computer is not signed in to the model service. Sign in.', who: 'you' },
   'credentials-expired': { sentence: 'The sign-in to the model service has run out. Sign in again.', who: 'you' },
-  forbidden: { sentence: 'This sign-in is not allowed to use the model. IT can give the permission.', who: 'it' },
+  forbidden: { sentence: 'This sign-in is not allowed to use the model.', who: 'it' },
   'endpoint-not-found': { sentence: 'There is no model under this name. Check the name and the region.', who: 'you' },
   'not-in-service': { sentence: 'The model is not ready yet.', who: 'model-owner', isTemporary: true },
   'wrong-content-type': { sentence: 'The model does not take pictures in this form.', who: 'model-owner' },
@@ -52,7 +60,7 @@ const WORDS: Readonly<Partial<Record<FailureKind, Words>>> = {
 
 /** A failure as what came of a check; `sentence` replaces the usual one. */
 export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
-  const words = failure.facts['isUnknownKey'] === 1 ? UNKNOWN_KEY : (WORDS[failure.kind] ?? UNFORESEEN);
+  const words = wordsOf(failure);
   const isProxy = failure.facts['proxy'] !== undefined;
   return {
     state: 'failed',
@@ -61,6 +69,11 @@ export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
     whoCanFix: isProxy ? 'it' : words.who,
     ...(words.isTemporary === true && { isTemporary: true }),
   };
+}
+
+function wordsOf({ kind, facts }: Failure): Words {
+  if (facts['isUnknownKey'] === 1) return UNKNOWN_KEY;
+  return facts['isWebPage'] === 1 ? WEB_PAGE : (WORDS[kind] ?? UNFORESEEN);
 }
 
 function proxySentence({ kind, facts }: Failure): string {

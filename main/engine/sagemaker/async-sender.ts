@@ -14,6 +14,7 @@ import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { addressOfFacts, dropInput, putInput } from './input-in-s3.ts';
 import { lookAgainMs, readAsyncAnswer } from './read-async-answer.ts';
 import { formatS3Uri, type S3Address } from './s3-address.ts';
+import { refuseWebPages } from './refuse-web-pages.ts';
 import { createS3Client } from './s3-client.ts';
 import { uploadToS3 } from './s3-upload.ts';
 import { readSdkError } from './sdk-error.ts';
@@ -44,6 +45,8 @@ export function createAsyncSender(target: AsyncTarget): RemoteSender {
     ...clientSettings(target.connection),
     ...(target.url === undefined ? {} : { endpoint: target.url }),
   });
+  refuseWebPages(runtime);
+  const { accept } = target.settings;
   const s3 = createS3Client(target.connection, target.s3Url);
   const invocationTimeoutMs = timeoutOf(target.settings) ?? USUAL_TIMEOUT_MS;
 
@@ -67,7 +70,7 @@ export function createAsyncSender(target: AsyncTarget): RemoteSender {
 
   return {
     submit,
-    look: (work, signal) => readAsyncAnswer(s3, work, { now: target.now(), invocationTimeoutMs }, signal),
+    look: (work, signal) => readAsyncAnswer(s3, work, { now: target.now(), invocationTimeoutMs, accept }, signal),
     drop: async (work, signal) => {
       const { bucket, pointerKey } = work.facts;
       if (typeof bucket === 'string' && typeof pointerKey === 'string') {

@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
-import { mediaTypeProblem } from '../container/parse-answer.ts';
+import { answerProblem } from '../container/answer-problem.ts';
 import { isUnknown, parseContentType } from '../answers/answer-type.ts';
 import { LARGEST_BATCH_BYTES } from '../queue/plan-route.ts';
 import type { RemoteRequest, RemoteSender, RemoteWork } from '../queue/remote-work.ts';
@@ -174,8 +174,8 @@ async function collect(
   if (found.found === 'failure') return { ok: false, failure: found.failure, ...(isOver && { work: null }) };
   if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };
   const contentType = typeOfAnswer(found.contentType, ports.settings.accept);
-  const problem = mediaTypeProblem(contentType, found.body);
-  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } }, work: null };
+  const failure = await answerProblem(contentType, found.body, ports.settings.accept);
+  if (failure !== null) return { ok: false, failure, ...(failure.facts['isWebPage'] !== 1 && { work: null }) };
   const { body, requestId } = found;
   return { ok: true, answer: { contentType, body, requestId, latencyMs: ports.now() - work.since } };
 }

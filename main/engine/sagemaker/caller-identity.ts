@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failures.ts';
+import { LAST_STEP, notingAskedHost } from '../network/asked-host.ts';
 import { clientSettings, controlUrl, type AwsConnection } from './aws-connection.ts';
 import { awsFailure } from './aws-failure.ts';
 
@@ -17,13 +18,20 @@ export async function callerIdentity(
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
   const endpoint = controlUrl(url);
   const client = new STSClient({ ...clientSettings(connection), ...(endpoint !== undefined && { endpoint }) });
+  client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);
   try {
     const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
     return { arn: Arn ?? 'unknown', account: Account ?? 'unknown' };
   } catch (error) {
     signal.throwIfAborted();
-    return awsFailure(error, 'the sign-in service (STS)', Date.now());
+    return ofService(awsFailure(error, 'the sign-in service (STS)', Date.now()));
   }
+}
+
+/** A fault of the connection is not one to the model. */
+function ofService(failure: Failure): Failure {
+  if (failure.kind !== 'tls' && failure.kind !== 'offline') return failure;
+  return { ...failure, facts: { ...failure.facts, service: 'the sign-in service' } };
 }
 
 /** What a profile signs with, as far as it may be told: never a key. */

@@ -1,7 +1,8 @@
 import type { Failure, FailureFacts, FailureKind } from '../../../shared/failures.ts';
 import { classifyNetworkError } from '../container/classify-network-error.ts';
 import { parseRetryAfter } from '../container/classify-status.ts';
-import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
+import { askedHost } from '../network/asked-host.ts';
+import { classifySagemakerError, firstLine, type SagemakerError } from './classify-sagemaker-error.ts';
 import { readSdkError } from './sdk-error.ts';
 
 /**
@@ -10,14 +11,25 @@ import { readSdkError } from './sdk-error.ts';
  */
 export function classifyS3Error(error: unknown, place: string, now: number): Failure {
   const network = classifyNetworkError(error, place);
-  if (network !== null) return network.kind === 'reply-lost' ? { ...network, kind: 'offline' } : network;
+  if (network !== null) return ofStorage(network);
   const read = readSdkError(error);
-  if (read.name === 'TimeoutError') return { kind: 'offline', facts: { code: 'timed out', target: place } };
+  if (read.name === 'TimeoutError') {
+    return ofStorage({ kind: 'offline', facts: { code: 'timed out', target: askedHost(error) ?? place } });
+  }
   const kind = kindOf(read);
   if (kind === null) return classifySagemakerError(read, now);
   const retryAfterMs = parseRetryAfter(read.retryAfter, now);
   return { kind, facts: factsOf(read, kind, place), ...(retryAfterMs === null ? {} : { retryAfterMs }) };
 }
+
+/** What stood in the way before S3, such as a proxy, keeps its own words. */
+function ofStorage(network: Failure): Failure {
+  const kind = network.kind === 'reply-lost' ? 'offline' : network.kind;
+  if (kind !== 'offline' && kind !== 'tls') return network;
+  return { ...network, kind, facts: { ...network.facts, service: STORAGE } };
+}
+
+const STORAGE = 'the storage place for images';
 
 /** True where S3 says that nothing is stored under a key. */
 export function isNoSuchKey({ name, httpStatus }: SagemakerError): boolean {
@@ -88,12 +100,17 @@ function factsOf(error: SagemakerError, kind: FailureKind, place: string): Failu
     target: place,
     ...(kind === 'offline' && { code: name }),
     ...(httpStatus !== undefined && { status: httpStatus }),
-    detail: `S3 ${place}: ${name}: ${message}`.slice(0, 500),
+    detail: `S3 ${place}: ${name}: ${firstLine(message)}`.slice(0, 500),
     ...(requestId !== undefined && { requestId }),
     ...(kind === 'endpoint-not-found' && { what: WRONG_PLACE }),
     ...(kind === 'forbidden' && { what: MAY_NOT }),
+    ...(kind === 'throttled' && { what: BUSY }),
+    ...(kind === 'endpoint-unavailable' && { what: UNAVAILABLE }),
+    ...(kind === 'offline' && { service: STORAGE }),
   };
 }
 
 const WRONG_PLACE = 'The storage place for images, as the settings name it, does not exist or is in another region.';
+const BUSY = 'The storage place for images is busy.';
+const UNAVAILABLE = 'The storage place for images is not available right now.';
 const MAY_NOT = 'This computer is not allowed to use the storage place for images.';

@@ -122,6 +122,6 @@ function factsOf(error: SagemakerError): FailureFacts {
 }
 
 /** Past its first line a message about signatures quotes the signed headers, session token and all. */
-function firstLine(message: string): string {
+export function firstLine(message: string): string {
   return message.split('\n')[0] ?? '';
 }

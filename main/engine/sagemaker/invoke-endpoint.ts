@@ -7,11 +7,12 @@ import {
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { classifyNetworkError } from '../container/classify-network-error.ts';
-import { mediaTypeProblem } from '../container/parse-answer.ts';
+import { answerProblem } from '../container/answer-problem.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { stateBodyHash } from './state-body-hash.ts';
-import { classifySagemakerError, type SagemakerError } from './classify-sagemaker-error.ts';
+import { classifySagemakerError } from './classify-sagemaker-error.ts';
+import { readSdkError } from './sdk-error.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
 export interface EndpointTarget {
@@ -47,7 +48,7 @@ export function createInvokeEndpointSender(target: EndpointTarget): Send {
       const output = await client.send(command, {
         abortSignal: AbortSignal.any([signal, timeout]),
       });
-      return toOutcome(output, performance.now() - startedAt);
+      return await toOutcome(output, target.settings.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();
       if (timeout.aborted) return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs } } };
@@ -73,11 +74,15 @@ function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpoi
   };
 }
 
-function toOutcome(output: InvokeEndpointCommandOutput, latencyMs: number): SendOutcome {
+async function toOutcome(
+  output: InvokeEndpointCommandOutput,
+  accept: string | undefined,
+  latencyMs: number,
+): Promise<SendOutcome> {
   const body = bufferOf(output.Body);
   const contentType = output.ContentType ?? 'application/octet-stream';
-  const problem = mediaTypeProblem(contentType, body);
-  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } } };
+  const failure = await answerProblem(contentType, body, accept);
+  if (failure !== null) return { ok: false, failure };
   return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
 }
 
@@ -94,32 +99,5 @@ export function failureOf(error: unknown, target: EndpointTarget): Failure {
   if (error instanceof Error && error.name === 'TimeoutError') {
     return { kind: 'offline', facts: { code: 'connection timed out', target: place } };
   }
-  return classifySagemakerError(readError(error), Date.now());
-}
-
-function readError(error: unknown): SagemakerError {
-  const metadata = property(error, '$metadata');
-  return {
-    name: text(error, 'name') ?? 'Error',
-    message: text(error, 'message') ?? text(error, 'Message') ?? '',
-    httpStatus: number(metadata, 'httpStatusCode'),
-    requestId: text(metadata, 'requestId'),
-    retryAfter: text(property(property(error, '$response'), 'headers'), 'retry-after'),
-    originalStatusCode: number(error, 'OriginalStatusCode'),
-    originalMessage: text(error, 'OriginalMessage'),
-  };
-}
-
-function property(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
-}
-
-function text(value: unknown, name: string): string | undefined {
-  const found = property(value, name);
-  return typeof found === 'string' && found !== '' ? found : undefined;
-}
-
-function number(value: unknown, name: string): number | undefined {
-  const found = property(value, name);
-  return typeof found === 'number' ? found : undefined;
+  return classifySagemakerError(readSdkError(error), Date.now());
 }

@@ -5,12 +5,14 @@ import {
   type ResponseStream,
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { Failure } from '../../../shared/failures.ts';
-import { mediaTypeProblem, sizeProblem } from '../container/parse-answer.ts';
-import type { HearPart, OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
+import { answerProblem } from '../container/answer-problem.ts';
+import { sizeProblem } from '../container/parse-answer.ts';
+import type { HearPart, OutgoingRequest, Send } from '../queue/send.ts';
 import { clientSettings } from './aws-connection.ts';
 import { classifyStreamError } from './classify-stream-error.ts';
 import { GatheredAnswer } from './gathered-answer.ts';
 import { failureOf, type EndpointTarget } from './invoke-endpoint.ts';
+import { refuseWebPages } from './refuse-web-pages.ts';
 
 /** SageMaker ends a streamed answer after so long, however well it flows; milliseconds. */
 const LONGEST_STREAM_MS = 480_000;
@@ -25,6 +27,7 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
     ...clientSettings(target.connection),
     ...(target.url === undefined ? {} : { endpoint: target.url }),
   });
+  refuseWebPages(client);
   return async (request, signal, hearPart) => {
     const startedAt = performance.now();
     const patience = new Patience(target.settings.timeoutMs, longestMs);
@@ -36,10 +39,10 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
       hasBegun = true;
       const contentType = output.ContentType ?? 'application/octet-stream';
       const body = await gather(output.Body, contentType, patience, hearPart);
-      return toOutcome(contentType, body, {
-        requestId: output.$metadata.requestId ?? null,
-        latencyMs: performance.now() - startedAt,
-      });
+      const latencyMs = performance.now() - startedAt;
+      const failure = await answerProblem(contentType, body, target.settings.accept);
+      if (failure !== null) return { ok: false, failure };
+      return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
     } catch (error) {
       signal.throwIfAborted();
       const given = patience.failure;
@@ -83,16 +86,6 @@ async function gather(
     hearPart?.(soFar, contentType);
   }
   return answer.soFar;
-}
-
-function toOutcome(
-  contentType: string,
-  body: Buffer,
-  facts: { requestId: string | null; latencyMs: number },
-): SendOutcome {
-  const problem = mediaTypeProblem(contentType, body);
-  if (problem !== null) return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } } };
-  return { ok: true, answer: { contentType, body, ...facts } };
 }
 
 /** How long a stream is waited for; ends it by its signal, and then says why. */

@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { classifyStatus, wordsOfErrorBody } from '../container/classify-status.ts';
-import { mediaTypeProblem } from '../container/parse-answer.ts';
+import { answerProblem } from '../container/answer-problem.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { RemoteWork } from '../queue/remote-work.ts';
 import type { SendOutcome } from '../queue/send.ts';
@@ -18,16 +18,23 @@ export function lookAgainMs(ageMs: number): number {
   return Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, Math.round(ageMs / 5)));
 }
 
+/** What an answer is measured by: the time, SageMaker's limit for the model in milliseconds, and the types the profile takes. */
+export interface AnswerRules {
+  readonly now: number;
+  readonly invocationTimeoutMs: number;
+  readonly accept: string | undefined;
+}
+
 /** Looks once at both places where an asynchronous call leaves its answer or its failure. */
 export async function readAsyncAnswer(
   client: S3Client,
   work: RemoteWork,
-  { now, invocationTimeoutMs }: { readonly now: number; readonly invocationTimeoutMs: number },
+  { now, invocationTimeoutMs, accept }: AnswerRules,
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   const ageMs = Math.max(0, now - work.since);
   const output = await look(client, work.facts['output'], signal);
-  if (output.found === 'object') return answered(output, work, ageMs);
+  if (output.found === 'object') return answered(output, work, accept, ageMs);
   if (output.found === 'failure') return unread(output.failure, work);
   const failure = await look(client, work.facts['failure'], signal);
   if (failure.found === 'object') return { ok: false, failure: modelFailure(failure.body), work: inputOf(work) };
@@ -79,16 +86,23 @@ async function whyHidden(
 
 const LOOKS_BETWEEN_ASKING = 10;
 
-function answered(object: S3Found & { found: 'object' }, work: RemoteWork, ageMs: number): SendOutcome {
+async function answered(
+  object: S3Found & { found: 'object' },
+  work: RemoteWork,
+  accept: string | undefined,
+  ageMs: number,
+): Promise<SendOutcome> {
   const { contentType, body } = object;
-  const problem = mediaTypeProblem(contentType, body);
-  if (problem !== null) {
-    return { ok: false, failure: { kind: 'bad-answer', facts: { detail: problem } }, work: inputOf(work) };
-  }
+  const failure = await answerProblem(contentType, body, accept);
+  // A web page stands in the way to the answer, which may well be there: the work stays.
+  if (failure?.facts['isWebPage'] === 1) return { ok: false, failure };
+  if (failure !== null) return { ok: false, failure, work: inputOf(work) };
   const requestId = work.facts['requestId'];
+  // Not the days this computer was off; S3 tells whole seconds of a clock of its own.
+  const latencyMs = Math.min(ageMs, Math.max(0, (object.writtenAt ?? Infinity) - work.since));
   return {
     ok: true,
-    answer: { contentType, body, requestId: requestId === undefined ? null : String(requestId), latencyMs: ageMs },
+    answer: { contentType, body, requestId: requestId === undefined ? null : String(requestId), latencyMs },
   };
 }
 

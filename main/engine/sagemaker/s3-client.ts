@@ -1,5 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { LAST_STEP, notingAskedHost } from '../network/asked-host.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 
 /** A connection that moves no byte for so long is given up, in milliseconds. */
@@ -10,7 +11,7 @@ const IDLE_MS = 60_000;
  * Checksums are given where wanted instead of by the SDK, whose default not every server knows.
  */
 export function createS3Client(connection: AwsConnection, url: string | undefined): S3Client {
-  return new S3Client({
+  const client = new S3Client({
     ...clientSettings(connection),
     requestHandler: new NodeHttpHandler({ connectionTimeout: 10_000, socketTimeout: IDLE_MS, ...connection.agents }),
     requestChecksumCalculation: 'WHEN_REQUIRED',
@@ -18,4 +19,6 @@ export function createS3Client(connection: AwsConnection, url: string | undefine
     expectContinueHeader: false,
     ...(url === undefined ? {} : { endpoint: url, forcePathStyle: true }),
   });
+  client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);
+  return client;
 }

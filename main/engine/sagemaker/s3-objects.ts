@@ -15,7 +15,14 @@ import { readSdkError } from './sdk-error.ts';
 
 /** What reading an object came to. `hidden`: not there, or there and not to be read; S3 does not say without s3:ListBucket. */
 export type S3Found =
-  | { readonly found: 'object'; readonly body: Buffer; readonly contentType: string; readonly requestId: string | null }
+  | {
+      readonly found: 'object';
+      readonly body: Buffer;
+      readonly contentType: string;
+      readonly requestId: string | null;
+      /** When it was written, in milliseconds since 1970; null where S3 does not say. */
+      readonly writtenAt: number | null;
+    }
   | { readonly found: 'nothing' }
   | { readonly found: 'hidden'; readonly failure: Failure }
   | { readonly found: 'failure'; readonly failure: Failure };
@@ -31,6 +38,7 @@ export async function getObject(client: S3Client, { bucket, key }: S3Address, si
       body,
       contentType: output.ContentType ?? 'application/octet-stream',
       requestId: output.$metadata.requestId ?? null,
+      writtenAt: output.LastModified?.getTime() ?? null,
     };
   } catch (error) {
     signal.throwIfAborted();

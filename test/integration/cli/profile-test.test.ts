@@ -85,6 +85,7 @@ describe('profile test', () => {
     ['busy', ['--custom-attributes', 'sagittal-fault=throttled'], 3, 'picture', 'model-owner', /Throttl/],
     ['picky', ['--custom-attributes', 'sagittal-fault=wrong-content-type'], 2, 'picture', 'model-owner', /status 415/],
     ['away', ['--custom-attributes', 'sagittal-fault=endpoint-unavailable'], 3, 'picture', 'model-owner', /503/],
+    ['page', ['--custom-attributes', 'sagittal-fault=web-page'], 3, 'picture', 'network', /a web page \(text\/html\)/],
     ['nowhere', ['--endpoint-url', 'http://127.0.0.1:9'], 3, 'tls', 'network', /ECONNREFUSED/],
     ['nobody', ['--endpoint-url', 'https://no-such-host.invalid'], 3, 'name-resolution', 'network', /no-such-host/],
   ])('%s fails at its check and says who can fix it', async (name, more, code, failed, whoCanFix, forIt) => {

@@ -21,12 +21,12 @@ const work: RemoteWork = {
 };
 const input = { bucket: 'images', key: 'k', sizeBytes: 5, isWhole: 1 };
 
-function site(server: Pick<S3Server, 'url'>) {
+function site(server: Pick<S3Server, 'url'>, since = work.since) {
   const agents = createAgents({ proxy: 'none', concurrency: 2 });
   const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
   const client = createS3Client({ region: 'eu-central-1', credentials, agents }, server.url);
   const look = (now: number, looks = 0) =>
-    readAsyncAnswer(client, { ...work, looks }, { now, invocationTimeoutMs: 900_000 }, never);
+    readAsyncAnswer(client, { ...work, since, looks }, { now, invocationTimeoutMs: 900_000, accept: undefined }, never);
   const put = (key: string, body: string, type: string) =>
     client.send(new PutObjectCommand({ Bucket: 'results', Key: key, Body: body, ContentType: type }));
   return { look, put };
@@ -47,6 +47,16 @@ test('nothing at both places is work that goes on; an answer counts however many
     ok: true,
     answer: { contentType: 'application/json', body, requestId: null, latencyMs },
   });
+});
+
+test('the time an answer took ends when it was written, however late it is looked for', async () => {
+  await using server = await startS3Server();
+  const { look, put } = site(server, Date.now() - 5_000);
+  await put('o', '{"a":1}', 'application/json');
+  const outcome = await look(Date.now() + 72 * HOUR);
+  if (outcome.ok !== true) throw new Error('no answer');
+  expect(outcome.answer.latencyMs).toBeGreaterThan(3_000);
+  expect(outcome.answer.latencyMs).toBeLessThan(60_000);
 });
 
 test('nothing at both places long after the longest time a request has is a timeout, and the input serves another try', async () => {
@@ -95,7 +105,11 @@ test('an answer that is not what it claims to be is told', async () => {
   await using server = await startS3Server();
   const { look, put } = site(server);
   await put('o', '{"a":', 'application/json');
-  expect(await look(5_000)).toMatchObject({ ok: false, failure: { kind: 'bad-answer' } });
+  expect(await look(5_000)).toMatchObject({ ok: false, failure: { kind: 'bad-answer' }, work: { stage: 'uploading' } });
+  await put('o', '<html></html>', 'text/html');
+  const page = await look(5_000);
+  expect(page).toMatchObject({ ok: false, failure: { kind: 'endpoint-unavailable', facts: { isWebPage: 1 } } });
+  expect(page).not.toHaveProperty('work');
 });
 
 test.each([500, null])(

@@ -40,6 +40,7 @@ function isFailureObject(row: ErrorRow, fault: Fault): boolean {
 }
 
 const EFFECTS: Readonly<Record<Exclude<Fault['effect'], 'answer'>, string>> = {
+  'web-page': 'a web page with status 200',
   'bad-answer': 'JSON that breaks off',
   cut: 'no answer, the connection ends',
   reset: 'the connection ends in the middle of the body',

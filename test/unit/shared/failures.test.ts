@@ -11,9 +11,31 @@ describe('every failure kind', () => {
   });
 });
 
+describe('words of a server that end with a full stop', () => {
+  it('get no second one', () => {
+    const { forIt } = describeFailure({ kind: 'credentials-expired', facts: { detail: 'The token is invalid.' } });
+    expect(forIt).toBe('AWS credentials expired: The token is invalid.');
+    expect(describeFailure({ kind: 'offline', facts: { code: 'and so on...' } }).forIt).toMatch(/on\.\.\.\.$/);
+  });
+});
+
+describe('two sizes in one sentence', () => {
+  it.each([
+    [{ encodedBytes: 4_800_100, limitBytes: 4_800_000 }, 'it takes 4.8001 MB, the limit is 4.8000 MB.'],
+    [{ encodedBytes: 9_000_000, limitBytes: 4_800_000 }, 'it takes 9.0 MB, the limit is 4.8 MB.'],
+    [{ encodedBytes: 900_001, limitBytes: 900_000 }, 'it takes 900.001 kB, the limit is 900.000 kB.'],
+    [
+      { encodedBytes: 5_000_000, limitBytes: 4_800_000, refusedBytes: 4_800_001, settingsBytes: 4_820_000 },
+      'it takes 5.00 MB, and the model refused 4.80 MB although the settings allow 4.82 MB.',
+    ],
+  ])('%j reads differently', (facts, words) => {
+    expect(describeFailure({ kind: 'too-large', facts }).sentence).toContain(words);
+  });
+});
+
 describe('readableSize', () => {
   it('reads as people say it', () => {
-    expect([0, 999, 1_000, 4_718_592, 1_500_000_000].map(readableSize)).toEqual([
+    expect([0, 999, 1_000, 4_718_592, 1_500_000_000].map((size) => readableSize(size))).toEqual([
       '0 B',
       '999 B',
       '1 kB',

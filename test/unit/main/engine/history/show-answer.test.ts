@@ -71,6 +71,18 @@ describe('headlineOf', () => {
   });
 });
 
+describe('headlineOf a table', () => {
+  it.each([
+    ['label,score\nlesion,0.8\n', 'lesion,0.8'],
+    ['label;score\r\nlesion;0.8\r\nother;0.1', 'lesion;0.8'],
+    ['lesion,0.8\nother,0.1', 'lesion,0.8'],
+    ['label,verdict\nlesion,clear', 'label,verdict'],
+    ['label,score', 'label,score'],
+  ])('of %j is its first line with values', (text, headline) => {
+    expect(headlineOf(stored('text/csv', text)).headline).toBe(headline);
+  });
+});
+
 describe('headlineOf the beginning of a large answer', () => {
   it('says what can be said of it', () => {
     const begun = [...ANSWERS.slice(0, 3), stored('image/png', PNG), stored('application/x-npy', ''), stored('', 'PK')];

@@ -1,5 +1,9 @@
 import { expect, test } from 'vitest';
+import { createAgents } from '../../../../../main/engine/network/connections.ts';
 import { classifyS3Error } from '../../../../../main/engine/sagemaker/classify-s3-error.ts';
+import { createS3Client } from '../../../../../main/engine/sagemaker/s3-client.ts';
+import { deleteObject } from '../../../../../main/engine/sagemaker/s3-objects.ts';
+import { describeFailure } from '../../../../../shared/failures.ts';
 
 function sdkError(name: string, httpStatusCode: number, message = 'words') {
   return Object.assign(new Error(message), { name, $metadata: { httpStatusCode, requestId: 'R1' } });
@@ -31,12 +35,12 @@ test('a connection that broke is the network, not a lost reply: no model was ask
   const error = Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' });
   expect(classifyS3Error(error, 'bucket', 0)).toEqual({
     kind: 'offline',
-    facts: { code: 'ECONNRESET', target: 'bucket' },
+    facts: { code: 'ECONNRESET', target: 'bucket', service: 'the storage place for images' },
   });
 });
 
 test('a refusal keeps the words, the place and the request id for IT', () => {
-  expect(classifyS3Error(sdkError('AccessDenied', 403, 'no s3:PutObject'), 'bucket', 0)).toEqual({
+  expect(classifyS3Error(sdkError('AccessDenied', 403, 'no s3:PutObject\nHost: the request'), 'bucket', 0)).toEqual({
     kind: 'forbidden',
     facts: {
       target: 'bucket',
@@ -46,4 +50,20 @@ test('a refusal keeps the words, the place and the request id for IT', () => {
       what: 'This computer is not allowed to use the storage place for images.',
     },
   });
+});
+
+test('what is wrong with the storage is not said of the model', () => {
+  const sentenceOf = (error: unknown) => describeFailure(classifyS3Error(error, 'bucket', 0)).sentence;
+  expect(sentenceOf(sdkError('SlowDown', 503))).toMatch(/^The storage place for images is busy\./);
+  expect(sentenceOf(Object.assign(new Error('self-signed'), { code: 'SELF_SIGNED_CERT_IN_CHAIN' }))).toMatch(
+    /^The secure connection to the storage place for images could not/,
+  );
+});
+
+test('a connection that fails is told with its host and port', async () => {
+  const agents = createAgents({ proxy: 'none', concurrency: 1 });
+  const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
+  const client = createS3Client({ region: 'eu-central-1', credentials, agents }, 'http://127.0.0.1:9');
+  const failure = await deleteObject(client, { bucket: 'images', key: 'k' }, new AbortController().signal);
+  expect(failure).toMatchObject({ kind: 'offline', facts: { target: '127.0.0.1:9', code: 'ECONNREFUSED' } });
 });

@@ -41,6 +41,13 @@ describe('createInvokeEndpointSender', () => {
     expect(await kindOf(empty('text/plain'))).toBe('');
   });
 
+  it('keeps the code of an error whose body is a web page', async () => {
+    const page: RequestListener = (_request, response) => {
+      response.writeHead(424, { 'content-type': 'text/html', 'x-amzn-errortype': 'ModelError' }).end('<html></html>');
+    };
+    expect(await kindOf(page)).toBe('model-error');
+  });
+
   it('names an address that points elsewhere', async () => {
     const moved: RequestListener = (_request, response) => {
       response.writeHead(302, { location: 'http://login.example/', 'content-length': '0' }).end();

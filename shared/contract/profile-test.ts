@@ -66,3 +66,9 @@ export const profileTestSchema = z.object({
   verdict: z.string().nullable(),
 });
 export type ProfileTest = z.infer<typeof profileTestSchema>;
+
+/** True where the model refused the form the profile sends pictures in, and takes the one in the settings that were found. */
+export function takesAnotherForm({ isPassed, tried }: Pick<ProfileTest, 'isPassed' | 'tried'>): boolean {
+  // The profile's own form is tried first.
+  return isPassed === true && tried[0]?.isAccepted === false;
+}

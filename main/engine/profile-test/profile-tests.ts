@@ -134,6 +134,6 @@ function result(checks: readonly Check[], found: Found, { settings }: Profile): 
     tried: [...found.tried],
     settings: isPassed ? (found.settings ?? { ...settings, ...found.suggested }) : null,
     latencyMs,
-    verdict: verdictOf(checks, latencyMs),
+    verdict: verdictOf(checks, latencyMs, found.tried),
   };
 }

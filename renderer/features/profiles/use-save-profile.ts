@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
+import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { calls, keys } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { nameFrom } from './draft.ts';
@@ -20,6 +21,13 @@ export function saveInput(form: ProfileForm, isNew: boolean, taken: readonly str
     isNew,
     ...(caFile?.token != null && { caFileToken: caFile.token }),
   };
+}
+
+/** Settings that a test found, ready to be saved. */
+export function asSaveSettings(found: NonNullable<ProfileTest['settings']>): SaveInput['settings'] {
+  // Settings that came over IPC are JSON; what has no value is left out.
+  const known = Object.entries(found).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as SaveInput['settings'];
 }
 
 /** Saves profiles; one that newly sends images as they are asks first, and says what leaves. */

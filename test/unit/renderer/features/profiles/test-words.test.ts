@@ -51,6 +51,7 @@ describe('the words of a test', () => {
     expect(testHeading(TEST)).toBe('It does not work yet');
     expect(testHeading({ ...TEST, isPassed: true, latencyMs: 42 })).toBe('It works: an answer in 42 ms');
     expect(testHeading({ ...TEST, isPassed: true })).toBe('It works');
+    expect(testHeading({ ...TEST, isPassed: true }, true)).toBe('The model takes another form');
   });
 
   it('name the first thing that is wrong and who can put it right', () => {

@@ -145,7 +145,7 @@ describe('the wizard', () => {
     const { accessKeyId, secretAccessKey } = endpoint;
     await app.evaluate(({ clipboard }, keys) => clipboard.writeText(keys), `${accessKeyId}\n${secretAccessKey}`);
     await page.getByRole('button', { name: 'Take the key from the clipboard' }).click();
-    await page.getByText('Sign-in ready').or(page.getByRole('alert')).first().waitFor();
+    await page.getByText('A key is kept; not used yet').or(page.getByRole('alert')).first().waitFor();
 
     expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toBe('');
     await page.getByRole('button', { name: 'Go on to the test' }).click();

@@ -7,6 +7,7 @@ import { FactList } from '../../components/fact-list.tsx';
 import { profileFacts } from '../settings/profile-facts.ts';
 import classes from './connect-wizard.module.css';
 import type { StepProps } from './connect-wizard.tsx';
+import { DraftFieldInput } from './draft-field.tsx';
 import { staysHere } from './draft-rules.ts';
 import { useProfileDesk } from './profiles-view.ts';
 import { rememberTest } from './last-tests.ts';
@@ -24,6 +25,7 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
   const { signIn } = useProfileDesk();
   const running = useProfileTest();
   const start = () => {
+    if (!form.isComplete(['s3Uri'])) return;
     const { name, settings, caFileToken } = saveInput(form, true, taken);
     const parsed = profileSettingsSchema.safeParse(settings);
     if (!parsed.success) return;
@@ -33,14 +35,24 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
       ...(caFileToken !== undefined && { caFileToken }),
     });
   };
+  const back = () => {
+    // Another endpoint may answer at once; the next test shows.
+    if (form.draft.s3Uri.trim() === '') form.set('mode', 'realtime');
+    onBack();
+  };
   const startAtFirst = useEffectEvent(start);
   useEffect(() => startAtFirst(), []);
   const { test } = running;
+  const takeMode = useEffectEvent((mode: ProfileTest['neededMode'] | undefined) => {
+    if (mode != null) form.set('mode', mode);
+  });
+  useEffect(() => takeMode(test?.neededMode), [test?.neededMode]);
   const { found, save, saving } = useKeeping({ form, taken, kept }, test);
   const isDone = test?.isFinished === true || running.trouble !== null;
   return (
     <div className={classes.step}>
       <TestReport running={running} onSignIn={kept === null ? null : () => signIn(kept.name)}>
+        {form.draft.mode === 'async' && found === null && isDone && <DraftFieldInput form={form} field="s3Uri" />}
         {found !== null && <Found settings={found} />}
         {isDone && !staysHere(form.draft) && <PrivacyChoice form={form} />}
       </TestReport>
@@ -53,7 +65,7 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
-        <Button variant="default" onClick={onBack}>
+        <Button variant="default" onClick={back}>
           Change what I entered
         </Button>
         {isDone && (
@@ -79,6 +91,7 @@ function useKeeping({ form, taken, kept }: Omit<StepProps, 'onCancel'>, test: Pr
     open({ kind: 'list' });
   });
   const save = () => {
+    if (!form.isComplete(['s3Uri'])) return;
     const input = saveInput(form, kept === null, taken);
     const deidentify = form.draft.deidentify === 'off' ? 'off' : 'on';
     const settings = found === null ? input.settings : asSaveSettings({ ...found, deidentify });

@@ -139,6 +139,15 @@ describe('profile test', () => {
     const { code, result } = await test('box');
     expect([code, result]).toMatchObject([2, { settings: { payload: 'json', field: 'image' } }]);
     expect(result?.['settings']).not.toHaveProperty('contentType');
+    const lost = ['--kind', 'http', '--endpoint-url', `${endpoint.container}/nothing-here`];
+    await runCli(['profile', 'set', 'lost', ...lost], options());
+    expect(await test('lost')).toMatchObject({
+      code: 2,
+      result: {
+        failed: 'picture',
+        verdict: expect.stringContaining('nothing at this address. Check the path') as string,
+      },
+    });
     const file = join(folder.path, 'notes.txt');
     writeFileSync(file, 'hello');
     const own = await runCli(['profile', 'test', 'box', file], options());

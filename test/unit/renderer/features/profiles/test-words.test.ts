@@ -40,6 +40,7 @@ const TEST: ProfileTest = {
     { payload: 'json', contentType: 'application/json', isAccepted: false, status: 415, answer: 'no', latencyMs: 9 },
   ],
   settings: null,
+  neededMode: null,
   latencyMs: null,
   verdict: 'Not allowed.',
 };

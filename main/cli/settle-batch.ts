@@ -37,9 +37,11 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
     },
   });
   output.progress('');
+  const asked = new Set<number>();
+  for await (const { id } of reportsOf(engine, { batchId: options.batchId, states: ['running'] })) asked.add(id);
   await engine.halt();
   interruption.stopListening();
-  reports.push(...(await lastReports(engine, options.batchId, end.mark, output)));
+  reports.push(...(await lastReports(engine, { batchId: options.batchId, mark: end.mark, asked }, output)));
   const { batch } = await engine.calls.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
@@ -48,13 +50,18 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
   output.text(() => imageTable(reports, process.stdout.columns || 120));
   output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
+  if (counts.failed > 0) output.text('Details for IT: sagittal queue list --state failed --json');
   if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
   if (!batch.isComplete) return EXIT.stillWaiting;
   return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });
 }
 
 /** What settled while the engine came to rest, and what had not settled then. */
-async function lastReports(engine: Engine, batchId: number, mark: number, output: Output): Promise<ImageReport[]> {
+async function lastReports(
+  engine: Engine,
+  { batchId, mark, asked }: { batchId: number; mark: number; asked: ReadonlySet<number> },
+  output: Output,
+): Promise<ImageReport[]> {
   const last: ImageReport[] = [];
   for (let from = mark; ;) {
     const settled = await engine.calls.settled({ batchId, mark: from });
@@ -63,9 +70,15 @@ async function lastReports(engine: Engine, batchId: number, mark: number, output
     from = settled.mark;
   }
   for await (const report of reportsOf(engine, { batchId, states: ['running', 'waiting', 'paused'] }))
-    last.push(report);
+    last.push(asked.has(report.id) ? withReason(report) : report);
   last.forEach(output.json);
   return last;
+}
+
+/** A request that was on its way when the command gave up has met nothing yet that would be its reason. */
+function withReason(report: ImageReport): ImageReport {
+  if (report.state !== 'waiting' || report.reason !== undefined) return report;
+  return { ...report, reason: 'Sent; the answer had not come yet. Sagittal goes on with: sagittal queue run.' };
 }
 
 function progressLine(batch: BatchSummary): string {

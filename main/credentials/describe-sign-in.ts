@@ -13,6 +13,8 @@ export interface SignInFacts {
   readonly secrets: ProfileSecrets;
   /** True where the vault's file of secrets does not open. */
   readonly isUnreadable: boolean;
+  /** True once this process has found what the profile signs with. */
+  readonly isFound: boolean;
   /** Why the profile rests; null where it does not. */
   readonly resting: Failure | null;
   readonly device: Pick<DeviceSignIn, 'userCode' | 'verificationUrl' | 'expiresAt'> | null;
@@ -35,6 +37,7 @@ export function describeSignIn(facts: SignInFacts): SignIn {
     profileName,
     method: methodOf(settings),
     needs,
+    isChecked: needs === 'nothing' && isChecked(facts),
     sentence,
     expiresAt: expiryOf(facts),
     device:
@@ -49,6 +52,13 @@ function methodOf({ kind, credentials }: ProfileSettings): SignIn['method'] {
   if (kind !== 'sagemaker') return 'none';
   if (credentials === 'default' || credentials === 'sso' || credentials === 'stored') return credentials;
   return 'shared-config';
+}
+
+/** A token was given by the sign-in itself; all else shows when it is used. A resting profile has shown the contrary. */
+function isChecked({ settings, isFound, resting }: SignInFacts): boolean {
+  if (resting?.kind.startsWith('credentials-') === true) return false;
+  const method = methodOf(settings);
+  return isFound || method === 'none' || method === 'sso';
 }
 
 function needsOf({ settings, secrets, resting, now }: SignInFacts): SignIn['needs'] {
@@ -72,7 +82,10 @@ function isProxyPasswordMissing({ proxy }: ProfileSettings, secrets: ProfileSecr
   return parseProxyUrl(proxy)?.name !== null;
 }
 
-function sentenceOf({ settings, secrets, isUnreadable, resting }: SignInFacts, needs: SignIn['needs']): string {
+function sentenceOf(
+  { settings, secrets, isUnreadable, isFound, resting }: SignInFacts,
+  needs: SignIn['needs'],
+): string {
   const again = isUnreadable ? ' What was entered before cannot be read any more.' : '';
   switch (needs) {
     case 'keys':
@@ -88,11 +101,11 @@ function sentenceOf({ settings, secrets, isUnreadable, resting }: SignInFacts, n
     case 'proxy-password':
       return `The way out to the internet (the proxy) asks for a password.${again} Enter it, then sending goes on.`;
     case 'nothing':
-      return readySentence(settings, resting);
+      return readySentence({ settings, resting, isFound });
   }
 }
 
-function readySentence(settings: ProfileSettings, resting: Failure | null): string {
+function readySentence({ settings, resting, isFound }: Pick<SignInFacts, 'settings' | 'resting' | 'isFound'>): string {
   if (resting?.kind === 'credentials-missing' || resting?.kind === 'credentials-expired') {
     return describeFailure(resting).sentence;
   }
@@ -102,13 +115,17 @@ function readySentence(settings: ProfileSettings, resting: Failure | null): stri
     case 'sso':
       return 'Signed in.';
     case 'stored':
-      return 'An access key is kept in the vault.';
+      return `An access key is kept in the vault.${isFound ? '' : ' It has not been used yet.'}`;
     case 'default':
-      return 'Signs in with what this computer is set up with.';
-    case 'shared-config':
-      return `Signs in with the section ${settings.credentials.replace('profile:', '')} of this computer's AWS settings.`;
+      return `Signs in with what this computer is set up with.${isFound ? '' : UNCHECKED}`;
+    case 'shared-config': {
+      const section = settings.credentials.replace('profile:', '');
+      return `Signs in with the section ${section} of this computer's AWS settings.${isFound ? '' : UNCHECKED}`;
+    }
   }
 }
+
+const UNCHECKED = ' Whether that is there shows when an image is sent, or in a test.';
 
 /** When a person is needed again: the end of a sign-in that does not renew itself, or of a session made with a code. */
 function expiryOf({ settings, secrets }: SignInFacts): number | null {

@@ -15,6 +15,8 @@ export interface CredentialParts {
   readonly secrets: Secrets;
   readonly agents: Agents;
   readonly now: () => number;
+  /** Hears that there was something to sign with. */
+  readonly onFound?: () => void;
 }
 
 /** What a profile's requests are signed with. */
@@ -73,6 +75,7 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
     try {
       const keys = keptSession(parts) ?? (await findKeys(parts, null)).keys;
       kept = { stamp: secrets.stamp(), changes: secrets.changes, keys, refreshAt: refreshTime(keys, now()) };
+      parts.onFound?.();
       return keys;
     } catch (error) {
       if (before?.stamp !== stamp || !isUsable(before.keys, now())) throw error;

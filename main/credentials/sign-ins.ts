@@ -39,8 +39,9 @@ export class SignIns {
 
   /** Where things stand. Throws WrongUse for a profile that is not there. */
   state(profileName: string): SignIn {
-    const { secrets, rests, now } = this.#ports;
-    const { settings } = this.#profile(profileName);
+    const { secrets, rests, connections, now } = this.#ports;
+    const profile = this.#profile(profileName);
+    const { settings } = profile;
     const underway = this.#underway.get(profileName);
     const isOpen = underway?.problem === null && underway.device.expiresAt > now();
     return describeSignIn({
@@ -48,6 +49,7 @@ export class SignIns {
       settings,
       secrets: secrets.of(profileName),
       isUnreadable: secrets.isUnreadable(),
+      isFound: connections.hasFound(profile),
       resting: rests.find(profileName)?.failure ?? null,
       device: isOpen ? underway.device : null,
       problem: underway?.problem?.failure ?? null,
@@ -105,6 +107,7 @@ export class SignIns {
       );
     }
     this.#ports.secrets.change(profileName, ({ session: _old, ...before }) => ({ ...before, keys }));
+    this.#ports.connections.forgetFound(profileName);
     return this.#changed(profileName);
   }
 
@@ -141,6 +144,7 @@ export class SignIns {
     this.#underway.get(profileName)?.stop.abort();
     this.#underway.delete(profileName);
     this.#ports.secrets.forget(profileName);
+    this.#ports.connections.forgetFound(profileName);
   }
 
   #changed(profileName: string): SignIn {

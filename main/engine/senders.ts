@@ -65,6 +65,7 @@ export type Place = SagemakerPlace | ContainerPlace;
 export interface SagemakerPlace {
   readonly kind: 'sagemaker';
   readonly connection: AwsConnection;
+  /** Empty where only batch jobs run, which ask no endpoint. */
   readonly endpointName: string;
   /** Replaces the public address of the region. */
   readonly url: string | undefined;
@@ -77,7 +78,8 @@ interface ContainerPlace {
 }
 
 function placeTo(settings: ProfileSettings, connection: ProfileConnection, demo: EndpointAnnouncement | null): Place {
-  const { kind, endpointUrl: url, region, endpointName } = settings;
+  const { kind, mode, endpointUrl: url, region } = settings;
+  const endpointName = mode === 'batch' ? (settings.endpointName ?? '') : settings.endpointName;
   const { agents } = connection;
   if (demo !== null) {
     const { accessKeyId, secretAccessKey } = demo;

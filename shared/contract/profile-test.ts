@@ -60,9 +60,17 @@ export const profileTestSchema = z.object({
   tried: z.array(triedPayloadSchema),
   /** The filled-in settings that work, ready to be saved; null where none were found. */
   settings: profileSettingsSchema.nullable(),
+  /** The mode the model wants to be asked in, where the profile has another; null where it is right or not known. */
+  neededMode: z.enum(['async', 'realtime']).nullable(),
   /** Median of the accepted picture's answers. */
   latencyMs: z.int().nonnegative().nullable(),
   /** One sentence: it works, or the first thing that is wrong and who can fix it. */
   verdict: z.string().nullable(),
 });
 export type ProfileTest = z.infer<typeof profileTestSchema>;
+
+/** True where the model refused the form the profile sends pictures in, and takes the one in the settings that were found. */
+export function takesAnotherForm({ isPassed, tried }: Pick<ProfileTest, 'isPassed' | 'tried'>): boolean {
+  // The profile's own form is tried first.
+  return isPassed === true && tried[0]?.isAccepted === false;
+}

@@ -7,6 +7,8 @@ export const signInSchema = z.object({
   method: z.enum(['none', 'default', 'sso', 'stored', 'shared-config']),
   /** What a person has to do before images are sent; `nothing` also where it is not known yet. */
   needs: z.enum(['nothing', 'sign-in', 'mfa-code', 'keys', 'proxy-password']),
+  /** True once what is signed with was really found; false where nothing was looked up yet. */
+  isChecked: z.boolean(),
   /** One plain sentence about where things stand. */
   sentence: z.string(),
   /** Milliseconds since 1970; null where it does not run out or is not known. */

@@ -99,7 +99,7 @@ describe('answers of every kind', () => {
     );
     expect((await live.innerText()).startsWith(first)).toBe(true);
     await drawBoth(page, 'answer-live');
-    await page.getByText('Image answered').waitFor();
+    await page.getByText('Image answered', { exact: true }).first().waitFor();
     await live.waitFor({ state: 'detached' });
     await app.close();
     await endpoint.stop();

@@ -58,7 +58,7 @@ async function show(engine: Engine, id: number, output: Output): Promise<number>
   const report = await engine.calls.historyReport({ id });
   output.json(report);
   output.text(JSON.stringify(report, null, 2));
-  return EXIT.done;
+  return report.state === 'answered' ? EXIT.done : EXIT.needsPerson;
 }
 
 async function saveTo(engine: Engine, id: number, file: string, output: Output): Promise<number> {

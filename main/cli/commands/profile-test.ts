@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { EXIT } from '../exit-codes.ts';
 import { checkLines, followTest } from '../follow-test.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -37,7 +37,7 @@ export async function testProfile(words: TestWords, places: CliPlaces, output: O
     if (saved) await calls.saveProfile({ name, settings: test.settings });
     const isNew = known?.isBuiltIn !== true && JSON.stringify(known?.settings) !== JSON.stringify(test.settings);
     tell(test, { saved, isNew }, output);
-    return testExitCode(test);
+    return takesAnotherForm(test) && !saved ? EXIT.needsPerson : testExitCode(test);
   });
 }
 
@@ -54,7 +54,7 @@ function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: bool
   output.json({
     result: {
       profile,
-      passed: isPassed === true,
+      passed: isPassed === true && (saved || !takesAnotherForm(test)),
       verdict,
       failed: failed?.name ?? null,
       whoCanFix: failed?.whoCanFix ?? null,

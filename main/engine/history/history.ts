@@ -25,10 +25,11 @@ export function showHistory(store: HistoryStore, id: number): { row: HistoryRow;
   return { row: toHistoryRow(image, answer, answer.body.length), answer: showAnswer(id, answer) };
 }
 
-/** The same as the command line prints it. */
+/** An image as the command line prints it, with its answer or why it has none. Throws WrongUse for an unknown id. */
 export function reportHistory(store: HistoryStore, id: number): ImageReport {
-  const { image, answer } = findAnswered(store, id);
-  return reportImage(image, answer);
+  const image = store.findImage(id);
+  if (image === null) throw new WrongUse(`There is no answer with the number ${id}.`);
+  return reportImage(image, store.answers.find(image));
 }
 
 function findAnswered(store: HistoryStore, id: number): AnsweredImage {

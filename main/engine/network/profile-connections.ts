@@ -1,5 +1,5 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { createProfileCredentials, type ProfileCredentials } from '../../credentials/profile-credentials.ts';
+import { createProfileCredentials, purposeOf, type ProfileCredentials } from '../../credentials/profile-credentials.ts';
 import type { Secrets } from '../../credentials/secrets.ts';
 import type { AwsConnection } from '../sagemaker/aws-connection.ts';
 import type { Profile } from '../storage/profiles.ts';
@@ -28,6 +28,8 @@ export class ProfileConnections {
   readonly #parts: ConnectionParts;
   readonly #kept = new Map<string, { readonly fingerprint: string; readonly connection: ProfileConnection }>();
   readonly #made = new Set<Agents>();
+  /** What each profile had something to sign with for, since this process began. */
+  readonly #found = new Map<string, string>();
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts;
@@ -54,8 +56,19 @@ export class ProfileConnections {
     const ports = { systemProxy, proxyLogin };
     const agents = createAgents({ ...settings, ...proxyOf(settings) }, ports);
     this.#made.add(agents);
-    const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now });
+    const onFound = () => this.#found.set(name, purposeOf(settings));
+    const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now, onFound });
     return { agents, credentials, aws: (region) => ({ region, credentials: credentials.provide, agents }) };
+  }
+
+  /** True once something to sign with was found for the profile's settings as they are. */
+  hasFound({ name, settings }: NamedSettings): boolean {
+    return this.#found.get(name) === purposeOf(settings);
+  }
+
+  /** What a profile signs with has changed: whether it is there shows anew. */
+  forgetFound(name: string): void {
+    this.#found.delete(name);
   }
 
   /** Closes every connection that is still open. */

@@ -16,10 +16,12 @@ export const ENDPOINT_KIND_STEP: Step = {
     if (settings.mode === 'batch') return skipped('Batch jobs start machines of their own.');
     const refusal = String(found.firstTry?.failure?.facts['detail'] ?? '');
     if (found.endpoint === undefined) {
-      return /^Validation.*async/i.test(refusal)
-        ? wantsAsync(settings, refusal)
-        : skipped('The service does not tell which kind of model it is.');
+      if (!/^Validation.*async/i.test(refusal)) return skipped('The service does not tell which kind of model it is.');
+      found.neededMode = 'async';
+      return wantsAsync(settings, refusal);
     }
+    if ((found.endpoint.kind === 'async') !== (settings.mode === 'async'))
+      found.neededMode = found.endpoint.kind === 'async' ? 'async' : 'realtime';
     if (found.endpoint.kind === 'serverless' && settings.maxPayloadBytes > SERVERLESS_BYTES)
       found.suggested = { ...found.suggested, maxPayloadBytes: SERVERLESS_BYTES };
     return judgeKind(found.endpoint, settings);
@@ -36,7 +38,7 @@ export function judgeKind(
   if (kind === 'async' && mode !== 'async') return wantsAsync(settings, 'AsyncInferenceConfig is set.');
   if (kind !== 'async' && mode === 'async')
     return failed(
-      'This model answers at once, not through S3. Set the mode to realtime.',
+      'This model answers at once. The settings say that it answers later, through storage.',
       'The endpoint has no AsyncInferenceConfig: --mode realtime, or --async-endpoint-name for large images.',
       'you',
     );
@@ -47,22 +49,21 @@ export function judgeKind(
       'you',
     );
   if (kind === 'serverless') {
-    const forIt = `Serverless endpoints take ${SERVERLESS_BYTES} bytes; maxPayloadBytes is ${maxPayloadBytes}.`;
+    const forIt = `Serverless endpoints take ${SERVERLESS_BYTES} bytes; maxPayloadBytes is ${maxPayloadBytes} (--max-payload-bytes serverless).`;
     return maxPayloadBytes > SERVERLESS_BYTES
-      ? warning(
-          'The model is serverless and takes at most 4.2 MB. The size limit should be "serverless".',
-          forIt,
-          'you',
-        )
-      : passed('The model is serverless.', forIt);
+      ? warning('The model takes at most 4.2 MB. Larger images are better told from the start.', forIt, 'you')
+      : passed('The model answers at once, and takes at most 4.2 MB.', forIt);
   }
-  return passed(kind === 'async' ? 'The model is asked through S3.' : 'The model answers at once.', `Kind: ${kind}.`);
+  return passed(
+    kind === 'async' ? 'The model is asked through storage in S3.' : 'The model answers at once.',
+    `Kind: ${kind}.`,
+  );
 }
 
 function wantsAsync({ s3Uri }: Pick<ProfileSettings, 's3Uri'>, detail: string): CheckOutcome {
   const place = s3Uri === undefined ? ' and --s3-uri s3://BUCKET/PREFIX' : '';
   return failed(
-    'This model takes images only through S3 (asynchronously). Set the mode to async.',
+    'This model takes images only through a storage place in S3, and answers later. Say which place that is.',
     `${detail} Use --mode async${place}.`,
     'you',
   );

@@ -21,7 +21,7 @@ export const PICTURE_STEP: Step = {
     for (const [index, form] of payloadForms(context.settings).entries()) {
       const tried = await tryOnce(index, form, context, signal);
       if (tried.failure === null) return accept(form, tried, context, signal);
-      if (!leavesHope(tried.failure)) return refusal(tried.failure);
+      if (!leavesHope(tried.failure)) return refusal(tried.failure, context.settings.kind);
       refused ??= tried.failure;
     }
     return nothingTaken(refused, context.found.tried.length);
@@ -35,10 +35,14 @@ export function leavesHope(failure: Failure): boolean {
 }
 
 /** What ends the search: SageMaker's own word about a setting is for IT, not for the model's owner. */
-function refusal(failure: Failure): CheckOutcome {
+function refusal(failure: Failure, kind: ProfileSettings['kind']): CheckOutcome {
+  if (kind === 'http' && failure.kind === 'endpoint-not-found') return failedBy(failure, NOTHING_THERE);
   if (failure.kind !== 'wrong-content-type') return failedBy(failure);
   return { ...failedBy(failure, 'The model service does not accept a setting of this profile.'), whoCanFix: 'it' };
 }
+
+/** What a plain server's 404 means: it knows no models by name. */
+const NOTHING_THERE = 'The server has nothing at this address. Check the path, usually …/invocations.';
 
 /** The middle of some durations, in milliseconds. */
 export function median(values: readonly number[]): number {

@@ -120,6 +120,7 @@ function beforeFirst(testId: string, profileName: string): ProfileTest {
     checks: waitingChecks(STEPS),
     tried: [],
     settings: null,
+    neededMode: null,
     latencyMs: null,
     verdict: null,
   };
@@ -133,7 +134,8 @@ function result(checks: readonly Check[], found: Found, { settings }: Profile): 
     isPassed,
     tried: [...found.tried],
     settings: isPassed ? (found.settings ?? { ...settings, ...found.suggested }) : null,
+    neededMode: found.neededMode ?? null,
     latencyMs,
-    verdict: verdictOf(checks, latencyMs),
+    verdict: verdictOf(checks, latencyMs, found.tried),
   };
 }

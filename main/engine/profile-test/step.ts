@@ -26,6 +26,8 @@ export interface Found {
   settings?: ProfileSettings;
   /** Changes of settings that checks before the picture suggest. */
   suggested: Partial<ProfileSettings>;
+  /** The mode the model wants to be asked in, where the profile has another. */
+  neededMode?: 'async' | 'realtime';
   latencyMs?: number;
 }
 

@@ -63,7 +63,7 @@ function checkTogether(settings: ProfileSettings): void {
       'A profile of kind http needs --endpoint-url, the address images are posted to, such as http://127.0.0.1:8080/invocations.',
     );
   }
-  if (settings.kind === 'sagemaker' && settings.endpointName === undefined) {
+  if (settings.kind === 'sagemaker' && settings.mode !== 'batch' && settings.endpointName === undefined) {
     throw new WrongUse('A profile of kind sagemaker needs --endpoint-name, the name of the SageMaker endpoint.');
   }
   if (settings.kind === 'sagemaker' && settings.region === undefined) {

@@ -30,6 +30,8 @@ export function destination(settings: ProfileSettings): string {
       return settings.endpointUrl ?? '';
     case 'sagemaker': {
       const place = settings.endpointUrl ?? settings.region ?? '';
+      if (settings.mode === 'batch')
+        return `SageMaker batch jobs of the model ${settings.transformModel ?? ''} (${place})`;
       return `SageMaker endpoint ${settings.endpointName ?? ''} (${place})`;
     }
   }

@@ -1,19 +1,20 @@
 import { Button, Radio } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
-import type { CallInput } from '../../../shared/contract/calls.ts';
-import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { reportOf } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { profileFacts } from '../settings/profile-facts.ts';
 import classes from './connect-wizard.module.css';
 import type { StepProps } from './connect-wizard.tsx';
+import { DraftFieldInput } from './draft-field.tsx';
 import { staysHere } from './draft-rules.ts';
 import { useProfileDesk } from './profiles-view.ts';
+import { rememberTest } from './last-tests.ts';
 import { TestReport } from './test-report.tsx';
 import type { ProfileForm } from './use-profile-form.ts';
 import { useProfileTest } from './use-profile-test.ts';
-import { saveInput, useSaveProfile } from './use-save-profile.ts';
+import { asSaveSettings, saveInput, useSaveProfile } from './use-save-profile.ts';
 
 interface ConnectTestProps extends StepProps {
   readonly onBack: () => void;
@@ -21,9 +22,10 @@ interface ConnectTestProps extends StepProps {
 
 /** The last step: the test as it goes; then the settings it found, or the first thing that is wrong. */
 export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTestProps) {
-  const { open, signIn } = useProfileDesk();
+  const { signIn } = useProfileDesk();
   const running = useProfileTest();
   const start = () => {
+    if (!form.isComplete(['s3Uri'])) return;
     const { name, settings, caFileToken } = saveInput(form, true, taken);
     const parsed = profileSettingsSchema.safeParse(settings);
     if (!parsed.success) return;
@@ -33,23 +35,24 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
       ...(caFileToken !== undefined && { caFileToken }),
     });
   };
+  const back = () => {
+    // Another endpoint may answer at once; the next test shows.
+    if (form.draft.s3Uri.trim() === '') form.set('mode', 'realtime');
+    onBack();
+  };
   const startAtFirst = useEffectEvent(start);
   useEffect(() => startAtFirst(), []);
-  const saving = useSaveProfile(() => open({ kind: 'list' }));
   const { test } = running;
-  const found = test?.isPassed === true ? test.settings : null;
-  const save = () => {
-    const input = saveInput(form, kept === null, taken);
-    saving.save({
-      ...input,
-      name: kept?.name ?? input.name,
-      settings: found === null ? input.settings : savedSettings(found, form),
-    });
-  };
+  const takeMode = useEffectEvent((mode: ProfileTest['neededMode'] | undefined) => {
+    if (mode != null) form.set('mode', mode);
+  });
+  useEffect(() => takeMode(test?.neededMode), [test?.neededMode]);
+  const { found, save, saving } = useKeeping({ form, taken, kept }, test);
   const isDone = test?.isFinished === true || running.trouble !== null;
   return (
     <div className={classes.step}>
       <TestReport running={running} onSignIn={kept === null ? null : () => signIn(kept.name)}>
+        {form.draft.mode === 'async' && found === null && isDone && <DraftFieldInput form={form} field="s3Uri" />}
         {found !== null && <Found settings={found} />}
         {isDone && !staysHere(form.draft) && <PrivacyChoice form={form} />}
       </TestReport>
@@ -62,30 +65,61 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
         <Button variant="default" onClick={onCancel}>
           Cancel
         </Button>
-        <Button variant="default" onClick={onBack}>
+        <Button variant="default" onClick={back}>
           Change what I entered
         </Button>
-        {isDone && <Ending isFound={found !== null} isSaving={saving.isPending} onSave={save} onAgain={start} />}
+        {isDone && (
+          <Ending
+            verb={found === null ? null : saveVerb(test)}
+            isSaving={saving.isPending}
+            onSave={save}
+            onAgain={start}
+          />
+        )}
       </footer>
     </div>
   );
 }
 
+/** What the test found, and saving it, or what was entered where it found nothing. */
+function useKeeping({ form, taken, kept }: Omit<StepProps, 'onCancel'>, test: ProfileTest | undefined) {
+  const { open } = useProfileDesk();
+  const found = test?.isPassed === true ? test.settings : null;
+  const saving = useSaveProfile(({ name }) => {
+    const latencyMs = test?.latencyMs ?? null;
+    if (found !== null) rememberTest({ profileName: name, isPassed: true, latencyMs }, Date.now());
+    open({ kind: 'list' });
+  });
+  const save = () => {
+    if (!form.isComplete(['s3Uri'])) return;
+    const input = saveInput(form, kept === null, taken);
+    const deidentify = form.draft.deidentify === 'off' ? 'off' : 'on';
+    const settings = found === null ? input.settings : asSaveSettings({ ...found, deidentify });
+    saving.save({ ...input, name: kept?.name ?? input.name, settings });
+  };
+  return { found, save, saving };
+}
+
+function saveVerb(test: ProfileTest | undefined): string {
+  return test !== undefined && takesAnotherForm(test) ? 'Save these settings' : 'Save profile';
+}
+
 interface EndingProps {
-  readonly isFound: boolean;
+  /** What saving what was found is called; null where the test found nothing that works. */
+  readonly verb: string | null;
   readonly isSaving: boolean;
   readonly onSave: () => void;
   readonly onAgain: () => void;
 }
 
 /** What works is saved; what does not is tried again, or saved to be put right later. */
-function Ending({ isFound, isSaving, onSave, onAgain }: EndingProps) {
+function Ending({ verb, isSaving, onSave, onAgain }: EndingProps) {
   return (
     <>
-      <Button variant={isFound ? 'filled' : 'default'} onClick={onSave} loading={isSaving}>
-        {isFound ? 'Save profile' : 'Save it all the same'}
+      <Button variant={verb === null ? 'default' : 'filled'} onClick={onSave} loading={isSaving}>
+        {verb ?? 'Save it all the same'}
       </Button>
-      {!isFound && <Button onClick={onAgain}>Try again</Button>}
+      {verb === null && <Button onClick={onAgain}>Try again</Button>}
     </>
   );
 }
@@ -114,12 +148,3 @@ function PrivacyChoice({ form }: { readonly form: ProfileForm }) {
     </Radio.Group>
   );
 }
-
-/** The settings a test has filled in, with what a person chose after it. */
-function savedSettings(found: NonNullable<ProfileTest['settings']>, form: ProfileForm) {
-  const chosen = Object.entries({ ...found, deidentify: form.draft.deidentify });
-  // Settings that came over IPC are JSON; what has no value is left out.
-  return Object.fromEntries(chosen.filter(([, value]) => value !== undefined)) as SavedSettings;
-}
-
-type SavedSettings = CallInput<'profiles.save'>['settings'];

@@ -55,8 +55,9 @@ export function applies(field: DraftField, draft: Draft): boolean {
 /** True where the form cannot be saved without the field. */
 export function isNeeded(field: DraftField, draft: Draft): boolean {
   switch (field) {
-    case 'region':
     case 'endpointName':
+      return applies(field, draft) && draft.mode !== 'batch';
+    case 'region':
     case 'ssoStartUrl':
     case 'ssoRegion':
     case 'ssoAccountId':

@@ -10,7 +10,7 @@ const lastTestSchema = z.object({ at: z.number(), isPassed: z.boolean(), latency
 export type LastTest = z.infer<typeof lastTestSchema>;
 
 /** Keeps how a test ended, for the list of profiles; nothing of its words. `at` in milliseconds since 1970. */
-export function rememberTest(test: ProfileTest, at: number): void {
+export function rememberTest(test: Pick<ProfileTest, 'profileName' | 'isPassed' | 'latencyMs'>, at: number): void {
   const { profileName, isPassed, latencyMs } = test;
   const next = { ...lastTests(), [profileName]: { at, isPassed: isPassed === true, latencyMs } };
   localStorage.setItem(KEY, JSON.stringify(next));

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
-import { useProfiles } from '../../api.ts';
+import { takesAnotherForm } from '../../../shared/contract/profile-test.ts';
+import { reportOf, useProfiles } from '../../api.ts';
 import { PlaceFrame } from '../../components/place.tsx';
 import classes from './connect-wizard.module.css';
 import { useProfileDesk } from './profiles-view.ts';
 import { TestReport } from './test-report.tsx';
 import { useProfileTest } from './use-profile-test.ts';
+import { asSaveSettings, useSaveProfile } from './use-save-profile.ts';
 
 /** Tests a saved profile as it is. */
 export function ProfileTestPage({ name }: { readonly name: string }) {
@@ -15,12 +17,23 @@ export function ProfileTestPage({ name }: { readonly name: string }) {
   const start = () => running.start({ name, settings: null });
   const startAtFirst = useEffectEvent(start);
   useEffect(() => startAtFirst(), []);
-  const isDone = running.test?.isFinished === true || running.trouble !== null;
+  const { test } = running;
+  const found = test !== undefined && takesAnotherForm(test) && profile?.isBuiltIn === false ? test.settings : null;
+  const saving = useSaveProfile(start);
+  const save = (settings: NonNullable<typeof found>) => {
+    saving.save({ name, settings: asSaveSettings(settings), isNew: false });
+  };
+  const isDone = test?.isFinished === true || running.trouble !== null;
   return (
     <PlaceFrame title={`Test of ${profile?.title ?? name}`}>
       <div className={classes.scroller}>
         <div className={classes.step}>
-          <TestReport running={running} onSignIn={() => signIn(name)} />
+          <TestReport running={running} isSaved onSignIn={() => signIn(name)} />
+          {saving.error !== null && (
+            <p className={classes.trouble} role="alert">
+              {reportOf(saving.error).sentence}
+            </p>
+          )}
           <footer className={classes.buttons}>
             <Button variant="default" onClick={() => open({ kind: 'list' })}>
               Back to the settings
@@ -30,7 +43,16 @@ export function ProfileTestPage({ name }: { readonly name: string }) {
                 Change the profile
               </Button>
             )}
-            {isDone && <Button onClick={start}>Test again</Button>}
+            {isDone && (
+              <Button variant={found === null ? 'filled' : 'default'} onClick={start}>
+                Test again
+              </Button>
+            )}
+            {found !== null && (
+              <Button onClick={() => save(found)} loading={saving.isPending}>
+                Save these settings
+              </Button>
+            )}
           </footer>
         </div>
       </div>

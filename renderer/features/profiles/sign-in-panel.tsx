@@ -24,7 +24,7 @@ export function SignInPanel({ profileName, settings }: SignInPanelProps) {
   return (
     <div className={classes.panel}>
       {state !== undefined && (
-        <div className={classes.standing} data-needed={signInWords(state, now).isNeeded || undefined} role="status">
+        <div className={classes.standing} data-tone={toneOf(state)} role="status">
           <strong>{signInWords(state, now).words}</strong>
           {state.device === null && <p>{state.sentence}</p>}
         </div>
@@ -41,6 +41,10 @@ export function SignInPanel({ profileName, settings }: SignInPanelProps) {
         ))}
     </div>
   );
+}
+
+function toneOf({ needs, isChecked }: SignIn): 'caution' | 'good' | undefined {
+  return needs !== 'nothing' ? 'caution' : isChecked ? 'good' : undefined;
 }
 
 interface ActProps {

@@ -27,6 +27,7 @@ export function hasSignIn(settings: ProfileSettings): boolean {
 export function signInWords(state: SignIn, now: number): { readonly words: string; readonly isNeeded: boolean } {
   if (state.needs !== 'nothing') return { words: NEEDS[state.needs], isNeeded: true };
   if (state.method === 'none') return { words: 'No sign-in needed', isNeeded: false };
+  if (!state.isChecked) return { words: UNCHECKED[state.method] ?? 'Sign-in not checked yet', isNeeded: false };
   if (state.expiresAt === null) return { words: 'Sign-in ready', isNeeded: false };
   return { words: `Signed in until ${moment(state.expiresAt, now)}`, isNeeded: false };
 }
@@ -52,6 +53,12 @@ const NEEDS: Readonly<Record<Exclude<SignIn['needs'], 'nothing'>, string>> = {
   'mfa-code': 'Code needed',
   keys: 'Access key needed',
   'proxy-password': 'Proxy password needed',
+};
+
+const UNCHECKED: Readonly<Partial<Record<SignIn['method'], string>>> = {
+  default: 'Sign-in of this computer, not checked yet',
+  'shared-config': 'Sign-in of this computer, not checked yet',
+  stored: 'A key is kept; not used yet',
 };
 
 const VERBS: Readonly<Record<SignIn['needs'], string>> = {

@@ -1,4 +1,4 @@
-import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { duration } from '../../format/time.ts';
 
 const FIXERS: Readonly<Record<NonNullable<Check['whoCanFix']>, string>> = {
@@ -13,10 +13,11 @@ export function fixerWords({ whoCanFix, state }: Pick<Check, 'whoCanFix' | 'stat
   return whoCanFix === null || (state !== 'failed' && state !== 'warning') ? null : FIXERS[whoCanFix];
 }
 
-/** The heading of a test: that it runs, that it works and how fast, or that something is wrong. */
-export function testHeading(test: ProfileTest | undefined): string {
+/** The heading of a test: that it runs, that it works and how fast, or that something is wrong; `isSaved` where the profile is sent with as it is. */
+export function testHeading(test: ProfileTest | undefined, isSaved = false): string {
   if (test?.isFinished !== true) return 'Trying it out';
   if (test.isPassed !== true) return 'It does not work yet';
+  if (isSaved && takesAnotherForm(test)) return 'The model takes another form';
   return test.latencyMs === null ? 'It works' : `It works: an answer in ${duration(test.latencyMs)}`;
 }
 

@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { CallInput } from '../../../shared/contract/calls.ts';
-import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import type { ReportedError } from '../../../shared/result.ts';
 import { calls, reportOf, useTested } from '../../api.ts';
 import { rememberTest } from './last-tests.ts';
@@ -31,7 +31,8 @@ export function useProfileTest(): RunningTest {
   });
   useEffect(() => () => stop(testId), [testId]);
   useEffect(() => {
-    if (test?.isFinished === true) rememberTest(test, Date.now());
+    if (test?.isFinished === true)
+      rememberTest({ ...test, isPassed: test.isPassed === true && !takesAnotherForm(test) }, Date.now());
   }, [test]);
   return { test, trouble: error === null ? null : reportOf(error), start: begin.mutate };
 }

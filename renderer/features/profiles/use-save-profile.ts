@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
+import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { calls, keys } from '../../api.ts';
 import { nameFrom } from './draft.ts';
 import { settingsOf } from './draft-rules.ts';
@@ -19,6 +20,13 @@ export function saveInput(form: ProfileForm, isNew: boolean, taken: readonly str
     isNew,
     ...(caFile?.token != null && { caFileToken: caFile.token }),
   };
+}
+
+/** Settings that a test found, ready to be saved. */
+export function asSaveSettings(found: NonNullable<ProfileTest['settings']>): SaveInput['settings'] {
+  // Settings that came over IPC are JSON; what has no value is left out.
+  const known = Object.entries(found).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known) as SaveInput['settings'];
 }
 
 /** Saves profiles. Main asks the person where images or secrets would leave; nothing is saved where the answer is no. */

@@ -59,7 +59,7 @@ describe('a profile in a clinic with a password proxy and its own certificates',
     ]);
     expect([back.code, back.rows[0]]).toEqual([
       0,
-      { name: 'clinic', needs: 'nothing', sentence: 'An access key is kept in the vault.' },
+      { name: 'clinic', needs: 'nothing', sentence: 'An access key is kept in the vault. It has not been used yet.' },
     ]);
     expect([again.code, splitSummary(again.rows).images]).toMatchObject([0, [{ state: 'answered', attempts: 1 }]]);
     expect(new Set(proxy.opened)).toEqual(new Set([`model.test:${front.port}`]));

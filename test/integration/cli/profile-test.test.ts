@@ -60,8 +60,8 @@ describe('profile test', () => {
       'picture passed',
     ]);
     expect([code, result]).toMatchObject([
-      0,
-      { passed: true, saved: false, failed: null, settings: { payload: 'json', field: 'image' } },
+      2,
+      { passed: false, saved: false, failed: null, settings: { payload: 'json', field: 'image' } },
     ]);
     expect(result?.['tried']).toMatchObject([
       { isAccepted: false, status: 400, contentType: 'application/json' },
@@ -72,7 +72,8 @@ describe('profile test', () => {
       { field: 'picture' },
     ]);
     const kept = await runCli(['profile', 'test', 'chest', '--save', '--json'], options());
-    expect(kept.rows.at(-1)).toMatchObject({ result: { saved: true } });
+    expect([kept.code, kept.rows.at(-1)]).toMatchObject([0, { result: { passed: true, saved: true } }]);
+    expect(await test('chest')).toMatchObject({ code: 0, result: { passed: true } });
     expect((await runCli(['profile', 'show', 'chest', '--json'], options())).rows).toMatchObject([{ field: 'image' }]);
   });
 
@@ -137,8 +138,17 @@ describe('profile test', () => {
       options(),
     );
     const { code, result } = await test('box');
-    expect([code, result]).toMatchObject([0, { settings: { payload: 'json', field: 'image' } }]);
+    expect([code, result]).toMatchObject([2, { settings: { payload: 'json', field: 'image' } }]);
     expect(result?.['settings']).not.toHaveProperty('contentType');
+    const lost = ['--kind', 'http', '--endpoint-url', `${endpoint.container}/nothing-here`];
+    await runCli(['profile', 'set', 'lost', ...lost], options());
+    expect(await test('lost')).toMatchObject({
+      code: 2,
+      result: {
+        failed: 'picture',
+        verdict: expect.stringContaining('nothing at this address. Check the path') as string,
+      },
+    });
     const file = join(folder.path, 'notes.txt');
     writeFileSync(file, 'hello');
     const own = await runCli(['profile', 'test', 'box', file], options());

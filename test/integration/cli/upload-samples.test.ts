@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { startEndpointProcess } from '../../support/endpoint-process.ts';
 import { REPOSITORY } from '../../support/launch-app.ts';
 import { runCli, splitSummary } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
@@ -26,6 +27,28 @@ describe('upload samples', () => {
       ['read-me-first.txt', 'skipped', 'unsupported-type'],
       ['truncated.png', 'quarantined', 'unreadable-file'],
     ]);
+  });
+
+  it('says of an image that is still asked about when it gives up that it was sent, and shows why others have no answer', async () => {
+    using folder = temporaryFolder();
+    const endpoint = await startEndpointProcess(['--latency-ms', '20000']);
+    const options = { dataDirectory: folder.path };
+    const url = `${endpoint.container}/invocations`;
+    await runCli(['profile', 'set', 'slow', '--kind', 'http', '--endpoint-url', url], options);
+    const files = ['chest-phantom.png', 'truncated.png'].map((name) => `${REPOSITORY}/samples/${name}`);
+    const { rows, code } = await runCli(
+      ['upload', ...files, '--profile', 'slow', '--json', '--give-up-after', '4'],
+      options,
+    );
+    await endpoint.stop();
+    const images = splitSummary(rows).images;
+    const [asked, broken] = ['waiting', 'quarantined'].map((state) => images.find((row) => row['state'] === state));
+    expect([code, asked?.['reason']]).toEqual([
+      3,
+      'Sent; the answer had not come yet. Sagittal goes on with: sagittal queue run.',
+    ]);
+    const shown = await runCli(['history', 'show', String(broken?.['id']), '--json'], options);
+    expect([shown.code, shown.rows]).toMatchObject([2, [{ state: 'quarantined', reason: broken?.['reason'] }]]);
   });
 
   it('keeps the answers: history, search and export tell the same', async () => {

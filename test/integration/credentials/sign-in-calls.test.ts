@@ -48,6 +48,7 @@ describe('signing in from the window', () => {
       profileName,
       method: 'sso',
       needs: 'nothing',
+      isChecked: true,
       sentence: 'Signed in.',
       expiresAt: null,
       device: null,

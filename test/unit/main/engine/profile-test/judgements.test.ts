@@ -150,5 +150,13 @@ describe('words of a test', () => {
     const wrong = { ...check, state: 'failed', sentence: 'Wrong.', whoCanFix: 'model-owner' } as const;
     expect(verdictOf([fine, wrong, look], null)).toBe("Wrong. The model's owner can put this right.");
     expect(verdictOf([fine, look], 12)).toBe('It works. The answer takes 12 ms. One thing is worth a look.');
+    const tried = [
+      { payload: 'JSON with the picture in "data"', isAccepted: false },
+      { payload: 'JSON with the picture in "image"', isAccepted: true },
+    ];
+    expect([verdictOf([fine], 12, tried), verdictOf([fine], 12, tried.slice(1))]).toEqual([
+      'The model takes another form than this profile\'s: JSON with the picture in "image"; save it to use it.',
+      'It works. The answer takes 12 ms.',
+    ]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { checkProfile, maySend } from '../../../../../main/engine/profiles/check-profile.ts';
+import { describeProfile } from '../../../../../main/engine/profiles/describe-profile.ts';
 
 const SAGEMAKER = { kind: 'sagemaker', region: 'eu-central-1', endpointName: 'chest' };
 
@@ -42,6 +43,22 @@ describe('checkProfile', () => {
     ['x', { ...SAGEMAKER, unheardOf: 1 }, /wrong/],
   ])('refuses %s %o', (name, settings, message) => {
     expect(() => checkProfile(name, settings)).toThrow(message);
+  });
+});
+
+describe('a profile of batch jobs', () => {
+  it('needs no endpoint, and says the model whose jobs it starts', () => {
+    const settings = checkProfile('night', {
+      kind: 'sagemaker',
+      region: 'eu-central-1',
+      mode: 'batch',
+      s3Uri: 's3://clinic/jobs',
+      transformModel: 'chest-model',
+      transformInstanceType: 'ml.m5.xlarge',
+    });
+    expect(describeProfile({ name: 'night', settings, isBuiltIn: false }).destination).toBe(
+      'SageMaker batch jobs of the model chest-model (eu-central-1)',
+    );
   });
 });
 

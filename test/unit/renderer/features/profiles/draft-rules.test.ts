@@ -19,7 +19,7 @@ describe('the rules of the form', () => {
 
   it('ask for what a way of sending needs', () => {
     expect(Object.keys(checkDraft({ ...GOOD, mode: 'async' }))).toEqual(['s3Uri']);
-    expect(Object.keys(checkDraft({ ...GOOD, mode: 'batch' }))).toEqual([
+    expect(Object.keys(checkDraft({ ...GOOD, mode: 'batch', endpointName: '' }))).toEqual([
       's3Uri',
       'transformModel',
       'transformInstanceType',

@@ -15,6 +15,7 @@ const READY: SignIn = {
   profileName: 'chest',
   method: 'default',
   needs: 'nothing',
+  isChecked: true,
   sentence: '',
   expiresAt: null,
   device: null,
@@ -53,6 +54,15 @@ describe('the words of a sign-in', () => {
       isNeeded: false,
     });
     expect(signInWords(READY, NOON)).toEqual({ words: 'Sign-in ready', isNeeded: false });
+    expect(
+      (['default', 'shared-config', 'stored'] as const).map(
+        (method) => signInWords({ ...READY, method, isChecked: false }, NOON).words,
+      ),
+    ).toEqual([
+      'Sign-in of this computer, not checked yet',
+      'Sign-in of this computer, not checked yet',
+      'A key is kept; not used yet',
+    ]);
     expect(signInWords({ ...READY, method: 'none' }, NOON).words).toBe('No sign-in needed');
     expect(signInVerb('keys')).toBe('Give the access key…');
   });

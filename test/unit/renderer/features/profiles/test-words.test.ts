@@ -40,6 +40,7 @@ const TEST: ProfileTest = {
     { payload: 'json', contentType: 'application/json', isAccepted: false, status: 415, answer: 'no', latencyMs: 9 },
   ],
   settings: null,
+  neededMode: null,
   latencyMs: null,
   verdict: 'Not allowed.',
 };
@@ -51,6 +52,7 @@ describe('the words of a test', () => {
     expect(testHeading(TEST)).toBe('It does not work yet');
     expect(testHeading({ ...TEST, isPassed: true, latencyMs: 42 })).toBe('It works: an answer in 42 ms');
     expect(testHeading({ ...TEST, isPassed: true })).toBe('It works');
+    expect(testHeading({ ...TEST, isPassed: true }, true)).toBe('The model takes another form');
   });
 
   it('name the first thing that is wrong and who can put it right', () => {
@@ -112,9 +114,11 @@ describe('the steps of the wizard', () => {
 
 describe('an import', () => {
   it('says what came and that signing in is still to do', () => {
-    expect(importWords({ added: ['a', 'b'], replaced: ['c'] })).toBe(
-      'Added: a, b. Replaced: c. Such a file has no keys or passwords in it: sign in where a profile asks for it.',
+    expect(
+      importWords({ added: ['a', 'b'], replaced: ['c'], notes: ['The profile a sends images as they are.'] }),
+    ).toBe(
+      'Added: a, b. Replaced: c. The profile a sends images as they are. Such a file has no keys or passwords in it: sign in where a profile asks for it.',
     );
-    expect(importWords({ added: [], replaced: [] })).toBe('There were no profiles in the file.');
+    expect(importWords({ added: [], replaced: [], notes: [] })).toBe('There were no profiles in the file.');
   });
 });

@@ -25,6 +25,6 @@ describe('amounts', () => {
   });
 
   it('reads sizes in decimal units', () => {
-    expect([0, 999, 1_500, 6_291_456].map(readableSize)).toEqual(['0 B', '999 B', '2 kB', '6.3 MB']);
+    expect([0, 999, 1_500, 6_291_456].map((bytes) => readableSize(bytes))).toEqual(['0 B', '999 B', '2 kB', '6.3 MB']);
   });
 });

@@ -17,7 +17,7 @@ const CONCURRENCY = 8;
 
 describe('a command line that is killed at random moments', () => {
   it('answers every file in the end, and the model sees again only what was on its way', async () => {
-    const figures = await crashRun({ files: FILES, kills: KILLS, seed, concurrency: CONCURRENCY, latencyMs: 5 });
+    const figures = await crashRun({ files: FILES, kills: KILLS, seed, concurrency: CONCURRENCY, latencyMs: 15 });
     const { seconds: _, modelRuns, requestsInFlightAtKills, ...counts } = figures;
     expect(counts).toEqual({
       kills: KILLS,

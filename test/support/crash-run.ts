@@ -57,7 +57,7 @@ export async function crashRun(plan: CrashPlan): Promise<CrashFigures> {
 }
 
 async function killAgainAndAgain(site: FaultSite, plan: CrashPlan, random: () => number) {
-  const linesPerLife = Math.max(1, Math.floor((1.4 * plan.files) / plan.kills));
+  const linesPerLife = Math.max(1, Math.floor(plan.files / plan.kills));
   let kills = 0;
   let inFlight = 0;
   while (kills < plan.kills) {

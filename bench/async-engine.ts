@@ -1,8 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { composeEngine } from '../main/engine/compose.ts';
 
-/** The engine in a process of its own, sending one file; tells its parent its memory before and its peak after, in bytes. */
-const [dataDirectory = '', source = '', url = '', s3Url = ''] = process.argv.slice(2);
+/** The engine in a process of its own, sending a small file and then a large one; tells its parent how far its memory went, in bytes. */
+const [dataDirectory = '', small = '', source = '', url = '', s3Url = ''] = process.argv.slice(2);
 const engine = composeEngine({
   dataDirectory,
   databaseKey: Buffer.alloc(32, 5),
@@ -25,20 +26,23 @@ await engine.calls.saveProfile({
     deidentify: 'off',
   },
 });
-const before = process.memoryUsage().rss;
-const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'large' });
+const atStart = process.memoryUsage().rss;
 engine.run();
-const timer = setInterval(() => {
-  void look();
-}, 200);
+await send(small);
+const before = process.memoryUsage().rss;
+const isAnswered = await send(source);
+const peak = process.resourceUsage().maxRSS * 1_024;
+process.send?.({ isAnswered, growthBytes: peak - before, fromStartBytes: peak - atStart });
+await engine.stop();
+process.disconnect();
 
-async function look(): Promise<void> {
-  const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
-  if (batch.counts.answered + batch.counts.failed === 0) return;
-  clearInterval(timer);
-  const isAnswered = batch.counts.answered === 1;
-  process.send?.({ isAnswered, growthBytes: process.resourceUsage().maxRSS * 1_024 - before });
-  await engine.stop();
-  process.disconnect();
+/** Sends one file and answers, once it has settled, whether it was answered. */
+async function send(path: string): Promise<boolean> {
+  const { scanId } = await engine.calls.startScan({ paths: [path], profileName: 'clinic' });
+  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'bench' });
+  for (;;) {
+    const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+    if (batch.counts.answered + batch.counts.failed > 0) return batch.counts.answered === 1;
+    await setTimeout(200);
+  }
 }

@@ -12,7 +12,7 @@ import { ExpectedFailure } from '../expected-failure.ts';
 import type { RemoteRequest } from '../queue/remote-work.ts';
 import { classifyS3Error, isUploadGone } from './classify-s3-error.ts';
 import { AtOnce } from './at-once.ts';
-import { cutInParts } from './cut-in-parts.ts';
+import { cutInParts, PartBuffers } from './cut-in-parts.ts';
 import type { S3Address } from './s3-address.ts';
 import {
   missingParts,
@@ -149,13 +149,19 @@ async function putMissing(
   const either = AbortSignal.any([signal, stop.signal]);
   const parts = new AtOnce(PARTS_AT_ONCE);
   try {
-    for await (const part of cutInParts(body.open(readBytes, either), partBytes)) {
+    const buffers = new PartBuffers();
+    for await (const part of cutInParts(body.open(readBytes, either), partBytes, buffers)) {
       const number = Math.floor(readBytes / partBytes) + 1;
       readBytes += part.length;
       if (readBytes > sizeBytes) throw new BodyFault('the body is longer than was said');
-      if (state.parts.has(number)) continue;
+      if (state.parts.has(number)) {
+        buffers.give(part);
+        continue;
+      }
       await parts.add(async () => {
         const finished = await putPart(client, state, number, part, either);
+        // Taken whole by S3; a part that failed may still be on its way and is not filled again.
+        buffers.give(part);
         state = { ...state, parts: new Map([...state.parts, [number, finished]]) };
         keep(state);
       });

@@ -33,12 +33,13 @@ export async function* streamEntry(
     if (size !== headBytes + sealedSize(facts.sizeBytes)) throw new DamagedEntry('its length is not what it says');
     if (facts.sha256 !== sha256) throw new DamagedEntry('the copy of another image');
     const chunks = chunkCount(facts.sizeBytes);
+    const room = Buffer.allocUnsafe(CHUNK_BYTES + TAG_BYTES);
     for (let index = Math.floor(fromByte / CHUNK_BYTES); index < chunks; index += 1) {
       signal.throwIfAborted();
       const at = index * CHUNK_BYTES;
       const sealedBytes = Math.min(CHUNK_BYTES, facts.sizeBytes - at) + TAG_BYTES;
       const position = headBytes + index * (CHUNK_BYTES + TAG_BYTES);
-      const sealed = await readFully(descriptor, Buffer.allocUnsafe(sealedBytes), position);
+      const sealed = await readFully(descriptor, room.subarray(0, sealedBytes), position);
       const chunk = openChunk(key, index, index === chunks - 1, sealed);
       yield at < fromByte ? chunk.subarray(fromByte - at) : chunk;
     }

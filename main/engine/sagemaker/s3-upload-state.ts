@@ -18,7 +18,7 @@ export interface UploadState {
 }
 
 /** Bodies up to this size go in one request; also the usual size of a part, in bytes. */
-export const ONE_REQUEST_BYTES = 8 * 1024 * 1024;
+export const ONE_REQUEST_BYTES = 6 * 1024 * 1024;
 
 /** S3 takes at most 10,000 parts. */
 const MOST_PARTS = 9_000;

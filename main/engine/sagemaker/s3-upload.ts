@@ -35,7 +35,7 @@ export interface UploadPlan {
 }
 
 /** Parts under way at once, for each of which one buffer is held. */
-const PARTS_AT_ONCE = 3;
+const PARTS_AT_ONCE = 2;
 
 /**
  * Puts one body into S3: in one request, or in parts of which each is saved when S3 has it, so that an upload that was cut

@@ -23,7 +23,7 @@ import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
 import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
-import { bodySource } from './spool/read-content.ts';
+import { bodySource } from './spool/content-place.ts';
 import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';

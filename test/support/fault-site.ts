@@ -19,7 +19,7 @@ export interface FaultSite extends Disposable {
   readonly start: (args: readonly string[], env?: CliOptions['env']) => ReturnType<typeof startCli>;
   /** Adds the profile `bench`, which posts to a container at `url`. */
   readonly addProfile: (url: string, options?: readonly string[]) => Promise<void>;
-  /** What the store holds, read by this process as any other would. */
+  /** What the store holds, looked at from outside the program under test. */
   readonly read: () => StoreFacts;
 }
 

@@ -12,11 +12,6 @@ export type Json = z.core.util.JSONType;
 /** Larger answers are refused as `bad-answer`, in bytes: they are kept in the database, whole. */
 export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
-/** True for content types that promise JSON. */
-export function isJsonType(contentType: string): boolean {
-  return answerType(parseContentType(contentType).essence) === 'json';
-}
-
 /** What is wrong with an answer that is too large to keep, in words for IT; null when nothing is. */
 export function sizeProblem(sizeBytes: number): string | null {
   if (sizeBytes <= LARGEST_ANSWER_BYTES) return null;

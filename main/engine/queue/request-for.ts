@@ -1,7 +1,7 @@
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { bodySize, type BodyFrame } from '../encoders/body-frame.ts';
-import { encoderFor, type Encoder, type RequestNames } from '../encoders/encoder-for.ts';
+import { encoderFor, type RequestNames } from '../encoders/encoder-for.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { rawFrame } from '../encoders/raw-frame.ts';
 import { pointerBody } from '../encoders/template.ts';
@@ -12,8 +12,6 @@ export interface RequestMaker {
   /** What surrounds the image in the body that is sent or put into S3. */
   readonly frame: (dicom: PlaceValues['dicom']) => BodyFrame;
   readonly encodedSize: (dicom: PlaceValues['dicom']) => number;
-  /** The encoder of a body that goes inside the request; a pointer has none. */
-  readonly encoder: (dicom: PlaceValues['dicom']) => Encoder;
   /** Set for a payload that only says where the image lies. */
   readonly pointer: ((dicom: PlaceValues['dicom']) => NonNullable<RemoteRequest['pointer']>) | null;
 }
@@ -26,11 +24,11 @@ export function requestFor(
 ): RequestMaker {
   const { payload } = settings;
   if (payload === 's3-pointer') return pointerRequest(settings, names, mediaType);
-  const encoder = (dicom: PlaceValues['dicom']) => encoderFor({ ...settings, payload }, { ...names, dicom });
+  const frame = (dicom: PlaceValues['dicom']) =>
+    encoderFor({ ...settings, payload }, { ...names, dicom }).frame(mediaType);
   return {
-    encoder,
-    frame: (dicom) => encoder(dicom).frame(mediaType),
-    encodedSize: (dicom) => bodySize(encoder(dicom).frame(mediaType), names.sizeBytes),
+    frame,
+    encodedSize: (dicom) => bodySize(frame(dicom), names.sizeBytes),
     pointer: null,
   };
 }
@@ -44,9 +42,6 @@ function pointerRequest(
   return {
     frame: () => rawFrame({}, mediaType),
     encodedSize: () => names.sizeBytes,
-    encoder: () => {
-      throw new Error('a pointer holds no image');
-    },
     pointer: (dicom) => (address) => ({
       body: pointerBody(settings, { ...names, dicom, contentType: mediaType, s3: address }),
       contentType: settings.contentType ?? 'application/json',

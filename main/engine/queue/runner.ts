@@ -14,8 +14,8 @@ import {
 import { nextTurn, type Candidate } from './next-turn.ts';
 import type { StorageHealth } from '../storage-health.ts';
 import { storageTrouble } from '../storage-trouble.ts';
-import { ThreadEnded } from '../spool/thread-ended.ts';
-import { RequestLeft, type SendOutcome } from './send.ts';
+import type { SendOutcome } from './send.ts';
+import { resultOf, settle, settleThrown } from './settle.ts';
 
 /** What the runner needs of its surroundings. */
 export interface RunnerPorts {
@@ -218,29 +218,31 @@ export class Runner {
   }
 
   async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {
-    const { attempt, health, now, onBug, onChange } = this.#ports;
+    const { attempt, claims, ownerId, health, now, onBug, onChange } = this.#ports;
+    const holder = { ownerId, claimNumber: image.claimNumber };
     const startedAt = now();
     let result: FlowOutcome['result'] = 'other';
-    const settle = await attempt(image, signal).then(
+    const write = await attempt(image, signal).then(
       (outcome) => {
         result = resultOf(image, outcome);
         return () => {
-          this.#settle(image, outcome);
+          settle(claims, image, outcome, holder);
         };
       },
       (error: unknown) => () => {
-        this.#settleThrown(image, error, signal);
+        if (!signal.aborted) onBug(error, image.id);
+        settleThrown(claims, image, error, { holder, isCalledBack: signal.aborted });
       },
     );
     try {
       // An answer that the disk does not take yet is held until it does; the row stays claimed meanwhile.
-      const write = () => this.#writeSoon(image, { startedAt, result }, settle);
-      await health.persist('queue', write, this.#giveUp.signal);
+      const writeSoon = () => this.#writeSoon(image, { startedAt, result }, write);
+      await health.persist('queue', writeSoon, this.#giveUp.signal);
     } catch (error) {
       if (!this.#giveUp.signal.aborted) {
         onBug(error, image.id);
         health.guard('queue', () => {
-          this.#ports.claims.apply(image.id, { type: 'released', hasLeft: true }, this.#holderOf(image));
+          claims.apply(image.id, { type: 'released', hasLeft: true }, holder);
         });
       }
     } finally {
@@ -274,43 +276,6 @@ export class Runner {
     if (flow !== undefined) this.#flows.set(profileName, afterReturn(flow, limitsOf(profileName), outcome, now()));
   }
 
-  #settle(image: ImageRecord, outcome: SendOutcome): void {
-    const { claims } = this.#ports;
-    const holder = this.#holderOf(image);
-    const isLook = isLookAt(image);
-    if (outcome.ok === true) {
-      claims.keepAnswer(image.id, outcome.answer, holder);
-    } else if (outcome.ok === 'later') {
-      const { work, lookAgainMs } = outcome;
-      claims.defer(image.id, { work, lookAgainMs, isLook }, holder);
-    } else {
-      const { work, failure } = outcome;
-      if (work !== undefined) claims.keepRemote(image.id, work, holder);
-      const of = { isLook: isLook && work !== undefined, isLookItself: isLook && work === undefined };
-      claims.apply(image.id, { type: 'failed', failure, ...of }, holder);
-    }
-  }
-
-  #settleThrown(image: ImageRecord, error: unknown, signal: AbortSignal): void {
-    const { claims, onBug } = this.#ports;
-    const holder = this.#holderOf(image);
-    if (signal.aborted) {
-      claims.apply(image.id, { type: 'released', hasLeft: error instanceof RequestLeft }, holder);
-      return;
-    }
-    onBug(error, image.id);
-    if (error instanceof ThreadEnded) {
-      // As when a process ended before anything left: the others that were in the thread are innocent.
-      claims.apply(image.id, { type: 'owner-lost', isAlone: error.isAlone, hasLeft: false }, holder);
-      return;
-    }
-    claims.apply(image.id, { type: 'failed', failure: { kind: 'internal', facts: {} } }, holder);
-  }
-
-  #holderOf({ claimNumber }: ImageRecord) {
-    return { ownerId: this.#ports.ownerId, claimNumber };
-  }
-
   #lookAgain(delayMs: number): void {
     this.#cancelTimer();
     if (this.#isStopping) return;
@@ -325,15 +290,4 @@ export class Runner {
   #runningOf(profileName: string): number {
     return [...this.#running.values()].filter((entry) => entry.profileName === profileName).length;
   }
-}
-
-/** What an outcome says about the pace; S3 that is busy when an answer is looked for says nothing about the endpoint's. */
-function resultOf(image: ImageRecord, outcome: SendOutcome): FlowOutcome['result'] {
-  if (outcome.ok !== false) return 'answered';
-  return outcome.failure.kind === 'throttled' && !isLookAt(image) ? 'throttled' : 'other';
-}
-
-/** True for a claim that only looks for the answer to an earlier request. */
-function isLookAt({ remote }: ImageRecord): boolean {
-  return remote?.stage === 'submitted';
 }

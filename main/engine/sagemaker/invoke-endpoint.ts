@@ -10,7 +10,7 @@ import { classifyNetworkError } from '../container/classify-network-error.ts';
 import { answerProblem } from '../container/answer-problem.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../queue/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
-import { stateBodyHash } from './state-body-hash.ts';
+import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { readSdkError } from './sdk-error.ts';
 
@@ -44,10 +44,8 @@ export function createInvokeEndpointSender(target: EndpointTarget): Send {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const command = new InvokeEndpointCommand(toInput(target, request));
-      if (typeof request.bodySha256 === 'string') stateBodyHash(command, request.bodySha256);
-      const output = await client.send(command, {
-        abortSignal: AbortSignal.any([signal, timeout]),
-      });
+      command.middlewareStack.add(statedBodyHash(request.bodySha256), BEFORE_SIGNING);
+      const output = await client.send(command, { abortSignal: AbortSignal.any([signal, timeout]) });
       return await toOutcome(output, target.settings.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();
@@ -58,19 +56,22 @@ export function createInvokeEndpointSender(target: EndpointTarget): Send {
 }
 
 function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpointCommandInput {
-  const { settings } = target;
+  const { targetModel, enableExplanations } = target.settings;
+  return { ...commonInput(target, request), TargetModel: targetModel, EnableExplanations: enableExplanations };
+}
+
+/** What a call says whether its answer comes at once or as a stream. */
+export function commonInput({ endpointName, settings }: EndpointTarget, request: OutgoingRequest) {
   return {
-    EndpointName: target.endpointName,
+    EndpointName: endpointName,
     Body: request.body,
     ContentType: request.contentType,
     InferenceId: request.inferenceId,
     Accept: settings.accept,
     CustomAttributes: settings.customAttributes,
     TargetVariant: settings.targetVariant,
-    TargetModel: settings.targetModel,
     InferenceComponentName: settings.inferenceComponent,
     SessionId: settings.sessionId,
-    EnableExplanations: settings.enableExplanations,
   };
 }
 

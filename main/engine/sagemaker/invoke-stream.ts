@@ -1,18 +1,18 @@
 import {
   InvokeEndpointWithResponseStreamCommand,
   SageMakerRuntimeClient,
-  type InvokeEndpointWithResponseStreamCommandInput,
   type ResponseStream,
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { Failure } from '../../../shared/failures.ts';
 import { answerProblem } from '../container/answer-problem.ts';
 import { sizeProblem } from '../container/parse-answer.ts';
-import type { HearPart, OutgoingRequest, Send } from '../queue/send.ts';
+import type { HearPart, Send } from '../queue/send.ts';
 import { clientSettings } from './aws-connection.ts';
 import { classifyStreamError } from './classify-stream-error.ts';
 import { GatheredAnswer } from './gathered-answer.ts';
-import { failureOf, type EndpointTarget } from './invoke-endpoint.ts';
+import { commonInput, failureOf, type EndpointTarget } from './invoke-endpoint.ts';
 import { refuseWebPages } from './refuse-web-pages.ts';
+import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
 
 /** SageMaker ends a streamed answer after so long, however well it flows; milliseconds. */
 const LONGEST_STREAM_MS = 480_000;
@@ -33,9 +33,9 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
     const patience = new Patience(target.settings.timeoutMs, longestMs);
     let hasBegun = false;
     try {
-      const output = await client.send(new InvokeEndpointWithResponseStreamCommand(toInput(target, request)), {
-        abortSignal: AbortSignal.any([signal, patience.signal]),
-      });
+      const command = new InvokeEndpointWithResponseStreamCommand(commonInput(target, request));
+      command.middlewareStack.add(statedBodyHash(request.bodySha256), BEFORE_SIGNING);
+      const output = await client.send(command, { abortSignal: AbortSignal.any([signal, patience.signal]) });
       hasBegun = true;
       const contentType = output.ContentType ?? 'application/octet-stream';
       const body = await gather(output.Body, contentType, patience, hearPart);
@@ -50,21 +50,6 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
     } finally {
       patience.end();
     }
-  };
-}
-
-function toInput(target: EndpointTarget, request: OutgoingRequest): InvokeEndpointWithResponseStreamCommandInput {
-  const { settings } = target;
-  return {
-    EndpointName: target.endpointName,
-    Body: request.body,
-    ContentType: request.contentType,
-    InferenceId: request.inferenceId,
-    Accept: settings.accept,
-    CustomAttributes: settings.customAttributes,
-    TargetVariant: settings.targetVariant,
-    InferenceComponentName: settings.inferenceComponent,
-    SessionId: settings.sessionId,
   };
 }
 

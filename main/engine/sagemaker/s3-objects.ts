@@ -2,7 +2,6 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadBucketCommand,
-  HeadObjectCommand,
   type GetObjectCommandOutput,
   type S3Client,
 } from '@aws-sdk/client-s3';
@@ -40,21 +39,6 @@ export async function getObject(client: S3Client, { bucket, key }: S3Address, si
       requestId: output.$metadata.requestId ?? null,
       writtenAt: output.LastModified?.getTime() ?? null,
     };
-  } catch (error) {
-    signal.throwIfAborted();
-    return foundBy(error, bucket);
-  }
-}
-
-/** The size of one object in bytes, or what else asking for it came to. */
-export async function headObject(
-  client: S3Client,
-  { bucket, key }: S3Address,
-  signal: AbortSignal,
-): Promise<{ readonly found: 'object'; readonly sizeBytes: number } | Exclude<S3Found, { found: 'object' }>> {
-  try {
-    const output = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
-    return { found: 'object', sizeBytes: output.ContentLength ?? 0 };
   } catch (error) {
     signal.throwIfAborted();
     return foundBy(error, bucket);

@@ -3,7 +3,7 @@ import { ExpectedFailure } from '../expected-failure.ts';
 import { files, readFully } from '../files.ts';
 import { errorCode } from '../intake/intake-failure.ts';
 import { DamagedEntry } from './entry-format.ts';
-import type { ContentPlace } from './read-content.ts';
+import type { ContentPlace } from './content-place.ts';
 import type { Spool } from './spool.ts';
 
 /** How much is read at once, in bytes. */

@@ -14,7 +14,9 @@ export function LiveAnswer({ imageId }: { readonly imageId: number }) {
   return (
     <section className={classes.live} aria-label="The answer so far" aria-busy="true">
       <h3>The answer so far</h3>
-      <pre ref={end}>{lastPart(live.text)}</pre>
+      <pre ref={end} className={classes.text}>
+        {lastPart(live.text)}
+      </pre>
     </section>
   );
 }

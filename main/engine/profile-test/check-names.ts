@@ -1,5 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isLoopbackUrl } from '../../../shared/profile.ts';
+import { failedBy } from './failure-words.ts';
 import { hostName, hostsOf, type Host } from './hosts.ts';
 import { isFailure, reach } from './reach.ts';
 import { agentsOf, modelUrlOf } from './place.ts';
@@ -46,7 +47,8 @@ async function lookUp(host: Host): Promise<{ host: Host; addresses: string[] | n
 async function knownToProxy(context: TestContext, host: Host, signal: AbortSignal): Promise<CheckOutcome | null> {
   if (context.settings.proxy !== 'system' || isLoopbackUrl(host.url) || host.what !== 'model') return null;
   const reached = await reach(host.url, agentsOf(await context.place()), context.now, signal);
-  if (isFailure(reached)) return null;
+  // Settings of a proxy that cannot be used are the cause, not the name.
+  if (isFailure(reached)) return reached.facts['isUnusable'] === 1 ? failedBy(reached) : null;
   return passed('The servers are known by name.', `${hostName(host.url)} is resolved by the proxy.`);
 }
 

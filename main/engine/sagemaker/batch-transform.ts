@@ -9,7 +9,7 @@ import type { RemoteRequest, RemoteSender, RemoteWork } from '../queue/remote-wo
 import type { SendOutcome } from '../queue/send.ts';
 import type { TransformJob, TransformJobs } from '../storage/transform-jobs.ts';
 import { addressUnder, type S3Address } from './s3-address.ts';
-import { deleteObject, getObject } from './s3-objects.ts';
+import { deleteObject, getObject, latencyOf } from './s3-objects.ts';
 import { abortUpload, uploadToS3 } from './s3-upload.ts';
 import { factsOfUpload, uploadOfFacts } from './s3-upload-state.ts';
 import type { TransformCalls } from './transform-calls.ts';
@@ -177,7 +177,7 @@ async function collect(
   const failure = await answerProblem(contentType, found.body, ports.settings.accept);
   if (failure !== null) return { ok: false, failure, ...(failure.facts['isWebPage'] !== 1 && { work: null }) };
   const { body, requestId } = found;
-  return { ok: true, answer: { contentType, body, requestId, latencyMs: ports.now() - work.since } };
+  return { ok: true, answer: { contentType, body, requestId, latencyMs: latencyOf(found, work.since, ports.now()) } };
 }
 
 function noAnswer(found: { found: 'nothing' } | { found: 'hidden'; failure: Failure }): Failure {

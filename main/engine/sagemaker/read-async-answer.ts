@@ -5,7 +5,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { RemoteWork } from '../queue/remote-work.ts';
 import type { SendOutcome } from '../queue/send.ts';
 import { parseS3Uri, type S3Address } from './s3-address.ts';
-import { getObject, mayList, type S3Found } from './s3-objects.ts';
+import { getObject, latencyOf, mayList, type S3Found } from './s3-objects.ts';
 
 /** How long SageMaker may keep a request at most before and while the model has it, in milliseconds: its longest TTL. */
 const LONGEST_QUEUED_MS = 21_600_000;
@@ -34,7 +34,7 @@ export async function readAsyncAnswer(
 ): Promise<SendOutcome> {
   const ageMs = Math.max(0, now - work.since);
   const output = await look(client, work.facts['output'], signal);
-  if (output.found === 'object') return answered(output, work, accept, ageMs);
+  if (output.found === 'object') return answered(output, work, accept, now);
   if (output.found === 'failure') return unread(output.failure, work);
   const failure = await look(client, work.facts['failure'], signal);
   if (failure.found === 'object') return { ok: false, failure: modelFailure(failure.body), work: inputOf(work) };
@@ -90,7 +90,7 @@ async function answered(
   object: S3Found & { found: 'object' },
   work: RemoteWork,
   accept: string | undefined,
-  ageMs: number,
+  now: number,
 ): Promise<SendOutcome> {
   const { contentType, body } = object;
   const failure = await answerProblem(contentType, body, accept);
@@ -98,8 +98,7 @@ async function answered(
   if (failure?.facts['isWebPage'] === 1) return { ok: false, failure };
   if (failure !== null) return { ok: false, failure, work: inputOf(work) };
   const requestId = work.facts['requestId'];
-  // Not the days this computer was off; S3 tells whole seconds of a clock of its own.
-  const latencyMs = Math.min(ageMs, Math.max(0, (object.writtenAt ?? Infinity) - work.since));
+  const latencyMs = latencyOf(object, work.since, now);
   return {
     ok: true,
     answer: { contentType, body, requestId: requestId === undefined ? null : String(requestId), latencyMs },

@@ -45,6 +45,14 @@ export async function getObject(client: S3Client, { bucket, key }: S3Address, si
   }
 }
 
+/**
+ * How long an answer took that was written as an object, in milliseconds: not the time this computer was off meanwhile. S3
+ * tells whole seconds of a clock of its own.
+ */
+export function latencyOf({ writtenAt }: S3Found & { found: 'object' }, since: number, now: number): number {
+  return Math.min(Math.max(0, now - since), Math.max(0, (writtenAt ?? Infinity) - since));
+}
+
 /** Deletes one object; one that is gone already is fine. Answers why it could not be deleted, null where it is gone. */
 export async function deleteObject(
   client: S3Client,

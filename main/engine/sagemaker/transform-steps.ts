@@ -31,7 +31,7 @@ const LONGEST_PAUSE_MS = 60_000;
  */
 export class TransformSteps {
   readonly #ports: StepPorts;
-  readonly #latest = new Map<string, { readonly goodUntil: number; readonly step: Promise<TransformStep> }>();
+  readonly #latest = new Map<string, Latest>();
   readonly #pauses = new Map<string, number>();
 
   constructor(ports: StepPorts) {
@@ -43,8 +43,7 @@ export class TransformSteps {
     if (job.state === 'over') return { at: 'over', waiting: 0 };
     const now = this.#ports.now();
     const latest = this.#latest.get(job.name);
-    if (latest !== undefined && now < latest.goodUntil && now >= latest.goodUntil - LONGEST_PAUSE_MS)
-      return latest.step;
+    if (latest !== undefined && (latest.isUnderWay || isFresh(latest, now))) return latest.step;
     const pauseMs = this.#pauseOf(job);
     const signal = AbortSignal.timeout(LONGEST_STEP_MS);
     const waiting = this.#ports.jobs.waiting(job.name);
@@ -52,9 +51,17 @@ export class TransformSteps {
       if (!signal.aborted) throw error;
       return { at: 'untold', failure: { kind: 'offline', facts: { code: 'SageMaker did not answer in time' } } };
     });
-    const step = taken.then((known) => ({ ...known, waiting }));
-    this.#latest.set(job.name, { goodUntil: now + pauseMs, step });
-    return step;
+    const asked: Latest = {
+      isUnderWay: true,
+      goodUntil: now + pauseMs,
+      step: taken
+        .then((known) => ({ ...known, waiting }))
+        .finally(() => {
+          asked.isUnderWay = false;
+        }),
+    };
+    this.#latest.set(job.name, asked);
+    return asked.step;
   }
 
   async #take(job: TransformJob, askAgainMs: number, signal: AbortSignal): Promise<Step> {
@@ -99,6 +106,18 @@ export class TransformSteps {
     if (job.state === 'asked') this.#pauses.set(job.name, Math.min(LONGEST_PAUSE_MS, Math.ceil(pauseMs * GROWTH)));
     return pauseMs;
   }
+}
+
+/** The step that was taken last: whoever asks while it is under way, or soon after, gets the same. */
+interface Latest {
+  isUnderWay: boolean;
+  readonly goodUntil: number;
+  readonly step: Promise<TransformStep>;
+}
+
+/** A clock that was put back does not make an old answer fresh. */
+function isFresh({ goodUntil }: Latest, now: number): boolean {
+  return now < goodUntil && now >= goodUntil - LONGEST_PAUSE_MS;
 }
 
 const GROWTH = 1.5;

@@ -39,11 +39,12 @@ function Window() {
   const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);
   const [sentBatchId, setSentBatchId] = useState<number | null>(null);
   const profiles = useProfileWork(() => setPlace('settings'));
-  const go = (to: Place) => {
-    setStartsAtPrivacy(false);
-    profiles.showList();
-    setPlace(to);
-  };
+  const go = (to: Place, isAboutPrivacy = false) =>
+    profiles.leave(() => {
+      setStartsAtPrivacy(isAboutPrivacy);
+      profiles.showList();
+      setPlace(to);
+    });
   const upload = useUpload({
     onChosen: () => setPlace('upload'),
     onSent: (batchId) => {
@@ -64,11 +65,8 @@ function Window() {
           <Banner
             status={status.data}
             isUnreachable={status.isError && status.data === undefined}
-            onShowQueue={() => setPlace('queue')}
-            onShowPrivacy={() => {
-              go('settings');
-              setStartsAtPrivacy(true);
-            }}
+            onShowQueue={() => go('queue')}
+            onShowPrivacy={() => go('settings', true)}
           />
           <SignInBanner status={status.data} />
           <FaultBoundary key={place}>

@@ -66,6 +66,9 @@ describe('the editor of a profile', () => {
     await card.getByRole('button', { name: 'Edit' }).click();
     await page.getByLabel('At once').fill('8');
     await drawBoth(page, 'profile-editor');
+    await goTo(page, 'Queue');
+    await page.getByText('What you changed in this profile is not kept.').waitFor();
+    await page.getByRole('button', { name: 'Leave as it is' }).click();
     await page.getByRole('button', { name: 'Save profile' }).click();
     await card.waitFor();
     const shown = await runCli(['profile', 'show', 'chest-x-ray', '--json'], options);

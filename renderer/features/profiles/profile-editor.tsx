@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { reportOf, useProfiles } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
@@ -12,6 +12,7 @@ import classes from './profile-form.module.css';
 import { useProfileForm, type ProfileForm } from './use-profile-form.ts';
 import { saveInput, useSaveProfile } from './use-save-profile.ts';
 import { useProfileDesk } from './profiles-view.ts';
+import { LEAVING } from './use-profile-work.ts';
 
 interface ProfileEditorProps {
   /** The profile to change; null for a new one. */
@@ -42,10 +43,14 @@ interface EditorProps {
 }
 
 function Editor({ before, isNew, taken }: EditorProps) {
-  const { open } = useProfileDesk();
+  const { open, holdChanges } = useProfileDesk();
   const confirm = useConfirm();
   const form = useProfileForm(beginWith(before, isNew), isNew ? null : caFileOf(before), isNew ? taken : []);
   const saving = useSaveProfile(() => open({ kind: 'list' }));
+  useEffect(() => {
+    holdChanges(form.isChanged);
+    return () => holdChanges(false);
+  }, [form.isChanged, holdChanges]);
   const save = () => {
     if (form.isComplete()) saving.save(saveInput(form, isNew, taken));
   };
@@ -107,9 +112,3 @@ function caFileOf(before: ProfileView | null): CaFile | null {
   const path = before?.settings.caFile;
   return path === undefined ? null : { fileName: path.split(/[\\/]/).at(-1) ?? path, token: null };
 }
-
-const LEAVING = {
-  title: 'Leave without saving?',
-  consequence: 'What you changed in this profile is not kept.',
-  verb: 'Leave without saving',
-};

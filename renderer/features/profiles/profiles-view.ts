@@ -14,10 +14,16 @@ export interface ProfileDesk {
   readonly open: (view: ProfilesView) => void;
   /** Opens the sign-in of a profile over the page. */
   readonly signIn: (profileName: string) => void;
+  /** Says whether what is open holds changes that leaving would lose. */
+  readonly holdChanges: (hasChanges: boolean) => void;
 }
 
 /** Given by the window, around all places. */
-export const ProfileDeskContext = createContext<ProfileDesk>({ open: () => undefined, signIn: () => undefined });
+export const ProfileDeskContext = createContext<ProfileDesk>({
+  open: () => undefined,
+  signIn: () => undefined,
+  holdChanges: () => undefined,
+});
 
 /** Goes to the profiles from anywhere. */
 export function useProfileDesk(): ProfileDesk {

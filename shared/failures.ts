@@ -202,8 +202,11 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   cancelled: {
     actions: ['retry', 'dismiss'],
-    sentence: () => 'Cancelled. Retry to send it after all.',
-    forIt: () => 'Cancelled by a person.',
+    sentence: (f) =>
+      f['isRejected'] === 1
+        ? 'A person looked at this image and decided that it is not sent.'
+        : 'Cancelled. Retry to send it after all.',
+    forIt: (f) => (f['isRejected'] === 1 ? 'Rejected in review.' : 'Cancelled by a person.'),
   },
   internal: {
     actions: ['retry', 'dismiss'],

@@ -12,6 +12,12 @@ export const MEDIA_TYPES = [
 
 export type MediaType = (typeof MEDIA_TYPES)[number];
 
+/** What travels in a request: an image, or the slices of a series in a zip. */
+export type ContentType = MediaType | 'application/zip';
+
+/** Every type a request's content can have. */
+export const CONTENT_TYPES = [...MEDIA_TYPES, 'application/zip'] as const;
+
 /** True for a name in the list. */
 export function isMediaType(name: string): name is MediaType {
   return MEDIA_TYPES.some((type) => type === name);

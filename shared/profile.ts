@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_RECIPE, recipeSchema } from './recipe.ts';
 
 const headerText = (maximum: number) =>
   z
@@ -90,6 +91,19 @@ export const profileSettingsSchema = z.strictObject({
   timeoutMs: z.int().min(100).max(3_600_000).default(60_000),
   onUnsure: z.enum(['resend', 'hold']).default('resend'),
   deidentify: z.enum(['on', 'off']).default('on'),
+  /** What is removed and what may stay: `basic`, or `basic+device+modified-dates`; see docs/privacy.md. */
+  recipe: recipeSchema.default(DEFAULT_RECIPE),
+  /** Whether pictures are looked over for text in their pixels before they leave; suspicious ones wait for a person. */
+  textCheck: z.enum(['on', 'off']).default('on'),
+  /** What one request is: a file, a whole DICOM series, or one chosen frame as a PNG. */
+  request: z.enum(['image', 'series', 'frame']).default('image'),
+  /** How a series travels: a zip of its slices, or one NIfTI volume. */
+  seriesAs: z.enum(['zip', 'nifti']).default('zip'),
+  /** Which frame, for requests of one: counted from 1, or a word. */
+  frame: z
+    .string()
+    .regex(/^(first|middle|last|[1-9]\d{0,5})$/, 'first, middle, last, or the number of a frame')
+    .default('middle'),
   /** `copy` keeps an encrypted copy until the answer is there; `reference` trusts the source to stay as it is. */
   spool: z.enum(['copy', 'reference']).default('copy'),
   credentials: z

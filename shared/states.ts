@@ -1,5 +1,6 @@
 /** Every state an image's row can be in; docs/architecture.md draws the moves between them. */
 export const IMAGE_STATES = [
+  'checking',
   'waiting',
   'running',
   'paused',
@@ -36,6 +37,7 @@ export type ReportedCounts = Readonly<Record<ReportedState, number>>;
 /** What a state is called outside the engine: an image on its way is still `waiting` for its answer. */
 export function reportedState(state: ImageState): ReportedState {
   switch (state) {
+    case 'checking':
     case 'running':
     case 'paused':
       return 'waiting';
@@ -60,7 +62,7 @@ export function reportCounts(counts: StateCounts): Record<ReportedState, number>
 
 /** True while Sagittal itself will still do something with an image in this state. */
 export function isUnsettled(state: ImageState): boolean {
-  return state === 'waiting' || state === 'running';
+  return state === 'waiting' || state === 'running' || state === 'checking';
 }
 
 /** True when a person has to act before anything more happens to the image. */

@@ -69,7 +69,7 @@ async function lastReports(
     last.push(...settled.reports);
     from = settled.mark;
   }
-  for await (const report of reportsOf(engine, { batchId, states: ['running', 'waiting', 'paused'] }))
+  for await (const report of reportsOf(engine, { batchId, states: ['running', 'checking', 'waiting', 'paused'] }))
     last.push(asked.has(report.id) ? withReason(report) : report);
   last.forEach(output.json);
   return last;

@@ -48,7 +48,7 @@ export async function applyInParts(
 export async function prioritise(name: PriorityName, selection: Selection, ports: CommandPorts): Promise<number> {
   const reach = wholeBatches(selection, 'waiting');
   if (reach !== null) ports.batches.prioritise(reach, PRIORITIES[name]);
-  const ids = ports.images.select(selection, ['waiting', 'running', 'paused']);
+  const ids = ports.images.select(selection, ['checking', 'waiting', 'running', 'paused']);
   return inParts(ids, ports, (part) => (ports.images.prioritise(part, PRIORITIES[name]), part));
 }
 

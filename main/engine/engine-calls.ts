@@ -1,6 +1,7 @@
 import { createStoreCalls, type StoreCalls } from './calls/store-calls.ts';
 import type { EngineParts } from './calls/engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './calls/history-calls.ts';
+import { createPrivacyCalls, type PrivacyCalls, type ReviewCalls, type WatchCalls } from './calls/privacy-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './calls/profile-calls.ts';
 import { createProfileTestCalls, type ProfileTestCalls } from './calls/profile-test-calls.ts';
 import { createQueueCalls, type QueueCalls } from './calls/queue-calls.ts';
@@ -18,6 +19,9 @@ export interface EngineCalls
     ProfileTestCalls,
     SignInCalls,
     ReceiptCalls,
+    PrivacyCalls,
+    ReviewCalls,
+    WatchCalls,
     StoreCalls {}
 
 /** The engine's calls over its parts. */
@@ -30,6 +34,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createProfileTestCalls(parts),
     ...createSignInCalls(parts),
     ...createReceiptCalls(parts),
+    ...createPrivacyCalls(parts),
     ...createStoreCalls(parts),
   };
 }

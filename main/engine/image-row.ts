@@ -44,6 +44,15 @@ export function toImageRow(
     settledAt: image.settledAt,
     latencyMs: image.latencyMs,
     sameAsImageId: image.sameAsImageId,
+    pseudonym: image.identity?.pseudonym ?? null,
+    patient: patientOf(image),
     sameAs: earlier === null ? null : { fileName: basename(earlier.sourcePath), answeredAt: earlier.settledAt },
   };
+}
+
+/** Who it is; null where the file named no one. */
+function patientOf({ identity }: ImageRecord): ImageRow['patient'] {
+  if (identity === null) return null;
+  const { patientName = '', patientId = '', birthDate = '' } = identity;
+  return patientName === '' && patientId === '' ? null : { name: patientName, id: patientId, birthDate };
 }

@@ -3,6 +3,7 @@ import type { ChosenPaths } from '../app/chosen-paths.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Desk } from './desk.ts';
+import { createPrivacyHandlers } from './privacy-handlers.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
 import { createSignInHandlers } from './sign-in-handlers.ts';
@@ -58,6 +59,7 @@ export function createCallHandlers({ engine, chosen, dialogs, desk, about, recov
       return { savedAs: path };
     },
     ...createReceiptHandlers({ engine, chosen, dialogs }),
+    ...createPrivacyHandlers({ engine, chosen, dialogs }),
     'queue.live': (input) => engine.call('liveAnswer', input),
     ...createProfileHandlers({ engine, chosen, dialogs }),
     ...createSignInHandlers({ engine, dialogs, desk }),

@@ -12,6 +12,8 @@ export function stateLook(state: ImageState, hasCause: boolean): StateLook {
   switch (state) {
     case 'waiting':
       return { word: 'Waiting', tone: hasCause ? 'caution' : 'quiet', sign: 'clock' };
+    case 'checking':
+      return { word: 'Checking', tone: 'quiet', sign: 'clock' };
     case 'paused':
       return { word: 'Waiting', tone: 'caution', sign: 'pause' };
     case 'running':
@@ -45,7 +47,7 @@ export function barParts(counts: StateCounts): BarPart[] {
   const parts: BarPart[] = [
     { part: 'answered', label: 'answered', images: counts.answered },
     { part: 'sending', label: 'sending', images: counts.running },
-    { part: 'waiting', label: 'waiting', images: counts.waiting },
+    { part: 'waiting', label: 'waiting', images: counts.waiting + counts.checking },
     { part: 'paused', label: 'paused', images: counts.paused },
     { part: 'needs', label: 'need you', images: needing },
     { part: 'left', label: 'skipped or cancelled', images: counts.skipped + counts.cancelled },

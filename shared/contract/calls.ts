@@ -3,6 +3,7 @@ import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import type { CallName } from './names.ts';
+import { privacyViewSchema, reviewDecisionSchema, reviewSchema, watchedFolderSchema } from './privacy.ts';
 import { profileTestSchema } from './profile-test.ts';
 import {
   answerSchema,
@@ -202,6 +203,46 @@ export const CALLS = {
   ),
   /** Forgets everything the vault keeps for the profile. */
   'signIn.forget': call(profileRef, signInSchema),
+
+  /** Asks for a file and shows it before and after, as the profile would send it; null when the person chose nothing. */
+  'privacy.ofChosen': call(profileRef, privacyViewSchema.nullable()),
+  /** The same for an image that was taken in; null where the file it came from is gone or has changed. */
+  'privacy.ofImage': call(z.object({ id: imageId }), privacyViewSchema.nullable()),
+  /** Saves what was removed from the images of a batch; asks where, null when the person chose nothing. */
+  'privacy.saveReport': call(
+    z.object({ batchId: z.int().positive(), file: z.enum(['json', 'csv']) }),
+    z.object({ savedAs: z.string().nullable(), images: z.int().nonnegative() }),
+  ),
+
+  /** Images that wait for a person to look at them, oldest first. */
+  'review.list': call(
+    z.object({ batchId: z.int().positive().optional(), ...page }),
+    z.object({ reviews: z.array(reviewSchema), total: z.int().nonnegative() }),
+  ),
+  /** Also of an image that was decided about; null where it was never held. */
+  'review.show': call(z.object({ id: imageId }), reviewSchema.nullable()),
+  /** Answers the review as it is then; an image that was decided about meanwhile stays as it is. */
+  'review.decide': call(z.object({ id: imageId, decision: reviewDecisionSchema }), reviewSchema),
+
+  'watch.list': call(none, z.array(watchedFolderSchema)),
+  /** Asks for a folder; null when the person chose nothing. */
+  'watch.pickFolder': call(none, z.object({ token: z.string(), folder: z.string() }).nullable()),
+  /** Watches a chosen folder, or changes how one is watched. */
+  'watch.save': call(
+    z.object({
+      place: z.union([z.object({ id: z.int().positive() }), z.object({ token: z.string() })]),
+      profileName: profileNameSchema,
+      readySuffix: z
+        .string()
+        .max(32)
+        .regex(/^\.[\w.-]+$/, 'an ending such as .ready')
+        .nullable(),
+      isOn: z.boolean(),
+    }),
+    watchedFolderSchema,
+  ),
+  /** Stops watching; nothing that was taken in is changed. */
+  'watch.remove': call(z.object({ id: z.int().positive() }), z.object({})),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
 
 export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;

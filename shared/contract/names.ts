@@ -44,12 +44,22 @@ export const CALL_NAMES = [
   'signIn.takeKeysFromFile',
   'signIn.takeFromClipboard',
   'signIn.forget',
+  'privacy.ofChosen',
+  'privacy.ofImage',
+  'privacy.saveReport',
+  'review.list',
+  'review.show',
+  'review.decide',
+  'watch.list',
+  'watch.pickFolder',
+  'watch.save',
+  'watch.remove',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
 
 /** What a pushed event says has changed; the page reads it anew. */
-export const TOPICS = ['status', 'queue', 'history', 'profiles', 'scan'] as const;
+export const TOPICS = ['status', 'queue', 'history', 'profiles', 'scan', 'reviews', 'watch'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** The one channel main pushes topics on. */

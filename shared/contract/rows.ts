@@ -37,6 +37,10 @@ export const imageRowSchema = z.object({
   latencyMs: count.nullable(),
   /** The image whose answer this one shares, because the same work was answered before. */
   sameAsImageId: z.int().positive().nullable(),
+  /** What stands for the patient in what was sent; null for a file that names no one. */
+  pseudonym: z.string().nullable(),
+  /** Who it is, from the records of this computer; it was never sent. */
+  patient: z.object({ name: z.string(), id: z.string(), birthDate: z.string() }).nullable(),
   /** That image, where the list tells of it. */
   sameAs: z.object({ fileName: z.string(), answeredAt: timestamp.nullable() }).nullable(),
 });

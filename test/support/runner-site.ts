@@ -81,6 +81,9 @@ export function addWaiting(
     priority,
     state: 'waiting' as const,
     failure: null,
+    content: null,
+    identity: null,
+    textCheck: null,
   }));
   store.images.add(images, now);
   store.batches.complete(batchId, now);

@@ -64,6 +64,9 @@ export function waitingImage(batchId: number, content: string, over: Partial<New
     priority: 10,
     state: 'waiting',
     failure: null,
+    content: null,
+    identity: null,
+    textCheck: null,
     ...over,
   };
 }

@@ -84,6 +84,9 @@ async function toNewImage(item: ScannedItem, batch: IntakeBatch, ports: IntakePo
     sendAnyway: batch.sendAnyway,
     priority: batch.priority,
     failure: null,
+    content: null,
+    identity: null,
+    textCheck: null,
   };
   if (item.kind === 'left-out') return { ...row, state: item.state, failure: item.failure };
   try {

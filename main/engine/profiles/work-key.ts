@@ -22,6 +22,10 @@ const QUESTION: readonly (keyof ProfileSettings)[] = [
   'accept',
   'customAttributes',
   'deidentify',
+  'recipe',
+  'request',
+  'seriesAs',
+  'frame',
 ];
 
 /**

@@ -11,6 +11,8 @@ export interface QueuedImage {
   readonly failure: Failure | null;
   readonly trouble: Trouble | null;
   readonly onUnsure: 'resend' | 'hold';
+  /** `pending` until its pixels were looked over for text; it is not sent before. */
+  readonly textCheck?: 'pending' | 'passed' | null;
 }
 
 /** What happened to an image, or what a person asked for. */
@@ -42,6 +44,10 @@ export type QueueEvent =
     }
   /** The process that has it stops in good order; `hasLeft` where the request was under way already. */
   | { readonly type: 'released'; readonly hasLeft?: boolean }
+  /** Its pixels were looked over: `failure` says why a person has to look too; null where nothing was found. */
+  | { readonly type: 'looked-over'; readonly failure: Failure | null }
+  /** A person has looked: it may go, as it is or painted over, or it may not. */
+  | { readonly type: 'reviewed'; readonly maySend: boolean }
   | { readonly type: PersonCommand };
 
 export type PersonCommand = 'pause' | 'resume' | 'retry' | 'cancel' | 'send-anyway';
@@ -82,13 +88,20 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
       return image.state === 'running' ? afterLostOwner(image, event, now) : null;
     case 'released':
       return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
+    case 'looked-over':
+      return afterLook(image, event.failure);
+    case 'reviewed':
+      if (image.state !== 'held') return null;
+      return event.maySend
+        ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
+        : change(image, 'cancelled', { nextTryAt: null, failure: { kind: 'cancelled', facts: { isRejected: 1 } } });
     case 'pause':
-      return image.state === 'waiting' ? change(image, 'paused', {}) : null;
+      return image.state === 'waiting' || image.state === 'checking' ? change(image, 'paused', {}) : null;
     case 'resume':
-      return image.state === 'paused' ? change(image, 'waiting', { nextTryAt: now }) : null;
+      return image.state === 'paused' ? change(image, onTheWay(image), { nextTryAt: now }) : null;
     case 'retry':
       return canRetry(image.state)
-        ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
+        ? change(image, onTheWay(image), { attempts: 0, nextTryAt: now, failure: null, trouble: null })
         : null;
     case 'send-anyway':
       return image.state === 'answered'
@@ -101,6 +114,17 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
     default:
       return assertNever(event);
   }
+}
+
+/** What was not looked over yet goes there first; a paused image stays paused with what was found out about it. */
+function afterLook(image: QueuedImage, failure: Failure | null): Change | null {
+  if (image.state !== 'checking' && image.state !== 'paused') return null;
+  if (failure !== null) return change(image, 'held', { nextTryAt: null, failure });
+  return image.state === 'checking' ? change(image, 'waiting', {}) : change(image, 'paused', {});
+}
+
+function onTheWay({ textCheck }: QueuedImage): 'checking' | 'waiting' {
+  return textCheck === 'pending' ? 'checking' : 'waiting';
 }
 
 /** True for states a person may send again from; what intake refused has nothing to send. */

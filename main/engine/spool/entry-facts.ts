@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
+import { sentContentSchema } from '../sent-content.ts';
 
 /** What an entry says about itself: enough to queue its image again when there is no database any more. */
 export const entryFactsSchema = z.strictObject({
@@ -16,12 +17,21 @@ export const entryFactsSchema = z.strictObject({
   sourcePath: z.string().min(1),
   priority: z.int(),
   sendAnyway: z.boolean(),
+  /** Set where the entry holds what was made of the file for sending; its hash and size above are those of that. */
+  cleaned: z
+    .strictObject({
+      originalSha256: z.string().regex(/^[0-9a-f]{64}$/),
+      originalBytes: z.int().nonnegative(),
+      content: sentContentSchema,
+      textCheck: z.enum(['pending', 'passed']).nullable(),
+    })
+    .optional(),
 });
 
 export type EntryFacts = z.output<typeof entryFactsSchema>;
 
 /** What is known of an entry before its content was read. */
-export type EntryOrigin = Omit<EntryFacts, 'sha256' | 'sizeBytes'>;
+export type EntryOrigin = Omit<EntryFacts, 'sha256' | 'sizeBytes' | 'cleaned'>;
 
 /** An entry's name: the content's hash and a short hash of where it belongs, so that taking in twice writes one file. */
 export function entryName(facts: Omit<EntryFacts, 'sizeBytes'>): string {

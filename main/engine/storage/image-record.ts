@@ -2,9 +2,11 @@ import { z } from 'zod';
 import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
+import { identitySchema, type Identity } from '../deidentify/identity.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import { remoteWorkSchema, type RemoteWork } from '../queue/remote-work.ts';
 import type { Trouble } from '../queue/trouble.ts';
+import { sentContentSchema, type SentContent } from '../sent-content.ts';
 
 /** A failure as the store keeps it. */
 export const failureSchema = z.object({
@@ -29,7 +31,7 @@ export const IMAGE_COLUMNS = `
   images.inference_id AS inferenceId,
   images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
   images.claimed_by AS claimedBy, images.claim_number AS claimNumber, images.created_at AS createdAt, images.settled_at AS settledAt,
-  images.settled_order AS settledOrder, images.remote`;
+  images.settled_order AS settledOrder, images.remote, images.content, images.identity, images.text_check AS textCheck`;
 
 const recordSchema = z.object({
   id: z.int(),
@@ -72,6 +74,18 @@ const recordSchema = z.object({
     .string()
     .nullable()
     .transform((json): RemoteWork | null => (json === null ? null : remoteWorkSchema.parse(JSON.parse(json)))),
+  /** What is sent instead of the file; null where the file goes as it is. */
+  content: z
+    .string()
+    .nullable()
+    .transform((json): SentContent | null => (json === null ? null : sentContentSchema.parse(JSON.parse(json)))),
+  /** Whose image it is; it stays on this computer. */
+  identity: z
+    .string()
+    .nullable()
+    .transform((json): Identity | null => (json === null ? null : identitySchema.parse(JSON.parse(json)))),
+  /** `pending` until its pixels were looked over for text; null where they need not be. */
+  textCheck: z.enum(['pending', 'passed']).nullable(),
 });
 
 /** One image as the store keeps it. Sizes in bytes, times in milliseconds since 1970. */

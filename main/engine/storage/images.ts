@@ -3,6 +3,8 @@ import { isUnsettled, type ImageState, type StateCounts, IMAGE_STATES, noImages 
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { Selection } from '../../../shared/contract/calls.ts';
+import type { Identity } from '../deidentify/identity.ts';
+import type { SentContent } from '../sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules } from './intake-rules.ts';
 import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
@@ -21,8 +23,12 @@ export interface NewImage {
   readonly sendAnyway: boolean;
   /** Smaller goes first. */
   readonly priority: number;
-  readonly state: Extract<ImageState, 'waiting' | 'paused' | 'skipped' | 'quarantined'>;
+  readonly state: Extract<ImageState, 'checking' | 'waiting' | 'paused' | 'skipped' | 'quarantined'>;
   readonly failure: Failure | null;
+  /** What is sent instead of the file; null where the file goes as it is. */
+  readonly content: SentContent | null;
+  readonly identity: Identity | null;
+  readonly textCheck: 'pending' | 'passed' | null;
 }
 
 export interface ImageFilter {
@@ -91,7 +97,7 @@ export function createImages(database: Database): Images {
   const leave = database.prepare(`INSERT INTO spool_leftovers VALUES (?) ON CONFLICT DO NOTHING`);
   const prioritise = database.prepare(
     `UPDATE images SET priority = @priority WHERE id IN (SELECT value FROM json_each(@ids))
-      AND state IN ('waiting', 'running', 'paused')`,
+      AND state IN ('checking', 'waiting', 'running', 'paused')`,
   );
   const source = database.prepare(`SELECT state FROM images WHERE batch_id = ? AND source_path = ?`).pluck();
   const bySource = database.prepare(
@@ -136,10 +142,10 @@ const SELECT_SQL = `SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.
 
 const INSERT_SQL = `
   INSERT INTO images (batch_id, profile, source_path, media_type, size_bytes, sha256, work_key, spool_entry, send_anyway,
-    priority, state, failure, next_try_at, created_at, settled_at, settled_order)
+    priority, state, failure, next_try_at, created_at, settled_at, settled_order, content, identity, text_check)
   VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @spoolEntry, @sendAnyway,
     @priority, @state, @failure, @nextTryAt, @now, @settledAt,
-    CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END)
+    CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END, @content, @identity, @textCheck)
   ON CONFLICT (batch_id, source_path) DO NOTHING`;
 
 /** States in the order a person wants to see them. */
@@ -149,6 +155,7 @@ const SHOWN_ORDER: readonly ImageState[] = [
   'held',
   'quarantined',
   'running',
+  'checking',
   'waiting',
   'paused',
   'answered',
@@ -157,7 +164,7 @@ const SHOWN_ORDER: readonly ImageState[] = [
 ];
 
 function willBeSent({ state }: NewImage): boolean {
-  return state === 'waiting' || state === 'paused';
+  return state === 'waiting' || state === 'checking' || state === 'paused';
 }
 
 function insertValues(image: NewImage, now: number) {
@@ -166,6 +173,8 @@ function insertValues(image: NewImage, now: number) {
     ...image,
     sendAnyway: image.sendAnyway ? 1 : 0,
     failure: failureColumn(image.failure),
+    content: image.content === null ? null : JSON.stringify(image.content),
+    identity: image.identity === null ? null : JSON.stringify(image.identity),
     nextTryAt: isSettled ? null : now,
     settledAt: isSettled ? now : null,
     now,
@@ -238,7 +247,9 @@ function removeImages(database: Database, ids: readonly number[]): number {
   const passAnswer = database.prepare(`UPDATE answers SET image_id = ? WHERE image_id = ?`);
   const crown = database.prepare(`UPDATE images SET same_as_id = NULL, is_repeat = 0 WHERE id = ?`);
   const follow = database.prepare(`UPDATE images SET same_as_id = ? WHERE same_as_id = ?`);
-  const remove = database.prepare(`DELETE FROM images WHERE id = ? AND state NOT IN ('waiting', 'running', 'paused')`);
+  const remove = database.prepare(
+    `DELETE FROM images WHERE id = ? AND state NOT IN ('checking', 'waiting', 'running', 'paused')`,
+  );
   const emptyBatches = database.prepare(
     `DELETE FROM batches WHERE completed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM images WHERE batch_id = batches.id)`,
   );

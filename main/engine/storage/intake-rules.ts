@@ -23,6 +23,8 @@ export function intakeRules(database: Database, now: number): (image: NewImage) 
   return (image) => {
     const rule = ruleOf(image.batchId);
     if (rule === 'stopped') return null;
-    return rule === 'paused' && image.state === 'waiting' ? { ...image, state: 'paused' } : image;
+    return rule === 'paused' && (image.state === 'waiting' || image.state === 'checking')
+      ? { ...image, state: 'paused' }
+      : image;
   };
 }

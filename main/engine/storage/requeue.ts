@@ -48,7 +48,11 @@ function toNewImage(entry: string, facts: EntryFacts, batchId: number, profile: 
   const { profileName, sourcePath, mediaType, sizeBytes, sha256, sendAnyway, priority } = facts;
   const place = { batchId, profileName, sourcePath, mediaType, sizeBytes, sha256, sendAnyway, priority };
   const work = profile === null ? null : workKey(sha256, profile);
-  return { ...place, workKey: work, spoolEntry: entry, state: 'waiting', failure: null };
+  const { cleaned } = facts;
+  const kept = { content: cleaned?.content ?? null, identity: null, textCheck: cleaned?.textCheck ?? null };
+  const state = kept.textCheck === 'pending' ? ('checking' as const) : ('waiting' as const);
+  const original = cleaned === undefined ? {} : { sha256: cleaned.originalSha256, sizeBytes: cleaned.originalBytes };
+  return { ...place, ...original, ...kept, workKey: work, spoolEntry: entry, state, failure: null };
 }
 
 /** The profile of the row; one that the store has lost too is made again as it was when the image was taken in. */

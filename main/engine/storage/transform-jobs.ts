@@ -96,7 +96,7 @@ const SELECT_SQL = `
 
 /** The images of a job that no one has settled yet. */
 const IMAGES_SQL = `
-  batch_id = @batchId AND state IN ('waiting', 'running', 'paused') AND json_extract(remote, '$.facts.job') = @name`;
+  batch_id = @batchId AND state IN ('checking', 'waiting', 'running', 'paused') AND json_extract(remote, '$.facts.job') = @name`;
 
 /** 1 while files of the batch are still to be taken in or put into S3; who waits for the answer of a twin puts nothing. */
 const PENDING_SQL = `

@@ -9,7 +9,7 @@ export const APPLIES_TO: Readonly<Record<QueueAction, readonly ImageState[]>> = 
   retry: ['failed', 'cancelled', 'unsure'],
   resume: ['paused'],
   pause: ['waiting'],
-  cancel: ['waiting', 'running', 'paused', 'unsure'],
+  cancel: ['checking', 'waiting', 'running', 'paused', 'unsure'],
   remove: ['answered', 'failed', 'skipped', 'quarantined', 'held', 'cancelled'],
 };
 

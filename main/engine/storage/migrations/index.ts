@@ -5,6 +5,7 @@ import { RECEIPTS } from './050-receipts.ts';
 import { REMOTE_WORK } from './060-remote-work.ts';
 import { LEARNED_SIZES } from './070-learned-sizes.ts';
 import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
+import { FIREWALL } from './090-firewall.ts';
 
 /** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly Migration[] = [
   REMOTE_WORK,
   LEARNED_SIZES,
   TRANSFORM_JOBS,
+  FIREWALL,
 ];

@@ -32,6 +32,9 @@ const ROW: AnsweredImage = {
     settledAt: 1,
     settledOrder: 1,
     remote: null,
+    content: null,
+    identity: null,
+    textCheck: null,
   },
   answer: { contentType: 'application/json', body: Buffer.from('{"label":"clear","score":0.5}'), receivedAt: 0 },
 };

@@ -26,6 +26,8 @@ export function imageRow(changes: Partial<ImageRow> = {}): ImageRow {
     settledAt: null,
     latencyMs: null,
     sameAsImageId: null,
+    pseudonym: null,
+    patient: null,
     sameAs: null,
     ...changes,
   };

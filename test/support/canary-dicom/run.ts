@@ -91,15 +91,16 @@ export async function judgeCanaries(runs: readonly CanaryRun[]): Promise<CanaryV
   }
 }
 
-/** Reads files with pydicom: elements or an error, by path. */
+/** Reads files with pydicom: elements or an error, by path; with `mayForce` also files that do not say they are DICOM. */
 export async function readAll(
   folder: string,
   paths: readonly string[],
+  mayForce = false,
 ): Promise<Record<string, { elements?: ReadElement[]; error?: string }>> {
   const list = join(folder, 'paths');
   writeFileSync(list, paths.join('\n'));
   const answer = join(folder, 'elements.json');
-  await runPython(READER, [list, answer], 300_000);
+  await runPython(READER, [list, answer, ...(mayForce ? ['force'] : [])], 300_000);
   return JSON.parse(readFileSync(answer, 'utf8')) as Awaited<ReturnType<typeof readAll>>;
 }
 

@@ -16,6 +16,7 @@ export interface WrongAction {
 
 type Fate = 'absent' | 'empty' | 'kept' | 'changed';
 
+const ANY: readonly Fate[] = ['absent', 'empty', 'changed'];
 /** The fates each action allows. A sequence that stays was looked into, so it counts as changed. */
 const ALLOWED: Readonly<Record<string, readonly Fate[]>> = {
   X: ['absent'],
@@ -29,7 +30,7 @@ const ALLOWED: Readonly<Record<string, readonly Fate[]>> = {
   'Z/D': ['empty', 'changed'],
   'X/Z/D': ['absent', 'empty', 'changed'],
   'X/Z/U*': ['absent', 'empty', 'changed'],
-  outside: ['absent', 'empty', 'changed'],
+  outside: ANY,
 };
 
 /** Every row whose element ended otherwise than its action and the options allow. */
@@ -92,12 +93,18 @@ function keptWords(element: Element | undefined): string[] {
   return items.flatMap(({ elements }) => elements.filter(({ tag }) => tag === '00080104').flatMap(keptWords));
 }
 
+/** UIDs that the table asks a dummy for may all have the same one. */
+const DUMMIES = new Set(EXPECTED.filter(({ basic }) => basic === 'D').map(({ tag }) => tag));
+
 /** Every UID that was replaced, before and after; the same one has to become the same wherever it stands. */
 export function replacedUids(before: readonly ReadElement[], after: readonly ReadElement[]): [string, string][] {
   const is = new Map(after.map(([place, , value]) => [place, value]));
   return before.flatMap(([place, vr, value]): [string, string][] => {
     const now = is.get(place);
-    return vr === 'UI' && typeof value === 'string' && typeof now === 'string' && now !== '' ? [[value, now]] : [];
+    const isDummy = DUMMIES.has(place.slice(-8));
+    return vr === 'UI' && !isDummy && typeof value === 'string' && typeof now === 'string' && now !== ''
+      ? [[value, now]]
+      : [];
   });
 }
 
@@ -110,6 +117,10 @@ function expectationOf(
     return action === undefined ? [] : [action];
   });
   const action = chosen.includes('K') ? 'K' : chosen[0];
+  // What one option keeps and another cleans may be either.
+  if (new Set(chosen).size > 1) return { asked: 'K or C', allowed: ['kept', 'changed'] };
+  if (row.basic === 'outside' && isKeptWithItsKind(row.vr, options))
+    return { asked: row.basic, allowed: [...ANY, 'kept'] };
   // Kept sequences are looked into; times of day say nothing once their date is another one.
   const isKeptOtherwise = action === 'K' && row.vr === 'SQ';
   const isTimeOfDay = action === 'C' && row.vr === 'TM' && row.options.get('modified-dates') === 'C';
@@ -120,6 +131,11 @@ function expectationOf(
   }
   const asked = action ?? row.basic;
   return { asked, allowed: ALLOWED[asked] ?? [] };
+}
+
+/** Elements outside the table follow the option of their kind. */
+function isKeptWithItsKind(vr: string, options: ReadonlySet<RecipeOption>): boolean {
+  return (vr === 'UI' && options.has('uids')) || (vr === 'TM' && options.has('modified-dates'));
 }
 
 function fateOf(before: ReadElement | undefined, after: ReadElement | undefined): Fate {

@@ -11,7 +11,7 @@ export const CANARY_PATTERNS: readonly RegExp[] = [
   /CNRY[0-9A-Z]{5}/g,
   /1\.2\.826\.0\.1\.99887\.\d+/g,
   /\d{6}\.4242\d\d/g,
-  /(?<!\d)19[01]\d[01]\d[0-3]\d(?!\d)/g,
+  /(?<!\d)19(0[1-9]|1\d|20)[01]\d[0-3]\d(?!\d)/g,
   /4242\.17\d+/g,
   /(?<!\d)4242\d{4}(?!\d)/g,
 ];
@@ -50,9 +50,9 @@ export function canaryText(vr: string, number: number): string {
   }
 }
 
-/** A day of the years 1900 to 1919. */
+/** A day of the years 1901 to 1920. */
 function dateOf(number: number): string {
-  const day = new Date(Date.UTC(1900, 0, 1 + (number % 7000)));
+  const day = new Date(Date.UTC(1901, 0, 1 + (number % 7000)));
   return day.toISOString().slice(0, 10).replaceAll('-', '');
 }
 

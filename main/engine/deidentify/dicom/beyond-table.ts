@@ -27,12 +27,9 @@ export const REMOVED_BEYOND_TABLE: ReadonlySet<string> = new Set(
 
 /** The same for elements that an object cannot be without: a stand-in takes their place. */
 export const REPLACED_BEYOND_TABLE: ReadonlySet<string> = new Set(
-  `TextValue UnformattedTextValue LocalNamespaceEntityID UniversalEntityID TrackingID RTImageLabel HangingProtocolCreator
+  `TextValue UnformattedTextValue LocalNamespaceEntityID UniversalEntityID TrackingID RTImageLabel ContentDescription HangingProtocolCreator
   HangingProtocolUserGroupName SelectorUCValue`.split(/\s+/),
 );
-
-/** The same for elements that may be empty. */
-export const EMPTIED_BEYOND_TABLE: ReadonlySet<string> = new Set(['ContentDescription']);
 
 /** What tells one device from another without being in the table; kept where a recipe keeps the device. */
 export const DEVICE_BEYOND_TABLE: ReadonlySet<string> = new Set(

@@ -6,6 +6,7 @@ import type { Identity } from '../identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../pseudonyms.ts';
 import { ByteReader, supplyOf, type ByteSupply } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { wordCleaner } from './clean-words.ts';
 import { deflatedWriter, inflatedSupply } from './deflated.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
 import { dataSetForm, readFileMeta, writeFileMeta, type DataSetForm, type FileMeta } from './file-meta.ts';
@@ -46,7 +47,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     patientId: facts.text('PatientID'),
     patientName: facts.text('PatientName'),
     decode: facts.decode,
-    cleanWords: () => '',
+    cleanWords: wordCleaner(facts),
   });
   const body = form.isDeflated ? deflatedWriter(sink) : { writer, end: () => writer.flush() };
   writer.flush();

@@ -16,7 +16,7 @@ export const REMOVED_BEYOND_TABLE: ReadonlySet<string> = new Set(
   IdentificationDescriptionTrial AlgorithmDescriptionTrial ReportStatusCommentTrial UniformResourceLocatorTrial
   ObjectBinaryIdentifierTrial ObjectDirectoryBinaryIdentifierTrial HL7InstanceIdentifier DocumentTitle
   ProductPackageIdentifier ApprovalStatusFurtherDescription ProductLotIdentifier SubstanceAdministrationNotes
-  SubstanceAdministrationDeviceID AssertionComments ImageID ProcedureStepProgressDescription ReasonForCancellation
+  SubstanceAdministrationDeviceID AssertionComments ProcedureStepProgressDescription ReasonForCancellation
   ContactDisplayName StorageMediaFileSetID SOPAuthorizationComment AuthorizationEquipmentCertificationNumber
   EncryptedAttributesSequence EncryptedContent Signature FilmSessionLabel PrintJobID OwnerID PrinterName PrintQueueID
   MediaDisposition RTImageName RTImageDescription DoseComment FrameOfReferenceTransformationComment OverrideReason
@@ -30,9 +30,6 @@ export const REPLACED_BEYOND_TABLE: ReadonlySet<string> = new Set(
   `TextValue UnformattedTextValue LocalNamespaceEntityID UniversalEntityID TrackingID RTImageLabel HangingProtocolCreator
   HangingProtocolUserGroupName SelectorUCValue`.split(/\s+/),
 );
-
-/** The same for elements that may be empty. */
-export const EMPTIED_BEYOND_TABLE: ReadonlySet<string> = new Set(['ContentDescription']);
 
 /** What tells one device from another without being in the table; kept where a recipe keeps the device. */
 export const DEVICE_BEYOND_TABLE: ReadonlySet<string> = new Set(

@@ -6,6 +6,8 @@ import type { Identity } from '../identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../pseudonyms.ts';
 import { ByteReader, supplyOf, type ByteSupply } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { wordCleaner } from './clean-words.ts';
+import { deflatedWriter, inflatedSupply } from './deflated.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
 import { dataSetForm, readFileMeta, writeFileMeta, type DataSetForm, type FileMeta } from './file-meta.ts';
 import { noteFileMeta } from './note-file-meta.ts';
@@ -32,7 +34,7 @@ export const cleanDicom: Cleaner = (source, sink, context) => {
 function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): CleanReport {
   const meta = readFileMeta(source);
   const form = dataSetForm(source, meta);
-  const supply = (): ByteSupply => supplyOf(source, meta.end);
+  const supply = (): ByteSupply => (form.isDeflated ? inflatedSupply : supplyOf)(source, meta.end);
   const facts = readFileFacts(new ByteReader(supply()), form.encoding);
   refuseDocuments(meta, facts);
   const notes = new Notes(context.observe, facts.decode);
@@ -45,18 +47,20 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     patientId: facts.text('PatientID'),
     patientName: facts.text('PatientName'),
     decode: facts.decode,
-    cleanWords: () => '',
+    cleanWords: wordCleaner(facts),
   });
+  const body = form.isDeflated ? deflatedWriter(sink) : { writer, end: () => writer.flush() };
+  writer.flush();
   const run = {
     reader: new ByteReader(supply()),
-    writer,
+    writer: body.writer,
     notes,
     ruleOf: rulesOf(context.options),
     newValues,
     transferSyntax: form.transferSyntax,
   };
   rewriteDataSet(run, form.encoding, stampsOf(context.options));
-  writer.flush();
+  body.end();
   return {
     mediaType: 'application/dicom',
     counts: notes.counts,

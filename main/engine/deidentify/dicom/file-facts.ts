@@ -90,7 +90,8 @@ const COLUMNS = 0x0028_0011;
 const REGIONS = 0x0018_6011;
 const PIXEL_TAGS = new Set([0x7fe0_0008, 0x7fe0_0009, 0x7fe0_0010]);
 const MAX_TEXT_BYTES = 65_536;
-const MAX_REGIONS = 1_000;
+/** As many as a text rule holds; real files have one to four. */
+const MAX_REGIONS = 20;
 
 function readFact(reader: ByteReader, level: Level, header: ElementHeader, found: Found): void {
   const { tag, length } = header;

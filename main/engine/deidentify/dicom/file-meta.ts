@@ -75,7 +75,7 @@ export function dataSetForm(source: ByteSource, meta: FileMeta): DataSetForm {
   if (transferSyntax === DEFLATED_SYNTAX) return { encoding: EXPLICIT_LITTLE, transferSyntax, isDeflated: true };
   const head = new ByteReader(supplyOf(source, meta.end)).peek(8);
   if (head.length < 8) throw broken('no data set');
-  const isLittleEndian = head.readUInt16LE(0) <= head.readUInt16BE(0);
+  const isLittleEndian = startsLittleEndian(head, transferSyntax);
   const encoding = { isLittleEndian, isExplicit: namesVr(head) };
   if (transferSyntax !== '' && !isNativeSyntax(transferSyntax)) {
     if (isLittleEndian && encoding.isExplicit) return { encoding, transferSyntax, isDeflated: false };
@@ -96,6 +96,7 @@ export function writeFileMeta(
   const pieces: Buffer[] = [];
   const group = new ByteWriter({ write: (piece) => pieces.push(Buffer.from(piece)) });
   const put = (tag: number, vr: string, value: Buffer): void => {
+    if (value.length === 0) return;
     writeHeader(group, EXPLICIT_LITTLE, { tag, vr, length: value.length });
     group.write(value);
   };
@@ -137,6 +138,13 @@ const DICOMDIR =
 const MAKERS_OWN = 'This image is written in a form that only its maker knows. Export it again as plain DICOM.';
 const PICTURE_ELSEWHERE =
   'This file points to a picture on a server and holds none itself. Export it with its picture.';
+
+/** By the first group number; where a file says what it is, only a plain 0002 or 0008 the other way round speaks against it. */
+function startsLittleEndian(head: Buffer, transferSyntax: string): boolean {
+  const [little, big] = [head.readUInt16LE(0), head.readUInt16BE(0)];
+  if (transferSyntax === '') return little <= big;
+  return transferSyntax === BIG_ENDIAN_SYNTAX ? little === 2 || little === 8 : !(big === 2 || big === 8);
+}
 
 function namesVr(head: Buffer): boolean {
   const vr = head.toString('latin1', 4, 6);

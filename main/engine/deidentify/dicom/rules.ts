@@ -1,10 +1,5 @@
 import type { RecipeOption } from '../../../../shared/recipe.ts';
-import {
-  DEVICE_BEYOND_TABLE,
-  EMPTIED_BEYOND_TABLE,
-  REMOVED_BEYOND_TABLE,
-  REPLACED_BEYOND_TABLE,
-} from './beyond-table.ts';
+import { DEVICE_BEYOND_TABLE, REMOVED_BEYOND_TABLE, REPLACED_BEYOND_TABLE } from './beyond-table.ts';
 import { dictionaryEntry, type DictionaryEntry, type OptionLetter, type ProfileRow } from './dictionary.ts';
 import { isKnownVr, suits, WORD_VRS } from './value-kinds.ts';
 
@@ -134,7 +129,6 @@ function beyondTable(entry: DictionaryEntry, options: ReadonlySet<RecipeOption>)
   const reason = 'not in Table E.1-1';
   if (REMOVED_BEYOND_TABLE.has(entry.keyword)) return { step: 'remove', reason: `${reason}, may identify` };
   if (REPLACED_BEYOND_TABLE.has(entry.keyword)) return { step: 'dummy', reason: `${reason}, may identify` };
-  if (EMPTIED_BEYOND_TABLE.has(entry.keyword)) return { step: 'empty', reason: `${reason}, may identify` };
   if (DEVICE_BEYOND_TABLE.has(entry.keyword) && !options.has('device')) {
     return { step: entry.keyword === 'RadiationMachineName' ? 'empty' : 'remove', reason: `${reason}, names a device` };
   }

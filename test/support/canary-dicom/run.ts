@@ -108,7 +108,7 @@ const REFUSED = { leaked: [], wrong: [], left: [], uids: [], arePixelsWhole: fal
 
 /** The file's bytes with the deflated part, if it has one, inflated behind them. */
 export function inflatedTail(content: Buffer): Buffer {
-  if (!content.subarray(0, 1_024).includes('1.2.840.10008.1.2.1.99\0')) return content;
+  if (!content.subarray(0, 1_024).includes('1.2.840.10008.1.2.1.99')) return content;
   const metaBytes = content.readUInt32LE(140);
   return Buffer.concat([content, inflateRawSync(content.subarray(144 + metaBytes))]);
 }

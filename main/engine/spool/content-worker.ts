@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KeyObject } from 'node:crypto';
+import { cleanBytes } from '../deidentify/clean-bytes.ts';
 import { cleanFile } from '../deidentify/clean-file.ts';
 import { whatLeaves } from '../deidentify/what-leaves.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
@@ -40,6 +41,8 @@ async function perform(task: ContentTask) {
       return whatLeaves(withKey(task.order));
     case 'clean-file':
       return cleanFile(withKey(task.order), task.path);
+    case 'clean-bytes':
+      return cleanBytes(withKey(task.order));
     case 'body':
       return makeBody(task.source, wholeFrame(task.frame), task.isHashed, spoolKey);
   }

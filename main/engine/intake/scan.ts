@@ -1,30 +1,9 @@
-import { basename, dirname } from 'node:path';
-import { describeFailure, type Failure } from '../../../shared/failures.ts';
+import { basename } from 'node:path';
+import { describeFailure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { LeftOut, Scan as ScanView } from '../../../shared/contract/rows.ts';
-import { orderedMap } from '../ordered-map.ts';
-import { examineFile } from './examine.ts';
-import { unreadable } from './intake-failure.ts';
-import { walk, type FoundFile } from './walk.ts';
-
-interface Place {
-  readonly path: string;
-  readonly folder: string;
-  readonly fileName: string;
-  readonly sizeBytes: number;
-}
-
-/** An image that a scan has found; `content` is all of a small file, while it is held in memory. */
-export type ScannedImage = Place & {
-  readonly kind: 'image';
-  readonly mediaType: MediaType;
-  readonly content?: Buffer;
-};
-
-/** A path as a scan has judged it. */
-export type ScannedItem =
-  | ScannedImage
-  | (Place & { readonly kind: 'left-out'; readonly state: 'skipped' | 'quarantined'; readonly failure: Failure });
+import { scanPaths } from './scan-paths.ts';
+import type { ScannedItem } from './scanned-item.ts';
 
 /** What the chosen profile makes of an image's size; bytes. */
 export interface SizePlan {
@@ -32,8 +11,6 @@ export interface SizePlan {
   readonly limitBytes: number;
 }
 
-/** How many files are looked into at once. */
-const LOOKS_AT_ONCE = 4;
 const SHOWN_LEFT_OUT = 200;
 /** How far a scan runs ahead of the intake that follows it; only so many contents are held. */
 const LOOKS_AHEAD = 256;
@@ -134,64 +111,6 @@ export class Scan {
     for (const wake of waiters) wake();
     this.#onProgress();
   }
-}
-
-/**
- * Walks the paths and judges every file met, in the order people know their folders in. A fault over one file is told
- * to `onBug` and leaves that file out; rejects only with the signal's reason.
- */
-export async function* scanPaths(
-  paths: readonly string[],
-  signal: AbortSignal,
-  onBug: (error: unknown) => void,
-): AsyncGenerator<ScannedItem> {
-  let place: Place = placeOf(paths[0] ?? '');
-  try {
-    for await (const item of orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, (found) => judgeSafely(found, onBug))) {
-      place = placeOf(item.folder);
-      yield item;
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    onBug(error);
-    yield leftOutByFault(place);
-  }
-}
-
-function placeOf(path: string): Place {
-  return { path, folder: dirname(path), fileName: basename(path), sizeBytes: 0 };
-}
-
-async function judgeSafely(found: FoundFile, onBug: (error: unknown) => void): Promise<ScannedItem> {
-  try {
-    return await judge(found);
-  } catch (error) {
-    onBug(error);
-    const { path, folder, fileName } = found;
-    return leftOutByFault({ path, folder, fileName, sizeBytes: found.kind === 'file' ? found.sizeBytes : 0 });
-  }
-}
-
-function leftOutByFault(place: Place): ScannedItem {
-  const failure = unreadable(
-    'This could not be read to the end.',
-    'a fault while looking into it; the log has its place',
-  );
-  return { kind: 'left-out', ...place, state: 'quarantined', failure };
-}
-
-async function judge(found: FoundFile): Promise<ScannedItem> {
-  const { path, folder, fileName } = found;
-  if (found.kind === 'left-out') {
-    return { kind: 'left-out', path, folder, fileName, sizeBytes: 0, state: found.state, failure: found.failure };
-  }
-  const examined = await examineFile(path, found.sizeBytes);
-  const place = { path, folder, fileName, sizeBytes: found.sizeBytes };
-  if (examined.kind === 'left-out') {
-    return { kind: 'left-out', ...place, state: examined.state, failure: examined.failure };
-  }
-  const { mediaType, content } = examined;
-  return { kind: 'image', ...place, mediaType, ...(content !== undefined && { content }) };
 }
 
 function withoutContent(item: ScannedItem): ScannedItem {

@@ -1,17 +1,8 @@
-import { basename } from 'node:path';
-import { describeFailure } from '../../../shared/failures.ts';
-import type { MediaType } from '../../../shared/media-types.ts';
-import type { LeftOut, Scan as ScanView } from '../../../shared/contract/rows.ts';
+import type { Scan as ScanView } from '../../../shared/contract/rows.ts';
 import { scanPaths } from './scan-paths.ts';
+import { viewScan, type SizePlan } from './scan-view.ts';
 import type { ScannedItem } from './scanned-item.ts';
 
-/** What the chosen profile makes of an image's size; bytes. */
-export interface SizePlan {
-  readonly encodedSize: (sizeBytes: number, mediaType: MediaType) => number;
-  readonly limitBytes: number;
-}
-
-const SHOWN_LEFT_OUT = 200;
 /** How far a scan runs ahead of the intake that follows it; only so many contents are held. */
 const LOOKS_AHEAD = 256;
 
@@ -80,23 +71,7 @@ export class Scan {
 
   /** The facts so far, as the window shows them for a profile with the given size plan. */
   view(plan: SizePlan): ScanView {
-    const images = this.#items.filter((item) => item.kind === 'image');
-    const leftOut = this.#items.filter((item) => item.kind === 'left-out');
-    const encoded = images.map((image) => plan.encodedSize(image.sizeBytes, image.mediaType));
-    return {
-      scanId: this.id,
-      isFinished: this.#isFinished,
-      suggestedName: suggestName(this.paths),
-      images: images.length,
-      sizeBytes: sum(images.map((image) => image.sizeBytes)),
-      encodedBytes: sum(encoded),
-      tooLarge: encoded.filter((size) => size > plan.limitBytes).length,
-      byType: byType(images),
-      leftOutTotal: leftOut.length,
-      leftOut: leftOut.slice(0, SHOWN_LEFT_OUT).map(toLeftOut),
-      batchJobOffer: null,
-      trouble: null,
-    };
+    return viewScan(this.#items, { id: this.id, paths: this.paths, isFinished: this.#isFinished }, plan);
   }
 
   async #letIntakeFollow(): Promise<void> {
@@ -117,33 +92,4 @@ function withoutContent(item: ScannedItem): ScannedItem {
   if (item.kind === 'left-out' || item.content === undefined) return item;
   const { content: _content, ...image } = item;
   return image;
-}
-
-function suggestName(paths: readonly string[]): string {
-  const [first, ...others] = paths;
-  if (first === undefined) return 'Images';
-  const name = basename(first) || first;
-  return others.length === 0 ? name : `${name} and ${others.length} more`;
-}
-
-function byType(images: readonly { mediaType: MediaType; sizeBytes: number }[]): ScanView['byType'] {
-  const groups = new Map<MediaType, { images: number; sizeBytes: number }>();
-  for (const { mediaType, sizeBytes } of images) {
-    const group = groups.get(mediaType) ?? { images: 0, sizeBytes: 0 };
-    groups.set(mediaType, { images: group.images + 1, sizeBytes: group.sizeBytes + sizeBytes });
-  }
-  return [...groups].map(([mediaType, group]) => ({ mediaType, ...group })).sort((a, b) => b.images - a.images);
-}
-
-function toLeftOut(item: Extract<ScannedItem, { kind: 'left-out' }>): LeftOut {
-  return {
-    fileName: item.fileName,
-    folder: item.folder,
-    state: item.state,
-    reason: describeFailure(item.failure).sentence,
-  };
-}
-
-function sum(sizes: readonly number[]): number {
-  return sizes.reduce((total, size) => total + size, 0);
 }

@@ -67,7 +67,7 @@ export function createPrivacyCalls(parts: EngineParts): PrivacyCalls & WatchCall
 function portsOf({ threads, siteKeys, checkText }: EngineParts): ViewPorts & DeidentifyPorts {
   return {
     leaves: (order) => threads.leaves(order),
-    cleanFile: (order, path) => threads.cleanFile(order, path),
+    writeCleaned: (order, path) => threads.writeCleaned(order, path),
     checkText,
     siteKey: siteKeys.pseudonyms,
   };

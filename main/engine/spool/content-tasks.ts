@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
-import type { CleanedFile } from '../deidentify/clean-file.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
+import type { CleanedFile } from '../deidentify/write-cleaned.ts';
 import type { EntryOrigin } from './entry-facts.ts';
 import { DamagedEntry } from './entry-format.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
@@ -16,7 +16,7 @@ export type ContentTask =
   | { readonly what: 'make'; readonly order: ContentOrder; readonly origin: EntryOrigin; readonly folder: string }
   | { readonly what: 'paint'; readonly order: PaintOrder; readonly folder: string }
   | { readonly what: 'leaves'; readonly order: CleaningOrder }
-  | { readonly what: 'clean-file'; readonly order: CleaningOrder; readonly path: string }
+  | { readonly what: 'write'; readonly order: CleaningOrder; readonly path: string }
   | { readonly what: 'clean-bytes'; readonly order: CleaningOrder }
   | { readonly what: 'body'; readonly source: BodySource; readonly frame: BodyFrame; readonly isHashed: boolean };
 

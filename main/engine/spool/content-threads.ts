@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../../shared/failures.ts';
 import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
-import type { CleanedFile } from '../deidentify/clean-file.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
+import type { CleanedFile } from '../deidentify/write-cleaned.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
@@ -64,9 +64,9 @@ export class ContentThreads {
     throw new Error('a thread answered what leaves with something else');
   }
 
-  /** Writes a cleaned file; as `cleanFile`. */
-  async cleanFile(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
-    const value = await this.#ask({ what: 'clean-file', order, path });
+  /** Writes a cleaned file; as `writeCleaned`. */
+  async writeCleaned(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
+    const value = await this.#ask({ what: 'write', order, path });
     if ('originalSha256' in value && 'report' in value) return value;
     if ('kind' in value) return value;
     throw new Error('a thread answered a file to write with something else');

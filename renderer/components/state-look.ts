@@ -13,7 +13,7 @@ export function stateLook(state: ImageState, hasCause: boolean): StateLook {
     case 'waiting':
       return { word: 'Waiting', tone: hasCause ? 'caution' : 'quiet', sign: 'clock' };
     case 'checking':
-      return { word: 'Checking', tone: 'quiet', sign: 'clock' };
+      return { word: 'Waiting', tone: 'quiet', sign: 'clock' };
     case 'paused':
       return { word: 'Waiting', tone: 'caution', sign: 'pause' };
     case 'running':

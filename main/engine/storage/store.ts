@@ -18,6 +18,7 @@ import { createRests, type Rests } from './rests.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createTextChecks, type TextChecks } from './text-checks.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
+import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
@@ -37,6 +38,7 @@ export interface Store {
   readonly learnedSizes: LearnedSizesStore;
   readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
+  readonly siteKeys: SiteKeys;
   readonly transformJobs: TransformJobs;
   readonly reviews: Reviews;
   readonly textChecks: TextChecks;
@@ -66,9 +68,9 @@ export function createStore(
     claims: createClaims(database, {
       ...context,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
-      workKeyOf: ({ sha256, profileName }) => {
+      workKeyOf: ({ sha256, profileName, content }) => {
         const profile = profiles.find(profileName);
-        return sha256 === null || profile === null ? null : workKey(sha256, profile);
+        return sha256 === null || profile === null ? null : workKey(sha256, profile, content?.masks);
       },
     }),
     due: createDue(database),
@@ -79,6 +81,7 @@ export function createStore(
     learnedSizes: createLearnedSizes(database),
     remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),
+    siteKeys: createSiteKeys(database),
     transformJobs: createTransformJobs(database),
     reviews: createReviews(database),
     textChecks: createTextChecks(database),

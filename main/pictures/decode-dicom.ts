@@ -28,7 +28,8 @@ function rescale(samples: Samples, { slope, intercept }: DicomHeader): Samples {
   return scaled;
 }
 
-function displayRange(samples: Samples, { window, isInverted }: DicomHeader): Picture['display'] {
+/** What the file's window, or the frame's own range, shows as black and as white. */
+export function displayRange(samples: Samples, { window, isInverted }: DicomHeader): Picture['display'] {
   const range =
     window === null
       ? fullRange(samples)

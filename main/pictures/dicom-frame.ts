@@ -36,7 +36,8 @@ function nativeFrame(header: DicomHeader, frame: number): RawFrame {
   return { bytes, isBigEndian: header.transferSyntax === EXPLICIT_BIG_ENDIAN, isPlanar: header.isPlanar, isRgb: false };
 }
 
-function bitsPerPixel({ photometric, bitsAllocated, samplesPerPixel }: DicomHeader): number {
+/** Of uncompressed pixels. */
+export function bitsPerPixel({ photometric, bitsAllocated, samplesPerPixel }: DicomHeader): number {
   return photometric === 'YBR_FULL_422' ? bitsAllocated * 2 : bitsAllocated * samplesPerPixel;
 }
 

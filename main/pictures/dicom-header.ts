@@ -34,10 +34,15 @@ export interface Palette {
 
 /** Reads the header; `frame` picks the per-frame values of an enhanced multi-frame file. Throws PictureError, or what dicom-parser throws. */
 export function readDicomHeader(bytes: Buffer, frame: number): DicomHeader {
-  const dataSet = parse(bytes);
-  const isFloat = dataSet.elements['x7fe00008'] !== undefined || dataSet.elements['x7fe00009'] !== undefined;
+  const dataSet = parseDicom(bytes);
   const pixelData = dataSet.elements['x7fe00010'] ?? dataSet.elements['x7fe00008'] ?? dataSet.elements['x7fe00009'];
   if (pixelData === undefined) throw new PictureError('This DICOM file holds no image (it may be a report or a plan).');
+  return describeDicom(dataSet, frame, pixelData);
+}
+
+/** The header of a data set whose pixel data may not have been read with it. Throws PictureError. */
+export function describeDicom(dataSet: DataSet, frame: number, pixelData: Element): DicomHeader {
+  const isFloat = pixelData.tag === 'x7fe00008' || pixelData.tag === 'x7fe00009';
   const photometric = dataSet.string('x00280004') ?? 'MONOCHROME2';
   const bitsAllocated = dataSet.uint16('x00280100') ?? 8;
   const bitsStored = dataSet.uint16('x00280101') ?? bitsAllocated;
@@ -69,8 +74,10 @@ export function readDicomHeader(bytes: Buffer, frame: number): DicomHeader {
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
 
-function parse(bytes: Buffer): DataSet {
+/** Reads a file, or its beginning up to its pixels; `isInflated` where its meta group alone still says deflated. Throws what dicom-parser throws. */
+export function parseDicom(bytes: Buffer, isInflated = false): DataSet {
   const inflater = (whole: Uint8Array, position: number): Uint8Array => {
+    if (isInflated) return whole;
     const inflated = inflateRawSync(whole.subarray(position), { maxOutputLength: MAX_DECODED_BYTES });
     return Buffer.concat([whole.subarray(0, position), inflated]);
   };

@@ -1,5 +1,6 @@
 import type { ByteSink } from '../../engine/deidentify/cleaner.ts';
 import { decodeCompressedFrame, isCompressed } from '../dicom-codecs.ts';
+import type { DicomHeader } from '../dicom-header.ts';
 import type { RawFrame } from '../dicom-frame.ts';
 import { PictureError } from '../picture.ts';
 import { readBytes } from './copy-bytes.ts';
@@ -55,10 +56,22 @@ const LOSSY_SYNTAXES = /^1\.2\.840\.10008\.1\.2\.4\.(50|51|81|91|112|203)$/;
 
 function paint({ header, masks }: DicomToMask, raw: RawFrame, frameBytes: number): Buffer {
   const bytes = Buffer.from(raw.bytes.subarray(0, frameBytes));
+  extendSigns(bytes, header);
   const decoded = { ...header, photometric: photometricOf(header.photometric, raw) };
   const shape = { ...header, isPlanar: raw.isPlanar, is422: false };
   paintFrame(bytes, shape, darkestColour(bytes, decoded, false), masks);
   return bytes;
+}
+
+/** Compressed samples may be of fewer bits than they are stored in; readers of uncompressed ones look for the sign at the top. */
+function extendSigns(bytes: Buffer, { isSigned, bitsAllocated, bitsStored }: DicomHeader): void {
+  if (!isSigned || bitsStored === bitsAllocated) return;
+  const unused = 32 - bitsStored;
+  const sampleBytes = bitsAllocated / 8;
+  for (let at = 0; at + sampleBytes <= bytes.length; at += sampleBytes) {
+    const value = (bytes.readUIntLE(at, sampleBytes) << unused) >> unused;
+    bytes.writeIntLE(value, at, sampleBytes);
+  }
 }
 
 /** A decoder leaves no subsampled chroma. */

@@ -22,7 +22,7 @@ export async function maskRaster(
   if (frames === 1) image.autoOrient();
   image.boolean(await stencil(size, facts, masks), 'and');
   image.toColourspace(colourSpace(facts)).keepIccProfile();
-  return encode(image, mediaType, facts).toBuffer();
+  return encode(image, mediaType).toBuffer();
 }
 
 const READ = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
@@ -79,8 +79,7 @@ function colourSpace({ channels, depth }: Metadata): string {
   return depth === 'ushort' ? 'rgb16' : 'srgb';
 }
 
-function encode(image: Sharp, mediaType: string, { density }: Metadata): Sharp {
-  if (density !== undefined) image.withMetadata({ density });
+function encode(image: Sharp, mediaType: string): Sharp {
   if (mediaType === 'image/jpeg') return image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
   if (mediaType === 'image/webp') return image.webp({ lossless: true, exact: true });
   return image.png({ compressionLevel: 6, palette: false });

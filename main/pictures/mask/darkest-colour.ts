@@ -1,5 +1,6 @@
 import { displayRange } from '../decode-dicom.ts';
-import type { DicomHeader, Palette } from '../dicom-header.ts';
+import type { DicomHeader } from '../dicom-header.ts';
+import type { Palette } from '../dicom-palette.ts';
 import { unpackSamples } from '../dicom-samples.ts';
 import { PictureError } from '../picture.ts';
 
@@ -32,7 +33,7 @@ function darkestGrey(frame: Buffer, header: DicomHeader, isBigEndian: boolean): 
   const samples = unpackSamples(frame, header, isBigEndian);
   let darkest = samples[0] ?? 0;
   for (const value of samples) if (isHighestDark ? value > darkest : value < darkest) darkest = value;
-  if (window === null) return darkest;
+  if (window === null || header.modalityTable !== null) return darkest;
   const shownBlack = (displayRange(samples, header).black - intercept) / slope;
   const beyond = isHighestDark ? Math.max(darkest, Math.ceil(shownBlack)) : Math.min(darkest, Math.floor(shownBlack));
   return isFloat ? beyond : withinRange(beyond, header);

@@ -6,6 +6,7 @@ import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { ProfileConnections } from '../network/profile-connections.ts';
 import type { LiveAnswers } from '../live-answers.ts';
 import type { Remake } from '../queue/remake.ts';
+import type { PictureThreads } from '../picture-threads.ts';
 import type { Runner } from '../queue/runner.ts';
 import type { ContentThreads } from '../spool/content-threads.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -26,6 +27,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly threads: ContentThreads;
   readonly remake: Remake;
   readonly checkText: TextVerdict;
+  readonly pictures: PictureThreads;
   readonly health: StorageHealth;
   readonly now: () => number;
   readonly dataDirectory: string;

@@ -1,3 +1,4 @@
+import { errorCode } from '../intake/intake-failure.ts';
 import { sentContent } from '../sent-content.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -59,9 +60,13 @@ export class Checker {
   /** Looks at once for images to check. Does nothing before `begin`. */
   wake(): void {
     if (this.#timer === null || this.#turn !== null || this.#isStopping()) return;
-    this.#turn = this.#checkAll().finally(() => {
-      this.#turn = null;
-    });
+    this.#turn = this.#checkAll()
+      .catch((error: unknown) => {
+        this.#ports.onBug(error, 0);
+      })
+      .finally(() => {
+        this.#turn = null;
+      });
   }
 
   /** Ends at once; a picture under way is looked over again by the next process. */
@@ -120,8 +125,9 @@ export class Checker {
       return await this.#ports.thread.check({ copyPath, mediaType, textRule });
     } catch (error) {
       if (this.#isStopping()) return unchecked(rule, 'stopped');
-      if (!(error instanceof ThreadEnded || error instanceof DamagedEntry)) this.#ports.onBug(error, image.id);
-      return unchecked(rule, whyNot(error));
+      const why = whyNot(error);
+      if (why === null) this.#ports.onBug(error, image.id);
+      return unchecked(rule, why ?? 'looking it over failed');
     }
   }
 
@@ -148,7 +154,10 @@ function factsOf({ cause, boxes, why }: Findings): Record<string, string | numbe
   return { cause, boxes: boxes.length, detail: why };
 }
 
-function whyNot(error: unknown): string {
+/** Null for what must not happen. */
+function whyNot(error: unknown): string | null {
   if (error instanceof ThreadEnded) return 'looking it over took too long or ended the thread that did it';
-  return error instanceof DamagedEntry ? `its copy is damaged: ${error.message}` : 'looking it over failed';
+  if (error instanceof DamagedEntry) return `its copy is damaged: ${error.message}`;
+  const code = errorCode(error);
+  return code === null ? null : `its copy cannot be opened (${code})`;
 }

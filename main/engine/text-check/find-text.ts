@@ -47,7 +47,8 @@ function boxesBeside(found: Candidate, candidates: readonly Candidate[]): Rectan
     const at = boxes.findIndex((other) => overlap(other, box) > 0.3);
     const other = boxes[at];
     if (other === undefined) boxes.push(box);
-    else boxes[at] = around(other, box);
+    // What is much higher is two lines taken for one: each has a box of its own.
+    else if (box.height <= 1.5 * other.height) boxes[at] = around(other, box);
   }
   return boxes;
 }

@@ -11,7 +11,8 @@ const SURE = 52;
 const SURE_OF_UNLIKELY = 68;
 const LIKELY = 2.5;
 /** A line that looks this much like text holds some even where its words are guesses. */
-const TEXT_LIKE = 7;
+const TEXT_LIKE = 6.5;
+const NUMBER_LIKE = 4;
 const GUESSED = 15;
 /** Nothing but text looks this much like it, in whatever writing: that there are signs is enough. */
 const CERTAIN = 9;
@@ -27,6 +28,8 @@ export function isText(words: readonly ReadWord[], score: number): boolean {
   if (total(sure, SIGNS) >= (hasWord ? 4 : 6) || total(sure, DIGITS) >= 4) return true;
   if (score >= CERTAIN && total(words, SIGNS) >= 4 && !words.every(({ text }) => isMarker(text))) return true;
   const guessed = words.filter(({ text, confidence }) => confidence >= GUESSED && !isMarker(text));
+  // Grain is read as letters, hardly ever as a row of digits.
+  if (score >= NUMBER_LIKE && total(guessed, DIGITS) >= 5) return true;
   return score >= TEXT_LIKE && total(guessed, SIGNS) >= 6;
 }
 

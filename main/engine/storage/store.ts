@@ -15,6 +15,8 @@ import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
+import { createReviews, type Reviews } from './reviews.ts';
+import { createTextChecks, type TextChecks } from './text-checks.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSharing, type Sharing } from './sharing.ts';
@@ -38,6 +40,8 @@ export interface Store {
   readonly rescues: Rescues;
   readonly siteKeys: SiteKeys;
   readonly transformJobs: TransformJobs;
+  readonly reviews: Reviews;
+  readonly textChecks: TextChecks;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
@@ -79,6 +83,8 @@ export function createStore(
     rescues: createRescues(database),
     siteKeys: createSiteKeys(database),
     transformJobs: createTransformJobs(database),
+    reviews: createReviews(database),
+    textChecks: createTextChecks(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
     queueFacts: () => readQueueFacts(database),

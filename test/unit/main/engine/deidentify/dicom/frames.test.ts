@@ -23,7 +23,9 @@ async function cleanFragments(syntax: string, fragments: readonly Buffer[]): Pro
   const found = readBack(content).elements['x7fe00010']?.fragments ?? [];
   const start = content.indexOf(Buffer.from('e07f1000', 'hex')) + 12 + 8;
   // Without the byte that makes a fragment's length even.
-  return found.map(({ offset }, index) => content.subarray(start + offset + 8, start + offset + 8 + (fragments[index]?.length ?? 0)));
+  return found.map(({ offset }, index) =>
+    content.subarray(start + offset + 8, start + offset + 8 + (fragments[index]?.length ?? 0)),
+  );
 }
 
 describe('JPEG frames', () => {

@@ -12,7 +12,7 @@ export const SAFE_WORDS: ReadonlySet<string> = new Set(
   cholangiography cine clavicle coccyx colon color colour columna comparison complete contrast control cor corazon
   coronal coronals coronary corpus corrected correction cou cr crane cranial cranium csi ct cta cube cuello curved
   cyst cystography dark dce decubitus delay delayed densitometry density dental derecha derived dermoscopy
-  diagnostic diaphragm diffusion disc distal dixon doppler dorsal dose dr droite dsa dsc dti duodenum dwi dx dxa
+  diagnostic diaphragm diffusion disc distal dixon doppler dorsal dose droite dsa dsc dti duodenum dwi dx dxa
   dynamic ear early echo edema effusion elbow embolism emission end endoscopy enhanced epi erect esophagus exam
   examination expiration extension extremities extremity eye eyes fa face facial fast fat fatsat fdg femoral femur
   fetal fetus fibula field fiesta filter filtered finger fingers first flair flash flashtof flexion fluid
@@ -24,7 +24,7 @@ export const SAFE_WORDS: ReadonlySet<string> = new Set(
   izquierda jaw joint joints kernel kidney kidneys knee knees knie kontrast kopf lao large larynx lat late lateral
   lava leber left leg legs lens lesion lesions limb limbs limited line links liver ll localiser localizer
   longitudinal loop low lower lpo lt lumbar lumbosacral lung lunge lungs lws lying lymph magnitude main mammogram
-  mammography mandible mano map maps mass maxilla md mean medial mediastinum medic medium meniscus metacarpal
+  mammography mandible mano map maps mass maxilla mean medial mediastinum medic medium meniscus metacarpal
   metastases metastasis metatarsal mg microscopy mid minip mip mlo mouth mp2rage mpr mprage mr mra mrcp mri mrs mrv
   multi multiplanar muscle muslo myelography myocardial myocardium nac nasal nativ native neck needle neonatal nerve
   neutral niere nieren nm no nodes nodule nodules noise non noncontrast nose obl oblique obstetric occipital oct

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { fuzzSeeds } from './seeds.ts';
 
 /** What went wrong with one input; it is had again with the same seed and number. */
 export interface FuzzFinding {
@@ -28,11 +29,17 @@ const HANG_MS = 2_000;
 export async function runFuzz(options: { readonly seed: number; readonly inputs: number }): Promise<FuzzEnd> {
   const folder = mkdtempSync(join(tmpdir(), 'sagittal-fuzz-'));
   const notes = join(folder, 'number');
+  const seeds = join(folder, 'seeds.json');
+  const made = await fuzzSeeds();
+  writeFileSync(
+    seeds,
+    JSON.stringify(made.map(({ bytes, ...seed }) => ({ ...seed, base64: bytes.toString('base64') }))),
+  );
   const end = { findings: [] as FuzzFinding[], cleaned: 0, refused: 0, peakMb: 0 };
   try {
     for (let first = 0; first < options.inputs;) {
       writeFileSync(notes, '          -1');
-      const args = [notes, options.seed, first, options.inputs].map(String);
+      const args = [notes, seeds, options.seed, first, options.inputs].map(String);
       const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), args, {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });

@@ -1,16 +1,17 @@
-import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import { gzipSync } from 'node:zlib';
 import sharp from 'sharp';
 import { canaryElements, metaOf, PLAIN_PREAMBLE, withPicture } from '../canary-dicom/build.ts';
 import { encodeElements, encodeFile, type Encoding } from '../canary-dicom/encode.ts';
 import { oddFiles } from '../canary-dicom/odd-places.ts';
 import { tinyBmp, tinyDicom, tinyImages, tinyNifti, tinyPng } from '../tiny-images.ts';
 import { bigTiff } from './big-tiff.ts';
+import { finished, type Finish } from './finish.ts';
 
 /** A sound file to start from. `finish` closes what was changed again where a reader would otherwise see no more than a wrong check sum. */
 export interface Seed {
   readonly name: string;
   readonly bytes: Buffer;
-  readonly finish?: (changed: Buffer) => Buffer;
+  readonly finish?: Finish;
 }
 
 /** Sound files of every kind the product reads, small enough to go through thousands a second. */
@@ -35,19 +36,14 @@ function dicomSeeds(): Seed[] {
     name: `dicom ${encoding.syntax} ${index}`,
     bytes: encodeFile({ preamble: PLAIN_PREAMBLE, meta: metaOf(encoding), elements }, encoding),
   }));
-  const deflated: Encoding = { syntax: 'deflated', hasLengths: false };
-  const head = encodeFile(
-    { preamble: PLAIN_PREAMBLE, meta: metaOf(deflated), elements: [] },
-    { ...deflated, syntax: 'explicit' },
-  );
   const wrapped = encodeElements(elements, { syntax: 'explicit', hasLengths: false });
   const jpeg = oddFiles().filter(({ name }) => name.includes('JPEG') || name.includes('preamble'));
   return [
     ...plain,
     ...jpeg.map(({ name, bytes }) => ({ name: `dicom ${name}`, bytes })),
     { name: 'dicom tiny', bytes: tinyDicom() },
-    { name: 'dicom deflated', bytes: wrapped, finish: (changed) => Buffer.concat([head, deflateRawSync(changed)]) },
-    { name: 'dicom broken stream', bytes: Buffer.concat([head, deflateRawSync(wrapped)]) },
+    { name: 'dicom deflated', bytes: wrapped, finish: 'deflate' },
+    { name: 'dicom broken stream', bytes: finished(wrapped, 'deflate') },
   ];
 }
 
@@ -62,8 +58,8 @@ async function pictureSeeds(): Promise<Seed[]> {
   return [
     { name: 'jpeg', bytes: await picture.clone().jpeg().toBuffer() },
     { name: 'jpeg progressive', bytes: tiny['image/jpeg'] },
-    { name: 'png', bytes: png, finish: withCheckSums },
-    { name: 'png tiny', bytes: tinyPng(), finish: withCheckSums },
+    { name: 'png', bytes: png, finish: 'check sums' },
+    { name: 'png tiny', bytes: tinyPng(), finish: 'check sums' },
     { name: 'png wrong check sums', bytes: png },
     { name: 'webp', bytes: await picture.clone().webp().toBuffer() },
     { name: 'webp lossless', bytes: await picture.clone().webp({ lossless: true }).toBuffer() },
@@ -90,7 +86,7 @@ function volumeSeeds(): Seed[] {
   return [
     { name: 'nifti', bytes: tinyNifti() },
     { name: 'nifti extension', bytes: withExtension },
-    { name: 'nifti in gzip', bytes: withExtension, finish: (changed) => gzipSync(changed, { level: 1 }) },
+    { name: 'nifti in gzip', bytes: withExtension, finish: 'gzip' },
     { name: 'gzip', bytes: gzipSync(tinyNifti()) },
   ];
 }
@@ -101,17 +97,4 @@ function extension(): Buffer {
   bytes.writeInt32LE(6, 4);
   bytes.write('CNRY00003 COMMENT', 8);
   return bytes;
-}
-
-/** The same chunks with the check sums they should have, as far as their lengths can be followed. */
-function withCheckSums(changed: Buffer): Buffer {
-  const png = Buffer.from(changed);
-  let at = 8;
-  while (at + 12 <= png.length) {
-    const end = at + 8 + png.readUInt32BE(at);
-    if (end + 4 > png.length) break;
-    png.writeUInt32BE(crc32(png.subarray(at + 4, end)), end);
-    at = end + 4;
-  }
-  return png;
 }

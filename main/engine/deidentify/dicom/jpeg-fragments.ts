@@ -77,8 +77,10 @@ function copyPixels(fragments: Fragments, end: number): State {
   for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
     const next = bytes[at + 1];
     if (next === undefined) {
-      // The marker, if it is one, is split between this look and the next; that of the last byte is never looked for.
-      fragments.copy(reader.position + bytes.length < end && at > 0 ? at : at + 1);
+      // A marker may be split between two looks, but not between two fragments: what it says could not be told.
+      if (reader.position + bytes.length >= end)
+        throw broken('a compressed frame with a marker split between fragments');
+      fragments.copy(at);
       return 'pixels';
     }
     const isCoded = next < 0xc0 || (next >= 0xd0 && next <= 0xd7) || next === 0xff;

@@ -65,6 +65,12 @@ describe('JPEG frames', () => {
     expect(await cleanFragments(BASELINE, parts)).toEqual(parts);
   });
 
+  test('are refused where a marker is split between fragments, for a comment could hide there', async () => {
+    const frame = Buffer.concat([START, TABLES, SCAN, segment(0xfe, EXIF), END]);
+    const cut = frame.indexOf(Buffer.from('fffe', 'hex')) + 1;
+    expect(await cleanFragments(BASELINE, [frame.subarray(0, cut), frame.subarray(cut)])).toBe('unreadable-file');
+  });
+
   test('that are none, or break off among their headers, are refused', async () => {
     expect(await cleanFragments(BASELINE, [Buffer.from('Jane Doe')])).toBe('unreadable-file');
     expect(await cleanFragments(BASELINE, [Buffer.concat([START, segment(0xe1, EXIF).subarray(0, 10)])])).toBe(

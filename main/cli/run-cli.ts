@@ -14,6 +14,7 @@ type Command = (args: readonly string[], places: CliPlaces, output: Output) => P
 /** Each command's code is read only when it is asked for. */
 const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   upload: async () => (await import('./commands/upload.ts')).upload,
+  watch: async () => (await import('./commands/watch.ts')).watch,
   queue: async () => (await import('./commands/queue.ts')).queue,
   history: async () => (await import('./commands/history.ts')).history,
   receipt: async () => (await import('./commands/receipt.ts')).receipt,
@@ -28,7 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Words of the contract that this version does not carry out yet. */
-const LATER = ['watch', 'audit', 'policy'];
+const LATER = ['audit', 'policy'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;

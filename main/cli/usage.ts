@@ -11,6 +11,9 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   upload PATH… [--profile NAME] [--batch NAME] [--priority urgent|normal|background]
          [--send-anyway] [--as-batch-job] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
                                  takes in files and folders, sends the images, waits for the answers
+  watch DIR [--profile NAME] [--ready-suffix .ready] [--every SECONDS]
+                                 sends each new file of a folder once it has stopped growing, or once its twin with the
+                                 ending exists; until it is stopped
   queue list                     what is in the queue [--state STATE] [--batch NAME]
   queue run                      sends what waits until nothing does [--give-up-after SECONDS]
   queue pause|resume|retry|cancel|remove  ID… | --all | --state STATE | --batch NAME

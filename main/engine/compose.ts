@@ -31,6 +31,8 @@ import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
 import { Uploads } from './uploads.ts';
+import type { Checker } from './text-check/checker.ts';
+import { FolderWatch, type WatchOrder } from './watch/folder-watch.ts';
 
 export interface EngineOptions {
   readonly dataDirectory: string;
@@ -55,6 +57,8 @@ export interface Engine {
   readonly rescue: Rescue | null;
   /** Starts to send what waits in the queue. Reading works without it. */
   readonly run: () => void;
+  /** Starts to take new files of watched folders, into the queue of this process. */
+  readonly watch: (order?: WatchOrder) => void;
   /** Hears what has changed, also by other processes; answers a function that stops it. */
   readonly onChange: (listener: (topics: readonly Topic[]) => void) => () => void;
   /** Stops taking in and sending, and puts what was on its way back in the queue; the store can still be read. */
@@ -91,8 +95,9 @@ export function composeEngine(options: EngineOptions): Engine {
   });
   const runner = composeRunner(parts, uploads);
   const cleanup = composeCleanup(parts);
+  const folderWatch = composeFolderWatch(parts, uploads);
   addDemoProfile(store);
-  const halt = () => Promise.all([uploads.stop(), checker.stop(), runner.stop()]).then(() => cleanup.stop());
+  const halt = () => haltParts({ folderWatch, uploads, checker, runner, cleanup });
 
   return {
     calls: createEngineCalls({
@@ -101,6 +106,7 @@ export function composeEngine(options: EngineOptions): Engine {
       ...parts,
       uploads,
       runner,
+      folderWatch,
       signIns,
       now: Date.now,
       dataProtection,
@@ -112,6 +118,7 @@ export function composeEngine(options: EngineOptions): Engine {
       runner.start();
       log.info({ ownerId }, 'queue running');
     },
+    watch: (order) => folderWatch.begin(order),
     onChange: (listener) => feed.listen(listener),
     halt,
     stop: async () => {
@@ -151,6 +158,18 @@ function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remak
 /** A multipart boundary that no image holds by chance. */
 function newBoundary(): string {
   return `sagittal${randomBytes(16).toString('hex')}`;
+}
+
+async function haltParts(parts: {
+  folderWatch: FolderWatch;
+  uploads: Uploads;
+  checker: Checker;
+  runner: Runner;
+  cleanup: RemoteCleanup;
+}) {
+  parts.folderWatch.stop();
+  await Promise.all([parts.uploads.stop(), parts.checker.stop(), parts.runner.stop()]);
+  await parts.cleanup.stop();
 }
 
 async function closeParts({ senders, profileTests, connections, data, feed, presence }: Parts): Promise<void> {
@@ -280,6 +299,19 @@ function composeRunner(
     onBug: (error, imageId) => {
       log.error({ err: error, imageId }, 'sending stopped by a fault');
     },
+  });
+}
+
+function composeFolderWatch({ store, data, feed, log }: Parts, uploads: Uploads): FolderWatch {
+  return new FolderWatch({
+    folders: store.watchedFolders,
+    uploads,
+    findProfile: store.profiles.find,
+    health: data.health,
+    now: Date.now,
+    setTimer,
+    onChange: () => feed.announce(['watch']),
+    onBug: (error) => log.error({ err: error }, 'a look at a watched folder stopped by a fault'),
   });
 }
 

@@ -1,13 +1,14 @@
 import { createStoreCalls, type StoreCalls } from './calls/store-calls.ts';
 import type { EngineParts } from './calls/engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './calls/history-calls.ts';
-import { createPrivacyCalls, type PrivacyCalls, type WatchCalls } from './calls/privacy-calls.ts';
+import { createPrivacyCalls, type PrivacyCalls } from './calls/privacy-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './calls/profile-calls.ts';
 import { createProfileTestCalls, type ProfileTestCalls } from './calls/profile-test-calls.ts';
 import { createQueueCalls, type QueueCalls } from './calls/queue-calls.ts';
 import { createReviewCalls, type ReviewCalls } from './calls/review-calls.ts';
 import { createReceiptCalls, type ReceiptCalls } from './calls/receipt-calls.ts';
 import { createSignInCalls, type SignInCalls } from './calls/sign-in-calls.ts';
+import { createWatchCalls, type WatchCalls } from './calls/watch-calls.ts';
 import { createUploadCalls, type UploadCalls } from './calls/upload-calls.ts';
 
 /** Everything that can be asked of the engine; one plain input, one plain output, so that it crosses a process border. */
@@ -37,6 +38,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createReceiptCalls(parts),
     ...createPrivacyCalls(parts),
     ...createReviewCalls(parts),
+    ...createWatchCalls(parts),
     ...createStoreCalls(parts),
   };
 }

@@ -49,10 +49,9 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
       setTimeout(() => process.exit(1), REFUSAL_LINGER_MS);
       return;
     }
-    engine.onChange((topics) => {
-      line.send({ type: 'changed', topics });
-    });
+    engine.onChange((topics) => line.send({ type: 'changed', topics }));
     engine.run();
+    engine.watch();
     line.send({ type: 'ready' });
   };
 

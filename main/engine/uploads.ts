@@ -19,7 +19,8 @@ import { requestFor } from './queue/request-for.ts';
 import type { Copies } from './spool/copies.ts';
 import { contentRules } from './spool/content-rules.ts';
 import type { StorageHealth } from './storage-health.ts';
-import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
+import type { BatchReach, BatchRecord, Batches, BatchSource, NewBatch } from './storage/batches.ts';
+import type { ClaimedBatch } from './storage/watched-folders.ts';
 import type { Images } from './storage/images.ts';
 import type { RedoFile } from './receipts/file-to-redo.ts';
 import type { LearnedSizesStore } from './storage/learned-sizes.ts';
@@ -132,6 +133,23 @@ export class Uploads {
     const id = this.#ports.batches.open({ ...batch, sources: files }, this.#ports.ownerId, createdAt);
     this.#goOn({ ...batch, id, createdAt }, files);
     return id;
+  }
+
+  /**
+   * Opens a batch of what `claim` wins for it, in the claim's own transaction; answers its id, or null where it wins nothing.
+   */
+  sendClaimed(
+    named: Pick<SendOptions, 'batchName' | 'profileName'>,
+    claim: (batch: Omit<NewBatch, 'sources'>, ownerId: string, now: number) => ClaimedBatch | null,
+  ): number | null {
+    const profile = this.#profile(named.profileName);
+    const batch = { name: named.batchName, profileName: profile.name, priority: PRIORITIES.normal, sendAnyway: false };
+    this.#ports.onTake();
+    const createdAt = this.#ports.now();
+    const claimed = claim(batch, this.#ports.ownerId, createdAt);
+    if (claimed === null) return null;
+    this.#goOn({ ...batch, id: claimed.id, createdAt }, claimed.sources);
+    return claimed.id;
   }
 
   /** Goes on with intakes that a lost process had begun. */

@@ -13,11 +13,13 @@ import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
 import type { Store } from '../storage/store.ts';
 import type { Uploads } from '../uploads.ts';
+import type { FolderWatch } from '../watch/folder-watch.ts';
 
 /** What the engine's calls are made of. */
 export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly uploads: Uploads;
   readonly runner: Runner;
+  readonly folderWatch: FolderWatch;
   readonly signIns: SignIns;
   readonly connections: ProfileConnections;
   readonly feed: ChangeFeed;

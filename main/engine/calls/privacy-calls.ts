@@ -1,5 +1,5 @@
-import type { PrivacyView, WatchedFolder } from '../../../shared/contract/privacy.ts';
-import { ExpectedFailure, WrongUse } from '../expected-failure.ts';
+import type { PrivacyView } from '../../../shared/contract/privacy.ts';
+import { WrongUse } from '../expected-failure.ts';
 import { saveBatchReport, type PrivacyReportFile } from '../privacy/batch-report.ts';
 import {
   deidentifyFile,
@@ -26,21 +26,8 @@ export interface PrivacyCalls {
   readonly deidentifyFile: (input: DeidentifyOrder) => Promise<Deidentified>;
 }
 
-/** Folders whose new files are sent by themselves. */
-export interface WatchCalls {
-  readonly watchedFolders: () => Promise<WatchedFolder[]>;
-  /** Throws WrongUse for a place that is no folder or is watched already. */
-  readonly saveWatchedFolder: (input: {
-    place: { readonly id: number } | { readonly path: string };
-    profileName: string;
-    readySuffix: string | null;
-    isOn: boolean;
-  }) => Promise<WatchedFolder>;
-  readonly removeWatchedFolder: (input: { id: number }) => Promise<void>;
-}
-
 /** Privacy calls over the engine's parts. */
-export function createPrivacyCalls(parts: EngineParts): PrivacyCalls & WatchCalls {
+export function createPrivacyCalls(parts: EngineParts): PrivacyCalls {
   const { images, batches, now } = parts;
   const ports = portsOf(parts);
   return {
@@ -58,9 +45,6 @@ export function createPrivacyCalls(parts: EngineParts): PrivacyCalls & WatchCall
       return { images: await saveBatchReport(parts, batch, { path, file }, now()) };
     },
     deidentifyFile: (order) => deidentifyFile(order, ports),
-    watchedFolders: notYet,
-    saveWatchedFolder: notYet,
-    removeWatchedFolder: notYet,
   };
 }
 
@@ -81,8 +65,4 @@ function rulesOf(parts: EngineParts, profileName: string): ViewRules {
 
 function findRules({ profiles }: EngineParts, profileName: string): ViewRules | null {
   return profiles.find(profileName)?.settings ?? null;
-}
-
-function notYet(): Promise<never> {
-  return Promise.reject(new ExpectedFailure('internal', { detail: 'not built yet' }));
 }

@@ -21,6 +21,7 @@ import { createTextChecks, type TextChecks } from './text-checks.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSharing, type Sharing } from './sharing.ts';
+import { createWatchedFolders, type WatchedFolders } from './watched-folders.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
 /** Everything that is kept, over one encrypted file. */
@@ -35,6 +36,7 @@ export interface Store {
   readonly rests: Rests;
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
+  readonly watchedFolders: WatchedFolders;
   readonly keptCopies: KeptCopies;
   readonly madeCopies: MadeCopies;
   readonly learnedSizes: LearnedSizesStore;
@@ -61,9 +63,10 @@ export function createStore(
   context: Omit<ClaimContext, 'onUnsure' | 'workKeyOf'>,
 ): Store {
   const profiles = createProfiles(database);
+  const batches = createBatches(database);
   return {
     images: createImages(database),
-    batches: createBatches(database),
+    batches,
     answers: createAnswers(database),
     profiles,
     owners: createOwners(database),
@@ -79,6 +82,7 @@ export function createStore(
     rests: createRests(database),
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
+    watchedFolders: createWatchedFolders(database, batches),
     keptCopies: createKeptCopies(database),
     madeCopies: createMadeCopies(database),
     learnedSizes: createLearnedSizes(database),

@@ -1,0 +1,117 @@
+import { resolve, sep } from 'node:path';
+import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
+import { noImages, reportCounts, type ReportedCounts } from '../../../shared/states.ts';
+import type { Engine } from '../../engine/compose.ts';
+import type { ImageReport } from '../../engine/report-image.ts';
+import { createBell } from '../bell.ts';
+import { EXIT, exitCodeOf } from '../exit-codes.ts';
+import { listenForInterruption, type Interruption } from '../interruption.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import type { Output } from '../output.ts';
+import { parseCommand, wholeNumber } from '../parse-command.ts';
+import { reportsOf } from '../reports-of.ts';
+import { summaryLine } from '../tables.ts';
+import { UsageError } from '../usage.ts';
+
+/** `watch DIR`: sends each new file of a folder once, also across restarts, until a signal ends it. */
+export async function watch(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const { positionals, values } = parseCommand(args, {
+    profile: { type: 'string', default: DEMO_PROFILE_NAME },
+    'ready-suffix': { type: 'string' },
+    every: { type: 'string', default: '5' },
+  });
+  const [folder, ...others] = positionals;
+  if (folder === undefined || others.length > 0) throw new UsageError('watch needs one folder. See: sagittal --help');
+  const readySuffix = values['ready-suffix'] ?? null;
+  if (readySuffix !== null && !/^\.[\w.-]{1,20}$/.test(readySuffix)) {
+    throw new UsageError('--ready-suffix takes an ending such as .ready.');
+  }
+  const everyS = wholeNumber('--every', values.every, 1, 3_600) ?? 5;
+  const order = { path: resolve(folder), profileName: values.profile, readySuffix };
+  return withEngine(places, output, async (engine) => {
+    const folderId = await watchedFolder(engine, order);
+    return followFolder(engine, output, { ...order, folderId, everyMs: everyS * 1_000 });
+  });
+}
+
+interface FolderOrder {
+  readonly path: string;
+  readonly profileName: string;
+  readonly readySuffix: string | null;
+}
+
+const LOOK_MS = 250;
+
+/** The folder's row, where its taken files are noted. A new one is off for the window: this command alone watches it. */
+async function watchedFolder({ calls }: Engine, { path, profileName, readySuffix }: FolderOrder): Promise<number> {
+  const known = (await calls.watchedFolders()).find((row) => row.folder === path && row.profileName === profileName);
+  const place = known === undefined ? { path } : { id: known.id };
+  const isOn = known?.isOn ?? false;
+  return (await calls.saveWatchedFolder({ place, profileName, readySuffix, isOn })).id;
+}
+
+type Following = FolderOrder & { readonly folderId: number; readonly everyMs: number };
+
+async function followFolder(engine: Engine, output: Output, order: Following): Promise<number> {
+  const startedAt = performance.now();
+  const interruption = listenForInterruption();
+  const counts: Record<string, number> = {};
+  const tell = (report: ImageReport) => {
+    counts[report.state] = (counts[report.state] ?? 0) + 1;
+    output.json(report);
+    const reason = report.reason === undefined ? '' : `: ${report.reason}`;
+    output.text(`${report.file.slice(order.path.length + 1)} ${report.state}${reason}`);
+  };
+  const isOurs = ({ file, profile }: ImageReport) => profile === order.profileName && file.startsWith(order.path + sep);
+  let { mark } = await engine.calls.settledAnywhere({ mark: null });
+  const tellSettled = async () => {
+    for (;;) {
+      const settled = await engine.calls.settledAnywhere({ mark });
+      mark = settled.mark;
+      settled.reports.filter(isOurs).forEach(tell);
+      if (settled.reports.length === 0) return;
+    }
+  };
+  engine.run();
+  engine.watch({ folderId: order.folderId, everyMs: order.everyMs });
+  await untilInterrupted(engine, output, { ...order, interruption, onLook: tellSettled });
+  await engine.halt();
+  interruption.stopListening();
+  await tellSettled();
+  const states = ['running', 'checking', 'waiting', 'paused'] as const;
+  for await (const report of reportsOf(engine, { states: [...states] })) if (isOurs(report)) tell(report);
+  return sumUp(counts, output, { startedAt, cause: interruption.cause() });
+}
+
+async function untilInterrupted(
+  engine: Engine,
+  output: Output,
+  { folderId, interruption, onLook }: Following & { interruption: Interruption; onLook: () => Promise<void> },
+): Promise<void> {
+  const bell = createBell(interruption.signal);
+  const stopListening = engine.onChange(bell.ring);
+  let trouble: string | null = null;
+  while (!interruption.signal.aborted) {
+    await onLook();
+    const folder = (await engine.calls.watchedFolders()).find(({ id }) => id === folderId);
+    if (folder?.trouble !== undefined && folder.trouble !== trouble) {
+      trouble = folder.trouble;
+      output.note(trouble ?? 'The folder can be read again.');
+    }
+    await bell.next(LOOK_MS);
+  }
+  stopListening();
+}
+
+function sumUp(
+  told: Readonly<Record<string, number>>,
+  output: Output,
+  { startedAt, cause }: { startedAt: number; cause: ReturnType<Interruption['cause']> },
+): number {
+  const counts: ReportedCounts = { ...reportCounts(noImages()), ...told };
+  const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  output.json({ summary: { found, ...counts, seconds } });
+  output.text(summaryLine(counts, found));
+  return cause === 'SIGINT' ? EXIT.interrupted : exitCodeOf(counts);
+}

@@ -1,0 +1,52 @@
+import type { Picture, WindowLevel } from './picture-source.ts';
+
+/** The narrowest window: below it a picture is black and white alone. */
+const LEAST_SHARE = 1 / 4096;
+
+/**
+ * The window after a drag over so many CSS pixels: to the right it grows wider, so contrast falls; downwards its centre
+ * rises, so the picture darkens. 500 pixels cross all values of the picture, as on a reading station.
+ */
+export function draggedWindow(
+  from: WindowLevel,
+  dx: number,
+  dy: number,
+  [least, most]: readonly [number, number],
+): WindowLevel {
+  const span = Math.max(most - least, Number.EPSILON);
+  const step = span / 500;
+  const width = Math.min(span * 2, Math.max(span * LEAST_SHARE, from.width + dx * step));
+  const centre = Math.min(most, Math.max(least, from.centre + dy * step));
+  return { centre: rounded(centre, span), width: rounded(width, span) };
+}
+
+/** How a window can be changed at a picture; null where it has none. */
+export interface Windowing {
+  readonly window: WindowLevel;
+  readonly range: readonly [number, number];
+  readonly isChanged: boolean;
+  readonly change: (window: WindowLevel) => void;
+  readonly reset: () => void;
+}
+
+/** The control over a picture's window; `chosen` is what the person has set. */
+export function windowingOf(
+  picture: Pick<Picture, 'window' | 'range'> | null,
+  chosen: WindowLevel | null,
+  choose: (window: WindowLevel | null) => void,
+): Windowing | null {
+  if (picture?.window == null || picture.range === null) return null;
+  return {
+    window: chosen ?? picture.window,
+    range: picture.range,
+    isChanged: chosen !== null,
+    change: choose,
+    reset: () => choose(null),
+  };
+}
+
+/** Whole numbers where the values span many; a few places where they span little, as in float images. */
+function rounded(value: number, span: number): number {
+  const places = span >= 100 ? 0 : span >= 1 ? 2 : 5;
+  return Number(value.toFixed(places));
+}

@@ -176,6 +176,7 @@ function composeUploads({ store, data, feed, presence, ownerId, log }: Parts, wa
     ...store,
     ...data,
     findProfile: (name) => store.profiles.find(name),
+    siteKey: () => store.siteKeys.pseudonyms(),
     ownerId,
     now: Date.now,
     newId: randomUUID,

@@ -56,7 +56,7 @@ export function openData(options: DataOptions): OpenData {
   const { dataDirectory, databaseKey, context, onTrouble, onDamage, log } = options;
   const { now } = context;
   const threads = new ContentThreads(deriveSpoolKey(databaseKey), contentThreads(availableParallelism()));
-  const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads.copy);
+  const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads);
   const users = storeUsers(dataDirectory, isProcessAlive);
   const { database, rescue } = openSafely({ dataDirectory, key: databaseKey, spool, now, otherUsers: users.others });
   users.enter();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { PRIVACY_ACTIONS } from '../../shared/contract/privacy.ts';
 import { CONTENT_TYPES, type ContentType } from '../../shared/media-types.ts';
+import { textRuleSchema } from './text-check/text-rule.ts';
 
 /** What was made of a file for sending, as its row keeps it. The copy in the spool holds exactly these bytes. */
 export const sentContentSchema = z.strictObject({
@@ -14,6 +15,8 @@ export const sentContentSchema = z.strictObject({
   files: z.int().positive(),
   /** How many pieces each thing happened to. */
   counts: z.record(z.enum(PRIVACY_ACTIONS), z.int().nonnegative()),
+  /** What the file's own words say about text in its pixels; left out in copies that were never cleaned. */
+  textRule: textRuleSchema.optional(),
   /** Hexadecimal, of the rectangles a person painted over; left out where none were. */
   masks: z.string().optional(),
 });

@@ -1,17 +1,20 @@
 import { statSync } from 'node:fs';
+import type { Failure } from '../../shared/failures.ts';
 import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
+import type { ProfileSettings } from '../../shared/profile.ts';
 import { WrongUse } from './expected-failure.ts';
+import { fileAt } from './intake/content-source.ts';
 import { hashFile } from './intake/hash-file.ts';
 import { holdChanged } from './intake/hold-changed.ts';
 import { Scan, scanPaths, type ScannedImage, type ScannedItem, type SizePlan } from './intake/scan.ts';
 import { takeIn, type TakenContent } from './intake/take-in.ts';
-import { maySend, whyNotSend } from './profiles/check-profile.ts';
 import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
 import { largestBytes, type LearnedSizes } from './queue/plan-route.ts';
 import { requestFor } from './queue/request-for.ts';
 import type { Copies } from './spool/copies.ts';
+import type { ContentOrder } from './spool/make-content.ts';
 import type { StorageHealth } from './storage-health.ts';
 import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
@@ -43,6 +46,8 @@ export interface UploadPorts {
   readonly learnedSizes: Pick<LearnedSizesStore, 'of'>;
   readonly health: StorageHealth;
   readonly findProfile: (name: string) => Profile | null;
+  /** The key of pseudonyms, 32 bytes. */
+  readonly siteKey: () => Buffer;
   readonly ownerId: string;
   readonly now: () => number;
   readonly newId: () => string;
@@ -90,7 +95,6 @@ export class Uploads {
   /** Opens a batch and takes the scan's findings into it, also those still to come; answers the batch's id at once. */
   send(options: SendOptions): number {
     const profile = this.#profile(options.profileName);
-    if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
     if (options.asBatchJob === true) checkBatchJob(profile.settings);
     const { scan } = this.#scan(options.scanId);
     const mode = options.asBatchJob === true ? ('batch' as const) : null;
@@ -114,7 +118,6 @@ export class Uploads {
   /** Opens a batch of single files, each taken only while it has the given hash; answers the batch's id at once. */
   sendExactly(files: readonly RedoFile[], named: Pick<SendOptions, 'batchName' | 'profileName'>): number {
     const profile = this.#profile(named.profileName);
-    if (!maySend(profile.settings)) throw new WrongUse(whyNotSend(profile.name));
     const batch = {
       name: named.batchName,
       profileName: profile.name,
@@ -201,15 +204,32 @@ export class Uploads {
     onRows();
   }
 
-  /** Copies an image into the spool, or only hashes it where the profile trusts its source to stay. */
-  async #take(image: ScannedImage, batch: OpenBatch, { settings }: Profile): Promise<TakenContent> {
+  /**
+   * Keeps what will be sent of an image. Where patient data is removed that is always a copy: the source is never what is
+   * sent. Else it is copied as it is, or only hashed where the profile trusts its source to stay.
+   */
+  async #take(image: ScannedImage, batch: OpenBatch, { settings }: Profile): Promise<TakenContent | Failure> {
     const { signal } = this.#stopping;
-    if (settings.spool === 'reference') return { ...(await hashFile(image.path, signal)), spoolEntry: null };
-    const { mediaType, path: sourcePath } = image;
+    const { mediaType, path: sourcePath, sizeBytes } = image;
     const { name: batchName, profileName, priority, sendAnyway, createdAt } = batch;
-    const origin = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
-    const kept = await this.#ports.copies.keep(image, { ...origin, priority, sendAnyway }, signal);
-    return { sha256: kept.sha256, sizeBytes: kept.sizeBytes, spoolEntry: kept.entry };
+    const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
+    const origin = { ...place, priority, sendAnyway };
+    if (settings.deidentify === 'on') {
+      const order = {
+        ...contentRules(settings),
+        mediaType,
+        source: fileAt(sourcePath),
+        siteKey: this.#ports.siteKey(),
+      };
+      const made = await this.#ports.copies.make(order, sizeBytes, origin, signal);
+      if ('kind' in made) return made;
+      const { original, entry, content, identity, textCheck } = made;
+      return { ...original, spoolEntry: entry, content, identity, textCheck };
+    }
+    const asItIs = { content: null, identity: null, textCheck: null };
+    if (settings.spool === 'reference') return { ...(await hashFile(sourcePath, signal)), spoolEntry: null, ...asItIs };
+    const { sha256, sizeBytes: keptBytes, entry } = await this.#ports.copies.keep(image, origin, signal);
+    return { sha256, sizeBytes: keptBytes, spoolEntry: entry, ...asItIs };
   }
 
   #scan(scanId: string): { scan: Scan; profileName: string } {
@@ -223,6 +243,11 @@ export class Uploads {
     if (profile === null) throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
     return profile;
   }
+}
+
+/** The part of a profile that says what is made of a file. */
+function contentRules({ recipe, textCheck }: ProfileSettings): Pick<ContentOrder, 'recipe' | 'looksForText'> {
+  return { recipe, looksForText: textCheck === 'on' };
 }
 
 function isFolder(path: string): boolean {

@@ -1,7 +1,6 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { Engine } from '../../engine/compose.ts';
-import { maySend, whyNotSend } from '../../engine/profiles/check-profile.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
@@ -105,7 +104,6 @@ async function set(engine: Engine, name: string, changes: Record<string, unknown
   await keepSecrets(engine, name, secrets, output);
   output.json(toJson(view));
   output.text(describe(view));
-  if (!maySend(view.settings)) output.problem(whyNotSend(name));
   return EXIT.done;
 }
 

@@ -3,7 +3,7 @@ import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileNameSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../expected-failure.ts';
 import { sniffMediaType, SNIFF_BYTES } from '../intake/sniff.ts';
-import { maySend, whyNotSend } from '../profiles/check-profile.ts';
+import { staysHere } from '../profiles/check-profile.ts';
 import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
 import type { EngineParts } from './engine-parts.ts';
 
@@ -23,6 +23,8 @@ export interface ProfileTestCalls {
   readonly stopProfileTest: (input: { testId: string }) => Promise<void>;
 }
 
+const AS_IT_IS = 'A file of your own would be sent as it is. Test with the picture that Sagittal makes itself.';
+
 /** Profile test calls over the engine's parts. */
 export function createProfileTestCalls({ profiles, profileTests }: EngineParts): ProfileTestCalls {
   return {
@@ -33,7 +35,7 @@ export function createProfileTestCalls({ profiles, profileTests }: EngineParts):
       if (!profileNameSchema.safeParse(name).success) throw new WrongUse(`"${name}" cannot be a profile's name.`);
       const tested = settings ?? known?.settings;
       if (tested === undefined) throw new Error('settings or a profile are there');
-      if (picturePath !== undefined && !maySend(tested)) throw new WrongUse(whyNotSend(name));
+      if (picturePath !== undefined && tested.deidentify === 'on' && !staysHere(tested)) throw new WrongUse(AS_IT_IS);
       const picture = picturePath === undefined ? SYNTHETIC_PICTURE : await readPicture(picturePath);
       const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
       return { testId: profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };

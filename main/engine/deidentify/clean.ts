@@ -1,5 +1,6 @@
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { Cleaner } from './cleaner.ts';
+import { cleanPng } from './pictures/png.ts';
 
 /** Refuses: a type without a cleaner cannot be sent. */
 const refuse: Cleaner = () => ({
@@ -13,7 +14,7 @@ const refuse: Cleaner = () => ({
 /** The cleaner of every type that is taken in. */
 const CLEANERS: Readonly<Record<MediaType, Cleaner>> = {
   'application/dicom': refuse,
-  'image/png': refuse,
+  'image/png': cleanPng,
   'image/jpeg': refuse,
   'image/tiff': refuse,
   'image/webp': refuse,

@@ -1,4 +1,4 @@
-import type { MediaType } from '../../../shared/media-types.ts';
+import type { ContentType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { bodySize, frameBody, type BodyFrame } from './body-frame.ts';
 import { jsonFrame } from './json-frame.ts';
@@ -15,10 +15,10 @@ export interface EncodedRequest {
 /** Wraps images for one profile; pure: the same image gives the same bytes. */
 export interface Encoder {
   /** What surrounds an image of this type; small, whatever the image's size. */
-  frame(mediaType: MediaType): BodyFrame;
+  frame(mediaType: ContentType): BodyFrame;
   /** The exact length of the body for an image of this many bytes, without reading it. */
-  encodedSize(sizeBytes: number, mediaType: MediaType): number;
-  encode(image: Buffer, mediaType: MediaType): EncodedRequest;
+  encodedSize(sizeBytes: number, mediaType: ContentType): number;
+  encode(image: Buffer, mediaType: ContentType): EncodedRequest;
 }
 
 /** The payloads that carry the image inside the request; an S3 pointer is planned elsewhere. */

@@ -1,4 +1,4 @@
-import type { MediaType } from '../../../shared/media-types.ts';
+import type { ContentType } from '../../../shared/media-types.ts';
 import type { BodyFrame } from './body-frame.ts';
 import type { EncoderSettings, RequestNames } from './encoder-for.ts';
 import { fillText } from './places.ts';
@@ -7,7 +7,7 @@ import { fillText } from './places.ts';
 export function multipartFrame(
   settings: Pick<EncoderSettings, 'field' | 'meta'>,
   names: RequestNames,
-): (mediaType: MediaType) => BodyFrame {
+): (mediaType: ContentType) => BodyFrame {
   const { field, meta } = settings;
   const { fileName, boundary } = names;
   if (!/^[A-Za-z0-9]{1,70}$/.test(boundary)) throw new RangeError('a boundary is 1 to 70 letters and digits');

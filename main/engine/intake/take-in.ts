@@ -1,7 +1,8 @@
+import type { Failure } from '../../../shared/failures.ts';
 import type { NewImage } from '../storage/images.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { CopyNotWritten } from '../spool/write-entry.ts';
-import { describeReadError } from './intake-failure.ts';
+import { describeReadError, leftOutState } from './intake-failure.ts';
 import type { ScannedImage, ScannedItem } from './scan.ts';
 
 /** What intake needs to know of the batch that images are taken into. */
@@ -12,16 +13,19 @@ export interface IntakeBatch {
   readonly sendAnyway: boolean;
 }
 
-/** What became of an image's content: its hash, and the name of its copy where one was made. */
-export interface TakenContent {
+/** What became of an image's content: the file's hash, the name of its copy where one was made, and what is sent of it. */
+export interface TakenContent extends Pick<NewImage, 'content' | 'identity' | 'textCheck'> {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly spoolEntry: string | null;
 }
 
 export interface IntakePorts {
-  /** Copies or only hashes an image; rejects with the operating system's error where its file cannot be read. */
-  readonly take: (image: ScannedImage) => Promise<TakenContent>;
+  /**
+   * Cleans, copies or only hashes an image, or tells why it cannot be sent; rejects with the operating system's error where its
+   * file cannot be read.
+   */
+  readonly take: (image: ScannedImage) => Promise<TakenContent | Failure>;
   /** Brings the copies taken so far to disk and then adds rows in one transaction; both outlast a power cut when it answers. */
   readonly add: (images: readonly NewImage[]) => Promise<void>;
   /** True for a file this batch has already; an intake that was cut short goes on behind it. */
@@ -90,8 +94,10 @@ async function toNewImage(item: ScannedItem, batch: IntakeBatch, ports: IntakePo
   };
   if (item.kind === 'left-out') return { ...row, state: item.state, failure: item.failure };
   try {
-    const { sha256, sizeBytes, spoolEntry } = await ports.take(item);
-    return { ...row, sizeBytes, sha256, spoolEntry, workKey: ports.workKey(sha256), state: 'waiting' };
+    const taken = await ports.take(item);
+    if ('kind' in taken) return { ...row, state: leftOutState(taken), failure: taken };
+    const state = taken.textCheck === 'pending' ? 'checking' : 'waiting';
+    return { ...row, ...taken, workKey: ports.workKey(taken.sha256), state };
   } catch (error) {
     // The source is not to blame for what our own disk refuses.
     if (error instanceof CopyNotWritten) throw error;

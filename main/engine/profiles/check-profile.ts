@@ -26,14 +26,6 @@ export function checkProfile(name: string, settings: unknown): ProfileSettings {
   return parsed.data;
 }
 
-/**
- * True when a profile may take images: either they never leave this computer, or someone has said in so many words that
- * they may go as they are. Until patient data is removed on the way, nothing else is sent.
- */
-export function maySend(settings: ProfileSettings): boolean {
-  return settings.deidentify === 'off' || staysHere(settings);
-}
-
 /** True when the images of a profile never leave this computer. A proxy that a profile names is asked even for this computer. */
 export function staysHere(settings: ProfileSettings): boolean {
   if (settings.kind === 'demo') return true;
@@ -41,14 +33,6 @@ export function staysHere(settings: ProfileSettings): boolean {
   if (proxy !== 'system' && proxy !== 'none') return false;
   const isStorageHere = s3Uri === undefined || (s3EndpointUrl !== undefined && isLoopbackUrl(s3EndpointUrl));
   return endpointUrl !== undefined && isLoopbackUrl(endpointUrl) && isStorageHere;
-}
-
-/** What to tell someone whose profile may not send. */
-export function whyNotSend(name: string): string {
-  return (
-    `The profile "${name}" sends images to another computer, and this version of Sagittal cannot remove patient data from them. ` +
-    `IT can allow sending them as they are: sagittal profile set ${name} --deidentify off`
-  );
 }
 
 /** A command-line option as people type it: `endpointName` is `--endpoint-name`. */

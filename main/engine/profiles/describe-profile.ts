@@ -1,7 +1,8 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { readRecipe, RECIPE_OPTION_NAMES } from '../../../shared/recipe.ts';
 import type { Profile } from '../storage/profiles.ts';
-import { maySend, staysHere } from './check-profile.ts';
+import { staysHere } from './check-profile.ts';
 
 /** A profile in the words the window and the command line show. */
 export function describeProfile(profile: Profile): ProfileView {
@@ -38,7 +39,10 @@ export function destination(settings: ProfileSettings): string {
 }
 
 function privacy(settings: ProfileSettings): string {
-  if (staysHere(settings)) return 'Images stay on this computer. They are not changed.';
-  if (maySend(settings)) return 'Images are sent as they are. Patient data in them is not removed.';
-  return 'Nothing is sent: removing patient data is switched on but not available in this version.';
+  const here = staysHere(settings) ? ' Nothing leaves this computer.' : '';
+  if (settings.deidentify === 'off') return `Images are sent as they are. Patient data in them is not removed.${here}`;
+  const kept = [...(readRecipe(settings.recipe) ?? [])].map((option) => RECIPE_OPTION_NAMES[option].toLowerCase());
+  const but = kept.length === 0 ? '' : ` But: ${kept.join('; ')}.`;
+  const looks = settings.textCheck === 'on' ? ' Pictures are looked over for text in them.' : '';
+  return `Patient data is removed before anything is sent.${but}${looks}${here}`;
 }

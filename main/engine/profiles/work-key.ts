@@ -29,11 +29,13 @@ const QUESTION: readonly (keyof ProfileSettings)[] = [
 ];
 
 /**
- * The identity of work, hex: the image's content (SHA-256, hex), the profile, and what the profile asks of its model.
+ * The identity of work, hex: the file's content (SHA-256, hex), the profile, what the profile asks of its model, and what a
+ * person painted over (SentContent.masks).
  * The same work is not sent twice unless asked; a profile pointed at another model is other work.
  */
-export function workKey(contentSha256: string, profile: Profile): string {
-  const text = `[${JSON.stringify(contentSha256)},${JSON.stringify(profile.name)},${questionOf(profile.settings)}]`;
+export function workKey(contentSha256: string, profile: Profile, masks?: string): string {
+  const painted = masks === undefined ? '' : `,${JSON.stringify(masks)}`;
+  const text = `[${JSON.stringify(contentSha256)},${JSON.stringify(profile.name)},${questionOf(profile.settings)}${painted}]`;
   return createHash('sha256').update(text).digest('hex');
 }
 

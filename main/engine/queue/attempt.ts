@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import type { MediaType } from '../../../shared/media-types.ts';
+import type { ContentType } from '../../../shared/media-types.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readDicomValues } from '../../pictures/dicom-values.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { dicomNames } from '../encoders/template.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
-import { maySend } from '../profiles/check-profile.ts';
+import { sentContent } from '../sent-content.ts';
 import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
@@ -48,8 +49,6 @@ export interface SizeLessons {
 export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
   const profile = ports.findProfile(image.profileName);
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
-  if (!maySend(profile.settings)) return failed('forbidden', { detail: 'the profile may not send images as they are' });
-  if (image.mediaType === null || image.sha256 === null) throw new Error(`image ${image.id} was never taken in`);
   const { remote } = image;
   if (remote?.stage === 'submitted') {
     if (profile.settings.s3Uri === undefined) {
@@ -61,12 +60,15 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
     return sender.look(remote, signal);
   }
 
-  const tags = image.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
+  const why = whyNotAsItIs(image, profile.settings);
+  if (why !== null) return { ok: false, failure: why };
+  const sent = sentContent(image);
+  const tags = sent.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
   const values = await readTags(image, tags, ports, signal);
   if (isFailure(values)) return { ok: false, failure: values };
-  const subject = { image, mediaType: image.mediaType, profile, values };
+  const subject = { image, sent, profile, values };
   const encodedBytes = encodedSize(subject);
-  const route = planRoute(plannerOf(image, profile, ports), encodedBytes, image.sizeBytes);
+  const route = planRoute(plannerOf(image, profile, ports), encodedBytes, sent.sizeBytes);
   if (route.way !== 'direct') return goRemote(subject, route, ports, signal);
   // First of all: a note of an upload would say of a request whose reply is lost that none has left.
   const notLetGo = letGoOfEarlier(image, ports);
@@ -74,18 +76,30 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   return sendDirect({ ...subject, image: { ...image, remote: null } }, ports, signal);
 }
 
+/** Fails closed: an image goes only as its profile's rules about patient data say now, and only after its look for text. */
+function whyNotAsItIs({ content, textCheck }: ImageRecord, { deidentify, recipe }: ProfileSettings): Failure | null {
+  if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not looked over for text yet' } };
+  if (deidentify === 'off' || content?.recipe === recipe) return null;
+  const what = 'The rules about patient data were changed after this image was added.';
+  return {
+    kind: 'changed-on-disk',
+    facts: { what, detail: `made by ${content?.recipe ?? 'no recipe'}, now ${recipe}` },
+  };
+}
+
 /** One image and what its request needs to know. */
 interface Subject {
   readonly image: ImageRecord;
-  readonly mediaType: MediaType;
+  /** What is sent of it. */
+  readonly sent: ReturnType<typeof sentContent>;
   readonly profile: Profile;
   /** The values of the DICOM elements the profile names. */
   readonly values: PlaceValues['dicom'];
 }
 
 async function sendDirect(subject: Subject, ports: AttemptPorts, signal: AbortSignal): Promise<SendOutcome> {
-  const { image, mediaType, profile, values } = subject;
-  const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, ports.newBoundary()), mediaType);
+  const { image, sent, profile, values } = subject;
+  const maker = requestFor(profile.settings, namesOf(image, sent, profile, ports.newBoundary()), sent.mediaType);
   const frame = maker.frame(values);
   const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', signal);
   if ('kind' in made) return { ok: false, failure: made };
@@ -111,15 +125,15 @@ async function afterDirect(
   ports: AttemptPorts,
   signal: AbortSignal,
 ): Promise<SendOutcome> {
-  const { image, profile } = subject;
+  const { image, sent, profile } = subject;
   if (outcome.ok === true) ports.sizes.accepted(profile, bodyBytes);
   if (outcome.ok !== false) return outcome;
   const { failure } = outcome;
   if (failure.kind === 'too-large') {
     ports.sizes.refused(profile, bodyBytes, String(failure.facts['detail'] ?? ''));
-    const route = planRoute(plannerOf(image, profile, ports), bodyBytes, image.sizeBytes);
+    const route = planRoute(plannerOf(image, profile, ports), bodyBytes, sent.sizeBytes);
     if (route.way === 'remote') return goRemote(subject, route, ports, signal);
-    const facts = { ...failure.facts, encodedBytes: bodyBytes, sizeBytes: image.sizeBytes };
+    const facts = { ...failure.facts, encodedBytes: bodyBytes, sizeBytes: sent.sizeBytes };
     return {
       ...outcome,
       failure: { ...failure, facts: { ...facts, settingsBytes: profile.settings.maxPayloadBytes } },
@@ -135,11 +149,11 @@ async function goRemote(
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   if (route.way === 'too-large') return failed('too-large', route.facts);
-  const { image, mediaType, profile, values: dicom } = subject;
+  const { image, sent, profile, values: dicom } = subject;
   const { kind } = route;
   const sender = await (await ports.ways(profile)).remote(kind);
   const boundary = remoteBoundary(image, kind);
-  const maker = requestFor(profile.settings, namesOf(image, mediaType, profile, boundary), mediaType);
+  const maker = requestFor(profile.settings, namesOf(image, sent, profile, boundary), sent.mediaType);
   return sendRemote(image, { kind, sender, maker, dicom }, ports, signal);
 }
 
@@ -187,20 +201,24 @@ function plannerOf(image: ImageRecord, profile: Profile, { sizes }: AttemptPorts
   return { settings: profile.settings, batchMode: image.batchMode, learned: sizes.of(profile) };
 }
 
-function encodedSize({ image, mediaType, profile, values }: Subject): number {
+function encodedSize({ image, sent, profile, values }: Subject): number {
   // Every boundary is as long as this one.
-  const names = namesOf(image, mediaType, profile, `sagittal${'0'.repeat(32)}`);
-  return requestFor(profile.settings, names, mediaType).encodedSize(values);
+  const names = namesOf(image, sent, profile, `sagittal${'0'.repeat(32)}`);
+  return requestFor(profile.settings, names, sent.mediaType).encodedSize(values);
 }
 
 /** The model gets the image's number as its name: the real one may hold a patient's. */
-function namesOf(image: ImageRecord, mediaType: MediaType, profile: Profile, boundary: string) {
-  const { sizeBytes, sha256 } = image;
-  const fileName = `image-${image.id}${EXTENSIONS[mediaType]}`;
-  return { fileName, boundary, sizeBytes, sha256: sha256 ?? '', profileName: profile.name };
+function namesOf(
+  { id }: ImageRecord,
+  { mediaType, sizeBytes, sha256 }: Subject['sent'],
+  profile: Profile,
+  boundary: string,
+) {
+  const fileName = `image-${id}${EXTENSIONS[mediaType]}`;
+  return { fileName, boundary, sizeBytes, sha256, profileName: profile.name };
 }
 
-const EXTENSIONS: Readonly<Record<MediaType, string>> = {
+const EXTENSIONS: Readonly<Record<ContentType, string>> = {
   'application/dicom': '.dcm',
   'image/png': '.png',
   'image/jpeg': '.jpg',
@@ -209,6 +227,7 @@ const EXTENSIONS: Readonly<Record<MediaType, string>> = {
   'image/bmp': '.bmp',
   'application/x-nifti': '.nii',
   'application/x-nifti+gzip': '.nii.gz',
+  'application/zip': '.zip',
 };
 
 function failed(kind: Failure['kind'], facts: Failure['facts']): SendOutcome {

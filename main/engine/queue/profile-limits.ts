@@ -9,7 +9,11 @@ export function limitsOf(profile: Profile | null): FlowLimits {
 }
 
 /** About how many bytes the request of an image has: base64 takes four for three, a look for an answer next to nothing. */
-export function requestBytes(image: Pick<ImageRecord, 'sizeBytes' | 'remote'>, profile: Profile | null): number {
+export function requestBytes(
+  image: Pick<ImageRecord, 'sizeBytes' | 'content' | 'remote'>,
+  profile: Profile | null,
+): number {
   if (image.remote?.stage === 'submitted') return 0;
-  return profile?.settings.payload === 'json' ? Math.ceil(image.sizeBytes / 3) * 4 : image.sizeBytes;
+  const sizeBytes = image.content?.sizeBytes ?? image.sizeBytes;
+  return profile?.settings.payload === 'json' ? Math.ceil(sizeBytes / 3) * 4 : sizeBytes;
 }

@@ -1,4 +1,4 @@
-import type { MediaType } from '../../../shared/media-types.ts';
+import type { ContentType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { bodySize, type BodyFrame } from '../encoders/body-frame.ts';
 import { encoderFor, type RequestNames } from '../encoders/encoder-for.ts';
@@ -20,7 +20,7 @@ export interface RequestMaker {
 export function requestFor(
   settings: ProfileSettings,
   names: Omit<RequestNames, 'dicom'>,
-  mediaType: MediaType,
+  mediaType: ContentType,
 ): RequestMaker {
   const { payload } = settings;
   if (payload === 's3-pointer') return pointerRequest(settings, names, mediaType);
@@ -37,7 +37,7 @@ export function requestFor(
 function pointerRequest(
   settings: ProfileSettings,
   names: Omit<RequestNames, 'dicom'>,
-  mediaType: MediaType,
+  mediaType: ContentType,
 ): RequestMaker {
   return {
     frame: () => rawFrame({}, mediaType),

@@ -3,6 +3,7 @@ import { bodySize } from '../encoders/body-frame.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { streamBody } from '../encoders/stream-body.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
+import { sentContent } from '../sent-content.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import { storageTrouble } from '../storage-trouble.ts';
 import type { RemoteRequest, RemoteSender, RemoteWork } from './remote-work.ts';
@@ -53,14 +54,15 @@ export async function sendRemote(
     if (!ports.keepRemote(image, work)) throw new ClaimLost('what the service has belongs to another claim');
   };
   const frame = maker.frame(dicom);
+  const { sizeBytes } = sentContent(image);
   const request: RemoteRequest = {
     imageId: image.id,
     batchId: image.batchId,
     contentType: frame.contentType,
-    sizeBytes: bodySize(frame, image.sizeBytes),
+    sizeBytes: bodySize(frame, sizeBytes),
     inferenceId: image.inferenceId ?? '',
     open: (fromByte, stopped) =>
-      streamBody(frame, image.sizeBytes, (from) => ports.openContent(image, from, stopped), fromByte),
+      streamBody(frame, sizeBytes, (from) => ports.openContent(image, from, stopped), fromByte),
     ...(maker.pointer !== null && { pointer: maker.pointer(dicom) }),
   };
   try {

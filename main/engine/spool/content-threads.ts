@@ -2,14 +2,14 @@ import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
-import { unpackError, type ContentReply, type ContentTask } from './content-tasks.ts';
+import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
+import type { MakeContent } from './make-content.ts';
 import { ThreadEnded } from './thread-ended.ts';
-import type { WrittenCopy } from './write-entry.ts';
 
 interface Waiting {
-  readonly resolve: (value: WrittenCopy | MadeBody | Failure) => void;
+  readonly resolve: (value: ContentValue) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -39,6 +39,13 @@ export class ContentThreads {
     throw new Error('a thread answered a copy with something else');
   };
 
+  /** Makes what is sent of a file; as `makeContent`, with the spool's own key. */
+  readonly make: MakeContent = async (order, origin, _spoolKey, folder) => {
+    const value = await this.#ask({ what: 'make', order, origin, folder });
+    if ('content' in value || 'kind' in value) return value;
+    throw new Error('a thread answered a file to clean with something else');
+  };
+
   /** Makes a request body, or tells why the image cannot be read; as `makeBody`. Rejects with the signal's reason. */
   async body(
     source: BodySource,
@@ -66,9 +73,9 @@ export class ContentThreads {
     for (const thread of this.#threads) void thread?.worker.terminate();
   }
 
-  #ask(task: ContentTask): Promise<WrittenCopy | MadeBody | Failure> {
+  #ask(task: ContentTask): Promise<ContentValue> {
     const { worker, waiting } = this.#leastBusy();
-    const { promise, resolve, reject } = Promise.withResolvers<WrittenCopy | MadeBody | Failure>();
+    const { promise, resolve, reject } = Promise.withResolvers<ContentValue>();
     const id = (this.#lastId += 1);
     if (waiting.size === 0) worker.ref();
     waiting.set(id, { resolve, reject });

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { packError, type ContentReply, type ContentTask } from './content-tasks.ts';
 import { copyFile } from './copy-file.ts';
 import { makeBody } from './make-body.ts';
+import { makeContent } from './make-content.ts';
 
 /*
  * A thread that reads, seals, opens and encodes the content of images, so that the engine's own thread does not stand still.
@@ -25,6 +26,11 @@ parentPort?.on('message', ({ id, task }: { id: number; task: ContentTask }) => {
 
 async function perform(task: ContentTask) {
   if (task.what === 'copy') return copyFile(task.path, task.origin, spoolKey, task.folder);
+  if (task.what === 'make') {
+    // Buffers arrive as plain arrays of bytes.
+    const order = { ...task.order, siteKey: Buffer.from(task.order.siteKey) };
+    return makeContent(order, task.origin, spoolKey, task.folder);
+  }
   const { before, after, ...frame } = task.frame;
   // Buffers arrive as plain arrays of bytes.
   const whole = { ...frame, before: Buffer.from(before), after: Buffer.from(after) };

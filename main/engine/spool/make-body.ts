@@ -20,7 +20,8 @@ import {
 export interface BodySource {
   /** The path of the image's copy; null where there is none. */
   readonly copyPath: string | null;
-  readonly sourcePath: string;
+  /** Null where the file itself must not be sent. */
+  readonly sourcePath: string | null;
   /** Of the image as it was taken in, hexadecimal. */
   readonly sha256: string;
 }
@@ -88,6 +89,7 @@ function fromCopy(path: string, sha256: string, frame: BodyFrame, spoolKey: KeyO
 }
 
 function fromSource({ sourcePath, sha256 }: BodySource, frame: BodyFrame): Buffer | Failure {
+  if (sourcePath === null) return COPY_GONE;
   let content: Buffer;
   try {
     content = readFileSync(sourcePath);
@@ -103,6 +105,12 @@ function fromSource({ sourcePath, sha256 }: BodySource, frame: BodyFrame): Buffe
   writer.write(content);
   return writer.end();
 }
+
+/** A file that patient data was removed from is never read again to be sent. */
+const COPY_GONE: Failure = {
+  kind: 'changed-on-disk',
+  facts: { what: 'The copy without patient data is not there any more.', detail: 'no copy of a cleaned image' },
+};
 
 function damaged(error: unknown): Failure {
   if (error instanceof DamagedEntry)

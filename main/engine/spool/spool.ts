@@ -1,22 +1,31 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Failure } from '../../../shared/failures.ts';
 import { copyFile, type CopyFile } from './copy-file.ts';
 import { isEntryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
 import { deriveSpoolKey } from './entry-format.ts';
 import { files, removeIfThere, syncFolder } from '../files.ts';
 import { readEntry, readEntryFacts, type ReadEntry } from './read-entry.ts';
+import { makeContent, type ContentOrder, type MadeContent, type MakeContent } from './make-content.ts';
 import { streamEntry } from './stream-entry.ts';
 import { CopyNotWritten, writeContent, type KeptCopy, type WrittenCopy } from './write-entry.ts';
 
 const SUFFIX = '.spool';
 const UNFINISHED = 'unfinished';
 
+/** Who copies files and makes what is sent of them. */
+export interface SpoolWorkers {
+  readonly copy?: CopyFile;
+  readonly make?: MakeContent;
+}
+
 /** The encrypted copies of images that are not answered yet: one file each, in 256 folders by the first byte of its hash. */
 export class Spool {
   readonly folder: string;
   readonly #key: KeyObject;
   readonly #copy: CopyFile;
+  readonly #make: MakeContent;
   readonly #unfinished: string;
   #unsettled: WrittenCopy[] = [];
   /** One after another: who settles after others has their copies on disk too. */
@@ -24,11 +33,12 @@ export class Spool {
   #isFolderNew = false;
   #isPrepared = false;
 
-  /** `folder` is made when the first copy is; `copy` may do its work elsewhere. */
-  constructor(folder: string, databaseKey: Buffer, copy: CopyFile = copyFile) {
+  /** `folder` is made when the first copy is; `copy` and `make` may do their work elsewhere. */
+  constructor(folder: string, databaseKey: Buffer, { copy = copyFile, make = makeContent }: SpoolWorkers = {}) {
     this.folder = folder;
     this.#key = deriveSpoolKey(databaseKey);
     this.#copy = copy;
+    this.#make = make;
     this.#unfinished = join(folder, UNFINISHED);
   }
 
@@ -44,6 +54,17 @@ export class Spool {
         : await writeContent(content, origin, this.#key, this.#unfinished);
     this.#unsettled.push(kept);
     return kept;
+  }
+
+  /**
+   * Keeps what is sent of a file instead of the file, or tells why it cannot be sent. The copy is there once `settle` has
+   * answered. Throws as `keep` does.
+   */
+  async make(order: ContentOrder, origin: EntryOrigin): Promise<MadeContent | Failure> {
+    this.#prepare();
+    const made = await this.#make(order, origin, this.#key, this.#unfinished);
+    if ('passing' in made) this.#unsettled.push(made);
+    return made;
   }
 
   /**

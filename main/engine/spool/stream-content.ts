@@ -3,6 +3,7 @@ import { ExpectedFailure } from '../expected-failure.ts';
 import { files, readFully } from '../files.ts';
 import { errorCode } from '../intake/intake-failure.ts';
 import { DamagedEntry } from './entry-format.ts';
+import { sentContent } from '../sent-content.ts';
 import type { ContentPlace } from './content-place.ts';
 import type { Spool } from './spool.ts';
 
@@ -20,8 +21,9 @@ export async function* streamContent(
   fromByte: number,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const sha256 = image.sha256 ?? '';
+  const { sha256 } = sentContent(image);
   if (image.spoolEntry === null) {
+    if (image.content !== null) throw new ExpectedFailure('changed-on-disk', COPY_GONE);
     yield* streamSource(image.sourcePath, sha256, fromByte, signal);
     return;
   }
@@ -37,6 +39,7 @@ export async function* streamContent(
     signal.throwIfAborted();
     damage = damageOf(error);
   }
+  if (image.content !== null) throw damage;
   try {
     yield* streamSource(image.sourcePath, sha256, given, signal);
   } catch (error) {
@@ -89,6 +92,12 @@ async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerator<Buff
     throw new ExpectedFailure('changed-on-disk', { what: 'This file can no longer be opened.', detail: code });
   }
 }
+
+/** A file that patient data was removed from is never read again to be sent. */
+const COPY_GONE = {
+  what: 'The copy without patient data is not there any more.',
+  detail: 'no copy of a cleaned image',
+};
 
 function damageOf(error: unknown): ExpectedFailure {
   if (error instanceof DamagedEntry) return damaged(`the copy is ${error.message}`);

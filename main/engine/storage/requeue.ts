@@ -47,8 +47,8 @@ function readFacts(spool: CopiesToRead, entry: string): EntryFacts | null {
 function toNewImage(entry: string, facts: EntryFacts, batchId: number, profile: Profile | null): NewImage {
   const { profileName, sourcePath, mediaType, sizeBytes, sha256, sendAnyway, priority } = facts;
   const place = { batchId, profileName, sourcePath, mediaType, sizeBytes, sha256, sendAnyway, priority };
-  const work = profile === null ? null : workKey(sha256, profile);
   const { cleaned } = facts;
+  const work = profile === null ? null : workKey(cleaned?.originalSha256 ?? sha256, profile, cleaned?.content.masks);
   const kept = { content: cleaned?.content ?? null, identity: null, textCheck: cleaned?.textCheck ?? null };
   const state = kept.textCheck === 'pending' ? ('checking' as const) : ('waiting' as const);
   const original = cleaned === undefined ? {} : { sha256: cleaned.originalSha256, sizeBytes: cleaned.originalBytes };

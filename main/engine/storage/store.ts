@@ -15,7 +15,10 @@ import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
+import { createReviews, type Reviews } from './reviews.ts';
+import { createTextChecks, type TextChecks } from './text-checks.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
+import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSharing, type Sharing } from './sharing.ts';
 import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
@@ -35,7 +38,10 @@ export interface Store {
   readonly learnedSizes: LearnedSizesStore;
   readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
+  readonly siteKeys: SiteKeys;
   readonly transformJobs: TransformJobs;
+  readonly reviews: Reviews;
+  readonly textChecks: TextChecks;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
@@ -62,9 +68,9 @@ export function createStore(
     claims: createClaims(database, {
       ...context,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
-      workKeyOf: ({ sha256, profileName }) => {
+      workKeyOf: ({ sha256, profileName, content }) => {
         const profile = profiles.find(profileName);
-        return sha256 === null || profile === null ? null : workKey(sha256, profile);
+        return sha256 === null || profile === null ? null : workKey(sha256, profile, content?.masks);
       },
     }),
     due: createDue(database),
@@ -75,7 +81,10 @@ export function createStore(
     learnedSizes: createLearnedSizes(database),
     remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),
+    siteKeys: createSiteKeys(database),
     transformJobs: createTransformJobs(database),
+    reviews: createReviews(database),
+    textChecks: createTextChecks(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
     queueFacts: () => readQueueFacts(database),

@@ -28,11 +28,16 @@ describe('an upload whose batch is cancelled while files are still being taken i
       learnedSizes: createLearnedSizes(store.database),
       batches,
       recentFolders: createRecentFolders(store.database),
-      copies: { keep: () => Promise.reject(new Error('not asked for')), settle: () => Promise.resolve() },
+      copies: {
+        keep: () => Promise.reject(new Error('not asked for')),
+        make: () => Promise.reject(new Error('not asked for')),
+        settle: () => Promise.resolve(),
+      },
+      siteKey: () => Buffer.alloc(32, 1),
       health: new StorageHealth({ onChange: () => undefined, onDamage: () => undefined }),
       findProfile: (name) => ({
         name,
-        settings: profileSettingsSchema.parse({ kind: 'demo', spool: 'reference' }),
+        settings: profileSettingsSchema.parse({ kind: 'demo', spool: 'reference', deidentify: 'off' }),
         isBuiltIn: true,
       }),
       ownerId: 'me',

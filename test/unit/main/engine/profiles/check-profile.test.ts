@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkProfile, maySend } from '../../../../../main/engine/profiles/check-profile.ts';
+import { checkProfile, staysHere } from '../../../../../main/engine/profiles/check-profile.ts';
 import { describeProfile } from '../../../../../main/engine/profiles/describe-profile.ts';
 
 const SAGEMAKER = { kind: 'sagemaker', region: 'eu-central-1', endpointName: 'chest' };
@@ -62,24 +62,15 @@ describe('a profile of batch jobs', () => {
   });
 });
 
-describe('maySend', () => {
-  it('lets nothing leave this computer unless someone said that it may', () => {
-    const remote = checkProfile('x', SAGEMAKER);
-    const here = checkProfile('x', { kind: 'http', endpointUrl: 'http://127.0.0.1:8080/invocations' });
-    const tricky = checkProfile('x', { kind: 'http', endpointUrl: 'https://127.0.0.1.evil.example/invocations' });
-    expect([remote, here, tricky, { ...remote, deidentify: 'off' as const }].map(maySend)).toEqual([
-      false,
-      true,
-      false,
-      true,
-    ]);
-  });
-});
-
 describe('images of a profile', () => {
   it('leave this computer through a proxy that the profile names, wherever the model is', () => {
     const here = { kind: 'http', endpointUrl: 'http://127.0.0.1:8080/invocations' };
     const proxies = ['system', 'none', 'http://proxy.example:3128', 'http://127.0.0.1:3128'];
-    expect(proxies.map((proxy) => maySend(checkProfile('x', { ...here, proxy })))).toEqual([true, true, false, false]);
+    expect(proxies.map((proxy) => staysHere(checkProfile('x', { ...here, proxy })))).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import { NOTHING_LEARNED } from '../../../../../main/engine/queue/plan-route.ts'
 import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
 test('what an earlier upload left is let go before an image goes inside a request, and never without the claim', async () => {
@@ -21,7 +22,11 @@ test('what an earlier upload left is let go before an image goes inside a reques
   };
   const steps: string[] = [];
   const ports = (isOurs: boolean): AttemptPorts => ({
-    findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
+    findProfile: (name) => ({
+      name,
+      settings: profileSettingsSchema.parse({ kind: 'demo', deidentify: 'off' }),
+      isBuiltIn: true,
+    }),
     makeBody: () => Promise.resolve({ body: Buffer.from('body'), sha256: null }),
     ways: () =>
       Promise.resolve({
@@ -47,3 +52,36 @@ test('what an earlier upload left is let go before an image goes inside a reques
   await expect(attempt({ ...found, remote }, signal, ports(false))).rejects.toThrow('belongs to another claim');
   expect(steps).toEqual(['let go', 'sent', 'let go']);
 });
+
+test('nothing goes but as its profile says now about patient data, and nothing before it was looked over', async () => {
+  using store = temporaryStore();
+  const images = createImages(store.database);
+  images.add([waitingImage(addBatch(store.database), 'one')], 1);
+  const found = images.find(1);
+  if (found === null) throw new Error('the image was not added');
+  const content = { sizeBytes: 3, sha256: 'c', mediaType: 'image/png', recipe: 'basic+device', files: 1 } as const;
+  const cleaned = { ...found, content: { ...content, counts: noChanges() } };
+  const refusalOf = async (image: typeof found) => {
+    const outcome = await attempt(image, new AbortController().signal, refusing);
+    return outcome.ok === false ? outcome.failure.kind : 'sent';
+  };
+  expect(await refusalOf(found)).toBe('changed-on-disk');
+  expect(await refusalOf(cleaned)).toBe('changed-on-disk');
+  const asAsked = { ...cleaned, content: { ...cleaned.content, recipe: 'basic' } };
+  expect(await refusalOf({ ...asAsked, textCheck: 'pending' })).toBe('held-for-review');
+  await expect(refusalOf(asAsked)).rejects.toThrow('the body was asked for');
+});
+
+/** Ports of a profile that removes patient data; whatever is about to leave fails the test. */
+const refusing: AttemptPorts = {
+  findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
+  makeBody: () => Promise.reject(new Error('the body was asked for')),
+  ways: () => Promise.reject(new Error('a way was asked for')),
+  openContent: () => {
+    throw new Error('the content was asked for');
+  },
+  keepRemote: () => true,
+  sizes: { of: () => NOTHING_LEARNED, accepted: () => undefined, refused: () => undefined },
+  hearPart: () => undefined,
+  newBoundary: () => 'b',
+};

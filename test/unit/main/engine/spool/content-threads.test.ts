@@ -29,7 +29,7 @@ const RAW_FRAME: BodyFrame = {
 async function setUp(content: Buffer) {
   const folder = temporaryFolder();
   const threads = new ContentThreads(deriveSpoolKey(KEY), 1);
-  const spool = new Spool(join(folder.path, 'spool'), KEY, threads.copy);
+  const spool = new Spool(join(folder.path, 'spool'), KEY, threads);
   const sourcePath = join(folder.path, 'source');
   writeFileSync(sourcePath, content);
   const kept = await spool.keep(sourcePath, entryOrigin());

@@ -24,6 +24,9 @@ async function setUp() {
   return { spool, source, entry, path, [Symbol.dispose]: folder[Symbol.dispose] };
 }
 
+/** The rest of a row, of an image that goes as it is. */
+const ROW = { content: null, mediaType: 'image/png' as const, sizeBytes: content.length };
+
 async function joined(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = [];
   for await (const piece of pieces) all.push(piece);
@@ -41,8 +44,8 @@ const starts = [0, 1, CHUNK_BYTES - 1, CHUNK_BYTES, CHUNK_BYTES + 5, content.len
 
 test.each(starts)('a copy and a source read from byte %i are the end of the image', async (fromByte) => {
   using site = await setUp();
-  const copy = { spoolEntry: site.entry, sourcePath: '/nowhere', sha256 };
-  const source = { spoolEntry: null, sourcePath: site.source, sha256 };
+  const copy = { spoolEntry: site.entry, sourcePath: '/nowhere', sha256, ...ROW };
+  const source = { spoolEntry: null, sourcePath: site.source, sha256, ...ROW };
   expect((await joined(streamContent(copy, site.spool, fromByte, never))).equals(content.subarray(fromByte))).toBe(
     true,
   );
@@ -57,7 +60,7 @@ test('a copy damaged in the middle goes on from the source, and is told where th
   const at = CHUNK_BYTES + 5_000;
   sealed[at] = (sealed[at] ?? 0) ^ 1;
   writeFileSync(site.path, sealed);
-  const image = { spoolEntry: site.entry, sourcePath: site.source, sha256 };
+  const image = { spoolEntry: site.entry, sourcePath: site.source, sha256, ...ROW };
   expect((await joined(streamContent(image, site.spool, 10, never))).equals(content.subarray(10))).toBe(true);
   rmSync(site.source);
   expect(await kindOf(streamContent(image, site.spool, 10, never))).toBe('storage-damaged');
@@ -68,7 +71,7 @@ test('a source that changed never ends well, wherever the reading began', async 
   const other = Buffer.from(content);
   other[5] = (other[5] ?? 0) ^ 1;
   writeFileSync(site.source, other);
-  const image = { spoolEntry: null, sourcePath: site.source, sha256 };
+  const image = { spoolEntry: null, sourcePath: site.source, sha256, ...ROW };
   expect(await kindOf(streamContent(image, site.spool, 0, never))).toBe('changed-on-disk');
   expect(await kindOf(streamContent(image, site.spool, CHUNK_BYTES + 9, never))).toBe('changed-on-disk');
   rmSync(site.source);

@@ -1,0 +1,16 @@
+/** Bytes as text to show, at most 200 characters; null where they are no text. */
+export function plainText(bytes: Buffer): string | null {
+  const head = bytes.subarray(0, MOST_BYTES);
+  const text = head
+    .toString(isUtf8(head) ? 'utf8' : 'latin1')
+    .replace(/[\s\0]+/g, ' ')
+    .trim();
+  return text === '' || UNPRINTABLE.test(text) ? null : text.slice(0, 200);
+}
+
+const MOST_BYTES = 1_000;
+const UNPRINTABLE = /[\p{Cc}]/u;
+
+function isUtf8(bytes: Buffer): boolean {
+  return !bytes.toString('utf8').slice(0, -1).includes('\ufffd');
+}

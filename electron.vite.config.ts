@@ -20,6 +20,7 @@ export default defineConfig({
           endpoint: 'main/endpoint/index.ts',
           container: 'main/endpoint/container.ts',
           'content-worker': 'main/engine/spool/content-worker.ts',
+          'picture-worker': 'main/engine/picture-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

@@ -4,6 +4,7 @@ import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
 import type { ServedPicture, PictureRequest } from '../engine/picture.ts';
 import { APP_ORIGIN, SCHEME } from './app-origin.ts';
+import { pictureFacts, readPictureAddress } from './picture-address.ts';
 
 /** Must run before the app is ready. */
 export function registerScheme(): void {
@@ -72,29 +73,19 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 async function servePicture(url: URL, readPicture: PageOptions['readPicture']): Promise<Response> {
-  const id = wholeNumber(url.pathname.slice(1));
-  const edge = wholeNumber(url.searchParams.get('edge') ?? '1024');
-  const frameText = url.searchParams.get('frame');
-  const frame = frameText === null ? null : wholeNumber(frameText);
-  if (id === null || edge === null || edge < 16 || edge > 4096) return notFound();
-  const of = url.searchParams.get('of') === 'answer' ? ({ of: 'answer' } as const) : {};
-  const picture = await readPicture({ id, edge, ...of, ...(frame === null ? {} : { frame }) }).catch(() => null);
+  const request = readPictureAddress(url);
+  const picture = request === null ? null : await readPicture(request).catch(() => null);
   if (picture === null) return notFound();
+  const facts = pictureFacts(picture);
   return new Response(new Uint8Array(picture.png), {
     headers: {
       'content-type': 'image/png',
       'cache-control': 'private, max-age=60',
       'access-control-allow-origin': APP_ORIGIN,
-      'access-control-expose-headers': 'x-sagittal-width, x-sagittal-height, x-sagittal-frames',
-      'x-sagittal-width': String(picture.width),
-      'x-sagittal-height': String(picture.height),
-      'x-sagittal-frames': String(picture.frames),
+      'access-control-expose-headers': Object.keys(facts).join(', '),
+      ...facts,
     },
   });
-}
-
-function wholeNumber(text: string): number | null {
-  return /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
 
 function notFound(): Response {

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { PictureThreads } from './picture-threads.ts';
 import { isProcessAlive } from './queue/recovery.ts';
 import { ContentThreads } from './spool/content-threads.ts';
 import { createCopies, type Copies } from './spool/copies.ts';
@@ -40,6 +41,7 @@ export interface OpenData {
   readonly store: Store;
   readonly spool: Spool;
   readonly threads: ContentThreads;
+  readonly pictures: PictureThreads;
   readonly copies: Copies;
   readonly health: StorageHealth;
   readonly upkeep: Upkeep;
@@ -55,7 +57,9 @@ const LOOK_FOR_DAMAGE_MS = 2_000;
 export function openData(options: DataOptions): OpenData {
   const { dataDirectory, databaseKey, context, onTrouble, onDamage, log } = options;
   const { now } = context;
-  const threads = new ContentThreads(deriveSpoolKey(databaseKey), contentThreads(availableParallelism()));
+  const spoolKey = deriveSpoolKey(databaseKey);
+  const threads = new ContentThreads(spoolKey, contentThreads(availableParallelism()));
+  const pictures = new PictureThreads(spoolKey);
   const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads);
   const users = storeUsers(dataDirectory, isProcessAlive);
   const { database, rescue } = openSafely({ dataDirectory, key: databaseKey, spool, now, otherUsers: users.others });
@@ -83,6 +87,7 @@ export function openData(options: DataOptions): OpenData {
     store,
     spool,
     threads,
+    pictures,
     health,
     rescue,
     copies: createCopies({ spool, health, takeRoom: (sizeBytes) => room.take(sizeBytes) }),
@@ -98,6 +103,7 @@ export function openData(options: DataOptions): OpenData {
     close: () => {
       clearInterval(lookForDamage);
       threads.stop();
+      pictures.stop();
       users.leave();
       store.close();
     },

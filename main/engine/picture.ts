@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { MEDIA_TYPES } from '../../shared/media-types.ts';
+import { MEDIA_TYPES, type MediaType } from '../../shared/media-types.ts';
+import type { DisplayWindow } from '../pictures/picture.ts';
+import type { Preview, PreviewOptions } from '../pictures/render-preview.ts';
 import { pictureType } from './answers/picture-type.ts';
-import type { ReadEntry } from './spool/read-entry.ts';
-import { PictureError } from '../pictures/picture.ts';
+import type { PicturePlace, PictureThreads } from './picture-threads.ts';
+import type { Spool } from './spool/spool.ts';
 import type { Answers } from './storage/answers.ts';
 import type { ImageRecord } from './storage/image-record.ts';
 
@@ -12,70 +12,70 @@ export interface PictureRequest {
   readonly id: number;
   readonly edge: number;
   readonly frame?: number;
+  /** For grey pictures, in modality units; the file's own by default. */
+  readonly window?: DisplayWindow;
   /** `answer`: the picture the model answered with; the image that was sent by default. */
   readonly of?: 'answer';
 }
 
 /** A picture to show; width and height are those of the whole frame, before it was made smaller to fit. */
-export interface ServedPicture {
-  readonly png: Buffer;
-  readonly width: number;
-  readonly height: number;
-  readonly frames: number;
+export type ServedPicture = Preview;
+
+/** What pictures are made of. */
+export interface PictureParts {
+  readonly findImage: (id: number) => ImageRecord | null;
+  readonly answers: Pick<Answers, 'find'>;
+  readonly spool: Pick<Spool, 'pathOf'>;
+  readonly pictures: Pick<PictureThreads, 'show'>;
 }
 
 /** The picture of an image, from its copy or else the file it came from; null where both are gone, changed, or show none. */
-export async function readPicture(
-  request: PictureRequest,
-  findImage: (id: number) => ImageRecord | null,
-  readCopy: (entry: string) => Promise<ReadEntry>,
-): Promise<ServedPicture | null> {
-  const image = findImage(request.id);
-  if (image?.mediaType == null) return null;
-  try {
-    const bytes = await readBytes(image, readCopy);
-    if (createHash('sha256').update(bytes).digest('hex') !== image.sha256) return null;
-    const frame = request.frame === undefined ? {} : { frame: request.frame };
-    const { renderPreview } = await import('../pictures/render-preview.ts');
-    return await renderPreview(bytes, image.mediaType, { maxEdge: request.edge, ...frame });
-  } catch (error) {
-    if (error instanceof PictureError || (error instanceof Error && 'code' in error)) return null;
-    throw error;
-  }
+export async function readPicture(request: PictureRequest, parts: PictureParts): Promise<ServedPicture | null> {
+  const image = parts.findImage(request.id);
+  if (image === null) return null;
+  const shown = await parts.pictures.show({ places: placesOf(image, parts.spool), options: optionsOf(request) });
+  return 'refusal' in shown ? null : shown;
 }
 
 /** The picture a model answered with; null where the answer is none that can be shown. */
 export async function readAnswerPicture(
   request: PictureRequest,
-  store: { readonly findImage: (id: number) => ImageRecord | null; readonly answers: Pick<Answers, 'find'> },
+  { findImage, answers, pictures }: Pick<PictureParts, 'findImage' | 'answers' | 'pictures'>,
 ): Promise<ServedPicture | null> {
-  const image = store.findImage(request.id);
-  const answer = image === null ? null : store.answers.find(image);
+  const image = findImage(request.id);
+  const answer = image === null ? null : answers.find(image);
   if (answer === null) return null;
-  try {
-    return await renderAnswer(answer.body, request);
-  } catch (error) {
-    if (error instanceof PictureError) return null;
-    throw error;
-  }
-}
-
-async function renderAnswer(body: Buffer, { edge, frame }: PictureRequest): Promise<ServedPicture | null> {
-  const type = pictureType(body);
+  const type = pictureType(answer.body);
   if (type === null || type === 'image/svg+xml') return null;
-  const { renderPreview } = await import('../pictures/render-preview.ts');
   // What is not taken in but decoded as well, such as GIF, goes the way of all pixel pictures.
-  const decodedAs = MEDIA_TYPES.find((known) => known === type) ?? 'image/png';
-  return renderPreview(body, decodedAs, { maxEdge: edge, ...(frame === undefined ? {} : { frame }) });
+  const mediaType: MediaType = MEDIA_TYPES.find((known) => known === type) ?? 'image/png';
+  const shown = await pictures.show({
+    places: [{ where: 'memory', bytes: answer.body, mediaType }],
+    options: optionsOf(request),
+  });
+  return 'refusal' in shown ? null : shown;
 }
 
-async function readBytes(image: ImageRecord, readCopy: (entry: string) => Promise<ReadEntry>): Promise<Buffer> {
-  if (image.spoolEntry !== null) {
-    try {
-      return (await readCopy(image.spoolEntry)).content;
-    } catch {
-      // A preview may as well show the source.
-    }
-  }
-  return readFile(image.sourcePath);
+/** Where an image's pixels may be read, the best place first. The copy's hash is that of what is sent. */
+export function placesOf(image: ImageRecord, spool: Pick<Spool, 'pathOf'>): PicturePlace[] {
+  const { mediaType, sha256, sourcePath, spoolEntry, content } = image;
+  if (mediaType === null || sha256 === null) return [];
+  const original: PicturePlace = { where: 'file', path: sourcePath, sha256, mediaType };
+  if (spoolEntry === null) return [original];
+  const kept = content ?? { sha256, mediaType };
+  const copy: PicturePlace = {
+    where: 'copy',
+    path: spool.pathOf(spoolEntry),
+    sha256: kept.sha256,
+    mediaType: kept.mediaType,
+  };
+  return [copy, original];
+}
+
+function optionsOf({ edge, frame, window }: PictureRequest): PreviewOptions {
+  return {
+    maxEdge: edge,
+    ...(frame === undefined ? {} : { frame }),
+    ...(window === undefined ? {} : { window }),
+  };
 }

@@ -12,6 +12,10 @@ export interface Picture {
   /** Row by row, `width * height * channels` values. In modality units (rescale slope and intercept applied) where the file has them. */
   readonly samples: Samples;
   readonly display: DisplayRange;
+  /** The window the file asks for, in the units of the samples; left out where the whole range is shown. */
+  readonly window?: DisplayWindow;
+  /** What the file shows its grey values as, where that is no straight line; `display` is the line that comes closest. */
+  readonly lookup?: DisplayLookup;
 }
 
 export type Samples = Uint8Array | Uint16Array | Float32Array;
@@ -20,6 +24,18 @@ export type Samples = Uint8Array | Uint16Array | Float32Array;
 export interface DisplayRange {
   readonly black: number;
   readonly white: number;
+}
+
+/** The values between `centre - width / 2` and `centre + width / 2` are told apart, in the units of the samples. */
+export interface DisplayWindow {
+  readonly centre: number;
+  readonly width: number;
+}
+
+/** The grey, 0 black to 255 white, of each value from `first` on; values beyond either end are shown as that end. */
+export interface DisplayLookup {
+  readonly first: number;
+  readonly greys: Uint8Array;
 }
 
 /** An image that cannot be decoded; the message is a plain sentence a nurse may read, the cause is the decoder's own error. */

@@ -4,6 +4,7 @@ import type { ChangeFeed } from '../change-feed.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { ProfileConnections } from '../network/profile-connections.ts';
 import type { LiveAnswers } from '../live-answers.ts';
+import type { PictureThreads } from '../picture-threads.ts';
 import type { Runner } from '../queue/runner.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
@@ -20,6 +21,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;
+  readonly pictures: PictureThreads;
   readonly health: StorageHealth;
   readonly now: () => number;
   readonly dataDirectory: string;

@@ -37,8 +37,9 @@ export interface HistoryCalls {
 }
 
 /** History calls over the engine's parts. */
-export function createHistoryCalls({ answers, images, spool }: EngineParts): HistoryCalls {
+export function createHistoryCalls({ answers, images, spool, pictures }: EngineParts): HistoryCalls {
   const store = { answers, findImage: images.find };
+  const pictureParts = { ...store, spool, pictures };
   return {
     history: async (filter) => listHistory(store, filter),
     historyReports: async (filter) => {
@@ -52,8 +53,6 @@ export function createHistoryCalls({ answers, images, spool }: EngineParts): His
     answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),
     saveAnswer: async ({ id, path }) => ({ sizeBytes: await saveAnswer(store, id, path) }),
     picture: (request) =>
-      request.of === 'answer'
-        ? readAnswerPicture(request, store)
-        : readPicture(request, images.find, (entry) => spool.read(entry)),
+      request.of === 'answer' ? readAnswerPicture(request, pictureParts) : readPicture(request, pictureParts),
   };
 }

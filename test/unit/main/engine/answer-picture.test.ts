@@ -1,6 +1,8 @@
 import sharp from 'sharp';
 import { expect, it } from 'vitest';
 import { readAnswerPicture } from '../../../../main/engine/picture.ts';
+import { PictureThreads } from '../../../../main/engine/picture-threads.ts';
+import { deriveSpoolKey } from '../../../../main/engine/spool/entry-format.ts';
 import { createAnswers } from '../../../../main/engine/storage/answers.ts';
 import { createImages } from '../../../../main/engine/storage/images.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../support/temporary-store.ts';
@@ -21,11 +23,13 @@ it('shows the picture a model answered with, whatever type it claims, and nothin
     database.prepare(`INSERT INTO answers VALUES (?, 'application/octet-stream', ?, 5)`).run(id, bodies[index]);
   }
   const answers = createAnswers(database);
+  const threads = new PictureThreads(deriveSpoolKey(Buffer.alloc(32)));
   const pictures = [...ids, 999].map((id) =>
-    readAnswerPicture({ id, edge: 10, of: 'answer' }, { findImage: images.find, answers }),
+    readAnswerPicture({ id, edge: 10, of: 'answer' }, { findImage: images.find, answers, pictures: threads }),
   );
   const shown = (await Promise.all(pictures)).map((picture) =>
     picture === null ? null : [picture.width, picture.height],
   );
+  threads.stop();
   expect(shown).toEqual([[30, 20], [30, 20], null, null]);
 });

@@ -1,0 +1,20 @@
+import type { KeyObject } from 'node:crypto';
+import { parentPort, workerData } from 'node:worker_threads';
+import { drawTask } from './draw-task.ts';
+import type { PictureReply, PictureTask } from './picture-tasks.ts';
+
+/*
+ * A thread that decodes and draws pictures, one after another: bytes that nobody has vouched for keep neither the engine's own
+ * thread nor its memory, and a decoder that never ends is ended with its thread.
+ */
+
+// Whoever starts this thread gives it the spool's key and nothing else.
+const spoolKey = workerData as KeyObject;
+
+parentPort?.on('message', (task: PictureTask) => {
+  void drawTask(task, spoolKey)
+    .catch((error: unknown): PictureReply => ({ fault: error instanceof Error ? error.name : 'unknown' }))
+    .then((reply) => {
+      parentPort?.postMessage(reply);
+    });
+});

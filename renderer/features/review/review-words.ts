@@ -21,8 +21,9 @@ export function decisionWords(review: Pick<Review, 'decision' | 'decidedAt' | 'd
   if (decision === null) return null;
   const what =
     decision === 'masked' ? `Covered with ${counted(masks.length, 'box', 'boxes')} and sent` : DECISIONS[decision];
-  const who = decidedBy === null ? '' : ` by ${decidedBy}`;
-  return `${what}${decision === 'rejected' ? ', decided' : ''}${who}${decidedAt === null ? '' : `, ${fullMoment(decidedAt)}`}`;
+  const by = decision === 'rejected' ? ', decided by' : ' by';
+  const who = decidedBy === null ? '' : `${by} ${decidedBy}`;
+  return `${what}${who}${decidedAt === null ? '' : `, ${fullMoment(decidedAt)}`}`;
 }
 
 /** The words of the main button. */

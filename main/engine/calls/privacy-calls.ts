@@ -1,4 +1,4 @@
-import type { PrivacyView, Review, ReviewDecision, WatchedFolder } from '../../../shared/contract/privacy.ts';
+import type { PrivacyView, WatchedFolder } from '../../../shared/contract/privacy.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import type { EngineParts } from './engine-parts.ts';
 
@@ -16,18 +16,6 @@ export interface PrivacyCalls {
   }) => Promise<{ images: number }>;
 }
 
-/** Images that a person has to look at. */
-export interface ReviewCalls {
-  readonly reviews: (input: {
-    batchId?: number | undefined;
-    offset: number;
-    limit: number;
-  }) => Promise<{ reviews: Review[]; total: number }>;
-  readonly review: (input: { id: number }) => Promise<Review | null>;
-  /** Throws WrongUse where the image is not held, or its picture cannot be painted over. */
-  readonly decideReview: (input: { id: number; decision: ReviewDecision }) => Promise<Review>;
-}
-
 /** Folders whose new files are sent by themselves. */
 export interface WatchCalls {
   readonly watchedFolders: () => Promise<WatchedFolder[]>;
@@ -42,14 +30,11 @@ export interface WatchCalls {
 }
 
 /** Privacy calls over the engine's parts. */
-export function createPrivacyCalls(_parts: EngineParts): PrivacyCalls & ReviewCalls & WatchCalls {
+export function createPrivacyCalls(_parts: EngineParts): PrivacyCalls & WatchCalls {
   return {
     privacyOfFile: notYet,
     privacyOfImage: notYet,
     savePrivacyReport: notYet,
-    reviews: notYet,
-    review: notYet,
-    decideReview: notYet,
     watchedFolders: notYet,
     saveWatchedFolder: notYet,
     removeWatchedFolder: notYet,

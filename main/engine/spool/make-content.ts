@@ -1,4 +1,4 @@
-import { createHash, hash, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
@@ -6,6 +6,7 @@ import { readRecipe } from '../../../shared/recipe.ts';
 import { fileSource, memorySource } from '../deidentify/byte-ends.ts';
 import { cleanerFor } from '../deidentify/clean.ts';
 import type { ByteSource, CleanReport } from '../deidentify/cleaner.ts';
+import { hashSource } from '../deidentify/hash-source.ts';
 import type { Identity } from '../deidentify/identity.ts';
 import type { ContentSource } from '../intake/content-source.ts';
 import type { SentContent } from '../sent-content.ts';
@@ -23,6 +24,8 @@ export interface ContentOrder {
   readonly siteKey: Buffer;
   /** Whether pictures are looked over for text in their pixels. */
   readonly looksForText: boolean;
+  /** What the file was when it was taken in, where it is made again: another file is no longer the one. */
+  readonly originalSha256?: string;
 }
 
 /** A copy of what will be sent, and what the file was. */
@@ -84,7 +87,7 @@ async function cleanInto(
       writer.discard();
       return outcome.failure;
     }
-    const original = { sha256: hashOf(source), sizeBytes: source.sizeBytes };
+    const original = { sha256: hashSource(source), sizeBytes: source.sizeBytes };
     const { report } = outcome;
     const textCheck = needsLook(report, order) ? ('pending' as const) : null;
     const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
@@ -113,19 +116,6 @@ function factsOf(
   const { sha256, sizeBytes } = content;
   const cleaned = { originalSha256: original.sha256, originalBytes: original.sizeBytes, content, textCheck };
   return { ...origin, sha256, sizeBytes, cleaned };
-}
-
-function hashOf(source: ByteSource): string {
-  const memory = Buffer.allocUnsafeSlow(Math.min(ONE_READ_BYTES, Math.max(1, source.sizeBytes)));
-  if (source.sizeBytes <= ONE_READ_BYTES) return hash('sha256', memory.subarray(0, source.read(memory, 0)));
-  const digest = createHash('sha256');
-  for (let at = 0; at < source.sizeBytes;) {
-    const count = source.read(memory, at);
-    if (count === 0) break;
-    digest.update(memory.subarray(0, count));
-    at += count;
-  }
-  return digest.digest('hex');
 }
 
 const NOT_CLEANED: Failure = {

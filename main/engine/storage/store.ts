@@ -5,6 +5,7 @@ import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
 import { makeBackup, type Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
+import { createMadeCopies, type MadeCopies } from './made-copies.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
 import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
 import { readQueueFacts, type QueueFacts } from './queue-facts.ts';
@@ -35,6 +36,7 @@ export interface Store {
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
+  readonly madeCopies: MadeCopies;
   readonly learnedSizes: LearnedSizesStore;
   readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
@@ -78,6 +80,7 @@ export function createStore(
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
+    madeCopies: createMadeCopies(database),
     learnedSizes: createLearnedSizes(database),
     remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),

@@ -1,10 +1,6 @@
-const PICTURES = 'sagittal://picture/';
+import { twoNumbers, type WindowLevel } from './window-level.ts';
 
-/** Which values of an image are shown between black and white, in the image's own units (Hounsfield units for CT). */
-export interface WindowLevel {
-  readonly centre: number;
-  readonly width: number;
-}
+const PICTURES = 'sagittal://picture/';
 
 /** A decoded frame: a data URL to show, and the size that boxes are drawn on, in pixels of the frame. */
 export interface Picture {
@@ -51,13 +47,6 @@ export async function fetchPicture({ imageId, frame, of, window }: PictureWish):
     window: shownWith === null ? null : { centre: shownWith[0], width: shownWith[1] },
     range: twoNumbers(header('range')),
   };
-}
-
-/** `40,400` as numbers; null for anything else. */
-export function twoNumbers(text: string | null): readonly [number, number] | null {
-  const [first, second, ...rest] = (text ?? '').split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
-  if (first === undefined || second === undefined || rest.length > 0) return null;
-  return Number.isFinite(first) && Number.isFinite(second) ? [first, second] : null;
 }
 
 /** A data URL needs no revoking: it goes when the query that holds it does. */

@@ -1,8 +1,8 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { fetchPicture, type Picture, type PictureOf, type WindowLevel } from './picture-source.ts';
-import { windowingOf, type Windowing } from './window-level.ts';
+import { fetchPicture, type Picture, type PictureOf } from './picture-source.ts';
+import { windowingOf, type Windowing, type WindowLevel } from './window-level.ts';
 
 /** A picture being looked at: its frame, its window, and the picture as far as it has come. */
 export interface PictureOnShow {

@@ -1,6 +1,5 @@
 import { useRef, type MouseEvent, type PointerEvent } from 'react';
-import type { WindowLevel } from './picture-source.ts';
-import { draggedWindow, type Windowing } from './window-level.ts';
+import { draggedWindow, type Windowing, type WindowLevel } from './window-level.ts';
 
 /** Turns drags with the right button, or with Shift, into changes of the window; other drags are left to others. */
 export function useWindowDrag(windowing: Windowing | null) {

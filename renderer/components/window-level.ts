@@ -1,4 +1,8 @@
-import type { Picture, WindowLevel } from './picture-source.ts';
+/** Which values of an image are shown between black and white, in the image's own units (Hounsfield units for CT). */
+export interface WindowLevel {
+  readonly centre: number;
+  readonly width: number;
+}
 
 /** The narrowest window: below it a picture is black and white alone. */
 const LEAST_SHARE = 1 / 4096;
@@ -31,7 +35,7 @@ export interface Windowing {
 
 /** The control over a picture's window; `chosen` is what the person has set. */
 export function windowingOf(
-  picture: Pick<Picture, 'window' | 'range'> | null,
+  picture: { readonly window: WindowLevel | null; readonly range: Windowing['range'] | null } | null,
   chosen: WindowLevel | null,
   choose: (window: WindowLevel | null) => void,
 ): Windowing | null {
@@ -43,6 +47,13 @@ export function windowingOf(
     change: choose,
     reset: () => choose(null),
   };
+}
+
+/** `40,400` as numbers; null for anything else. */
+export function twoNumbers(text: string | null): readonly [number, number] | null {
+  const [first, second, ...rest] = (text ?? '').split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
+  if (first === undefined || second === undefined || rest.length > 0) return null;
+  return Number.isFinite(first) && Number.isFinite(second) ? [first, second] : null;
 }
 
 /** Whole numbers where the values span many; a few places where they span little, as in float images. */

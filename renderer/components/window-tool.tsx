@@ -1,8 +1,7 @@
 import { ActionIcon, Button, NumberInput, Popover } from '@mantine/core';
 import { IconContrast } from '@tabler/icons-react';
 import classes from './picture-tools.module.css';
-import type { WindowLevel } from './picture-source.ts';
-import type { Windowing } from './window-level.ts';
+import type { Windowing, WindowLevel } from './window-level.ts';
 
 /** The window of a picture as two numbers, and the way back to its own. */
 export function WindowTool({ windowing }: { readonly windowing: Windowing }) {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { twoNumbers } from '../../../../renderer/components/picture-source.ts';
-import { draggedWindow } from '../../../../renderer/components/window-level.ts';
+import { draggedWindow, twoNumbers } from '../../../../renderer/components/window-level.ts';
 
 const CT = [-1000, 3000] as const;
 

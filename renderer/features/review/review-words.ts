@@ -16,7 +16,9 @@ const DECISIONS: Readonly<Record<NonNullable<Review['decision']>, string>> = {
 };
 
 /** What was decided, by whom and when; null while nothing is. */
-export function decisionWords(review: Pick<Review, 'decision' | 'decidedAt' | 'decidedBy' | 'masks'>): string | null {
+export function decisionWords(
+  review: Pick<Review, 'decision' | 'decidedAt' | 'decidedBy'> & { readonly masks: readonly unknown[] },
+): string | null {
   const { decision, decidedAt, decidedBy, masks } = review;
   if (decision === null) return null;
   const what =

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import type { ContentType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readDicomValues } from '../../pictures/dicom-values.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
@@ -9,6 +8,7 @@ import { dicomNames } from '../encoders/template.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
 import { sentContent } from '../sent-content.ts';
+import { sentName } from '../sent-name.ts';
 import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
@@ -224,21 +224,8 @@ function namesOf(
   profile: Profile,
   boundary: string,
 ) {
-  const fileName = `image-${id}${EXTENSIONS[mediaType]}`;
-  return { fileName, boundary, sizeBytes, sha256, profileName: profile.name };
+  return { fileName: sentName(id, mediaType), boundary, sizeBytes, sha256, profileName: profile.name };
 }
-
-const EXTENSIONS: Readonly<Record<ContentType, string>> = {
-  'application/dicom': '.dcm',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/tiff': '.tif',
-  'image/webp': '.webp',
-  'image/bmp': '.bmp',
-  'application/x-nifti': '.nii',
-  'application/x-nifti+gzip': '.nii.gz',
-  'application/zip': '.zip',
-};
 
 function failed(kind: Failure['kind'], facts: Failure['facts']): SendOutcome {
   return { ok: false, failure: { kind, facts } };

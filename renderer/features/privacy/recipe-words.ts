@@ -17,8 +17,14 @@ export function recipeWords(recipe: string): string {
   const base = options.includes('modified-dates')
     ? 'Names and numbers of patients are taken out.'
     : 'Names, dates and numbers of patients are taken out.';
-  if (options.length === 0) return `${base} Nothing that could tell who it is stays.`;
-  return `${base} What stays: ${options.map((option) => KEPT[option]).join(', ')}.`;
+  const kept = keptWords(recipe);
+  return kept === null ? base : `${base} ${kept}`;
+}
+
+/** What a recipe lets stay, in one sentence; null where it is nothing. */
+export function keptWords(recipe: string): string | null {
+  const options = [...(readRecipe(recipe) ?? [])];
+  return options.length === 0 ? null : `What stays: ${options.map((option) => KEPT[option]).join(', ')}.`;
 }
 
 /** What is done about text in the picture itself; null where nothing is taken out at all. */

@@ -37,8 +37,9 @@ export function suggestedMasks(
   const added: MaskRectangle[] = [];
   for (const { x, y, width: wide, height: high } of largestFirst) {
     const found = { x, y, width: wide, height: high };
-    if (!isCovered(found, [...masks, ...added])) added.push(...[padded(found, GROWN_BY, frame) ?? []].flat());
+    if (!isCovered(found, [...masks, ...added])) added.push(padded(found, GROWN_BY, frame) ?? found);
   }
+  added.sort((one, other) => one.y - other.y || one.x - other.x);
   return added.slice(0, MOST_MASKS - masks.length);
 }
 

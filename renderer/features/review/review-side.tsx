@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { IconCircleCheck, IconEyeExclamation, IconListSearch } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Review } from '../../../shared/contract/privacy.ts';
+import { useProfileTitle } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { fullMoment } from '../../format/time.ts';
 import { useImageDesk } from './image-desk.ts';
@@ -19,13 +20,14 @@ interface ReviewSideProps {
 /** Beside the picture: which image it is, why it is held or what was decided, the boxes, and the ways on. */
 export function ReviewSide({ review, tools, acts }: ReviewSideProps) {
   const { showWhatLeaves } = useImageDesk();
+  const titleOf = useProfileTitle();
   return (
     <aside className={classes.side} aria-label="About this image">
       <div className={classes.words}>
         <header className={classes.head}>
           <h2 title={review.fileName}>{review.fileName}</h2>
           <p>
-            {review.batchName} · {review.profileName}
+            {review.batchName} · {titleOf(review.profileName)}
           </p>
         </header>
         {review.decision === null ? <Why review={review} /> : <Decided review={review} />}

@@ -12,11 +12,21 @@ export interface Places {
   readonly target: (path: string, number: number, mediaType: MediaType) => string;
 }
 
+/** What a person typed. */
+interface Wish {
+  readonly from: string;
+  readonly to: string;
+  readonly report: string | undefined;
+  readonly keepNames: boolean;
+  /** True where the source is a file that holds others. */
+  readonly isArchive: boolean;
+}
+
 /**
  * Checks where files come from and go to: nothing is ever written into the source, and no file that is there is written over.
  * Throws UsageError.
  */
-export function findPlaces(from: string, to: string, report: string | undefined, keepNames: boolean): Places {
+export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Places {
   const source = resolve(from);
   const out = resolve(to);
   const isFolder = kindOf(source) === 'folder';
@@ -32,12 +42,12 @@ export function findPlaces(from: string, to: string, report: string | undefined,
     throw new UsageError('With --keep-names, the cleaned files cannot go into a folder that holds the originals.');
   if (report !== undefined && isFolder && isInside(resolve(report), source))
     throw new UsageError('The report cannot go into the folder of the originals. Choose a place outside of it.');
-  if (!isFolder && outKind === null) {
+  if (!isFolder && !isArchive && outKind === null) {
     if (!existsSync(dirname(out))) throw new UsageError(`The folder of ${to} cannot be found. Make it first.`);
     return { source, target: () => out };
   }
   mkdirSync(out, { recursive: true });
-  const root = isFolder ? source : dirname(source);
+  const root = isFolder || isArchive ? source : dirname(source);
   return {
     source,
     target: (path, number, mediaType) => join(out, keepNames ? namedIn(out, root, path) : numbered(number, mediaType)),

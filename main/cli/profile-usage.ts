@@ -20,5 +20,10 @@ export const PROFILE_USAGE = `Profile options; an empty text takes a setting awa
   --role-arn ARN --role-external-id S --mfa-serial S     a role to take on with them
   --proxy system|none|URL --ca-file FILE.pem     how to get out, and whom to trust; a password in URL goes to the vault
   --deidentify on|off            off sends images to other computers as they are
+  --recipe basic[+OPTION…]       what is removed: options keep modified-dates, patient-characteristics, device, institution, uids, clean-descriptors
+  --text-check on|off            looks for text in the pixels; suspicious images wait for a person
+  --request image|series|frame   what one request is: a file, a whole DICOM series, or one frame as a PNG
+  --series-as zip|nifti          how a series travels: a zip of its slices, or one NIfTI volume
+  --frame first|middle|last|N    which frame, for --request frame
   --spool copy|reference         copy keeps each image safe until it is answered; reference reads it from where it is
   --title TEXT                   what the window calls it`;

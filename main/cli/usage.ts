@@ -19,6 +19,17 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   history show ID                one answer, whole
   history save ID FILE           one answer as the file the model sent
   history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
+                                 [--names real|pseudonymous]
+  review list [--batch NAME]     images held until a person has looked at them; show ID tells all about one
+  review mask ID --box X,Y,WIDTH,HEIGHT… | --all-found
+                                 paints over rectangles of an image and lets it go
+  review release ID --reason TEXT | reject ID [--reason TEXT]
+                                 lets it go as it is, or keeps it from being sent
+  privacy show FILE [--profile NAME | --recipe NAME]
+                                 what of a file would leave this computer, tag by tag
+  privacy report BATCH FILE      what was removed from each image of a batch, as .json or .csv
+  deidentify IN OUT [--recipe NAME] [--report FILE] [--keep-names] [--text-check on|off]
+                                 writes cleaned copies of a file or folder; OUT is never written over
   receipt BATCH FILE             what became of each file of a batch (name or number), as .json or .csv
   receipt redo FILE              sends again what a .json receipt says has no answer [--no-wait] [--give-up-after SECONDS]
   profile list | show NAME | remove NAME

@@ -13,6 +13,7 @@ import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
+import { heldByRule, type TextVerdict } from './privacy/text-verdict.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRemake, type Remake } from './queue/remake.ts';
@@ -131,17 +132,19 @@ interface Parts {
   readonly liveAnswers: LiveAnswers;
   readonly connections: ProfileConnections;
   readonly remake: Remake;
+  readonly checkText: TextVerdict;
   readonly ownerId: string;
   readonly log: Logger;
 }
 
-function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remake'>): Parts {
+function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remake' | 'checkText'>): Parts {
   const { store, data, feed, senders, log } = parts;
   return {
     ...parts,
     liveAnswers: composeLiveAnswers(feed),
     profileTests: composeProfileTests(senders, log),
     remake: composeRemake(store, data),
+    checkText: heldByRule,
   };
 }
 

@@ -27,6 +27,8 @@ export interface ImageReport {
   /** Of the answer, where it is neither JSON nor text. */
   readonly answerType?: string;
   readonly latencyMs?: number;
+  /** What stands for the patient in everything that is sent; its owner is known on this computer alone. */
+  readonly pseudonym?: string;
   readonly createdAt: string;
   readonly nextTryAt?: string;
 }
@@ -56,6 +58,7 @@ export function reportImage(
     ...(image.sha256 !== null && { sha256: image.sha256 }),
     ...(answer !== null && answerFields(answer)),
     ...(image.latencyMs !== null && { latencyMs: image.latencyMs }),
+    ...(image.identity !== null && { pseudonym: image.identity.pseudonym }),
     createdAt: new Date(image.createdAt).toISOString(),
     ...(nextTryAt !== null && { nextTryAt: new Date(nextTryAt).toISOString() }),
   };

@@ -4,17 +4,20 @@ import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import type { Scan as ScanView } from '../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import { WrongUse } from './expected-failure.ts';
-import { fileAt } from './intake/content-source.ts';
 import { hashFile } from './intake/hash-file.ts';
 import { holdChanged } from './intake/hold-changed.ts';
-import { Scan, scanPaths, type ScannedImage, type ScannedItem, type SizePlan } from './intake/scan.ts';
+import { gatherSeries } from './intake/gather-series.ts';
+import { Scan } from './intake/scan.ts';
+import type { SizePlan } from './intake/scan-view.ts';
+import { scanPaths } from './intake/scan-paths.ts';
+import type { ScannedImage, ScannedItem } from './intake/scanned-item.ts';
 import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
 import { largestBytes, type LearnedSizes } from './queue/plan-route.ts';
 import { requestFor } from './queue/request-for.ts';
 import type { Copies } from './spool/copies.ts';
-import type { ContentOrder } from './spool/make-content.ts';
+import { contentRules } from './spool/content-rules.ts';
 import type { StorageHealth } from './storage-health.ts';
 import type { BatchReach, BatchRecord, Batches, BatchSource } from './storage/batches.ts';
 import type { Images } from './storage/images.ts';
@@ -186,7 +189,8 @@ export class Uploads {
     const stopping = this.#stopping.signal;
     const stopped = new AbortController();
     const profile = this.#profile(batch.profileName);
-    await takeIn(until(items, AbortSignal.any([stopped.signal, stopping])), batch, {
+    const wanted = until(items, AbortSignal.any([stopped.signal, stopping]));
+    await takeIn(profile.settings.request === 'series' ? gatherSeries(wanted) : wanted, batch, {
       take: (image) => this.#take(image, batch, profile),
       add: async (found) => {
         const priority = batches.find(batch.id)?.priority ?? batch.priority;
@@ -214,13 +218,9 @@ export class Uploads {
     const { name: batchName, profileName, priority, sendAnyway, createdAt } = batch;
     const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
     const origin = { ...place, priority, sendAnyway };
-    if (settings.deidentify === 'on') {
-      const order = {
-        ...contentRules(settings),
-        mediaType,
-        source: fileAt(sourcePath),
-        siteKey: this.#ports.siteKey(),
-      };
+    if (settings.deidentify === 'on' || !isFileAsItIs(image, settings)) {
+      const rules = { ...contentRules(settings), siteKey: this.#ports.siteKey() };
+      const order = { ...rules, mediaType, source: image.source, ...(image.content && { content: image.content }) };
       const made = await this.#ports.copies.make(order, sizeBytes, origin, signal);
       if ('kind' in made) return made;
       const { original, entry, content, identity, textCheck } = made;
@@ -245,9 +245,9 @@ export class Uploads {
   }
 }
 
-/** The part of a profile that says what is made of a file. */
-function contentRules({ recipe, textCheck }: ProfileSettings): Pick<ContentOrder, 'recipe' | 'looksForText'> {
-  return { recipe, looksForText: textCheck === 'on' };
+/** True where a request carries the bytes of one file on disk. */
+function isFileAsItIs({ source }: ScannedImage, { request }: ProfileSettings): boolean {
+  return source.kind === 'file' && request !== 'frame';
 }
 
 function isFolder(path: string): boolean {
@@ -273,5 +273,10 @@ const TYPICAL_NAMES = {
 function sizePlan({ settings }: Profile, learned: LearnedSizes): SizePlan {
   const encodedSize: SizePlan['encodedSize'] = (sizeBytes, mediaType) =>
     requestFor(settings, { ...TYPICAL_NAMES, sizeBytes }, mediaType).encodedSize(new Map());
-  return { encodedSize, limitBytes: largestBytes({ settings, batchMode: null, learned }) };
+  const seriesAs = settings.seriesAs === 'zip' ? ('application/zip' as const) : ('application/x-nifti' as const);
+  return {
+    encodedSize,
+    limitBytes: largestBytes({ settings, batchMode: null, learned }),
+    seriesAs: settings.request === 'series' ? seriesAs : null,
+  };
 }

@@ -15,11 +15,6 @@ export function dicomTag(name: string): DicomTag | null {
   return /^[0-9a-f]{8}$/i.test(name) ? { tag: name.toUpperCase(), representation: null, isHarmless: false } : null;
 }
 
-/** The keywords of the elements that say nothing about a person, in the order of the alphabet. */
-export function harmlessKeywords(): string[] {
-  return Object.keys(HARMLESS).sort();
-}
-
 const HARMLESS = {
   Modality: '00080060 CS',
   ImageType: '00080008 CS',

@@ -138,6 +138,11 @@ export const scanSchema = z.object({
   suggestedName: z.string(),
   images: count,
   sizeBytes: count,
+  /** DICOM studies and series among the images. */
+  studies: count,
+  series: count,
+  /** How many requests the chosen profile makes of the images: fewer where a series is one. */
+  requests: count,
   /** Sum of the request bodies after encoding for the chosen profile, in bytes. */
   encodedBytes: count,
   tooLarge: count,

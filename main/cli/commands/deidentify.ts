@@ -3,9 +3,10 @@ import { describeFailure } from '../../../shared/failures.ts';
 import { DEFAULT_RECIPE, recipeSchema } from '../../../shared/recipe.ts';
 import type { Engine } from '../../engine/compose.ts';
 import { WrongUse } from '../../engine/expected-failure.ts';
-import { fileAt } from '../../engine/intake/content-source.ts';
 import { describeReadError } from '../../engine/intake/intake-failure.ts';
-import { scanPaths, type ScannedImage, type ScannedItem } from '../../engine/intake/scan.ts';
+import { examineFile } from '../../engine/intake/examine.ts';
+import { scanPaths } from '../../engine/intake/scan-paths.ts';
+import type { ScannedImage, ScannedItem } from '../../engine/intake/scanned-item.ts';
 import { orderedMap } from '../../engine/ordered-map.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
 import { findPlaces, type Places } from '../deidentify-places.ts';
@@ -31,8 +32,9 @@ export async function deidentify(args: readonly string[], places: CliPlaces, out
       'deidentify needs a file or folder and where the cleaned copies go: sagittal deidentify IN OUT',
     );
   const format = values.report === undefined ? null : reportFormat(values.report);
+  const isArchive = (await examineFile(resolve(from))).kind === 'archive';
   const order: Order = {
-    places: findPlaces(from, to, values.report, values['keep-names']),
+    places: findPlaces({ from, to, report: values.report, keepNames: values['keep-names'], isArchive }),
     recipe: recipeOf(values.recipe),
     looksForText: oneOf('--text-check', values['text-check'], ['on', 'off']) === 'on',
   };
@@ -103,11 +105,12 @@ function leftOut({ path: file, state, failure }: Extract<ScannedItem, { kind: 'l
 }
 
 async function clean(engine: Engine, order: Order, image: ScannedImage, number: number): Promise<FileOutcome> {
-  const { path: file, mediaType } = image;
+  const { path: file, mediaType, source } = image;
+  if (source.kind === 'series') throw new Error('a series is cleaned file by file');
   const { recipe, looksForText } = order;
   try {
     const to = order.places.target(file, number, mediaType);
-    const result = await engine.calls.deidentifyFile({ source: fileAt(file), mediaType, recipe, to, looksForText });
+    const result = await engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
     if (!result.ok) return refused(file, result.failure);
     const { counts, changes, textRule, sha256 } = result;
     return { line: { file, out: to, state: 'cleaned', counts, textRule: textRule.verdict, sha256 }, changes };

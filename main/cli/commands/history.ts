@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
 import type { Engine } from '../../engine/compose.ts';
-import { EXPORT_FORMATS } from '../../engine/history/export-lines.ts';
+import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/history/export-lines.ts';
 import type { ImageReport } from '../../engine/report-image.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
@@ -11,12 +11,17 @@ import { UsageError } from '../usage.ts';
 
 /** `history list|show|export|save`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
-  const { positionals, values } = parseCommand(args, { search: { type: 'string' }, limit: { type: 'string' } });
+  const { positionals, values } = parseCommand(args, {
+    search: { type: 'string' },
+    limit: { type: 'string' },
+    names: { type: 'string', default: 'real' },
+  });
   const [verbText, subject, file] = positionals;
   if (verbText === undefined) throw new UsageError('history needs one of list, show, export, save.');
   const verb = oneOf('history', verbText, ['list', 'show', 'export', 'save']);
   const limit = wholeNumber('--limit', values.limit, 1, 10_000_000) ?? Infinity;
   const search = values.search;
+  const names = oneOf('--names', values.names, EXPORT_NAMES);
   switch (verb) {
     case 'list':
       return withEngine(places, output, (engine) => list(engine, search, limit, output));
@@ -34,7 +39,7 @@ export async function history(args: readonly string[], places: CliPlaces, output
     case 'export':
       if (subject === undefined)
         throw new UsageError('history export needs a file that ends in .csv, .json or .ndjson.');
-      return withEngine(places, output, (engine) => exportTo(engine, subject, search, output));
+      return withEngine(places, output, (engine) => exportTo(engine, subject, { search, names }, output));
   }
 }
 
@@ -69,12 +74,16 @@ async function saveTo(engine: Engine, id: number, file: string, output: Output):
   return EXIT.done;
 }
 
-async function exportTo(engine: Engine, file: string, search: string | undefined, output: Output): Promise<number> {
+async function exportTo(
+  engine: Engine,
+  file: string,
+  filter: { readonly search: string | undefined; readonly names: ExportNames },
+  output: Output,
+): Promise<number> {
   const format = EXPORT_FORMATS.find((known) => extname(file).toLowerCase() === `.${known}`);
   if (format === undefined)
     throw new UsageError(`history export writes .csv, .json or .ndjson, and "${file}" is none of them.`);
   const path = resolve(file);
-  const filter = search === undefined ? {} : { search };
   const { rows } = await engine.calls.exportHistory({ path, format, ...filter });
   output.json({ file: path, rows });
   output.text(`${rows} ${rows === 1 ? 'answer' : 'answers'} written to ${path}`);

@@ -1,6 +1,7 @@
 import type { Status } from '../../../shared/contract/rows.ts';
 import type { SignIns } from '../../credentials/sign-ins.ts';
 import type { ChangeFeed } from '../change-feed.ts';
+import type { TextVerdict } from '../privacy/text-verdict.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { ProfileConnections } from '../network/profile-connections.ts';
 import type { LiveAnswers } from '../live-answers.ts';
@@ -26,6 +27,7 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly pictures: PictureThreads;
   readonly threads: ContentThreads;
   readonly remake: Remake;
+  readonly checkText: TextVerdict;
   readonly health: StorageHealth;
   readonly now: () => number;
   readonly dataDirectory: string;

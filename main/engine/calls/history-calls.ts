@@ -1,5 +1,4 @@
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
-import type { ExportFormat } from '../history/export-lines.ts';
 import {
   exportHistory,
   listHistory,
@@ -7,6 +6,7 @@ import {
   reportHistory,
   saveAnswer,
   showHistory,
+  type ExportOrder,
 } from '../history/history.ts';
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
 import { reportImage, type ImageReport } from '../report-image.ts';
@@ -21,13 +21,7 @@ export interface HistoryCalls {
   /** One answered image; throws WrongUse for an id without an answer. */
   readonly answer: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
   readonly historyReport: (input: { id: number }) => Promise<ImageReport>;
-  readonly exportHistory: (input: {
-    path: string;
-    format: ExportFormat;
-    search?: string;
-    /** `pseudonymous`: neither patients nor the names of files and folders are in it. */
-    names?: 'real' | 'pseudonymous';
-  }) => Promise<{ rows: number }>;
+  readonly exportHistory: (input: ExportOrder) => Promise<{ rows: number }>;
   /** The name to propose for an answer saved as a file. */
   readonly answerFile: (input: { id: number }) => Promise<{ fileName: string }>;
   /** Writes one answer as it came. */
@@ -49,7 +43,7 @@ export function createHistoryCalls({ answers, images, spool, pictures }: EngineP
     },
     answer: async ({ id }) => showHistory(store, id),
     historyReport: async ({ id }) => reportHistory(store, id),
-    exportHistory: async ({ path, format, search }) => ({ rows: await exportHistory(store, path, format, search) }),
+    exportHistory: async (order) => ({ rows: await exportHistory(store, order) }),
     answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),
     saveAnswer: async ({ id, path }) => ({ sizeBytes: await saveAnswer(store, id, path) }),
     picture: (request) =>

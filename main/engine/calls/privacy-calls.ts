@@ -8,7 +8,6 @@ import {
   type DeidentifyPorts,
 } from '../privacy/deidentify-file.ts';
 import { USUAL_RULES, viewFile, viewImage, type ViewPorts, type ViewRules } from '../privacy/privacy-view.ts';
-import { heldByRule } from '../privacy/text-verdict.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** What leaves this machine: before and after of a file, and what was removed from a batch. */
@@ -65,11 +64,11 @@ export function createPrivacyCalls(parts: EngineParts): PrivacyCalls & WatchCall
   };
 }
 
-function portsOf({ threads, siteKeys }: EngineParts): ViewPorts & DeidentifyPorts {
+function portsOf({ threads, siteKeys, checkText }: EngineParts): ViewPorts & DeidentifyPorts {
   return {
     leaves: (order) => threads.leaves(order),
-    cleanFile: (order, path) => threads.cleanFile(order, path),
-    checkText: heldByRule,
+    writeCleaned: (order, path) => threads.writeCleaned(order, path),
+    checkText,
     siteKey: siteKeys.pseudonyms,
   };
 }

@@ -1,9 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
+import { describeFailure } from '../../../shared/failures.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileNameSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../expected-failure.ts';
+import { fileAt } from '../intake/content-source.ts';
 import { sniffMediaType, SNIFF_BYTES } from '../intake/sniff.ts';
-import { staysHere } from '../profiles/check-profile.ts';
 import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
 import type { EngineParts } from './engine-parts.ts';
 
@@ -23,10 +25,9 @@ export interface ProfileTestCalls {
   readonly stopProfileTest: (input: { testId: string }) => Promise<void>;
 }
 
-const AS_IT_IS = 'A file of your own would be sent as it is. Test with the picture that Sagittal makes itself.';
-
 /** Profile test calls over the engine's parts. */
-export function createProfileTestCalls({ profiles, profileTests }: EngineParts): ProfileTestCalls {
+export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
+  const { profiles, profileTests } = parts;
   return {
     startProfileTest: async ({ name, settings, picturePath, withoutPicture = false }) => {
       const known = profiles.find(name);
@@ -35,8 +36,7 @@ export function createProfileTestCalls({ profiles, profileTests }: EngineParts):
       if (!profileNameSchema.safeParse(name).success) throw new WrongUse(`"${name}" cannot be a profile's name.`);
       const tested = settings ?? known?.settings;
       if (tested === undefined) throw new Error('settings or a profile are there');
-      if (picturePath !== undefined && tested.deidentify === 'on' && !staysHere(tested)) throw new WrongUse(AS_IT_IS);
-      const picture = picturePath === undefined ? SYNTHETIC_PICTURE : await readPicture(picturePath);
+      const picture = picturePath === undefined ? SYNTHETIC_PICTURE : await readPicture(picturePath, tested, parts);
       const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
       return { testId: profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
     },
@@ -50,7 +50,7 @@ export function createProfileTestCalls({ profiles, profileTests }: EngineParts):
 /** Larger files are no test, in bytes. */
 const LARGEST_PICTURE_BYTES = 100_000_000;
 
-async function readPicture(path: string): Promise<TestPicture> {
+async function readPicture(path: string, settings: ProfileSettings, parts: EngineParts): Promise<TestPicture> {
   const size = await stat(path).then(
     ({ size: bytes }) => bytes,
     () => null,
@@ -61,5 +61,23 @@ async function readPicture(path: string): Promise<TestPicture> {
   if (bytes === null) throw new WrongUse(`${path} cannot be read. Choose another picture.`);
   const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
   if (mediaType === null) throw new WrongUse(`${path} is not a picture of a type Sagittal knows. Choose another one.`);
-  return chosenPicture(bytes, mediaType);
+  if (settings.deidentify === 'off') return chosenPicture(bytes, mediaType);
+  return chosenPicture(await clean(path, mediaType, settings, parts), mediaType);
+}
+
+/** The cleaned bytes of a picture, as an upload would send them; a picture with text in it is not sent by a test. */
+async function clean(
+  path: string,
+  mediaType: MediaType,
+  { recipe, textCheck }: ProfileSettings,
+  { threads, siteKeys, checkText }: EngineParts,
+): Promise<Buffer> {
+  const order = { source: fileAt(path), mediaType, recipe, siteKey: siteKeys.pseudonyms() };
+  const made = await threads.cleanBytes(order);
+  if ('kind' in made) throw new WrongUse(`${describeFailure(made).sentence} Choose another picture.`);
+  const { textRule } = made.report;
+  const isLookedOver = textRule.verdict === 'hold' || (textRule.verdict === 'check' && textCheck === 'on');
+  const held = isLookedOver ? await checkText(made.cleaned, mediaType, textRule) : null;
+  if (held !== null) throw new WrongUse('This picture may show who the patient is. Choose another one for the test.');
+  return made.cleaned;
 }

@@ -2,17 +2,17 @@ import type { PrivacyChange, PrivacyCounts } from '../../../shared/contract/priv
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { readRecipe } from '../../../shared/recipe.ts';
-import type { BytePlace, ContentSource } from '../intake/content-source.ts';
+import { hashSource } from '../content/clean-file.ts';
+import type { ContentSource } from '../intake/content-source.ts';
+import { withSource } from '../intake/open-place.ts';
 import type { TextRule } from '../text-check/text-rule.ts';
-import { withFileSource } from './byte-ends.ts';
 import { cleanerFor } from './clean.ts';
-import type { ByteSink, ByteSource, CleanOutcome } from './cleaner.ts';
+import type { ByteSink, CleanOutcome } from './cleaner.ts';
 import { addCounts } from './count-changes.ts';
-import { hashSource } from './hash-source.ts';
 
 /** A file and the recipe it is cleaned by. */
 export interface CleaningOrder {
-  readonly source: ContentSource;
+  readonly source: Exclude<ContentSource, { kind: 'series' }>;
   readonly mediaType: MediaType;
   /** By name, see shared/recipe.ts. */
   readonly recipe: string;
@@ -60,13 +60,8 @@ export function cleanTo(
   const options = readRecipe(order.recipe);
   if (options === null) throw new Error(`not a recipe: ${order.recipe}`);
   return withSource(order.source, async (source) => {
-    const originalSha256 = hashSource(source);
+    const originalSha256 = hashSource(source).digest('hex');
     const context = { options, siteKey: order.siteKey, ...(observe !== undefined && { observe }) };
     return { outcome: await cleanerFor(order.mediaType)(source, sink, context), originalSha256 };
   });
-}
-
-function withSource<Value>(source: ContentSource, work: (bytes: ByteSource) => Promise<Value>): Promise<Value> {
-  if (source.kind === 'file') return withFileSource((source satisfies BytePlace).path, work);
-  throw new Error('only single files are cleaned one by one');
 }

@@ -1,17 +1,16 @@
-import { dicomTag, harmlessKeywords } from '../../pictures/dicom-tags.ts';
+import { dicomTag } from '../../pictures/dicom-tags.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { DICOM_PLACE, piecesOf } from './places.ts';
-import { dicomNames, IMAGE_PLACE, isImagePlace, textsIn } from './template.ts';
+import { IMAGE_PLACE, isImagePlace, textsIn } from './template.ts';
 
-type Checked = Pick<ProfileSettings, 'template' | 'meta' | 'payload' | 'deidentify'>;
+type Checked = Pick<ProfileSettings, 'template' | 'meta' | 'payload'>;
 
 /** What is wrong with a profile's template and extra fields, as a sentence; null where nothing is. */
 export function templateProblem(settings: Checked): string | null {
   const { template, meta } = settings;
   return (
     (template === undefined ? null : (bodyProblem(template, settings) ?? placeProblem(textsIn(template), settings))) ??
-    metaProblem(Object.values(meta), settings) ??
-    tagProblem(settings)
+    metaProblem(Object.values(meta), settings)
   );
 }
 
@@ -59,17 +58,6 @@ function unknownPlace(where: string, texts: readonly string[], allowed: readonly
     }
   }
   return null;
-}
-
-/** Fails closed: while patient data is to be taken out, only elements on the short list of harmless ones may be named. */
-function tagProblem(settings: Checked): string | null {
-  if (settings.deidentify === 'off') return null;
-  const telling = dicomNames(settings).find((name) => dicomTag(name)?.isHarmless !== true);
-  if (telling === undefined) return null;
-  return (
-    `The DICOM element ${telling} may tell who the patient is, so it is not sent while --deidentify is on. ` +
-    `Elements that may be named: ${harmlessKeywords().join(', ')}.`
-  );
 }
 
 function placesIn(texts: readonly string[]): string[] {

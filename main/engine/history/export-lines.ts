@@ -1,26 +1,36 @@
 import { readAnswerBody } from '../container/parse-answer.ts';
 import { csvLine } from '../csv-line.ts';
 import { reportImage } from '../report-image.ts';
+import { nameReport, PATIENT_COLUMNS, type NamedReport } from './name-report.ts';
 import type { AnsweredImage, StoredAnswer } from '../storage/answers.ts';
 import { headlineOf } from './show-answer.ts';
 
 export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
+/** Whether an export names the patients, or only what stands for them. */
+export const EXPORT_NAMES = ['real', 'pseudonymous'] as const;
+export type ExportNames = (typeof EXPORT_NAMES)[number];
+
 /** The pieces of an export file in order: a CSV with a header row, a JSON array, or one JSON object a line. */
-export function* exportLines(format: ExportFormat, rows: Iterable<AnsweredImage>): Generator<string> {
+export function* exportLines(
+  format: ExportFormat,
+  rows: Iterable<AnsweredImage>,
+  names: ExportNames = 'real',
+): Generator<string> {
+  const toRow = ({ image, answer }: AnsweredImage) => nameReport(image, reportImage(image, answer), names);
   switch (format) {
     case 'csv':
-      yield csvLine(CSV_COLUMNS);
-      for (const row of rows) yield csvLine(csvValues(row));
+      yield csvLine([...CSV_COLUMNS, ...PATIENT_COLUMNS]);
+      for (const row of rows) yield csvLine(csvValues(row, toRow(row)));
       return;
     case 'ndjson':
-      for (const row of rows) yield `${JSON.stringify(reportImage(row.image, row.answer))}\n`;
+      for (const row of rows) yield `${JSON.stringify(toRow(row))}\n`;
       return;
     case 'json': {
       let separator = '[\n';
       for (const row of rows) {
-        yield `${separator}${JSON.stringify(reportImage(row.image, row.answer))}`;
+        yield `${separator}${JSON.stringify(toRow(row))}`;
         separator = ',\n';
       }
       yield separator === '[\n' ? '[]\n' : '\n]\n';
@@ -45,23 +55,24 @@ const CSV_COLUMNS = [
   'answer',
 ];
 
-function csvValues({ image, answer }: AnsweredImage): (string | number)[] {
+function csvValues({ image, answer }: AnsweredImage, row: NamedReport): (string | number)[] {
   const { headline, score } = headlineOf(answer);
   return [
     image.id,
-    image.sourcePath,
-    image.batchName,
+    row.file ?? '',
+    row.batch ?? '',
     image.profileName,
     headline,
     score ?? '',
     image.sizeBytes,
-    image.sha256 ?? '',
+    row.sha256 ?? '',
     image.inferenceId ?? '',
     image.requestId ?? '',
     image.latencyMs ?? '',
     new Date(image.createdAt).toISOString(),
     new Date(answer.receivedAt).toISOString(),
     answerCell(answer),
+    ...PATIENT_COLUMNS.map((column) => row[column] ?? ''),
   ];
 }
 

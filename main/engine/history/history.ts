@@ -5,7 +5,7 @@ import { reportImage, type ImageReport } from '../report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import { writeWhole } from '../write-whole.ts';
-import { exportLines, type ExportFormat } from './export-lines.ts';
+import { exportLines, type ExportFormat, type ExportNames } from './export-lines.ts';
 import { answerFileName, headlineOf, showAnswer } from './show-answer.ts';
 
 export interface HistoryStore {
@@ -54,16 +54,23 @@ export async function saveAnswer(store: HistoryStore, id: number, path: string):
 /** Answers held at once while a file is written; each may be large. */
 const EXPORT_PAGE = 50;
 
+/** What an export is to hold and where it goes. */
+export interface ExportOrder {
+  readonly path: string;
+  readonly format: ExportFormat;
+  /** The real ones where nothing is said. */
+  readonly names?: ExportNames | undefined;
+  readonly search?: string | undefined;
+}
+
 /** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
 export async function exportHistory(
   store: HistoryStore,
-  path: string,
-  format: ExportFormat,
-  search?: string,
+  { path, format, names, search }: ExportOrder,
 ): Promise<number> {
   let rows = 0;
   const all = allRows(store, search, () => (rows += 1));
-  await writeWhole(path, exportLines(format, all));
+  await writeWhole(path, exportLines(format, all, names));
   return rows;
 }
 

@@ -18,6 +18,15 @@ export function describeUnsupported(head: Buffer, fileName = ''): string {
     : `This is ${thing}, not a medical image.`;
 }
 
+/** True for a zip whose members are files of their own, not the parts of one document. */
+export function isArchive(head: Buffer): boolean {
+  return isZip(head) && !isOffice(head);
+}
+
+function isZip(head: Buffer): boolean {
+  return startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06');
+}
+
 const IMAGE_ENDINGS = new Set(
   '.dcm .dicom .ima .png .jpg .jpeg .jpe .tif .tiff .webp .bmp .dib .nii .hdr .img .svs'.split(' '),
 );
@@ -54,7 +63,8 @@ const SIGNATURES: readonly (readonly [bytes: string, offset: number, thing: stri
 
 function recognise(head: Buffer): string | null {
   if (head.length === 0) return 'an empty file';
-  if (startsWith(head, 'PK\x03\x04')) return recogniseZip(head);
+  if (isAnalyze(head)) return ANALYZE;
+  if (isZip(head)) return isOffice(head) ? 'an Office document' : 'a packed archive (ZIP)';
   if (startsWith(head, 'ftyp', 4)) return recogniseMp4(head);
   const known = SIGNATURES.find(([bytes, offset]) => startsWith(head, bytes, offset));
   if (known !== undefined) return known[2];
@@ -64,10 +74,15 @@ function recognise(head: Buffer): string | null {
   return /^\s*<svg|^<\?xml[\s\S]*<svg/i.test(beginning) ? 'a drawing (SVG)' : 'a text file';
 }
 
-function recogniseZip(head: Buffer): string {
-  const names = head.toString('latin1');
-  const isOffice = /\[Content_Types\]\.xml|word\/|xl\/|ppt\/|opendocument/.test(names);
-  return isOffice ? 'an Office document' : 'a packed archive (ZIP)';
+/** Analyze 7.5 (SPM and older): a NIfTI header's size and its fixed letter, without NIfTI's own mark. */
+function isAnalyze(head: Buffer): boolean {
+  return head.length >= 348 && [head.readUInt32LE(0), head.readUInt32BE(0)].includes(348) && head[38] === 0x72;
+}
+
+const ANALYZE = 'an Analyze 7.5 header, which does not say where left and right are; save it as NIfTI';
+
+function isOffice(head: Buffer): boolean {
+  return /\[Content_Types\]\.xml|word\/|xl\/|ppt\/|opendocument/.test(head.toString('latin1'));
 }
 
 function recogniseMp4(head: Buffer): string {

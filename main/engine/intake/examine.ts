@@ -1,5 +1,5 @@
 import { checkImage } from './check-image.ts';
-import { describeUnsupported } from './describe-unsupported.ts';
+import { describeUnsupported, isArchive } from './describe-unsupported.ts';
 import type { ImageFacts } from './formats/image-bytes.ts';
 import { describeReadError, leftOutState, unreadable, unsupported } from './intake-failure.ts';
 import type { LeftOutState } from './intake-failure.ts';
@@ -20,6 +20,8 @@ export type Examined =
       /** All of a small file, as it was checked; undefined for a larger one. */
       readonly content?: Buffer;
     }
+  /** A zip of other files. */
+  | { readonly kind: 'archive'; readonly sizeBytes: number }
   | { readonly kind: 'left-out'; readonly state: LeftOutState; readonly failure: Failure };
 
 /**
@@ -49,20 +51,29 @@ async function examineOpen(file: OpenFile, path: string, expectedSizeBytes?: num
   }
   const content = sizeBytes <= WHOLE_FILE_BYTES ? await file.read(0, sizeBytes) : undefined;
   const bytes: RandomReader = content === undefined ? file : memoryReader(content);
+  const examined = await examineBytes(bytes, { path, sizeBytes, modifiedAtMs });
+  if (await file.hasChanged()) return leftOut(changed('size or time of change moved during the check'));
+  return examined.kind === 'image' && content?.length === sizeBytes ? { ...examined, content } : examined;
+}
+
+/** The same for bytes that are at hand, such as a member of an archive; `path` only tells the name. */
+export async function examineBytes(
+  bytes: RandomReader,
+  { path, sizeBytes, modifiedAtMs }: { path: string; sizeBytes: number; modifiedAtMs: number },
+): Promise<Examined> {
   const head = await bytes.read(0, SNIFF_BYTES);
   const mediaType = sniffMediaType(head);
+  if (mediaType === null && isArchive(head)) return { kind: 'archive', sizeBytes };
   if (mediaType === null) return leftOut(unsupported(describeUnsupported(head, path), UNKNOWN_TYPE));
   const check = await checkImage(bytes, sizeBytes, mediaType);
-  if (await file.hasChanged()) return leftOut(changed('size or time of change moved during the check'));
-  if (!check.ok) return leftOut(check.failure);
-  const image = { kind: 'image', mediaType, sizeBytes, modifiedAtMs, facts: check.facts } as const;
-  return content?.length === sizeBytes ? { ...image, content } : image;
+  return check.ok ? { kind: 'image', mediaType, sizeBytes, modifiedAtMs, facts: check.facts } : leftOut(check.failure);
 }
 
 /** Files up to this size are read whole at once: that costs no more than reading their head. */
 const WHOLE_FILE_BYTES = 65_536;
 
-const UNKNOWN_TYPE = 'its first bytes match no supported image type';
+/** The detail of the failure of a file whose bytes are none of ours. */
+export const UNKNOWN_TYPE = 'its first bytes match no supported image type';
 
 function changed(detail: string): Failure {
   return { kind: 'changed-on-disk', facts: { what: 'This file changed while it was being added.', detail } };

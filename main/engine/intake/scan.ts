@@ -1,40 +1,8 @@
-import { basename, dirname } from 'node:path';
-import { describeFailure, type Failure } from '../../../shared/failures.ts';
-import type { MediaType } from '../../../shared/media-types.ts';
-import type { LeftOut, Scan as ScanView } from '../../../shared/contract/rows.ts';
-import { orderedMap } from '../ordered-map.ts';
-import { examineFile } from './examine.ts';
-import { unreadable } from './intake-failure.ts';
-import { walk, type FoundFile } from './walk.ts';
+import type { Scan as ScanView } from '../../../shared/contract/rows.ts';
+import { scanPaths } from './scan-paths.ts';
+import { viewScan, type SizePlan } from './scan-view.ts';
+import type { ScannedItem } from './scanned-item.ts';
 
-interface Place {
-  readonly path: string;
-  readonly folder: string;
-  readonly fileName: string;
-  readonly sizeBytes: number;
-}
-
-/** An image that a scan has found; `content` is all of a small file, while it is held in memory. */
-export type ScannedImage = Place & {
-  readonly kind: 'image';
-  readonly mediaType: MediaType;
-  readonly content?: Buffer;
-};
-
-/** A path as a scan has judged it. */
-export type ScannedItem =
-  | ScannedImage
-  | (Place & { readonly kind: 'left-out'; readonly state: 'skipped' | 'quarantined'; readonly failure: Failure });
-
-/** What the chosen profile makes of an image's size; bytes. */
-export interface SizePlan {
-  readonly encodedSize: (sizeBytes: number, mediaType: MediaType) => number;
-  readonly limitBytes: number;
-}
-
-/** How many files are looked into at once. */
-const LOOKS_AT_ONCE = 4;
-const SHOWN_LEFT_OUT = 200;
 /** How far a scan runs ahead of the intake that follows it; only so many contents are held. */
 const LOOKS_AHEAD = 256;
 
@@ -103,23 +71,7 @@ export class Scan {
 
   /** The facts so far, as the window shows them for a profile with the given size plan. */
   view(plan: SizePlan): ScanView {
-    const images = this.#items.filter((item) => item.kind === 'image');
-    const leftOut = this.#items.filter((item) => item.kind === 'left-out');
-    const encoded = images.map((image) => plan.encodedSize(image.sizeBytes, image.mediaType));
-    return {
-      scanId: this.id,
-      isFinished: this.#isFinished,
-      suggestedName: suggestName(this.paths),
-      images: images.length,
-      sizeBytes: sum(images.map((image) => image.sizeBytes)),
-      encodedBytes: sum(encoded),
-      tooLarge: encoded.filter((size) => size > plan.limitBytes).length,
-      byType: byType(images),
-      leftOutTotal: leftOut.length,
-      leftOut: leftOut.slice(0, SHOWN_LEFT_OUT).map(toLeftOut),
-      batchJobOffer: null,
-      trouble: null,
-    };
+    return viewScan(this.#items, { id: this.id, paths: this.paths, isFinished: this.#isFinished }, plan);
   }
 
   async #letIntakeFollow(): Promise<void> {
@@ -136,95 +88,8 @@ export class Scan {
   }
 }
 
-/**
- * Walks the paths and judges every file met, in the order people know their folders in. A fault over one file is told
- * to `onBug` and leaves that file out; rejects only with the signal's reason.
- */
-export async function* scanPaths(
-  paths: readonly string[],
-  signal: AbortSignal,
-  onBug: (error: unknown) => void,
-): AsyncGenerator<ScannedItem> {
-  let place: Place = placeOf(paths[0] ?? '');
-  try {
-    for await (const item of orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, (found) => judgeSafely(found, onBug))) {
-      place = placeOf(item.folder);
-      yield item;
-    }
-  } catch (error) {
-    signal.throwIfAborted();
-    onBug(error);
-    yield leftOutByFault(place);
-  }
-}
-
-function placeOf(path: string): Place {
-  return { path, folder: dirname(path), fileName: basename(path), sizeBytes: 0 };
-}
-
-async function judgeSafely(found: FoundFile, onBug: (error: unknown) => void): Promise<ScannedItem> {
-  try {
-    return await judge(found);
-  } catch (error) {
-    onBug(error);
-    const { path, folder, fileName } = found;
-    return leftOutByFault({ path, folder, fileName, sizeBytes: found.kind === 'file' ? found.sizeBytes : 0 });
-  }
-}
-
-function leftOutByFault(place: Place): ScannedItem {
-  const failure = unreadable(
-    'This could not be read to the end.',
-    'a fault while looking into it; the log has its place',
-  );
-  return { kind: 'left-out', ...place, state: 'quarantined', failure };
-}
-
-async function judge(found: FoundFile): Promise<ScannedItem> {
-  const { path, folder, fileName } = found;
-  if (found.kind === 'left-out') {
-    return { kind: 'left-out', path, folder, fileName, sizeBytes: 0, state: found.state, failure: found.failure };
-  }
-  const examined = await examineFile(path, found.sizeBytes);
-  const place = { path, folder, fileName, sizeBytes: found.sizeBytes };
-  if (examined.kind === 'left-out') {
-    return { kind: 'left-out', ...place, state: examined.state, failure: examined.failure };
-  }
-  const { mediaType, content } = examined;
-  return { kind: 'image', ...place, mediaType, ...(content !== undefined && { content }) };
-}
-
 function withoutContent(item: ScannedItem): ScannedItem {
   if (item.kind === 'left-out' || item.content === undefined) return item;
   const { content: _content, ...image } = item;
   return image;
-}
-
-function suggestName(paths: readonly string[]): string {
-  const [first, ...others] = paths;
-  if (first === undefined) return 'Images';
-  const name = basename(first) || first;
-  return others.length === 0 ? name : `${name} and ${others.length} more`;
-}
-
-function byType(images: readonly { mediaType: MediaType; sizeBytes: number }[]): ScanView['byType'] {
-  const groups = new Map<MediaType, { images: number; sizeBytes: number }>();
-  for (const { mediaType, sizeBytes } of images) {
-    const group = groups.get(mediaType) ?? { images: 0, sizeBytes: 0 };
-    groups.set(mediaType, { images: group.images + 1, sizeBytes: group.sizeBytes + sizeBytes });
-  }
-  return [...groups].map(([mediaType, group]) => ({ mediaType, ...group })).sort((a, b) => b.images - a.images);
-}
-
-function toLeftOut(item: Extract<ScannedItem, { kind: 'left-out' }>): LeftOut {
-  return {
-    fileName: item.fileName,
-    folder: item.folder,
-    state: item.state,
-    reason: describeFailure(item.failure).sentence,
-  };
-}
-
-function sum(sizes: readonly number[]): number {
-  return sizes.reduce((total, size) => total + size, 0);
 }

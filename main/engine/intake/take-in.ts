@@ -3,7 +3,7 @@ import type { NewImage } from '../storage/images.ts';
 import { orderedMap } from '../ordered-map.ts';
 import { CopyNotWritten } from '../spool/write-entry.ts';
 import { describeReadError, leftOutState } from './intake-failure.ts';
-import type { ScannedImage, ScannedItem } from './scan.ts';
+import type { ScannedImage, ScannedItem } from './scanned-item.ts';
 
 /** What intake needs to know of the batch that images are taken into. */
 export interface IntakeBatch {

@@ -1,20 +1,9 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { describeReadError, errorCode, leftOutState, unreadable, unsupported } from './intake-failure.ts';
-import type { LeftOutState } from './intake-failure.ts';
+import { companionOf, isDisc, type Companion } from './disc.ts';
+import { EMPTY_FILE, isLitter, leftOut, LITTER_FAILURE, placeOf, type FoundFile } from './found-file.ts';
+import { describeReadError, errorCode, unreadable, unsupported } from './intake-failure.ts';
 import type { Failure } from '../../../shared/failures.ts';
-
-interface FoundPlace {
-  /** Absolute. */
-  readonly path: string;
-  readonly folder: string;
-  readonly fileName: string;
-}
-
-/** A file worth looking into, or a path that is left out and why; every path met is exactly one of them. */
-export type FoundFile =
-  | (FoundPlace & { readonly kind: 'file'; readonly sizeBytes: number; readonly modifiedAtMs: number })
-  | (FoundPlace & { readonly kind: 'left-out'; readonly state: LeftOutState; readonly failure: Failure });
 
 /** The questions a walk asks the file system; `node:fs/promises` answers them. */
 export interface WalkFileSystem {
@@ -41,7 +30,7 @@ export async function* walk(paths: readonly string[], options: WalkOptions = {})
     let hasYielded = false;
     for (let path = nextPath(pending); path !== null; path = nextPath(pending)) {
       signal?.throwIfAborted();
-      const met = await meet(path, path === named, fileSystem, seenFolders);
+      const met = await meet(path, path === named ? null : pending.at(-1), fileSystem, seenFolders);
       if ('namesLastFirst' in met) pending.push(met);
       else yield met;
       hasYielded ||= !('namesLastFirst' in met);
@@ -63,6 +52,8 @@ interface PathFacts {
 interface OpenedFolder {
   readonly folder: string;
   readonly namesLastFirst: string[];
+  /** Set inside of a disc. */
+  readonly companion?: Companion;
 }
 
 const diskFileSystem: WalkFileSystem = {
@@ -72,9 +63,6 @@ const diskFileSystem: WalkFileSystem = {
 };
 
 const naturalOrder = new Intl.Collator('en', { numeric: true });
-
-const LITTER =
-  /^(\.ds_store|thumbs\.db|desktop\.ini|\._.*|__macosx|\.spotlight-v100|\.fseventsd|\.trashes|\$recycle\.bin)$/i;
 
 /** Takes the next path out of the innermost folder that has one left. */
 function nextPath(pending: OpenedFolder[]): string | null {
@@ -88,28 +76,31 @@ function nextPath(pending: OpenedFolder[]): string | null {
 
 async function meet(
   path: string,
-  isNamed: boolean,
+  /** Null for a path that a person named. */
+  parent: OpenedFolder | null | undefined,
   fileSystem: WalkFileSystem,
   seenFolders: Set<string>,
 ): Promise<FoundFile | OpenedFolder> {
-  if (LITTER.test(basename(path))) return leftOut(path, LITTER_FAILURE);
+  if (isLitter(basename(path))) return leftOut(path, LITTER_FAILURE);
   try {
     const facts = await fileSystem.stat(path);
-    if (facts.isDirectory()) return await openFolder(path, facts, fileSystem, seenFolders);
-    return facts.isFile() ? meetFile(path, facts) : leftOut(path, NOT_A_FILE);
+    if (facts.isDirectory()) return await openFolder(path, facts, parent, fileSystem, seenFolders);
+    return facts.isFile() ? meetFile(path, facts, parent?.companion) : leftOut(path, NOT_A_FILE);
   } catch (error) {
-    return leftOut(path, await describeMissing(path, isNamed, error, fileSystem));
+    return leftOut(path, await describeMissing(path, parent === null, error, fileSystem));
   }
 }
 
-function meetFile(path: string, facts: PathFacts): FoundFile {
+function meetFile(path: string, facts: PathFacts, companion: Companion | undefined): FoundFile {
   if (facts.size === 0n) return leftOut(path, EMPTY_FILE);
-  return { kind: 'file', ...place(path), sizeBytes: Number(facts.size), modifiedAtMs: Number(facts.mtimeMs) };
+  const found = { ...placeOf(path), sizeBytes: Number(facts.size), modifiedAtMs: Number(facts.mtimeMs) };
+  return { kind: 'file', ...found, ...(companion !== undefined && { companion }) };
 }
 
 async function openFolder(
   path: string,
   facts: PathFacts,
+  parent: OpenedFolder | null | undefined,
   fileSystem: WalkFileSystem,
   seenFolders: Set<string>,
 ): Promise<FoundFile | OpenedFolder> {
@@ -118,7 +109,9 @@ async function openFolder(
   seenFolders.add(identity);
   try {
     const names = await fileSystem.readdir(path);
-    return { folder: path, namesLastFirst: names.sort((left, right) => byNaturalOrder(right, left)) };
+    const isOnDisc = parent?.companion !== undefined || isDisc(names);
+    const namesLastFirst = names.sort((left, right) => byNaturalOrder(right, left));
+    return { folder: path, namesLastFirst, ...(isOnDisc && { companion: companionOf(names) }) };
   } catch (error) {
     return leftOut(path, describeReadError(error, 'folder'));
   }
@@ -165,20 +158,7 @@ async function isLink(path: string, fileSystem: WalkFileSystem): Promise<boolean
 
 const ADD_ITSELF = 'Add the file it should lead to instead.';
 const RENAME = 'Rename it and add it again.';
-const EMPTY_FILE = unreadable('This file is empty.', '0 bytes');
 const NOT_A_FILE = unsupported(
   'This is a device or a connection of the computer, not a file.',
   'socket, pipe or device',
 );
-const LITTER_FAILURE = unsupported(
-  'The operating system keeps this for itself; it is not an image.',
-  'system file name',
-);
-
-function leftOut(path: string, failure: Failure): FoundFile {
-  return { kind: 'left-out', ...place(path), state: leftOutState(failure), failure };
-}
-
-function place(path: string): FoundPlace {
-  return { path, folder: dirname(path), fileName: basename(path) || path };
-}

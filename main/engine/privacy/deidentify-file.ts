@@ -4,16 +4,15 @@ import { readFile } from 'node:fs/promises';
 import type { PrivacyChange, PrivacyCounts } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { CleanedFile } from '../deidentify/clean-file.ts';
 import type { CleaningOrder } from '../deidentify/what-leaves.ts';
-import type { ContentSource } from '../intake/content-source.ts';
+import type { CleanedFile } from '../deidentify/write-cleaned.ts';
 import { placeFile } from '../place-file.ts';
 import type { TextRule } from '../text-check/text-rule.ts';
 import type { TextVerdict } from './text-verdict.ts';
 
 /** A file to write a cleaned copy of. */
 export interface DeidentifyOrder {
-  readonly source: ContentSource;
+  readonly source: CleaningOrder['source'];
   readonly mediaType: MediaType;
   readonly recipe: string;
   /** Where the cleaned file goes; its folder is there. */
@@ -37,7 +36,7 @@ export type Deidentified =
   | { readonly ok: false; readonly failure: Failure };
 
 export interface DeidentifyPorts {
-  readonly cleanFile: (order: CleaningOrder, path: string) => Promise<CleanedFile | Failure>;
+  readonly writeCleaned: (order: CleaningOrder, path: string) => Promise<CleanedFile | Failure>;
   readonly checkText: TextVerdict;
   /** 32 bytes. */
   readonly siteKey: () => Buffer;
@@ -51,7 +50,7 @@ export async function deidentifyFile(order: DeidentifyOrder, ports: DeidentifyPo
   const { to, looksForText, ...cleaning } = order;
   const unfinished = `${to}.${randomUUID()}.part`;
   try {
-    const cleaned = await ports.cleanFile({ ...cleaning, siteKey: ports.siteKey() }, unfinished);
+    const cleaned = await ports.writeCleaned({ ...cleaning, siteKey: ports.siteKey() }, unfinished);
     if ('kind' in cleaned) return { ok: false, failure: cleaned };
     const { sizeBytes, sha256, changes, report } = cleaned;
     const { counts, textRule, mediaType } = report;

@@ -7,9 +7,10 @@ import { DEFAULT_RECIPE } from '../../../shared/recipe.ts';
 import { addCounts } from '../deidentify/count-changes.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
 import { WrongUse } from '../expected-failure.ts';
-import { fileAt } from '../intake/content-source.ts';
 import { examineFile } from '../intake/examine.ts';
+import { Defect } from '../intake/formats/image-bytes.ts';
 import { errorCode } from '../intake/intake-failure.ts';
+import { placeAt } from '../intake/open-place.ts';
 import { sentName } from '../sent-name.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import { textWords } from './text-words.ts';
@@ -31,6 +32,7 @@ export const USUAL_RULES: ViewRules = { deidentify: 'on', recipe: DEFAULT_RECIPE
 export async function viewFile(path: string, rules: ViewRules, ports: ViewPorts): Promise<PrivacyView> {
   const examined = await examineFile(path);
   if (examined.kind === 'left-out') throw new WrongUse(describeFailure(examined.failure).sentence);
+  if (examined.kind === 'archive') throw new WrongUse('This is an archive of files. Unpack it and choose one of them.');
   const file = { path, mediaType: examined.mediaType, number: 'NUMBER' };
   return rules.deidentify === 'off' ? asItIs(file) : view(file, rules, await leavesOf(file, rules, ports));
 }
@@ -46,7 +48,7 @@ export async function viewImage(image: ImageRecord, rules: ViewRules, ports: Vie
     const what = await leavesOf(file, asMade, ports);
     return what.originalSha256 === sha256 ? view(file, asMade, what) : null;
   } catch (error) {
-    if (errorCode(error) === null) throw error;
+    if (errorCode(error) === null && !(error instanceof Defect)) throw error;
     return null;
   }
 }
@@ -58,7 +60,7 @@ interface ViewedFile {
 }
 
 function leavesOf({ path, mediaType }: ViewedFile, { recipe }: ViewRules, { leaves, siteKey }: ViewPorts) {
-  return leaves({ source: fileAt(path), mediaType, recipe, siteKey: siteKey() });
+  return leaves({ source: placeAt(path), mediaType, recipe, siteKey: siteKey() });
 }
 
 function view({ path, mediaType, number }: ViewedFile, rules: ViewRules, what: WhatLeaves): PrivacyView {

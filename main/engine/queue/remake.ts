@@ -1,7 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { fileAt } from '../intake/content-source.ts';
 import { describeReadError } from '../intake/intake-failure.ts';
+import { placeAt } from '../intake/open-place.ts';
 import { workKey } from '../profiles/work-key.ts';
+import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
 import type { MadeContent } from '../spool/make-content.ts';
 import type { Batches } from '../storage/batches.ts';
@@ -32,12 +33,12 @@ export function createRemake(ports: RemakePorts): Remake {
   return async (image, signal) => {
     const { mediaType, sha256, sourcePath, sizeBytes, profileName, batchName, priority, sendAnyway } = image;
     const profile = findProfile(profileName);
-    if (mediaType === null || sha256 === null || profile?.settings.deidentify !== 'on') return NOT_AGAIN;
+    if (mediaType === null || sha256 === null || profile === null || isOfMany(image, profile)) return NOT_AGAIN;
     const { settings } = profile;
     const createdAt = batches.find(image.batchId)?.createdAt ?? image.createdAt;
     const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
-    const rules = { recipe: settings.recipe, looksForText: settings.textCheck === 'on' };
-    const order = { ...rules, mediaType, source: fileAt(sourcePath), siteKey: siteKey(), originalSha256: sha256 };
+    const rules = { ...contentRules(settings), siteKey: siteKey() };
+    const order = { ...rules, mediaType, source: placeAt(sourcePath), originalSha256: sha256 };
     const made = await copies
       .make(order, sizeBytes, { ...place, priority, sendAnyway }, signal)
       .catch(sourceFailure(signal));
@@ -51,6 +52,11 @@ export function createRemake(ports: RemakePorts): Remake {
     });
     return (isTaken ? images.find(image.id) : null) ?? NOT_AGAIN;
   };
+}
+
+/** The slices of a series are not known any more. */
+function isOfMany({ mediaType, content }: ImageRecord, { settings }: Profile): boolean {
+  return (content?.files ?? 1) > 1 || (settings.request === 'series' && mediaType === 'application/dicom');
 }
 
 /** Nothing is painted in a new copy; but where nothing was painted before, the pixels are those that were passed. */

@@ -1,7 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
-import type { CleanedFile } from '../deidentify/clean-file.ts';
+import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
+import type { CleanedFile } from '../deidentify/write-cleaned.ts';
 import type { EntryOrigin } from './entry-facts.ts';
 import { DamagedEntry } from './entry-format.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
@@ -15,7 +16,8 @@ export type ContentTask =
   | { readonly what: 'make'; readonly order: ContentOrder; readonly origin: EntryOrigin; readonly folder: string }
   | { readonly what: 'paint'; readonly order: PaintOrder; readonly folder: string }
   | { readonly what: 'leaves'; readonly order: CleaningOrder }
-  | { readonly what: 'clean-file'; readonly order: CleaningOrder; readonly path: string }
+  | { readonly what: 'write'; readonly order: CleaningOrder; readonly path: string }
+  | { readonly what: 'clean-bytes'; readonly order: CleaningOrder }
   | { readonly what: 'body'; readonly source: BodySource; readonly frame: BodyFrame; readonly isHashed: boolean };
 
 /** Its answer to the task of that number. */
@@ -23,7 +25,8 @@ export type ContentReply =
   { readonly id: number; readonly value: ContentValue } | { readonly id: number; readonly error: PackedError };
 
 /** What a task comes to. */
-export type ContentValue = WrittenCopy | MadeContent | PaintedCopy | WhatLeaves | CleanedFile | MadeBody | Failure;
+export type ContentValue =
+  WrittenCopy | MadeContent | PaintedCopy | WhatLeaves | CleanedFile | CleanedBytes | MadeBody | Failure;
 
 /** An error as it crosses from one thread to another, where its class and its code would be lost. */
 export interface PackedError {

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../../shared/failures.ts';
-import type { CleanedFile } from '../deidentify/clean-file.ts';
+import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
+import type { CleanedFile } from '../deidentify/write-cleaned.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
@@ -63,11 +64,20 @@ export class ContentThreads {
     throw new Error('a thread answered what leaves with something else');
   }
 
-  /** Writes a cleaned file; as `cleanFile`. */
-  async cleanFile(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
-    const value = await this.#ask({ what: 'clean-file', order, path });
-    if ('report' in value || 'kind' in value) return value;
+  /** Writes a cleaned file; as `writeCleaned`. */
+  async writeCleaned(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
+    const value = await this.#ask({ what: 'write', order, path });
+    if ('originalSha256' in value && 'report' in value) return value;
+    if ('kind' in value) return value;
     throw new Error('a thread answered a file to write with something else');
+  }
+
+  /** Cleans a small file into memory; as `cleanBytes`. */
+  async cleanBytes(order: CleaningOrder): Promise<CleanedBytes | Failure> {
+    const value = await this.#ask({ what: 'clean-bytes', order });
+    if ('kind' in value) return value;
+    if (!('cleaned' in value)) throw new Error('a thread answered bytes to clean with something else');
+    return { ...value, cleaned: asBuffer(value.cleaned) };
   }
 
   /** Makes a request body, or tells why the image cannot be read; as `makeBody`. Rejects with the signal's reason. */
@@ -82,9 +92,7 @@ export class ContentThreads {
     signal.throwIfAborted();
     if ('kind' in value) return value;
     if (!('body' in value)) throw new Error('a thread answered a body with something else');
-    // A Buffer arrives as a plain array of bytes.
-    const { buffer, byteOffset, byteLength } = value.body;
-    return { body: Buffer.from(buffer, byteOffset, byteLength), sha256: value.sha256 };
+    return { body: asBuffer(value.body), sha256: value.sha256 };
   }
 
   /** Starts what will be needed soon, so that the first image does not wait for it. */
@@ -136,6 +144,11 @@ export class ContentThreads {
     worker.unref();
     return thread;
   }
+}
+
+/** A Buffer arrives as a plain array of bytes. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function startContentThread(spoolKey: KeyObject): Worker {

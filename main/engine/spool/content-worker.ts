@@ -1,7 +1,8 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KeyObject } from 'node:crypto';
-import { cleanFile } from '../deidentify/clean-file.ts';
+import { cleanBytes } from '../deidentify/clean-bytes.ts';
 import { whatLeaves } from '../deidentify/what-leaves.ts';
+import { writeCleaned } from '../deidentify/write-cleaned.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import { packError, type ContentReply, type ContentTask } from './content-tasks.ts';
 import { copyFile } from './copy-file.ts';
@@ -38,8 +39,10 @@ async function perform(task: ContentTask) {
       return paintCopy(task.order, spoolKey, task.folder);
     case 'leaves':
       return whatLeaves(withKey(task.order));
-    case 'clean-file':
-      return cleanFile(withKey(task.order), task.path);
+    case 'write':
+      return writeCleaned(withKey(task.order), task.path);
+    case 'clean-bytes':
+      return cleanBytes(withKey(task.order));
     case 'body':
       return makeBody(task.source, wholeFrame(task.frame), task.isHashed, spoolKey);
   }

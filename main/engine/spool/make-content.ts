@@ -1,29 +1,41 @@
 import type { KeyObject } from 'node:crypto';
-import { closeSync, fstatSync, openSync } from 'node:fs';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readRecipe } from '../../../shared/recipe.ts';
-import { fileSource, memorySource } from '../deidentify/byte-ends.ts';
+import { cleanFile } from '../content/clean-file.ts';
+import type { MakeFrame } from '../content/make-frame.ts';
+import type { Made, MadeReport, MakeContext } from '../content/made.ts';
 import { cleanerFor } from '../deidentify/clean.ts';
-import type { ByteSource, CleanReport } from '../deidentify/cleaner.ts';
-import { hashSource } from '../deidentify/hash-source.ts';
+import { memorySource } from '../deidentify/byte-ends.ts';
+import type { ByteSink, ByteSource } from '../deidentify/cleaner.ts';
+import { passOn } from '../deidentify/pass-on.ts';
 import type { Identity } from '../deidentify/identity.ts';
 import type { ContentSource } from '../intake/content-source.ts';
+import { Defect } from '../intake/formats/image-bytes.ts';
+import { withPlace, withSource } from '../intake/open-place.ts';
 import type { SentContent } from '../sent-content.ts';
 import type { EntryFacts, EntryOrigin } from './entry-facts.ts';
 import { EntryWriter } from './entry-writer.ts';
 import type { WrittenCopy } from './write-entry.ts';
 
+/** In place of a recipe, for profiles that send files as they are. */
+export const NOTHING_REMOVED = 'none';
+
 /** What is to be made of a file before it may leave. */
 export interface ContentOrder {
   readonly source: ContentSource;
   readonly mediaType: MediaType;
-  /** By name, see shared/recipe.ts. */
+  /** All of a small file, where it was read already. */
+  readonly content?: Buffer;
+  /** By name, see shared/recipe.ts; or NOTHING_REMOVED. */
   readonly recipe: string;
   /** 32 bytes. */
   readonly siteKey: Buffer;
   /** Whether pictures are looked over for text in their pixels. */
   readonly looksForText: boolean;
+  /** What one request is; see the settings of the same names. A series source is always made into one. */
+  readonly form: Pick<ProfileSettings, 'request' | 'seriesAs' | 'frame'>;
   /** What the file was when it was taken in, where it is made again: another file is no longer the one. */
   readonly originalSha256?: string;
 }
@@ -45,65 +57,69 @@ export type MakeContent = (
 ) => Promise<MadeContent | Failure>;
 
 /**
- * Cleans a file into a sealed copy; on disk when it answers. It stands still while it works, so it belongs in a thread of its
- * own. A file that cannot be cleaned comes back as its failure; rejects with the source's error, or CopyNotWritten for our side.
+ * Makes what is sent into a sealed copy; on disk when it answers. It stands still while it works, so it belongs in a thread of its
+ * own. What cannot be cleaned comes back as its failure; rejects with the source's error, or CopyNotWritten for our side.
  */
 export const makeContent: MakeContent = async (order, origin, spoolKey, folder) => {
-  if (order.source.kind !== 'file') return NOT_CLEANED;
-  const descriptor = openSync(order.source.path, 'r');
+  const context = contextOf(order);
+  const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
   try {
-    const before = fstatSync(descriptor, { bigint: true });
-    const made = await cleanInto(bufferSmall(fileSource(descriptor)), order, origin, spoolKey, folder);
-    const after = fstatSync(descriptor, { bigint: true });
-    if (before.size === after.size && before.mtimeNs === after.mtimeNs) return made;
-    return { kind: 'changed-on-disk', facts: { what: 'This file changed while it was being added.' } };
-  } finally {
-    closeSync(descriptor);
+    const made = await make(order, writer, context);
+    if (made.ok) return await finish(writer, made.report, order, origin);
+    writer.discard();
+    return made.failure;
+  } catch (error) {
+    writer.discard();
+    if (error instanceof Defect) return error.failure;
+    throw error;
   }
 };
 
-/** Files up to this size are read at once, in bytes. */
-const ONE_READ_BYTES = 1_048_576;
-
-function bufferSmall(source: ByteSource): ByteSource {
-  if (source.sizeBytes > ONE_READ_BYTES) return source;
-  const content = Buffer.allocUnsafe(source.sizeBytes);
-  return memorySource(content.subarray(0, source.read(content, 0)));
+function contextOf({ recipe, siteKey }: ContentOrder): MakeContext {
+  if (recipe === NOTHING_REMOVED) return { options: new Set(), siteKey, cleanerFor: passOn };
+  const options = readRecipe(recipe);
+  if (options === null) throw new Error(`not a recipe: ${recipe}`);
+  return { options, siteKey, cleanerFor };
 }
 
-async function cleanInto(
-  source: ByteSource,
+/** Decoders are loaded by the first order that needs them. */
+async function make(order: ContentOrder, sink: ByteSink, context: MakeContext): Promise<Made> {
+  const { source, mediaType, form, content } = order;
+  if (source.kind === 'series') {
+    const makeSeries =
+      form.seriesAs === 'nifti'
+        ? (await import('../content/make-series-volume.ts')).makeSeriesVolume
+        : (await import('../content/make-series-zip.ts')).makeSeriesZip;
+    return makeSeries(source.slices, withPlace, sink, context);
+  }
+  const makeOne =
+    form.request === 'frame' ? frameMaker((await import('../content/make-frame.ts')).makeFrame, form.frame) : cleanFile;
+  const work = (bytes: ByteSource) => makeOne(bytes, mediaType, sink, context);
+  // A buffer arrives from another thread as a plain array of bytes.
+  return content === undefined ? withSource(source, work) : work(memorySource(Buffer.from(content)));
+}
+
+function frameMaker(makeFrame: MakeFrame, frame: string): typeof cleanFile {
+  return (bytes, mediaType, sink, context) => makeFrame(bytes, mediaType, frame, sink, context);
+}
+
+async function finish(
+  writer: EntryWriter,
+  report: MadeReport,
   order: ContentOrder,
   origin: EntryOrigin,
-  spoolKey: KeyObject,
-  folder: string,
-): Promise<MadeContent | Failure> {
-  const options = readRecipe(order.recipe);
-  if (options === null) throw new Error(`not a recipe: ${order.recipe}`);
-  const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
-  try {
-    const outcome = await cleanerFor(order.mediaType)(source, writer, { options, siteKey: order.siteKey });
-    if (!outcome.ok) {
-      writer.discard();
-      return outcome.failure;
-    }
-    const original = { sha256: hashSource(source), sizeBytes: source.sizeBytes };
-    const { report } = outcome;
-    const textCheck = needsLook(report, order) ? ('pending' as const) : null;
-    const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
-      const { mediaType, counts, textRule } = report;
-      return { sha256, sizeBytes, mediaType, recipe: order.recipe, files: 1, counts, textRule };
-    };
-    const written = await writer.end((made) => factsOf(origin, contentOf(made), original, textCheck));
-    return { ...written, original, content: contentOf(written), identity: report.identity, textCheck };
-  } catch (error) {
-    writer.discard();
-    throw error;
-  }
+): Promise<MadeContent> {
+  const { mediaType, counts, textRule, files, original, identity } = report;
+  const textCheck = needsLook(report, order) ? ('pending' as const) : null;
+  const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
+    return { sha256, sizeBytes, mediaType, recipe: order.recipe, files, counts, textRule };
+  };
+  const written = await writer.end((made) => factsOf(origin, contentOf(made), original, textCheck));
+  return { ...written, original, content: contentOf(written), identity, textCheck };
 }
 
 /** A file that says itself that it shows patient data is held whatever the profile says. */
-function needsLook({ textRule }: CleanReport, { looksForText }: ContentOrder): boolean {
+function needsLook({ textRule }: MadeReport, { looksForText }: ContentOrder): boolean {
   return textRule.verdict === 'hold' || (looksForText && textRule.verdict === 'check');
 }
 
@@ -117,8 +133,3 @@ function factsOf(
   const cleaned = { originalSha256: original.sha256, originalBytes: original.sizeBytes, content, textCheck };
   return { ...origin, sha256, sizeBytes, cleaned };
 }
-
-const NOT_CLEANED: Failure = {
-  kind: 'unreadable-file',
-  facts: { what: 'Patient data cannot be removed from this kind of file.', detail: 'no cleaner for its place' },
-};

@@ -121,14 +121,19 @@ function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
   if (filter.search !== undefined && filter.search.trim() !== '') {
     conditions.push(SEARCH_SQL);
     values['pattern'] = `%${escapeLike(filter.search.trim())}%`;
+    values['patient'] = `%${escapeLike(filter.search.trim().replaceAll('^', ' '))}%`;
   }
   const from = `FROM images JOIN batches ON batches.id = images.batch_id
     JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) WHERE ${conditions.join(' AND ')}`;
   return { from, values };
 }
 
+/** A patient's name, number, accession number or pseudonym; names are found as people write them and as DICOM does. */
+const PATIENT_SQL = `(replace(images.identity, '^', ' ') LIKE @patient ESCAPE '\\' AND replace(json_extract(images.identity,
+  '$.patientName', '$.patientId', '$.accessionNumber', '$.pseudonym'), '^', ' ') LIKE @patient ESCAPE '\\')`;
+
 const SEARCH_SQL = `(images.source_path LIKE @pattern ESCAPE '\\' OR batches.name LIKE @pattern ESCAPE '\\'
-  OR images.profile LIKE @pattern ESCAPE '\\' OR CAST(answers.body AS TEXT) LIKE @pattern ESCAPE '\\')`;
+  OR images.profile LIKE @pattern ESCAPE '\\' OR ${PATIENT_SQL} OR CAST(answers.body AS TEXT) LIKE @pattern ESCAPE '\\')`;
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -76,7 +76,9 @@ function readEntry(reader: Reader, at: number): Entry {
   const isText = type === 2 || type === 7 || type === 1;
   const start = count > 4 ? reader.uint32(at + 8) : at + 8;
   const bytes = reader.block.subarray(start, Math.min(start + count, start + 1_000));
-  return { tag: reader.uint16(at), value, text: isText ? plainText(bytes) : count === 1 ? String(value) : null };
+  const tag = reader.uint16(at);
+  const isNumber = count === 1 && !SUB_DIRECTORIES.has(tag);
+  return { tag, value, text: isText ? plainText(bytes) : isNumber ? String(value) : null };
 }
 
 function nameOf(tag: number, isGps: boolean): string {

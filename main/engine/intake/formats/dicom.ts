@@ -1,7 +1,9 @@
 import { detectEncoding, ITEM, readElement, SEQUENCE_END, skipValue } from './dicom-elements.ts';
 import type { DicomElement, DicomEncoding } from './dicom-elements.ts';
 import { DEFLATED_SYNTAX, DICOMDIR_CLASS, isNativeSyntax, nameWithoutPicture } from './dicom-names.ts';
+import { inflatedHead } from './dicom-deflated.ts';
 import { damaged, Defect, endsTooEarly, notForModel } from './image-bytes.ts';
+import { isSliceTag, toSliceFacts } from './dicom-slice.ts';
 import type { ImageBytes, ImageFacts } from './image-bytes.ts';
 import { unreadable } from '../intake-failure.ts';
 
@@ -12,10 +14,10 @@ import { unreadable } from '../intake-failure.ts';
 export async function checkDicom(bytes: ImageBytes): Promise<ImageFacts> {
   const meta = await readMeta(bytes);
   if (meta.sopClass === DICOMDIR_CLASS) throw notForModel(DICOMDIR, 'media storage directory (DICOMDIR)');
-  if (meta.transferSyntax === DEFLATED_SYNTAX) return { width: null, height: null, frames: null };
+  if (meta.transferSyntax === DEFLATED_SYNTAX) return checkDeflated(bytes, meta);
   const encoding = await detectEncoding(bytes, meta.end, meta.transferSyntax);
   const budget = { elementsLeft: MAX_ELEMENTS };
-  const picture: Picture = { sopClass: meta.sopClass, values: new Map(), isSubsampled: false };
+  const picture: Picture = { sopClass: meta.sopClass, values: new Map(), texts: new Map(), isSubsampled: false };
   for (let offset = meta.end; offset < bytes.sizeBytes;) {
     const element = await readElement(bytes, encoding, offset);
     if (PIXEL_DATA_TAGS.has(element.tag)) return checkPixelData(bytes, encoding, element, picture, meta.transferSyntax);
@@ -27,6 +29,26 @@ export async function checkDicom(bytes: ImageBytes): Promise<ImageFacts> {
     await keepValue(bytes, encoding, element, picture);
   }
   throw withoutPixelData(picture);
+}
+
+/** Of a deflated data set the beginning is looked at, for the series it belongs to. */
+async function checkDeflated(bytes: ImageBytes, meta: Meta): Promise<ImageFacts> {
+  const nothing = { width: null, height: null, frames: null };
+  const head = await inflatedHead(bytes, meta.end);
+  const encoding: DicomEncoding = { isLittleEndian: true, isExplicit: true };
+  const picture: Picture = { sopClass: '', values: new Map(), texts: new Map(), isSubsampled: false };
+  try {
+    const budget = { elementsLeft: MAX_ELEMENTS };
+    for (let offset = 0; offset < head.sizeBytes;) {
+      const element = await readElement(head, encoding, offset);
+      if (element.tag >= TAG.rows) break;
+      offset = await skipValue(head, encoding, element, budget);
+      await keepValue(head, encoding, element, picture);
+    }
+  } catch (error) {
+    if (!(error instanceof Defect)) throw error;
+  }
+  return { ...nothing, ...toSliceFacts(picture.texts) };
 }
 
 const DICOMDIR =
@@ -58,6 +80,8 @@ interface Picture {
   sopClass: string;
   isSubsampled: boolean;
   readonly values: Map<number, number>;
+  /** Of the elements that say where it stands in its series. */
+  readonly texts: Map<number, string>;
 }
 
 async function readMeta(bytes: ImageBytes): Promise<Meta> {
@@ -83,6 +107,7 @@ async function keepValue(bytes: ImageBytes, encoding: DicomEncoding, element: Di
     const value = await bytes.at(element.valueOffset, 2);
     picture.values.set(element.tag, encoding.isLittleEndian ? value.readUInt16LE(0) : value.readUInt16BE(0));
   }
+  if (isSliceTag(element.tag)) picture.texts.set(element.tag, await readText(bytes, element));
   if (!TEXT_TAGS.has(element.tag)) return;
   const text = await readText(bytes, element);
   if (element.tag === TAG.sopClass) picture.sopClass = text;
@@ -91,7 +116,7 @@ async function keepValue(bytes: ImageBytes, encoding: DicomEncoding, element: Di
 }
 
 async function readText(bytes: ImageBytes, element: DicomElement): Promise<string> {
-  const value = await bytes.at(element.valueOffset, Math.min(element.length ?? 0, 64));
+  const value = await bytes.at(element.valueOffset, Math.min(element.length ?? 0, 128));
   return value
     .toString('latin1')
     .replace(/[\0 ]+$/, '')
@@ -106,9 +131,10 @@ async function checkPixelData(
   transferSyntax: string,
 ): Promise<ImageFacts> {
   const facts = readFacts(bytes, picture);
+  const all = { ...facts, ...toSliceFacts(picture.texts) };
   if (element.length === null) {
     await checkFragments(bytes, encoding, element.valueOffset, facts.frames);
-    return facts;
+    return all;
   }
   const end = element.valueOffset + element.length;
   if (end > bytes.sizeBytes) throw endsTooEarly(bytes, end);
@@ -116,7 +142,7 @@ async function checkPixelData(
   const wanted = nativeBytes(facts, picture);
   const isShort = isNativeSyntax(transferSyntax) && element.length < wanted;
   if (isShort) throw damaged(bytes, `pixel data of ${element.length} bytes where ${wanted} belong`);
-  return facts;
+  return all;
 }
 
 interface SizedFacts extends ImageFacts {

@@ -8,6 +8,21 @@ export interface ImageFacts {
   readonly height: number | null;
   /** Frames, pages or slices. */
   readonly frames: number | null;
+  /** Which series a DICOM file belongs to; left out for all else and where its data set could not be looked into. */
+  readonly slice?: SliceFacts;
+}
+
+/** Where a DICOM file stands in its series. Texts are '' where the file has none. */
+export interface SliceFacts {
+  readonly studyUid: string;
+  readonly seriesUid: string;
+  readonly seriesNumber: string;
+  readonly seriesDescription: string;
+  readonly instanceNumber: number | null;
+  /** Image Position (Patient), 3 numbers in mm. */
+  readonly position: readonly number[] | null;
+  /** Image Orientation (Patient), 6 direction cosines. */
+  readonly orientation: readonly number[] | null;
 }
 
 /** The bytes of one image under check; `name` is what a person calls such a file. */

@@ -19,12 +19,16 @@ export async function checkNifti(bytes: ImageBytes): Promise<ImageFacts> {
 }
 
 /** Reads the header out of the first NIFTI_HEADER_BYTES (348 are enough for NIfTI-1); throws a Defect where it cannot be. */
-export function readNiftiHeader(bytes: Pick<ImageBytes, 'name' | 'sizeBytes'>, head: Buffer): NiftiHeader {
+export function readNiftiHeader(
+  bytes: Pick<ImageBytes, 'name' | 'sizeBytes'>,
+  head: Buffer,
+  form: 'single' | 'pair' = 'single',
+): NiftiHeader {
   if (head.length < 4) throw endsTooEarly(bytes, NIFTI_HEADER_BYTES);
   const isFirst = [head.readUInt32LE(0), head.readUInt32BE(0)].includes(348);
   if (head.length < (isFirst ? 348 : NIFTI_HEADER_BYTES)) throw endsTooEarly(bytes, NIFTI_HEADER_BYTES);
   const fields = isFirst ? readFirst(head) : readSecond(head);
-  if (fields.isHalf) throw notForModel(HALF, 'a header that keeps its voxels in a second file (.hdr and .img)');
+  if (fields.isHalf && form === 'single') throw notForModel(HALF, HALF_DETAIL);
   const dimensions = fields.dimensions.slice(1, 1 + Math.max(fields.dimensions[0] ?? 0, 0));
   const isSized = dimensions.length >= 1 && dimensions.length <= 7 && dimensions.every((size) => size > 0);
   if (!isSized) throw damaged(bytes, 'the header states sizes that cannot be');
@@ -32,11 +36,14 @@ export function readNiftiHeader(bytes: Pick<ImageBytes, 'name' | 'sizeBytes'>, h
     throw damaged(bytes, `the header states ${fields.bitsPerVoxel} bits per voxel`);
   if (!(fields.dataOffset >= 0)) throw damaged(bytes, 'the header states an offset that cannot be');
   const voxels = dimensions.reduce((product, size) => product * size, 1);
-  const dataEnd = Math.max(fields.dataOffset, fields.leastOffset) + Math.ceil((voxels * fields.bitsPerVoxel) / 8);
+  const dataEnd =
+    Math.max(fields.dataOffset, fields.isHalf ? 0 : fields.leastOffset) + Math.ceil((voxels * fields.bitsPerVoxel) / 8);
   const [width = 1, height = 1] = dimensions;
   return { facts: { width, height, frames: voxels / width / height }, dataEnd };
 }
 
+/** The detail of a header whose voxels are in a file of their own. */
+export const HALF_DETAIL = 'a header that keeps its voxels in a second file (.hdr and .img)';
 const HALF = 'This is only one half of a two-file NIfTI image (.hdr and .img). Save it as one .nii file and add that.';
 const BIT_DEPTHS = new Set([1, 8, 16, 24, 32, 64, 96, 128, 256]);
 const EIGHT = [0, 1, 2, 3, 4, 5, 6, 7];

@@ -42,7 +42,7 @@ const ROW: AnsweredImage = {
 describe('exportLines', () => {
   it('writes a CSV that a spreadsheet opens and cannot run', () => {
     expect([...exportLines('csv', [ROW])].slice(1)).toEqual([
-      `7,"/images/a, ""b"".png",'=cmd|x,demo,clear,0.5,10,ab,i,,5,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,"{""label"":""clear"",""score"":0.5}"\r\n`,
+      `7,"/images/a, ""b"".png",'=cmd|x,demo,clear,0.5,10,ab,i,,5,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,"{""label"":""clear"",""score"":0.5}",,,,\r\n`,
     ]);
   });
 
@@ -63,9 +63,25 @@ describe('exportLines', () => {
     };
     const [line = ''] = exportLines('ndjson', [row]);
     const [, csv = ''] = exportLines('csv', [row]);
-    expect([JSON.parse(line), csv.endsWith(',"image/png, 8 bytes"\r\n')]).toEqual([
+    expect([JSON.parse(line), csv.endsWith(',"image/png, 8 bytes",,,,\r\n')]).toEqual([
       expect.objectContaining({ answer: 'iVBORw0KGgo=', answerType: 'image/png' }),
       true,
     ]);
+  });
+
+  it('names the patient and the file, or nothing that could tell who it is', () => {
+    const identity = { pseudonym: 'SGT-1', patientName: 'DOE^JANE', patientId: 'P1', birthDate: '19700101' };
+    const row: AnsweredImage = {
+      ...ROW,
+      image: { ...ROW.image, sourcePath: '/jane/doe.png', batchName: 'Doe', identity },
+    };
+    const [real = ''] = exportLines('ndjson', [row]);
+    const [pseudonymous = ''] = exportLines('ndjson', [row], 'pseudonymous');
+    expect(JSON.parse(real)).toMatchObject({ ...identity, file: '/jane/doe.png', batch: 'Doe', sha256: 'ab' });
+    expect(JSON.parse(pseudonymous)).toMatchObject({ file: 'image-7.png', pseudonym: 'SGT-1' });
+    const pieces = (['csv', 'json', 'ndjson'] as const).map((format) =>
+      [...exportLines(format, [row], 'pseudonymous')].slice(format === 'csv' ? 1 : 0).join(''),
+    );
+    expect(pieces.filter((text) => /doe|jane|P1|1970010|"ab"|,ab,/i.test(text))).toEqual([]);
   });
 });

@@ -20,6 +20,7 @@ function write(name: string, content: string | Buffer): string {
 
 function told(examined: Examined): string[] {
   if (examined.kind === 'image') return [examined.mediaType];
+  if (examined.kind === 'archive') return ['archive'];
   return [examined.state, examined.failure.kind, describeFailure(examined.failure).sentence];
 }
 

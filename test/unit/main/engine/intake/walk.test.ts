@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { walk } from '../../../../../main/engine/intake/walk.ts';
-import type { FoundFile, WalkFileSystem, WalkOptions } from '../../../../../main/engine/intake/walk.ts';
+import type { FoundFile } from '../../../../../main/engine/intake/found-file.ts';
+import type { WalkFileSystem, WalkOptions } from '../../../../../main/engine/intake/walk.ts';
 import { describeFailure } from '../../../../../shared/failures.ts';
 
 let root: string;

@@ -22,7 +22,7 @@ export interface CleanedFile {
  * Writes the cleaned bytes of a file to a path that must be free; on disk when it answers, and nothing there where the file is
  * refused. It stands still while it works. Rejects with the operating system's error.
  */
-export async function cleanFile(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
+export async function writeCleaned(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
   const descriptor = openSync(path, 'wx', 0o600);
   let isDone = false;
   try {

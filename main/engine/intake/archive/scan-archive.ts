@@ -1,0 +1,145 @@
+import { orderedMap } from '../../ordered-map.ts';
+import type { BytePlace } from '../content-source.ts';
+import { examineBytes, type Examined } from '../examine.ts';
+import { leftOut, type LeftOutFile } from '../found-file.ts';
+import { Defect } from '../formats/image-bytes.ts';
+import { describeReadError, leftOutState, unreadable } from '../intake-failure.ts';
+import { judge, type Judged } from '../judge.ts';
+import { neighboursInArchive } from '../neighbours.ts';
+import { memoryReader } from '../random-reader.ts';
+import { leftOutItem, type ScannedItem } from '../scanned-item.ts';
+import { DEEPEST_ARCHIVE } from './limits.ts';
+import { openArchiveBytes, readInnerArchive, type Archive } from './open-archive.ts';
+import { walkArchive, type FoundMember, type Unpacked } from './walk-archive.ts';
+
+/** An archive that is being looked through. */
+export interface ScannedArchive {
+  /** What its rows begin with. */
+  readonly path: string;
+  /** The file it is, or that holds the archive it lies in; and its path inside of that, with a closing slash, '' for the file itself. */
+  readonly file: string;
+  readonly inner: string;
+  readonly archive: Archive;
+  readonly depth: number;
+  readonly unpacked: Unpacked;
+}
+
+/** How many members are looked into at once. */
+const LOOKS_AT_ONCE = 4;
+
+/** Judges every member of an archive, in its order, and those of archives in it. As `scanPaths`. */
+export async function* scanArchive(
+  scanned: ScannedArchive,
+  signal: AbortSignal,
+  onBug: (error: unknown) => void,
+): AsyncGenerator<ScannedItem> {
+  const { path, archive, unpacked } = scanned;
+  const looks = orderedMap(following(walkArchive(path, archive, unpacked), signal), LOOKS_AT_ONCE, async (found) => ({
+    found,
+    judged: found.kind === 'left-out' ? justOut(found) : await judgeMember(found, scanned, onBug),
+  }));
+  for await (const { found, judged } of looks) {
+    if (judged.kind === 'items') yield* judged.items;
+    else if (found.kind === 'member') yield* scanInner(found, scanned, signal, onBug);
+  }
+}
+
+async function* following<Value>(values: Iterable<Value>, signal: AbortSignal): AsyncGenerator<Value> {
+  for (const value of values) {
+    signal.throwIfAborted();
+    yield value;
+  }
+}
+
+function justOut(found: LeftOutFile): Judged {
+  return { kind: 'items', items: [leftOutItem(found, 0)] };
+}
+
+async function judgeMember(
+  found: FoundMember,
+  scanned: ScannedArchive,
+  onBug: (error: unknown) => void,
+): Promise<Judged> {
+  const { path, folder, fileName, name, entry, companion } = found;
+  const { archive, file, inner } = scanned;
+  const toPlace = (member: string): BytePlace => ({ kind: 'member', archive: file, member: inner + member });
+  try {
+    return await inTurn(entry.sizeBytes, () => {
+      let content: Promise<Buffer> | null = null;
+      const readAll = () => (content ??= archive.read(entry));
+      return judge({
+        ...{ path, folder, fileName, companion, sizeBytes: entry.sizeBytes },
+        place: toPlace(name),
+        isNamed: false,
+        neighbours: neighboursInArchive(archive, name, toPlace, (member) => `${scanned.path}/${member}`),
+        examine: async () => examineMember(await readAll(), path),
+        readAll,
+      });
+    });
+  } catch (error) {
+    const failure = failureOf(error, onBug);
+    return justOut(leftOut(path, failure));
+  }
+}
+
+async function examineMember(content: Buffer, path: string): Promise<Examined> {
+  const place = { path, sizeBytes: content.length, modifiedAtMs: 0 };
+  const examined = await examineBytes(memoryReader(content), place);
+  return examined.kind === 'image' && content.length <= KEPT_BYTES ? { ...examined, content } : examined;
+}
+
+/** Small members travel on as they were read, as small files do. */
+const KEPT_BYTES = 65_536;
+
+function failureOf(error: unknown, onBug: (error: unknown) => void) {
+  if (error instanceof Defect) return error.failure;
+  try {
+    return describeReadError(error, 'file');
+  } catch (bug) {
+    onBug(bug);
+    return unreadable('This could not be read to the end.', 'a fault while looking into it; the log has its place');
+  }
+}
+
+async function* scanInner(
+  found: FoundMember,
+  outer: ScannedArchive,
+  signal: AbortSignal,
+  onBug: (error: unknown) => void,
+): AsyncGenerator<ScannedItem> {
+  const depth = outer.depth + 1;
+  if (depth > DEEPEST_ARCHIVE) {
+    yield leftOutItem(leftOut(found.path, TOO_DEEP), found.entry.sizeBytes);
+    return;
+  }
+  let archive;
+  try {
+    archive = await openArchiveBytes(await readInnerArchive(outer.archive, found.entry));
+  } catch (error) {
+    const failure = failureOf(error, onBug);
+    yield leftOutItem({ ...found, state: leftOutState(failure), failure }, found.entry.sizeBytes);
+    return;
+  }
+  yield* scanArchive(
+    { ...outer, path: found.path, inner: `${outer.inner}${found.name}/`, archive, depth },
+    signal,
+    onBug,
+  );
+}
+
+const TOO_DEEP = unreadable(
+  'This archive lies too deep inside other archives.',
+  `more than ${DEEPEST_ARCHIVE} archives around it`,
+  'Unpack them and add the folder.',
+);
+
+/** Large members are read one after another, so that one of them at most is in memory. */
+const LARGE_BYTES = 16_777_216;
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+async function inTurn<Value>(sizeBytes: number, work: () => Promise<Value>): Promise<Value> {
+  if (sizeBytes < LARGE_BYTES) return work();
+  const mine = lastTurn.then(work);
+  lastTurn = mine.catch(() => undefined);
+  return mine;
+}

@@ -1,0 +1,97 @@
+import { readFile } from 'node:fs/promises';
+import { orderedMap } from '../ordered-map.ts';
+import { describeReadError, unreadable } from './intake-failure.ts';
+import { examineFile } from './examine.ts';
+import { leftOut, placeOf, type FoundFile, type FoundPlace } from './found-file.ts';
+import { judge, type FileToJudge, type Judged } from './judge.ts';
+import { neighboursOnDisk } from './neighbours.ts';
+import { openArchiveFile } from './archive/open-archive.ts';
+import { scanArchive } from './archive/scan-archive.ts';
+import { fileAt } from './content-source.ts';
+import { leftOutItem, type ScannedItem } from './scanned-item.ts';
+import { walk } from './walk.ts';
+
+/** How many files are looked into at once. */
+export const LOOKS_AT_ONCE = 4;
+
+/**
+ * Walks the paths and judges every file met, in the order people know their folders in; archives as if they were folders. A
+ * fault over one file is told to `onBug` and leaves that file out; rejects only with the signal's reason.
+ */
+export async function* scanPaths(
+  paths: readonly string[],
+  signal: AbortSignal,
+  onBug: (error: unknown) => void,
+): AsyncGenerator<ScannedItem> {
+  let place = placeOf(paths[0] ?? '');
+  const named = new Set(paths);
+  try {
+    const looks = orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
+      found,
+      judged: await judgeSafely(found, named, onBug),
+    }));
+    for await (const { found, judged } of looks) {
+      place = placeOf(found.folder);
+      if (judged.kind === 'archive') yield* scanArchiveFile(found, signal, onBug);
+      else yield* judged.items;
+    }
+  } catch (error) {
+    signal.throwIfAborted();
+    onBug(error);
+    yield leftOutByFault(place, 0);
+  }
+}
+
+/** The item of a file over which something of ours failed. */
+export function leftOutByFault(place: FoundPlace, sizeBytes: number): ScannedItem {
+  return leftOutItem(leftOut(place.path, FAULT), sizeBytes);
+}
+
+const FAULT = unreadable('This could not be read to the end.', 'a fault while looking into it; the log has its place');
+
+async function judgeSafely(
+  found: FoundFile,
+  named: ReadonlySet<string>,
+  onBug: (error: unknown) => void,
+): Promise<Judged> {
+  if (found.kind === 'left-out') return { kind: 'items', items: [leftOutItem(found, 0)] };
+  try {
+    return await judge(onDisk(found, named));
+  } catch (error) {
+    onBug(error);
+    return { kind: 'items', items: [leftOutByFault(found, found.sizeBytes)] };
+  }
+}
+
+function onDisk(found: Extract<FoundFile, { kind: 'file' }>, named: ReadonlySet<string>): FileToJudge {
+  const { path, folder, fileName, sizeBytes, companion = null } = found;
+  return {
+    ...{ path, folder, fileName, sizeBytes, companion },
+    place: fileAt(path),
+    isNamed: named.has(path) && named.size === 1,
+    neighbours: neighboursOnDisk(path),
+    examine: () => examineFile(path, sizeBytes),
+    readAll: () => readFile(path),
+  };
+}
+
+async function* scanArchiveFile(
+  found: FoundFile,
+  signal: AbortSignal,
+  onBug: (error: unknown) => void,
+): AsyncGenerator<ScannedItem> {
+  const { path } = found;
+  let archive;
+  try {
+    archive = await openArchiveFile(path);
+  } catch (error) {
+    yield leftOutItem(leftOut(path, describeReadError(error, 'file')), 0);
+    return;
+  }
+  try {
+    const unpacked = { archiveBytes: archive.sizeBytes, unpackedBytes: 0 };
+    yield* scanArchive({ path, file: path, inner: '', archive, depth: 0, unpacked }, signal, onBug);
+  } finally {
+    await archive.close();
+  }
+}

@@ -5,6 +5,7 @@ import type { Topic } from '../../shared/contract/names.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
+import { composeChecker } from './compose-checker.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { SignIns } from '../credentials/sign-ins.ts';
 import { ENVIRONMENT_PORTS } from './network/connections.ts';
@@ -65,17 +66,11 @@ export interface Engine {
 /** Puts the engine together over one data directory. Throws `storage-damaged` where its store does not open. */
 export function composeEngine(options: EngineOptions): Engine {
   const { dataDirectory, databaseKey, dataProtection, spoolLimits, log } = options;
-  const data = openData({
-    dataDirectory,
-    databaseKey,
-    context: CONTEXT,
-    spoolLimits,
-    onTrouble: () => {
-      feed.announce(['status']);
-    },
-    onDamage: () => options.onDamage?.(),
-    log,
-  });
+  const onDamage = () => options.onDamage?.();
+  const onTrouble = () => {
+    feed.announce(['status']);
+  };
+  const data = openData({ dataDirectory, databaseKey, context: CONTEXT, spoolLimits, onTrouble, onDamage, log });
   const { store, health, upkeep } = data;
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
@@ -86,13 +81,18 @@ export function composeEngine(options: EngineOptions): Engine {
   });
   const senders = new Senders(options.demoEndpointEntry, connections, store.transformJobs);
   const parts = composeParts({ store, data, feed, presence, senders, connections, ownerId, log });
+  const wakeRunner = () => {
+    runner.wake();
+  };
+  const checker = composeChecker({ data, databaseKey, feed, log, onClear: wakeRunner });
   const uploads = composeUploads(parts, () => {
+    checker.wake();
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
   const cleanup = composeCleanup(parts);
   addDemoProfile(store);
-  const halt = () => Promise.all([uploads.stop(), runner.stop()]).then(() => cleanup.stop());
+  const halt = () => Promise.all([uploads.stop(), checker.stop(), runner.stop()]).then(() => cleanup.stop());
 
   return {
     calls: createEngineCalls({
@@ -108,7 +108,7 @@ export function composeEngine(options: EngineOptions): Engine {
     }),
     rescue: data.rescue,
     run: () => {
-      for (const part of [presence, upkeep, cleanup]) part.begin();
+      for (const part of [presence, upkeep, cleanup, checker]) part.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },

@@ -4,19 +4,15 @@ import { checkFrameNumber, checkFrameSize, PictureError, type Picture } from './
 export function decodeBmp(bytes: Buffer, frame: number): Picture {
   checkFrameNumber(frame, 1);
   const header = readHeader(bytes);
-  const { width, height, bits, isTopDown, dataOffset } = header;
-  checkFrameSize(width, height, 3);
-  const stride = Math.ceil((width * bits) / 32) * 4;
-  if (bytes.length < dataOffset + stride * (height - 1) + Math.ceil((width * bits) / 8)) {
-    throw new PictureError('The image ends in the middle of its pixel data.');
-  }
+  const { width, height, bits } = header;
+  const rowStart = placeRows(bytes, header);
   const palette = bits <= 8 ? readPalette(bytes, header) : null;
   const isGrey = palette?.every(([red, green, blue]) => red === green && green === blue) ?? false;
   const channels = isGrey ? 1 : 3;
   const samples = new Uint8Array(width * height * channels);
   const colourAt = palette === null ? directColour(bytes, header) : paletteColour(bytes, bits, palette);
   for (let row = 0, out = 0; row < height; row++) {
-    const start = dataOffset + stride * (isTopDown ? row : height - 1 - row);
+    const start = rowStart(row);
     for (let column = 0; column < width; column++, out += channels) {
       const [red, green, blue] = colourAt(start, column);
       samples[out] = red;
@@ -26,6 +22,38 @@ export function decodeBmp(bytes: Buffer, frame: number): Picture {
     }
   }
   return { width, height, channels, frames: 1, frame: 0, samples, display: { black: 0, white: 255 } };
+}
+
+/** Where the pixels of a bitmap are, so that they can be painted over. */
+export interface BmpLayout {
+  readonly width: number;
+  readonly height: number;
+  readonly bits: number;
+  /** The position of a row's first byte; the first row is the top one. */
+  readonly rowStart: (row: number) => number;
+  /** The palette's darkest entry; 0 without a palette. */
+  readonly darkest: number;
+  /** The bits of a pixel that are no colour. */
+  readonly otherBits: number;
+}
+
+/** Reads where the pixels are. Throws PictureError for a form that cannot be opened here. */
+export function bmpLayout(bytes: Buffer): BmpLayout {
+  const header = readHeader(bytes);
+  const { width, height, bits, masks } = header;
+  const lights = (bits <= 8 ? readPalette(bytes, header) : []).map(([red, green, blue]) => red + green + blue);
+  const darkest = Math.max(0, lights.indexOf(Math.min(...lights)));
+  const otherBits = ~(masks[0] | masks[1] | masks[2]) >>> 0;
+  return { width, height, bits, rowStart: placeRows(bytes, header), darkest, otherBits };
+}
+
+function placeRows(bytes: Buffer, { width, height, bits, isTopDown, dataOffset }: BmpHeader): (row: number) => number {
+  checkFrameSize(width, height, 3);
+  const stride = Math.ceil((width * bits) / 32) * 4;
+  if (bytes.length < dataOffset + stride * (height - 1) + Math.ceil((width * bits) / 8)) {
+    throw new PictureError('The image ends in the middle of its pixel data.');
+  }
+  return (row) => dataOffset + stride * (isTopDown ? row : height - 1 - row);
 }
 
 type Colour = readonly [red: number, green: number, blue: number];

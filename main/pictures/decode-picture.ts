@@ -46,7 +46,8 @@ const CUT_SHORT =
   /premature|truncat|end of (file|stream|data|input|buffer)|out of bounds|past the end|read error|not enough|unexpected end|overrun|greater than or equal to 'byteArray' length|'maxPosition'/i;
 const TOO_LARGE = /pixel limit|exceeds .*limit|too large/i;
 
-function plainReason(error: unknown, mediaType: MediaType): string {
+/** Why an image cannot be decoded, as a nurse may read it; whatever a decoder threw. */
+export function plainReason(error: unknown, mediaType: MediaType): string {
   const detail = error instanceof Error ? error.message : String(error);
   if (TOO_LARGE.test(detail)) return 'The image is too large to open.';
   if (error instanceof RangeError || CUT_SHORT.test(detail)) return 'The image ends in the middle of its pixel data.';

@@ -24,8 +24,9 @@ export async function decodeCompressedFrame(header: DicomHeader, encoded: Uint8A
   if (bytes === undefined || !isSameSize || bytes.length < sizeBytes) {
     throw new PictureError('The image is damaged: its compressed pixels do not match its header.');
   }
-  const isColour = header.samplesPerPixel === 3;
-  return { bytes, isBigEndian: false, isPlanar: decoded.getPlanarConfiguration() === 1, isRgb: isColour };
+  // Only JPEG's own decoder turns YBR_FULL into RGB; JPEG 2000's does so with its own two forms of it.
+  const isRgb = header.samplesPerPixel === 3 && (codec === 'decodeJpeg' || header.photometric !== 'YBR_FULL');
+  return { bytes, isBigEndian: false, isPlanar: decoded.getPlanarConfiguration() === 1, isRgb };
 }
 
 type Codec = 'decodeJpeg' | 'decodeJpegLs' | 'decodeJpeg2000' | 'decodeJpegXl' | 'decodeHtJpeg2000';

@@ -32,11 +32,16 @@ function nativeFrame(header: DicomHeader, frame: number): RawFrame {
   if (end > dataSet.byteArray.length || end > pixelData.dataOffset + pixelData.length) {
     throw new PictureError('The image ends in the middle of its pixel data.');
   }
-  const bytes = dataSet.byteArray.subarray(start, end);
-  return { bytes, isBigEndian: header.transferSyntax === EXPLICIT_BIG_ENDIAN, isPlanar: header.isPlanar, isRgb: false };
+  const isBigEndian = header.transferSyntax === EXPLICIT_BIG_ENDIAN;
+  const stored = dataSet.byteArray.subarray(start, end);
+  const isSwapped = isBigEndian && header.bitsAllocated === 8 && pixelData.vr === 'OW' && sizeBytes % 2 === 0;
+  // Bytes in big-endian words come in pairs the other way round.
+  const bytes = isSwapped ? Buffer.from(stored).swap16() : stored;
+  return { bytes, isBigEndian, isPlanar: header.isPlanar, isRgb: false };
 }
 
-function bitsPerPixel({ photometric, bitsAllocated, samplesPerPixel }: DicomHeader): number {
+/** Of uncompressed pixels. */
+export function bitsPerPixel({ photometric, bitsAllocated, samplesPerPixel }: DicomHeader): number {
   return photometric === 'YBR_FULL_422' ? bitsAllocated * 2 : bitsAllocated * samplesPerPixel;
 }
 

@@ -1,6 +1,9 @@
 import { inflateRawSync } from 'node:zlib';
 import dicomParser, { type DataSet, type Element } from 'dicom-parser';
-import { MAX_DECODED_BYTES, PictureError } from './picture.ts';
+import { readLongOffsets } from './dicom-long-offsets.ts';
+import { readLookup, type LookupTable } from './dicom-lookup.ts';
+import { readPalette, type Palette } from './dicom-palette.ts';
+import { MAX_DECODED_BYTES, PictureError, type DisplayWindow } from './picture.ts';
 
 /** What decoding one frame needs to know of a DICOM file. */
 export interface DicomHeader {
@@ -22,22 +25,33 @@ export interface DicomHeader {
   readonly slope: number;
   readonly intercept: number;
   /** In modality units; null where the file has none that makes sense. */
-  readonly window: { readonly centre: number; readonly width: number } | null;
+  readonly window: VoiWindow | null;
+  /** Stored values to modality units, where that is no straight line. */
+  readonly modalityTable: LookupTable | null;
+  /** Modality units to greys, where the file has no window. */
+  readonly greyTable: LookupTable | null;
   readonly palette: Palette | null;
 }
 
-/** One colour table a channel, 8 bit, and the sample value its first entry stands for. */
-export interface Palette {
-  readonly first: number;
-  readonly tables: readonly [red: Uint8Array, green: Uint8Array, blue: Uint8Array];
+/** A window as DICOM has it. */
+export interface VoiWindow extends DisplayWindow {
+  /** The bounds are exactly half the width away (LINEAR_EXACT), which otherwise only nearly holds. */
+  readonly isExact: boolean;
 }
 
 /** Reads the header; `frame` picks the per-frame values of an enhanced multi-frame file. Throws PictureError, or what dicom-parser throws. */
 export function readDicomHeader(bytes: Buffer, frame: number): DicomHeader {
-  const dataSet = parse(bytes);
-  const isFloat = dataSet.elements['x7fe00008'] !== undefined || dataSet.elements['x7fe00009'] !== undefined;
+  const longOffsets = readLongOffsets(bytes);
+  if (longOffsets !== null) return describeDicom(longOffsets.dataSet, frame, longOffsets.pixelData);
+  const dataSet = parseDicom(bytes);
   const pixelData = dataSet.elements['x7fe00010'] ?? dataSet.elements['x7fe00008'] ?? dataSet.elements['x7fe00009'];
   if (pixelData === undefined) throw new PictureError('This DICOM file holds no image (it may be a report or a plan).');
+  return describeDicom(dataSet, frame, pixelData);
+}
+
+/** The header of a data set whose pixel data may not have been read with it. Throws PictureError. */
+export function describeDicom(dataSet: DataSet, frame: number, pixelData: Element): DicomHeader {
+  const isFloat = pixelData.tag === 'x7fe00008' || pixelData.tag === 'x7fe00009';
   const photometric = dataSet.string('x00280004') ?? 'MONOCHROME2';
   const bitsAllocated = dataSet.uint16('x00280100') ?? 8;
   const bitsStored = dataSet.uint16('x00280101') ?? bitsAllocated;
@@ -62,6 +76,8 @@ export function readDicomHeader(bytes: Buffer, frame: number): DicomHeader {
     isInverted: photometric === 'MONOCHROME1',
     ...readRescale(functionalGroup(dataSet, frame, 'x00289145')),
     window: readWindow(functionalGroup(dataSet, frame, 'x00289132')),
+    modalityTable: readLookup(dataSet, 'x00283000', isSigned),
+    greyTable: readLookup(functionalGroup(dataSet, frame, 'x00289132'), 'x00283010', isSigned),
     palette: photometric === 'PALETTE COLOR' ? readPalette(dataSet, isSigned) : null,
   };
 }
@@ -69,8 +85,10 @@ export function readDicomHeader(bytes: Buffer, frame: number): DicomHeader {
 const EXPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2.1';
 const IMPLICIT_LITTLE_ENDIAN = '1.2.840.10008.1.2';
 
-function parse(bytes: Buffer): DataSet {
+/** Reads a file, or its beginning up to its pixels; `isInflated` where its meta group alone still says deflated. Throws what dicom-parser throws. */
+export function parseDicom(bytes: Buffer, isInflated = false): DataSet {
   const inflater = (whole: Uint8Array, position: number): Uint8Array => {
+    if (isInflated) return whole;
     const inflated = inflateRawSync(whole.subarray(position), { maxOutputLength: MAX_DECODED_BYTES });
     return Buffer.concat([whole.subarray(0, position), inflated]);
   };
@@ -118,36 +136,12 @@ function readRescale(group: DataSet): { slope: number; intercept: number } {
 function readWindow(group: DataSet): DicomHeader['window'] {
   const centre = group.floatString('x00281050');
   const width = group.floatString('x00281051');
-  const isUsable = centre !== undefined && width !== undefined && Number.isFinite(centre) && width >= 1;
-  return isUsable ? { centre, width: Math.max(width, 2) } : null;
-}
-
-function readPalette(dataSet: DataSet, isSigned: boolean): Palette {
-  const descriptor = 'x00281101';
-  const entries = tableLength(dataSet.uint16(descriptor, 0));
-  const first = (isSigned ? dataSet.int16(descriptor, 1) : dataSet.uint16(descriptor, 1)) ?? 0;
-  const isWide = (dataSet.uint16(descriptor, 2) ?? 8) > 8;
-  const [red, green, blue] = ['x00281201', 'x00281202', 'x00281203'].map((tag) => {
-    const element = dataSet.elements[tag];
-    if (element === undefined) throw unknownForm('a colour table that is missing or packed');
-    return readTable(dataSet, element, entries, isWide);
-  });
-  if (red === undefined || green === undefined || blue === undefined) throw unknownForm('an incomplete colour table');
-  return { first, tables: [red, green, blue] };
-}
-
-/** 16 bit entries keep their high byte; some files say 16 bit and store 8. */
-function readTable(dataSet: DataSet, element: Element, entries: number, isWide: boolean): Uint8Array {
-  const bytes = dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
-  if (!isWide || bytes.length < entries * 2) return Uint8Array.from(bytes.subarray(0, entries));
-  return Uint8Array.from({ length: entries }, (_, index) => bytes[index * 2 + 1] ?? 0);
+  const isExact = group.string('x00281056') === 'LINEAR_EXACT';
+  const isUsable = centre !== undefined && width !== undefined && Number.isFinite(centre) && width > 0;
+  if (!isUsable || (width < 1 && !isExact)) return null;
+  return { centre, width: isExact ? width : Math.max(width, 2), isExact };
 }
 
 function unknownForm(what: string): PictureError {
   return new PictureError(`This form of DICOM (${what}) cannot be opened here.`);
-}
-
-/** 65,536 entries do not fit the descriptor's 16 bits and are written as 0. */
-function tableLength(entries: number | undefined): number {
-  return entries === undefined || entries === 0 ? 65_536 : entries;
 }

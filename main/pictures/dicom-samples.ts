@@ -1,5 +1,6 @@
 import type { RawFrame } from './dicom-frame.ts';
-import type { DicomHeader, Palette } from './dicom-header.ts';
+import type { DicomHeader } from './dicom-header.ts';
+import type { Palette } from './dicom-palette.ts';
 import { PictureError, type Samples } from './picture.ts';
 
 /** Stored bytes to numbers: bits above bits stored are dropped, signs extended; unsigned 8 and 16 bit stay integers, the rest becomes floating point. */

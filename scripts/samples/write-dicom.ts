@@ -36,7 +36,7 @@ export function writeDicom(transferSyntax: string, elements: readonly DicomEleme
   ]);
 }
 
-const LONG_FORM = new Set(['OB', 'OW', 'SQ', 'UN', 'UT']);
+const LONG_FORM = new Set(['OB', 'OF', 'OV', 'OW', 'SQ', 'UN', 'UT']);
 const UNDEFINED_LENGTH = 0xffffffff;
 
 function textOf(elements: readonly DicomElement[], tag: string): string {

@@ -8,27 +8,7 @@ import {
   writeDicom,
   type DicomElement,
 } from '../../../../scripts/samples/write-dicom.ts';
-
-function image(
-  columns: number,
-  rows: number,
-  bits: number,
-  pixels: DicomElement[2],
-  more: readonly DicomElement[] = [],
-): DicomElement[] {
-  const elements: DicomElement[] = [
-    ['00280002', 'US', [1]],
-    ['00280004', 'CS', 'MONOCHROME2'],
-    ['00280010', 'US', [rows]],
-    ['00280011', 'US', [columns]],
-    ['00280100', 'US', [bits]],
-    ['00280101', 'US', [bits]],
-    ['00280103', 'US', [0]],
-    ['7fe00010', bits === 8 ? 'OB' : 'OW', pixels],
-  ];
-  const replaced = new Set(more.map(([tag]) => tag));
-  return [...elements.filter(([tag]) => !replaced.has(tag)), ...more];
-}
+import { dicomImage as image } from '../../../support/dicom-image.ts';
 
 async function decode(elements: readonly DicomElement[], transferSyntax = EXPLICIT_LITTLE_ENDIAN, frame = 0) {
   const { samples, ...facts } = await decodePicture(writeDicom(transferSyntax, elements), 'application/dicom', {
@@ -58,6 +38,7 @@ describe('decoding DICOM', () => {
       frames: 1,
       frame: 0,
       display: { black: -160.5, white: 239.5 },
+      window: { centre: 40, width: 401 },
       samples: [-24, 76],
     });
   });

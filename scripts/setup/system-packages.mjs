@@ -9,13 +9,23 @@ import { SetupError } from './setup-error.mjs';
 
 /** What Electron needs to start on Debian and Ubuntu; newer releases add t64 to some names. */
 const forElectron = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libxss1', 'libxtst6', 'xvfb', 'xauth'];
-/** Real peers for the tests: a Flask server, requests and boto3 clients, the AWS CLI, a key store, and a clock to be put. */
+/**
+ * Real peers for the tests: a Flask server, requests and boto3 clients, the AWS CLI, a key store, a clock to be put, and readers of
+ * images that know nothing of this product.
+ */
 const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli', 'python3-pil'].concat([
   'gnome-keyring',
   'dbus',
   'libsecret-1-0',
   'libsecret-tools',
   'faketime',
+  'dcmtk',
+  'dicom3tools',
+  'libgdcm-tools',
+  'python3-pydicom',
+  'python3-nibabel',
+  'python3-numpy',
+  'libimage-exiftool-perl',
 ]);
 const tryAgainAfterMs = 24 * 3_600_000;
 

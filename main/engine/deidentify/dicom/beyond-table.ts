@@ -16,7 +16,7 @@ export const REMOVED_BEYOND_TABLE: ReadonlySet<string> = new Set(
   IdentificationDescriptionTrial AlgorithmDescriptionTrial ReportStatusCommentTrial UniformResourceLocatorTrial
   ObjectBinaryIdentifierTrial ObjectDirectoryBinaryIdentifierTrial HL7InstanceIdentifier DocumentTitle
   ProductPackageIdentifier ApprovalStatusFurtherDescription ProductLotIdentifier SubstanceAdministrationNotes
-  SubstanceAdministrationDeviceID AssertionComments ImageID ProcedureStepProgressDescription ReasonForCancellation
+  SubstanceAdministrationDeviceID AssertionComments ProcedureStepProgressDescription ReasonForCancellation
   ContactDisplayName StorageMediaFileSetID SOPAuthorizationComment AuthorizationEquipmentCertificationNumber
   EncryptedAttributesSequence EncryptedContent Signature FilmSessionLabel PrintJobID OwnerID PrinterName PrintQueueID
   MediaDisposition RTImageName RTImageDescription DoseComment FrameOfReferenceTransformationComment OverrideReason
@@ -27,7 +27,7 @@ export const REMOVED_BEYOND_TABLE: ReadonlySet<string> = new Set(
 
 /** The same for elements that an object cannot be without: a stand-in takes their place. */
 export const REPLACED_BEYOND_TABLE: ReadonlySet<string> = new Set(
-  `TextValue UnformattedTextValue LocalNamespaceEntityID UniversalEntityID TrackingID RTImageLabel ContentDescription HangingProtocolCreator
+  `TextValue UnformattedTextValue LocalNamespaceEntityID UniversalEntityID TrackingID RTImageLabel HangingProtocolCreator
   HangingProtocolUserGroupName SelectorUCValue`.split(/\s+/),
 );
 

@@ -1,11 +1,12 @@
 import { Defect, notForModel } from '../../intake/formats/image-bytes.ts';
 import { nameWithoutPicture } from '../../intake/formats/dicom-names.ts';
-import type { TextRule } from '../../text-check/text-rule.ts';
+import { textRuleOf } from '../../text-check/tag-rules.ts';
 import type { ByteSink, ByteSource, CleanContext, CleanReport, Cleaner } from '../cleaner.ts';
 import type { Identity } from '../identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../pseudonyms.ts';
 import { ByteReader, supplyOf, type ByteSupply } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
+import { wordCleaner } from './clean-words.ts';
 import { deflatedWriter, inflatedSupply } from './deflated.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
 import { dataSetForm, readFileMeta, writeFileMeta, type DataSetForm, type FileMeta } from './file-meta.ts';
@@ -46,7 +47,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     patientId: facts.text('PatientID'),
     patientName: facts.text('PatientName'),
     decode: facts.decode,
-    cleanWords: () => '',
+    cleanWords: wordCleaner(facts),
   });
   const body = form.isDeflated ? deflatedWriter(sink) : { writer, end: () => writer.flush() };
   writer.flush();
@@ -64,7 +65,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     mediaType: 'application/dicom',
     counts: notes.counts,
     identity: patient.pseudonym === null ? null : identityOf(patient.pseudonym, facts),
-    textRule: textRuleOf(facts),
+    textRule: textRuleOf(facts.picture),
   };
 }
 
@@ -130,8 +131,4 @@ const IDENTITY_FACTS: readonly (readonly [Exclude<keyof Identity, 'pseudonym'>, 
 function identityOf(pseudonym: string, facts: FileFacts): Identity {
   const known = IDENTITY_FACTS.map(([name, keyword]) => [name, facts.text(keyword)] as const);
   return { pseudonym, ...Object.fromEntries(known.filter(([, text]) => text !== '')) };
-}
-
-function textRuleOf(_facts: FileFacts): TextRule {
-  return { verdict: 'check', why: 'every DICOM picture is looked over' };
 }

@@ -43,11 +43,26 @@ function copyFragments(run: Rewriting, level: Level, header: ElementHeader, note
   writeHeader(writer, level.encoding, { tag: SEQUENCE_END, vr: '', length: 0 });
 }
 
-/** Frames of other kinds have no room for words, or none that anyone uses. */
+/**
+ * By the transfer syntax, and by how the first frame starts where that names another kind. Those left have no room for
+ * words, or (video) none that is taken out here.
+ */
 function copierFor(transferSyntax: string, fragments: Fragments): CopyFragment {
   const last = Number(/^1\.2\.840\.10008\.1\.2\.4\.(\d+)$/.exec(transferSyntax)?.[1] ?? 0);
   if (last >= 50 && last <= 81) return jpegFragments(fragments);
   if ((last >= 90 && last <= 93) || (last >= 201 && last <= 203)) return jpeg2000Fragments(fragments);
+  let copier: CopyFragment | null = null;
+  return (end) => {
+    copier ??= sniffCopier(fragments);
+    copier(end);
+  };
+}
+
+function sniffCopier(fragments: Fragments): CopyFragment {
+  const head = fragments.reader.peek(8).toString('hex');
+  if (head === '0000000c4a584c20') throw broken('a JPEG XL frame in a file of its own');
+  if (head.startsWith('ffd8ff')) return jpegFragments(fragments);
+  if (head.startsWith('ff4fff51') || head === '0000000c6a502020') return jpeg2000Fragments(fragments);
   return (end) => fragments.copy(end - fragments.reader.position);
 }
 

@@ -8,6 +8,7 @@ export function noteFileMeta(notes: Notes, meta: FileMeta, sopInstanceUid: strin
   if (meta.hasPreamble) {
     notes.add('emptied', { place: 'preamble', name: '', vr: '', rule: 'free for any use' }, nothing, nothing);
   }
+  const action = sopInstanceUid === meta.sopInstanceUid ? 'kept' : 'replaced';
   for (const element of meta.elements) {
     const noted = (rule: string): NotedElement => ({
       place: tagPlace(element.tag),
@@ -16,7 +17,7 @@ export function noteFileMeta(notes: Notes, meta: FileMeta, sopInstanceUid: strin
       rule,
     });
     const before = (): string | null => textOf(notes, element);
-    if (element.tag === SOP_INSTANCE) notes.add('replaced', noted('Basic Profile: U'), before, () => sopInstanceUid);
+    if (element.tag === SOP_INSTANCE) notes.add(action, noted('Basic Profile: U'), before, () => sopInstanceUid);
     else if (KEPT.has(element.tag)) notes.add('kept', noted('file meta'), before, before);
     else if (OWN.has(element.tag)) notes.add('replaced', noted('says who wrote the file'), before, nothing);
     else notes.add('removed', noted('file meta'), before, nothing);

@@ -85,12 +85,23 @@ function rewriteElement(run: Rewriting, level: Level, header: ElementHeader, whe
   else if (rule.step === 'pixels') copyPixels(run, level, header, noted);
   else if (rule.vr === 'SQ') rewriteSequence(run, level, header, rule, noted);
   else if (header.length === null) remove(run, level, header, { ...noted, rule: 'a value without a length' });
+  else if (holdsNoNumber(run, header.length, rule))
+    remove(run, level, header, { ...noted, rule: 'words instead of a number' });
   else if (rule.step === 'keep' || header.length === 0) keep(run, level, header, header.length, noted);
   else if (rule.step === 'empty' || rule.step === 'dummy') putInstead(run, level, header, rule, noted, rule.step);
   else if (header.length > MAX_TEXT_BYTES)
     remove(run, level, header, { ...noted, rule: 'too long to be looked through' });
   else rewriteValue(run, level, header, header.length, rule, noted);
 }
+
+/** Words in the place of numbers written as text are nothing the standard knows. */
+function holdsNoNumber(run: Rewriting, length: number, rule: Rule): boolean {
+  if (rule.step !== 'keep' || (rule.vr !== 'DS' && rule.vr !== 'IS')) return false;
+  return !/^[\d+\-.,eE \\\0]*$/.test(run.reader.peek(Math.min(length, MAX_NUMBERS_BYTES)).toString('latin1'));
+}
+
+/** More than this is a list that goes on as it began. */
+const MAX_NUMBERS_BYTES = 65_536;
 
 function remove(run: Rewriting, level: Level, header: ElementHeader, noted: NotedElement): void {
   run.notes.add('removed', noted, () => run.notes.next(run.reader, header, noted.vr), nothing);

@@ -80,7 +80,7 @@ function findRule(tag: number, statedVr: string, inside: Inside, options: Readon
   const group = Math.floor(tag / 0x1_0000);
   if (group % 2 === 1) return rule('remove', 'private');
   if (tag % 0x1_0000 === 0) return rule('remove', 'group length');
-  if (group === 0) return rule('remove', 'command');
+  if (group <= 4) return rule('remove', 'no part of a data set');
   if ((group & 0xff00) === 0x5000) return rule('remove', 'Basic Profile: X (curves)');
   if ((group & 0xff00) === 0x6000) return rule('remove', 'Basic Profile: X (overlays)');
   if (entry === undefined) return rule('remove', 'not in the dictionary');

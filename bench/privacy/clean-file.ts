@@ -1,0 +1,19 @@
+// node clean-file.ts IN OUT: cleans one DICOM file by the Basic Profile, and prints the seconds it took and the most memory held, in MB.
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { withFileSource } from '../../main/engine/deidentify/byte-ends.ts';
+import { cleanerFor } from '../../main/engine/deidentify/clean.ts';
+
+const [from = '', to = ''] = process.argv.slice(2);
+const started = performance.now();
+const descriptor = openSync(to, 'w');
+const write = (piece: Buffer): void => {
+  for (let at = 0; at < piece.length;) at += writeSync(descriptor, piece, at);
+};
+const outcome = await withFileSource(from, (source) =>
+  cleanerFor('application/dicom')(source, { write }, { options: new Set(), siteKey: Buffer.alloc(32, 7) }),
+);
+closeSync(descriptor);
+if (!outcome.ok) throw new Error(JSON.stringify(outcome.failure));
+const seconds = (performance.now() - started) / 1000;
+console.log(JSON.stringify({ seconds, peakMb: process.resourceUsage().maxRSS / 1000 }));

@@ -1,0 +1,54 @@
+import type { FactKeyword, FileFacts } from './file-facts.ts';
+import { SAFE_WORDS } from './safe-words.ts';
+
+/**
+ * Cleans descriptions: what stays is words of the field that are not words of this patient, physician or institution.
+ * No other word, no number, no date. The result is ASCII; '' where nothing stays.
+ */
+export function wordCleaner(facts: FileFacts): (text: string) => string {
+  const own = new Set(OWN_WORDS.flatMap((keyword) => wordsOf(facts.text(keyword))));
+  return (text) =>
+    text
+      .split(/[\s\\/,;:()[\]^=_+&|]+/)
+      .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}*]+$/gu, ''))
+      .filter((word) => isSafe(word, own))
+      .join(' ');
+}
+
+/** What the file itself calls people and places. */
+const OWN_WORDS: readonly FactKeyword[] = [
+  'PatientName',
+  'PatientID',
+  'OtherPatientIDs',
+  'OtherPatientNames',
+  'PatientBirthName',
+  'PatientMotherBirthName',
+  'PatientAddress',
+  'AccessionNumber',
+  'StudyID',
+  'ReferringPhysicianName',
+  'PhysiciansOfRecord',
+  'PerformingPhysicianName',
+  'NameOfPhysiciansReadingStudy',
+  'OperatorsName',
+  'InstitutionName',
+  'InstitutionAddress',
+  'InstitutionalDepartmentName',
+  'StationName',
+];
+
+/** Each part of a word with hyphens has to be safe by itself. */
+function isSafe(word: string, own: ReadonlySet<string>): boolean {
+  const parts = word.toLowerCase().split(/[-.]/);
+  return word !== '' && parts.every((part) => SAFE_WORDS.has(part.replace(/\*$/, '')) && !own.has(part));
+}
+
+/** Small words, such as the `of` of an institution, tell nothing and stay. */
+function wordsOf(text: string): string[] {
+  return text
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter((word) => word.length > 0 && !LITTLE_WORDS.has(word));
+}
+
+const LITTLE_WORDS = new Set('and of the for in on or to from by at no'.split(' '));

@@ -1,0 +1,27 @@
+import { memorySource } from '../../../main/engine/deidentify/byte-ends.ts';
+import { cleanerFor } from '../../../main/engine/deidentify/clean.ts';
+import { checkImage } from '../../../main/engine/intake/check-image.ts';
+import { memoryReader } from '../../../main/engine/intake/random-reader.ts';
+import { SNIFF_BYTES, sniffMediaType } from '../../../main/engine/intake/sniff.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+import { RECIPE_OPTIONS } from '../../../shared/recipe.ts';
+
+const SITE_KEY = Buffer.alloc(32, 9);
+const RECIPES = [new Set<never>(), new Set(RECIPE_OPTIONS)];
+
+/** Sends bytes through everything that reads a file before a person sees it; `meant` is the type they were before they changed. Throws what the product throws. */
+export async function readAll(bytes: Buffer, meant: MediaType, number: number): Promise<'cleaned' | 'refused'> {
+  const found = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
+  if (found !== null) await checkImage(memoryReader(bytes), bytes.length, found);
+  let written = 0;
+  const sink = {
+    write: (piece: Buffer) => {
+      written += piece.length;
+      if (written > 64 * 1024 * 1024) throw new Error('a small file became a large one');
+    },
+  };
+  const context = { options: RECIPES[number % 2] ?? new Set(), siteKey: SITE_KEY };
+  const hearing = number % 4 < 2 ? context : { ...context, observe: () => undefined };
+  const outcome = await cleanerFor(found ?? meant)(memorySource(bytes), sink, hearing);
+  return outcome.ok ? 'cleaned' : 'refused';
+}

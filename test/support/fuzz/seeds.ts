@@ -1,0 +1,117 @@
+import { crc32, deflateRawSync, gzipSync } from 'node:zlib';
+import sharp from 'sharp';
+import { canaryElements, metaOf, PLAIN_PREAMBLE, withPicture } from '../canary-dicom/build.ts';
+import { encodeElements, encodeFile, type Encoding } from '../canary-dicom/encode.ts';
+import { oddFiles } from '../canary-dicom/odd-places.ts';
+import { tinyBmp, tinyDicom, tinyImages, tinyNifti, tinyPng } from '../tiny-images.ts';
+import { bigTiff } from './big-tiff.ts';
+
+/** A sound file to start from. `finish` closes what was changed again where a reader would otherwise see no more than a wrong check sum. */
+export interface Seed {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly finish?: (changed: Buffer) => Buffer;
+}
+
+/** Sound files of every kind the product reads, small enough to go through thousands a second. */
+export async function fuzzSeeds(): Promise<Seed[]> {
+  return [...dicomSeeds(), ...(await pictureSeeds()), ...volumeSeeds()];
+}
+
+function dicomSeeds(): Seed[] {
+  const encodings: Encoding[] = [
+    { syntax: 'explicit', hasLengths: true },
+    { syntax: 'explicit', hasLengths: false },
+    { syntax: 'implicit', hasLengths: true },
+    { syntax: 'implicit', hasLengths: false },
+    { syntax: 'big', hasLengths: true },
+    { syntax: 'explicit', un: 'undefined', hasLengths: true },
+    { syntax: 'explicit', un: 'defined', hasLengths: true },
+  ];
+  const elements = withPicture(
+    canaryElements().filter(({ vr }, index) => (vr === 'SQ' ? index % 5 === 0 : index % 16 === 0)),
+  );
+  const plain = encodings.map((encoding, index) => ({
+    name: `dicom ${encoding.syntax} ${index}`,
+    bytes: encodeFile({ preamble: PLAIN_PREAMBLE, meta: metaOf(encoding), elements }, encoding),
+  }));
+  const deflated: Encoding = { syntax: 'deflated', hasLengths: false };
+  const head = encodeFile(
+    { preamble: PLAIN_PREAMBLE, meta: metaOf(deflated), elements: [] },
+    { ...deflated, syntax: 'explicit' },
+  );
+  const wrapped = encodeElements(elements, { syntax: 'explicit', hasLengths: false });
+  const jpeg = oddFiles().filter(({ name }) => name.includes('JPEG') || name.includes('preamble'));
+  return [
+    ...plain,
+    ...jpeg.map(({ name, bytes }) => ({ name: `dicom ${name}`, bytes })),
+    { name: 'dicom tiny', bytes: tinyDicom() },
+    { name: 'dicom deflated', bytes: wrapped, finish: (changed) => Buffer.concat([head, deflateRawSync(changed)]) },
+    { name: 'dicom broken stream', bytes: Buffer.concat([head, deflateRawSync(wrapped)]) },
+  ];
+}
+
+async function pictureSeeds(): Promise<Seed[]> {
+  const picture = sharp(Buffer.from(Array.from({ length: 24 * 16 * 3 }, (_, index) => (index * 31) % 256)), {
+    raw: { width: 24, height: 16, channels: 3 },
+  })
+    .withIccProfile('srgb')
+    .withExif({ IFD0: { Artist: 'CNRY00001', Copyright: 'CNRY00002' }, IFD3: { GPSLatitude: '1/1 2/1 3/1' } });
+  const tiny = await tinyImages();
+  const png = await picture.clone().png().toBuffer();
+  return [
+    { name: 'jpeg', bytes: await picture.clone().jpeg().toBuffer() },
+    { name: 'jpeg progressive', bytes: tiny['image/jpeg'] },
+    { name: 'png', bytes: png, finish: withCheckSums },
+    { name: 'png tiny', bytes: tinyPng(), finish: withCheckSums },
+    { name: 'png wrong check sums', bytes: png },
+    { name: 'webp', bytes: await picture.clone().webp().toBuffer() },
+    { name: 'webp lossless', bytes: await picture.clone().webp({ lossless: true }).toBuffer() },
+    { name: 'webp tiny', bytes: tiny['image/webp'] },
+    { name: 'tiff', bytes: await picture.clone().tiff({ compression: 'none' }).toBuffer() },
+    {
+      name: 'tiff tiles',
+      bytes: await picture.clone().tiff({ tile: true, tileWidth: 16, tileHeight: 16, pyramid: true }).toBuffer(),
+    },
+    { name: 'tiff jpeg', bytes: await picture.clone().tiff({ compression: 'jpeg' }).toBuffer() },
+    { name: 'big tiff', bytes: bigTiff() },
+    { name: 'bmp', bytes: tinyBmp() },
+  ];
+}
+
+function volumeSeeds(): Seed[] {
+  const withExtension = Buffer.concat([
+    tinyNifti().subarray(0, 348),
+    Buffer.from([1, 0, 0, 0]),
+    extension(),
+    tinyNifti().subarray(352),
+  ]);
+  withExtension.writeFloatLE(352 + 32, 108);
+  return [
+    { name: 'nifti', bytes: tinyNifti() },
+    { name: 'nifti extension', bytes: withExtension },
+    { name: 'nifti in gzip', bytes: withExtension, finish: (changed) => gzipSync(changed, { level: 1 }) },
+    { name: 'gzip', bytes: gzipSync(tinyNifti()) },
+  ];
+}
+
+function extension(): Buffer {
+  const bytes = Buffer.alloc(32);
+  bytes.writeInt32LE(32, 0);
+  bytes.writeInt32LE(6, 4);
+  bytes.write('CNRY00003 COMMENT', 8);
+  return bytes;
+}
+
+/** The same chunks with the check sums they should have, as far as their lengths can be followed. */
+function withCheckSums(changed: Buffer): Buffer {
+  const png = Buffer.from(changed);
+  let at = 8;
+  while (at + 12 <= png.length) {
+    const end = at + 8 + png.readUInt32BE(at);
+    if (end + 4 > png.length) break;
+    png.writeUInt32BE(crc32(png.subarray(at + 4, end)), end);
+    at = end + 4;
+  }
+  return png;
+}

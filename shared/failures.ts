@@ -85,8 +85,8 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   },
   'held-for-review': {
     actions: ['dismiss'],
-    sentence: () => 'This image may show patient data and waits for a person to look at it.',
-    forIt: (f) => text(f, 'detail', 'Held by the review rule of the profile.'),
+    sentence: (f) => REVIEW_SENTENCES[text(f, 'cause', '')] ?? REVIEW_SENTENCES['rule'] ?? '',
+    forIt: (f) => `Held for review: ${text(f, 'detail', 'by the rule of the profile')}`,
   },
   offline: {
     actions: ['retry'],
@@ -232,6 +232,13 @@ export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sen
 }
 
 export { readableSize };
+
+/** By why an image is held: engine/text-check/findings.ts. */
+const REVIEW_SENTENCES: Readonly<Record<string, string>> = {
+  text: 'There seems to be text in this picture, which may name the patient. Look at it and decide whether it is sent.',
+  rule: 'This image may show patient data and waits for a person to look at it.',
+  unchecked: 'This picture could not be looked over for patient data. Look at it and decide whether it is sent.',
+};
 
 function storageFullSentence(facts: FailureFacts): string {
   if (facts['isBudget'] === 1) {

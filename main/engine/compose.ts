@@ -5,6 +5,7 @@ import type { Topic } from '../../shared/contract/names.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
+import { composeChecker } from './compose-checker.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { SignIns } from '../credentials/sign-ins.ts';
 import { ENVIRONMENT_PORTS } from './network/connections.ts';
@@ -13,7 +14,7 @@ import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
-import { heldByRule, type TextVerdict } from './privacy/text-verdict.ts';
+import { createTextVerdict, type TextVerdict } from './privacy/text-verdict.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRemake, type Remake } from './queue/remake.ts';
@@ -26,9 +27,11 @@ import { closedUntil } from './queue/waits.ts';
 import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
 import { bodySource } from './spool/content-place.ts';
+import { deriveSpoolKey } from './spool/entry-format.ts';
 import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
+import { TextThread } from './text-check/text-thread.ts';
 import { Uploads } from './uploads.ts';
 
 export interface EngineOptions {
@@ -65,17 +68,11 @@ export interface Engine {
 /** Puts the engine together over one data directory. Throws `storage-damaged` where its store does not open. */
 export function composeEngine(options: EngineOptions): Engine {
   const { dataDirectory, databaseKey, dataProtection, spoolLimits, log } = options;
-  const data = openData({
-    dataDirectory,
-    databaseKey,
-    context: CONTEXT,
-    spoolLimits,
-    onTrouble: () => {
-      feed.announce(['status']);
-    },
-    onDamage: () => options.onDamage?.(),
-    log,
-  });
+  const onDamage = () => options.onDamage?.();
+  const onTrouble = () => {
+    feed.announce(['status']);
+  };
+  const data = openData({ dataDirectory, databaseKey, context: CONTEXT, spoolLimits, onTrouble, onDamage, log });
   const { store, health, upkeep } = data;
   const feed = new ChangeFeed(store.version, health);
   const ownerId = randomUUID();
@@ -85,14 +82,20 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const senders = new Senders(options.demoEndpointEntry, connections, store.transformJobs);
-  const parts = composeParts({ store, data, feed, presence, senders, connections, ownerId, log });
+  const wakeRunner = () => {
+    runner.wake();
+  };
+  const textThread = new TextThread(deriveSpoolKey(databaseKey));
+  const parts = composeParts({ store, data, feed, presence, senders, connections, textThread, ownerId, log });
+  const checker = composeChecker({ ...parts, databaseKey, onClear: wakeRunner });
   const uploads = composeUploads(parts, () => {
+    checker.wake();
     runner.wake();
   });
   const runner = composeRunner(parts, uploads);
   const cleanup = composeCleanup(parts);
   addDemoProfile(store);
-  const halt = () => Promise.all([uploads.stop(), runner.stop()]).then(() => cleanup.stop());
+  const halt = () => Promise.all([uploads.stop(), checker.stop(), runner.stop()]).then(() => cleanup.stop());
 
   return {
     calls: createEngineCalls({
@@ -108,7 +111,7 @@ export function composeEngine(options: EngineOptions): Engine {
     }),
     rescue: data.rescue,
     run: () => {
-      for (const part of [presence, upkeep, cleanup]) part.begin();
+      for (const part of [presence, upkeep, cleanup, checker]) part.begin();
       runner.start();
       log.info({ ownerId }, 'queue running');
     },
@@ -132,6 +135,8 @@ interface Parts {
   readonly liveAnswers: LiveAnswers;
   readonly connections: ProfileConnections;
   readonly remake: Remake;
+  /** For single pictures that a person asks about. */
+  readonly textThread: TextThread;
   readonly checkText: TextVerdict;
   readonly ownerId: string;
   readonly log: Logger;
@@ -144,7 +149,7 @@ function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remak
     liveAnswers: composeLiveAnswers(feed),
     profileTests: composeProfileTests(senders, log),
     remake: composeRemake(store, data),
-    checkText: heldByRule,
+    checkText: createTextVerdict(parts.textThread),
   };
 }
 
@@ -153,9 +158,17 @@ function newBoundary(): string {
   return `sagittal${randomBytes(16).toString('hex')}`;
 }
 
-async function closeParts({ senders, profileTests, connections, data, feed, presence }: Parts): Promise<void> {
+async function closeParts({
+  textThread,
+  senders,
+  profileTests,
+  connections,
+  data,
+  feed,
+  presence,
+}: Parts): Promise<void> {
   profileTests.stopAll();
-  await senders.stop();
+  await Promise.all([senders.stop(), textThread.stop()]);
   connections.close();
   await data.upkeep.stop();
   feed.stop();

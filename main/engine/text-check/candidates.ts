@@ -1,0 +1,57 @@
+import { components } from './components.ts';
+import { invert, shrink, type GreyFrame } from './grey-frame.ts';
+import { textLines, type TextLine } from './text-lines.ts';
+import type { Rectangle } from './text-rule.ts';
+import { thinStrokes } from './thin-strokes.ts';
+
+/** A place of the frame that may hold a line of text. */
+export interface Candidate {
+  /** In pixels of the frame. */
+  readonly box: Rectangle;
+  readonly score: number;
+  /** Where the line is in the frame as it was looked at, and that frame's contrast and width. */
+  readonly line: TextLine;
+  readonly contrast: Uint8Array;
+  readonly width: number;
+}
+
+/** Frames with more pixels than this are looked at in a half or less of their size. */
+const MOST_PIXELS = 16_000_000;
+/** What scores less than this is not worth reading. */
+const LEAST_SCORE = 0.8;
+
+/** Looks for lines of text, light and dark, in letters of 6 pixels to a quarter of the frame; the likeliest first. */
+export function findCandidates(frame: GreyFrame): Candidate[] {
+  const found = scalesFor(frame).flatMap((scale) => {
+    const small = scale === 1 ? frame : shrink(frame, scale);
+    return [small, invert(small)].flatMap((turned) => linesOf(turned, scale));
+  });
+  return found.sort((one, other) => other.score - one.score);
+}
+
+function linesOf(frame: GreyFrame, scale: number): Candidate[] {
+  const { width, height } = frame;
+  const strokes = thinStrokes(frame);
+  const lines = textLines(components(strokes.mask, width, height), strokes, width);
+  return lines
+    .filter(({ score }) => score >= LEAST_SCORE)
+    .map((line) => ({
+      box: {
+        x: line.left * scale,
+        y: line.top * scale,
+        width: (line.right - line.left) * scale,
+        height: (line.bottom - line.top) * scale,
+      },
+      score: line.score,
+      line,
+      contrast: strokes.contrast,
+      width,
+    }));
+}
+
+/** Each twice the one before, until the smaller edge is too short for large letters. */
+function scalesFor({ width, height }: GreyFrame): number[] {
+  let first = 1;
+  while ((width * height) / (first * first) > MOST_PIXELS) first *= 2;
+  return [first, first * 2, first * 4].filter((scale, at) => at === 0 || Math.min(width, height) / scale >= 96);
+}

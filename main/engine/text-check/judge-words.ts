@@ -1,0 +1,50 @@
+import type { ReadWord } from './text-reader.ts';
+
+/** Words of radiographers' lead letters and of devices' own scales, alone on a line: they name no one. */
+const MARKERS = new Set(
+  'L R LT RT LI RE LEFT RIGHT PA AP LAT LL RL DX SX RCC LCC RMLO LMLO CC ML LM MLO ANT POST ERECT SUPINE UP CM MM KV MAS HFS FFS A P H F S I'.split(
+    ' ',
+  ),
+);
+/** Below this a word is a guess, 0 to 100; where the line does not look much like text, below the second. */
+const SURE = 52;
+const SURE_OF_UNLIKELY = 68;
+const LIKELY = 2.5;
+/** A line that looks this much like text holds some even where its words are guesses. */
+const TEXT_LIKE = 6.5;
+const NUMBER_LIKE = 4;
+const GUESSED = 15;
+/** Nothing but text looks this much like it, in whatever writing: that there are signs is enough. */
+const CERTAIN = 9;
+
+/**
+ * True where a line says something: a word and four signs in all, or a number of four digits such as a date or a patient's
+ * number. `score` is how much the line looks like text.
+ */
+export function isText(words: readonly ReadWord[], score: number): boolean {
+  const least = score < LIKELY ? SURE_OF_UNLIKELY : SURE;
+  const sure = words.filter(({ text, confidence }) => confidence >= least && !isMarker(text));
+  const hasWord = sure.some(({ text }) => count(text, LETTERS) >= 3);
+  if (total(sure, SIGNS) >= (hasWord ? 4 : 6) || total(sure, DIGITS) >= 4) return true;
+  if (score >= CERTAIN && total(words, SIGNS) >= 4 && !words.every(({ text }) => isMarker(text))) return true;
+  const guessed = words.filter(({ text, confidence }) => confidence >= GUESSED && !isMarker(text));
+  // Grain is read as letters, hardly ever as a row of digits.
+  if (score >= NUMBER_LIKE && total(guessed, DIGITS) >= 5) return true;
+  return score >= TEXT_LIKE && total(guessed, SIGNS) >= 6;
+}
+
+const LETTERS = /\p{L}/gu;
+const DIGITS = /\p{N}/gu;
+const SIGNS = /[\p{L}\p{N}]/gu;
+
+function isMarker(text: string): boolean {
+  return MARKERS.has(text.toUpperCase().replace(/[^A-Z]/g, '')) && count(text, DIGITS) === 0;
+}
+
+function count(text: string, signs: RegExp): number {
+  return text.match(signs)?.length ?? 0;
+}
+
+function total(words: readonly ReadWord[], signs: RegExp): number {
+  return words.reduce((sum, { text }) => sum + count(text, signs), 0);
+}

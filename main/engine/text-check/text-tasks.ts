@@ -1,0 +1,14 @@
+import type { ContentType } from '../../../shared/media-types.ts';
+import type { PackedError } from '../spool/content-tasks.ts';
+import type { Look } from './check-picture.ts';
+import type { TextRule } from './text-rule.ts';
+
+/** A cleaned picture that is to be looked over for text: a copy in the spool, or one in memory. */
+export interface TextTask {
+  readonly picture: { readonly copyPath: string } | { readonly bytes: Buffer };
+  readonly mediaType: ContentType;
+  readonly textRule: TextRule | null;
+}
+
+/** The answer to a task. */
+export type TextReply = { readonly look: Look } | { readonly error: PackedError };

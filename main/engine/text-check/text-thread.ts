@@ -1,0 +1,90 @@
+import type { KeyObject } from 'node:crypto';
+import { Worker } from 'node:worker_threads';
+import { unpackError } from '../spool/content-tasks.ts';
+import { ThreadEnded } from '../spool/thread-ended.ts';
+import type { Look } from './check-picture.ts';
+import type { TextReply, TextTask } from './text-tasks.ts';
+
+/** A thread that takes longer than this over one picture is ended, in milliseconds. */
+const LONGEST_LOOK_MS = 20_000;
+/** A thread with nothing to do is ended after this, for what it holds in memory; in milliseconds. */
+const IDLE_MS = 30_000;
+
+interface Limits {
+  readonly longestLookMs: number;
+  readonly idleMs: number;
+}
+
+/** A thread that looks over pictures, one at a time; started when it is first needed, and again after it was ended. */
+export class TextThread {
+  readonly #spoolKey: KeyObject;
+  readonly #startThread: (spoolKey: KeyObject) => Worker;
+  readonly #limits: Limits;
+  #worker: Worker | null = null;
+  #idle: NodeJS.Timeout | null = null;
+
+  constructor(
+    spoolKey: KeyObject,
+    startThread = startTextThread,
+    limits: Limits = { longestLookMs: LONGEST_LOOK_MS, idleMs: IDLE_MS },
+  ) {
+    this.#spoolKey = spoolKey;
+    this.#startThread = startThread;
+    this.#limits = limits;
+  }
+
+  /** Looks over one picture; to be called again once it has answered. Rejects with ThreadEnded for one that ends the thread or takes too long. */
+  async check(task: TextTask): Promise<Look> {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    const worker = (this.#worker ??= this.#startThread(this.#spoolKey));
+    worker.ref();
+    try {
+      return await this.#ask(worker, task);
+    } catch (error) {
+      // What is left of it may be anything: the next picture gets a new thread.
+      if (error instanceof ThreadEnded) await this.stop();
+      throw error;
+    } finally {
+      worker.unref();
+      this.#idle = setTimeout(() => void this.stop(), this.#limits.idleMs).unref();
+    }
+  }
+
+  /** Ends the thread; what is under way in it is rejected. */
+  async stop(): Promise<void> {
+    if (this.#idle !== null) clearTimeout(this.#idle);
+    const worker = this.#worker;
+    this.#worker = null;
+    await worker?.terminate();
+  }
+
+  async #ask(worker: Worker, task: TextTask): Promise<Look> {
+    const { promise, resolve, reject } = Promise.withResolvers<Look>();
+    const onMessage = (reply: TextReply) => {
+      if ('error' in reply) reject(unpackError(reply.error));
+      else resolve(reply.look);
+    };
+    const onEnd = (cause: unknown) => {
+      reject(new ThreadEnded(true, cause));
+    };
+    const timer = setTimeout(() => {
+      onEnd(new Error('it took too long'));
+    }, this.#limits.longestLookMs);
+    worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
+    worker.postMessage(task);
+    try {
+      return await promise;
+    } finally {
+      clearTimeout(timer);
+      worker.off('message', onMessage).off('exit', onEnd);
+      worker.off('error', onEnd).on('error', () => undefined);
+    }
+  }
+}
+
+function startTextThread(spoolKey: KeyObject): Worker {
+  return new Worker(PROGRAM, { workerData: spoolKey });
+}
+
+/** From the sources the program beside this file; in a build the entry one folder up, see electron.vite.config.ts. */
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './text-worker.ts' : '../text-worker.js', import.meta.url);

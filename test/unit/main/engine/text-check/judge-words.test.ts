@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { isText } from '../../../../../main/engine/text-check/judge-words.ts';
+
+const word = (text: string, confidence: number) => ({ text, confidence });
+
+describe('the words of a line', () => {
+  it.each([
+    ['a name', [word('MUELLER^HANS', 93)], 3],
+    ['two words', [word('Anna', 60), word('Nowak', 55)], 3],
+    ['a date', [word('12.03.1961', 90)], 3],
+    ['a number behind a word', [word('ID', 70), word('48213377', 80)], 3],
+    ['guesses on a line that looks like text', [word('Kowa1ska', 20)], 8],
+    ['anything on a line that can be nothing else', [word('OOSHOSDI', 1)], 9.5],
+  ])('are text: %s', (_, words, score) => {
+    expect(isText(words, score)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', [], 12],
+    ['a side', [word('L', 96)], 12],
+    ['a view', [word('LAT', 96)], 12],
+    ['a side and a view', [word('R', 96), word('MLO', 90)], 5],
+    ['three letters, misread from a view', [word('LAY', 94)], 2],
+    ['a scale', [word('10', 95), word('cm', 90)], 4],
+    ['guesses in grain', [word('TERETE', 28), word('Wh', 40)], 3.5],
+    ['a word in what does not look like a line', [word('Pung', 57)], 1],
+  ])('are no text: %s', (_, words, score) => {
+    expect(isText(words, score)).toBe(false);
+  });
+});

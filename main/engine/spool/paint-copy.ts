@@ -1,6 +1,8 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
+import { PictureError } from '../../pictures/picture.ts';
+import { memorySource } from '../deidentify/byte-ends.ts';
 import type { SentContent } from '../sent-content.ts';
 import { EntryWriter } from './entry-writer.ts';
 import { readEntry } from './read-entry.ts';
@@ -34,12 +36,9 @@ export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder
   const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
   try {
     const { paintMasks } = await import('../../pictures/mask/paint-masks.ts');
-    const painted = await paintMasks(content, cleaned.content.mediaType, masks);
-    if ('kind' in painted) {
-      writer.discard();
-      return painted;
-    }
-    writer.write(painted);
+    const { mediaType } = cleaned.content;
+    if (mediaType === 'application/zip') throw new PictureError('A whole series cannot be painted over.');
+    await paintMasks(memorySource(content), writer, mediaType, masks);
     const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
       return { ...cleaned.content, sha256, sizeBytes, masks: hashMasks(masks) };
     };
@@ -49,6 +48,8 @@ export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder
     return { ...written, content: contentOf(written) };
   } catch (error) {
     writer.discard();
+    // Its message is a sentence for people.
+    if (error instanceof PictureError) return { kind: 'unsupported-type', facts: { what: error.message } };
     throw error;
   }
 };

@@ -80,7 +80,7 @@ function Steps({ round, onClose }: { readonly round: ReviewRound; readonly onClo
 function Look({ review, round }: { readonly review: Review; readonly round: ReviewRound }) {
   const [edit, act] = useReducer(editMasks, review, beginWith);
   const [isFinal, setFinal] = useState(false);
-  const decide = useDecide(review.imageId, () => round.open(round.nextId ?? round.previousId));
+  const decide = useDecide(review.imageId, round.goOn);
   const isOpen = review.decision === null;
   const canCover = isOpen && review.width > 0 && review.height > 0;
   const cover = () => {

@@ -16,13 +16,18 @@ export interface ReviewRound {
   readonly previousId: number | null;
   readonly nextId: number | null;
   readonly open: (imageId: number | null) => void;
+  /** Leaves the open one, which is decided about, for the next. */
+  readonly goOn: () => void;
 }
 
 /** Walks through all held images, the oldest first, from one that was asked for or from the first. */
 export function useReviewRound(startId: number | null): ReviewRound {
   const [openId, open] = useState(startId);
   const list = useReviews();
-  const held = list.data?.reviews ?? [];
+  const [decided, setDecided] = useState<ReadonlySet<number>>(new Set());
+  // The list is read anew a moment after a decision; until then it still holds the image.
+  const all = list.data?.reviews ?? [];
+  const held = all.filter(({ imageId }) => !decided.has(imageId));
   const listed = openId === null ? held[0] : held.find(({ imageId }) => imageId === openId);
   const alone = useReview(listed === undefined && list.data !== undefined ? openId : null);
   const review = listed ?? alone.data ?? null;
@@ -34,10 +39,14 @@ export function useReviewRound(startId: number | null): ReviewRound {
     review,
     isLoading: list.isPending || alone.isFetching,
     error: list.error ?? alone.error,
-    total: list.data?.total ?? 0,
+    total: (list.data?.total ?? 0) - (all.length - held.length),
     place: at === -1 ? null : at + 1,
     previousId: held[at - 1]?.imageId ?? null,
     nextId: held[at + 1]?.imageId ?? null,
     open,
+    goOn: () => {
+      if (review !== null) setDecided(new Set(decided).add(review.imageId));
+      open(held[at + 1]?.imageId ?? held[at - 1]?.imageId ?? null);
+    },
   };
 }

@@ -54,6 +54,10 @@ export const keys = {
   live: (id: number) => ['queue', 'live', id],
   test: (testId: string) => ['profile-test', testId],
   signIn: (profileName: string) => ['profiles', 'sign-in', profileName],
+  reviews: ['reviews', 'list'],
+  review: (imageId: number) => ['reviews', 'show', imageId],
+  whatLeaves: (imageId: number) => ['what-leaves', imageId],
+  watched: ['watch'],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -166,6 +170,42 @@ export function useLiveAnswer(imageId: number): UseQueryResult<CallOutput<'queue
   });
 }
 
+/** The most held images that are read at once; the next come as these are decided about. */
+const HELD_AT_ONCE = 200;
+
+/** Images that wait for a person to look at them, the oldest first. */
+export function useReviews(): UseQueryResult<CallOutput<'review.list'>> {
+  return useQuery({
+    queryKey: keys.reviews,
+    queryFn: () => valueOf(window.api.review.list({ offset: 0, limit: HELD_AT_ONCE })),
+  });
+}
+
+/** One review, also of an image that was decided about; null where it was never held. */
+export function useReview(imageId: number | null): UseQueryResult<CallOutput<'review.show'>> {
+  return useQuery({
+    queryKey: keys.review(imageId ?? 0),
+    queryFn: () => valueOf(window.api.review.show({ id: imageId ?? 0 })),
+    enabled: imageId !== null,
+  });
+}
+
+/** What leaves this computer of an image; null where the file it came from is gone or has changed. */
+export function useWhatLeaves(imageId: number | null): UseQueryResult<CallOutput<'privacy.ofImage'>> {
+  return useQuery({
+    queryKey: keys.whatLeaves(imageId ?? 0),
+    queryFn: () => valueOf(window.api.privacy.ofImage({ id: imageId ?? 0 })),
+    enabled: imageId !== null,
+    gcTime: 0,
+    retry: false,
+  });
+}
+
+/** Folders whose new files are sent by themselves. */
+export function useWatchedFolders(): UseQueryResult<CallOutput<'watch.list'>> {
+  return useQuery({ queryKey: keys.watched, queryFn: () => valueOf(window.api.watch.list()), refetchInterval: 10_000 });
+}
+
 /** The calls that lists and commands make by themselves, as values or thrown failures. */
 export const calls = {
   pickFiles: () => valueOf(window.api.upload.pickFiles()),
@@ -202,6 +242,12 @@ export const calls = {
   takeKeysFromFile: (profileName: string) => valueOf(window.api.signIn.takeKeysFromFile({ profileName })),
   takeFromClipboard: (input: CallInput<'signIn.takeFromClipboard'>) =>
     valueOf(window.api.signIn.takeFromClipboard(input)),
+  decideReview: (input: CallInput<'review.decide'>) => valueOf(window.api.review.decide(input)),
+  tryFile: (profileName: string) => valueOf(window.api.privacy.ofChosen({ profileName })),
+  savePrivacyReport: (input: CallInput<'privacy.saveReport'>) => valueOf(window.api.privacy.saveReport(input)),
+  pickWatchedFolder: () => valueOf(window.api.watch.pickFolder()),
+  saveWatched: (input: CallInput<'watch.save'>) => valueOf(window.api.watch.save(input)),
+  removeWatched: (id: number) => valueOf(window.api.watch.remove({ id })),
   forgetSignIn: (profileName: string) => valueOf(window.api.signIn.forget({ profileName })),
 };
 

@@ -1,18 +1,23 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
+import type { Status } from '../shared/contract/rows.ts';
 import { createQueryClient, useChanges, useStatus } from './api.ts';
 import classes from './app.module.css';
 import { ConfirmProvider } from './components/confirm.tsx';
 import { FaultBoundary } from './components/fault-boundary.tsx';
 import { AnswersPlace } from './features/history/answers-place.tsx';
+import { LeavesOfImage } from './features/privacy/leaves-dialog.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
-import { ProfileDeskContext } from './features/profiles/profiles-view.ts';
+import { ProfileDeskContext, type ProfileDesk, type ProfilesView } from './features/profiles/profiles-view.ts';
 import { SignInBanner } from './features/profiles/sign-in-banner.tsx';
 import { SignInDialog } from './features/profiles/sign-in-dialog.tsx';
 import { useProfileWork } from './features/profiles/use-profile-work.ts';
+import { ImageDeskContext, type ImageDesk } from './features/review/image-desk.ts';
+import { ReviewPlace } from './features/review/review-place.tsx';
+import { useImageWork } from './features/review/use-image-work.ts';
 import { SettingsPlace } from './features/settings/settings-place.tsx';
 import { UploadPlace } from './features/upload/upload-place.tsx';
-import { useUpload } from './features/upload/use-upload.ts';
+import { useUpload, type Upload } from './features/upload/use-upload.ts';
 import { Banner } from './frame/banner.tsx';
 import { DropOverlay } from './frame/drop-overlay.tsx';
 import type { Place } from './frame/places.ts';
@@ -33,29 +38,9 @@ export function App() {
 }
 
 function Window() {
-  useChanges();
-  const status = useStatus();
-  const [place, setPlace] = useState<Place>('upload');
-  const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);
-  const [sentBatchId, setSentBatchId] = useState<number | null>(null);
-  const profiles = useProfileWork(() => setPlace('settings'));
-  const go = (to: Place, isAboutPrivacy = false) =>
-    profiles.leave(() => {
-      setStartsAtPrivacy(isAboutPrivacy);
-      profiles.showList();
-      setPlace(to);
-    });
-  const upload = useUpload({
-    onChosen: () => setPlace('upload'),
-    onSent: (batchId) => {
-      setSentBatchId(batchId);
-      setPlace('queue');
-    },
-  });
-  useShortcuts({ go, chooseFiles: upload.chooseFiles, chooseFolder: upload.chooseFolder });
-  const isOver = useWindowDrop(upload.chooseDropped);
+  const { status, place, go, sentBatchId, startsAtPrivacy, profiles, images, upload, isOver, showUpload } = useWindow();
   return (
-    <ProfileDeskContext value={profiles.desk}>
+    <Desks profiles={profiles.desk} images={images.desk}>
       <a className={classes.skip} href="#main">
         Skip to the page
       </a>
@@ -69,20 +54,111 @@ function Window() {
             onShowPrivacy={() => go('settings', true)}
           />
           <SignInBanner status={status.data} />
-          <FaultBoundary key={place}>
-            {place === 'upload' && <UploadPlace upload={upload} />}
-            {place === 'queue' && (
-              <QueuePlace openedBatchId={sentBatchId} status={status.data} onUpload={() => setPlace('upload')} />
-            )}
-            {place === 'answers' && <AnswersPlace onUpload={() => setPlace('upload')} />}
-            {place === 'settings' && (
-              <SettingsPlace status={status.data} startsAtPrivacy={startsAtPrivacy} view={profiles.view} />
-            )}
+          <FaultBoundary key={`${place} ${images.review === null}`}>
+            <Page
+              place={place}
+              status={status.data}
+              upload={upload}
+              images={images}
+              profiles={profiles.view}
+              sentBatchId={sentBatchId}
+              startsAtPrivacy={startsAtPrivacy}
+              onUpload={showUpload}
+            />
           </FaultBoundary>
         </main>
       </div>
       {isOver && <DropOverlay profile={upload.profile} replaces={upload.scan?.suggestedName ?? null} />}
       <SignInDialog profileName={profiles.signsIn} onClose={profiles.closeSignIn} />
+      <LeavesOfImage imageId={images.leaves} onClose={images.closeLeaves} />
+    </Desks>
+  );
+}
+
+/** What the window as a whole holds: the place, the work that is open in it, and the ways between them. */
+function useWindow() {
+  useChanges();
+  const status = useStatus();
+  const [place, setPlace] = useState<Place>('upload');
+  const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);
+  const [sentBatchId, setSentBatchId] = useState<number | null>(null);
+  const profiles = useProfileWork(() => setPlace('settings'));
+  const images = useImageWork((open) =>
+    profiles.leave(() => {
+      setPlace('queue');
+      open();
+    }),
+  );
+  const go = (to: Place, isAboutPrivacy = false) =>
+    profiles.leave(() => {
+      images.closeReview();
+      setStartsAtPrivacy(isAboutPrivacy);
+      profiles.showList();
+      setPlace(to);
+    });
+  const upload = useUpload({
+    onChosen: () => setPlace('upload'),
+    onSent: (batchId) => {
+      images.closeReview();
+      setSentBatchId(batchId);
+      setPlace('queue');
+    },
+  });
+  useShortcuts({ go, chooseFiles: upload.chooseFiles, chooseFolder: upload.chooseFolder });
+  const isOver = useWindowDrop(upload.chooseDropped);
+  return {
+    status,
+    place,
+    go,
+    sentBatchId,
+    startsAtPrivacy,
+    profiles,
+    images,
+    upload,
+    isOver,
+    showUpload: () => setPlace('upload'),
+  };
+}
+
+interface PageProps {
+  readonly place: Place;
+  readonly status: Status | undefined;
+  readonly upload: Upload;
+  readonly images: ReturnType<typeof useImageWork>;
+  readonly profiles: ProfilesView;
+  readonly sentBatchId: number | null;
+  readonly startsAtPrivacy: boolean;
+  readonly onUpload: () => void;
+}
+
+/** The place that is open; the review takes the room of the queue. */
+function Page({ place, status, upload, images, profiles, sentBatchId, startsAtPrivacy, onUpload }: PageProps) {
+  switch (place) {
+    case 'upload':
+      return <UploadPlace upload={upload} />;
+    case 'queue':
+      if (images.review === null) {
+        return <QueuePlace openedBatchId={sentBatchId} status={status} onUpload={onUpload} />;
+      }
+      return <ReviewPlace key={images.review.round} startId={images.review.startId} onClose={images.closeReview} />;
+    case 'answers':
+      return <AnswersPlace onUpload={onUpload} />;
+    case 'settings':
+      return <SettingsPlace status={status} startsAtPrivacy={startsAtPrivacy} view={profiles} />;
+  }
+}
+
+interface DesksProps {
+  readonly profiles: ProfileDesk;
+  readonly images: ImageDesk;
+  readonly children: ReactNode;
+}
+
+/** What every place can ask the window for. */
+function Desks({ profiles, images, children }: DesksProps) {
+  return (
+    <ProfileDeskContext value={profiles}>
+      <ImageDeskContext value={images}>{children}</ImageDeskContext>
     </ProfileDeskContext>
   );
 }

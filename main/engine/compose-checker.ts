@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ChangeFeed } from './change-feed.ts';
 import type { OpenData } from './open-data.ts';
+import type { Remake } from './queue/remake.ts';
 import { deriveSpoolKey } from './spool/entry-format.ts';
 import { Checker } from './text-check/checker.ts';
 import { TextThread } from './text-check/text-thread.ts';
@@ -9,6 +10,7 @@ interface Parts {
   readonly data: OpenData;
   /** 32 bytes. */
   readonly databaseKey: Buffer;
+  readonly remake: Remake;
   readonly feed: ChangeFeed;
   readonly log: Logger;
   /** Called when images may be sent that could not before. */
@@ -16,14 +18,15 @@ interface Parts {
 }
 
 /** What looks over pictures for text before they may leave. */
-export function composeChecker({ data, databaseKey, feed, log, onClear }: Parts): Checker {
+export function composeChecker({ data, databaseKey, remake, feed, log, onClear }: Parts): Checker {
   return new Checker({
     ...data.store,
     ...data,
+    remake,
     thread: new TextThread(deriveSpoolKey(databaseKey)),
     now: Date.now,
     onMoved: () => {
-      feed.announce(['queue', 'status']);
+      feed.announce(['queue', 'status', 'reviews']);
       onClear();
     },
     onBug: (error, imageId) => {

@@ -14,7 +14,7 @@ import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
-import { heldByRule, type TextVerdict } from './privacy/text-verdict.ts';
+import { createTextVerdict, type TextVerdict } from './privacy/text-verdict.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
 import { createRemake, type Remake } from './queue/remake.ts';
@@ -27,9 +27,11 @@ import { closedUntil } from './queue/waits.ts';
 import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
 import { bodySource } from './spool/content-place.ts';
+import { deriveSpoolKey } from './spool/entry-format.ts';
 import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
+import { TextThread } from './text-check/text-thread.ts';
 import { Uploads } from './uploads.ts';
 import type { Checker } from './text-check/checker.ts';
 import { FolderWatch, type WatchOrder } from './watch/folder-watch.ts';
@@ -84,11 +86,12 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const senders = new Senders(options.demoEndpointEntry, connections, store.transformJobs);
-  const parts = composeParts({ store, data, feed, presence, senders, connections, ownerId, log });
   const wakeRunner = () => {
     runner.wake();
   };
-  const checker = composeChecker({ data, databaseKey, feed, log, onClear: wakeRunner });
+  const textThread = new TextThread(deriveSpoolKey(databaseKey));
+  const parts = composeParts({ store, data, feed, presence, senders, connections, textThread, ownerId, log });
+  const checker = composeChecker({ ...parts, databaseKey, onClear: wakeRunner });
   const uploads = composeUploads(parts, () => {
     checker.wake();
     runner.wake();
@@ -139,6 +142,8 @@ interface Parts {
   readonly liveAnswers: LiveAnswers;
   readonly connections: ProfileConnections;
   readonly remake: Remake;
+  /** For single pictures that a person asks about. */
+  readonly textThread: TextThread;
   readonly checkText: TextVerdict;
   readonly ownerId: string;
   readonly log: Logger;
@@ -151,7 +156,7 @@ function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remak
     liveAnswers: composeLiveAnswers(feed),
     profileTests: composeProfileTests(senders, log),
     remake: composeRemake(store, data),
-    checkText: heldByRule,
+    checkText: createTextVerdict(parts.textThread),
   };
 }
 
@@ -172,9 +177,17 @@ async function haltParts(parts: {
   await parts.cleanup.stop();
 }
 
-async function closeParts({ senders, profileTests, connections, data, feed, presence }: Parts): Promise<void> {
+async function closeParts({
+  textThread,
+  senders,
+  profileTests,
+  connections,
+  data,
+  feed,
+  presence,
+}: Parts): Promise<void> {
   profileTests.stopAll();
-  await senders.stop();
+  await Promise.all([senders.stop(), textThread.stop()]);
   connections.close();
   await data.upkeep.stop();
   feed.stop();

@@ -24,7 +24,7 @@ export interface StatusFacts {
 /** The one line that is always true: what Sagittal is doing now, or what it waits for. */
 export function describeStatus(facts: StatusFacts): Status {
   const { counts } = facts;
-  const unsettled = counts.waiting + counts.running;
+  const unsettled = counts.waiting + counts.running + counts.checking;
   const waitingForPerson = IMAGE_STATES.filter(needsPerson).reduce((sum, state) => sum + counts[state], 0);
   return {
     ...toneAndSentence(facts, unsettled, waitingForPerson),
@@ -49,6 +49,9 @@ function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson
   if (counts.running > 0) {
     const where = facts.sendingTo === null ? '' : ` to ${facts.sendingTo}`;
     return { tone: 'sending', sentence: `Sending ${counts.running} of ${unsettled}${where}` } as const;
+  }
+  if (counts.checking > 0) {
+    return { tone: 'sending', sentence: `Checking ${images(counts.checking)} for text` } as const;
   }
   if (counts.waiting > 0) {
     return { tone: 'waiting', sentence: `${images(counts.waiting)} waiting for the next try` } as const;

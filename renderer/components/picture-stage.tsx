@@ -1,25 +1,33 @@
-import { useState } from 'react';
-import type { AnswerBox } from '../../shared/answer-view.ts';
-import { PictureBoxes } from './picture-boxes.tsx';
+import { useState, type ReactNode } from 'react';
 import classes from './picture-view.module.css';
+import type { Picture } from './picture-source.ts';
 import { NEUTRAL_LIGHT, PictureTools, type Light } from './picture-tools.tsx';
 import { useView } from './use-view.ts';
-import type { Size } from './viewport.ts';
+import { useWindowDrag } from './use-window-drag.ts';
+import type { Windowing } from './window-level.ts';
 
 interface PictureStageProps {
-  readonly picture: Size;
-  readonly url: string;
+  readonly picture: Pick<Picture, 'url' | 'width' | 'height'>;
   readonly name: string;
-  readonly boxes: readonly AnswerBox[];
-  readonly measuredOn: Size | null;
+  /** Null for a picture without a window: brightness and contrast take its place. */
+  readonly windowing: Windowing | null;
+  /** How many things the overlay marks that can be hidden; their switch is there only when there are any. */
+  readonly marks: number;
+  /** Lies over the picture, exactly as large. */
+  readonly overlay: ReactNode;
 }
 
-/** The picture itself: drag to move it, wheel or keys to zoom, and the tools for it at the foot. */
-export function PictureStage({ picture, url, name, boxes, measuredOn }: PictureStageProps) {
+/** The picture itself: drag to move it, wheel or keys to zoom, right drag for its window, and the tools at the foot. */
+export function PictureStage({ picture, name, windowing, marks, overlay }: PictureStageProps) {
   const { attachStage, attachFrame, ...stage } = useView(picture);
+  const windowDrag = useWindowDrag(windowing);
   const [light, setLight] = useState<Light>(NEUTRAL_LIGHT);
-  const [hasBoxes, setHasBoxes] = useState(true);
+  const [hasMarks, setHasMarks] = useState(true);
   const { view } = stage;
+  const end = () => {
+    windowDrag.onPointerUp();
+    stage.onPointerUp();
+  };
   return (
     <>
       <div
@@ -30,10 +38,11 @@ export function PictureStage({ picture, url, name, boxes, measuredOn }: PictureS
         tabIndex={0}
         data-dragging={stage.isDragging || undefined}
         onKeyDown={stage.onKeyDown}
-        onPointerDown={stage.onPointerDown}
-        onPointerMove={stage.onPointerMove}
-        onPointerUp={stage.onPointerUp}
-        onPointerCancel={stage.onPointerUp}
+        onPointerDown={(event) => windowDrag.onPointerDown(event) || stage.onPointerDown(event)}
+        onPointerMove={(event) => windowDrag.onPointerMove(event) || stage.onPointerMove(event)}
+        onPointerUp={end}
+        onPointerCancel={end}
+        onContextMenu={windowDrag.onContextMenu}
         onDoubleClick={stage.fit}
       >
         <div ref={attachFrame} className={classes.frame}>
@@ -47,12 +56,12 @@ export function PictureStage({ picture, url, name, boxes, measuredOn }: PictureS
             }}
           >
             <img
-              src={url}
+              src={picture.url}
               alt={name}
               draggable={false}
               style={{ filter: `brightness(${light.brightness}%) contrast(${light.contrast}%)` }}
             />
-            {hasBoxes && <PictureBoxes boxes={boxes} measuredOn={measuredOn ?? picture} />}
+            {hasMarks && overlay}
           </div>
         </div>
       </div>
@@ -60,9 +69,10 @@ export function PictureStage({ picture, url, name, boxes, measuredOn }: PictureS
         stage={stage}
         light={light}
         onLight={setLight}
-        boxes={boxes.length}
-        hasBoxes={hasBoxes}
-        onBoxes={setHasBoxes}
+        windowing={windowing}
+        marks={marks}
+        hasMarks={hasMarks}
+        onMarks={setHasMarks}
       />
     </>
   );

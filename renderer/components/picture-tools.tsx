@@ -2,6 +2,8 @@ import { ActionIcon, Button, Popover, Slider, Tooltip, UnstyledButton } from '@m
 import { IconContrast, IconMinus, IconPlus, IconSquareDashed, type Icon } from '@tabler/icons-react';
 import classes from './picture-tools.module.css';
 import type { useView } from './use-view.ts';
+import type { Windowing } from './window-level.ts';
+import { WindowTool } from './window-tool.tsx';
 
 /** Brightness and contrast in percent; 100 leaves the picture as it is. */
 export interface Light {
@@ -16,14 +18,16 @@ interface PictureToolsProps {
   readonly stage: Pick<ReturnType<typeof useView>, 'view' | 'isFit' | 'fit' | 'fullSize' | 'zoomIn' | 'zoomOut'>;
   readonly light: Light;
   readonly onLight: (light: Light) => void;
-  /** How many regions the answer has; their switch is there only when there are any. */
-  readonly boxes: number;
-  readonly hasBoxes: boolean;
-  readonly onBoxes: (hasBoxes: boolean) => void;
+  /** Null where brightness and contrast are all there is. */
+  readonly windowing: Windowing | null;
+  /** How many regions can be hidden; their switch is there only when there are any. */
+  readonly marks: number;
+  readonly hasMarks: boolean;
+  readonly onMarks: (hasMarks: boolean) => void;
 }
 
-/** The strip below a picture: zoom, brightness and contrast, and the switch for the regions. */
-export function PictureTools({ stage, light, onLight, boxes, hasBoxes, onBoxes }: PictureToolsProps) {
+/** The strip below a picture: zoom, window or brightness and contrast, and the switch for the regions. */
+export function PictureTools({ stage, light, onLight, windowing, marks, hasMarks, onMarks }: PictureToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="Picture">
       <Tool icon={IconMinus} label="Smaller" onClick={stage.zoomOut} />
@@ -32,13 +36,13 @@ export function PictureTools({ stage, light, onLight, boxes, hasBoxes, onBoxes }
       <Words label="Fit" onClick={stage.fit} isOn={stage.isFit} />
       <Words label="100 %" onClick={stage.fullSize} isOn={!stage.isFit && stage.view.scale === 1} />
       <span className={classes.gap} />
-      <LightTool light={light} onLight={onLight} />
-      {boxes > 0 && (
+      {windowing === null ? <LightTool light={light} onLight={onLight} /> : <WindowTool windowing={windowing} />}
+      {marks > 0 && (
         <Tool
           icon={IconSquareDashed}
-          label={hasBoxes ? 'Hide the regions' : 'Show the regions'}
-          onClick={() => onBoxes(!hasBoxes)}
-          isOn={hasBoxes}
+          label={hasMarks ? 'Hide the regions' : 'Show the regions'}
+          onClick={() => onMarks(!hasMarks)}
+          isOn={hasMarks}
         />
       )}
     </div>

@@ -1,11 +1,13 @@
-import { SegmentedControl, Slider } from '@mantine/core';
+import { SegmentedControl } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { AnswerBox } from '../../shared/answer-view.ts';
-import { fetchPicture, type PictureOf } from './picture-source.ts';
+import { PictureBoxes } from './picture-boxes.tsx';
+import { PictureFrames } from './picture-frames.tsx';
+import type { PictureOf } from './picture-source.ts';
 import { PictureStage } from './picture-stage.tsx';
 import classes from './picture-view.module.css';
+import { usePicture } from './use-picture.ts';
 
 interface PictureViewProps {
   readonly imageId: number;
@@ -22,16 +24,7 @@ interface PictureViewProps {
 export function PictureView({ imageId, answered = false, name, boxes, measuredOn }: PictureViewProps) {
   const [wanted, setWanted] = useState<PictureOf>('answer');
   const of = answered ? wanted : 'image';
-  const [frame, setFrame] = useState(0);
-  const query = useQuery({
-    queryKey: ['picture', imageId, of, frame],
-    queryFn: () => fetchPicture(imageId, frame, of),
-    staleTime: Infinity,
-    gcTime: 60_000,
-    placeholderData: keepPreviousData,
-    retry: false,
-  });
-  const picture = query.data ?? null;
+  const { picture, isPending, frame, setFrame, windowing } = usePicture(imageId, of);
   return (
     <div className={classes.mat}>
       {answered && (
@@ -45,11 +38,19 @@ export function PictureView({ imageId, answered = false, name, boxes, measuredOn
         />
       )}
       {picture !== null ? (
-        <PictureStage picture={picture} url={picture.url} name={name} boxes={boxes} measuredOn={measuredOn} />
+        <PictureStage
+          picture={picture}
+          name={name}
+          windowing={windowing}
+          marks={boxes.length}
+          overlay={<PictureBoxes boxes={boxes} measuredOn={measuredOn ?? picture} />}
+        />
       ) : (
-        <div className={classes.none}>{!query.isPending && <NoPicture of={of} />}</div>
+        !isPending && <NoPicture of={of} />
       )}
-      {picture !== null && picture.frames > 1 && <Frames frames={picture.frames} frame={frame} onFrame={setFrame} />}
+      {picture !== null && picture.frames > 1 && (
+        <PictureFrames frames={picture.frames} frame={frame} onFrame={setFrame} />
+      )}
     </div>
   );
 }
@@ -59,42 +60,16 @@ const WHICH = [
   { value: 'answer', label: 'Answer' },
 ] as const;
 
-function NoPicture({ of }: { readonly of: PictureOf }) {
+/** Stands where there is no picture to show. */
+export function NoPicture({ of }: { readonly of: PictureOf }) {
   return (
-    <>
+    <div className={classes.none}>
       <IconPhotoOff size={28} stroke={1.4} aria-hidden="true" />
       <p>
         {of === 'answer'
           ? "The model's picture cannot be shown; save it to look at it."
           : 'There is no preview of this image.'}
       </p>
-    </>
-  );
-}
-
-interface FramesProps {
-  readonly frames: number;
-  readonly frame: number;
-  readonly onFrame: (frame: number) => void;
-}
-
-function Frames({ frames, frame, onFrame }: FramesProps) {
-  return (
-    <div className={classes.frames}>
-      <Slider
-        className={classes.slider}
-        size="sm"
-        min={0}
-        max={frames - 1}
-        value={frame}
-        onChange={onFrame}
-        label={null}
-        thumbLabel="Frame"
-        thumbProps={{ 'aria-valuetext': `Frame ${frame + 1} of ${frames}` }}
-      />
-      <span className={classes.frameWords}>
-        Frame {frame + 1} of {frames}
-      </span>
     </div>
   );
 }

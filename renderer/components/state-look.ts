@@ -13,7 +13,7 @@ export function stateLook(state: ImageState, hasCause: boolean): StateLook {
     case 'waiting':
       return { word: 'Waiting', tone: hasCause ? 'caution' : 'quiet', sign: 'clock' };
     case 'checking':
-      return { word: 'Waiting', tone: 'quiet', sign: 'clock' };
+      return { word: 'Checking for text', tone: 'quiet', sign: 'clock' };
     case 'paused':
       return { word: 'Waiting', tone: 'caution', sign: 'pause' };
     case 'running':
@@ -35,7 +35,7 @@ export function stateLook(state: ImageState, hasCause: boolean): StateLook {
 
 /** One stretch of a batch's bar. */
 export interface BarPart {
-  readonly part: 'answered' | 'sending' | 'waiting' | 'paused' | 'needs' | 'left';
+  readonly part: 'answered' | 'sending' | 'waiting' | 'checking' | 'paused' | 'needs' | 'left';
   readonly label: string;
   readonly images: number;
 }
@@ -47,7 +47,8 @@ export function barParts(counts: StateCounts): BarPart[] {
   const parts: BarPart[] = [
     { part: 'answered', label: 'answered', images: counts.answered },
     { part: 'sending', label: 'sending', images: counts.running },
-    { part: 'waiting', label: 'waiting', images: counts.waiting + counts.checking },
+    { part: 'waiting', label: 'waiting', images: counts.waiting },
+    { part: 'checking', label: 'being checked for text', images: counts.checking },
     { part: 'paused', label: 'paused', images: counts.paused },
     { part: 'needs', label: 'need you', images: needing },
     { part: 'left', label: 'skipped or cancelled', images: counts.skipped + counts.cancelled },

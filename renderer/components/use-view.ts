@@ -34,7 +34,7 @@ export function useView(picture: Size) {
       act();
     },
     onPointerDown: (event: PointerEvent) => {
-      if (event.button !== 0) return;
+      if (event.button !== 0 && event.button !== 1) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       setDragging(true);
     },

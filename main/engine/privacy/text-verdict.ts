@@ -1,12 +1,35 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { ContentType } from '../../../shared/media-types.ts';
+import { unchecked, type Look } from '../text-check/check-picture.ts';
 import type { TextRule } from '../text-check/text-rule.ts';
+import type { TextThread } from '../text-check/text-thread.ts';
+import { ThreadEnded } from '../spool/thread-ended.ts';
 
-/** Looks a picture over for text; the failure says why a person has to look first, null where nothing was found. */
+/** Looks a cleaned picture over for text; the failure says why a person has to look first, null where nothing was found. */
 export type TextVerdict = (content: Buffer, mediaType: ContentType, rule: TextRule) => Promise<Failure | null>;
 
-/** Holds what the file's own words say has to be held, and takes everything else for text that nobody has looked for. */
-export const heldByRule: TextVerdict = (_content, _mediaType, rule) => {
-  const isHeld = rule.verdict === 'hold';
-  return Promise.resolve(isHeld ? { kind: 'held-for-review', facts: { cause: 'rule', detail: rule.why } } : null);
-};
+/** Larger pictures are not looked over, and so not passed; in bytes. */
+const LARGEST_BYTES = 200_000_000;
+
+/** Verdicts of a thread that looks at one picture after another. */
+export function createTextVerdict(thread: Pick<TextThread, 'check'>): TextVerdict {
+  let before: Promise<unknown> = Promise.resolve();
+  const look = async (content: Buffer, mediaType: ContentType, textRule: TextRule): Promise<Look> => {
+    const rule = textRule.verdict === 'hold' ? textRule.why : null;
+    if (content.length > LARGEST_BYTES) return unchecked(rule, 'the file is too large to be looked over');
+    try {
+      return await thread.check({ picture: { bytes: content }, mediaType, textRule });
+    } catch (error) {
+      if (error instanceof ThreadEnded) return unchecked(rule, 'looking it over took too long');
+      throw error;
+    }
+  };
+  return async (content, mediaType, rule) => {
+    const looked = before.then(() => look(content, mediaType, rule));
+    before = looked.catch(() => undefined);
+    const seen = await looked;
+    if (seen.verdict === 'clear') return null;
+    const { cause, boxes, why } = seen.findings;
+    return { kind: 'held-for-review', facts: { cause, boxes: boxes.length, detail: why } };
+  };
+}

@@ -1,4 +1,5 @@
 import { errorCode } from '../intake/intake-failure.ts';
+import type { Remake } from '../queue/remake.ts';
 import { sentContent } from '../sent-content.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -14,6 +15,8 @@ import type { TextTask } from './text-tasks.ts';
 export interface CheckerPorts extends Pick<Store, 'textChecks' | 'reviews' | 'claims'> {
   readonly health: StorageHealth;
   readonly spool: Pick<Spool, 'pathOf'>;
+  /** Makes the copy of an image again that is gone, such as one that was cancelled long ago. */
+  readonly remake: Remake;
   /** Looks over one picture at a time. */
   readonly thread: { readonly check: (task: TextTask) => Promise<Look>; readonly stop: () => Promise<void> };
   readonly now: () => number;
@@ -117,12 +120,14 @@ export class Checker {
   async #look(image: ImageRecord): Promise<Look> {
     const textRule = image.content?.textRule ?? null;
     const rule = textRule?.verdict === 'hold' ? textRule.why : null;
-    if (image.spoolEntry === null) return unchecked(rule, 'its copy is gone');
-    const { mediaType, sizeBytes } = sentContent(image);
+    const { signal } = this.#stopping;
+    const whole = image.spoolEntry === null ? await this.#ports.remake(image, signal) : image;
+    if ('kind' in whole || whole.spoolEntry === null) return unchecked(rule, 'its copy is gone');
+    const { mediaType, sizeBytes } = sentContent(whole);
     if (sizeBytes > LARGEST_BYTES) return unchecked(rule, 'the file is too large to be looked over');
     try {
-      const copyPath = this.#ports.spool.pathOf(image.spoolEntry);
-      return await this.#ports.thread.check({ copyPath, mediaType, textRule });
+      const copyPath = this.#ports.spool.pathOf(whole.spoolEntry);
+      return await this.#ports.thread.check({ picture: { copyPath }, mediaType, textRule });
     } catch (error) {
       if (this.#isStopping()) return unchecked(rule, 'stopped');
       const why = whyNot(error);

@@ -3,9 +3,9 @@ import type { PackedError } from '../spool/content-tasks.ts';
 import type { Look } from './check-picture.ts';
 import type { TextRule } from './text-rule.ts';
 
-/** A copy in the spool that is to be looked over for text. */
+/** A cleaned picture that is to be looked over for text: a copy in the spool, or one in memory. */
 export interface TextTask {
-  readonly copyPath: string;
+  readonly picture: { readonly copyPath: string } | { readonly bytes: Buffer };
   readonly mediaType: ContentType;
   readonly textRule: TextRule | null;
 }

@@ -21,19 +21,16 @@ function startedReader(): Promise<TextReader> {
   return (reader ??= startTextReader());
 }
 
-parentPort?.on('message', ({ copyPath, mediaType, textRule }: TextTask) => {
-  look(copyPath, mediaType, textRule).then(reply, (error: unknown) => {
+parentPort?.on('message', (task: TextTask) => {
+  look(task).then(reply, (error: unknown) => {
     reply({ error: packError(error) });
   });
 });
 
-async function look(
-  copyPath: string,
-  mediaType: TextTask['mediaType'],
-  textRule: TextTask['textRule'],
-): Promise<TextReply> {
-  const { content } = await readEntry(copyPath, spoolKey);
-  return { look: await checkPicture({ bytes: content, mediaType, textRule }, startedReader) };
+async function look({ picture, mediaType, textRule }: TextTask): Promise<TextReply> {
+  // Bytes arrive as a plain array.
+  const bytes = 'bytes' in picture ? Buffer.from(picture.bytes) : (await readEntry(picture.copyPath, spoolKey)).content;
+  return { look: await checkPicture({ bytes, mediaType, textRule }, startedReader) };
 }
 
 function reply(message: TextReply): void {

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
-import { IconDeviceFloppy } from '@tabler/icons-react';
+import { IconDeviceFloppy, IconListSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { calls } from '../../api.ts';
+import { useImageDesk } from '../review/image-desk.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 
 /** Saves one answer as the file the model sent. */
@@ -20,6 +21,21 @@ export function SaveAnswer({ imageId }: { readonly imageId: number }) {
       onClick={() => save.mutate()}
     >
       Save answer as…
+    </Button>
+  );
+}
+
+/** Opens what left this computer of the image. */
+export function ShowWhatLeft({ imageId }: { readonly imageId: number }) {
+  const { showWhatLeaves } = useImageDesk();
+  return (
+    <Button
+      size="compact-xs"
+      variant="default"
+      leftSection={<IconListSearch size={13} aria-hidden="true" />}
+      onClick={() => showWhatLeaves(imageId)}
+    >
+      What was sent…
     </Button>
   );
 }

@@ -4,10 +4,12 @@ import { viewAnswer } from '../../../shared/answer-view.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { reportOf, useAnswer, useProfileTitle } from '../../api.ts';
 import { AnswerBody } from './answer-body.tsx';
-import { SaveAnswer } from './answer-acts.tsx';
+import { SaveAnswer, ShowWhatLeft } from './answer-acts.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { PictureView } from '../../components/picture-view.tsx';
 import { scoreText } from '../../format/amount.ts';
+import { patientName } from '../queue/row-words.ts';
+import { DecisionNote } from '../review/decision-note.tsx';
 import { answerFacts } from './answer-facts.ts';
 import classes from './answer-detail.module.css';
 import { noticeOf } from './flatten-answer.ts';
@@ -65,13 +67,18 @@ function Words({ row, answer, onShow }: WordsProps) {
         </p>
       )}
       <header className={classes.head}>
-        <h2 title={row.fileName}>{row.fileName}</h2>
+        <h2 title={row.fileName}>{row.patient === null ? row.fileName : patientName(row.patient)}</h2>
+        {row.patient !== null && <p>{row.fileName}</p>}
         <p>
           <strong>{row.headline}</strong>
           {row.score !== null && <span> · highest score {scoreText(row.score)}</span>}
         </p>
-        <SaveAnswer imageId={row.id} />
+        <div className={classes.acts}>
+          <SaveAnswer imageId={row.id} />
+          <ShowWhatLeft imageId={row.id} />
+        </div>
       </header>
+      <DecisionNote imageId={row.id} />
       {same !== null && (
         <p className={classes.same}>
           This is the same image as one sent before, so the model was not asked again.

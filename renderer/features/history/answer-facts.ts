@@ -1,6 +1,7 @@
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { MEDIA_TYPE_NAMES } from '../../../shared/media-types.ts';
 import { readableSize } from '../../format/amount.ts';
+import { patientName } from '../queue/row-words.ts';
 import { duration, fullMoment } from '../../format/time.ts';
 
 /** How an answer came about, as labelled facts; what is not known is left out. */
@@ -11,6 +12,8 @@ export function answerFacts(
 ): readonly (readonly [label: string, value: string])[] {
   const type = row.mediaType === null ? '' : `${MEDIA_TYPE_NAMES[row.mediaType]}, `;
   const facts: (readonly [string, string | null])[] = [
+    ['Patient', row.patient === null ? null : patientFacts(row.patient)],
+    ['Pseudonym', row.pseudonym],
     ['Sent to', profileTitle],
     ['Batch', row.batchName],
     ['Sent', row.latencyMs === null ? null : fullMoment(answer.receivedAt - row.latencyMs)],
@@ -22,4 +25,11 @@ export function answerFacts(
     ['Inference ID', row.inferenceId],
   ];
   return facts.flatMap(([label, value]) => (value === null || value === '' ? [] : [[label, value] as const]));
+}
+
+/** Who it is, from this computer's own records: `Roe, Jane (4711), born 1970-01-31`. */
+function patientFacts(patient: NonNullable<HistoryRow['patient']>): string {
+  const [, year, month, day] = /^(\d{4})(\d{2})(\d{2})$/.exec(patient.birthDate) ?? [];
+  const born = day === undefined ? patient.birthDate : `${year}-${month}-${day}`;
+  return `${patientName(patient)}${born === '' ? '' : `, born ${born}`}`;
 }

@@ -32,7 +32,7 @@ export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
             className={classes.search ?? ''}
             aria-label="Search answers"
             aria-keyshortcuts="/"
-            placeholder="File, batch, profile or answer"
+            placeholder="Patient, file, batch or answer"
             leftSection={<IconSearch size={16} aria-hidden="true" />}
             value={typed}
             maxLength={200}
@@ -82,7 +82,7 @@ function NoAnswers({ onUpload }: { readonly onUpload: () => void }) {
 function NoMatch({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
   return (
     <EmptyState icon={IconSearchOff} title={`Nothing found for “${search}”`}>
-      <p>The search looks at file names, batches, profiles and the text of answers.</p>
+      <p>The search looks at patients, file names, batches, profiles and the text of answers.</p>
       <Button variant="default" onClick={onClear}>
         Show all answers
       </Button>

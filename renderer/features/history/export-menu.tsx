@@ -1,10 +1,12 @@
 import { Button, Menu } from '@mantine/core';
+import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { CallInput } from '../../../shared/contract/calls.ts';
 import { calls } from '../../api.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { counted } from '../../format/amount.ts';
+import classes from './answers-place.module.css';
 
 const FORMATS = [
   { format: 'csv', label: 'Table (CSV)' },
@@ -17,18 +19,21 @@ interface ExportMenuProps {
   readonly isEmpty: boolean;
 }
 
-/** Saves the listed answers to a file that a person names; with a search, only those it found. */
+/** Saves the listed answers to a file that a person names, with or without the names of patients; with a search, only those it found. */
 export function ExportMenu({ search, isEmpty }: ExportMenuProps) {
+  const [names, setNames] = useLocalStorage<Names>({ key: 'sagittal.export-names', defaultValue: 'real' });
   const saving = useMutation({
     mutationFn: (format: CallInput<'history.export'>['format']) =>
-      calls.exportAnswers({ format, ...(search === '' ? {} : { search }) }),
+      calls.exportAnswers({ format, names, ...(search === '' ? {} : { search }) }),
     onSuccess: ({ savedAs, rows }) => {
-      if (savedAs !== null) notifyDone(`${counted(rows, 'answer')} saved as ${savedAs}`);
+      if (savedAs === null) return;
+      const how = names === 'real' ? 'with names' : 'pseudonymous';
+      notifyDone(`${counted(rows, 'answer')} saved, ${how}, as ${savedAs}`);
     },
     onError: notifyFailure,
   });
   return (
-    <Menu position="bottom-end" width={260} disabled={isEmpty}>
+    <Menu position="bottom-end" width={300} disabled={isEmpty}>
       <Menu.Target>
         <Button
           variant="default"
@@ -41,6 +46,20 @@ export function ExportMenu({ search, isEmpty }: ExportMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{search === '' ? 'All answers' : `Answers found for “${search}”`}</Menu.Label>
+        <Menu.RadioGroup value={names} onChange={(value) => setNames(value === 'real' ? 'real' : 'pseudonymous')}>
+          <Menu.RadioItem value="real" closeMenuOnClick={false}>
+            With names
+          </Menu.RadioItem>
+          <Menu.RadioItem value="pseudonymous" closeMenuOnClick={false}>
+            Pseudonymous
+          </Menu.RadioItem>
+        </Menu.RadioGroup>
+        <p className={classes.exportHint}>
+          {names === 'real'
+            ? 'The file names patients and files: keep it inside the clinic.'
+            : 'No patient, file or folder is named in the file.'}
+        </p>
+        <Menu.Divider />
         {FORMATS.map(({ format, label }) => (
           <Menu.Item key={format} onClick={() => saving.mutate(format)}>
             {label}
@@ -50,3 +69,5 @@ export function ExportMenu({ search, isEmpty }: ExportMenuProps) {
     </Menu>
   );
 }
+
+type Names = NonNullable<CallInput<'history.export'>['names']>;

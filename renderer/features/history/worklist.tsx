@@ -6,6 +6,7 @@ import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { scoreText } from '../../format/amount.ts';
 import { fullMoment, moment } from '../../format/time.ts';
+import { patientName } from '../queue/row-words.ts';
 import type { WorklistState } from './use-worklist.ts';
 import classes from './worklist.module.css';
 
@@ -77,7 +78,7 @@ function Head() {
   return (
     <div className={classes.head} aria-hidden="true">
       <span />
-      <span>File</span>
+      <span>Patient or file</span>
       <span>Result</span>
       <span className={classes.score}>Score</span>
       <span className={classes.time}>Answered</span>
@@ -86,12 +87,14 @@ function Head() {
 }
 
 function Cells({ row, profileTitle }: { readonly row: HistoryRow; readonly profileTitle: string }) {
+  const whose = row.patient === null ? null : patientName(row.patient);
+  const below = whose === null ? row.batchName : `${row.fileName} · ${row.batchName}`;
   return (
     <>
       <Thumbnail imageId={row.id} isImage={row.mediaType !== null} />
-      <span role="gridcell" className={classes.two} title={`${row.fileName}\n${row.batchName}`}>
-        <span className={classes.file}>{row.fileName}</span>
-        <span className={classes.dim}>{row.batchName}</span>
+      <span role="gridcell" className={classes.two} title={`${whose ?? row.fileName}\n${below}`}>
+        <span className={classes.file}>{whose ?? row.fileName}</span>
+        <span className={classes.dim}>{below}</span>
       </span>
       <span role="gridcell" className={classes.two} title={`${row.headline}\n${profileTitle}`}>
         <span className={classes.result}>{row.headline}</span>

@@ -2,6 +2,7 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import type { Draft, DraftField } from './draft.ts';
 import { isNeeded, withKind } from './draft-rules.ts';
 import { FIELD_WORDS } from './field-words.ts';
+import { RecipeField } from './recipe-field.tsx';
 import { SizeField } from './size-field.tsx';
 import type { ProfileForm } from './use-profile-form.ts';
 
@@ -23,6 +24,9 @@ export function DraftFieldInput({ form, field }: DraftFieldInputProps) {
   };
   if (field === 'maxPayloadBytes') {
     return <SizeField value={draft[field]} error={errors[field]} onChange={(value) => set(field, value)} />;
+  }
+  if (field === 'recipe') {
+    return <RecipeField recipe={draft[field]} onChange={(recipe) => set(field, recipe)} />;
   }
   if (words.choices !== undefined) {
     return (

@@ -38,6 +38,13 @@ export function applies(field: DraftField, draft: Draft): boolean {
       return isSageMaker && draft.roleArn !== '';
     case 'proxyUrl':
       return draft.proxy === 'own';
+    case 'recipe':
+    case 'textCheck':
+      return draft.deidentify === 'on';
+    case 'seriesAs':
+      return draft.request === 'series';
+    case 'frame':
+      return draft.request === 'frame';
     case 'region':
     case 'endpointName':
     case 'mode':
@@ -189,6 +196,7 @@ const WRONG: Partial<Record<DraftField, string>> = {
   roleArn: 'Write it like arn:aws:iam::123456789012:role/Name.',
   roleExternalId: ASCII,
   mfaSerial: ASCII,
+  frame: 'Write first, middle, last, or the number of a frame.',
   proxyUrl: 'Write it like http://proxy.hospital.org:3128, without the password. The password is asked for apart.',
 };
 

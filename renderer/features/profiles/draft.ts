@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_PAYLOAD_BYTES, type ProfileSettings } from '../../../shared/profile.ts';
+import { DEFAULT_RECIPE } from '../../../shared/recipe.ts';
 
 /** What a form asks for, in the order of the form; most are settings of the same name. */
 export const DRAFT_FIELDS = [
@@ -46,6 +47,11 @@ export const DRAFT_FIELDS = [
   'caFile',
   's3EndpointUrl',
   'deidentify',
+  'recipe',
+  'textCheck',
+  'request',
+  'seriesAs',
+  'frame',
   'spool',
 ] as const;
 
@@ -69,6 +75,11 @@ export const NEW_DRAFT: Draft = {
   credentials: 'default',
   proxy: 'system',
   deidentify: 'on',
+  recipe: DEFAULT_RECIPE,
+  textCheck: 'on',
+  request: 'image',
+  seriesAs: 'zip',
+  frame: 'middle',
   spool: 'copy',
 };
 

@@ -1,4 +1,5 @@
 import { DRAFT_FIELDS, type Draft, type DraftField } from './draft.ts';
+import { PATIENT_DATA_WORDS } from './patient-data-words.ts';
 
 /** The parts of the form, in its order. */
 export const GROUPS = [
@@ -7,7 +8,7 @@ export const GROUPS = [
   { name: 'send', title: 'How it is sent', hint: 'The way to the model, and how much at once.' },
   { name: 'sign-in', title: 'Sign-in', hint: 'No password or key is ever shown here.' },
   { name: 'network', title: 'Network', hint: 'What IT knows about this hospital.' },
-  { name: 'privacy', title: 'Privacy', hint: 'What leaves this computer.' },
+  { name: 'privacy', title: 'Patient data', hint: 'What leaves this computer.' },
 ] as const;
 
 export type Group = (typeof GROUPS)[number]['name'];
@@ -257,15 +258,7 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
     hint: 'Where IT has an address of its own for S3.',
     isAdvanced: true,
   },
-  deidentify: {
-    group: 'privacy',
-    label: 'Patient data',
-    hint: 'Sent as they are, the images carry every name and date in them.',
-    choices: () => [
-      ['on', 'Take it out first (not yet: nothing is sent)'],
-      ['off', 'Send images as they are'],
-    ],
-  },
+  ...PATIENT_DATA_WORDS,
   spool: {
     group: 'privacy',
     label: 'While images wait',

@@ -77,5 +77,5 @@ function isFolded(field: Exclude<DraftField, 'caFile'>, draft: Draft, atFirst: D
 }
 
 function isWide(field: DraftField): boolean {
-  return field === 'template' || field === 'meta' || field === 'endpointUrl';
+  return field === 'template' || field === 'meta' || field === 'endpointUrl' || field === 'recipe';
 }

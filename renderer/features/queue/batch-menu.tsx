@@ -8,6 +8,7 @@ import {
   IconReceipt,
   IconRefresh,
   IconSend,
+  IconShieldCheck,
   IconTrash,
   IconX,
   type Icon,
@@ -48,6 +49,19 @@ export function BatchMenu({ batch, onAct, onPickAll }: BatchMenuProps) {
           Select all
         </Menu.Item>
         <ReceiptItems batch={batch} onSave={acts.saveReceipt} />
+        <Menu.Sub>
+          <Menu.Sub.Target>
+            <Menu.Sub.Item leftSection={<Sign icon={IconShieldCheck} />}>Save the privacy report</Menu.Sub.Item>
+          </Menu.Sub.Target>
+          <Menu.Sub.Dropdown>
+            <Menu.Item onClick={() => acts.savePrivacyReport({ batchId: batch.id, file: 'csv' })}>
+              As a table (CSV)…
+            </Menu.Item>
+            <Menu.Item onClick={() => acts.savePrivacyReport({ batchId: batch.id, file: 'json' })}>
+              For a program (JSON)…
+            </Menu.Item>
+          </Menu.Sub.Dropdown>
+        </Menu.Sub>
         {counts.waiting + counts.running + counts.paused > 0 && (
           <Menu.Sub>
             <Menu.Sub.Target>

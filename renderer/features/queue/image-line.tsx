@@ -10,9 +10,11 @@ import { Thumbnail } from '../../components/thumbnail.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { readableSize } from '../../format/amount.ts';
 import { useProfileDesk } from '../profiles/profiles-view.ts';
+import { DecisionNote } from '../review/decision-note.tsx';
+import { useImageDesk } from '../review/image-desk.ts';
 import classes from './image-line.module.css';
 import { LiveAnswer } from './live-answer.tsx';
-import { itFacts, itText, nextTryWords, offeredHelp, rowReason } from './row-words.ts';
+import { itFacts, itText, mayShowWhatLeaves, nextTryWords, offeredHelp, patientWords, rowReason } from './row-words.ts';
 
 interface ImageLineProps {
   readonly row: ImageRow;
@@ -55,8 +57,11 @@ export function ImageLine({ row, isPicked, isActive, isOpen, onPick, onToggle, o
           {row.state === 'running' && <span className={classes.moving} aria-hidden="true" />}
           <NextTry row={row} />
         </span>
-        <span role="gridcell" className={classes.reason} title={reason}>
-          {isOpen ? '' : reason}
+        <span role="gridcell" className={classes.why}>
+          <span className={classes.reason} title={reason}>
+            {isOpen ? '' : reason}
+          </span>
+          {row.state === 'held' && <LookAtIt imageId={row.id} />}
         </span>
         <Tooltip label={isOpen ? 'Hide the details' : 'Details for IT'}>
           <ActionIcon
@@ -78,6 +83,29 @@ export function ImageLine({ row, isPicked, isActive, isOpen, onPick, onToggle, o
   );
 }
 
+function LookAtIt({ imageId }: { readonly imageId: number }) {
+  const { review } = useImageDesk();
+  return (
+    <Button
+      className={classes.look}
+      size="compact-xs"
+      tabIndex={-1}
+      onClick={(event) => {
+        event.stopPropagation();
+        review(imageId);
+      }}
+    >
+      Look at it
+    </Button>
+  );
+}
+
+/** Whose image it is, as this computer alone knows. */
+function Patient({ row }: { readonly row: ImageRow }) {
+  const words = patientWords(row);
+  return words === null ? null : <p>{words}</p>;
+}
+
 function NextTry({ row }: { readonly row: ImageRow }) {
   const words = nextTryWords(row, useNow());
   return words === null ? null : <span className={classes.next}>{words}</span>;
@@ -87,6 +115,8 @@ function Details({ row, reason }: { readonly row: ImageRow; readonly reason: str
   return (
     <div className={classes.details}>
       {reason !== '' && <p className={classes.whole}>{reason}</p>}
+      <Patient row={row} />
+      <DecisionNote imageId={row.id} />
       <Help row={row} />
       {row.state === 'running' && <LiveAnswer imageId={row.id} />}
       <div className={classes.it}>
@@ -103,10 +133,17 @@ function Details({ row, reason }: { readonly row: ImageRow; readonly reason: str
 /** Leads to what puts the cause right, where that is in this window. */
 function Help({ row }: { readonly row: ImageRow }) {
   const { open, signIn } = useProfileDesk();
+  const { review, showWhatLeaves } = useImageDesk();
   const help = offeredHelp(row);
-  if (help.length === 0) return null;
+  const hasContent = mayShowWhatLeaves(row);
+  if (help.length === 0 && !hasContent) return null;
   return (
     <div className={classes.help}>
+      {row.state === 'held' && (
+        <Button size="xs" onClick={() => review(row.id)}>
+          Look at it
+        </Button>
+      )}
       {help.includes('sign-in') && (
         <Button size="xs" onClick={() => signIn(row.profileName)}>
           Sign in…
@@ -115,6 +152,11 @@ function Help({ row }: { readonly row: ImageRow }) {
       {help.includes('test') && (
         <Button size="xs" variant="default" onClick={() => open({ kind: 'test', name: row.profileName })}>
           Find out what is wrong
+        </Button>
+      )}
+      {hasContent && (
+        <Button size="xs" variant="default" onClick={() => showWhatLeaves(row.id)}>
+          What is sent…
         </Button>
       )}
     </div>

@@ -9,6 +9,7 @@ import { useBatches } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { counted } from '../../format/amount.ts';
+import { HeldStrip } from '../review/held-strip.tsx';
 import { ActionBar } from './action-bar.tsx';
 import { appliesTo, countStates, offeredActions, offeredForBatch, type OfferedAction } from './actions.ts';
 import { QueueList } from './queue-list.tsx';
@@ -36,6 +37,7 @@ export function QueuePlace({ openedBatchId, status, onUpload }: QueuePlaceProps)
   const batches = found?.batches ?? [];
   return (
     <PlaceFrame title="Queue" actions={<QueueTools batches={batches} />}>
+      <HeldStrip />
       {found !== undefined && batches.length === 0 && <Empty status={status} onUpload={onUpload} />}
       {batches.length > 0 && <Batches batches={batches} openedBatchId={openedBatchId} status={status} />}
       {found !== undefined && found.total > batches.length && (

@@ -36,6 +36,27 @@ export function offeredHelp({ kind, state }: Pick<ImageRow, 'kind' | 'state'>): 
   return FAILURES[kind].actions.includes('check-profile') || kind === 'offline' ? ['test'] : [];
 }
 
+/** True where there is something to say about what is sent: the file was taken in as an image. */
+export function mayShowWhatLeaves({ mediaType, state }: Pick<ImageRow, 'mediaType' | 'state'>): boolean {
+  return mediaType !== null && state !== 'skipped' && state !== 'quarantined';
+}
+
+/** `Jane Roe (4711), sent as PAT-7Q…`: who it is, from this computer's own records; null for a file that names no one. */
+export function patientWords({ patient, pseudonym }: Pick<ImageRow, 'patient' | 'pseudonym'>): string | null {
+  if (patient === null) return pseudonym === null ? null : `Sent as ${pseudonym}.`;
+  const who = patientName(patient);
+  return pseudonym === null ? `${who}.` : `${who}; the model knows this patient only as ${pseudonym}.`;
+}
+
+/** `Roe, Jane (4711)`: a name as people read it, with the number of the patient. */
+export function patientName({ name, id }: Pick<NonNullable<ImageRow['patient']>, 'name' | 'id'>): string {
+  const [family = '', ...given] = (name.split('=')[0] ?? '').split('^').map((part) => part.trim());
+  const rest = given.filter((part) => part !== '').join(' ');
+  const read = rest === '' ? family : family === '' ? rest : `${family}, ${rest}`;
+  if (read === '') return id === '' ? 'No name' : `Patient ${id}`;
+  return id === '' ? read : `${read} (${id})`;
+}
+
 /** What an administrator needs, as labelled facts; what is not known is left out. */
 export function itFacts(row: ImageRow): readonly (readonly [label: string, value: string])[] {
   const facts: (readonly [string, string | null])[] = [
@@ -45,6 +66,7 @@ export function itFacts(row: ImageRow): readonly (readonly [label: string, value
     ['Request ID', row.requestId],
     ['Inference ID', row.inferenceId],
     ['SHA-256', row.sha256],
+    ['Pseudonym', row.pseudonym],
     ['Folder', row.folder],
     ['Added', fullMoment(row.createdAt)],
     ['Settled', row.settledAt === null ? null : fullMoment(row.settledAt)],

@@ -9,6 +9,7 @@ export interface BatchActs {
   readonly prioritise: (input: CallInput<'queue.prioritise'>) => void;
   readonly sendAnyway: (batchId: number) => void;
   readonly saveReceipt: (input: CallInput<'receipts.save'>) => void;
+  readonly savePrivacyReport: (input: CallInput<'privacy.saveReport'>) => void;
 }
 
 /** Runs them, and says what came of it. */
@@ -34,6 +35,11 @@ export function useBatchActs(): BatchActs {
       run.mutate(async () => {
         const { savedAs, found } = await calls.saveReceipt(input);
         return savedAs === null ? null : `Receipt of ${counted(found, 'file')} saved as ${savedAs}`;
+      }),
+    savePrivacyReport: (input) =>
+      run.mutate(async () => {
+        const { savedAs, images } = await calls.savePrivacyReport(input);
+        return savedAs === null ? null : `Privacy report of ${counted(images, 'image')} saved as ${savedAs}`;
       }),
   };
 }

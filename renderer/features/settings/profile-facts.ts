@@ -1,5 +1,6 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readableSize } from '../../format/amount.ts';
+import { recipeWords, requestWords, textCheckWords } from '../privacy/recipe-words.ts';
 import { duration } from '../../format/time.ts';
 
 const PAYLOADS: Readonly<Record<ProfileSettings['payload'], (field: string) => string>> = {
@@ -19,6 +20,9 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 export function profileFacts(settings: ProfileSettings): readonly (readonly [label: string, value: string])[] {
   const facts: (readonly [string, string | null])[] = [
     ['Sends', PAYLOADS[settings.payload](settings.field)],
+    ['Patient data', settings.deidentify === 'on' ? recipeWords(settings.recipe) : 'is not taken out'],
+    ['Text in pictures', textCheckWords(settings)],
+    ['One request', requestWords(settings)],
     ['Largest request', readableSize(settings.maxPayloadBytes)],
     ['At once', `up to ${settings.concurrency}`],
     ['Longest wait', duration(settings.timeoutMs)],

@@ -4,8 +4,11 @@ import { useAbout } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { Appearance } from './appearance.tsx';
+import { TryFile } from '../privacy/try-file.tsx';
+import { WatchedFolders } from '../watch/watched-folders.tsx';
 import { Privacy } from './privacy.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
+import { Removed } from './removed.tsx';
 import { ConnectWizard } from '../profiles/connect-wizard.tsx';
 import { ProfileEditor } from '../profiles/profile-editor.tsx';
 import { ProfileList } from '../profiles/profile-list.tsx';
@@ -54,7 +57,12 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
           <Section title="Appearance">
             <Appearance />
           </Section>
-          <Section title="Privacy" ref={privacy}>
+          <Section title="Watched folders" hint="New files in them are sent by themselves.">
+            <WatchedFolders />
+          </Section>
+          <Section title="Privacy" ref={privacy} hint="What leaves this computer, and what is kept on it.">
+            <Removed />
+            <TryFile />
             <Privacy protection={status?.dataProtection} />
             <RecoveryKey />
           </Section>

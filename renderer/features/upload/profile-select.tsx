@@ -1,6 +1,7 @@
 import { Button, Select } from '@mantine/core';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { Upload } from './use-upload.ts';
+import { keptWords, requestWords } from '../privacy/recipe-words.ts';
 import { useProfileDesk } from '../profiles/profiles-view.ts';
 import classes from './profile-select.module.css';
 import { wayWords } from './way-words.ts';
@@ -36,11 +37,15 @@ export function ProfileSelect({ upload }: { readonly upload: Upload }) {
 
 function Destination({ profile }: { readonly profile: ProfileView }) {
   const way = wayWords(profile.settings);
+  const request = requestWords(profile.settings);
+  const kept = profile.settings.deidentify === 'on' ? keptWords(profile.settings.recipe) : null;
   return (
     <div className={classes.facts}>
       <p>{profile.destination}</p>
       {way !== null && <p>{way}</p>}
+      {request !== null && <p>{request}</p>}
       <p>{profile.privacy}</p>
+      {kept !== null && <p>{kept}</p>}
     </div>
   );
 }

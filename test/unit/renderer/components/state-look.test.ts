@@ -5,7 +5,7 @@ import { IMAGE_STATES, noImages } from '../../../../shared/states.ts';
 describe('the look of a state', () => {
   it('uses only the words that people know', () => {
     expect(Object.fromEntries(IMAGE_STATES.map((state) => [state, stateLook(state, false).word]))).toEqual({
-      checking: 'Waiting',
+      checking: 'Checking for text',
       waiting: 'Waiting',
       running: 'Sending',
       paused: 'Waiting',

@@ -36,6 +36,7 @@ function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000) {
     health,
     spool,
     thread,
+    remake: () => Promise.resolve({ kind: 'changed-on-disk' as const, facts: {} }),
     now: () => 1_000,
     onMoved: () => {
       moved.resolve(undefined);

@@ -56,7 +56,10 @@ describe('a form of a profile', () => {
       'onUnsure',
       'payload',
       'proxy',
+      'recipe',
+      'request',
       'spool',
+      'textCheck',
       'timeoutMs',
     ]);
   });

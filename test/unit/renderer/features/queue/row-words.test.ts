@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { itText, nextTryWords, offeredHelp, rowReason } from '../../../../../renderer/features/queue/row-words.ts';
+import {
+  itText,
+  nextTryWords,
+  offeredHelp,
+  patientName,
+  patientWords,
+  rowReason,
+} from '../../../../../renderer/features/queue/row-words.ts';
 import { imageRow } from './fixtures.ts';
 
 const now = new Date(2026, 10, 22, 14, 0).getTime();
@@ -64,5 +71,22 @@ describe('help on a row', () => {
     expect(offeredHelp({ kind: 'unreadable-file', state: 'quarantined' })).toEqual([]);
     expect(offeredHelp({ kind: 'credentials-expired', state: 'cancelled' })).toEqual([]);
     expect(offeredHelp({ kind: null, state: 'waiting' })).toEqual([]);
+  });
+});
+
+describe('whose image it is', () => {
+  it('is a name as people read it, with the number', () => {
+    expect(patientName({ name: 'Roe^Jane^Q', id: '4711' })).toBe('Roe, Jane Q (4711)');
+    expect(patientName({ name: 'Yamada^Tarou=山田^太郎', id: '' })).toBe('Yamada, Tarou');
+    expect(patientName({ name: '', id: '4711' })).toBe('Patient 4711');
+    expect(patientName({ name: '^^', id: '' })).toBe('No name');
+  });
+
+  it('is said with what the model knows', () => {
+    const patient = { name: 'Roe^Jane', id: '4711', birthDate: '' };
+    expect(patientWords({ patient, pseudonym: 'PAT-1' })).toBe(
+      'Roe, Jane (4711); the model knows this patient only as PAT-1.',
+    );
+    expect(patientWords({ patient: null, pseudonym: null })).toBeNull();
   });
 });

@@ -10,6 +10,8 @@ it('says what a profile sends, how much and how it signs in', () => {
   });
   expect(profileFacts(settings)).toEqual([
     ['Sends', 'form upload, the image in “image”'],
+    ['Patient data', 'Names, dates and numbers of patients are taken out.'],
+    ['Text in pictures', 'Pictures are looked over for text; what may show a name waits for you.'],
     ['Largest request', '6.3 MB'],
     ['At once', 'up to 4'],
     ['Longest wait', '1 min'],

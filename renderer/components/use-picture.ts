@@ -1,0 +1,37 @@
+import { useDebouncedValue } from '@mantine/hooks';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { fetchPicture, type Picture, type PictureOf } from './picture-source.ts';
+import { windowingOf, type Windowing, type WindowLevel } from './window-level.ts';
+
+/** A picture being looked at: its frame, its window, and the picture as far as it has come. */
+export interface PictureOnShow {
+  readonly picture: Picture | null;
+  readonly isPending: boolean;
+  readonly frame: number;
+  readonly setFrame: (frame: number) => void;
+  readonly windowing: Windowing | null;
+}
+
+/** Loads a picture, beginning with one frame, and each change of frame or window; shows the last one until the next is there. */
+export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): PictureOnShow {
+  const [frame, setFrame] = useState(firstFrame);
+  const [chosen, choose] = useState<WindowLevel | null>(null);
+  const [window] = useDebouncedValue(chosen, 40);
+  const query = useQuery({
+    queryKey: ['picture', imageId, of, frame, window],
+    queryFn: () => fetchPicture({ imageId, frame, of, window }),
+    staleTime: Infinity,
+    gcTime: 60_000,
+    placeholderData: keepPreviousData,
+    retry: false,
+  });
+  const picture = query.data ?? null;
+  return {
+    picture,
+    isPending: query.isPending,
+    frame,
+    setFrame,
+    windowing: windowingOf(picture, chosen, choose),
+  };
+}

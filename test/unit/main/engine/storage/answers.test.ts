@@ -38,7 +38,7 @@ it('finds answers by whose they are, as people write it and as DICOM does, and n
   createImages(database).add([waitingImage(batchId, 'x', { identity }), waitingImage(batchId, 'y')], 1);
   for (const id of [1, 2]) {
     database.prepare(`UPDATE images SET state = 'answered', settled_order = ? WHERE id = ?`).run(id, id);
-    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', 'clear', 5)`).run(id);
+    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', CAST('clear' AS BLOB), 5)`).run(id);
   }
   const answers = createAnswers(database);
   const found = (search: string) => answers.page({ search, offset: 0, limit: 10 }).rows.map(({ image }) => image.id);

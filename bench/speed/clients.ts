@@ -87,10 +87,10 @@ function commandOf(name: ClientName, { url, images }: RunPlaces, isWatched: bool
   }
 }
 
-/** A new data directory with a profile that differs from a new one only in its concurrency and its limit. */
+/** A new data directory with a profile that sends files as they are, as the other clients do, with their concurrency. */
 function addProfile(url: string, env: NodeJS.ProcessEnv): void {
   const place = ['--kind', 'sagemaker', '--region', 'eu-central-1', '--endpoint-name', 'bench', '--endpoint-url', url];
-  const pace = ['--concurrency', '8', '--max-payload-bytes', '26214400'];
+  const pace = ['--concurrency', '8', '--max-payload-bytes', '26214400', '--deidentify', 'off'];
   execFileSync(process.execPath, [CLI, 'profile', 'set', 'bench', ...place, ...pace], { env, stdio: 'ignore' });
 }
 

@@ -29,3 +29,19 @@ it('lists small answers whole and only the beginning of large ones, and finds bo
     [262_145, 262_144],
   ]);
 });
+
+it('finds answers by whose they are, as people write it and as DICOM does, and never by how that is kept', () => {
+  using store = temporaryStore();
+  const { database } = store;
+  const batchId = addBatch(database);
+  const identity = { pseudonym: 'SGT-7K', patientName: 'DOE^JANE', patientId: 'P_1', accessionNumber: 'A9', sex: 'F' };
+  createImages(database).add([waitingImage(batchId, 'x', { identity }), waitingImage(batchId, 'y')], 1);
+  for (const id of [1, 2]) {
+    database.prepare(`UPDATE images SET state = 'answered', settled_order = ? WHERE id = ?`).run(id, id);
+    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', CAST('clear' AS BLOB), 5)`).run(id);
+  }
+  const answers = createAnswers(database);
+  const found = (search: string) => answers.page({ search, offset: 0, limit: 10 }).rows.map(({ image }) => image.id);
+  expect(['doe jane', 'DOE^J', 'p_1', 'a9', 'sgt-7k'].map(found)).toEqual([[1], [1], [1], [1], [1]]);
+  expect(['patientName', 'px1', '"F"', 'accession'].map(found)).toEqual([[], [], [], []]);
+});

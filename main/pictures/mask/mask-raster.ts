@@ -60,14 +60,18 @@ function cutOut(
   top: number,
   mask: MaskRectangle,
 ): void {
-  const coloured = hasAlpha ? channels - 1 : channels;
+  const right = Math.min(mask.x + mask.width, width);
   for (let row = mask.y; row < Math.min(mask.y + mask.height, height); row++) {
-    for (let column = mask.x; column < Math.min(mask.x + mask.width, width); column++) {
-      const at = ((top + row) * width + column) * channels;
-      ones.fill(0, at, at + coloured);
-    }
+    const first = ((top + row) * width + mask.x) * channels;
+    const last = ((top + row) * width + right) * channels;
+    if (first >= last) return;
+    ones.fill(0, first, last);
+    if (hasAlpha) for (let at = first + channels - 1; at < last; at += channels) ones[at] = ALL_ONES;
   }
 }
+
+/** As many as fit into a sample. */
+const ALL_ONES = 0xffff;
 
 function asChannels(channels: number): 1 | 2 | 3 | 4 {
   if (channels === 1 || channels === 2 || channels === 3) return channels;

@@ -26,11 +26,8 @@ export function sortFragments(
   if (frames === 1) return [fragments];
   if (fragments.length === frames) return fragments.map((fragment) => [fragment]);
   const offsets = table.length === frames * 4 ? readBytes(source, table.position, table.position + table.length) : null;
-  const starts = new Set(Array.from({ length: frames }, (_, frame) => offsets?.readUInt32LE(frame * 4) ?? 0));
-  const begins =
-    offsets === null
-      ? (fragment: Fragment) => hasMark(source, fragment)
-      : (fragment: Fragment) => starts.has(fragment.position - 8 - (first.position - 8));
+  const starts = offsets === null ? null : new Set(fragmentStarts(offsets));
+  const begins = (fragment: Fragment) => starts?.has(fragment.position - first.position) ?? hasMark(source, fragment);
   const sorted: Fragment[][] = [];
   for (const fragment of fragments) {
     if (begins(fragment)) sorted.push([fragment]);
@@ -40,6 +37,11 @@ export function sortFragments(
     throw new PictureError('The image is damaged: it does not hold as many frames as it says.');
   }
   return sorted;
+}
+
+/** Where frames begin, counted from the first fragment. */
+function fragmentStarts(offsets: Buffer): number[] {
+  return Array.from({ length: offsets.length / 4 }, (_, frame) => offsets.readUInt32LE(frame * 4));
 }
 
 /** JPEG, JPEG-LS and JPEG XL begin with FF D8 FF or FF 0A, JPEG 2000 with FF 4F FF 51 or its box of 12 bytes. */

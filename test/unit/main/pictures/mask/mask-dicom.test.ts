@@ -99,24 +99,23 @@ describe('painting over DICOM', () => {
   });
 
   it('writes compressed frames uncompressed and says so', async () => {
-    const { NativeCodecs, Context } = library;
-    await NativeCodecs.initializeAsync();
-    const shape = { width: 4, height: 4, bitsAllocated: 8, bitsStored: 8, samplesPerPixel: 1, pixelRepresentation: 0 };
-    const frames = [50, 60].map((value) => {
-      const context = new Context({
-        ...shape,
-        photometricInterpretation: 'MONOCHROME2',
-        decodedBuffer: Buffer.alloc(16, value),
-      });
-      return Buffer.from(NativeCodecs.encodeJpegLs(context, {}).getEncodedBuffer() ?? []);
-    });
-    const elements = dicomImage(4, 4, 8, { frames }, [['00280008', 'IS', '2']]);
-    const masked = await mask(writeDicom('1.2.840.10008.1.2.4.80', elements));
+    const elements = dicomImage(4, 4, 8, { frames: await jpegLs(50, 60) }, [['00280008', 'IS', '2']]);
+    const masked = await mask(writeDicom(JPEG_LS, elements));
     const set = dicomParser.parseDicom(masked);
     expect([set.string('x00020010'), set.elements['x7fe00010']?.length]).toEqual([EXPLICIT_LITTLE_ENDIAN, 32]);
     expect(set.uint32('x00020000')).toBe(metaBytesAfterLength(set));
     const { samples } = await decodePicture(masked, 'application/dicom', { frame: 1 });
     expect([...samples].slice(0, 5)).toEqual([60, 0, 0, 60, 60]);
+  });
+
+  it('puts frames together that are in pieces, and refuses a file with fewer than it says', async () => {
+    const pieces = (await jpegLs(50, 60)).flatMap((bytes) => [bytes.subarray(0, 20), bytes.subarray(20)]);
+    const elements = (frames: number) => dicomImage(4, 4, 8, { frames: pieces }, [['00280008', 'IS', String(frames)]]);
+    const { samples } = await decodePicture(await mask(writeDicom(JPEG_LS, elements(2))), 'application/dicom', {
+      frame: 1,
+    });
+    expect([...samples].slice(0, 5)).toEqual([60, 0, 0, 60, 60]);
+    await expect(mask(writeDicom(JPEG_LS, elements(2_000_000_000)))).rejects.toMatchObject({ name: 'PictureError' });
   });
 
   it('leaves a deflated file deflated', async () => {
@@ -153,6 +152,20 @@ describe('painting over DICOM', () => {
     await expect(mask(content)).rejects.toMatchObject({ name: 'PictureError', message });
   });
 });
+
+const JPEG_LS = '1.2.840.10008.1.2.4.80';
+
+/** Frames of 4 by 4 pixels of one value each. */
+async function jpegLs(...values: number[]): Promise<Buffer[]> {
+  const { NativeCodecs, Context } = library;
+  if (!NativeCodecs.isInitialized()) await NativeCodecs.initializeAsync();
+  const shape = { width: 4, height: 4, bitsAllocated: 8, bitsStored: 8, samplesPerPixel: 1, pixelRepresentation: 0 };
+  return values.map((value) => {
+    const decodedBuffer = Buffer.alloc(16, value);
+    const context = new Context({ ...shape, photometricInterpretation: 'MONOCHROME2', decodedBuffer });
+    return Buffer.from(NativeCodecs.encodeJpegLs(context, {}).getEncodedBuffer() ?? []);
+  });
+}
 
 /** The sequence of codes is the first element after the meta group; its header has 12 bytes. */
 function metaBytesAfterLength(set: DataSet): number {

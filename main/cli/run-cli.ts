@@ -17,6 +17,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   queue: async () => (await import('./commands/queue.ts')).queue,
   history: async () => (await import('./commands/history.ts')).history,
   receipt: async () => (await import('./commands/receipt.ts')).receipt,
+  review: async () => (await import('./commands/review.ts')).review,
+  privacy: async () => (await import('./commands/privacy.ts')).privacy,
+  deidentify: async () => (await import('./commands/deidentify.ts')).deidentify,
   profile: async () => (await import('./commands/profile.ts')).profile,
   doctor: async () => (await import('./commands/doctor.ts')).doctor,
   db: async () => (await import('./commands/db.ts')).db,
@@ -25,7 +28,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 };
 
 /** Words of the contract that this version does not carry out yet. */
-const LATER = ['watch', 'deidentify', 'audit', 'policy'];
+const LATER = ['watch', 'audit', 'policy'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;

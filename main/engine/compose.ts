@@ -15,6 +15,7 @@ import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
 import { attempt } from './queue/attempt.ts';
 import { Presence } from './queue/presence.ts';
+import { createRemake, type Remake } from './queue/remake.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
 import { limitsOf, requestBytes } from './queue/profile-limits.ts';
 import { Runner } from './queue/runner.ts';
@@ -83,9 +84,7 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   });
   const senders = new Senders(options.demoEndpointEntry, connections, store.transformJobs);
-  const liveAnswers = composeLiveAnswers(feed);
-  const profileTests = composeProfileTests(senders, log);
-  const parts: Parts = { store, data, feed, presence, senders, profileTests, liveAnswers, connections, ownerId, log };
+  const parts = composeParts({ store, data, feed, presence, senders, connections, ownerId, log });
   const uploads = composeUploads(parts, () => {
     runner.wake();
   });
@@ -131,8 +130,19 @@ interface Parts {
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly connections: ProfileConnections;
+  readonly remake: Remake;
   readonly ownerId: string;
   readonly log: Logger;
+}
+
+function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remake'>): Parts {
+  const { store, data, feed, senders, log } = parts;
+  return {
+    ...parts,
+    liveAnswers: composeLiveAnswers(feed),
+    profileTests: composeProfileTests(senders, log),
+    remake: composeRemake(store, data),
+  };
 }
 
 /** A multipart boundary that no image holds by chance. */
@@ -209,7 +219,19 @@ function composeProfileTests(senders: Senders, log: Logger): ProfileTests {
   });
 }
 
-function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }: Parts, uploads: Uploads): Runner {
+function composeRemake(store: Store, { copies }: OpenData): Remake {
+  return createRemake({
+    ...store,
+    copies,
+    findProfile: store.profiles.find,
+    siteKey: store.siteKeys.pseudonyms,
+  });
+}
+
+function composeRunner(
+  { store, data, feed, senders, liveAnswers, remake, ownerId, log }: Parts,
+  uploads: Uploads,
+): Runner {
   const { due, rests, profiles, claims, owners } = store;
   return new Runner({
     claims,
@@ -225,6 +247,7 @@ function composeRunner({ store, data, feed, senders, liveAnswers, ownerId, log }
     attempt: (image, signal) =>
       attempt(image, signal, {
         findProfile: profiles.find,
+        remake,
         makeBody: (row, frame, isHashed, stopped) =>
           data.threads.body(bodySource(row, data.spool), frame, isHashed, stopped),
         ways: (profile) => senders.of(profile),

@@ -1,10 +1,11 @@
 import { createStoreCalls, type StoreCalls } from './calls/store-calls.ts';
 import type { EngineParts } from './calls/engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './calls/history-calls.ts';
-import { createPrivacyCalls, type PrivacyCalls, type ReviewCalls, type WatchCalls } from './calls/privacy-calls.ts';
+import { createPrivacyCalls, type PrivacyCalls, type WatchCalls } from './calls/privacy-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './calls/profile-calls.ts';
 import { createProfileTestCalls, type ProfileTestCalls } from './calls/profile-test-calls.ts';
 import { createQueueCalls, type QueueCalls } from './calls/queue-calls.ts';
+import { createReviewCalls, type ReviewCalls } from './calls/review-calls.ts';
 import { createReceiptCalls, type ReceiptCalls } from './calls/receipt-calls.ts';
 import { createSignInCalls, type SignInCalls } from './calls/sign-in-calls.ts';
 import { createUploadCalls, type UploadCalls } from './calls/upload-calls.ts';
@@ -35,6 +36,7 @@ export function createEngineCalls(parts: EngineParts): EngineCalls {
     ...createSignInCalls(parts),
     ...createReceiptCalls(parts),
     ...createPrivacyCalls(parts),
+    ...createReviewCalls(parts),
     ...createStoreCalls(parts),
   };
 }

@@ -7,14 +7,17 @@ import { errorCode } from './intake/intake-failure.ts';
 const WRITE_CHARACTERS = 65_536;
 
 /** Writes a file whole or not at all: into a part file that is on disk before it takes the name. Throws WrongUse where it may not. */
-export async function writeWhole(path: string, pieces: Iterable<string | Buffer>): Promise<void> {
+export async function writeWhole(
+  path: string,
+  pieces: Iterable<string | Buffer> | AsyncIterable<string>,
+): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
   const file = await open(unfinished, 'wx', 0o600).catch((error: unknown) => {
     throw new WrongUse(`${path} cannot be written (${errorCode(error) ?? 'unknown reason'}). Choose another folder.`);
   });
   try {
     let gathered = '';
-    for (const piece of pieces) {
+    for await (const piece of pieces) {
       if (typeof piece !== 'string') {
         await file.writeFile(piece);
         continue;

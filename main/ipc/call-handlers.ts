@@ -45,11 +45,11 @@ export function createCallHandlers({ engine, chosen, dialogs, desk, about, recov
     'queue.remove': command('remove'),
     'history.list': (filter) => engine.call('history', filter),
     'history.show': (input) => engine.call('answer', input),
-    'history.export': async ({ format, search }) => {
+    'history.export': async ({ format, search, names }) => {
       const path = await dialogs.saveAs(`sagittal-answers.${format}`, 'Save the answers');
       if (path === null) return { savedAs: null, rows: 0 };
       const filter = search === undefined ? {} : { search };
-      const { rows } = await engine.call('exportHistory', { path, format, ...filter });
+      const { rows } = await engine.call('exportHistory', { path, format, names, ...filter });
       return { savedAs: path, rows };
     },
     'history.saveAnswer': async ({ id }) => {

@@ -119,7 +119,12 @@ export const CALLS = {
   'history.show': call(z.object({ id: imageId }), z.object({ row: historyRowSchema, answer: answerSchema })),
   /** Asks where to save; null when the person chose nothing. */
   'history.export': call(
-    z.object({ format: z.enum(['csv', 'json', 'ndjson']), search: z.string().max(200).optional() }),
+    z.object({
+      format: z.enum(['csv', 'json', 'ndjson']),
+      search: z.string().max(200).optional(),
+      /** `pseudonymous`: neither patients nor the names of files and folders are in it. */
+      names: z.enum(['real', 'pseudonymous']).default('real'),
+    }),
     z.object({ savedAs: z.string().nullable(), rows: z.int().nonnegative() }),
   ),
   /** Saves one answer as the file the model sent; asks where, null when the person chose nothing. */

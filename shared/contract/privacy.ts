@@ -70,6 +70,8 @@ export const reviewSchema = z.object({
   frames: count,
   /** Where text may be; `frame` counts from 0. */
   boxes: z.array(rectangleSchema.extend({ frame: count })),
+  /** Where the scan itself is, for ultrasound that says so; text lies outside of it more often than not. */
+  regions: z.array(rectangleSchema).optional(),
   heldAt: timestamp,
   decision: z.enum(['masked', 'released', 'rejected']).nullable(),
   decidedAt: timestamp.nullable(),

@@ -4,7 +4,9 @@ import type { ChangeFeed } from '../change-feed.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { ProfileConnections } from '../network/profile-connections.ts';
 import type { LiveAnswers } from '../live-answers.ts';
+import type { Remake } from '../queue/remake.ts';
 import type { Runner } from '../queue/runner.ts';
+import type { ContentThreads } from '../spool/content-threads.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../storage-health.ts';
 import type { Store } from '../storage/store.ts';
@@ -20,6 +22,8 @@ export interface EngineParts extends Omit<Store, 'version' | 'close'> {
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly spool: Spool;
+  readonly threads: ContentThreads;
+  readonly remake: Remake;
   readonly health: StorageHealth;
   readonly now: () => number;
   readonly dataDirectory: string;

@@ -21,7 +21,13 @@ export interface HistoryCalls {
   /** One answered image; throws WrongUse for an id without an answer. */
   readonly answer: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
   readonly historyReport: (input: { id: number }) => Promise<ImageReport>;
-  readonly exportHistory: (input: { path: string; format: ExportFormat; search?: string }) => Promise<{ rows: number }>;
+  readonly exportHistory: (input: {
+    path: string;
+    format: ExportFormat;
+    search?: string;
+    /** `pseudonymous`: neither patients nor the names of files and folders are in it. */
+    names?: 'real' | 'pseudonymous';
+  }) => Promise<{ rows: number }>;
   /** The name to propose for an answer saved as a file. */
   readonly answerFile: (input: { id: number }) => Promise<{ fileName: string }>;
   /** Writes one answer as it came. */

@@ -1,5 +1,14 @@
-import type { PrivacyView, Review, ReviewDecision, WatchedFolder } from '../../../shared/contract/privacy.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import type { PrivacyView, WatchedFolder } from '../../../shared/contract/privacy.ts';
+import { ExpectedFailure, WrongUse } from '../expected-failure.ts';
+import { saveBatchReport, type PrivacyReportFile } from '../privacy/batch-report.ts';
+import {
+  deidentifyFile,
+  type Deidentified,
+  type DeidentifyOrder,
+  type DeidentifyPorts,
+} from '../privacy/deidentify-file.ts';
+import { USUAL_RULES, viewFile, viewImage, type ViewPorts, type ViewRules } from '../privacy/privacy-view.ts';
+import { heldByRule } from '../privacy/text-verdict.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** What leaves this machine: before and after of a file, and what was removed from a batch. */
@@ -8,24 +17,14 @@ export interface PrivacyCalls {
   readonly privacyOfFile: (input: { path: string; profileName?: string; recipe?: string }) => Promise<PrivacyView>;
   /** The same for an image that was taken in; null where the file it came from is gone or has changed. */
   readonly privacyOfImage: (input: { id: number }) => Promise<PrivacyView | null>;
-  /** Writes what was removed from each image of a batch; names no patient. */
+  /** Writes what was removed from each image of a batch; it names files but no patient. */
   readonly savePrivacyReport: (input: {
     batchId: number;
     path: string;
-    file: 'json' | 'csv';
+    file: PrivacyReportFile;
   }) => Promise<{ images: number }>;
-}
-
-/** Images that a person has to look at. */
-export interface ReviewCalls {
-  readonly reviews: (input: {
-    batchId?: number | undefined;
-    offset: number;
-    limit: number;
-  }) => Promise<{ reviews: Review[]; total: number }>;
-  readonly review: (input: { id: number }) => Promise<Review | null>;
-  /** Throws WrongUse where the image is not held, or its picture cannot be painted over. */
-  readonly decideReview: (input: { id: number; decision: ReviewDecision }) => Promise<Review>;
+  /** Writes a cleaned copy of one file where a person wants it; throws WrongUse for a place that is taken. */
+  readonly deidentifyFile: (input: DeidentifyOrder) => Promise<Deidentified>;
 }
 
 /** Folders whose new files are sent by themselves. */
@@ -42,18 +41,47 @@ export interface WatchCalls {
 }
 
 /** Privacy calls over the engine's parts. */
-export function createPrivacyCalls(_parts: EngineParts): PrivacyCalls & ReviewCalls & WatchCalls {
+export function createPrivacyCalls(parts: EngineParts): PrivacyCalls & WatchCalls {
+  const { images, batches, now } = parts;
+  const ports = portsOf(parts);
   return {
-    privacyOfFile: notYet,
-    privacyOfImage: notYet,
-    savePrivacyReport: notYet,
-    reviews: notYet,
-    review: notYet,
-    decideReview: notYet,
+    privacyOfFile: async ({ path, profileName, recipe }) => {
+      const rules = profileName === undefined ? USUAL_RULES : rulesOf(parts, profileName);
+      return viewFile(path, recipe === undefined ? rules : { ...rules, deidentify: 'on', recipe }, ports);
+    },
+    privacyOfImage: async ({ id }) => {
+      const image = images.find(id);
+      return image === null ? null : viewImage(image, findRules(parts, image.profileName) ?? USUAL_RULES, ports);
+    },
+    savePrivacyReport: async ({ batchId, path, file }) => {
+      const batch = batches.find(batchId);
+      if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
+      return { images: await saveBatchReport(parts, batch, { path, file }, now()) };
+    },
+    deidentifyFile: (order) => deidentifyFile(order, ports),
     watchedFolders: notYet,
     saveWatchedFolder: notYet,
     removeWatchedFolder: notYet,
   };
+}
+
+function portsOf({ threads, siteKeys }: EngineParts): ViewPorts & DeidentifyPorts {
+  return {
+    leaves: (order) => threads.leaves(order),
+    cleanFile: (order, path) => threads.cleanFile(order, path),
+    checkText: heldByRule,
+    siteKey: siteKeys.pseudonyms,
+  };
+}
+
+function rulesOf(parts: EngineParts, profileName: string): ViewRules {
+  const rules = findRules(parts, profileName);
+  if (rules === null) throw new WrongUse(`There is no profile "${profileName}". See: sagittal profile list`);
+  return rules;
+}
+
+function findRules({ profiles }: EngineParts, profileName: string): ViewRules | null {
+  return profiles.find(profileName)?.settings ?? null;
 }
 
 function notYet(): Promise<never> {

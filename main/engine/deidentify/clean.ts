@@ -1,26 +1,24 @@
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { Cleaner } from './cleaner.ts';
 import { cleanDicom } from './dicom/clean-dicom.ts';
-
-/** Refuses: a type without a cleaner cannot be sent. */
-const refuse: Cleaner = () => ({
-  ok: false,
-  failure: {
-    kind: 'unreadable-file',
-    facts: { what: 'Patient data cannot be removed from this kind of file.', detail: 'no cleaner for its type' },
-  },
-});
+import { cleanBmp } from './pictures/bmp.ts';
+import { cleanJpeg } from './pictures/jpeg.ts';
+import { cleanPng } from './pictures/png.ts';
+import { cleanTiff } from './pictures/tiff.ts';
+import { cleanWebp } from './pictures/webp.ts';
+import { cleanNifti } from './volumes/nifti.ts';
+import { cleanNiftiGzip } from './volumes/nifti-gzip.ts';
 
 /** The cleaner of every type that is taken in. */
 const CLEANERS: Readonly<Record<MediaType, Cleaner>> = {
   'application/dicom': cleanDicom,
-  'image/png': refuse,
-  'image/jpeg': refuse,
-  'image/tiff': refuse,
-  'image/webp': refuse,
-  'image/bmp': refuse,
-  'application/x-nifti': refuse,
-  'application/x-nifti+gzip': refuse,
+  'image/png': cleanPng,
+  'image/jpeg': cleanJpeg,
+  'image/tiff': cleanTiff,
+  'image/webp': cleanWebp,
+  'image/bmp': cleanBmp,
+  'application/x-nifti': cleanNifti,
+  'application/x-nifti+gzip': cleanNiftiGzip,
 };
 
 /** The cleaner of a type. */

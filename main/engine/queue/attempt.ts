@@ -1,20 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import type { ContentType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readDicomValues } from '../../pictures/dicom-values.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import type { PlaceValues } from '../encoders/places.ts';
 import { dicomNames } from '../encoders/template.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
+import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
 import { sentContent } from '../sent-content.ts';
+import { sentName } from '../sent-name.ts';
 import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
 import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from './plan-route.ts';
 import { requestFor } from './request-for.ts';
 import type { RemoteWork } from './remote-work.ts';
-import { RequestLeft, type SendOutcome } from './send.ts';
+import type { Remake } from './remake.ts';
+import { RequestLeft, type AttemptOutcome, type SendOutcome } from './send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
 import { suspectSize } from './suspect-size.ts';
 import type { Ways } from './ways.ts';
@@ -28,6 +30,8 @@ export interface AttemptPorts extends RemotePorts {
     isHashed: boolean,
     signal: AbortSignal,
   ) => Promise<MadeBody | Failure>;
+  /** Makes a cleaned copy again that is gone, or that the profile would have made otherwise. */
+  readonly remake: Remake;
   readonly ways: (profile: Profile) => Promise<Ways>;
   /** What the profile's endpoint has shown about sizes; what this attempt shows is told to it. */
   readonly sizes: SizeLessons;
@@ -46,7 +50,15 @@ export interface SizeLessons {
 
 /** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when stopped
  * before the request left, with RequestLeft after that; other rejections are bugs. */
-export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
+export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
+  const outcome = await attemptOnce(image, signal, ports);
+  if (outcome.ok !== false || !isCopyLost(outcome.failure)) return outcome;
+  const remade = await ports.remake(image, signal);
+  if ('kind' in remade) return outcome;
+  return remade.textCheck === 'pending' ? { ok: 'unseen' } : attemptOnce(remade, signal, ports);
+}
+
+async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
   const profile = ports.findProfile(image.profileName);
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
   const { remote } = image;
@@ -81,10 +93,8 @@ function whyNotAsItIs({ content, textCheck }: ImageRecord, { deidentify, recipe 
   if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not looked over for text yet' } };
   if (deidentify === 'off' || content?.recipe === recipe) return null;
   const what = 'The rules about patient data were changed after this image was added.';
-  return {
-    kind: 'changed-on-disk',
-    facts: { what, detail: `made by ${content?.recipe ?? 'no recipe'}, now ${recipe}` },
-  };
+  const facts = { what, detail: `made by ${content?.recipe ?? 'no recipe'}, now ${recipe}` };
+  return copyLost({ kind: 'changed-on-disk', facts });
 }
 
 /** One image and what its request needs to know. */
@@ -214,21 +224,8 @@ function namesOf(
   profile: Profile,
   boundary: string,
 ) {
-  const fileName = `image-${id}${EXTENSIONS[mediaType]}`;
-  return { fileName, boundary, sizeBytes, sha256, profileName: profile.name };
+  return { fileName: sentName(id, mediaType), boundary, sizeBytes, sha256, profileName: profile.name };
 }
-
-const EXTENSIONS: Readonly<Record<ContentType, string>> = {
-  'application/dicom': '.dcm',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/tiff': '.tif',
-  'image/webp': '.webp',
-  'image/bmp': '.bmp',
-  'application/x-nifti': '.nii',
-  'application/x-nifti+gzip': '.nii.gz',
-  'application/zip': '.zip',
-};
 
 function failed(kind: Failure['kind'], facts: Failure['facts']): SendOutcome {
   return { ok: false, failure: { kind, facts } };

@@ -14,7 +14,7 @@ import {
 import { nextTurn, type Candidate } from './next-turn.ts';
 import type { StorageHealth } from '../storage-health.ts';
 import { storageTrouble } from '../storage-trouble.ts';
-import type { SendOutcome } from './send.ts';
+import type { AttemptOutcome } from './send.ts';
 import { resultOf, settle, settleThrown } from './settle.ts';
 
 /** What the runner needs of its surroundings. */
@@ -33,7 +33,7 @@ export interface RunnerPorts {
   /** The size of the request an image makes, in bytes. */
   readonly requestBytes: (image: ImageRecord) => number;
   /** Reads, encodes and sends one image. A rejection that is not the signal's is a bug and ends as `internal`. */
-  readonly attempt: (image: ImageRecord, signal: AbortSignal) => Promise<SendOutcome>;
+  readonly attempt: (image: ImageRecord, signal: AbortSignal) => Promise<AttemptOutcome>;
   /** Looks for images and batches whose process is gone. */
   readonly recover: () => void;
   readonly onChange: () => void;

@@ -3,13 +3,15 @@ import type { Claims } from '../storage/claims.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Holder } from '../storage/moves.ts';
 import type { FlowOutcome } from './flow.ts';
-import { RequestLeft, type SendOutcome } from './send.ts';
+import { RequestLeft, type AttemptOutcome } from './send.ts';
 
 /** Writes what became of a claimed image; a claim that is lost by now changes nothing but a late answer. */
-export function settle(claims: Claims, image: ImageRecord, outcome: SendOutcome, holder: Holder): void {
+export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutcome, holder: Holder): void {
   const isLook = isLookAt(image);
   if (outcome.ok === true) {
     claims.keepAnswer(image.id, outcome.answer, holder);
+  } else if (outcome.ok === 'unseen') {
+    claims.apply(image.id, { type: 'unseen' }, holder);
   } else if (outcome.ok === 'later') {
     const { work, lookAgainMs } = outcome;
     claims.defer(image.id, { work, lookAgainMs, isLook }, holder);
@@ -39,7 +41,8 @@ export function settleThrown(
 }
 
 /** What an outcome says about the pace; S3 that is busy when an answer is looked for says nothing about the endpoint's. */
-export function resultOf(image: ImageRecord, outcome: SendOutcome): FlowOutcome['result'] {
+export function resultOf(image: ImageRecord, outcome: AttemptOutcome): FlowOutcome['result'] {
+  if (outcome.ok === 'unseen') return 'other';
   if (outcome.ok !== false) return 'answered';
   return outcome.failure.kind === 'throttled' && !isLookAt(image) ? 'throttled' : 'other';
 }

@@ -46,6 +46,8 @@ export type QueueEvent =
   | { readonly type: 'released'; readonly hasLeft?: boolean }
   /** Its pixels were looked over: `failure` says why a person has to look too; null where nothing was found. */
   | { readonly type: 'looked-over'; readonly failure: Failure | null }
+  /** Its copy was made again while it was at work, and its pixels are to be looked over before it leaves. */
+  | { readonly type: 'unseen' }
   /** A person has looked: it may go, as it is or painted over, or it may not. */
   | { readonly type: 'reviewed'; readonly maySend: boolean }
   | { readonly type: PersonCommand };
@@ -90,19 +92,18 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
       return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
     case 'looked-over':
       return afterLook(image, event.failure);
+    case 'unseen':
+      return image.state === 'running'
+        ? change(image, 'checking', { attempts: attemptBack(image), nextTryAt: now, failure: null })
+        : null;
     case 'reviewed':
-      if (image.state !== 'held') return null;
-      return event.maySend
-        ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
-        : change(image, 'cancelled', { nextTryAt: null, failure: { kind: 'cancelled', facts: { isRejected: 1 } } });
+      return image.state === 'held' ? afterReview(image, event.maySend, now) : null;
     case 'pause':
       return image.state === 'waiting' || image.state === 'checking' ? change(image, 'paused', {}) : null;
     case 'resume':
       return image.state === 'paused' ? change(image, onTheWay(image), { nextTryAt: now }) : null;
     case 'retry':
-      return canRetry(image.state)
-        ? change(image, onTheWay(image), { attempts: 0, nextTryAt: now, failure: null, trouble: null })
-        : null;
+      return canRetry(image.state) ? afterRetry(image, now) : null;
     case 'send-anyway':
       return image.state === 'answered'
         ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
@@ -121,6 +122,20 @@ function afterLook(image: QueuedImage, failure: Failure | null): Change | null {
   if (image.state !== 'checking' && image.state !== 'paused') return null;
   if (failure !== null) return change(image, 'held', { nextTryAt: null, failure });
   return image.state === 'checking' ? change(image, 'waiting', {}) : change(image, 'paused', {});
+}
+
+/** What a person rejects keeps why it was held, so that it can be put under review again. */
+function afterReview(image: QueuedImage, maySend: boolean, now: number): Change {
+  if (maySend) return change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null });
+  const facts = { ...image.failure?.facts, isRejected: 1 };
+  return change(image, 'cancelled', { nextTryAt: null, failure: { kind: 'cancelled', facts } });
+}
+
+/** What a person rejected is asked about again: no command sends it. */
+function afterRetry(image: QueuedImage, now: number): Change {
+  const { isRejected, ...facts } = image.failure?.facts ?? {};
+  if (isRejected === 1) return change(image, 'held', { nextTryAt: null, failure: { kind: 'held-for-review', facts } });
+  return change(image, onTheWay(image), { attempts: 0, nextTryAt: now, failure: null, trouble: null });
 }
 
 function onTheWay({ textCheck }: QueuedImage): 'checking' | 'waiting' {

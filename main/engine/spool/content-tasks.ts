@@ -1,15 +1,21 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
+import type { CleanedFile } from '../deidentify/clean-file.ts';
+import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
 import type { EntryOrigin } from './entry-facts.ts';
 import { DamagedEntry } from './entry-format.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
 import type { ContentOrder, MadeContent } from './make-content.ts';
+import type { PaintedCopy, PaintOrder } from './paint-copy.ts';
 import { CopyNotWritten, type WrittenCopy } from './write-entry.ts';
 
 /** What a thread for content can be asked for. */
 export type ContentTask =
   | { readonly what: 'copy'; readonly path: string; readonly origin: EntryOrigin; readonly folder: string }
   | { readonly what: 'make'; readonly order: ContentOrder; readonly origin: EntryOrigin; readonly folder: string }
+  | { readonly what: 'paint'; readonly order: PaintOrder; readonly folder: string }
+  | { readonly what: 'leaves'; readonly order: CleaningOrder }
+  | { readonly what: 'clean-file'; readonly order: CleaningOrder; readonly path: string }
   | { readonly what: 'body'; readonly source: BodySource; readonly frame: BodyFrame; readonly isHashed: boolean };
 
 /** Its answer to the task of that number. */
@@ -17,7 +23,7 @@ export type ContentReply =
   { readonly id: number; readonly value: ContentValue } | { readonly id: number; readonly error: PackedError };
 
 /** What a task comes to. */
-export type ContentValue = WrittenCopy | MadeContent | MadeBody | Failure;
+export type ContentValue = WrittenCopy | MadeContent | PaintedCopy | WhatLeaves | CleanedFile | MadeBody | Failure;
 
 /** An error as it crosses from one thread to another, where its class and its code would be lost. */
 export interface PackedError {

@@ -1,11 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../../shared/failures.ts';
+import type { CleanedFile } from '../deidentify/clean-file.ts';
+import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
 import type { MakeContent } from './make-content.ts';
+import type { PaintCopy } from './paint-copy.ts';
 import { ThreadEnded } from './thread-ended.ts';
 
 interface Waiting {
@@ -42,9 +45,30 @@ export class ContentThreads {
   /** Makes what is sent of a file; as `makeContent`, with the spool's own key. */
   readonly make: MakeContent = async (order, origin, _spoolKey, folder) => {
     const value = await this.#ask({ what: 'make', order, origin, folder });
-    if ('content' in value || 'kind' in value) return value;
+    if ('original' in value || 'kind' in value) return value;
     throw new Error('a thread answered a file to clean with something else');
   };
+
+  /** Paints over a copy; as `paintCopy`, with the spool's own key. */
+  readonly paint: PaintCopy = async (order, _spoolKey, folder) => {
+    const value = await this.#ask({ what: 'paint', order, folder });
+    if ('content' in value || 'kind' in value) return value;
+    throw new Error('a thread answered a copy to paint with something else');
+  };
+
+  /** Tells what happens to the pieces of a file; as `whatLeaves`. */
+  async leaves(order: CleaningOrder): Promise<WhatLeaves> {
+    const value = await this.#ask({ what: 'leaves', order });
+    if ('changes' in value && 'failure' in value) return value;
+    throw new Error('a thread answered what leaves with something else');
+  }
+
+  /** Writes a cleaned file; as `cleanFile`. */
+  async cleanFile(order: CleaningOrder, path: string): Promise<CleanedFile | Failure> {
+    const value = await this.#ask({ what: 'clean-file', order, path });
+    if ('report' in value || 'kind' in value) return value;
+    throw new Error('a thread answered a file to write with something else');
+  }
 
   /** Makes a request body, or tells why the image cannot be read; as `makeBody`. Rejects with the signal's reason. */
   async body(

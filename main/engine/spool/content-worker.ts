@@ -1,9 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KeyObject } from 'node:crypto';
+import { cleanFile } from '../deidentify/clean-file.ts';
+import { whatLeaves } from '../deidentify/what-leaves.ts';
+import type { BodyFrame } from '../encoders/body-frame.ts';
 import { packError, type ContentReply, type ContentTask } from './content-tasks.ts';
 import { copyFile } from './copy-file.ts';
 import { makeBody } from './make-body.ts';
 import { makeContent } from './make-content.ts';
+import { paintCopy } from './paint-copy.ts';
 
 /*
  * A thread that reads, seals, opens and encodes the content of images, so that the engine's own thread does not stand still.
@@ -25,16 +29,29 @@ parentPort?.on('message', ({ id, task }: { id: number; task: ContentTask }) => {
 });
 
 async function perform(task: ContentTask) {
-  if (task.what === 'copy') return copyFile(task.path, task.origin, spoolKey, task.folder);
-  if (task.what === 'make') {
-    // Buffers arrive as plain arrays of bytes.
-    const order = { ...task.order, siteKey: Buffer.from(task.order.siteKey) };
-    return makeContent(order, task.origin, spoolKey, task.folder);
+  switch (task.what) {
+    case 'copy':
+      return copyFile(task.path, task.origin, spoolKey, task.folder);
+    case 'make':
+      return makeContent(withKey(task.order), task.origin, spoolKey, task.folder);
+    case 'paint':
+      return paintCopy(task.order, spoolKey, task.folder);
+    case 'leaves':
+      return whatLeaves(withKey(task.order));
+    case 'clean-file':
+      return cleanFile(withKey(task.order), task.path);
+    case 'body':
+      return makeBody(task.source, wholeFrame(task.frame), task.isHashed, spoolKey);
   }
-  const { before, after, ...frame } = task.frame;
-  // Buffers arrive as plain arrays of bytes.
-  const whole = { ...frame, before: Buffer.from(before), after: Buffer.from(after) };
-  return makeBody(task.source, whole, task.isHashed, spoolKey);
+}
+
+/** Buffers arrive as plain arrays of bytes. */
+function withKey<Order extends { readonly siteKey: Buffer }>(order: Order): Order {
+  return { ...order, siteKey: Buffer.from(order.siteKey) };
+}
+
+function wholeFrame(frame: BodyFrame): BodyFrame {
+  return { ...frame, before: Buffer.from(frame.before), after: Buffer.from(frame.after) };
 }
 
 function reply(message: ContentReply, transferred: ArrayBuffer[]): void {

@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../encoders/body-frame.ts';
 import { bodyWriter } from '../encoders/body-writer.ts';
 import { errorCode } from '../intake/intake-failure.ts';
+import { copyLost } from './copy-lost.ts';
 import {
   CHUNK_BYTES,
   chunkCount,
@@ -57,6 +58,7 @@ function fromEither(source: BodySource, copyPath: string, frame: BodyFrame, spoo
   } catch (error) {
     why = damaged(error);
   }
+  if (source.sourcePath === null) return copyLost(why);
   const body = fromSource(source, frame);
   return 'kind' in body ? why : body;
 }
@@ -89,7 +91,7 @@ function fromCopy(path: string, sha256: string, frame: BodyFrame, spoolKey: KeyO
 }
 
 function fromSource({ sourcePath, sha256 }: BodySource, frame: BodyFrame): Buffer | Failure {
-  if (sourcePath === null) return COPY_GONE;
+  if (sourcePath === null) return copyLost(COPY_GONE);
   let content: Buffer;
   try {
     content = readFileSync(sourcePath);

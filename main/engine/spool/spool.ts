@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { copyFile, type CopyFile } from './copy-file.ts';
 import { isEntryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
@@ -8,6 +9,7 @@ import { deriveSpoolKey } from './entry-format.ts';
 import { files, removeIfThere, syncFolder } from '../files.ts';
 import { readEntry, readEntryFacts, type ReadEntry } from './read-entry.ts';
 import { makeContent, type ContentOrder, type MadeContent, type MakeContent } from './make-content.ts';
+import { paintCopy, type PaintCopy, type PaintedCopy } from './paint-copy.ts';
 import { streamEntry } from './stream-entry.ts';
 import { CopyNotWritten, writeContent, type KeptCopy, type WrittenCopy } from './write-entry.ts';
 
@@ -18,6 +20,7 @@ const UNFINISHED = 'unfinished';
 export interface SpoolWorkers {
   readonly copy?: CopyFile;
   readonly make?: MakeContent;
+  readonly paint?: PaintCopy;
 }
 
 /** The encrypted copies of images that are not answered yet: one file each, in 256 folders by the first byte of its hash. */
@@ -26,6 +29,7 @@ export class Spool {
   readonly #key: KeyObject;
   readonly #copy: CopyFile;
   readonly #make: MakeContent;
+  readonly #paint: PaintCopy;
   readonly #unfinished: string;
   #unsettled: WrittenCopy[] = [];
   /** One after another: who settles after others has their copies on disk too. */
@@ -33,12 +37,14 @@ export class Spool {
   #isFolderNew = false;
   #isPrepared = false;
 
-  /** `folder` is made when the first copy is; `copy` and `make` may do their work elsewhere. */
-  constructor(folder: string, databaseKey: Buffer, { copy = copyFile, make = makeContent }: SpoolWorkers = {}) {
+  /** `folder` is made when the first copy is; the workers may do their work elsewhere. */
+  constructor(folder: string, databaseKey: Buffer, workers: SpoolWorkers = {}) {
+    const { copy = copyFile, make = makeContent, paint = paintCopy } = workers;
     this.folder = folder;
     this.#key = deriveSpoolKey(databaseKey);
     this.#copy = copy;
     this.#make = make;
+    this.#paint = paint;
     this.#unfinished = join(folder, UNFINISHED);
   }
 
@@ -63,8 +69,24 @@ export class Spool {
   async make(order: ContentOrder, origin: EntryOrigin): Promise<MadeContent | Failure> {
     this.#prepare();
     const made = await this.#make(order, origin, this.#key, this.#unfinished);
-    if ('passing' in made) this.#unsettled.push(made);
+    if ('kind' in made) return made;
+    if (order.originalSha256 !== undefined && order.originalSha256 !== made.original.sha256) {
+      await removeIfThere(made.passing);
+      return { kind: 'changed-on-disk', facts: { detail: 'the source is not what was taken in' } };
+    }
+    this.#unsettled.push(made);
     return made;
+  }
+
+  /**
+   * Makes a copy with rectangles painted over its pixels, beside the one there is, or tells why it cannot be painted. It is
+   * there once `settle` has answered. Throws CopyNotWritten, and what reading the copy throws.
+   */
+  async paint(entry: string, masks: readonly MaskRectangle[]): Promise<PaintedCopy | Failure> {
+    this.#prepare();
+    const painted = await this.#paint({ copyPath: this.pathOf(entry), masks }, this.#key, this.#unfinished);
+    if ('passing' in painted) this.#unsettled.push(painted);
+    return painted;
   }
 
   /**

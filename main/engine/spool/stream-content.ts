@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
+import type { Failure } from '../../../shared/failures.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import { files, readFully } from '../files.ts';
 import { errorCode } from '../intake/intake-failure.ts';
 import { DamagedEntry } from './entry-format.ts';
 import { sentContent } from '../sent-content.ts';
+import { copyLost } from './copy-lost.ts';
 import type { ContentPlace } from './content-place.ts';
 import type { Spool } from './spool.ts';
 
@@ -23,7 +25,7 @@ export async function* streamContent(
 ): AsyncGenerator<Buffer, void> {
   const { sha256 } = sentContent(image);
   if (image.spoolEntry === null) {
-    if (image.content !== null) throw new ExpectedFailure('changed-on-disk', COPY_GONE);
+    if (image.content !== null) throw lost({ kind: 'changed-on-disk', facts: COPY_GONE });
     yield* streamSource(image.sourcePath, sha256, fromByte, signal);
     return;
   }
@@ -39,7 +41,7 @@ export async function* streamContent(
     signal.throwIfAborted();
     damage = damageOf(error);
   }
-  if (image.content !== null) throw damage;
+  if (image.content !== null) throw lost(damage.failure);
   try {
     yield* streamSource(image.sourcePath, sha256, given, signal);
   } catch (error) {
@@ -98,6 +100,11 @@ const COPY_GONE = {
   what: 'The copy without patient data is not there any more.',
   detail: 'no copy of a cleaned image',
 };
+
+function lost(failure: Failure): ExpectedFailure {
+  const { kind, facts } = copyLost(failure);
+  return new ExpectedFailure(kind, facts);
+}
 
 function damageOf(error: unknown): ExpectedFailure {
   if (error instanceof DamagedEntry) return damaged(`the copy is ${error.message}`);

@@ -46,6 +46,7 @@ export function createMoves(database: Database, context: MoveContext): Moves {
     )
     .pluck();
   const write = database.prepare(WRITE_SQL);
+  const askAgain = database.prepare(ASK_AGAIN_SQL);
 
   const findImage = (id: number) => {
     const row = find.get(id);
@@ -64,6 +65,7 @@ export function createMoves(database: Database, context: MoveContext): Moves {
       const { now, random, onUnsure } = context;
       const change = transition({ ...image, onUnsure: onUnsure(image.profileName) }, event, now(), random());
       if (change !== null) write.run(columnsOf(image, change, extra, context));
+      if (change?.state === 'held' && image.state === 'cancelled') askAgain.run(image.id);
       return change;
     },
   };
@@ -77,6 +79,10 @@ const WRITE_SQL = `
     settled_at = @settledAt,
     settled_order = CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END
   WHERE id = @id`;
+
+/** An image that a person rejected and took up again waits for a decision as before. */
+const ASK_AGAIN_SQL = `
+  UPDATE reviews SET decision = NULL, decided_at = NULL, decided_by = NULL, note = NULL, masks = NULL WHERE image_id = ?`;
 
 function columnsOf(
   image: ImageRecord,

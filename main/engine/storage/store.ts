@@ -5,6 +5,7 @@ import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
 import { makeBackup, type Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
+import { createMadeCopies, type MadeCopies } from './made-copies.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
 import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
 import { readQueueFacts, type QueueFacts } from './queue-facts.ts';
@@ -15,6 +16,8 @@ import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createRests, type Rests } from './rests.ts';
+import { createReviews, type Reviews } from './reviews.ts';
+import { createTextChecks, type TextChecks } from './text-checks.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
 import { createSiteKeys, type SiteKeys } from './site-keys.ts';
 import { createSharing, type Sharing } from './sharing.ts';
@@ -33,11 +36,14 @@ export interface Store {
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly keptCopies: KeptCopies;
+  readonly madeCopies: MadeCopies;
   readonly learnedSizes: LearnedSizesStore;
   readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
   readonly siteKeys: SiteKeys;
   readonly transformJobs: TransformJobs;
+  readonly reviews: Reviews;
+  readonly textChecks: TextChecks;
   /** Writes a checked backup into a folder while the store is in use. */
   readonly backup: (folder: string, now: number) => Backup;
   /** What is wrong with the file; empty where nothing is. */
@@ -74,11 +80,14 @@ export function createStore(
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     keptCopies: createKeptCopies(database),
+    madeCopies: createMadeCopies(database),
     learnedSizes: createLearnedSizes(database),
     remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),
     siteKeys: createSiteKeys(database),
     transformJobs: createTransformJobs(database),
+    reviews: createReviews(database),
+    textChecks: createTextChecks(database),
     backup: (folder, now) => makeBackup(database, key, folder, now),
     check: (isFull) => checkDatabase(database, isFull),
     queueFacts: () => readQueueFacts(database),

@@ -27,6 +27,7 @@ test('what an earlier upload left is let go before an image goes inside a reques
       settings: profileSettingsSchema.parse({ kind: 'demo', deidentify: 'off' }),
       isBuiltIn: true,
     }),
+    remake: () => Promise.reject(new Error('nothing is made again')),
     makeBody: () => Promise.resolve({ body: Buffer.from('body'), sha256: null }),
     ways: () =>
       Promise.resolve({
@@ -75,6 +76,7 @@ test('nothing goes but as its profile says now about patient data, and nothing b
 /** Ports of a profile that removes patient data; whatever is about to leave fails the test. */
 const refusing: AttemptPorts = {
   findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
+  remake: () => Promise.resolve({ kind: 'changed-on-disk', facts: {} }),
   makeBody: () => Promise.reject(new Error('the body was asked for')),
   ways: () => Promise.reject(new Error('a way was asked for')),
   openContent: () => {

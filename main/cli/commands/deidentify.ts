@@ -1,0 +1,155 @@
+import { resolve } from 'node:path';
+import { describeFailure } from '../../../shared/failures.ts';
+import { DEFAULT_RECIPE, recipeSchema } from '../../../shared/recipe.ts';
+import type { Engine } from '../../engine/compose.ts';
+import { WrongUse } from '../../engine/expected-failure.ts';
+import { describeReadError } from '../../engine/intake/intake-failure.ts';
+import { scanPaths } from '../../engine/intake/scan-paths.ts';
+import type { ScannedImage, ScannedItem } from '../../engine/intake/scanned-item.ts';
+import { orderedMap } from '../../engine/ordered-map.ts';
+import { writeWhole } from '../../engine/write-whole.ts';
+import { findPlaces, type Places } from '../deidentify-places.ts';
+import { reportFormat, reportPieces, type FileOutcome, type Summary } from '../deidentify-report.ts';
+import { EXIT } from '../exit-codes.ts';
+import { listenForInterruption } from '../interruption.ts';
+import { withEngine, type CliPlaces } from '../open-engine.ts';
+import type { Output } from '../output.ts';
+import { oneOf, parseCommand } from '../parse-command.ts';
+import { UsageError } from '../usage.ts';
+
+/** `deidentify IN OUT`: writes cleaned copies of a file or of everything in a folder. */
+export async function deidentify(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const { positionals, values } = parseCommand(args, {
+    recipe: { type: 'string', default: DEFAULT_RECIPE },
+    report: { type: 'string' },
+    'keep-names': { type: 'boolean', default: false },
+    'text-check': { type: 'string', default: 'on' },
+  });
+  const [from, to, ...others] = positionals;
+  if (from === undefined || to === undefined || others.length > 0)
+    throw new UsageError(
+      'deidentify needs a file or folder and where the cleaned copies go: sagittal deidentify IN OUT',
+    );
+  const format = values.report === undefined ? null : reportFormat(values.report);
+  const order: Order = {
+    places: findPlaces(from, to, values.report, values['keep-names']),
+    recipe: recipeOf(values.recipe),
+    looksForText: oneOf('--text-check', values['text-check'], ['on', 'off']) === 'on',
+  };
+  return withEngine(places, output, async (engine) => {
+    const interruption = listenForInterruption();
+    const tally = new Tally();
+    try {
+      const outcomes = told(cleanAll(engine, order, interruption.signal), tally, output);
+      if (format === null || values.report === undefined) for await (const _outcome of outcomes);
+      else
+        await writeWhole(
+          resolve(values.report),
+          reportPieces(format, order.recipe, outcomes, () => tally.sum()),
+        );
+    } finally {
+      interruption.stopListening();
+    }
+    const summary = tally.sum();
+    output.json({ summary });
+    output.text(summaryWords(summary));
+    if (interruption.cause() !== null) return EXIT.interrupted;
+    return summary.refused > 0 ? EXIT.needsPerson : EXIT.done;
+  });
+}
+
+interface Order {
+  readonly places: Places;
+  readonly recipe: string;
+  readonly looksForText: boolean;
+}
+
+function recipeOf(name: string): string {
+  const parsed = recipeSchema.safeParse(name);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`--recipe is ${parsed.error.issues[0]?.message ?? 'not known'}, not "${name}".`);
+}
+
+/** Files worked on at once: while one is written, the next is read. */
+const AT_ONCE = 2;
+
+async function* cleanAll(engine: Engine, order: Order, signal: AbortSignal): AsyncGenerator<FileOutcome> {
+  const onFault = (error: unknown) => {
+    throw error;
+  };
+  const found = numbered(scanPaths([order.places.source], signal, onFault));
+  try {
+    yield* orderedMap(found, AT_ONCE, ({ item, number }) =>
+      item.kind === 'left-out' ? Promise.resolve(leftOut(item)) : clean(engine, order, item, number),
+    );
+  } catch (error) {
+    if (!signal.aborted) throw error;
+  }
+}
+
+/** Images are numbered in the order they are found, also those that turn out to be refused. */
+async function* numbered(items: AsyncIterable<ScannedItem>): AsyncGenerator<{ item: ScannedItem; number: number }> {
+  let number = 0;
+  for await (const item of items) {
+    if (item.kind === 'image') number += 1;
+    yield { item, number };
+  }
+}
+
+function leftOut({ path: file, state, failure }: Extract<ScannedItem, { kind: 'left-out' }>): FileOutcome {
+  const reason = describeFailure(failure).sentence;
+  const word = state === 'skipped' ? ('skipped' as const) : ('refused' as const);
+  return { line: { file, state: word, kind: failure.kind, reason }, changes: [] };
+}
+
+async function clean(engine: Engine, order: Order, image: ScannedImage, number: number): Promise<FileOutcome> {
+  const { path: file, mediaType, source } = image;
+  const { recipe, looksForText } = order;
+  try {
+    const to = order.places.target(file, number, mediaType);
+    const result = await engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
+    if (!result.ok) return refused(file, result.failure);
+    const { counts, changes, textRule, sha256 } = result;
+    return { line: { file, out: to, state: 'cleaned', counts, textRule: textRule.verdict, sha256 }, changes };
+  } catch (error) {
+    if (error instanceof WrongUse) return { line: { file, state: 'refused', reason: error.message }, changes: [] };
+    return refused(file, describeReadError(error, 'file'));
+  }
+}
+
+function refused(file: string, failure: Parameters<typeof describeFailure>[0]): FileOutcome {
+  const reason = describeFailure(failure).sentence;
+  return { line: { file, state: 'refused', kind: failure.kind, reason }, changes: [] };
+}
+
+async function* told(outcomes: AsyncIterable<FileOutcome>, tally: Tally, output: Output): AsyncGenerator<FileOutcome> {
+  for await (const outcome of outcomes) {
+    const { line } = outcome;
+    tally.add(line.state);
+    output.json(line);
+    if (line.state === 'refused') output.note(`${line.file}: ${line.reason ?? ''}`);
+    output.progress(`${tally.sum().cleaned} cleaned`);
+    yield outcome;
+  }
+  output.progress('');
+}
+
+/** Counts as the files settle. */
+class Tally {
+  readonly #counts = { cleaned: 0, refused: 0, skipped: 0 };
+  readonly #startedAt = performance.now();
+
+  add(state: 'cleaned' | 'refused' | 'skipped'): void {
+    this.#counts[state] += 1;
+  }
+
+  sum(): Summary {
+    const { cleaned, refused: refusedFiles, skipped } = this.#counts;
+    const seconds = Math.round(performance.now() - this.#startedAt) / 1000;
+    return { found: cleaned + refusedFiles + skipped, ...this.#counts, seconds };
+  }
+}
+
+function summaryWords({ found, cleaned, refused: refusedFiles, skipped }: Summary): string {
+  return `${found} found = ${cleaned} cleaned + ${refusedFiles} refused + ${skipped} skipped`;
+}

@@ -1,0 +1,70 @@
+import type { Failure } from '../../../shared/failures.ts';
+import { sourceAt } from '../intake/open-place.ts';
+import { describeReadError } from '../intake/intake-failure.ts';
+import { workKey } from '../profiles/work-key.ts';
+import type { Copies } from '../spool/copies.ts';
+import type { MadeContent } from '../spool/make-content.ts';
+import type { Batches } from '../storage/batches.ts';
+import type { ImageRecord } from '../storage/image-record.ts';
+import type { Images } from '../storage/images.ts';
+import type { MadeCopies } from '../storage/made-copies.ts';
+import type { Profile } from '../storage/profiles.ts';
+
+export interface RemakePorts {
+  readonly images: Pick<Images, 'find'>;
+  readonly batches: Pick<Batches, 'find'>;
+  readonly copies: Pick<Copies, 'make' | 'settle'>;
+  readonly madeCopies: MadeCopies;
+  readonly findProfile: (name: string) => Profile | null;
+  /** The key of pseudonyms, 32 bytes. */
+  readonly siteKey: () => Buffer;
+}
+
+/** Makes what is sent of an image again from its source; the image as it is then, or why it cannot be made. */
+export type Remake = (image: ImageRecord, signal: AbortSignal) => Promise<ImageRecord | Failure>;
+
+/**
+ * Makes the cleaned copy of an image anew, as its profile says now, while its source is what was taken in. An image whose
+ * pixels nobody has passed yet is to be looked over afterwards. Rejects with the signal's reason.
+ */
+export function createRemake(ports: RemakePorts): Remake {
+  const { images, batches, copies, madeCopies, findProfile, siteKey } = ports;
+  return async (image, signal) => {
+    const { mediaType, sha256, sourcePath, sizeBytes, profileName, batchName, priority, sendAnyway } = image;
+    const profile = findProfile(profileName);
+    if (mediaType === null || sha256 === null || profile?.settings.deidentify !== 'on') return NOT_AGAIN;
+    const { settings } = profile;
+    const createdAt = batches.find(image.batchId)?.createdAt ?? image.createdAt;
+    const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
+    const { recipe, textCheck: looks, request, seriesAs, frame } = settings;
+    const rules = { recipe, looksForText: looks === 'on', form: { request, seriesAs, frame } };
+    const order = { ...rules, mediaType, source: sourceAt(sourcePath), siteKey: siteKey(), originalSha256: sha256 };
+    const made = await copies
+      .make(order, sizeBytes, { ...place, priority, sendAnyway }, signal)
+      .catch(sourceFailure(signal));
+    if ('kind' in made) return made;
+    await copies.settle(signal);
+    const { entry: spoolEntry, content, identity } = made;
+    const textCheck = textCheckAfter(image, made);
+    const isTaken = madeCopies.replace(image, {
+      ...{ spoolEntry, content, identity, textCheck },
+      workKey: workKey(sha256, profile),
+    });
+    return (isTaken ? images.find(image.id) : null) ?? NOT_AGAIN;
+  };
+}
+
+/** Nothing is painted in a new copy; but where nothing was painted before, the pixels are those that were passed. */
+function textCheckAfter({ content, textCheck }: ImageRecord, made: MadeContent): MadeContent['textCheck'] | 'passed' {
+  const wasPassed = textCheck === 'passed' && content !== null && content.masks === undefined;
+  return made.textCheck === 'pending' && wasPassed ? 'passed' : made.textCheck;
+}
+
+function sourceFailure(signal: AbortSignal): (error: unknown) => Failure {
+  return (error) => {
+    signal.throwIfAborted();
+    return describeReadError(error, 'file');
+  };
+}
+
+const NOT_AGAIN: Failure = { kind: 'changed-on-disk', facts: { detail: 'it changed while its copy was made again' } };

@@ -1,0 +1,116 @@
+import type { MaskRectangle, ReviewDecision } from '../../../shared/contract/privacy.ts';
+import { describeFailure, type Failure } from '../../../shared/failures.ts';
+import { WrongUse } from '../expected-failure.ts';
+import { errorCode } from '../intake/intake-failure.ts';
+import { workKey } from '../profiles/work-key.ts';
+import type { Remake } from '../queue/remake.ts';
+import { DamagedEntry } from '../spool/entry-format.ts';
+import type { PaintedCopy } from '../spool/paint-copy.ts';
+import type { Spool } from '../spool/spool.ts';
+import type { Claims } from '../storage/claims.ts';
+import type { ImageRecord } from '../storage/image-record.ts';
+import type { Images } from '../storage/images.ts';
+import type { MadeCopies } from '../storage/made-copies.ts';
+import type { Profile } from '../storage/profiles.ts';
+import type { ReviewRecord, Reviews } from '../storage/reviews.ts';
+
+export interface DecidePorts {
+  readonly images: Pick<Images, 'find'>;
+  readonly reviews: Pick<Reviews, 'find' | 'decide'>;
+  readonly claims: Pick<Claims, 'together' | 'apply'>;
+  readonly madeCopies: MadeCopies;
+  readonly spool: Pick<Spool, 'paint' | 'settle'>;
+  /** For an image whose copy is gone or damaged. */
+  readonly remake: Remake;
+  readonly findProfile: (name: string) => Profile | null;
+  /** The name the person is signed in with on this computer. */
+  readonly whoAmI: () => string;
+  readonly now: () => number;
+}
+
+/**
+ * Carries out what a person decided about an image that is held. Its rows change in one transaction, after a painted copy is on
+ * disk; an image that was decided about meanwhile stays as it is. Throws WrongUse where it is not held, or cannot be painted.
+ */
+export async function decideReview(id: number, decision: ReviewDecision, ports: DecidePorts): Promise<void> {
+  const { image, record } = findHeld(id, ports);
+  const painted = decision.decision === 'masked' ? await paint(image, record, decision.masks, ports) : null;
+  ports.claims.together(() => {
+    if (!ports.reviews.decide(id, decision, ports.whoAmI(), ports.now())) throw new WrongUse(NOT_HELD);
+    if (painted !== null) keepPainted(painted, ports);
+    const change = ports.claims.apply(id, { type: 'reviewed', maySend: decision.decision !== 'rejected' });
+    if (change === null) throw new WrongUse(NOT_HELD);
+  });
+}
+
+const NOT_HELD = 'This image is not held for review any more.';
+
+/** A painted copy, and the image as it was when it was painted. */
+interface Painted {
+  readonly image: ImageRecord;
+  readonly copy: PaintedCopy;
+}
+
+function findHeld(id: number, { images, reviews }: DecidePorts): { image: ImageRecord; record: ReviewRecord } {
+  const image = images.find(id);
+  const record = reviews.find(id);
+  if (image?.state !== 'held' || record?.decision !== null) throw new WrongUse(NOT_HELD);
+  return { image, record };
+}
+
+async function paint(
+  image: ImageRecord,
+  { findings }: ReviewRecord,
+  masks: readonly MaskRectangle[],
+  ports: DecidePorts,
+): Promise<Painted> {
+  const { width, height } = findings;
+  if (width > 0 && masks.some(({ x, y }) => x >= width || y >= height))
+    throw new WrongUse('A rectangle lies outside of the picture. Draw it again.');
+  const first = await paintCopy(image, masks, ports);
+  if (first !== null) return keepOrExplain(image, first, ports);
+  const remade = await ports.remake(image, new AbortController().signal);
+  if ('kind' in remade) throw new WrongUse(COPY_GONE);
+  const second = await paintCopy(remade, masks, ports);
+  if (second === null) throw new WrongUse(COPY_GONE);
+  return keepOrExplain(remade, second, ports);
+}
+
+const COPY_GONE = 'The copy of this image is gone, and so is its file. Add the file again.';
+
+/** Null where the copy is gone or damaged. */
+async function paintCopy(
+  { spoolEntry }: ImageRecord,
+  masks: readonly MaskRectangle[],
+  { spool }: DecidePorts,
+): Promise<PaintedCopy | Failure | null> {
+  if (spoolEntry === null) return null;
+  try {
+    return await spool.paint(spoolEntry, masks);
+  } catch (error) {
+    if (error instanceof DamagedEntry || errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+async function keepOrExplain(image: ImageRecord, copy: PaintedCopy | Failure, ports: DecidePorts): Promise<Painted> {
+  if ('kind' in copy) {
+    const { what = describeFailure(copy).sentence } = copy.facts;
+    throw new WrongUse(`${what} Send it as it is, or do not send it.`);
+  }
+  await ports.spool.settle();
+  return { image, copy };
+}
+
+/** Called after the decision is kept: the check for text is passed by then. */
+function keepPainted({ image, copy }: Painted, { madeCopies, findProfile }: DecidePorts): void {
+  const profile = findProfile(image.profileName);
+  if (image.sha256 === null || profile === null) throw new WrongUse('The profile of this image was removed.');
+  const { entry: spoolEntry, content } = copy;
+  const key = workKey(image.sha256, profile, content.masks);
+  const isTaken = madeCopies.replace(image, {
+    ...{ spoolEntry, content, identity: null, textCheck: 'passed' as const },
+    workKey: key,
+  });
+  if (!isTaken) throw new WrongUse(NOT_HELD);
+}

@@ -1,0 +1,59 @@
+import { createHash, type KeyObject } from 'node:crypto';
+import type { Failure } from '../../../shared/failures.ts';
+import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
+import type { SentContent } from '../sent-content.ts';
+import { EntryWriter } from './entry-writer.ts';
+import { readEntry } from './read-entry.ts';
+import type { WrittenCopy } from './write-entry.ts';
+
+/** A copy whose pixels are to be painted over. */
+export interface PaintOrder {
+  /** Where the copy is. */
+  readonly copyPath: string;
+  /** In pixels of the frame; the same in every frame. */
+  readonly masks: readonly MaskRectangle[];
+}
+
+/** A copy with rectangles painted over. */
+export interface PaintedCopy extends WrittenCopy {
+  readonly content: SentContent;
+}
+
+/** Makes a painted copy beside the one there is; on disk when it answers. */
+export type PaintCopy = (order: PaintOrder, spoolKey: KeyObject, folder: string) => Promise<PaintedCopy | Failure>;
+
+/**
+ * Paints rectangles over the pixels of a cleaned copy and seals the result as a copy of its own. A picture that cannot be
+ * painted comes back as its failure; rejects with DamagedEntry or the operating system's error for the copy, CopyNotWritten
+ * for the new one.
+ */
+export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder) => {
+  const { facts, content } = await readEntry(copyPath, spoolKey);
+  const { cleaned, sizeBytes: _sizeBytes, sha256: _sha256, ...origin } = facts;
+  if (cleaned === undefined) throw new Error('only cleaned copies are painted over');
+  const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
+  try {
+    const { paintMasks } = await import('../../pictures/mask/paint-masks.ts');
+    const painted = await paintMasks(content, cleaned.content.mediaType, masks);
+    if ('kind' in painted) {
+      writer.discard();
+      return painted;
+    }
+    writer.write(painted);
+    const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
+      return { ...cleaned.content, sha256, sizeBytes, masks: hashMasks(masks) };
+    };
+    const written = await writer.end((made) => {
+      return { ...origin, ...made, cleaned: { ...cleaned, content: contentOf(made), textCheck: 'passed' } };
+    });
+    return { ...written, content: contentOf(written) };
+  } catch (error) {
+    writer.discard();
+    throw error;
+  }
+};
+
+function hashMasks(masks: readonly MaskRectangle[]): string {
+  const numbers = masks.map(({ x, y, width, height }) => [x, y, width, height]);
+  return createHash('sha256').update(JSON.stringify(numbers)).digest('hex');
+}

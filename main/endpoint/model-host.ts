@@ -63,8 +63,8 @@ export function createModelHost(options: ModelHostOptions): ModelHost {
     if (latencyMs > 0) await wait(latencyMs);
     return oneOfFew(async () => {
       try {
-        const picture = await openPicture(body, contentType, readPointer);
-        const answer = model(picture);
+        const { picture, slices } = await openPicture(body, contentType, readPointer);
+        const answer = { ...model(picture), ...(slices !== undefined && { slices }) };
         counters.inferences += 1;
         return { status: 200, body: JSON.stringify(answer) };
       } catch (error) {
@@ -105,10 +105,14 @@ function pointerReader(objects: ObjectStore, stopped: AbortSignal): ReadPointer 
   };
 }
 
-async function openPicture(body: Buffer, contentType: string, readPointer?: ReadPointer): Promise<Picture> {
-  const { bytes, mediaType } = await readImage(body, contentType, readPointer);
+async function openPicture(
+  body: Buffer,
+  contentType: string,
+  readPointer?: ReadPointer,
+): Promise<{ readonly picture: Picture; readonly slices: number | undefined }> {
+  const { bytes, mediaType, slices } = await readImage(body, contentType, readPointer);
   try {
-    return await decodePicture(bytes, mediaType);
+    return { picture: await decodePicture(bytes, mediaType), slices };
   } catch (error) {
     if (error instanceof PictureError) throw decodingError(error.message);
     throw error;

@@ -1,4 +1,6 @@
-import { sniffMediaType, SNIFF_BYTES } from '../engine/intake/sniff.ts';
+import { openArchiveBytes, type Archive } from '../engine/intake/archive/open-archive.ts';
+import { Defect } from '../engine/intake/formats/image-bytes.ts';
+import { sniffMediaType, SNIFF_BYTES, startsWith } from '../engine/intake/sniff.ts';
 import type { MediaType } from '../../shared/media-types.ts';
 import type { ObjectPlace } from './object-store.ts';
 import { HttpFault } from './http-fault.ts';
@@ -8,12 +10,14 @@ import { readMultipartFile } from './read-multipart.ts';
 export interface RequestImage {
   readonly bytes: Buffer;
   readonly mediaType: MediaType;
+  /** How many slices came along; left out where the request held one image. */
+  readonly slices?: number;
 }
 
 /** How the image reaches the model, in words for the one who calls it. */
 export const ACCEPTED =
   'JSON with a base64 "image" or an S3 "bucket" and "key" (application/json), a form with a file field "image" (multipart/form-data), or the image itself ' +
-  '(image/*, application/dicom, application/x-nifti, application/x-image, application/octet-stream)';
+  '(image/*, application/dicom, application/zip of slices, application/x-nifti, application/x-image, application/octet-stream)';
 
 /** Fetches what a pointer `{"bucket","key"}` points at. */
 export type ReadPointer = (place: ObjectPlace) => Promise<Buffer>;
@@ -28,9 +32,31 @@ export async function readImage(
   const bytes =
     essence === 'application/json' ? await fromJson(body, readPointer) : await imageBytes(body, contentType, essence);
   if (bytes.length === 0) throw decodingError('the image is empty');
+  if (startsWith(bytes, 'PK\x03\x04')) return middleSlice(bytes);
   const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
   if (mediaType === null) throw decodingError('the bytes are not an image of a known type');
   return { bytes, mediaType };
+}
+
+/** The middle one of a series that came as a zip. */
+async function middleSlice(zip: Buffer): Promise<RequestImage> {
+  const archive = await openArchiveBytes(zip);
+  const slices = archive.entries.filter(({ entry }) => !entry.isFolder);
+  const middle = slices[Math.floor(slices.length / 2)];
+  if (archive.problem !== null || middle === undefined) throw decodingError('the zip cannot be read');
+  const bytes = await readSlice(archive, middle.entry);
+  const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
+  if (mediaType === null) throw decodingError('the middle file of the zip is not an image of a known type');
+  return { bytes, mediaType, slices: slices.length };
+}
+
+async function readSlice(archive: Archive, entry: Archive['entries'][number]['entry']): Promise<Buffer> {
+  try {
+    return await archive.read(entry);
+  } catch (error) {
+    if (error instanceof Defect) throw decodingError('the middle file of the zip is damaged');
+    throw error;
+  }
 }
 
 /** The 400 a container answers when a request holds no image it can open. */
@@ -46,6 +72,7 @@ const RAW_TYPES = new Set([
   'application/x-nifti',
   'application/x-nifti+gzip',
   'application/gzip',
+  'application/zip',
 ]);
 
 function imageBytes(body: Buffer, contentType: string, essence: string): Buffer | Promise<Buffer> {

@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { Secrets } from '../credentials/secrets.ts';
 import type { Topic } from '../../shared/contract/names.ts';
@@ -6,6 +6,7 @@ import type { Status } from '../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../shared/profile.ts';
 import { ChangeFeed } from './change-feed.ts';
 import { composeChecker } from './compose-checker.ts';
+import { composeRunner, newBoundary, type Parts } from './compose-runner.ts';
 import { createEngineCalls, type EngineCalls } from './engine-calls.ts';
 import { SignIns } from '../credentials/sign-ins.ts';
 import { ENVIRONMENT_PORTS } from './network/connections.ts';
@@ -14,21 +15,14 @@ import { ProfileConnections } from './network/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from './open-data.ts';
 import { ProfileTests } from './profile-test/profile-tests.ts';
 import { LiveAnswers } from './live-answers.ts';
-import { createTextVerdict, type TextVerdict } from './privacy/text-verdict.ts';
-import { attempt } from './queue/attempt.ts';
+import { createTextVerdict } from './privacy/text-verdict.ts';
 import { Presence } from './queue/presence.ts';
 import { createRemake, type Remake } from './queue/remake.ts';
-import { createRecovery, isProcessAlive } from './queue/recovery.ts';
-import { limitsOf, requestBytes } from './queue/profile-limits.ts';
 import { Runner } from './queue/runner.ts';
-import { sizeLessons } from './queue/size-lessons.ts';
 import { setTimer } from './queue/set-timer.ts';
-import { closedUntil } from './queue/waits.ts';
 import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';
-import { bodySource } from './spool/content-place.ts';
 import { deriveSpoolKey } from './spool/entry-format.ts';
-import { streamContent } from './spool/stream-content.ts';
 import type { Rescue } from './storage/rescues.ts';
 import type { Store } from './storage/store.ts';
 import { TextThread } from './text-check/text-thread.ts';
@@ -132,23 +126,6 @@ export function composeEngine(options: EngineOptions): Engine {
   };
 }
 
-interface Parts {
-  readonly store: Store;
-  readonly data: OpenData;
-  readonly feed: ChangeFeed;
-  readonly presence: Presence;
-  readonly senders: Senders;
-  readonly profileTests: ProfileTests;
-  readonly liveAnswers: LiveAnswers;
-  readonly connections: ProfileConnections;
-  readonly remake: Remake;
-  /** For single pictures that a person asks about. */
-  readonly textThread: TextThread;
-  readonly checkText: TextVerdict;
-  readonly ownerId: string;
-  readonly log: Logger;
-}
-
 function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remake' | 'checkText'>): Parts {
   const { store, data, feed, senders, log } = parts;
   return {
@@ -158,11 +135,6 @@ function composeParts(parts: Omit<Parts, 'liveAnswers' | 'profileTests' | 'remak
     remake: composeRemake(store, data),
     checkText: createTextVerdict(parts.textThread),
   };
-}
-
-/** A multipart boundary that no image holds by chance. */
-function newBoundary(): string {
-  return `sagittal${randomBytes(16).toString('hex')}`;
 }
 
 async function haltParts(parts: {
@@ -260,58 +232,6 @@ function composeRemake(store: Store, { copies }: OpenData): Remake {
     copies,
     findProfile: store.profiles.find,
     siteKey: store.siteKeys.pseudonyms,
-  });
-}
-
-function composeRunner(
-  { store, data, feed, senders, liveAnswers, remake, ownerId, log }: Parts,
-  uploads: Uploads,
-): Runner {
-  const { due, rests, profiles, claims, owners } = store;
-  return new Runner({
-    claims,
-    health: data.health,
-    ownerId,
-    now: Date.now,
-    setTimer,
-    dueProfiles: due.profiles,
-    nextDueAfter: due.nextAfter,
-    closedUntil: (name, now) => closedUntil(rests.find(name), profiles.find(name)?.settings.sendBetween, now),
-    limitsOf: (name) => limitsOf(profiles.find(name)),
-    requestBytes: (image) => requestBytes(image, profiles.find(image.profileName)),
-    attempt: (image, signal) =>
-      attempt(image, signal, {
-        findProfile: profiles.find,
-        remake,
-        makeBody: (row, frame, isHashed, stopped) =>
-          data.threads.body(bodySource(row, data.spool), frame, isHashed, stopped),
-        ways: (profile) => senders.of(profile),
-        openContent: (row, fromByte, stopped) => streamContent(row, data.spool, fromByte, stopped),
-        keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),
-        sizes: sizeLessons(store.learnedSizes, data.health, Date.now),
-        hearPart: ({ id }, soFar, contentType) => {
-          liveAnswers.hear(id, soFar, contentType);
-        },
-        newBoundary,
-      }).finally(() => {
-        liveAnswers.forget(image.id);
-      }),
-    recover: createRecovery({
-      owners,
-      claims,
-      ownerId,
-      now: Date.now,
-      adoptIntakes: (lost) => {
-        uploads.adopt(lost);
-      },
-      isAlive: isProcessAlive,
-    }),
-    onChange: () => {
-      feed.announce(['queue', 'history', 'status']);
-    },
-    onBug: (error, imageId) => {
-      log.error({ err: error, imageId }, 'sending stopped by a fault');
-    },
   });
 }
 

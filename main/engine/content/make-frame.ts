@@ -1,11 +1,12 @@
 import sharp from 'sharp';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ByteSink, ByteSource } from '../deidentify/cleaner.ts';
+import { hashSource } from '../deidentify/hash-source.ts';
 import { unreadable } from '../intake/intake-failure.ts';
 import { decodePicture } from '../../pictures/decode-picture.ts';
 import { PictureError, type Picture } from '../../pictures/picture.ts';
 import { toDisplayBytes } from '../../pictures/render-preview.ts';
-import { cleanInMemory, hashSource } from './clean-file.ts';
+import { cleanInMemory } from './make-file.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function makeFrame(
     if (!(error instanceof PictureError)) throw error;
     return refused(unreadable(error.message, `frame ${frame}`, ADVICE));
   }
-  const original = { sha256: hashSource(source).digest('hex'), sizeBytes: source.sizeBytes };
+  const original = { sha256: hashSource(source), sizeBytes: source.sizeBytes };
   return { ok: true, report: { ...outcome.report, mediaType: 'image/png', files: 1, original } };
 }
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ByteSink, ByteSource, CleanReport } from '../deidentify/cleaner.ts';
+import { hashInto } from '../deidentify/hash-source.ts';
 import { unreadable } from '../intake/intake-failure.ts';
 import { readDicomFrame } from '../../pictures/dicom-frame.ts';
 import { readDicomHeader } from '../../pictures/dicom-header.ts';
 import { unpackSamples } from '../../pictures/dicom-samples.ts';
 import { checkFrameSize, PictureError, type Samples } from '../../pictures/picture.ts';
-import { cleanInMemory, hashSource } from './clean-file.ts';
+import { cleanInMemory } from './make-file.ts';
 import { gatherReports, slicesRefused } from './clean-slices.ts';
 import { layOutVolume, type PlacedFrame, type VolumeLayout } from './lay-out-volume.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
@@ -59,7 +60,7 @@ async function survey<Place>(
   let withoutPlace = 0;
   for (const [file, place] of slices.entries()) {
     const failure = await open(place, async (source) => {
-      hashSource(source, digest);
+      hashInto(digest, source);
       sizeBytes += source.sizeBytes;
       const { outcome, content } = await cleanInMemory(source, 'application/dicom', context);
       if (!outcome.ok) return outcome.failure;

@@ -3,9 +3,9 @@ import { crc32 } from 'node:zlib';
 import type { Failure } from '../../../shared/failures.ts';
 import { memorySink } from '../deidentify/byte-ends.ts';
 import type { ByteSink, ByteSource, CleanOutcome, CleanReport } from '../deidentify/cleaner.ts';
+import { hashInto } from '../deidentify/hash-source.ts';
 import { unreadable } from '../intake/intake-failure.ts';
 import { gatherReports, slicesRefused } from './clean-slices.ts';
-import { hashSource } from './clean-file.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
 import { LARGEST_ZIP_BYTES, MOST_ZIP_ENTRIES, ZipWriter } from './zip-writer.ts';
 
@@ -31,7 +31,7 @@ export async function makeSeriesZip<Place>(
   for (const [index, place] of slices.entries()) {
     const outcome = await open(place, async (source) => {
       if (zip.position + source.sizeBytes > LARGEST_ZIP_BYTES) return { ok: false as const, failure: tooLarge('4 GB') };
-      hashSource(source, digest);
+      hashInto(digest, source);
       sizeBytes += source.sizeBytes;
       // After the first failure nothing is written any more, only counted.
       return addSlice(source, failures.length === 0 ? zip : null, nameOf(index), context);

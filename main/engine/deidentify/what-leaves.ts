@@ -2,11 +2,12 @@ import type { PrivacyChange, PrivacyCounts } from '../../../shared/contract/priv
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { readRecipe } from '../../../shared/recipe.ts';
-import { hashSource } from '../content/clean-file.ts';
 import type { ContentSource } from '../intake/content-source.ts';
+import { Defect } from '../intake/formats/image-bytes.ts';
 import { withSource } from '../intake/open-place.ts';
 import type { TextRule } from '../text-check/text-rule.ts';
 import { cleanerFor } from './clean.ts';
+import { hashSource } from './hash-source.ts';
 import type { ByteSink, CleanOutcome } from './cleaner.ts';
 import { addCounts } from './count-changes.ts';
 
@@ -52,16 +53,22 @@ export async function whatLeaves(order: CleaningOrder): Promise<WhatLeaves> {
 }
 
 /** Cleans the file of an order; hashes it first. Rejects with the source's error. */
-export function cleanTo(
+export async function cleanTo(
   sink: ByteSink,
   order: CleaningOrder,
   observe?: (change: PrivacyChange) => void,
 ): Promise<{ outcome: CleanOutcome; originalSha256: string }> {
   const options = readRecipe(order.recipe);
   if (options === null) throw new Error(`not a recipe: ${order.recipe}`);
-  return withSource(order.source, async (source) => {
-    const originalSha256 = hashSource(source).digest('hex');
-    const context = { options, siteKey: order.siteKey, ...(observe !== undefined && { observe }) };
-    return { outcome: await cleanerFor(order.mediaType)(source, sink, context), originalSha256 };
-  });
+  const { source: where, siteKey, mediaType } = order;
+  try {
+    return await withSource(where, async (source) => {
+      const originalSha256 = hashSource(source);
+      const context = { options, siteKey, ...(observe !== undefined && { observe }) };
+      return { outcome: await cleanerFor(mediaType)(source, sink, context), originalSha256 };
+    });
+  } catch (error) {
+    if (error instanceof Defect) return { outcome: { ok: false, failure: error.failure }, originalSha256: '' };
+    throw error;
+  }
 }

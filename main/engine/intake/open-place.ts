@@ -5,8 +5,8 @@ import { fileSource, memorySource } from '../deidentify/byte-ends.ts';
 import { openArchiveBytes, openArchiveFile, readInnerArchive, type Archive } from './archive/open-archive.ts';
 import { damagedZip } from './archive/zip-directory.ts';
 import { fileAt, type BytePlace, type ContentSource } from './content-source.ts';
+import { pairAsNifti } from '../deidentify/volumes/nifti.ts';
 import { Defect } from './formats/image-bytes.ts';
-import { unreadable } from './intake-failure.ts';
 
 /**
  * Opens the bytes at a place for as long as `work` takes; a member of an archive is unpacked into memory for it. Rejects with the
@@ -58,6 +58,19 @@ export function placeAt(path: string): BytePlace {
   return fileAt(whole);
 }
 
+/** What an image's row was made of, by its path; a series cannot be found again by the path of its row. */
+export function sourceAt(path: string): Exclude<ContentSource, { kind: 'series' }> {
+  const place = placeAt(path);
+  if (!/\.hdr$/i.test(path)) return place;
+  const twin = ['.img', '.IMG'].map((ending) => path.slice(0, -4) + ending).find((other) => canOpen(placeAt(other)));
+  return twin === undefined ? place : { kind: 'pair', header: place, image: placeAt(twin) };
+}
+
+/** For a member it is enough that its archive is there: a missing one is found out when it is read. */
+function canOpen(place: BytePlace): boolean {
+  return existsSync(place.kind === 'file' ? place.path : place.archive);
+}
+
 /** The bytes of a member; `member` may lead on through archives in the archive. Throws a Defect. */
 export async function readMemberAt({ archive: path, member }: Extract<BytePlace, { kind: 'member' }>): Promise<Buffer> {
   const archive = await openArchiveFile(path);
@@ -78,9 +91,4 @@ async function readFrom(archive: Archive, parts: readonly string[]): Promise<Buf
     return readFrom(await openArchiveBytes(bytes), parts.slice(count));
   }
   throw damagedZip('a member that was found before is not there any more');
-}
-
-function pairAsNifti(_header: ByteSource, _image: ByteSource): ByteSource {
-  const what = 'Patient data cannot be removed from this kind of file.';
-  throw new Defect(unreadable(what, 'no cleaner for NIfTI pairs', 'Save it as one .nii file and add that.'));
 }

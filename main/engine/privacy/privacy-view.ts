@@ -10,7 +10,8 @@ import { WrongUse } from '../expected-failure.ts';
 import { examineFile } from '../intake/examine.ts';
 import { Defect } from '../intake/formats/image-bytes.ts';
 import { errorCode } from '../intake/intake-failure.ts';
-import { placeAt } from '../intake/open-place.ts';
+import { sourceAt } from '../intake/open-place.ts';
+import { NOTHING_REMOVED } from '../spool/make-content.ts';
 import { sentName } from '../sent-name.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import { textWords } from './text-words.ts';
@@ -43,7 +44,8 @@ export async function viewImage(image: ImageRecord, rules: ViewRules, ports: Vie
   if (mediaType === null || sha256 === null) return null;
   const file = { path, mediaType, number };
   try {
-    if (content === null && rules.deidentify === 'off') return asItIs(file);
+    const isAsItIs = content === null ? rules.deidentify === 'off' : content.recipe === NOTHING_REMOVED;
+    if (isAsItIs) return asItIs(file);
     const asMade = { ...rules, recipe: content?.recipe ?? rules.recipe };
     const what = await leavesOf(file, asMade, ports);
     return what.originalSha256 === sha256 ? view(file, asMade, what) : null;
@@ -60,7 +62,7 @@ interface ViewedFile {
 }
 
 function leavesOf({ path, mediaType }: ViewedFile, { recipe }: ViewRules, { leaves, siteKey }: ViewPorts) {
-  return leaves({ source: placeAt(path), mediaType, recipe, siteKey: siteKey() });
+  return leaves({ source: sourceAt(path), mediaType, recipe, siteKey: siteKey() });
 }
 
 function view({ path, mediaType, number }: ViewedFile, rules: ViewRules, what: WhatLeaves): PrivacyView {

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
+import { sourceAt } from '../intake/open-place.ts';
 import { describeReadError } from '../intake/intake-failure.ts';
-import { placeAt } from '../intake/open-place.ts';
 import { workKey } from '../profiles/work-key.ts';
 import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
@@ -38,7 +38,7 @@ export function createRemake(ports: RemakePorts): Remake {
     const createdAt = batches.find(image.batchId)?.createdAt ?? image.createdAt;
     const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
     const rules = { ...contentRules(settings), siteKey: siteKey() };
-    const order = { ...rules, mediaType, source: placeAt(sourcePath), originalSha256: sha256 };
+    const order = { ...rules, mediaType, source: sourceAt(sourcePath), originalSha256: sha256 };
     const made = await copies
       .make(order, sizeBytes, { ...place, priority, sendAnyway }, signal)
       .catch(sourceFailure(signal));

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readRecipe } from '../../../shared/recipe.ts';
-import { cleanFile } from '../content/clean-file.ts';
+import { makeFile } from '../content/make-file.ts';
 import type { MakeFrame } from '../content/make-frame.ts';
 import type { Made, MadeReport, MakeContext } from '../content/made.ts';
 import { cleanerFor } from '../deidentify/clean.ts';
@@ -93,13 +93,13 @@ async function make(order: ContentOrder, sink: ByteSink, context: MakeContext): 
     return makeSeries(source.slices, withPlace, sink, context);
   }
   const makeOne =
-    form.request === 'frame' ? frameMaker((await import('../content/make-frame.ts')).makeFrame, form.frame) : cleanFile;
+    form.request === 'frame' ? frameMaker((await import('../content/make-frame.ts')).makeFrame, form.frame) : makeFile;
   const work = (bytes: ByteSource) => makeOne(bytes, mediaType, sink, context);
   // A buffer arrives from another thread as a plain array of bytes.
   return content === undefined ? withSource(source, work) : work(memorySource(Buffer.from(content)));
 }
 
-function frameMaker(makeFrame: MakeFrame, frame: string): typeof cleanFile {
+function frameMaker(makeFrame: MakeFrame, frame: string): typeof makeFile {
   return (bytes, mediaType, sink, context) => makeFrame(bytes, mediaType, frame, sink, context);
 }
 

@@ -1,12 +1,12 @@
-import { createHash, type Hash } from 'node:crypto';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { memorySink } from '../deidentify/byte-ends.ts';
 import type { ByteSink, ByteSource, CleanOutcome } from '../deidentify/cleaner.ts';
+import { hashSource } from '../deidentify/hash-source.ts';
 import { unreadable } from '../intake/intake-failure.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
 
 /** Cleans one file as it is. */
-export async function cleanFile(
+export async function makeFile(
   source: ByteSource,
   mediaType: MediaType,
   sink: ByteSink,
@@ -14,7 +14,7 @@ export async function cleanFile(
 ): Promise<Made> {
   const outcome = await context.cleanerFor(mediaType)(source, sink, context);
   if (!outcome.ok) return refused(outcome.failure);
-  const original = { sha256: hashSource(source).digest('hex'), sizeBytes: source.sizeBytes };
+  const original = { sha256: hashSource(source), sizeBytes: source.sizeBytes };
   return { ok: true, report: { ...outcome.report, files: 1, original } };
 }
 
@@ -35,16 +35,4 @@ export async function cleanInMemory(
   const sink = memorySink();
   const outcome = await context.cleanerFor(mediaType)(source, sink, context);
   return { outcome, content: sink.content() };
-}
-
-/** Hashes (SHA-256) all of a source, behind what was hashed before. */
-export function hashSource(source: ByteSource, digest: Hash = createHash('sha256')): Hash {
-  const memory = Buffer.allocUnsafeSlow(Math.min(1_048_576, Math.max(1, source.sizeBytes)));
-  for (let at = 0; at < source.sizeBytes;) {
-    const count = source.read(memory, at);
-    if (count === 0) break;
-    digest.update(memory.subarray(0, count));
-    at += count;
-  }
-  return digest;
 }

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
-import { ChangeFeed } from './change-feed.ts';
-import { ProfileConnections } from './network/profile-connections.ts';
+import { type ChangeFeed } from './change-feed.ts';
+import { type ProfileConnections } from './network/profile-connections.ts';
 import { type OpenData } from './open-data.ts';
-import { ProfileTests } from './profile-test/profile-tests.ts';
-import { LiveAnswers } from './live-answers.ts';
+import { type ProfileTests } from './profile-test/profile-tests.ts';
+import { type LiveAnswers } from './live-answers.ts';
 import { type TextVerdict } from './privacy/text-verdict.ts';
 import { attempt } from './queue/attempt.ts';
-import { Presence } from './queue/presence.ts';
+import { type Presence } from './queue/presence.ts';
 import { type Remake } from './queue/remake.ts';
 import { createRecovery, isProcessAlive } from './queue/recovery.ts';
 import { limitsOf, requestBytes } from './queue/profile-limits.ts';
@@ -15,12 +15,12 @@ import { Runner } from './queue/runner.ts';
 import { sizeLessons } from './queue/size-lessons.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { closedUntil } from './queue/waits.ts';
-import { Senders } from './senders.ts';
+import { type Senders } from './senders.ts';
 import { bodySource } from './spool/content-place.ts';
 import { streamContent } from './spool/stream-content.ts';
 import type { Store } from './storage/store.ts';
-import { TextThread } from './text-check/text-thread.ts';
-import { Uploads } from './uploads.ts';
+import { type TextThread } from './text-check/text-thread.ts';
+import { type Uploads } from './uploads.ts';
 
 /** What the larger parts of the engine are made of. */
 export interface Parts {

@@ -18,7 +18,7 @@ import { LiveAnswers } from './live-answers.ts';
 import { createTextVerdict } from './privacy/text-verdict.ts';
 import { Presence } from './queue/presence.ts';
 import { createRemake, type Remake } from './queue/remake.ts';
-import { Runner } from './queue/runner.ts';
+import { type Runner } from './queue/runner.ts';
 import { setTimer } from './queue/set-timer.ts';
 import { RemoteCleanup } from './remote-cleanup.ts';
 import { Senders } from './senders.ts';

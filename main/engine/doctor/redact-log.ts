@@ -16,6 +16,8 @@ export const LOG_MESSAGES: readonly string[] = [
   'intake stopped by a fault',
   'profile test stopped by a fault',
   'sending stopped by a fault',
+  'looking over a picture stopped by a fault',
+  'a look at a watched folder stopped by a fault',
 ];
 
 /** Words a log line may carry beside numbers: closed lists of this program's own. */

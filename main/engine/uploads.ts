@@ -237,7 +237,9 @@ export class Uploads {
     const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
     const origin = { ...place, priority, sendAnyway };
     if (settings.deidentify === 'on' || !isFileAsItIs(image, settings)) {
-      const rules = { ...contentRules(settings), siteKey: this.#ports.siteKey() };
+      // The first image of a site makes its key, on a disk that may be full.
+      const siteKey = await this.#ports.health.persist('intake', this.#ports.siteKey, signal);
+      const rules = { ...contentRules(settings), siteKey };
       const order = { ...rules, mediaType, source: image.source, ...(image.content && { content: image.content }) };
       const made = await this.#ports.copies.make(order, sizeBytes, origin, signal);
       if ('kind' in made) return made;

@@ -182,8 +182,9 @@ describe("a patient's data", () => {
     expect(findInFiles(data, [...PATIENT, FILE_NAME])).toEqual([]);
   });
 
-  it('is in no table either: only the file name is, where a person looks for it', () => {
-    expect(findInStore(data, PATIENT)).toEqual([]);
+  it('is in one column alone: whose image it is, for this computer; and the file name is where a person looks for it', () => {
+    const places = new Set(findInStore(data, PATIENT).map(({ place }) => place));
+    expect(places).toEqual(new Set(['images.identity']));
     expect(findInStore(data, [FILE_NAME]).length).toBeGreaterThan(0);
   });
 });

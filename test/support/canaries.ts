@@ -19,9 +19,9 @@ export function findInStore(dataDirectory: string, words: readonly string[]): Fi
   try {
     const tables = database.prepare(`SELECT name FROM sqlite_schema WHERE type = 'table'`).pluck().all().map(String);
     return tables.flatMap((table) => {
-      const rows = database.prepare(`SELECT * FROM "${table}"`).raw().all();
+      const rows = database.prepare(`SELECT * FROM "${table}"`).all() as Record<string, unknown>[];
       return rows.flatMap((row) =>
-        (row as unknown[]).flatMap((value) => findInBytes(`table ${table}`, bytesOf(value), words)),
+        Object.entries(row).flatMap(([column, value]) => findInBytes(`${table}.${column}`, bytesOf(value), words)),
       );
     });
   } finally {

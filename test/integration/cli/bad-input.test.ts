@@ -60,7 +60,7 @@ describe('bad input', () => {
     expect(end.stdout).toContain('There are no files in this folder.');
   });
 
-  it('sends nothing to another computer before someone said that it may', async () => {
+  it('says what happens to patient data on the way to another computer', async () => {
     using folder = temporaryFolder();
     const options = { dataDirectory: folder.path };
     const set = [
@@ -74,9 +74,10 @@ describe('bad input', () => {
       '--endpoint-name',
       'chest',
     ];
-    expect((await runCli(set, options)).stderr).toContain('cannot remove patient data');
-    const end = await runCli(['upload', `${REPOSITORY}/samples`, '--profile', 'far', '--json'], options);
-    expect([end.code, end.rows]).toEqual([64, []]);
+    expect((await runCli(set, options)).stdout).toContain('Patient data is removed before anything is sent.');
+    expect((await runCli([...set, '--deidentify', 'off'], options)).stdout).toContain(
+      'Patient data in them is not removed',
+    );
   });
 
   it('waits for a model that is away, burns no attempt, and gives up when told', async () => {

@@ -50,7 +50,7 @@ describe('doctor', () => {
       'http://127.0.0.1:9',
     ];
     const typed = ['--custom-attributes', 'canaryAttribute', '--title', 'canaryTitle', '--meta', 'patient=Mustermann'];
-    await runCli(['profile', 'set', 'away', ...away, ...typed], options);
+    await runCli(['profile', 'set', 'away', ...away, ...typed, '--text-check', 'off'], options);
     await runCli(['upload', images, '--profile', 'away', '--no-wait'], options);
     const line = {
       level: 50,

@@ -64,7 +64,7 @@ describe('an image that was accepted', () => {
     await using place = await setUp();
     const [first] = await writeImages(place.source, 2);
     const engine = ownEngine(place.data);
-    const settings = { kind: 'http', endpointUrl: place.model.url, spool: 'reference' };
+    const settings = { kind: 'http', endpointUrl: place.model.url, spool: 'reference', deidentify: 'off' };
     await engine.calls.saveProfile({ name: 'share', settings });
     const { scanId } = await engine.calls.startScan({ paths: [place.source], profileName: 'share' });
     const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'share', batchName: 'Monday' });

@@ -12,6 +12,8 @@ export interface ProfileRow {
 /** An element of PS3.6. */
 export interface DictionaryEntry {
   readonly vr: string;
+  /** How many numbers a binary value may hold; infinite where the standard sets no end, and for other values. */
+  readonly mostNumbers: number;
   readonly keyword: string;
   /** Null for elements that Table E.1-1 does not list. */
   readonly profile: ProfileRow | null;
@@ -45,9 +47,13 @@ function readGroup(group: number): Entries {
 }
 
 function readEntry(group: number, text: string): [number, DictionaryEntry] {
-  const [element = '', vr = '', actions = '-', keyword = ''] = text.split(' ');
+  const [element = '', form = '', actions = '-', keyword = ''] = text.split(' ');
+  const [vr, most] = [form.slice(0, 2), form.slice(2)];
   const profile = actions === '-' ? null : readActions(actions);
-  return [group * 0x1_0000 + Number.parseInt(element, 16), { vr, keyword, profile }];
+  return [
+    group * 0x1_0000 + Number.parseInt(element, 16),
+    { vr, mostNumbers: most === '' ? Infinity : Number(most), keyword, profile },
+  ];
 }
 
 function readActions(actions: string): ProfileRow {

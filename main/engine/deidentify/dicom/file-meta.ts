@@ -68,7 +68,7 @@ export function readFileMeta(source: ByteSource): FileMeta {
 export function dataSetForm(source: ByteSource, meta: FileMeta): DataSetForm {
   const { transferSyntax } = meta;
   if (meta.sopClassUid === DICOMDIR_CLASS) throw notForModel(DICOMDIR, 'media storage directory (DICOMDIR)');
-  if (transferSyntax !== '' && !transferSyntax.startsWith(STANDARD_SYNTAXES))
+  if (transferSyntax !== '' && !STANDARD_SYNTAXES.test(transferSyntax))
     throw notForModel(MAKERS_OWN, 'private transfer syntax');
   if (ELSEWHERE.has(transferSyntax))
     throw notForModel(PICTURE_ELSEWHERE, 'the pixel data is on a server (JPIP or real-time video)');
@@ -126,7 +126,7 @@ const NOTHING = Buffer.alloc(0);
 /** Says which program wrote a file. */
 const IMPLEMENTATION_UID = '2.25.131715892319521319867034941545365377143';
 const IMPLEMENTATION_NAME = 'SAGITTAL_1';
-const STANDARD_SYNTAXES = '1.2.840.10008.1.2';
+const STANDARD_SYNTAXES = /^1\.2\.840\.10008\.1\.2(\.\d{1,3}){0,3}$/;
 const IMPLICIT_SYNTAX = '1.2.840.10008.1.2';
 const EXPLICIT_SYNTAX = '1.2.840.10008.1.2.1';
 const BIG_ENDIAN_SYNTAX = '1.2.840.10008.1.2.2';

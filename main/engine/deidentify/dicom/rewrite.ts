@@ -11,6 +11,7 @@ import {
   type Encoding,
 } from './element-header.ts';
 import { copyPixels } from './copy-pixels.ts';
+import { isOfItsForm, MAX_TEXT_BYTES } from './value-forms.ts';
 import { tagPlace, type NotedElement, type Notes } from './notes.ts';
 import type { Inside, Rule, RuleOf } from './rules.ts';
 import { isStampTag, type Stamp } from './stamps.ts';
@@ -63,8 +64,6 @@ interface Where {
 }
 
 const PIXEL_TAGS = new Set([0x7fe0_0008, 0x7fe0_0009, 0x7fe0_0010]);
-/** Longer texts are removed instead of being looked through. */
-const MAX_TEXT_BYTES = 1_000_000;
 
 function nothing(): null {
   return null;
@@ -82,26 +81,19 @@ function rewriteElement(run: Rewriting, level: Level, header: ElementHeader, whe
   const place = run.notes.isObserved ? where.place + tagPlace(header.tag) : '';
   const noted: NotedElement = { place, name: rule.keyword, vr: rule.vr, rule: rule.reason };
   if (rule.step === 'remove') remove(run, level, header, noted);
+  else if (rule.step === 'pixels' && level.depth > 0)
+    remove(run, level, header, { ...noted, rule: 'a picture in a sequence' });
   else if (rule.step === 'pixels') copyPixels(run, level, header, noted);
   else if (rule.vr === 'SQ') rewriteSequence(run, level, header, rule, noted);
   else if (header.length === null) remove(run, level, header, { ...noted, rule: 'a value without a length' });
-  else if (holdsNoNumber(run, header.length, rule))
-    remove(run, level, header, { ...noted, rule: 'words instead of a number' });
+  else if (rule.step === 'keep' && !isOfItsForm(run.reader, header, header.length, rule))
+    remove(run, level, header, { ...noted, rule: 'words in a place that has none' });
   else if (rule.step === 'keep' || header.length === 0) keep(run, level, header, header.length, noted);
   else if (rule.step === 'empty' || rule.step === 'dummy') putInstead(run, level, header, rule, noted, rule.step);
   else if (header.length > MAX_TEXT_BYTES)
     remove(run, level, header, { ...noted, rule: 'too long to be looked through' });
   else rewriteValue(run, level, header, header.length, rule, noted);
 }
-
-/** Words in the place of numbers written as text are nothing the standard knows. */
-function holdsNoNumber(run: Rewriting, length: number, rule: Rule): boolean {
-  if (rule.step !== 'keep' || (rule.vr !== 'DS' && rule.vr !== 'IS')) return false;
-  return !/^[\d+\-.,eE \\\0]*$/.test(run.reader.peek(Math.min(length, MAX_NUMBERS_BYTES)).toString('latin1'));
-}
-
-/** More than this is a list that goes on as it began. */
-const MAX_NUMBERS_BYTES = 65_536;
 
 function remove(run: Rewriting, level: Level, header: ElementHeader, noted: NotedElement): void {
   run.notes.add('removed', noted, () => run.notes.next(run.reader, header, noted.vr), nothing);

@@ -20,6 +20,8 @@ export interface Rule {
   readonly keyword: string;
   /** The value representation to read the value by: the file's where it names one, else the dictionary's. */
   readonly vr: string;
+  /** How many numbers a binary value may hold. */
+  readonly mostNumbers: number;
   /** How the items of a kept sequence are treated. */
   readonly inside: Inside;
 }
@@ -75,6 +77,7 @@ function findRule(tag: number, statedVr: string, inside: Inside, options: Readon
     reason,
     keyword: entry?.keyword ?? '',
     vr,
+    mostNumbers: entry?.mostNumbers ?? Infinity,
     inside: within,
   });
   const group = Math.floor(tag / 0x1_0000);

@@ -13,6 +13,7 @@ describe('a rule', () => {
     expect(TABLE_SOURCE).toBe('DICOM PS3.15/PS3.6 2024e');
     expect(dictionaryEntry(0x0008_002a)).toEqual({
       vr: 'DT',
+      mostNumbers: Infinity,
       keyword: 'AcquisitionDateTime',
       profile: { basic: 'X/Z/D', options: { m: 'C' } },
     });

@@ -36,7 +36,7 @@ export class TextThread {
   /** Looks over one picture; to be called again once it has answered. Rejects with ThreadEnded for one that ends the thread or takes too long. */
   async check(task: TextTask): Promise<Look> {
     if (this.#idle !== null) clearTimeout(this.#idle);
-    const worker = (this.#worker ??= this.#startThread(this.#spoolKey));
+    const worker = (this.#worker ??= this.#start());
     worker.ref();
     try {
       return await this.#ask(worker, task);
@@ -58,6 +58,12 @@ export class TextThread {
     await worker?.terminate();
   }
 
+  #start(): Worker {
+    const worker = this.#startThread(this.#spoolKey);
+    // What goes wrong in it between two pictures is told by its exit.
+    return worker.on('error', () => undefined);
+  }
+
   async #ask(worker: Worker, task: TextTask): Promise<Look> {
     const { promise, resolve, reject } = Promise.withResolvers<Look>();
     const onMessage = (reply: TextReply) => {
@@ -76,8 +82,7 @@ export class TextThread {
       return await promise;
     } finally {
       clearTimeout(timer);
-      worker.off('message', onMessage).off('exit', onEnd);
-      worker.off('error', onEnd).on('error', () => undefined);
+      worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
     }
   }
 }

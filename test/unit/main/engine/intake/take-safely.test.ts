@@ -6,15 +6,14 @@ import { CopyNotWritten } from '../../../../../main/engine/spool/write-entry.ts'
 const { signal } = new AbortController();
 
 /** Rejects with the errors in turn, then takes. */
-function failing(...errors: unknown[]) {
+function failing(...errors: Error[]) {
   let asked = 0;
   return {
     asked: () => asked,
     take: () => {
       const error = errors[asked];
       asked += 1;
-      // Whatever is thrown comes through.
-      return asked > errors.length ? Promise.resolve('taken') : Promise.reject(error);
+      return error === undefined ? Promise.resolve('taken') : Promise.reject(error);
     },
   };
 }

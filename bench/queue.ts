@@ -12,6 +12,7 @@ import { composeEngine, type Engine } from '../main/engine/compose.ts';
 import { createClaims } from '../main/engine/storage/claims.ts';
 import { openDatabase } from '../main/engine/storage/database.ts';
 import { createImages } from '../main/engine/storage/images.ts';
+import { profileSettingsSchema } from '../shared/profile.ts';
 import { tinyBmp } from '../test/support/tiny-images.ts';
 
 /** Files of this size are taken in, in bytes. */
@@ -21,6 +22,11 @@ const FILES_A_FOLDER = 1_000;
 const PROBE_FILES = 4_000;
 const PROBE_WIDTH = 4;
 const TIMES = 50;
+/** Files are cleaned; pictures are not looked over for text, or none would wait to be sent. */
+const PROFILE = {
+  name: 'bench',
+  settings: profileSettingsSchema.parse({ kind: 'http', endpointUrl: 'http://127.0.0.1:9/', textCheck: 'off' }),
+};
 
 const { values } = parseArgs({ options: { files: { type: 'string', default: '20000' }, child: { type: 'string' } } });
 
@@ -161,8 +167,9 @@ function startEngine(dataDirectory: string, key: string): Engine {
 /** Takes a folder in, from the walk to the last row on disk; answers the seconds it took. */
 async function takeIn(engine: Engine, source: string, files: number): Promise<number> {
   const startedAt = performance.now();
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'demo' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'demo', batchName: 'bench' });
+  await engine.calls.saveProfile({ name: PROFILE.name, settings: PROFILE.settings });
+  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: PROFILE.name });
+  const { batchId } = await engine.calls.sendScan({ scanId, profileName: PROFILE.name, batchName: 'bench' });
   for (;;) {
     const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
     if (batch.isComplete) {
@@ -185,7 +192,7 @@ function readQueries(dataDirectory: string, key: string): QueryTimes {
   const { claims, page, total, close } = engine;
   const figures = {
     claimMs: median(() => {
-      const image = claims.claim('demo', 'bench');
+      const image = claims.claim(PROFILE.name, 'bench');
       if (image !== null) claims.apply(image.id, { type: 'released' }, { ownerId: 'bench', claimNumber: 1 });
     }),
     pageMs: median(() => page(0)),

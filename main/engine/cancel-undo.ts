@@ -24,7 +24,7 @@ export class CancelUndo {
 
   /** Cancels a selection; `undo` is null where nothing can be taken back. */
   async cancel(selection: Selection, ports: CommandPorts): Promise<{ changed: number; undo: string | null }> {
-    const toSend = ports.images.select(selection, ['waiting', 'running']);
+    const toSend = ports.images.select(selection, ['checking', 'waiting', 'running']);
     const paused = ports.images.select(selection, ['paused']);
     const changed = await carryOut('cancel', selection, ports);
     if (toSend.length + paused.length === 0) return { changed, undo: null };

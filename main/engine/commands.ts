@@ -96,7 +96,7 @@ function wholeBatches(selection: Selection, state: ImageState): BatchReach | nul
 const STATES_OF: Readonly<Record<QueueVerb, readonly ImageState[]>> = {
   retry: IMAGE_STATES.filter(canRetry),
   cancel: IMAGE_STATES.filter(canCancel),
-  pause: ['waiting'],
+  pause: ['checking', 'waiting'],
   resume: ['paused'],
   remove: IMAGE_STATES.filter((state) => !isUnsettled(state) && state !== 'paused'),
 };

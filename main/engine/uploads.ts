@@ -12,6 +12,7 @@ import type { SizePlan } from './intake/scan-view.ts';
 import { scanPaths } from './intake/scan-paths.ts';
 import type { ScannedImage, ScannedItem } from './intake/scanned-item.ts';
 import { takeIn, type TakenContent } from './intake/take-in.ts';
+import { takeSafely } from './intake/take-safely.ts';
 import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
 import { largestBytes, type LearnedSizes } from './queue/plan-route.ts';
@@ -122,12 +123,7 @@ export class Uploads {
   /** Opens a batch of single files, each taken only while it has the given hash; answers the batch's id at once. */
   sendExactly(files: readonly RedoFile[], named: Pick<SendOptions, 'batchName' | 'profileName'>): number {
     const profile = this.#profile(named.profileName);
-    const batch = {
-      name: named.batchName,
-      profileName: profile.name,
-      priority: PRIORITIES.normal,
-      sendAnyway: false,
-    };
+    const batch = { name: named.batchName, profileName: profile.name, priority: PRIORITIES.normal, sendAnyway: false };
     this.#ports.onTake();
     const createdAt = this.#ports.now();
     const id = this.#ports.batches.open({ ...batch, sources: files }, this.#ports.ownerId, createdAt);
@@ -203,13 +199,13 @@ export class Uploads {
     items: AsyncGenerator<ScannedItem>,
     expected: ReadonlyMap<string, string> | null,
   ): Promise<void> {
-    const { images, batches, copies, health, now, onRows } = this.#ports;
+    const { images, batches, copies, health, now, onRows, onBug } = this.#ports;
     const stopping = this.#stopping.signal;
     const stopped = new AbortController();
     const profile = this.#profile(batch.profileName);
     const wanted = until(items, AbortSignal.any([stopped.signal, stopping]));
     await takeIn(profile.settings.request === 'series' ? gatherSeries(wanted) : wanted, batch, {
-      take: (image) => this.#take(image, batch, profile),
+      take: (image) => takeSafely(() => this.#take(image, batch, profile), stopping, onBug),
       add: async (found) => {
         const priority = batches.find(batch.id)?.priority ?? batch.priority;
         const rows = found.map((row) => ({ ...(expected === null ? row : holdChanged(row, expected)), priority }));

@@ -6,6 +6,7 @@ import { WrongUse } from '../../engine/expected-failure.ts';
 import { describeReadError } from '../../engine/intake/intake-failure.ts';
 import { examineFile } from '../../engine/intake/examine.ts';
 import { scanPaths } from '../../engine/intake/scan-paths.ts';
+import { takeSafely } from '../../engine/intake/take-safely.ts';
 import type { ScannedImage, ScannedItem } from '../../engine/intake/scanned-item.ts';
 import { orderedMap } from '../../engine/ordered-map.ts';
 import { writeWhole } from '../../engine/write-whole.ts';
@@ -33,16 +34,17 @@ export async function deidentify(args: readonly string[], places: CliPlaces, out
     );
   const format = values.report === undefined ? null : reportFormat(values.report);
   const isArchive = (await examineFile(resolve(from))).kind === 'archive';
-  const order: Order = {
+  const wish = {
     places: findPlaces({ from, to, report: values.report, keepNames: values['keep-names'], isArchive }),
     recipe: recipeOf(values.recipe),
     looksForText: oneOf('--text-check', values['text-check'], ['on', 'off']) === 'on',
   };
   return withEngine(places, output, async (engine) => {
     const interruption = listenForInterruption();
+    const order: Order = { ...wish, signal: interruption.signal, faults: [] };
     const tally = new Tally();
     try {
-      const outcomes = told(cleanAll(engine, order, interruption.signal), tally, output);
+      const outcomes = told(cleanAll(engine, order), tally, output);
       if (format === null || values.report === undefined) for await (const _outcome of outcomes);
       else
         await writeWhole(
@@ -55,6 +57,7 @@ export async function deidentify(args: readonly string[], places: CliPlaces, out
     const summary = tally.sum();
     output.json({ summary });
     output.text(summaryWords(summary));
+    if (order.faults.length > 0) throw order.faults[0];
     if (interruption.cause() !== null) return EXIT.interrupted;
     return summary.refused > 0 ? EXIT.needsPerson : EXIT.done;
   });
@@ -64,6 +67,9 @@ interface Order {
   readonly places: Places;
   readonly recipe: string;
   readonly looksForText: boolean;
+  readonly signal: AbortSignal;
+  /** Of ours, each over a file that was refused for it. */
+  readonly faults: unknown[];
 }
 
 function recipeOf(name: string): string {
@@ -75,7 +81,8 @@ function recipeOf(name: string): string {
 /** Files worked on at once: while one is written, the next is read. */
 const AT_ONCE = 2;
 
-async function* cleanAll(engine: Engine, order: Order, signal: AbortSignal): AsyncGenerator<FileOutcome> {
+async function* cleanAll(engine: Engine, order: Order): AsyncGenerator<FileOutcome> {
+  const { signal } = order;
   const onFault = (error: unknown) => {
     throw error;
   };
@@ -110,7 +117,9 @@ async function clean(engine: Engine, order: Order, image: ScannedImage, number: 
   const { recipe, looksForText } = order;
   try {
     const to = order.places.target(file, number, mediaType);
-    const result = await engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
+    const write = () => engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
+    const result = await takeSafely(write, order.signal, (error) => order.faults.push(error));
+    if ('kind' in result) return refused(file, result);
     if (!result.ok) return refused(file, result.failure);
     const { counts, changes, textRule, sha256 } = result;
     return { line: { file, out: to, state: 'cleaned', counts, textRule: textRule.verdict, sha256 }, changes };

@@ -68,7 +68,7 @@ export function judgeQueue({ kinds, oldestWaitingSince, rests }: SupportFacts, n
     `oldest waiting ${Math.round(waitingMs / 60_000)} min; resting: ${rests.map(({ profileName, kind }) => `${profileName} (${kind})`).join(', ') || 'none'}.`;
   const judge = (state: Finding['state'], sentence: string) =>
     finding('queue', 'queue', 'Queue', state, sentence, forIt);
-  const waiting = of('waiting', 'running');
+  const waiting = of('checking', 'waiting', 'running');
   if (waitingMs > LONG_WAIT_MS) return judge('warning', `${waiting} images wait, the oldest for more than a day.`);
   if (rests.length > 0) return judge('warning', `${waiting} images wait, and ${rests.length} profiles rest.`);
   if (needing > 0) return judge('warning', `${needing} images need a person.`);

@@ -5,18 +5,22 @@ import type { TextRule } from '../text-check/text-rule.ts';
 import type { TextThread } from '../text-check/text-thread.ts';
 import { ThreadEnded } from '../spool/thread-ended.ts';
 
-/** Looks a cleaned picture over for text; the failure says why a person has to look first, null where nothing was found. */
-export type TextVerdict = (content: Buffer, mediaType: ContentType, rule: TextRule) => Promise<Failure | null>;
+/**
+ * Looks a cleaned picture over for text; the failure says why a person has to look first, null where nothing was found. A
+ * content of null stands for one that is larger than LARGEST_LOOKED_OVER_BYTES.
+ */
+export type TextVerdict = (content: Buffer | null, mediaType: ContentType, rule: TextRule) => Promise<Failure | null>;
 
 /** Larger pictures are not looked over, and so not passed; in bytes. */
-const LARGEST_BYTES = 200_000_000;
+export const LARGEST_LOOKED_OVER_BYTES = 200_000_000;
 
 /** Verdicts of a thread that looks at one picture after another. */
 export function createTextVerdict(thread: Pick<TextThread, 'check'>): TextVerdict {
   let before: Promise<unknown> = Promise.resolve();
-  const look = async (content: Buffer, mediaType: ContentType, textRule: TextRule): Promise<Look> => {
+  const look = async (content: Buffer | null, mediaType: ContentType, textRule: TextRule): Promise<Look> => {
     const rule = textRule.verdict === 'hold' ? textRule.why : null;
-    if (content.length > LARGEST_BYTES) return unchecked(rule, 'the file is too large to be looked over');
+    if (content === null || content.length > LARGEST_LOOKED_OVER_BYTES)
+      return unchecked(rule, 'the file is too large to be looked over');
     try {
       return await thread.check({ picture: { bytes: content }, mediaType, textRule });
     } catch (error) {

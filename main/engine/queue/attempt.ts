@@ -51,6 +51,7 @@ export interface SizeLessons {
 /** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when stopped
  * before the request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
+  if (isUnseen(image, ports.findProfile(image.profileName))) return { ok: 'unseen' };
   const outcome = await attemptOnce(image, signal, ports);
   if (outcome.ok !== false || !isCopyLost(outcome.failure)) return outcome;
   const remade = await ports.remake(image, signal);
@@ -86,6 +87,13 @@ async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: Attem
   const notLetGo = letGoOfEarlier(image, ports);
   if (notLetGo !== null) return { ok: false, failure: notLetGo };
   return sendDirect({ ...subject, image: { ...image, remote: null } }, ports, signal);
+}
+
+/** True for an image that was taken in when its profile did not look for text, and now it does. */
+function isUnseen({ content, textCheck, remote }: ImageRecord, profile: Profile | null): boolean {
+  if (remote?.stage === 'submitted' || textCheck !== null || profile === null) return false;
+  const { deidentify, textCheck: looks } = profile.settings;
+  return deidentify === 'on' && looks === 'on' && content?.textRule?.verdict === 'check';
 }
 
 /** Fails closed: an image goes only as its profile's rules about patient data say now, and only after its look for text. */

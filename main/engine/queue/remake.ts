@@ -45,7 +45,7 @@ export function createRemake(ports: RemakePorts): Remake {
     if ('kind' in made) return made;
     await copies.settle(signal);
     const { entry: spoolEntry, content, identity } = made;
-    const textCheck = textCheckAfter(image, made);
+    const textCheck = textCheckAfter(image, made, settings);
     const isTaken = madeCopies.replace(image, {
       ...{ spoolEntry, content, identity, textCheck },
       workKey: workKey(sha256, profile),
@@ -59,10 +59,18 @@ function isOfMany({ mediaType, content }: ImageRecord, { settings }: Profile): b
   return (content?.files ?? 1) > 1 || (settings.request === 'series' && mediaType === 'application/dicom');
 }
 
-/** Nothing is painted in a new copy; but where nothing was painted before, the pixels are those that were passed. */
-function textCheckAfter({ content, textCheck }: ImageRecord, made: MadeContent): MadeContent['textCheck'] | 'passed' {
-  const wasPassed = textCheck === 'passed' && content !== null && content.masks === undefined;
-  return made.textCheck === 'pending' && wasPassed ? 'passed' : made.textCheck;
+/**
+ * Nothing is painted in a new copy, so one that was painted over is looked over again whatever the profile says. Where nothing was
+ * painted, the pixels of a whole file are those that were passed; a frame may be another one by now.
+ */
+function textCheckAfter(
+  { content, textCheck }: ImageRecord,
+  made: MadeContent,
+  { request }: Profile['settings'],
+): ImageRecord['textCheck'] {
+  if (content?.masks !== undefined) return 'pending';
+  const isSame = request !== 'frame' && content?.mediaType === made.content.mediaType;
+  return made.textCheck === 'pending' && textCheck === 'passed' && isSame ? 'passed' : made.textCheck;
 }
 
 function sourceFailure(signal: AbortSignal): (error: unknown) => Failure {

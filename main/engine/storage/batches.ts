@@ -136,7 +136,7 @@ const SELECT_SQL = `
 
 const PAGE_SQL = `${SELECT_SQL}
   ORDER BY completed_at IS NULL OR EXISTS (SELECT 1 FROM batch_counts WHERE batch_id = batches.id AND images > 0
-    AND state IN ('waiting', 'running')) DESC, id DESC
+    AND state IN ('checking', 'waiting', 'running')) DESC, id DESC
   LIMIT ? OFFSET ?`;
 
 /** Rules for files still to be taken in, and the order of sending. */

@@ -44,7 +44,7 @@ export function createReviews(database: Database): Reviews {
     UPDATE reviews SET decision = @decision, decided_at = @now, decided_by = @decidedBy, note = @note, masks = @masks
     WHERE image_id = @imageId AND decision IS NULL
       AND EXISTS (SELECT 1 FROM images WHERE id = @imageId AND state = 'held')`);
-  const pass = database.prepare(`UPDATE images SET text_check = 'passed' WHERE id = ? AND text_check IS NOT NULL`);
+  const pass = database.prepare(`UPDATE images SET text_check = 'passed' WHERE id = ?`);
   return {
     hold: (imageId, findings, now) => {
       hold.run({ imageId, findings: JSON.stringify(findings), now });

@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 export interface TextChecks {
   /** The next ones, most urgent and then oldest first, without those named. */
   readonly next: (limit: number, without: readonly number[]) => ImageRecord[];
-  /** Says that nothing was found in an image: it is not looked over again. */
+  /** Says that nothing was found in an image: it is not looked over again. One that is held meanwhile stays unpassed. */
   readonly pass: (imageId: number) => void;
 }
 
@@ -18,7 +18,9 @@ export const NEXT_CHECKS_SQL = `
 /** Text checks over the given store. */
 export function createTextChecks(database: Database): TextChecks {
   const next = database.prepare(NEXT_CHECKS_SQL);
-  const pass = database.prepare(`UPDATE images SET text_check = 'passed' WHERE id = ?`);
+  const pass = database.prepare(
+    `UPDATE images SET text_check = 'passed' WHERE id = ? AND state IN ('checking', 'paused')`,
+  );
   return {
     next: (limit, without) => next.all({ limit, without: JSON.stringify(without) }).map(toImageRecord),
     pass: (imageId) => {

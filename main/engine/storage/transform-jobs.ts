@@ -101,7 +101,7 @@ const IMAGES_SQL = `
 /** 1 while files of the batch are still to be taken in or put into S3; who waits for the answer of a twin puts nothing. */
 const PENDING_SQL = `
   SELECT EXISTS (SELECT 1 FROM batches WHERE id = @batchId AND completed_at IS NULL)
-    OR EXISTS (SELECT 1 FROM images WHERE batch_id = @batchId AND state IN ('waiting', 'running')
+    OR EXISTS (SELECT 1 FROM images WHERE batch_id = @batchId AND state IN ('checking', 'waiting', 'running')
       AND coalesce(json_extract(remote, '$.stage'), '') <> 'submitted'
       AND (send_anyway = 1 OR remote IS NOT NULL OR NOT EXISTS (
         SELECT 1 FROM images AS twin WHERE twin.work_key = images.work_key AND twin.id <> images.id

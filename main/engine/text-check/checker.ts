@@ -120,12 +120,11 @@ export class Checker {
   async #look(image: ImageRecord): Promise<Look> {
     const textRule = image.content?.textRule ?? null;
     const rule = textRule?.verdict === 'hold' ? textRule.why : null;
-    const { signal } = this.#stopping;
-    const whole = image.spoolEntry === null ? await this.#ports.remake(image, signal) : image;
-    if ('kind' in whole || whole.spoolEntry === null) return unchecked(rule, 'its copy is gone');
-    const { mediaType, sizeBytes } = sentContent(whole);
-    if (sizeBytes > LARGEST_BYTES) return unchecked(rule, 'the file is too large to be looked over');
     try {
+      const whole = image.spoolEntry === null ? await this.#ports.remake(image, this.#stopping.signal) : image;
+      if ('kind' in whole || whole.spoolEntry === null) return unchecked(rule, 'its copy is gone');
+      const { mediaType, sizeBytes } = sentContent(whole);
+      if (sizeBytes > LARGEST_BYTES) return unchecked(rule, 'the file is too large to be looked over');
       const copyPath = this.#ports.spool.pathOf(whole.spoolEntry);
       return await this.#ports.thread.check({ picture: { copyPath }, mediaType, textRule });
     } catch (error) {

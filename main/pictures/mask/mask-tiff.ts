@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
-import { checkFrameSize, MAX_PIXELS, PictureError } from '../picture.ts';
+import { checkFrameSize, MAX_DECODED_BYTES, MAX_PIXELS, PictureError } from '../picture.ts';
 import { paintFrame } from './paint-frame.ts';
 import { writeTiff, type TiffPage } from './write-tiff.ts';
 
@@ -12,7 +12,13 @@ export async function maskTiff(bytes: Buffer, masks: readonly MaskRectangle[]): 
   const { pages = 1 } = await sharp(bytes, READ).metadata();
   if (pages > MOST_PAGES) throw new PictureError('The image has too many pages to be painted over.');
   const painted: TiffPage[] = [];
-  for (let page = 0; page < pages; page++) painted.push(await maskPage(bytes, page, masks));
+  let decodedBytes = 0;
+  for (let page = 0; page < pages; page++) {
+    const { pixels, ...facts } = await maskPage(bytes, page, masks);
+    decodedBytes += pixels.length;
+    if (decodedBytes > MAX_DECODED_BYTES) throw new PictureError('The image is too large to be painted over.');
+    painted.push({ pixels, ...facts });
+  }
   return writeTiff(painted);
 }
 

@@ -27,7 +27,11 @@ export interface Archive {
 export async function openArchiveFile(path: string): Promise<Archive> {
   const file = await openReader(path);
   try {
-    return await openArchive(file, file.sizeBytes, () => file.close());
+    const { sizeBytes, modifiedAtMs } = file;
+    const isKnown = kept?.path === path && kept.sizeBytes === sizeBytes && kept.modifiedAtMs === modifiedAtMs;
+    const table = isKnown && kept !== null ? kept.table : await readTable(file, sizeBytes);
+    keep({ path, sizeBytes, modifiedAtMs, table });
+    return toArchive(table, file, sizeBytes, () => file.close());
   } catch (error) {
     await file.close();
     throw error;
@@ -35,8 +39,9 @@ export async function openArchiveFile(path: string): Promise<Archive> {
 }
 
 /** Opens a zip that lies in another one and was unpacked into memory. */
-export function openArchiveBytes(content: Buffer): Promise<Archive> {
-  return openArchive(memoryReader(content), content.length, () => Promise.resolve());
+export async function openArchiveBytes(content: Buffer): Promise<Archive> {
+  const bytes = memoryReader(content);
+  return toArchive(await readTable(bytes, content.length), bytes, content.length, () => Promise.resolve());
 }
 
 /** The bytes of an archive inside an archive, which are held in memory; throws a Defect. */
@@ -48,7 +53,31 @@ export async function readInnerArchive(outer: Archive, entry: ZipEntry): Promise
 
 const UNPACK = 'Unpack it and add the folder.';
 
-async function openArchive(bytes: RandomReader, sizeBytes: number, close: () => Promise<void>): Promise<Archive> {
+interface Table extends Pick<Archive, 'entries' | 'problem'> {
+  readonly byName: ReadonlyMap<string, ZipEntry>;
+}
+
+interface KeptTable {
+  readonly path: string;
+  readonly sizeBytes: number;
+  readonly modifiedAtMs: number;
+  readonly table: Table;
+}
+
+/** The table that was read last: member after member of one archive is asked for, each time through its path. */
+let kept: KeptTable | null = null;
+let forgetting: NodeJS.Timeout | undefined;
+const KEEP_MS = 5_000;
+
+function keep(table: KeptTable): void {
+  kept = table;
+  clearTimeout(forgetting);
+  forgetting = setTimeout(() => {
+    kept = null;
+  }, KEEP_MS).unref();
+}
+
+async function readTable(bytes: RandomReader, sizeBytes: number): Promise<Table> {
   const entries: Archive['entries'][number][] = [];
   const byName = new Map<string, ZipEntry>();
   const problem = await gather(readZipDirectory(bytes, sizeBytes), (entry) => {
@@ -57,6 +86,15 @@ async function openArchive(bytes: RandomReader, sizeBytes: number, close: () => 
     if (!entry.isFolder && !byName.has(name)) byName.set(name, entry);
     return entries.length;
   });
+  return { entries, byName, problem };
+}
+
+function toArchive(
+  { entries, byName, problem }: Table,
+  bytes: RandomReader,
+  sizeBytes: number,
+  close: Archive['close'],
+): Archive {
   return {
     sizeBytes,
     entries,

@@ -70,6 +70,16 @@ describe('a command on many images', () => {
     expect([store.images.counts().paused, store.breaths()]).toEqual([1_000, 6]);
   });
 
+  it('pauses images that are looked over for text, and has the look go on once they are resumed', async () => {
+    using store = setUp();
+    store.add(2, { state: 'checking', textCheck: 'pending' });
+    expect(await carryOut('pause', { batchId: store.batchId }, store.ports)).toBe(2);
+    store.claims.apply(1, { type: 'looked-over', failure: null });
+    expect(store.states()).toEqual(['paused', 'paused']);
+    expect(await carryOut('resume', { batchId: store.batchId }, store.ports)).toBe(2);
+    expect(store.states()).toEqual(['checking', 'checking']);
+  });
+
   it('touches only the wanted states of a batch', async () => {
     using store = setUp();
     store.add(2);
@@ -132,6 +142,17 @@ describe('taking a cancel back', () => {
     expect(await undos.takeBack('first', store.ports)).toEqual({ changed: 2 });
     expect([1, 2, 3].map((id) => store.images.find(id)?.state)).toEqual(['failed', 'paused', 'waiting']);
     await expect(undos.takeBack('first', store.ports)).rejects.toThrow(/no longer be undone/);
+  });
+});
+
+describe('taking back the cancel of images that are looked over for text', () => {
+  it('has them looked over again before they are sent', async () => {
+    using store = setUp();
+    store.add(2, { state: 'checking', textCheck: 'pending' });
+    const undos = new CancelUndo(() => 'first');
+    expect(await undos.cancel({ all: true }, store.ports)).toEqual({ changed: 2, undo: 'first' });
+    expect(await undos.takeBack('first', store.ports)).toEqual({ changed: 2 });
+    expect(store.states()).toEqual(['checking', 'checking']);
   });
 });
 

@@ -73,6 +73,22 @@ test('nothing goes but as its profile says now about patient data, and nothing b
   await expect(refusalOf(asAsked)).rejects.toThrow('the body was asked for');
 });
 
+test('what was taken in when its profile did not look for text is looked over before it leaves', async () => {
+  using store = temporaryStore();
+  const images = createImages(store.database);
+  images.add([waitingImage(addBatch(store.database), 'one')], 1);
+  const found = images.find(1);
+  if (found === null) throw new Error('the image was not added');
+  const content = { sizeBytes: 3, sha256: 'c', mediaType: 'image/png', recipe: 'basic', files: 1 } as const;
+  const textRule = { verdict: 'check', why: 'a picture' } as const;
+  const image = { ...found, content: { ...content, counts: noChanges(), textRule } };
+  const { signal } = new AbortController();
+  expect(await attempt(image, signal, refusing)).toEqual({ ok: 'unseen' });
+  await expect(attempt({ ...image, textCheck: 'passed' }, signal, refusing)).rejects.toThrow('the body was asked for');
+  const exempt = { ...image, content: { ...image.content, textRule: { verdict: 'exempt', why: 'a slice' } as const } };
+  await expect(attempt(exempt, signal, refusing)).rejects.toThrow('the body was asked for');
+});
+
 /** Ports of a profile that removes patient data; whatever is about to leave fails the test. */
 const refusing: AttemptPorts = {
   findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),

@@ -54,7 +54,8 @@ async function held() {
       spool.make(order, from),
     settle: () => spool.settle(),
   };
-  const findProfile = () => PROFILE;
+  const profile = { ...PROFILE };
+  const findProfile = () => profile;
   const remake = createRemake({ ...store, copies, findProfile, siteKey: () => SITE_KEY });
   const ports: DecidePorts = { ...store, spool, remake, findProfile, whoAmI: () => 'nurse', now: () => 5 };
   const image = () => {
@@ -62,7 +63,17 @@ async function held() {
     if (found === null) throw new Error('the image is gone');
     return found;
   };
-  return { store, spool, ports, image, spoolEntry, sourcePath, [Symbol.dispose]: file[Symbol.dispose] };
+  return {
+    store,
+    spool,
+    ports,
+    image,
+    spoolEntry,
+    sourcePath,
+    remake,
+    profile,
+    [Symbol.dispose]: file[Symbol.dispose],
+  };
 }
 
 describe('a decision about a held image', () => {
@@ -123,5 +134,31 @@ describe('a decision about a held image', () => {
     expect(store.reviews.find(1)).toMatchObject({ decision: null, note: null });
     await decideReview(1, { decision: 'released', note: 'a phantom' }, ports);
     expect(image()).toMatchObject({ state: 'waiting', textCheck: 'passed', failure: null });
+  });
+});
+
+describe('an image that a person let go, whose copy is made again', () => {
+  const settings = (over: object) => profileSettingsSchema.parse({ kind: 'demo', ...over });
+  const { signal } = new AbortController();
+
+  it('is sent where its pixels are those that were let go', async () => {
+    using site = await held();
+    await decideReview(1, { decision: 'released', note: 'a phantom' }, site.ports);
+    expect(await site.remake(site.image(), signal)).toMatchObject({ textCheck: 'passed' });
+  });
+
+  it('is looked over again where it was painted over, also by a profile that looks for no text', async () => {
+    using site = await held();
+    await decideReview(1, { decision: 'masked', masks: [MASK] }, site.ports);
+    site.profile.settings = settings({ textCheck: 'off' });
+    const remade = await site.remake(site.image(), signal);
+    expect([remade, 'content' in remade && remade.content?.masks]).toMatchObject([{ textCheck: 'pending' }, undefined]);
+  });
+
+  it('is looked over again where a frame of it is sent', async () => {
+    using site = await held();
+    await decideReview(1, { decision: 'released', note: 'a phantom' }, site.ports);
+    site.profile.settings = settings({ request: 'frame', frame: 'last' });
+    expect(await site.remake(site.image(), signal)).toMatchObject({ textCheck: 'pending' });
   });
 });

@@ -57,6 +57,14 @@ function setUp() {
 }
 
 describe('images to be looked over for text', () => {
+  it('are not passed by a second look once the first one has them held', () => {
+    using store = setUp();
+    store.hold(1);
+    store.textChecks.pass(1);
+    store.textChecks.pass(2);
+    expect([1, 2].map((id) => store.images.find(id)?.textCheck)).toEqual(['pending', 'passed']);
+  });
+
   it('come most urgent first, then in their order, without those under way', () => {
     using store = setUp();
     const ids = (limit: number, without: number[] = []) => store.textChecks.next(limit, without).map(({ id }) => id);

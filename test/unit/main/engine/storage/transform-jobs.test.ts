@@ -73,6 +73,16 @@ describe('createTransformJobs', () => {
     expect(jobs.close('one')).toBe(true);
   });
 
+  it('waits for an image that is still looked over for text, and not for one that waits for a person', () => {
+    const { store, database, jobs } = batchOf(['a', 'b'], 1);
+    using _store = store;
+    const move = database.prepare(`UPDATE images SET state = ? WHERE id = 2`);
+    move.run('checking');
+    const early = jobs.close('one');
+    move.run('held');
+    expect([early, jobs.close('one')]).toEqual([false, true]);
+  });
+
   it('waits for the intake of the batch', () => {
     const { store, database, jobs } = batchOf(['a'], 1);
     using _store = store;

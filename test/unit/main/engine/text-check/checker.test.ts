@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
+import type { Remake } from '../../../../../main/engine/queue/remake.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
 import { StorageHealth } from '../../../../../main/engine/storage-health.ts';
 import type { NewImage } from '../../../../../main/engine/storage/images.ts';
@@ -21,8 +22,10 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
+const neverMade: Remake = () => Promise.resolve({ kind: 'changed-on-disk', facts: {} });
+
 /** A store whose images are to be looked over by a checker over a real thread, unless another is given. */
-function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000) {
+function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000, remake: Remake = neverMade) {
   const { database, key, [Symbol.dispose]: close } = temporaryStore();
   const folder = temporaryFolder();
   const spool = new Spool(join(folder.path, 'spool'), key);
@@ -36,7 +39,7 @@ function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000) {
     health,
     spool,
     thread,
-    remake: () => Promise.resolve({ kind: 'changed-on-disk' as const, facts: {} }),
+    remake,
     now: () => 1_000,
     onMoved: () => {
       moved.resolve(undefined);
@@ -126,6 +129,32 @@ describe('images to be checked', { timeout: 60_000 }, () => {
     checker.begin();
     await settled();
     expect([store.images.counts().held, started, bugs]).toEqual([2, 2, []]);
+  });
+
+  it('are held where a fault of ours comes of making their copy again, and hold up no others', async () => {
+    const faulty: Remake = () => Promise.reject(new Error('a fault'));
+    const { store, checker, add, settled, bugs } = site(undefined, 60_000, faulty);
+    await add(await letteredPicture([]), { spoolEntry: null });
+    await add(await letteredPicture([]));
+    checker.begin();
+    await settled();
+    expect([1, 2].map((id) => store.images.find(id)?.state)).toEqual(['held', 'waiting']);
+    expect(bugs).toEqual([new Error('a fault')]);
+  });
+
+  it('leave nothing behind on the thread that looked at them', async () => {
+    const workers: Worker[] = [];
+    const program = `require('node:worker_threads').parentPort.on('message', () =>
+      require('node:worker_threads').parentPort.postMessage({ look: { verdict: 'clear' } }))`;
+    const { store, checker, add, settled } = site(() => {
+      const worker = new Worker(program, { eval: true });
+      workers.push(worker);
+      return worker;
+    });
+    for (let n = 0; n < 12; n += 1) await add(Buffer.from(`picture ${n}`));
+    checker.begin();
+    await settled();
+    expect([store.images.counts().waiting, workers.length, workers[0]?.listenerCount('error')]).toEqual([12, 1, 1]);
   });
 
   it('stay as they are when it stops in the middle', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { createBell } from './bell.ts';
 import type { BatchSummary } from '../../shared/contract/rows.ts';
 import type { Engine } from '../engine/compose.ts';
@@ -34,7 +35,11 @@ export async function followBatch(engine: Engine, options: FollowOptions): Promi
       mark = settled.mark;
       settled.reports.forEach(options.onSettled);
       options.onProgress(settled.batch);
-      if (settled.reports.length > 0) continue;
+      if (settled.reports.length > 0) {
+        // Other work has its turn between the pages.
+        await setImmediate();
+        continue;
+      }
       if (settled.batch.isComplete && options.stopWhenComplete === true) return { how: 'settled', mark };
       if (settled.batch.isComplete && settled.batch.unsettled + settled.batch.counts.paused === 0)
         return { how: 'settled', mark };

@@ -1,10 +1,14 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Engine } from '../engine/compose.ts';
 import type { ImageReport } from '../engine/report-image.ts';
 import type { ListFilter } from '../engine/storage/images.ts';
 
 const PAGE = 500;
 
-/** Every image the filter stands for, oldest first, each once however the queue moves meanwhile. */
+/**
+ * Every image the filter stands for, oldest first, each once however the queue moves meanwhile. Between the pages other work
+ * has its turn.
+ */
 export async function* reportsOf(
   engine: Engine,
   filter: Omit<ListFilter, 'afterId' | 'limit'>,
@@ -15,5 +19,6 @@ export async function* reportsOf(
     const last = reports.at(-1);
     if (last === undefined || reports.length < PAGE) return;
     afterId = last.id;
+    await setImmediate();
   }
 }

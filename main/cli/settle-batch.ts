@@ -8,7 +8,7 @@ import { followBatch } from './follow-batch.ts';
 import { listenForInterruption } from './interruption.ts';
 import type { Output } from './output.ts';
 import { reportsOf } from './reports-of.ts';
-import { imageTable, summaryLine } from './tables.ts';
+import { imageTable, summaryLine, tableRows } from './tables.ts';
 
 export interface SettleOptions {
   readonly batchId: number;
@@ -21,17 +21,18 @@ export interface SettleOptions {
 export async function settleBatch(engine: Engine, output: Output, options: SettleOptions): Promise<number> {
   const startedAt = performance.now();
   const interruption = listenForInterruption();
-  const reports: ImageReport[] = [];
+  const rows = tableRows();
+  const tell = (report: ImageReport) => {
+    output.json(report);
+    rows.add(report);
+  };
   if (options.isSending) engine.run();
   const end = await followBatch(engine, {
     batchId: options.batchId,
     giveUpAfterMs: options.giveUpAfterMs,
     signal: interruption.signal,
     stopWhenComplete: !options.isSending,
-    onSettled: (report) => {
-      output.json(report);
-      reports.push(report);
-    },
+    onSettled: tell,
     onProgress: (batch) => {
       output.progress(progressLine(batch));
     },
@@ -41,14 +42,14 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   for await (const { id } of reportsOf(engine, { batchId: options.batchId, states: ['running'] })) asked.add(id);
   await engine.halt();
   interruption.stopListening();
-  reports.push(...(await lastReports(engine, { batchId: options.batchId, mark: end.mark, asked }, output)));
+  await tellLast(engine, { batchId: options.batchId, mark: end.mark, asked }, tell);
   const { batch } = await engine.calls.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const summary = { found: batch.found, ...counts, seconds };
   output.json({ summary });
   if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
-  output.text(() => imageTable(reports, process.stdout.columns || 120));
+  output.text(() => imageTable(rows, process.stdout.columns || 120));
   output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
   if (counts.failed > 0) output.text('Details for IT: sagittal queue list --state failed --json');
   if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
@@ -56,23 +57,20 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });
 }
 
-/** What settled while the engine came to rest, and what had not settled then. */
-async function lastReports(
+/** Tells what settled while the engine came to rest, and what had not settled then. */
+async function tellLast(
   engine: Engine,
   { batchId, mark, asked }: { batchId: number; mark: number; asked: ReadonlySet<number> },
-  output: Output,
-): Promise<ImageReport[]> {
-  const last: ImageReport[] = [];
+  tell: (report: ImageReport) => void,
+): Promise<void> {
   for (let from = mark; ;) {
     const settled = await engine.calls.settled({ batchId, mark: from });
     if (settled.reports.length === 0) break;
-    last.push(...settled.reports);
+    settled.reports.forEach(tell);
     from = settled.mark;
   }
   for await (const report of reportsOf(engine, { batchId, states: ['running', 'checking', 'waiting', 'paused'] }))
-    last.push(asked.has(report.id) ? withReason(report) : report);
-  last.forEach(output.json);
-  return last;
+    tell(asked.has(report.id) ? withReason(report) : report);
 }
 
 /** A request that was on its way when the command gave up has met nothing yet that would be its reason. */

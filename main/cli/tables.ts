@@ -20,9 +20,31 @@ const STATE_WORDS: Readonly<Record<ImageReport['state'], string>> = {
 /** More rows than this are not printed; the rest is counted. */
 const MOST_ROWS = 200;
 
+/** Reports that come one by one, of which no more are kept than a table shows. */
+export interface TableRows {
+  readonly add: (report: ImageReport) => void;
+  /** Those to show. */
+  readonly shown: readonly ImageReport[];
+  /** How many came. */
+  readonly total: () => number;
+}
+
+/** No rows yet. */
+export function tableRows(): TableRows {
+  const shown: ImageReport[] = [];
+  let total = 0;
+  return {
+    add: (report) => {
+      total += 1;
+      if (shown.length < MOST_ROWS) shown.push(report);
+    },
+    shown,
+    total: () => total,
+  };
+}
+
 /** A table of images with their state and answer or reason; `columns` is the width of the terminal. */
-export function imageTable(reports: readonly ImageReport[], columns: number): string {
-  const shown = reports.slice(0, MOST_ROWS);
+export function imageTable({ shown, total }: TableRows, columns: number): string {
   const numberWidth = Math.max(4, ...shown.map((report) => String(report.id).length + 2));
   const fileWidth = Math.min(36, Math.max(12, ...shown.map((report) => basename(report.file).length + 2)));
   const used = numberWidth + fileWidth + 17 + 11 + 6;
@@ -41,7 +63,7 @@ export function imageTable(reports: readonly ImageReport[], columns: number): st
       outcomeWords(report),
     ]);
   }
-  const more = reports.length - shown.length;
+  const more = total() - shown.length;
   return more > 0 ? `${table.toString()}\n… and ${more} more` : table.toString();
 }
 

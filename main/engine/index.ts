@@ -1,3 +1,4 @@
+import './small-heap.ts';
 import { fileURLToPath } from 'node:url';
 import { openLog } from '../log.ts';
 import { lineToParent } from './line-to-parent.ts';

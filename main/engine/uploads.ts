@@ -8,15 +8,13 @@ import { hashFile } from './intake/hash-file.ts';
 import { holdChanged } from './intake/hold-changed.ts';
 import { gatherSeries } from './intake/gather-series.ts';
 import { Scan } from './intake/scan.ts';
-import type { SizePlan } from './intake/scan-view.ts';
 import { scanPaths } from './intake/scan-paths.ts';
 import type { ScannedImage, ScannedItem } from './intake/scanned-item.ts';
 import { takeIn, type TakenContent } from './intake/take-in.ts';
 import { takeSafely } from './intake/take-safely.ts';
 import { batchJobOffer, checkBatchJob } from './profiles/batch-job.ts';
 import { workKey } from './profiles/work-key.ts';
-import { largestBytes, type LearnedSizes } from './queue/plan-route.ts';
-import { requestFor } from './queue/request-for.ts';
+import { sizePlan } from './size-plan.ts';
 import type { Copies } from './spool/copies.ts';
 import { contentRules } from './spool/content-rules.ts';
 import type { StorageHealth } from './storage-health.ts';
@@ -275,24 +273,4 @@ async function* until<Value>(values: AsyncGenerator<Value>, signal: AbortSignal)
     if (signal.aborted) return;
     yield value;
   }
-}
-
-/** As long as those of a real request; the values of DICOM elements are not known yet. */
-const TYPICAL_NAMES = {
-  fileName: 'image-00000.dcm',
-  boundary: 'x'.repeat(40),
-  sha256: '0'.repeat(64),
-  profileName: 'profile',
-};
-
-/** A batch that is to go as one job is planned by the profile here: whether it does is asked later. */
-function sizePlan({ settings }: Profile, learned: LearnedSizes): SizePlan {
-  const encodedSize: SizePlan['encodedSize'] = (sizeBytes, mediaType) =>
-    requestFor(settings, { ...TYPICAL_NAMES, sizeBytes }, mediaType).encodedSize(new Map());
-  const seriesAs = settings.seriesAs === 'zip' ? ('application/zip' as const) : ('application/x-nifti' as const);
-  return {
-    encodedSize,
-    limitBytes: largestBytes({ settings, batchMode: null, learned }),
-    seriesAs: settings.request === 'series' ? seriesAs : null,
-  };
 }

@@ -1,12 +1,11 @@
 import { extname, resolve } from 'node:path';
 import type { Engine } from '../../engine/compose.ts';
 import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/history/export-lines.ts';
-import type { ImageReport } from '../../engine/report-image.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { imageTable } from '../tables.ts';
+import { imageTable, tableRows } from '../tables.ts';
 import { UsageError } from '../usage.ts';
 
 /** `history list|show|export|save`: the answers kept so far. */
@@ -46,16 +45,16 @@ export async function history(args: readonly string[], places: CliPlaces, output
 const PAGE = 500;
 
 async function list(engine: Engine, search: string | undefined, limit: number, output: Output): Promise<number> {
-  const reports: ImageReport[] = [];
-  for (let before: number | null = null; reports.length < limit;) {
-    const wanted = Math.min(PAGE, limit - reports.length);
+  const rows = tableRows();
+  for (let before: number | null = null; rows.total() < limit;) {
+    const wanted = Math.min(PAGE, limit - rows.total());
     const page = await engine.calls.historyReports({ search, before, limit: wanted });
     page.reports.forEach(output.json);
-    reports.push(...page.reports);
+    page.reports.forEach(rows.add);
     before = page.mark;
     if (before === null) break;
   }
-  output.text(() => (reports.length === 0 ? 'No answers found.' : imageTable(reports, process.stdout.columns || 120)));
+  output.text(() => (rows.total() === 0 ? 'No answers found.' : imageTable(rows, process.stdout.columns || 120)));
   return EXIT.done;
 }
 

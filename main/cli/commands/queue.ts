@@ -3,14 +3,13 @@ import { PRIORITY_NAMES, type PriorityName } from '../../../shared/priority.ts';
 import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/compose.ts';
 import type { QueueVerb } from '../../engine/commands.ts';
-import type { ImageReport } from '../../engine/report-image.ts';
 import type { ImageFilter } from '../../engine/storage/images.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
 import { reportsOf } from '../reports-of.ts';
-import { imageTable } from '../tables.ts';
+import { imageTable, tableRows } from '../tables.ts';
 import { UsageError } from '../usage.ts';
 import { runQueue } from './queue-run.ts';
 
@@ -53,16 +52,14 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
 
 const STATE_WORDS = [...new Set([...REPORTED_STATES, ...IMAGE_STATES])];
 async function list(engine: Engine, filter: Filter, output: Output): Promise<number> {
-  const reports: ImageReport[] = [];
+  const rows = tableRows();
   for (const part of await filtersOf(engine, filter)) {
     for await (const report of reportsOf(engine, part)) {
       output.json(report);
-      reports.push(report);
+      rows.add(report);
     }
   }
-  output.text(() =>
-    reports.length === 0 ? 'The queue is empty.' : imageTable(reports, process.stdout.columns || 120),
-  );
+  output.text(() => (rows.total() === 0 ? 'The queue is empty.' : imageTable(rows, process.stdout.columns || 120)));
   return EXIT.done;
 }
 

@@ -1,6 +1,6 @@
 import type { Scan as ScanView } from '../../../shared/contract/rows.ts';
 import { scanPaths } from './scan-paths.ts';
-import { viewScan, type SizePlan } from './scan-view.ts';
+import { createScanTally, type SizePlan } from './scan-view.ts';
 import type { ScannedItem } from './scanned-item.ts';
 
 /** How far a scan runs ahead of the intake that follows it; only so many contents are held. */
@@ -10,7 +10,9 @@ const LOOKS_AHEAD = 256;
 export class Scan {
   readonly id: string;
   readonly paths: readonly string[];
-  readonly #items: ScannedItem[] = [];
+  /** What the intake has taken is let go. */
+  readonly #items: (ScannedItem | null)[] = [];
+  readonly #tally = createScanTally();
   readonly #abort = new AbortController();
   readonly #onProgress: () => void;
   readonly #onBug: (error: unknown) => void;
@@ -31,6 +33,7 @@ export class Scan {
   async run(): Promise<void> {
     try {
       for await (const item of scanPaths(this.paths, this.#abort.signal, this.#onBug)) {
+        this.#tally.add(item);
         this.#items.push(this.#taken === null ? withoutContent(item) : item);
         this.#announce();
         await this.#letIntakeFollow();
@@ -48,7 +51,7 @@ export class Scan {
     this.#onTaken?.();
   }
 
-  /** Everything found so far and, as the look goes on, everything still to come; who takes no more ends the look. */
+  /** Everything found so far and, as the look goes on, everything still to come, once; who takes no more ends the look. */
   async *items(): AsyncGenerator<ScannedItem> {
     this.#taken = 0;
     try {
@@ -58,8 +61,8 @@ export class Scan {
           await new Promise<void>((resolve) => this.#waiters.push(resolve));
         }
         const item = this.#items[next];
-        if (item === undefined) continue;
-        this.#items[next] = withoutContent(item);
+        if (item === undefined || item === null) continue;
+        this.#items[next] = null;
         this.#taken = next + 1;
         this.#onTaken?.();
         yield item;
@@ -71,7 +74,7 @@ export class Scan {
 
   /** The facts so far, as the window shows them for a profile with the given size plan. */
   view(plan: SizePlan): ScanView {
-    return viewScan(this.#items, { id: this.id, paths: this.paths, isFinished: this.#isFinished }, plan);
+    return this.#tally.view({ id: this.id, paths: this.paths, isFinished: this.#isFinished }, plan);
   }
 
   async #letIntakeFollow(): Promise<void> {

@@ -55,6 +55,8 @@ export class TextThread {
     if (this.#idle !== null) clearTimeout(this.#idle);
     const worker = this.#worker;
     this.#worker = null;
+    // A thread that nothing waits for would let the process end before it has ended.
+    worker?.ref();
     await worker?.terminate();
   }
 

@@ -31,6 +31,7 @@ export interface StoreFacts {
   /** Answered rows that have no answer of their own or of a twin. */
   readonly withoutAnswer: number;
   readonly running: number;
+  /** Those that are looked over first are among them. */
   readonly waiting: number;
   readonly attempts: number;
   /** Images by state, and by failure kind where they have one. */
@@ -134,7 +135,7 @@ function readFacts(database: Database): StoreFacts {
     withoutAnswer: count(`SELECT count(*) FROM images WHERE state = 'answered'
       AND coalesce(same_as_id, id) NOT IN (SELECT image_id FROM answers)`),
     running: ofState('running'),
-    waiting: ofState('waiting'),
+    waiting: ofState('waiting') + ofState('checking'),
     attempts: count(`SELECT coalesce(sum(attempts), 0) FROM images`),
     states: Object.fromEntries(states.map(({ name, images }) => [name, images])),
   };

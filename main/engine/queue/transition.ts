@@ -91,7 +91,7 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
     case 'released':
       return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
     case 'looked-over':
-      return afterLook(image, event.failure);
+      return afterLook(image, event.failure, now);
     case 'unseen':
       return image.state === 'running'
         ? change(image, 'checking', { attempts: attemptBack(image), nextTryAt: now, failure: null })
@@ -118,10 +118,10 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
 }
 
 /** What was not looked over yet goes there first; a paused image stays paused with what was found out about it. */
-function afterLook(image: QueuedImage, failure: Failure | null): Change | null {
+function afterLook(image: QueuedImage, failure: Failure | null, now: number): Change | null {
   if (image.state !== 'checking' && image.state !== 'paused') return null;
   if (failure !== null) return change(image, 'held', { nextTryAt: null, failure });
-  return image.state === 'checking' ? change(image, 'waiting', {}) : change(image, 'paused', {});
+  return image.state === 'checking' ? change(image, 'waiting', { nextTryAt: now }) : change(image, 'paused', {});
 }
 
 /** What a person rejects keeps why it was held, so that it can be put under review again. */

@@ -45,8 +45,11 @@ export class TextThread {
       if (error instanceof ThreadEnded) await this.stop();
       throw error;
     } finally {
-      worker.unref();
-      this.#idle = setTimeout(() => void this.stop(), this.#limits.idleMs).unref();
+      // One that is being ended is waited for.
+      if (this.#worker === worker) {
+        worker.unref();
+        this.#idle = setTimeout(() => void this.stop(), this.#limits.idleMs).unref();
+      }
     }
   }
 
@@ -62,7 +65,11 @@ export class TextThread {
 
   /** An error between two pictures ends the thread; the next picture finds out. */
   #start(): Worker {
-    return this.#startThread(this.#spoolKey).on('error', () => undefined);
+    const worker = this.#startThread(this.#spoolKey).on('error', () => undefined);
+    worker.once('exit', () => {
+      if (this.#worker === worker) this.#worker = null;
+    });
+    return worker;
   }
 
   async #ask(worker: Worker, task: TextTask): Promise<Look> {

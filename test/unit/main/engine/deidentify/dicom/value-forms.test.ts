@@ -69,3 +69,16 @@ test('a transfer syntax with words behind it is refused', async () => {
   const { outcome } = await cleaned(dicomWith([], EXPLICIT, '1.2.840.10008.1.2.1\\Jane'));
   expect(outcome.ok).toBe(false);
 });
+
+test('what stands behind the picture in its element becomes zeros, and more than padding is refused', async () => {
+  const bits: Element = { tag: '00280100', vr: 'US', value: [8] };
+  const picture = (behind: string): Element => ({
+    tag: '7fe00010',
+    vr: 'OB',
+    value: Buffer.from(`\x01\x02\x03\x04${behind}`),
+  });
+  const { content } = await cleaned(dicomWith([bits, picture('Jane')]));
+  expect(content.subarray(-8)).toEqual(Buffer.from([1, 2, 3, 4, 0, 0, 0, 0]));
+  const { outcome } = await cleaned(dicomWith([bits, picture('Jane'.repeat(20_000))]));
+  expect(outcome.ok).toBe(false);
+});

@@ -161,7 +161,7 @@ function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhe
   return {
     reports: rows.map((image) => report(parts, image)),
     mark: rows.at(-1)?.settledOrder ?? mark ?? images.lastSettledOrder(),
-    unsettled: counts.waiting + counts.running,
+    unsettled: counts.checking + counts.waiting + counts.running,
     isIntakeDone,
   };
 }

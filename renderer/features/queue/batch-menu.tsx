@@ -62,7 +62,7 @@ export function BatchMenu({ batch, onAct, onPickAll }: BatchMenuProps) {
             </Menu.Item>
           </Menu.Sub.Dropdown>
         </Menu.Sub>
-        {counts.waiting + counts.running + counts.paused > 0 && (
+        {counts.checking + counts.waiting + counts.running + counts.paused > 0 && (
           <Menu.Sub>
             <Menu.Sub.Target>
               <Menu.Sub.Item leftSection={<Sign icon={IconArrowsSort} />}>Priority</Menu.Sub.Item>

@@ -74,4 +74,14 @@ describe('review', () => {
       { heldFor: 'text', textCheck: 'pending', state: 'held' },
     ]);
   });
+
+  it('looks over what an earlier command only took in, when the queue is run', async () => {
+    await using site = await heldPictures();
+    const source = join(site.path, 'later.png');
+    writeFileSync(source, await letteredPicture(['DOE JOHN', 'BORN 1970-01-02']));
+    await site.cli('upload', source, '--profile', 'clinic', '--no-wait');
+    const run = await site.cli('queue', 'run', '--give-up-after', '30');
+    expect([run.code, splitSummary(run.rows).summary]).toMatchObject([2, { held: 4, waiting: 0 }]);
+    expect(site.model.bodies()).toHaveLength(0);
+  });
 });

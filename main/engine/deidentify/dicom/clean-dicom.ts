@@ -58,6 +58,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     ruleOf: rulesOf(context.options),
     newValues,
     transferSyntax: form.transferSyntax,
+    pictureBytes: facts.pictureBytes,
   };
   rewriteDataSet(run, form.encoding, stampsOf(context.options));
   body.end();

@@ -1,3 +1,4 @@
+import { isNativeSyntax } from '../../intake/formats/dicom-names.ts';
 import { broken, ITEM, readHeader, SEQUENCE_END, writeHeader, type ElementHeader } from './element-header.ts';
 import type { NotedElement } from './notes.ts';
 import type { Rewriting } from './rewrite.ts';
@@ -16,9 +17,24 @@ export function copyPixels(run: Rewriting, level: Level, header: ElementHeader, 
     return;
   }
   writeHeader(writer, level.encoding, { ...header, length: length + (length % 2) });
-  reader.pieces(length, (piece) => writer.write(piece));
-  if (length % 2 === 1) writer.write(Buffer.alloc(1));
+  const kept = Math.min(length, pictureEnd(run, length));
+  reader.pieces(kept, (piece) => writer.write(piece));
+  reader.skip(length - kept);
+  writer.write(Buffer.alloc(length - kept + (length % 2)));
+  if (length - kept > 1)
+    notes.add('emptied', { ...noted, place: `${noted.place} end`, rule: 'behind the picture' }, nothing, nothing);
 }
+
+/** Where the picture ends that rows, columns and frames tell of: what stands behind it is nobody's. */
+function pictureEnd({ pictureBytes, transferSyntax }: Rewriting, length: number): number {
+  if (pictureBytes === null || !isNativeSyntax(transferSyntax)) return length;
+  if (length - pictureBytes.whole >= Math.max(pictureBytes.frame, LONGEST_PADDING_BYTES))
+    throw broken(`pixel data of ${length} bytes where ${pictureBytes.whole} belong`);
+  return pictureBytes.whole;
+}
+
+/** A small picture may be padded by more than a frame. */
+const LONGEST_PADDING_BYTES = 65_536;
 
 /** The table of offsets, which comes first, and the fragments. */
 function copyFragments(run: Rewriting, level: Level, header: ElementHeader, noted: NotedElement): void {

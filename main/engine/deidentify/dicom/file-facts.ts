@@ -12,6 +12,13 @@ export interface FileFacts {
   readonly text: (keyword: FactKeyword) => string;
   readonly decode: DecodeText;
   readonly picture: DicomFacts;
+  /** How many bytes a picture that is not compressed takes, in all and a frame; null where the file does not say. */
+  readonly pictureBytes: PictureBytes | null;
+}
+
+export interface PictureBytes {
+  readonly whole: number;
+  readonly frame: number;
 }
 
 /** Elements that are read before a file is cleaned. */
@@ -49,6 +56,7 @@ const FACT_TAGS = {
   SeriesInstanceUID: 0x0020_000e,
   StudyID: 0x0020_0010,
   PhotometricInterpretation: 0x0028_0004,
+  NumberOfFrames: 0x0028_0008,
   BurnedInAnnotation: 0x0028_0301,
   RecognizableVisualFeatures: 0x0028_0302,
 } as const;
@@ -73,7 +81,7 @@ export function readFileFacts(reader: ByteReader, encoding: Encoding): FileFacts
     const value = found.values.get(tag);
     return value === undefined ? '' : decode(value, dictionaryEntry(tag)?.vr ?? 'LO');
   };
-  return { text, decode, picture: pictureFacts(found, text) };
+  return { text, decode, picture: pictureFacts(found, text), pictureBytes: pictureBytesOf(found, text) };
 }
 
 interface Found {
@@ -87,6 +95,9 @@ interface Found {
 const WANTED = new Set<number>(Object.values(FACT_TAGS));
 const ROWS = 0x0028_0010;
 const COLUMNS = 0x0028_0011;
+const SAMPLES = 0x0028_0002;
+const BITS = 0x0028_0100;
+const NUMBERS = new Set([SAMPLES, ROWS, COLUMNS, BITS]);
 const REGIONS = 0x0018_6011;
 const PIXEL_TAGS = new Set([0x7fe0_0008, 0x7fe0_0009, 0x7fe0_0010]);
 const MAX_TEXT_BYTES = 65_536;
@@ -103,13 +114,23 @@ function readFact(reader: ByteReader, level: Level, header: ElementHeader, found
     walkItems(reader, level, header, (item) => readRegion(reader, item, found.regions));
   } else if (WANTED.has(tag) && length !== null && length <= MAX_TEXT_BYTES) {
     found.values.set(tag, Buffer.from(reader.take(length)));
-  } else if ((tag === ROWS || tag === COLUMNS) && length === 2) {
+  } else if (NUMBERS.has(tag) && length === 2) {
     found.numbers.set(tag, readUint16(reader.take(2), 0, level.encoding));
   } else if (isOverlayBitPosition(tag) && length === 2) {
     if (readUint16(reader.take(2), 0, level.encoding) > 0) found.hasOverlayInPixels = true;
   } else {
     skipValue(reader, level, header);
   }
+}
+
+function pictureBytesOf({ numbers }: Found, text: FileFacts['text']): PictureBytes | null {
+  const [rows, columns, bits] = [ROWS, COLUMNS, BITS].map((tag) => numbers.get(tag) ?? 0);
+  const frames = Number(text('NumberOfFrames') || 1);
+  if (!rows || !columns || !bits || !Number.isSafeInteger(frames) || frames < 1) return null;
+  const isSubsampled = /^YBR_(FULL|PARTIAL)_422$/.test(text('PhotometricInterpretation'));
+  const samples = isSubsampled ? 2 : (numbers.get(SAMPLES) ?? 1);
+  const frameBits = rows * columns * samples * bits;
+  return { whole: Math.ceil((frameBits * frames) / 8), frame: Math.ceil(frameBits / 8) };
 }
 
 function isOverlayBitPosition(tag: number): boolean {

@@ -10,6 +10,7 @@ import {
   type ElementHeader,
   type Encoding,
 } from './element-header.ts';
+import type { PictureBytes } from './file-facts.ts';
 import { copyPixels } from './copy-pixels.ts';
 import { isOfItsForm, MAX_TEXT_BYTES } from './value-forms.ts';
 import { tagPlace, type NotedElement, type Notes } from './notes.ts';
@@ -29,6 +30,7 @@ export interface Rewriting {
   readonly newValues: NewValues;
   /** True where compressed frames are to be looked through for metadata of their own. */
   readonly transferSyntax: string;
+  readonly pictureBytes: PictureBytes | null;
 }
 
 /**

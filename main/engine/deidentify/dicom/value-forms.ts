@@ -14,6 +14,7 @@ export function isOfItsForm(reader: ByteReader, header: ElementHeader, length: n
   if (rule.vr === 'DS' || rule.vr === 'IS') return length <= MAX_TEXT_BYTES && isNumbers(reader.peek(length));
   const size = NUMBER_BYTES[rule.vr];
   if (size === undefined) return true;
+  if (!isBytes(rule.vr) && length % size !== 0) return false;
   return length <= size * rule.mostNumbers && !readsAsWords(reader, length);
 }
 
@@ -40,6 +41,10 @@ const NUMBER_BYTES: Readonly<Record<string, number>> = {
   UV: 8,
 };
 
+function isBytes(vr: string): boolean {
+  return vr === 'UN' || vr.startsWith('O');
+}
+
 /** Defined terms, and how careless writers spell them. Source: PS3.3, C.12.1.1.2. */
 function namesCharsets(value: Buffer): boolean {
   return value
@@ -61,8 +66,11 @@ function isNumbers(value: Buffer): boolean {
 function readsAsWords(reader: ByteReader, length: number): boolean {
   if (length < SHORTEST_WORDS_BYTES) return false;
   const text = reader.peek(Math.min(length, MAX_TEXT_BYTES)).toString('latin1');
-  return /^[ -~\r\n\t]*[ \0]*$/.test(text) && (text.match(/[A-Za-z]/g)?.length ?? 0) >= LEAST_LETTERS;
+  if (!/^[ -~\r\n\t]*[ \0]*$/.test(text)) return false;
+  return text.length >= LONG_TEXT_BYTES || (text.match(/[A-Za-z]/g)?.length ?? 0) >= LEAST_LETTERS;
 }
 
 const SHORTEST_WORDS_BYTES = 12;
 const LEAST_LETTERS = 4;
+/** So many printable characters in a row are no numbers. */
+const LONG_TEXT_BYTES = 4_096;

@@ -32,8 +32,9 @@ test('words behind many numbers are removed with them', async () => {
   const numbers = Buffer.from(`${'1.0\\'.repeat(30_000)}Jane`);
   expect(await isLeft({ tag: '3004000c', vr: 'DS', value: numbers }, IMPLICIT)).toBe(false);
   expect(await isLeft({ tag: '00186060', vr: 'FL', value: numbers }, IMPLICIT)).toBe(false);
-  const more = Buffer.from(`${'1.0\\'.repeat(300_000)}Jane`);
-  expect(await isLeft({ tag: '3004000c', vr: 'DS', value: more }, IMPLICIT)).toBe(false);
+  const manyMore = Buffer.from(`${'1.0\\'.repeat(300_000)}Jane`);
+  expect(await isLeft({ tag: '00186060', vr: 'FL', value: manyMore }, IMPLICIT)).toBe(false);
+  expect(await isLeft({ tag: '3004000c', vr: 'DS', value: manyMore }, IMPLICIT)).toBe(false);
 });
 
 test('a picture in a sequence, which only an icon has, is removed', async () => {
@@ -66,5 +67,18 @@ test('numbers stay', async () => {
 
 test('a transfer syntax with words behind it is refused', async () => {
   const { outcome } = await cleaned(dicomWith([], EXPLICIT, '1.2.840.10008.1.2.1\\Jane'));
+  expect(outcome.ok).toBe(false);
+});
+
+test('what stands behind the picture in its element becomes zeros, and more than padding is refused', async () => {
+  const bits: Element = { tag: '00280100', vr: 'US', value: [8] };
+  const picture = (behind: string): Element => ({
+    tag: '7fe00010',
+    vr: 'OB',
+    value: Buffer.from(`\x01\x02\x03\x04${behind}`),
+  });
+  const { content } = await cleaned(dicomWith([bits, picture('Jane')]));
+  expect(content.subarray(-8)).toEqual(Buffer.from([1, 2, 3, 4, 0, 0, 0, 0]));
+  const { outcome } = await cleaned(dicomWith([bits, picture('Jane'.repeat(20_000))]));
   expect(outcome.ok).toBe(false);
 });

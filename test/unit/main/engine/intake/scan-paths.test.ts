@@ -68,6 +68,30 @@ describe('archives', () => {
     });
   });
 
+  test('give single members by the paths of their rows, and say which are gone', async () => {
+    const inner = zipFile([
+      { name: 'y.png', content: png },
+      { name: 'z.png', content: png },
+    ]);
+    write(
+      'a.zip',
+      zipFile([
+        { name: 'x.png', content: png },
+        { name: 'w.png', content: png },
+        { name: 'in/b.zip', content: inner },
+      ]),
+    );
+    const named = ['a.zip/x.png', 'a.zip/in/b.zip/z.png', 'a.zip/gone.png', 'nowhere.png'].map((name) =>
+      join(root, name),
+    );
+    expect(told(await scanAll(...named))).toEqual([
+      ['nowhere.png', 'quarantined', expect.stringContaining('Nothing is found')],
+      ['a.zip/x.png', PNG],
+      ['a.zip/in/b.zip/z.png', PNG],
+      ['a.zip/gone.png', 'quarantined', expect.stringContaining('does not hold this file any more')],
+    ]);
+  });
+
   test('leave out names that lead out of them, and nothing but those', async () => {
     const names = ['../up.png', '/etc/x.png', 'C:\\x.png', '..\\..\\w.png', '\\\\server\\x.png', 'nul\0l.png'];
     const rows = await toldOfZip(...names.map((name) => ({ name, content: png })), { name: 'ok.png', content: png });

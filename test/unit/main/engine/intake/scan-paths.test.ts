@@ -174,6 +174,27 @@ describe('archives', () => {
 describe('discs', () => {
   const directory = tinyDicom({ pixels: 'none', sopClass: '1.2.840.10008.1.3.10' });
 
+  test('tell of every file that their list names and that is not there, on disk and in archives', async () => {
+    const list = Buffer.concat([directory, listOf('IMAGES\\IM1', 'IMAGES\\IM2', 'GONE\\IM3')]);
+    write('disc/DICOMDIR', list);
+    write('disc/images/im1.;1', tinyDicom());
+    write(
+      'b.zip',
+      zipFile([
+        { name: 'cd/DICOMDIR', content: list },
+        { name: 'cd/IMAGES/IM2', content: tinyDicom() },
+      ]),
+    );
+    const missing = (await scanAll()).filter((item) => item.kind === 'left-out' && item.state === 'quarantined');
+    const words: string = expect.stringContaining('it is not there') as string;
+    expect(told(missing)).toEqual([
+      ['b.zip/cd/IMAGES/IM1', 'quarantined', words],
+      ['b.zip/cd/GONE/IM3', 'quarantined', words],
+      ['disc/IMAGES/IM2', 'quarantined', words],
+      ['disc/GONE/IM3', 'quarantined', words],
+    ]);
+  });
+
   test('skip their list and their viewer and take their images', async () => {
     write('DICOMDIR', directory);
     write('IMAGES/IM1', tinyDicom());
@@ -233,3 +254,19 @@ describe('pairs of NIfTI files', () => {
     ]);
   });
 });
+
+/** A directory record sequence with one record a file (PS3.3, F.3.2.2), little endian with explicit types. */
+function listOf(...names: string[]): Buffer {
+  const records = names.map((name) => {
+    const value = Buffer.from(name.length % 2 === 0 ? name : `${name} `);
+    const id = Buffer.concat([Buffer.from('\x04\0\0\x15CS\0\0', 'latin1'), value]);
+    id.writeUInt16LE(value.length, 6);
+    const head = Buffer.from('\xfe\xff\0\xe0\0\0\0\0', 'latin1');
+    head.writeUInt32LE(id.length, 4);
+    return Buffer.concat([head, id]);
+  });
+  const items = Buffer.concat(records);
+  const head = Buffer.from('\x04\0\x20\x12SQ\0\0\0\0\0\0', 'latin1');
+  head.writeUInt32LE(items.length, 8);
+  return Buffer.concat([head, items]);
+}

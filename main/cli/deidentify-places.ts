@@ -34,6 +34,8 @@ export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Pl
   const outKind = kindOf(out);
   if (outKind === 'file')
     throw new UsageError(`${to} is there already, and deidentify never writes over a file. Choose another place.`);
+  if ((isFolder || isArchive) && outKind === null && NAMES_A_FILE.test(out))
+    throw new UsageError(`${from} holds several files, and ${to} is the name of one. Name a folder for them.`);
   if (isFolder && isInside(out, source))
     throw new UsageError(
       'The cleaned files cannot go into the folder they are made of. Choose a folder outside of it.',
@@ -53,6 +55,8 @@ export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Pl
     target: (path, number, mediaType) => join(out, keepNames ? namedIn(out, root, path) : numbered(number, mediaType)),
   };
 }
+
+const NAMES_A_FILE = /\.(dcm|dicom|png|jpe?g|tiff?|webp|bmp|nii|gz|zip)$/i;
 
 function numbered(number: number, mediaType: MediaType): string {
   return sentName(String(number).padStart(6, '0'), mediaType);

@@ -1,12 +1,14 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import type { ContentType, MediaType } from '../../shared/media-types.ts';
 import { decodePicture } from '../pictures/decode-picture.ts';
 import { checkFrameNumber, MAX_DECODED_BYTES, PictureError, type Picture } from '../pictures/picture.ts';
 import { drawPreview, type Preview } from '../pictures/render-preview.ts';
+import type { ByteSource } from './deidentify/cleaner.ts';
+import { Defect } from './intake/formats/image-bytes.ts';
 import { errorCode } from './intake/intake-failure.ts';
+import { sourceAt, withSource } from './intake/open-place.ts';
 import type { PicturePlace, PictureRefusal, PictureTask } from './picture-tasks.ts';
 import { DamagedEntry } from './spool/entry-format.ts';
 import { readEntry } from './spool/read-entry.ts';
@@ -82,15 +84,20 @@ async function readCopy(place: PicturePlace & { where: 'copy' }, spoolKey: KeyOb
   }
 }
 
-/** The file an image was made of, if it is still what it was. */
+/** What an image was made of, a file, a member of an archive or a pair of files, if it is still what it was. */
 async function readOriginal({ path, sha256 }: PicturePlace & { where: 'file' }): Promise<Buffer | null> {
   try {
-    const bytes = await readFile(path);
+    const bytes = await withSource(sourceAt(path), wholeOf);
     return createHash('sha256').update(bytes).digest('hex') === sha256 ? bytes : null;
   } catch (error) {
-    if (errorCode(error) !== null) return null;
+    if (error instanceof Defect || errorCode(error) !== null) return null;
     throw error;
   }
+}
+
+function wholeOf(source: ByteSource): Buffer {
+  const bytes = Buffer.allocUnsafe(source.sizeBytes);
+  return bytes.subarray(0, source.read(bytes, 0));
 }
 
 async function frameOf(opened: Opened, frame: number | undefined): Promise<Picture> {

@@ -2,7 +2,8 @@ import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import type { ByteSource } from '../deidentify/cleaner.ts';
 import { fileSource, memorySource } from '../deidentify/byte-ends.ts';
-import { openArchiveBytes, openArchiveFile, readInnerArchive, type Archive } from './archive/open-archive.ts';
+import { openArchiveBytes, readInnerArchive, type Archive } from './archive/open-archive.ts';
+import { withArchive } from './archive/open-archives.ts';
 import { damagedZip } from './archive/zip-directory.ts';
 import { fileAt, type BytePlace, type ContentSource } from './content-source.ts';
 import { pairAsNifti } from '../deidentify/volumes/nifti.ts';
@@ -72,13 +73,8 @@ function canOpen(place: BytePlace): boolean {
 }
 
 /** The bytes of a member; `member` may lead on through archives in the archive. Throws a Defect. */
-export async function readMemberAt({ archive: path, member }: Extract<BytePlace, { kind: 'member' }>): Promise<Buffer> {
-  const archive = await openArchiveFile(path);
-  try {
-    return await readFrom(archive, member.split('/'));
-  } finally {
-    await archive.close();
-  }
+export function readMemberAt({ archive, member }: Extract<BytePlace, { kind: 'member' }>): Promise<Buffer> {
+  return withArchive(archive, (opened) => readFrom(opened, member.split('/')));
 }
 
 async function readFrom(archive: Archive, parts: readonly string[]): Promise<Buffer> {

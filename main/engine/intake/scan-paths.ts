@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { orderedMap } from '../ordered-map.ts';
 import { describeReadError, unreadable } from './intake-failure.ts';
 import { examineFile } from './examine.ts';
@@ -8,6 +9,7 @@ import { neighboursOnDisk } from './neighbours.ts';
 import { openArchiveFile } from './archive/open-archive.ts';
 import { scanArchive } from './archive/scan-archive.ts';
 import { fileAt } from './content-source.ts';
+import { placeAt } from './open-place.ts';
 import { leftOutItem, type ScannedItem } from './scanned-item.ts';
 import { walk } from './walk.ts';
 
@@ -24,7 +26,9 @@ export async function* scanPaths(
   onBug: (error: unknown) => void,
 ): AsyncGenerator<ScannedItem> {
   let place = placeOf(paths[0] ?? '');
-  const named = new Set(paths);
+  // As the walk has them: on Windows with other slashes than the row of a member.
+  const named = new Map(paths.map((path) => [resolve(path), path]));
+  const members = new Map<string, Set<string>>();
   try {
     const looks = orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
       found,
@@ -32,14 +36,26 @@ export async function* scanPaths(
     }));
     for await (const { found, judged } of looks) {
       place = placeOf(found.folder);
-      if (judged.kind === 'archive') yield* scanArchiveFile(found, signal, onBug);
+      if (found.kind === 'left-out' && noteMember(members, named.get(found.path))) continue;
+      if (judged.kind === 'archive') yield* scanArchiveFile(found.path, null, signal, onBug);
       else yield* judged.items;
     }
+    for (const [archive, wanted] of members) yield* scanArchiveFile(archive, wanted, signal, onBug);
   } catch (error) {
     signal.throwIfAborted();
     onBug(error);
     yield leftOutByFault(place, 0);
   }
+}
+
+/** Notes a path that leads into an archive, as the row of a member has it, with its archive; false for any other path. */
+function noteMember(members: Map<string, Set<string>>, path: string | undefined): boolean {
+  if (path === undefined) return false;
+  const place = placeAt(path);
+  if (place.kind === 'file') return false;
+  const wanted = members.get(place.archive) ?? new Set();
+  members.set(place.archive, wanted.add(path));
+  return true;
 }
 
 /** The item of a file over which something of ours failed. */
@@ -51,7 +67,7 @@ const FAULT = unreadable('This could not be read to the end.', 'a fault while lo
 
 async function judgeSafely(
   found: FoundFile,
-  named: ReadonlySet<string>,
+  named: ReadonlyMap<string, string>,
   onBug: (error: unknown) => void,
 ): Promise<Judged> {
   if (found.kind === 'left-out') return { kind: 'items', items: [leftOutItem(found, 0)] };
@@ -63,7 +79,7 @@ async function judgeSafely(
   }
 }
 
-function onDisk(found: Extract<FoundFile, { kind: 'file' }>, named: ReadonlySet<string>): FileToJudge {
+function onDisk(found: Extract<FoundFile, { kind: 'file' }>, named: ReadonlyMap<string, string>): FileToJudge {
   const { path, folder, fileName, sizeBytes, companion = null } = found;
   return {
     ...{ path, folder, fileName, sizeBytes, companion },
@@ -76,11 +92,12 @@ function onDisk(found: Extract<FoundFile, { kind: 'file' }>, named: ReadonlySet<
 }
 
 async function* scanArchiveFile(
-  found: FoundFile,
+  path: string,
+  /** Of its members only these; all of them where it is null. */
+  wanted: ReadonlySet<string> | null,
   signal: AbortSignal,
   onBug: (error: unknown) => void,
 ): AsyncGenerator<ScannedItem> {
-  const { path } = found;
   let archive;
   try {
     archive = await openArchiveFile(path);
@@ -90,8 +107,20 @@ async function* scanArchiveFile(
   }
   try {
     const unpacked = { archiveBytes: archive.sizeBytes, unpackedBytes: 0 };
-    yield* scanArchive({ path, file: path, inner: '', archive, depth: 0, unpacked }, signal, onBug);
+    const missing = new Set(wanted);
+    const scanned = { path, file: path, inner: '', archive, depth: 0, unpacked, wanted };
+    for await (const item of scanArchive(scanned, signal, onBug)) {
+      missing.delete(item.path);
+      yield item;
+    }
+    for (const member of missing) yield leftOutItem(leftOut(member, NOT_IN_ARCHIVE), 0);
   } finally {
     await archive.close();
   }
 }
+
+const NOT_IN_ARCHIVE = unreadable(
+  'The archive does not hold this file any more.',
+  'a member that was named is not in its archive',
+  'Look where it is now and add it again.',
+);

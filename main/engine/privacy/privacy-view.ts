@@ -11,6 +11,7 @@ import { examineFile } from '../intake/examine.ts';
 import { Defect } from '../intake/formats/image-bytes.ts';
 import { errorCode } from '../intake/intake-failure.ts';
 import { sourceAt } from '../intake/open-place.ts';
+import { scanPaths } from '../intake/scan-paths.ts';
 import { NOTHING_REMOVED } from '../spool/make-content.ts';
 import { sentName } from '../sent-name.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
@@ -31,10 +32,7 @@ export const USUAL_RULES: ViewRules = { deidentify: 'on', recipe: DEFAULT_RECIPE
 
 /** A file of a person's before and after. Throws WrongUse for a file that is no image. */
 export async function viewFile(path: string, rules: ViewRules, ports: ViewPorts): Promise<PrivacyView> {
-  const examined = await examineFile(path);
-  if (examined.kind === 'left-out') throw new WrongUse(describeFailure(examined.failure).sentence);
-  if (examined.kind === 'archive') throw new WrongUse('This is an archive of files. Unpack it and choose one of them.');
-  const file = { path, mediaType: examined.mediaType, number: 'NUMBER' };
+  const file = { path, mediaType: await typeOf(path), number: 'NUMBER' };
   return rules.deidentify === 'off' ? asItIs(file) : view(file, rules, await leavesOf(file, rules, ports));
 }
 
@@ -53,6 +51,21 @@ export async function viewImage(image: ImageRecord, rules: ViewRules, ports: Vie
     if (errorCode(error) === null && !(error instanceof Defect)) throw error;
     return null;
   }
+}
+
+/** A member of an archive and the header of a pair are no images as files, but they are images. */
+async function typeOf(path: string): Promise<MediaType> {
+  const examined = await examineFile(path);
+  if (examined.kind === 'image') return examined.mediaType;
+  if (examined.kind === 'archive') throw new WrongUse('This is an archive of files. Unpack it and choose one of them.');
+  const onBug = (error: unknown) => {
+    throw error;
+  };
+  for await (const item of scanPaths([path], new AbortController().signal, onBug)) {
+    if (item.kind === 'image' && item.path === path) return item.mediaType;
+    break;
+  }
+  throw new WrongUse(describeFailure(examined.failure).sentence);
 }
 
 interface ViewedFile {

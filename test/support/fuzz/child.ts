@@ -1,4 +1,5 @@
 // node child.ts NOTES SEEDS SEED FIRST INPUTS: sends changed files through all readers; the number of the one at work stands in NOTES.
+import '../../../main/engine/small-heap.ts';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { sniffMediaType, SNIFF_BYTES } from '../../../main/engine/intake/sniff.ts';
 import { seededRandom, wholeBetween } from '../seeded-random.ts';

@@ -1,10 +1,14 @@
 import { memorySink, memorySource } from '../../../main/engine/deidentify/byte-ends.ts';
 import { cleanerFor } from '../../../main/engine/deidentify/clean.ts';
 import { checkImage } from '../../../main/engine/intake/check-image.ts';
+import { isArchive } from '../../../main/engine/intake/describe-unsupported.ts';
+import { filesListedIn } from '../../../main/engine/intake/disc.ts';
 import { memoryReader } from '../../../main/engine/intake/random-reader.ts';
 import { SNIFF_BYTES, sniffMediaType } from '../../../main/engine/intake/sniff.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { RECIPE_OPTIONS } from '../../../shared/recipe.ts';
+import { draw } from './draw.ts';
+import { readArchive } from './read-archive.ts';
 
 const SITE_KEY = Buffer.alloc(32, 9);
 const RECIPES = [new Set<never>(), new Set(RECIPE_OPTIONS)];
@@ -15,6 +19,9 @@ const RECIPES = [new Set<never>(), new Set(RECIPE_OPTIONS)];
  */
 export async function readAll(bytes: Buffer, meant: MediaType, number: number): Promise<'cleaned' | 'refused'> {
   const found = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
+  if (found === null && isArchive(bytes.subarray(0, SNIFF_BYTES))) return readArchive(bytes);
+  filesListedIn(bytes);
+  await draw(bytes, found ?? meant);
   if (found !== null) await checkImage(memoryReader(bytes), bytes.length, found);
   const context = { options: RECIPES[number % 2] ?? new Set(), siteKey: SITE_KEY };
   const hearing = number % 4 < 2 ? context : { ...context, observe: () => undefined };

@@ -4,6 +4,7 @@ import { canaryElements, metaOf, PLAIN_PREAMBLE, withPicture } from '../canary-d
 import { encodeElements, encodeFile, type Encoding } from '../canary-dicom/encode.ts';
 import { oddFiles } from '../canary-dicom/odd-places.ts';
 import { tinyBmp, tinyDicom, tinyImages, tinyNifti, tinyPng } from '../tiny-images.ts';
+import { zipFile } from '../zip-file.ts';
 import { bigTiff } from './big-tiff.ts';
 import { finished, type Finish } from './finish.ts';
 
@@ -16,7 +17,7 @@ export interface Seed {
 
 /** Sound files of every kind the product reads, small enough to go through thousands a second. */
 export async function fuzzSeeds(): Promise<Seed[]> {
-  return [...dicomSeeds(), ...(await pictureSeeds()), ...volumeSeeds()];
+  return [...dicomSeeds(), ...(await pictureSeeds()), ...volumeSeeds(), ...archiveSeeds()];
 }
 
 function dicomSeeds(): Seed[] {
@@ -88,6 +89,20 @@ function volumeSeeds(): Seed[] {
     { name: 'nifti extension', bytes: withExtension },
     { name: 'nifti in gzip', bytes: withExtension, finish: 'gzip' },
     { name: 'gzip', bytes: gzipSync(tinyNifti()) },
+  ];
+}
+
+function archiveSeeds(): Seed[] {
+  const members = [
+    { name: 'DICOMDIR', content: tinyDicom(), isPacked: true },
+    { name: 'a/b.png', content: tinyPng() },
+    { name: 'a/wide', content: tinyNifti(), isZip64: true },
+    { name: 'ä.bmp', content: tinyBmp(), isPacked: true, flags: 0x800 },
+  ];
+  const packed = zipFile(members);
+  return [
+    { name: 'zip', bytes: packed },
+    { name: 'zip in a zip', bytes: zipFile([{ name: 'in.zip', content: packed }]) },
   ];
 }
 

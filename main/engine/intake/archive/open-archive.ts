@@ -3,7 +3,7 @@ import type { Failure } from '../../../../shared/failures.ts';
 import { Defect } from '../formats/image-bytes.ts';
 import { unreadable } from '../intake-failure.ts';
 import { memoryReader, openReader } from '../random-reader.ts';
-import type { RandomReader } from '../random-reader.ts';
+import type { OpenFile, RandomReader } from '../random-reader.ts';
 import { LARGEST_INNER_ARCHIVE_BYTES, MOST_MEMBERS } from './limits.ts';
 import { readMember } from './read-member.ts';
 import { readZipDirectory, type ZipEntry } from './zip-directory.ts';
@@ -25,7 +25,11 @@ export interface Archive {
 
 /** Opens a zip that is a file. Rejects with the operating system's error; what is wrong with the zip is its `problem`. */
 export async function openArchiveFile(path: string): Promise<Archive> {
-  const file = await openReader(path);
+  return readArchiveFile(await openReader(path));
+}
+
+/** The same for a file that is open; it is closed with the archive. */
+export async function readArchiveFile(file: OpenFile): Promise<Archive> {
   try {
     const { sizeBytes, modifiedAtMs } = file;
     const isKnown = kept?.path === path && kept.sizeBytes === sizeBytes && kept.modifiedAtMs === modifiedAtMs;

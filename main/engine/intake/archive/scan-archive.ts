@@ -1,7 +1,8 @@
+import { posix } from 'node:path';
 import { orderedMap } from '../../ordered-map.ts';
 import type { BytePlace } from '../content-source.ts';
 import { examineBytes, type Examined } from '../examine.ts';
-import { leftOut, type LeftOutFile } from '../found-file.ts';
+import { leftOut, type FoundPlace, type LeftOutFile } from '../found-file.ts';
 import { Defect } from '../formats/image-bytes.ts';
 import { describeReadError, leftOutState, unreadable } from '../intake-failure.ts';
 import { judge, type Judged } from '../judge.ts';
@@ -22,6 +23,8 @@ export interface ScannedArchive {
   readonly archive: Archive;
   readonly depth: number;
   readonly unpacked: Unpacked;
+  /** The paths of the only rows that are wanted; null for all. */
+  readonly wanted: ReadonlySet<string> | null;
 }
 
 /** How many members are looked into at once. */
@@ -33,8 +36,9 @@ export async function* scanArchive(
   signal: AbortSignal,
   onBug: (error: unknown) => void,
 ): AsyncGenerator<ScannedItem> {
-  const { path, archive, unpacked } = scanned;
-  const looks = orderedMap(following(walkArchive(path, archive, unpacked), signal), LOOKS_AT_ONCE, async (found) => ({
+  const { path, archive, unpacked, wanted } = scanned;
+  const walked = onlyWanted(walkArchive(path, archive, unpacked), path, wanted);
+  const looks = orderedMap(following(walked, signal), LOOKS_AT_ONCE, async (found) => ({
     found,
     judged: found.kind === 'left-out' ? justOut(found) : await judgeMember(found, scanned, onBug),
   }));
@@ -42,6 +46,21 @@ export async function* scanArchive(
     if (judged.kind === 'items') yield* judged.items;
     else if (found.kind === 'member') yield* scanInner(found, scanned, signal, onBug);
   }
+}
+
+/** What is wanted, or lies around it: an archive in the archive, or the archive itself where not all of it can be read. */
+function* onlyWanted<Found extends FoundPlace>(
+  walked: Iterable<Found>,
+  archivePath: string,
+  wanted: ReadonlySet<string> | null,
+): Generator<Found> {
+  const around = new Set([...(wanted ?? [])].flatMap((path) => parentsBelow(path, archivePath)));
+  for (const found of walked) if (wanted === null || wanted.has(found.path) || around.has(found.path)) yield found;
+}
+
+function parentsBelow(path: string, archivePath: string): string[] {
+  const parent = posix.dirname(path);
+  return parent.length > archivePath.length ? [parent, ...parentsBelow(parent, archivePath)] : [];
 }
 
 async function* following<Value>(values: Iterable<Value>, signal: AbortSignal): AsyncGenerator<Value> {

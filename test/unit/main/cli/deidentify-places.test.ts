@@ -69,3 +69,11 @@ describe('where cleaned files go', () => {
     ]);
   });
 });
+
+it('of a folder or an archive is a folder: the name of a single file is wrong use', () => {
+  using here = site();
+  expect(() => here.find('in', 'out.dcm')).toThrow('holds several files');
+  expect(() => here.find('in/deep/a', 'out.png', { isArchive: true })).toThrow('Name a folder for them');
+  const { target } = here.find('in/deep/a', 'out', { isArchive: true });
+  expect(target('x', 7, 'image/png')).toBe(join(here.path, 'out', 'image-000007.png'));
+});

@@ -68,6 +68,30 @@ describe('archives', () => {
     });
   });
 
+  test('give single members by the paths of their rows, and say which are gone', async () => {
+    const inner = zipFile([
+      { name: 'y.png', content: png },
+      { name: 'z.png', content: png },
+    ]);
+    write(
+      'a.zip',
+      zipFile([
+        { name: 'x.png', content: png },
+        { name: 'w.png', content: png },
+        { name: 'in/b.zip', content: inner },
+      ]),
+    );
+    const named = ['a.zip/x.png', 'a.zip/in/b.zip/z.png', 'a.zip/gone.png', 'nowhere.png'].map((name) =>
+      join(root, name),
+    );
+    expect(told(await scanAll(...named))).toEqual([
+      ['nowhere.png', 'quarantined', expect.stringContaining('Nothing is found')],
+      ['a.zip/x.png', PNG],
+      ['a.zip/in/b.zip/z.png', PNG],
+      ['a.zip/gone.png', 'quarantined', expect.stringContaining('does not hold this file any more')],
+    ]);
+  });
+
   test('leave out names that lead out of them, and nothing but those', async () => {
     const names = ['../up.png', '/etc/x.png', 'C:\\x.png', '..\\..\\w.png', '\\\\server\\x.png', 'nul\0l.png'];
     const rows = await toldOfZip(...names.map((name) => ({ name, content: png })), { name: 'ok.png', content: png });
@@ -150,6 +174,27 @@ describe('archives', () => {
 describe('discs', () => {
   const directory = tinyDicom({ pixels: 'none', sopClass: '1.2.840.10008.1.3.10' });
 
+  test('tell of every file that their list names and that is not there, on disk and in archives', async () => {
+    const list = Buffer.concat([directory, listOf('IMAGES\\IM1', 'IMAGES\\IM2', 'GONE\\IM3')]);
+    write('disc/DICOMDIR', list);
+    write('disc/images/im1.;1', tinyDicom());
+    write(
+      'b.zip',
+      zipFile([
+        { name: 'cd/DICOMDIR', content: list },
+        { name: 'cd/IMAGES/IM2', content: tinyDicom() },
+      ]),
+    );
+    const missing = (await scanAll()).filter((item) => item.kind === 'left-out' && item.state === 'quarantined');
+    const words: string = expect.stringContaining('it is not there') as string;
+    expect(told(missing)).toEqual([
+      ['b.zip/cd/IMAGES/IM1', 'quarantined', words],
+      ['b.zip/cd/GONE/IM3', 'quarantined', words],
+      ['disc/IMAGES/IM2', 'quarantined', words],
+      ['disc/GONE/IM3', 'quarantined', words],
+    ]);
+  });
+
   test('skip their list and their viewer and take their images', async () => {
     write('DICOMDIR', directory);
     write('IMAGES/IM1', tinyDicom());
@@ -209,3 +254,19 @@ describe('pairs of NIfTI files', () => {
     ]);
   });
 });
+
+/** A directory record sequence with one record a file (PS3.3, F.3.2.2), little endian with explicit types. */
+function listOf(...names: string[]): Buffer {
+  const records = names.map((name) => {
+    const value = Buffer.from(name.length % 2 === 0 ? name : `${name} `);
+    const id = Buffer.concat([Buffer.from('\x04\0\0\x15CS\0\0', 'latin1'), value]);
+    id.writeUInt16LE(value.length, 6);
+    const head = Buffer.from('\xfe\xff\0\xe0\0\0\0\0', 'latin1');
+    head.writeUInt32LE(id.length, 4);
+    return Buffer.concat([head, id]);
+  });
+  const items = Buffer.concat(records);
+  const head = Buffer.from('\x04\0\x20\x12SQ\0\0\0\0\0\0', 'latin1');
+  head.writeUInt32LE(items.length, 8);
+  return Buffer.concat([head, items]);
+}

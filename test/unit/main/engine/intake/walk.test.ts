@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { lstat, readdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
@@ -172,4 +173,29 @@ test('an abort ends the walk at the next step', async () => {
   stop.abort(new Error('stopped'));
   await expect(walking.next()).rejects.toThrow('stopped');
   expect(readdirSync(root)).toEqual(['a', 'b', 'c']);
+});
+
+test('a folder that vanishes in the middle is one entry, and what lies behind it is still found', async () => {
+  write('a/1.png');
+  write('lost/2.png');
+  write('z/3.png');
+  const gone = await walkAll([root], { fileSystem: failingOn('lost', 'readdir', 'ESTALE') });
+  const away = await walkAll([root], { fileSystem: failingOn('2.png', 'stat', 'EHOSTDOWN') });
+  expect(told(gone).map(([name, state]) => [name, state])).toEqual([
+    ['a/1.png', undefined],
+    ['lost', 'quarantined'],
+    ['z/3.png', undefined],
+  ]);
+  expect(told(away)[1]?.[2]).toContain('cannot be reached');
+});
+
+test.skipIf(process.platform !== 'linux')('a pipe and a name in no alphabet do not stop the rest', async () => {
+  execFileSync('mkfifo', [join(root, 'a pipe')]);
+  writeFileSync(Buffer.concat([Buffer.from(`${root}/b`), Buffer.from([0xff, 0xfe]), Buffer.from('.png')]), 'one');
+  write('c.png');
+  expect(told(await walkAll([root])).map(([, state, words]) => [state, words])).toEqual([
+    ['skipped', expect.stringContaining('not a file')],
+    ['quarantined', expect.stringContaining('letters that cannot be read')],
+    [undefined, undefined],
+  ]);
 });

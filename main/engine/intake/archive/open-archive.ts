@@ -31,11 +31,7 @@ export async function openArchiveFile(path: string): Promise<Archive> {
 /** The same for a file that is open; it is closed with the archive. */
 export async function readArchiveFile(file: OpenFile): Promise<Archive> {
   try {
-    const { sizeBytes, modifiedAtMs } = file;
-    const isKnown = kept?.path === path && kept.sizeBytes === sizeBytes && kept.modifiedAtMs === modifiedAtMs;
-    const table = isKnown && kept !== null ? kept.table : await readTable(file, sizeBytes);
-    keep({ path, sizeBytes, modifiedAtMs, table });
-    return toArchive(table, file, sizeBytes, () => file.close());
+    return await openArchive(file, file.sizeBytes, () => file.close());
   } catch (error) {
     await file.close();
     throw error;
@@ -43,9 +39,8 @@ export async function readArchiveFile(file: OpenFile): Promise<Archive> {
 }
 
 /** Opens a zip that lies in another one and was unpacked into memory. */
-export async function openArchiveBytes(content: Buffer): Promise<Archive> {
-  const bytes = memoryReader(content);
-  return toArchive(await readTable(bytes, content.length), bytes, content.length, () => Promise.resolve());
+export function openArchiveBytes(content: Buffer): Promise<Archive> {
+  return openArchive(memoryReader(content), content.length, () => Promise.resolve());
 }
 
 /** The bytes of an archive inside an archive, which are held in memory; throws a Defect. */
@@ -57,31 +52,7 @@ export async function readInnerArchive(outer: Archive, entry: ZipEntry): Promise
 
 const UNPACK = 'Unpack it and add the folder.';
 
-interface Table extends Pick<Archive, 'entries' | 'problem'> {
-  readonly byName: ReadonlyMap<string, ZipEntry>;
-}
-
-interface KeptTable {
-  readonly path: string;
-  readonly sizeBytes: number;
-  readonly modifiedAtMs: number;
-  readonly table: Table;
-}
-
-/** The table that was read last: member after member of one archive is asked for, each time through its path. */
-let kept: KeptTable | null = null;
-let forgetting: NodeJS.Timeout | undefined;
-const KEEP_MS = 5_000;
-
-function keep(table: KeptTable): void {
-  kept = table;
-  clearTimeout(forgetting);
-  forgetting = setTimeout(() => {
-    kept = null;
-  }, KEEP_MS).unref();
-}
-
-async function readTable(bytes: RandomReader, sizeBytes: number): Promise<Table> {
+async function openArchive(bytes: RandomReader, sizeBytes: number, close: () => Promise<void>): Promise<Archive> {
   const entries: Archive['entries'][number][] = [];
   const byName = new Map<string, ZipEntry>();
   const problem = await gather(readZipDirectory(bytes, sizeBytes), (entry) => {
@@ -90,15 +61,6 @@ async function readTable(bytes: RandomReader, sizeBytes: number): Promise<Table>
     if (!entry.isFolder && !byName.has(name)) byName.set(name, entry);
     return entries.length;
   });
-  return { entries, byName, problem };
-}
-
-function toArchive(
-  { entries, byName, problem }: Table,
-  bytes: RandomReader,
-  sizeBytes: number,
-  close: Archive['close'],
-): Archive {
   return {
     sizeBytes,
     entries,

@@ -21,7 +21,21 @@ describe('the page', () => {
     }));
     expect(found).toEqual({
       globals: [],
-      groups: ['app', 'history', 'onChange', 'profiles', 'queue', 'receipts', 'signIn', 'upload'],
+      groups: [
+        ...[
+          'app',
+          'history',
+          'onChange',
+          'privacy',
+          'profiles',
+          'queue',
+          'receipts',
+          'review',
+          'signIn',
+          'upload',
+          'watch',
+        ],
+      ],
       upload: ['discard', 'drop', 'pickFiles', 'pickFolder', 'recentFolders', 'scan', 'scanned', 'send'],
     });
   });

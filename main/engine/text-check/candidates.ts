@@ -18,7 +18,7 @@ export interface Candidate {
 /** Frames with more pixels than this are looked at in a half or less of their size. */
 const MOST_PIXELS = 16_000_000;
 /** What scores less than this is not worth reading. */
-const LEAST_SCORE = 0.8;
+const LEAST_SCORE = -0.5;
 
 /** Looks for lines of text, light and dark, in letters of 6 pixels to a quarter of the frame; the likeliest first. */
 export function findCandidates(frame: GreyFrame): Candidate[] {

@@ -1,10 +1,11 @@
-import { MEDIA_TYPES, type ContentType, type MediaType } from '../../../shared/media-types.ts';
+import type { ContentType, MediaType } from '../../../shared/media-types.ts';
 import { decodePicture } from '../../pictures/decode-picture.ts';
 import { PictureError, type Picture } from '../../pictures/picture.ts';
 import { toDisplayBytes } from '../../pictures/render-preview.ts';
 import type { Findings } from './findings.ts';
 import { findText } from './find-text.ts';
 import { toGrey } from './grey-frame.ts';
+import { openSeries, type SeriesSlices } from './series-slices.ts';
 import type { TextReader } from './text-reader.ts';
 import type { TextRule } from './text-rule.ts';
 
@@ -20,6 +21,8 @@ export interface PictureToCheck {
 
 /** Of a file with many frames so many are looked over, spread from the first to the last. */
 const MOST_FRAMES = 5;
+/** Of a series so many slices: the first, the middle and the last among them. */
+const MOST_SLICES = 7;
 
 /**
  * Looks over a picture for text in its pixels. What cannot be decoded is held, for nobody knows what it shows; other errors
@@ -31,9 +34,10 @@ export async function checkPicture(
 ): Promise<Look> {
   const { bytes, mediaType, textRule } = picture;
   const rule = textRule?.verdict === 'hold' ? textRule.why : null;
-  if (!isPicture(mediaType)) return unchecked(rule, `a file of type ${mediaType} cannot be looked over`);
   try {
-    return await lookOver(bytes, mediaType, rule, reader);
+    if (mediaType !== 'application/zip') return await lookOver(fileFrames(bytes, mediaType), rule, reader);
+    const slices = await openSeries(bytes);
+    return await lookOver({ most: MOST_SLICES, decode: (slice) => decodeSlice(slices, slice) }, rule, reader);
   } catch (error) {
     if (error instanceof PictureError) return unchecked(rule, error.message);
     throw error;
@@ -46,18 +50,34 @@ export function unchecked(rule: string | null, why: string): Look {
   return { verdict: 'hold', findings: { cause, why: rule ?? why, boxes: [], width: 0, height: 0, frames: 0 } };
 }
 
+/** What is looked over: frames of one file, or slices of a series. */
+interface Frames {
+  /** No more of them are looked at. */
+  readonly most: number;
+  readonly decode: (frame: number) => Promise<Picture>;
+}
+
+function fileFrames(bytes: Buffer, mediaType: MediaType): Frames {
+  return { most: MOST_FRAMES, decode: (frame) => decodePicture(bytes, mediaType, { frame }) };
+}
+
+/** The first frame of a slice, as one of as many frames as there are slices. A slice of several frames is no slice. */
+async function decodeSlice(slices: SeriesSlices, slice: number): Promise<Picture> {
+  const picture = await decodePicture(await slices.read(slice), 'application/dicom', { frame: 0 });
+  if (picture.frames > 1) throw new PictureError('A slice of this series has several frames.');
+  return { ...picture, frame: slice, frames: slices.count };
+}
+
 async function lookOver(
-  bytes: Buffer,
-  mediaType: MediaType,
+  { most, decode }: Frames,
   rule: string | null,
   reader: () => Promise<Pick<TextReader, 'read'>>,
 ): Promise<Look> {
-  const first = await decodePicture(bytes, mediaType, { frame: 0 });
+  const first = await decode(0);
   const { width, height, frames } = first;
   const boxes: Findings['boxes'] = [];
-  for (const frame of framesToCheck(frames)) {
-    const shown = frame === 0 ? first : await decodePicture(bytes, mediaType, { frame });
-    const found = await findText(asShown(shown), reader);
+  for (const frame of framesToCheck(frames, most)) {
+    const found = await findText(asShown(frame === 0 ? first : await decode(frame)), reader);
     boxes.push(...found.map((box) => ({ frame, ...box })));
   }
   if (rule === null && boxes.length === 0) return { verdict: 'clear' };
@@ -67,8 +87,8 @@ async function lookOver(
 }
 
 /** The first, the last, and those between at even steps; ascending. */
-export function framesToCheck(frames: number): number[] {
-  const count = Math.min(frames, MOST_FRAMES);
+export function framesToCheck(frames: number, most = MOST_FRAMES): number[] {
+  const count = Math.min(frames, most);
   const step = count > 1 ? (frames - 1) / (count - 1) : 0;
   return Array.from({ length: count }, (_, index) => Math.round(index * step));
 }
@@ -76,8 +96,4 @@ export function framesToCheck(frames: number): number[] {
 function asShown(picture: Picture) {
   const { width, height, channels } = picture;
   return { width, height, grey: toGrey(toDisplayBytes(picture), channels) };
-}
-
-function isPicture(type: ContentType): type is MediaType {
-  return (MEDIA_TYPES as readonly string[]).includes(type);
 }

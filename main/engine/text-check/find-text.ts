@@ -6,9 +6,9 @@ import type { TextReader } from './text-reader.ts';
 import type { Rectangle } from './text-rule.ts';
 
 /** No more places of one frame are read; the others were less likely than these. */
-const MOST_READ = 6;
+const MOST_READ = 4;
 /** Beside text that was read, places that look at least this much like text are taken for it too. */
-const LIKE_TEXT = 4;
+const LIKE_TEXT = 0.5;
 
 /** Where a frame holds text, in pixels of the frame; empty where it holds none. `reader` starts the recognition when there is something to read. */
 export async function findText(

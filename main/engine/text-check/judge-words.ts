@@ -9,13 +9,12 @@ const MARKERS = new Set(
 /** Below this a word is a guess, 0 to 100; where the line does not look much like text, below the second. */
 const SURE = 52;
 const SURE_OF_UNLIKELY = 68;
-const LIKELY = 2.5;
-/** A line that looks this much like text holds some even where its words are guesses. */
-const TEXT_LIKE = 6.5;
-const NUMBER_LIKE = 4;
-const GUESSED = 15;
-/** Nothing but text looks this much like it, in whatever writing: that there are signs is enough. */
-const CERTAIN = 9;
+const LIKELY = 0;
+/** Numbers in a likely line may be guesses. */
+const GUESSED = 12;
+/** A line that looks this much like text is some whatever is read in it, unless that is surely a marker or as short as one. */
+const CERTAIN = 0.8;
+const SHORT = 3;
 
 /**
  * True where a line says something: a word and four signs in all, or a number of four digits such as a date or a patient's
@@ -26,16 +25,19 @@ export function isText(words: readonly ReadWord[], score: number): boolean {
   const sure = words.filter(({ text, confidence }) => confidence >= least && !isMarker(text));
   const hasWord = sure.some(({ text }) => count(text, LETTERS) >= 3);
   if (total(sure, SIGNS) >= (hasWord ? 4 : 6) || total(sure, DIGITS) >= 4) return true;
-  if (score >= CERTAIN && total(words, SIGNS) >= 4 && !words.every(({ text }) => isMarker(text))) return true;
+  if (score >= CERTAIN) return words.length === 0 || !words.every(isShort);
   const guessed = words.filter(({ text, confidence }) => confidence >= GUESSED && !isMarker(text));
   // Grain is read as letters, hardly ever as a row of digits.
-  if (score >= NUMBER_LIKE && total(guessed, DIGITS) >= 5) return true;
-  return score >= TEXT_LIKE && total(guessed, SIGNS) >= 6;
+  return score >= LIKELY && total(guessed, DIGITS) >= 5;
 }
 
 const LETTERS = /\p{L}/gu;
 const DIGITS = /\p{N}/gu;
 const SIGNS = /[\p{L}\p{N}]/gu;
+
+function isShort({ text, confidence }: ReadWord): boolean {
+  return isMarker(text) || (confidence >= SURE && count(text, SIGNS) <= SHORT);
+}
 
 function isMarker(text: string): boolean {
   return MARKERS.has(text.toUpperCase().replace(/[^A-Z]/g, '')) && count(text, DIGITS) === 0;

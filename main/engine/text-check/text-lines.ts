@@ -9,7 +9,7 @@ export interface TextLine {
   readonly bottom: number;
   /** How many letters it may hold. */
   readonly letters: number;
-  /** How much it looks like text: 0 and up; lines of real text are mostly above 1. */
+  /** How much it looks like text: about the logarithm of how much likelier it is text than not, see `likeness`. */
   readonly score: number;
 }
 
@@ -115,33 +115,37 @@ function asLine(chain: readonly Component[], strokes: ThinStrokes, frameWidth: n
   const strokesInRow = crossings(box, strokes.mask, frameWidth);
   const likely = Math.min(letters, strokesInRow);
   if (likely < 3) return null;
-  const score = likeness(box, standing, chain.length, likely, strokes, frameWidth);
-  return score === 0 ? null : { ...box, letters: likely, score };
+  const score = likeness(box, standing, likely, strokes, frameWidth);
+  return score === null ? null : { ...box, letters: likely, score };
 }
 
-/** Letters stand on one line, are about as high as each other, equally light, and have nothing right above or below them. */
+/**
+ * Letters stand on one line, are as high as each other, and have nothing right above or below them; where they touch or fade, a line
+ * has few parts, and where grain is taken for letters all of it is about equally light. The weights were fitted (a logistic
+ * regression) to lines and grain of generated frames, other ones than the bench measures with. Null for no line at all.
+ */
 function likeness(
   box: Omit<TextLine, 'letters' | 'score'>,
   standing: readonly Component[],
-  linked: number,
   letters: number,
   { contrast, mask }: ThinStrokes,
   frameWidth: number,
-): number {
+): number | null {
   const height = box.bottom - box.top;
   const base = median(standing.map((one) => one.bottom));
   const onBase = share(standing, (one) => Math.abs(one.bottom - base) <= Math.max(1, 0.12 * height));
   const inside = measure(box, contrast, mask, frameWidth);
+  if (inside.filled < 0.08 || inside.filled > 0.75) return null;
   const gap = Math.max(2, Math.round(0.2 * height));
   const above = measure({ ...box, top: Math.max(0, box.top - gap), bottom: box.top }, contrast, mask, frameWidth);
   const below = measure({ ...box, top: box.bottom, bottom: box.bottom + gap }, contrast, mask, frameWidth);
-  const around = (above.filled + below.filled) / 2;
-  if (inside.filled < 0.08 || inside.filled > 0.75) return 0;
-  const lonely = Math.max(0, 1 - around / inside.filled);
+  const lonely = Math.max(0, 1 - (above.filled + below.filled) / 2 / inside.filled);
   const evenness = Math.max(0, 1 - inside.spread);
-  const clear = Math.min(2, inside.mean / (1 + surroundings(box, contrast, frameWidth)) / 3);
-  const many = Math.min(2, Math.max(0.1, (letters - 2) / 3));
-  return 4 * onBase * lonely * evenness * many * clear * (standing.length / linked);
+  const heights = standing.map((one) => one.bottom - one.top);
+  const usual = median(heights);
+  const unlike = heights.reduce((sum, one) => sum + Math.abs(one - usual), 0) / heights.length / usual;
+  const counted = 3.03 * Math.log(letters) + 2.47 * Math.log(standing.length) + 1.37 * Math.log(inside.mean);
+  return 6.78 * onBase + 11.79 * lonely - 2.76 * evenness - 11.57 * unlike + counted - 29.42;
 }
 
 /** How much of a place strokes fill, 0 to 1, and how much their contrast varies, over its mean. */
@@ -187,29 +191,6 @@ function crossings(
   counts.sort((one, other) => other - one);
   return counts[counts.length >> 2] ?? 0;
 }
-
-/** The mean contrast around a place, in grey levels: grain and other things as thin. */
-function surroundings(
-  { left, top, right, bottom }: Omit<TextLine, 'letters' | 'score'>,
-  contrast: Uint8Array,
-  frameWidth: number,
-): number {
-  const [wideLeft, wideRight] = [Math.max(0, left - AROUND), Math.min(frameWidth, right + AROUND)];
-  const end = Math.min(contrast.length / frameWidth, bottom + AROUND);
-  let [sum, count] = [0, 0];
-  for (let y = Math.max(0, top - AROUND); y < end; y += 1) {
-    const isBeside = y < top - 1 || y > bottom;
-    for (let x = wideLeft; x < wideRight; x += 1) {
-      if (!isBeside && x >= left - 1 && x <= right) x = Math.min(wideRight, right + 1);
-      sum += contrast[y * frameWidth + x] ?? 0;
-      count += 1;
-    }
-  }
-  return sum / Math.max(1, count);
-}
-
-/** How far around a line its surroundings reach, in pixels. */
-const AROUND = 16;
 
 function share<Value>(values: readonly Value[], test: (value: Value) => boolean): number {
   return values.filter(test).length / values.length;

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MediaType } from '../../../../../shared/media-types.ts';
@@ -6,6 +7,8 @@ import { checkPicture, framesToCheck } from '../../../../../main/engine/text-che
 import { findText } from '../../../../../main/engine/text-check/find-text.ts';
 import { invert, shrink, toGrey, type GreyFrame } from '../../../../../main/engine/text-check/grey-frame.ts';
 import { startTextReader, type TextReader } from '../../../../../main/engine/text-check/text-reader.ts';
+import { memorySink } from '../../../../../main/engine/deidentify/byte-ends.ts';
+import { ZipWriter } from '../../../../../main/engine/content/zip-writer.ts';
 import { letteredPicture } from '../../../../support/lettered-picture.ts';
 import { seededRandom } from '../../../../support/seeded-random.ts';
 
@@ -68,6 +71,63 @@ describe('text in a frame', { timeout: 60_000 }, () => {
       expect(await findText(noise(width, height, width), counted)).toEqual([]);
     }
     expect(read).toBe(0);
+  });
+});
+
+/** A slice of 128 x 160 pixels, 16 bit and last in its file, with a name written over it. */
+async function lettered(file: Buffer): Promise<Buffer> {
+  const letters = sharp(await letteredPicture(['MUELLER HANS', '12.03.1961'])).extract({
+    left: 0,
+    top: 0,
+    width: 128,
+    height: 160,
+  });
+  const { data, info } = await letters.greyscale().raw().toBuffer({ resolveWithObject: true });
+  const changed = Buffer.from(file);
+  const start = file.length - 2 * 128 * 160;
+  for (let at = 0; at < 128 * 160; at += 1) {
+    const grey = data[at * info.channels] ?? 0;
+    if (grey > 60) changed.writeUInt16LE(grey * 14, start + 2 * at);
+  }
+  return changed;
+}
+
+/** The sample's slices in a zip as a series travels; `change` may alter the pixels of one. */
+async function seriesZip(count: number, change: (slice: number, file: Buffer) => Buffer | Promise<Buffer>) {
+  const memory = memorySink();
+  const zip = new ZipWriter(memory);
+  for (let slice = 0; slice < count; slice += 1) {
+    const file = readFileSync(new URL('../../../../../samples/brain-mr/slice-2.dcm', import.meta.url));
+    const content = await change(slice, file);
+    await zip.add(`slice-${slice}.dcm`, { sizeBytes: content.length, checkSum: crc32(content) }, (sink) => {
+      sink.write(content);
+    });
+  }
+  zip.end();
+  return memory.content();
+}
+
+describe('a series in a zip', { timeout: 60_000 }, () => {
+  const check = (bytes: Buffer) => checkPicture({ bytes, mediaType: 'application/zip', textRule: null }, startedReader);
+
+  it('is clear where its slices are', async () => {
+    expect(await check(await seriesZip(9, (_, file) => file))).toEqual({ verdict: 'clear' });
+  });
+
+  it('is held where text is on one of its slices, which the box names', async () => {
+    const zip = await seriesZip(9, async (slice, file) => (slice === 4 ? lettered(file) : file));
+    expect(await check(zip)).toMatchObject({
+      verdict: 'hold',
+      findings: { cause: 'text', frames: 9, boxes: [{ frame: 4 }, { frame: 4 }] },
+    });
+  });
+
+  it('is held where one of its slices cannot be opened, or the zip cannot', async () => {
+    const broken = await seriesZip(3, (slice, file) => (slice === 2 ? Buffer.from('no slice') : file));
+    const whole = await seriesZip(3, (_, file) => file);
+    for (const bytes of [broken, whole.subarray(0, -30), await seriesZip(0, (_, file) => file)]) {
+      expect(await check(bytes)).toMatchObject({ verdict: 'hold', findings: { cause: 'unchecked', boxes: [] } });
+    }
   });
 });
 

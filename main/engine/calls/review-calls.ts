@@ -35,7 +35,7 @@ export function createReviewCalls(parts: EngineParts): ReviewCalls {
     },
     review: async ({ id }) => show(id),
     decideReview: async ({ id, decision }) => {
-      await decideReview(id, decision, { ...parts, findProfile: profiles.find, whoAmI: () => userInfo().username });
+      await decideReview(id, decision, { ...parts, findProfile: profiles.find, whoAmI });
       feed.announce(['reviews', 'queue', 'status', 'history']);
       runner.wake();
       const decided = show(id);
@@ -43,4 +43,13 @@ export function createReviewCalls(parts: EngineParts): ReviewCalls {
       return decided;
     },
   };
+}
+
+/** The name the person is signed in with; some directories know a person by number alone. */
+function whoAmI(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env['USERNAME'] ?? process.env['USER'] ?? `user ${process.getuid?.() ?? ''}`.trim();
+  }
 }

@@ -2,10 +2,17 @@ import type { NewImage } from '../storage/images.ts';
 
 /** Holds back a file that is not the expected one any more; `expected` gives the hash each path must have. */
 export function holdChanged(image: NewImage, expected: ReadonlyMap<string, string>): NewImage {
-  if (image.state !== 'waiting' || expected.get(image.sourcePath) === image.sha256) return image;
+  const isTaken = image.state === 'waiting' || image.state === 'checking';
+  if (!isTaken || expected.get(image.sourcePath) === image.sha256) return image;
   const facts = {
     what: 'This file is not the one that the receipt lists, so it was not sent.',
     detail: 'its SHA-256 differs from the receipt',
   };
-  return { ...image, workKey: null, state: 'quarantined', failure: { kind: 'changed-on-disk', facts } };
+  return {
+    ...image,
+    workKey: null,
+    textCheck: null,
+    state: 'quarantined',
+    failure: { kind: 'changed-on-disk', facts },
+  };
 }

@@ -8,7 +8,7 @@ export type QueueAction = 'retry' | 'resume' | 'pause' | 'cancel' | 'remove';
 export const APPLIES_TO: Readonly<Record<QueueAction, readonly ImageState[]>> = {
   retry: ['failed', 'cancelled', 'unsure'],
   resume: ['paused'],
-  pause: ['waiting'],
+  pause: ['checking', 'waiting'],
   cancel: ['checking', 'waiting', 'running', 'paused', 'unsure'],
   remove: ['answered', 'failed', 'skipped', 'quarantined', 'held', 'cancelled'],
 };

@@ -85,7 +85,10 @@ export const theme = createTheme({
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: 'subtle', color: 'gray', size: 28 } }),
     Notification: Notification.extend({ defaultProps: { withBorder: true, radius: 8 } }),
-    Button: Button.extend({ defaultProps: { size: 'sm' }, styles: { label: { fontWeight: 500 } } }),
+    Button: Button.extend({
+      defaultProps: { size: 'sm' },
+      styles: { label: { fontWeight: 500 }, loader: { transform: 'translate(-50%, -50%)' } },
+    }),
     Checkbox: Checkbox.extend({ defaultProps: { size: 'xs' } }),
     InputWrapper: InputWrapper.extend({ styles: { description: { fontSize: 12, marginBottom: 2 } } }),
     Menu: Menu.extend({ defaultProps: { shadow: 'md', transitionProps: QUICK } }),

@@ -36,7 +36,7 @@ export const ACTION_WORDS: Readonly<Record<PrivacyAction, string>> = {
   shifted: 'Dates shifted',
   cleaned: 'Cleaned of names and numbers',
   added: 'Added',
-  kept: 'Left as it is',
+  kept: 'Unchanged',
 };
 
 function holdsAll(change: PrivacyChange, words: readonly string[]): boolean {

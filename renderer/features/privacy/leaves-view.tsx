@@ -7,7 +7,8 @@ import { FactList } from '../../components/fact-list.tsx';
 import { ChangeTable } from './change-table.tsx';
 import { ACTION_WORDS, groupChanges } from './group-changes.ts';
 import classes from './leaves-view.module.css';
-import { recipeWords } from './recipe-words.ts';
+import { readRecipe } from '../../../shared/recipe.ts';
+import { recipeWords, sentAsWords } from './recipe-words.ts';
 
 /** What leaves this computer of one file: what it would be called, and each piece of it before and after. */
 export function LeavesView({ view }: { readonly view: PrivacyView }) {
@@ -26,7 +27,7 @@ export function LeavesView({ view }: { readonly view: PrivacyView }) {
       <FactList
         facts={[
           ['Your file', view.fileName],
-          ['Sent as', view.refusal === null ? view.sentAs : 'It is not sent'],
+          ['Sent as', view.refusal === null ? sentAsWords(view.sentAs) : 'It is not sent'],
           ['Patient data', recipeWords(view.recipe)],
           ['Text in pixels', view.textWords],
         ]}
@@ -69,6 +70,7 @@ export function LeavesView({ view }: { readonly view: PrivacyView }) {
 function emptyWords(view: PrivacyView, search: string): string {
   if (search.trim() !== '') return `Nothing found for “${search.trim()}”.`;
   if (view.refusal !== null) return 'Nothing of this file leaves this computer.';
+  if (readRecipe(view.recipe) === null) return 'The file is sent as it is, with everything in it.';
   return view.counts.kept > 0
     ? 'Nothing had to be taken out of this file.'
     : 'There is nothing in this file besides the picture.';

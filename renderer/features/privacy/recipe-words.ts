@@ -11,9 +11,11 @@ const KEPT: Readonly<Record<RecipeOption, string>> = {
   'clean-descriptors': 'descriptions (cleaned of names and numbers)',
 };
 
-/** A recipe in one sentence: `Names, dates and numbers of patients are taken out. The device stays.` */
+/** A recipe in one sentence: `Names, dates and numbers of patients are taken out. What stays: the device.` Nothing is promised of what is no recipe. */
 export function recipeWords(recipe: string): string {
-  const options = [...(readRecipe(recipe) ?? [])];
+  const known = readRecipe(recipe);
+  if (known === null) return 'Nothing is taken out: names and dates in the file are sent with it.';
+  const options = [...known];
   const base = options.includes('modified-dates')
     ? 'Names and numbers of patients are taken out.'
     : 'Names, dates and numbers of patients are taken out.';
@@ -54,4 +56,9 @@ export function requestWords({
     case 'frame':
       return `Of each image one frame is sent, as a PNG: ${/^\d/.test(frame) ? `number ${frame}` : `the ${frame} one`}.`;
   }
+}
+
+/** What a file is called when it is sent; one that is only tried out has no number yet. */
+export function sentAsWords(sentAs: string): string {
+  return sentAs.includes('NUMBER') ? `${sentAs.replace('NUMBER', '123')}, for example` : sentAs;
 }

@@ -6,7 +6,7 @@ import { LeftOutList } from './left-out-list.tsx';
 import { ProfileSelect } from './profile-select.tsx';
 import { ScanFacts } from './scan-facts.tsx';
 import classes from './scan-sheet.module.css';
-import { scanHeading, scanSum, sendable, sendWords, tooLargeWords } from './scan-words.ts';
+import { scanHeading, scanParts, scanSum, sendable, sendWords, tooLargeWords } from './scan-words.ts';
 import type { Upload } from './use-upload.ts';
 
 interface ScanSheetProps {
@@ -67,6 +67,7 @@ function Found({ upload, scan, isEmpty }: FoundProps) {
       <header className={classes.heading}>
         <h2 aria-live="polite">{scan === undefined ? 'Looking through the files' : scanHeading(scan)}</h2>
         <p>{scan === undefined ? 'Starting' : scanSum(scan)}</p>
+        {scan !== undefined && scan.isFinished && scanParts(scan) !== null && <p>{scanParts(scan)}</p>}
         <div className={classes.progress} data-finished={scan?.isFinished ?? undefined} />
       </header>
       <div className={classes.facts}>

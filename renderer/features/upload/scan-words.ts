@@ -21,6 +21,17 @@ export function scanSum(scan: Scan): string {
     : `${files} looked at, ${counted(scan.leftOutTotal, 'file')} left out`;
 }
 
+/** The studies and series of the DICOM files, and the requests where they are not one an image; null where neither says more than the sum. */
+export function scanParts({ images, studies, series, requests }: Scan): string | null {
+  const parts = [
+    ...(studies === 0
+      ? []
+      : [`${counted(studies, 'DICOM study', 'DICOM studies')}, ${counted(series, 'series', 'series')}`]),
+    ...(requests === images ? [] : [`sent as ${counted(requests, 'request')}`]),
+  ];
+  return parts.length === 0 ? null : parts.join(', ');
+}
+
 /** Words for the images over the profile's limit; null when all fit. */
 export function tooLargeWords(scan: Scan, profile: ProfileView | undefined): string | null {
   if (scan.tooLarge === 0) return null;

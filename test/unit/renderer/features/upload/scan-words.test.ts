@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   scanHeading,
+  scanParts,
   scanSum,
   sendable,
   sendWords,
@@ -36,6 +37,14 @@ describe('what was found, in words', () => {
       '123 files looked at, 5 files left out',
       'Send 118 images',
     ]);
+  });
+
+  it('names studies and series, and requests where a series is one', () => {
+    expect([
+      scanParts(scan({ requests: 118 })),
+      scanParts(scan({ requests: 118, studies: 1, series: 3 })),
+      scanParts(scan({ requests: 3, studies: 2, series: 3 })),
+    ]).toEqual([null, '1 DICOM study, 3 series', '2 DICOM studies, 3 series, sent as 3 requests']);
   });
 
   it('promises no number while it is still looking', () => {

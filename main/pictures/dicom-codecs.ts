@@ -1,5 +1,6 @@
 import type { Context, NativeCodecs } from 'dcmjs-codecs';
 import type { DicomHeader } from './dicom-header.ts';
+import { checkJpegHeader } from './check-jpeg-header.ts';
 import { decodeRle } from './dicom-rle.ts';
 import type { RawFrame } from './dicom-frame.ts';
 import { PictureError } from './picture.ts';
@@ -17,6 +18,7 @@ export async function decodeCompressedFrame(header: DicomHeader, encoded: Uint8A
   }
   const codec = CODECS.get(header.transferSyntax);
   if (codec === undefined) throw new PictureError('The image is compressed in a way that cannot be opened here.');
+  if (codec === 'decodeJpeg') checkJpegHeader(encoded);
   const { codecs, createContext } = await loadCodecs();
   const decoded = runCodec(codecs, codec, createContext(contextOf(header, encoded)), header);
   const bytes = decoded.getDecodedBuffer();

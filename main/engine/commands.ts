@@ -1,7 +1,8 @@
 import type { Selection } from '../../shared/contract/calls.ts';
 import { PRIORITIES, type PriorityName } from '../../shared/priority.ts';
 import { IMAGE_STATES, isUnsettled, type ImageState } from '../../shared/states.ts';
-import { canCancel, canRetry, type PersonCommand, type QueueEvent } from './queue/transition.ts';
+import { canCancel, canRetry } from './queue/transition.ts';
+import type { PersonCommand, QueueEvent } from './queue/queue-event.ts';
 import type { BatchReach, Batches } from './storage/batches.ts';
 import type { Claims } from './storage/claims.ts';
 import type { Images } from './storage/images.ts';

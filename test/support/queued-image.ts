@@ -1,4 +1,5 @@
-import { transition, type QueuedImage, type QueueEvent } from '../../main/engine/queue/transition.ts';
+import { transition } from '../../main/engine/queue/transition.ts';
+import type { QueuedImage, QueueEvent } from '../../main/engine/queue/queue-event.ts';
 import type { Failure } from '../../shared/failures.ts';
 
 /** The time events come at, in milliseconds. */

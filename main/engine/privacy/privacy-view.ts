@@ -63,6 +63,8 @@ async function typeOf(path: string): Promise<MediaType> {
   };
   for await (const item of scanPaths([path], new AbortController().signal, onBug)) {
     if (item.kind === 'image' && item.path === path) return item.mediaType;
+    // It knows more of a path that a person named than a look at the bytes alone.
+    if (item.kind === 'left-out') throw new WrongUse(describeFailure(item.failure).sentence);
     break;
   }
   throw new WrongUse(describeFailure(examined.failure).sentence);

@@ -1,68 +1,8 @@
 import type { Failure, FailureKind } from '../../../shared/failures.ts';
 import { isUnsettled, type ImageState } from '../../../shared/states.ts';
 import { backOffMs, LONGEST_BUSY_MS, MAX_ATTEMPTS, RETRY_POLICY, retryRule } from './retry-policy.ts';
-import { LONE_LOSSES_TO_BLAME, NO_TROUBLE, standsOut, type Peers, type Trouble } from './trouble.ts';
-
-/** The part of an image's row that decides what may happen to it next. Times in milliseconds since 1970. */
-export interface QueuedImage {
-  readonly state: ImageState;
-  readonly attempts: number;
-  readonly nextTryAt: number | null;
-  readonly failure: Failure | null;
-  readonly trouble: Trouble | null;
-  readonly onUnsure: 'resend' | 'hold';
-  /** `pending` until its pixels were looked over for text; it is not sent before. */
-  readonly textCheck?: 'pending' | 'passed' | null;
-}
-
-/** What happened to an image, or what a person asked for. */
-export type QueueEvent =
-  | { readonly type: 'claimed' }
-  /** `isLook` where it was found by looking for it: the claim for that look was no attempt. */
-  | { readonly type: 'answered'; readonly isLook?: boolean }
-  | { readonly type: 'same-work-answered' }
-  | {
-      readonly type: 'failed';
-      readonly failure: Failure;
-      /** How the profile's other images fare; without it nothing is blamed on this one. */
-      readonly peers?: Peers;
-      /** True while the profile rests: a failure that says so again is not the image's, and no attempt is counted. */
-      readonly isResting?: boolean;
-      /** True where a look found that the request has failed: the claim for that look was no attempt. */
-      readonly isLook?: boolean;
-      /** True where the look itself failed: the request may be well, and its answer is looked for again. */
-      readonly isLookItself?: boolean;
-    }
-  /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
-  | { readonly type: 'deferred'; readonly lookAgainMs: number; readonly isLook: boolean }
-  /** The process that had it is gone; its request may have left unless `hasLeft` is false. */
-  | {
-      readonly type: 'owner-lost';
-      /** It had nothing else at work. */
-      readonly isAlone?: boolean;
-      readonly hasLeft?: boolean;
-    }
-  /** The process that has it stops in good order; `hasLeft` where the request was under way already. */
-  | { readonly type: 'released'; readonly hasLeft?: boolean }
-  /** Its pixels were looked over: `failure` says why a person has to look too; null where nothing was found. */
-  | { readonly type: 'looked-over'; readonly failure: Failure | null }
-  /** Its copy was made again while it was at work, and its pixels are to be looked over before it leaves. */
-  | { readonly type: 'unseen' }
-  /** A person has looked: it may go, as it is or painted over, or it may not. */
-  | { readonly type: 'reviewed'; readonly maySend: boolean }
-  | { readonly type: PersonCommand };
-
-export type PersonCommand = 'pause' | 'resume' | 'retry' | 'cancel' | 'send-anyway';
-
-/** The new values of the row; `isSettled` says whether Sagittal is done with the image for now. */
-export interface Change {
-  readonly state: ImageState;
-  readonly attempts: number;
-  readonly nextTryAt: number | null;
-  readonly failure: Failure | null;
-  readonly trouble: Trouble | null;
-  readonly isSettled: boolean;
-}
+import { LONE_LOSSES_TO_BLAME, NO_TROUBLE, standsOut, type Trouble } from './trouble.ts';
+import type { Change, QueuedImage, QueueEvent } from './queue-event.ts';
 
 /**
  * Decides every change of an image in the queue. Pure: `now` in milliseconds since 1970 and `random` in 0..1 are passed

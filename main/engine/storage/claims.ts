@@ -1,4 +1,4 @@
-import type { Change, QueueEvent } from '../queue/transition.ts';
+import type { Change, QueueEvent } from '../queue/queue-event.ts';
 import { mayProbe, type Rest } from '../queue/rest.ts';
 import type { RemoteWork } from '../queue/remote-work.ts';
 import type { Database } from './database.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { LONGEST_BUSY_MS, MAX_ATTEMPTS } from '../../../../../main/engine/queue/retry-policy.ts';
 import { NO_TROUBLE, type Trouble } from '../../../../../main/engine/queue/trouble.ts';
-import { transition, type QueueEvent } from '../../../../../main/engine/queue/transition.ts';
+import { transition } from '../../../../../main/engine/queue/transition.ts';
+import type { QueueEvent } from '../../../../../main/engine/queue/queue-event.ts';
 import type { Failure } from '../../../../../shared/failures.ts';
 import { failed, image, NOW, OTHERS_PASS } from '../../../../support/queued-image.ts';
 

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { transition, type QueuedImage, type QueueEvent } from '../../../../../main/engine/queue/transition.ts';
+import { transition } from '../../../../../main/engine/queue/transition.ts';
+import type { QueuedImage, QueueEvent } from '../../../../../main/engine/queue/queue-event.ts';
 import { NO_TROUBLE } from '../../../../../main/engine/queue/trouble.ts';
 import type { FailureKind } from '../../../../../shared/failures.ts';
 

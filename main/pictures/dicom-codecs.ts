@@ -2,8 +2,8 @@ import type { Context, NativeCodecs } from 'dcmjs-codecs';
 import type { DicomHeader } from './dicom-header.ts';
 import { checkJpegHeader } from './check-jpeg-header.ts';
 import { decodeRle } from './dicom-rle.ts';
-import type { RawFrame } from './dicom-frame.ts';
 import { PictureError } from './picture.ts';
+import type { RawFrame } from './raw-frame.ts';
 
 /** True for the transfer syntaxes whose frames can be decompressed here. */
 export function isCompressed(transferSyntax: string): boolean {

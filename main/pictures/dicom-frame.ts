@@ -2,15 +2,7 @@ import dicomParser, { type ByteArray } from 'dicom-parser';
 import { decodeCompressedFrame, isCompressed } from './dicom-codecs.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import { PictureError } from './picture.ts';
-
-/** One frame's stored values, uncompressed. */
-export interface RawFrame {
-  readonly bytes: Uint8Array;
-  readonly isBigEndian: boolean;
-  readonly isPlanar: boolean;
-  /** True where a codec has already turned YBR into RGB. */
-  readonly isRgb: boolean;
-}
+import type { RawFrame } from './raw-frame.ts';
 
 /** Cuts one frame out of the pixel data and decompresses it. Throws PictureError where the file ends inside it. */
 export async function readDicomFrame(header: DicomHeader, frame: number): Promise<RawFrame> {

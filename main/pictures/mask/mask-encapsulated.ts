@@ -1,7 +1,7 @@
 import type { ByteSink } from '../../engine/deidentify/cleaner.ts';
 import { decodeCompressedFrame, isCompressed } from '../dicom-codecs.ts';
 import type { DicomHeader } from '../dicom-header.ts';
-import type { RawFrame } from '../dicom-frame.ts';
+import type { RawFrame } from '../raw-frame.ts';
 import { PictureError } from '../picture.ts';
 import { readBytes } from './copy-bytes.ts';
 import { darkestColour } from './darkest-colour.ts';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import type { Database } from './database.ts';
+import { jsonColumn } from './json-column.ts';
 
 /** A named place images are sent to. */
 export interface Profile {
@@ -65,8 +66,10 @@ function rememberingReader(): (row: unknown) => Profile {
   };
 }
 
+const settingsColumn = jsonColumn(profileSettingsSchema);
+
 function toProfile({ name, settings, isBuiltIn }: z.output<typeof rowSchema>): Profile {
-  const parsed = profileSettingsSchema.safeParse(JSON.parse(settings));
+  const parsed = settingsColumn.safeParse(settings);
   if (!parsed.success) {
     throw new ExpectedFailure('storage-damaged', { detail: `profile ${name} does not read as one; set it again` });
   }

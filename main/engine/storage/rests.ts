@@ -3,6 +3,7 @@ import type { Rest } from '../queue/rest.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import type { Database } from './database.ts';
 import { failureColumn, failureSchema } from './image-record.ts';
+import { jsonColumn } from './json-column.ts';
 
 /** Which profiles rest, and why; the same for every process on the store. */
 export interface Rests {
@@ -58,7 +59,7 @@ const rowSchema = z
   .object({
     profileName: z.string(),
     cause: z.enum(['pause', 'breaker']),
-    failure: z.string().transform((json) => failureSchema.parse(JSON.parse(json))),
+    failure: jsonColumn(failureSchema),
     since: z.int(),
     failedProbes: z.int(),
     nextProbeAt: z.int(),

@@ -19,7 +19,8 @@ await runScript(async () => {
   const work = mkdtempSync(join(tmpdir(), 'sagittal-test-'));
   try {
     const tallies = [await check('types'), await check('lint')];
-    for (const project of ['unit', 'integration', 'faults', 'e2e']) tallies.push(await testProject(project, work));
+    for (const project of ['unit', 'page', 'integration', 'faults', 'e2e'])
+      tallies.push(await testProject(project, work));
     const total = sumOf(tallies);
     if (total.failed > 0) process.exitCode = 1;
     console.log(tallyLine(total));

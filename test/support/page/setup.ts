@@ -4,8 +4,8 @@ import { afterEach, vi } from 'vitest';
 import { layOutPage } from './layout.ts';
 
 layOutPage();
-// React checks that what changes state is awaited; waiting for conditions does that.
-configure({ asyncUtilTimeout: 5_000 });
+// The message says what was looked for; the whole document below it helps nobody.
+configure({ asyncUtilTimeout: 5_000, getElementError: (message) => new Error(message ?? 'Not found in the page.') });
 
 afterEach(() => {
   cleanup();

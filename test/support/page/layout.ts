@@ -8,6 +8,8 @@ export function layOutPage(): void {
   Object.defineProperties(prototype, {
     offsetWidth: { configurable: true, get: () => PAGE.width },
     offsetHeight: { configurable: true, get: heightOf },
+    clientWidth: { configurable: true, get: () => PAGE.width },
+    clientHeight: { configurable: true, get: heightOf },
   });
   Object.assign(prototype, {
     setPointerCapture: () => undefined,

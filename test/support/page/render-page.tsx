@@ -93,7 +93,7 @@ function pageAround(options: PageOptions) {
     showWhatLeaves: (imageId: number) => visits.push({ to: 'what-leaves', imageId }),
   };
   const wrapper = ({ children }: { readonly children: ReactNode }) => (
-    <MantineProvider theme={theme} env="test">
+    <MantineProvider theme={theme} defaultColorScheme="auto" env="test">
       <Notifications />
       <QueryClientProvider client={client}>
         <ConfirmProvider>

@@ -18,6 +18,8 @@ export function layOutPage(): void {
     scrollIntoView: () => undefined,
     scrollTo: () => undefined,
   });
+  // Text areas that grow measure themselves anew when a font has come.
+  Object.defineProperty(document, 'fonts', { configurable: true, value: new EventTarget() });
   Object.assign(window, {
     matchMedia: (query: string) => Object.assign(new EventTarget(), { matches: false, media: query }),
     ResizeObserver: SizeOnce,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import { EXIT } from '../exit-codes.ts';
 import { checkLines, followTest } from '../follow-test.ts';
 import { listenForInterruption } from '../interruption.ts';
@@ -73,6 +74,6 @@ function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: bool
 }
 
 function payloadWords({ payload, field, contentType }: NonNullable<ProfileTest['settings']>): string {
-  const where = payload === 'json' || payload === 'multipart' ? ` in the field "${field}"` : '';
+  const where = PAYLOAD_FACTS[payload].takes.includes('field') ? ` in the field "${field}"` : '';
   return `${payload}${where}${contentType === undefined ? '' : `, ${contentType}`}`;
 }

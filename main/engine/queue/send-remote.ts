@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { bodySize } from '../encoders/body-frame.ts';
-import type { PlaceValues } from '../encoders/places.ts';
-import { streamBody } from '../encoders/stream-body.ts';
+import { bodySize } from '../payloads/body-frame.ts';
+import type { PlaceholderValues } from '../payloads/placeholders.ts';
+import { streamBody } from '../payloads/stream-body.ts';
 import { ExpectedFailure } from '../expected-failure.ts';
 import { sentContent } from '../sent-content.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
@@ -40,7 +40,7 @@ export interface RemoteSending {
   readonly kind: RemoteWork['kind'];
   readonly sender: RemoteSender;
   readonly maker: RequestMaker;
-  readonly dicom: PlaceValues['dicom'];
+  readonly dicom: PlaceholderValues['dicom'];
 }
 
 /** Hands one image over to work that outlasts the request, going on from where an attempt before this one came. */

@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failures.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
 import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
 import type { CleanedFile } from '../deidentify/write-cleaned.ts';

@@ -4,7 +4,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
 import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
 import type { CleanedFile } from '../deidentify/write-cleaned.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
 import type { BodySource, MadeBody } from './make-body.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { templateProblem } from '../../../../../main/engine/encoders/check-template.ts';
+import { templateProblem } from '../../../../../main/engine/payloads/check-template.ts';
 
 const json = { payload: 'json', meta: {}, deidentify: 'on' } as const;
 const pointer = { ...json, payload: 's3-pointer' } as const;

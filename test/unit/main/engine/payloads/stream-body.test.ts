@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { frameBody, type BodyFrame } from '../../../../../main/engine/encoders/body-frame.ts';
-import { streamBody } from '../../../../../main/engine/encoders/stream-body.ts';
+import { frameBody, type BodyFrame } from '../../../../../main/engine/payloads/body-frame.ts';
+import { streamBody } from '../../../../../main/engine/payloads/stream-body.ts';
 
 const frames = fc.record({
   before: fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes)),

@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readImage } from '../../../../../main/endpoint/read-image.ts';
 import { encoderFor } from '../../../../../main/engine/payloads/encoder-for.ts';
@@ -7,6 +8,13 @@ import { REQUEST_NAMES } from '../../../../support/request-names.ts';
 import { readSample } from '../../../../support/sample-images.ts';
 
 const settings = { field: 'image', meta: {} };
+
+it('every form has a file that makes its bodies, and a test of its own', () => {
+  const needed = PAYLOADS.flatMap((payload) => [`${payload}.ts`, `${payload}.test.ts`]);
+  const folder = new URL('../../../../../main/engine/payloads/', import.meta.url);
+  const there = [...readdirSync(folder), ...readdirSync(new URL('.', import.meta.url))];
+  expect(needed.filter((file) => !there.includes(file))).toEqual([]);
+});
 
 describe.each(PAYLOADS.filter(carriesImage))('a body of the form %s', (payload) => {
   const encoder = encoderFor({ ...settings, payload }, REQUEST_NAMES);

@@ -1,4 +1,4 @@
-import { dicomTag } from '../../pictures/dicom-tags.ts';
+import { dicomTag } from '../formats/dicom/pixels/dicom-tags.ts';
 import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { DICOM_PLACEHOLDER, piecesOf } from './placeholders.ts';

@@ -1,4 +1,4 @@
-import type { DicomValue } from '../../pictures/dicom-values.ts';
+import type { DicomValue } from '../formats/dicom/pixels/dicom-values.ts';
 
 /** What placeholders in templates and extra fields are filled with. */
 export interface PlaceholderValues {

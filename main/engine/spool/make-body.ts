@@ -3,7 +3,7 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
 import { bodyWriter } from '../payloads/body-writer.ts';
-import { errorCode } from '../intake/intake-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { copyLost } from './copy-lost.ts';
 import {
   CHUNK_BYTES,

@@ -8,6 +8,7 @@ import { startObjectServer, type ObjectServer } from '../support/object-server.t
 import { ownEngine } from '../support/own-engine.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 import { writeImages } from '../support/write-images.ts';
+import { until } from '../support/until.ts';
 
 const folder = temporaryFolder();
 const source = join(folder.path, 'images');
@@ -72,20 +73,17 @@ async function send(profileName: string, settings: Record<string, unknown>): Pro
 /** The one image of a profile, as soon as it looks as wanted. */
 async function imageWhen(profileName: string, isWanted: (row: ImageRow) => boolean): Promise<ImageRow> {
   let last: ImageRow | undefined;
-  return vi.waitFor(
-    async () => {
-      const batchId = batches.get(profileName);
-      const { rows } = await engine.calls.images({
-        offset: 0,
-        limit: 1,
-        ...(batchId === undefined ? {} : { batchId }),
-      });
-      [last] = rows;
-      if (last === undefined || !isWanted(last)) throw new Error(`not as wanted: ${JSON.stringify(last)}`);
-      return last;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
+  return until(async () => {
+    const batchId = batches.get(profileName);
+    const { rows } = await engine.calls.images({
+      offset: 0,
+      limit: 1,
+      ...(batchId === undefined ? {} : { batchId }),
+    });
+    [last] = rows;
+    if (last === undefined || !isWanted(last)) throw new Error(`not as wanted: ${JSON.stringify(last)}`);
+    return last;
+  });
 }
 
 /** What the queue makes of an error that lasts, by its rule: the state an image is in between two tries, and counted attempts. */

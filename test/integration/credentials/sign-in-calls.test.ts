@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { signInService } from '../../support/sign-in-service.ts';
 import { ownEngine } from '../../support/own-engine.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { until } from '../../support/until.ts';
 
 const environmentBefore = { ...process.env };
 
@@ -31,7 +32,7 @@ describe('signing in from the window', () => {
     await engine.calls.saveProfile({ name: profileName, settings: SSO });
     const before = await engine.calls.signInState({ profileName });
     const begun = await engine.calls.beginSignIn({ profileName });
-    const finished = await vi.waitFor(async () => {
+    const finished = await until(async () => {
       const state = await engine.calls.signInState({ profileName });
       expect(state.needs).toBe('nothing');
       return state;

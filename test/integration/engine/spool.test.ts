@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { batchWhen, beginUpload, countingModel, ownEngine } from '../../support/own-engine.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 import { writeImages } from '../../support/write-images.ts';
+import { until } from '../../support/until.ts';
 
 const IMAGES = 40;
 const isRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0;
@@ -117,15 +118,12 @@ describe('an image that was accepted', () => {
       engine.run();
       writeFileSync(ballast, Buffer.alloc(disk.freeBytes() - 1_200_000));
       const batchId = await beginUpload(engine, place.source, place.model.url);
-      const status = await vi.waitFor(
-        async () => {
-          writeFileSync(ballast, Buffer.alloc(Math.max(0, disk.freeBytes())), { flag: 'a' });
-          const seen = await engine.calls.status();
-          expect(seen.tone).toBe('trouble');
-          return seen;
-        },
-        { timeout: 30_000, interval: 5 },
-      );
+      const status = await until(async () => {
+        writeFileSync(ballast, Buffer.alloc(Math.max(0, disk.freeBytes())), { flag: 'a' });
+        const seen = await engine.calls.status();
+        expect(seen.tone).toBe('trouble');
+        return seen;
+      }, 5);
       rmSync(ballast);
       const batch = await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
       await engine.stop();

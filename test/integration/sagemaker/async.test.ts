@@ -8,6 +8,7 @@ import { writeLargeImage } from '../../support/large-image.ts';
 import { batchWhen, ownEngine } from '../../support/own-engine.ts';
 import { startS3Server, type S3Server } from '../../support/s3-server.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { until } from '../../support/until.ts';
 
 const MIB = 1024 * 1024;
 
@@ -56,14 +57,11 @@ async function onlyReport(engine: Engine) {
 }
 
 async function rowWhen(engine: Engine, holds: (row: Awaited<ReturnType<typeof onlyReport>>) => boolean) {
-  return vi.waitFor(
-    async () => {
-      const row = await onlyReport(engine);
-      expect(holds(row)).toBe(true);
-      return row;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
+  return until(async () => {
+    const row = await onlyReport(engine);
+    expect(holds(row)).toBe(true);
+    return row;
+  });
 }
 
 test('an image goes through S3 to an asynchronous endpoint and its answer is kept', async () => {
@@ -78,7 +76,7 @@ test('an image goes through S3 to an asynchronous endpoint and its answer is kep
   expect({ parts: parts.length, openUploads, badChecksums }).toEqual({ parts: 4, openUploads: [], badChecksums: 0 });
   // The image itself does not stay in S3 once its answer is there.
   const path = asked[0]?.input.replace('s3://', '') ?? '';
-  await vi.waitFor(async () => expect((await server.object(path)).status).toBe(404), { timeout: 20_000 });
+  await until(async () => expect((await server.object(path)).status).toBe(404));
   await engine.stop();
   close();
 });
@@ -121,22 +119,17 @@ test('a cancelled upload leaves nothing in S3', async () => {
   await using proxy = await startFaultProxy(server.port, (connection) => (connection >= 4 ? 'half-open' : null));
   const { engine, close } = await site(server, 60 * MIB, { s3EndpointUrl: proxy.url });
   engine.run();
-  await vi.waitFor(async () => expect((await server.seen()).parts.length).toBeGreaterThanOrEqual(2), {
-    timeout: 20_000,
-  });
+  await until(async () => expect((await server.seen()).parts.length).toBeGreaterThanOrEqual(2));
   const { rows } = await engine.calls.images({ offset: 0, limit: 1 });
   await engine.calls.saveProfile({
     name: 'clinic',
     settings: { ...(await settingsOf(engine)), s3EndpointUrl: server.url },
   });
   await engine.calls.command({ verb: 'cancel', selection: { ids: [rows[0]?.id ?? 0] } });
-  await vi.waitFor(async () => expect((await server.seen()).openUploads).toEqual([]), {
-    timeout: 40_000,
-    interval: 500,
-  });
+  await until(async () => expect((await server.seen()).openUploads).toEqual([]), 500);
   await engine.stop();
   close();
-}, 60_000);
+});
 
 test('an image over the real-time limit goes asynchronously where the profile has a place in S3', async () => {
   await using server = await startS3Server();
@@ -173,7 +166,7 @@ test('a pointer says where the image lies, and the image goes when the answer is
   expect(asked).toMatchObject([{ contentType: 'application/json' }]);
   expect(pointers).toEqual([{ bucket: 'images', key: asked[0]?.input.slice('s3://images/'.length, -'.json'.length) }]);
   const path = `images/${pointers[0]?.key ?? ''}`;
-  await vi.waitFor(async () => expect((await server.object(path)).status).toBe(404), { timeout: 20_000 });
+  await until(async () => expect((await server.object(path)).status).toBe(404));
   expect((await server.object(`${path}.json`)).status).toBe(404);
   await engine.stop();
   close();

@@ -28,7 +28,7 @@ async function uploadTo(endpointOptions: readonly string[], profileOptions: read
   }
 }
 
-describe('an endpoint that fails now and then', () => {
+describe.concurrent('an endpoint that fails now and then', () => {
   it.each(['endpoint-unavailable:0.1', 'model-timeout:0.1', 'cut:0.1', 'model-error:0.1'])(
     'ends with every image answered, but for one that chance made fail alone: %s',
     async (fault) => {
@@ -51,7 +51,7 @@ describe('an endpoint that fails now and then', () => {
   });
 });
 
-describe('an endpoint that is sick altogether', () => {
+describe.concurrent('an endpoint that is sick altogether', () => {
   it('fails no image: the breaker lets one probe through at a time, and says why', async () => {
     using folder = temporaryFolder();
     const options = { dataDirectory: join(folder.path, 'data') };
@@ -73,7 +73,7 @@ describe('an endpoint that is sick altogether', () => {
   });
 });
 
-describe('a network that is away', () => {
+describe.concurrent('a network that is away', () => {
   it('rests the profile for every process, and goes on by itself when the endpoint is there', async () => {
     using folder = temporaryFolder();
     const options = { dataDirectory: join(folder.path, 'data') };

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Engine } from '../../../main/engine/compose.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { startFaultProxy } from '../../support/fault-proxy.ts';
@@ -12,11 +12,11 @@ import { until } from '../../support/until.ts';
 
 const MIB = 1024 * 1024;
 
-beforeEach(() => {
+beforeAll(() => {
   vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIATEST');
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', 'canary-of-a-secret');
 });
-afterEach(() => {
+afterAll(() => {
   vi.unstubAllEnvs();
 });
 
@@ -64,7 +64,7 @@ async function rowWhen(engine: Engine, holds: (row: Awaited<ReturnType<typeof on
   });
 }
 
-test('an image goes through S3 to an asynchronous endpoint and its answer is kept', async () => {
+test.concurrent('an image goes through S3 to an asynchronous endpoint and its answer is kept', async () => {
   await using server = await startS3Server();
   const { engine, batchId, imageBytes, close } = await site(server, 20 * MIB);
   engine.run();
@@ -81,7 +81,7 @@ test('an image goes through S3 to an asynchronous endpoint and its answer is kep
   close();
 });
 
-test('an answer that comes while nobody runs is found after the restart, and the model is asked once', async () => {
+test.concurrent('an answer that comes while nobody runs is found after the restart, and the model is asked once', async () => {
   await using server = await startS3Server();
   await server.order({ model: 'is-silent' });
   const { engine, start, batchId, close } = await site(server, 1 * MIB);
@@ -99,7 +99,7 @@ test('an answer that comes while nobody runs is found after the restart, and the
   close();
 });
 
-test("a model's failure is told in its own words and costs attempts, without sending the image again", async () => {
+test.concurrent("a model's failure is told in its own words and costs attempts, without sending the image again", async () => {
   await using server = await startS3Server();
   await server.order({ model: 'fails' });
   const { engine, close } = await site(server, 9 * MIB);
@@ -113,7 +113,7 @@ test("a model's failure is told in its own words and costs attempts, without sen
   close();
 });
 
-test('a cancelled upload leaves nothing in S3', async () => {
+test.concurrent('a cancelled upload leaves nothing in S3', async () => {
   await using server = await startS3Server();
   // Connections after the eighth hang: the upload stands still half way.
   await using proxy = await startFaultProxy(server.port, (connection) => (connection >= 4 ? 'half-open' : null));
@@ -131,7 +131,7 @@ test('a cancelled upload leaves nothing in S3', async () => {
   close();
 });
 
-test('an image over the real-time limit goes asynchronously where the profile has a place in S3', async () => {
+test.concurrent('an image over the real-time limit goes asynchronously where the profile has a place in S3', async () => {
   await using server = await startS3Server();
   const over = { mode: 'realtime', payload: 'json', asyncEndpointName: 'clinic-async' } as const;
   const { engine, batchId, source, close } = await site(server, 6 * MIB, over);
@@ -145,7 +145,7 @@ test('an image over the real-time limit goes asynchronously where the profile ha
   close();
 });
 
-test('two engines on one store ask the model once', async () => {
+test.concurrent('two engines on one store ask the model once', async () => {
   await using server = await startS3Server();
   const { engine, start, batchId, close } = await site(server, 12 * MIB);
   const other = start();
@@ -157,7 +157,7 @@ test('two engines on one store ask the model once', async () => {
   close();
 });
 
-test('a pointer says where the image lies, and the image goes when the answer is there', async () => {
+test.concurrent('a pointer says where the image lies, and the image goes when the answer is there', async () => {
   await using server = await startS3Server();
   const { engine, batchId, close } = await site(server, 2 * MIB, { payload: 's3-pointer' });
   engine.run();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { Engine } from '../../../main/engine/compose.ts';
+import type { Engine } from '../../../main/engine/process/compose.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { startFaultProxy } from '../../support/fault-proxy.ts';
 import { writeLargeImage } from '../../support/large-image.ts';
@@ -81,37 +81,43 @@ test.concurrent('an image goes through S3 to an asynchronous endpoint and its an
   close();
 });
 
-test.concurrent('an answer that comes while nobody runs is found after the restart, and the model is asked once', async () => {
-  await using server = await startS3Server();
-  await server.order({ model: 'is-silent' });
-  const { engine, start, batchId, close } = await site(server, 1 * MIB);
-  engine.run();
-  const waiting = await rowWhen(engine, (row) => row?.reason !== undefined && row.state === 'waiting');
-  expect(waiting?.reason).toBe('The model is working on it. Sagittal looks for the answer by itself.');
-  await engine.stop();
-  await server.order({ answerAsked: true });
-  const later = start();
-  later.run();
-  await batchWhen(later, batchId, isOver);
-  expect(await onlyReport(later)).toMatchObject({ state: 'answered', answer: { verdict: 'fine' } });
-  expect((await server.seen()).asked).toHaveLength(1);
-  await later.stop();
-  close();
-});
+test.concurrent(
+  'an answer that comes while nobody runs is found after the restart, and the model is asked once',
+  async () => {
+    await using server = await startS3Server();
+    await server.order({ model: 'is-silent' });
+    const { engine, start, batchId, close } = await site(server, 1 * MIB);
+    engine.run();
+    const waiting = await rowWhen(engine, (row) => row?.reason !== undefined && row.state === 'waiting');
+    expect(waiting?.reason).toBe('The model is working on it. Sagittal looks for the answer by itself.');
+    await engine.stop();
+    await server.order({ answerAsked: true });
+    const later = start();
+    later.run();
+    await batchWhen(later, batchId, isOver);
+    expect(await onlyReport(later)).toMatchObject({ state: 'answered', answer: { verdict: 'fine' } });
+    expect((await server.seen()).asked).toHaveLength(1);
+    await later.stop();
+    close();
+  },
+);
 
-test.concurrent("a model's failure is told in its own words and costs attempts, without sending the image again", async () => {
-  await using server = await startS3Server();
-  await server.order({ model: 'fails' });
-  const { engine, close } = await site(server, 9 * MIB);
-  engine.run();
-  const row = await rowWhen(engine, (found) => (found?.attempts ?? 0) >= 2 && found?.kind === 'model-error');
-  expect(row?.detail).toContain('out of memory');
-  const { parts, asked } = await server.seen();
-  expect([...parts].sort()).toEqual([1, 2]);
-  expect(asked.length).toBeGreaterThanOrEqual(2);
-  await engine.stop();
-  close();
-});
+test.concurrent(
+  "a model's failure is told in its own words and costs attempts, without sending the image again",
+  async () => {
+    await using server = await startS3Server();
+    await server.order({ model: 'fails' });
+    const { engine, close } = await site(server, 9 * MIB);
+    engine.run();
+    const row = await rowWhen(engine, (found) => (found?.attempts ?? 0) >= 2 && found?.kind === 'model-error');
+    expect(row?.detail).toContain('out of memory');
+    const { parts, asked } = await server.seen();
+    expect([...parts].sort()).toEqual([1, 2]);
+    expect(asked.length).toBeGreaterThanOrEqual(2);
+    await engine.stop();
+    close();
+  },
+);
 
 test.concurrent('a cancelled upload leaves nothing in S3', async () => {
   await using server = await startS3Server();
@@ -131,19 +137,22 @@ test.concurrent('a cancelled upload leaves nothing in S3', async () => {
   close();
 });
 
-test.concurrent('an image over the real-time limit goes asynchronously where the profile has a place in S3', async () => {
-  await using server = await startS3Server();
-  const over = { mode: 'realtime', payload: 'json', asyncEndpointName: 'clinic-async' } as const;
-  const { engine, batchId, source, close } = await site(server, 6 * MIB, over);
-  engine.run();
-  await batchWhen(engine, batchId, isOver);
-  expect(await onlyReport(engine)).toMatchObject({ state: 'answered' });
-  const { asked } = await server.seen();
-  const body = JSON.stringify({ image: readFileSync(source).toString('base64') });
-  expect(asked).toMatchObject([{ contentType: 'application/json', bytes: body.length }]);
-  await engine.stop();
-  close();
-});
+test.concurrent(
+  'an image over the real-time limit goes asynchronously where the profile has a place in S3',
+  async () => {
+    await using server = await startS3Server();
+    const over = { mode: 'realtime', payload: 'json', asyncEndpointName: 'clinic-async' } as const;
+    const { engine, batchId, source, close } = await site(server, 6 * MIB, over);
+    engine.run();
+    await batchWhen(engine, batchId, isOver);
+    expect(await onlyReport(engine)).toMatchObject({ state: 'answered' });
+    const { asked } = await server.seen();
+    const body = JSON.stringify({ image: readFileSync(source).toString('base64') });
+    expect(asked).toMatchObject([{ contentType: 'application/json', bytes: body.length }]);
+    await engine.stop();
+    close();
+  },
+);
 
 test.concurrent('two engines on one store ask the model once', async () => {
   await using server = await startS3Server();

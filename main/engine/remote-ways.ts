@@ -2,7 +2,7 @@ import type { ProfileSettings } from '../../shared/profile.ts';
 import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
 import type { Send } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
-import type { SagemakerPlace } from './senders.ts';
+import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
 import type { TransformJobs } from './storage/transform-jobs.ts';
 
 export interface RemoteParts {

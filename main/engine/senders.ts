@@ -8,7 +8,7 @@ import type { RemoteSender, RemoteWork } from './queue/remote-work.ts';
 import type { Send, SendOutcome } from './queue/send.ts';
 import type { Ways } from './queue/ways.ts';
 import { createRemoteWays } from './remote-ways.ts';
-import type { AwsConnection } from './sagemaker/aws-connection.ts';
+import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { TransformJobs } from './storage/transform-jobs.ts';
@@ -61,15 +61,6 @@ export class Senders {
 
 /** A profile's destination and how it is connected to. */
 export type Place = SagemakerPlace | ContainerPlace;
-
-export interface SagemakerPlace {
-  readonly kind: 'sagemaker';
-  readonly connection: AwsConnection;
-  /** Empty where only batch jobs run, which ask no endpoint. */
-  readonly endpointName: string;
-  /** Replaces the public address of the region. */
-  readonly url: string | undefined;
-}
 
 interface ContainerPlace {
   readonly kind: 'container';

@@ -12,7 +12,7 @@ import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { TransformJobs } from '../storage/transform-jobs.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
 export class Senders {

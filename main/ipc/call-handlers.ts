@@ -1,5 +1,5 @@
 import type { EngineHost } from '../app/engine-host.ts';
-import type { ChosenPaths } from '../app/chosen-paths.ts';
+import type { ChosenPaths } from './chosen-paths.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { Desk } from './desk.ts';

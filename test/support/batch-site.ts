@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { createAgents } from '../../main/engine/network/connections.ts';
-import type { RemoteRequest, RemoteSender } from '../../main/engine/model/remote-work.ts';
+import type { RemoteRequest, RemoteSender } from '../../main/engine/model/remote-sender.ts';
 import type { Runner } from '../../main/engine/queue/runner.ts';
 import { createBatchTransform } from '../../main/engine/destinations/sagemaker/batch-transform.ts';
 import { createS3Client } from '../../main/engine/destinations/sagemaker/s3-client.ts';

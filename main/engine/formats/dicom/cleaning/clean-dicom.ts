@@ -1,6 +1,6 @@
 import { Defect, notForModel } from '../../bytes/image-bytes.ts';
-import { nameWithoutPicture } from '../dicom-names.ts';
-import { textRuleOf } from '../tag-rules.ts';
+import { nameWithoutPicture } from '../facts/dicom-names.ts';
+import { textRuleOf } from '../facts/tag-rules.ts';
 import type { CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.ts';
 import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import type { Identity } from '../../cleaning/identity.ts';

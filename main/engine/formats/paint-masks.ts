@@ -1,6 +1,6 @@
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { ByteSink, ByteSource } from './cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from './bytes/byte-source.ts';
 import { plainReason } from './decode-picture.ts';
 import { MAX_DECODED_BYTES, PictureError } from './pixels/picture.ts';
 import { readBytes } from './pixels/copy-bytes.ts';

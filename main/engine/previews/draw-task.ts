@@ -5,7 +5,7 @@ import type { ContentType, MediaType } from '../../../shared/media-types.ts';
 import { decodePicture } from '../formats/decode-picture.ts';
 import { checkFrameNumber, MAX_DECODED_BYTES, PictureError, type Picture } from '../formats/pixels/picture.ts';
 import { drawPreview, type Preview } from '../formats/render-preview.ts';
-import type { ByteSource } from '../formats/cleaning/cleaner.ts';
+import type { ByteSource } from '../formats/bytes/byte-source.ts';
 import { Defect } from '../formats/bytes/image-bytes.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { sourceAt, withSource } from '../sources/open-place.ts';

@@ -1,10 +1,10 @@
-import { describeFailure } from '../../shared/failures.ts';
-import { openLog } from '../engine/base/log.ts';
-import { composeEngine, type Engine } from '../engine/process/compose.ts';
-import { describeRescue } from '../engine/storage/rescues.ts';
+import { describeFailure } from '../../../shared/failures.ts';
+import { openLog } from '../../engine/base/log.ts';
+import { composeEngine, type Engine } from '../../engine/process/compose.ts';
+import { describeRescue } from '../../engine/storage/rescues.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
-import { EXIT } from './exit-codes.ts';
-import type { Output } from './output.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import type { Output } from '../terminal/output.ts';
 
 /** What a command needs to know of where it runs. */
 export interface CliPlaces {

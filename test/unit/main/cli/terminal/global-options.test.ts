@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { takeGlobalOptions } from '../../../../main/cli/global-options.ts';
+import { takeGlobalOptions } from '../../../../../main/cli/terminal/global-options.ts';
 
 describe('takeGlobalOptions', () => {
   it('finds them wherever they stand and leaves the rest alone', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { imageTable, tableRows } from '../../../../main/cli/tables.ts';
+import { imageTable, tableRows } from '../../../../../main/cli/terminal/tables.ts';
 
 type Report = Parameters<ReturnType<typeof tableRows>['add']>[0];
 

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { findPlaces } from '../../../../main/cli/deidentify-places.ts';
-import { temporaryFolder } from '../../../support/temporary-store.ts';
+import { findPlaces } from '../../../../../main/cli/commands/deidentify-places.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 function site() {
   const folder = temporaryFolder();

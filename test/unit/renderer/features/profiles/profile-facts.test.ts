@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { profileFacts } from '../../../../../renderer/features/settings/profile-facts.ts';
+import { profileFacts } from '../../../../../renderer/features/profiles/profile-facts.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 it('says what a profile sends, how much and how it signs in', () => {

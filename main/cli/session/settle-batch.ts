@@ -1,14 +1,14 @@
 import { writeFile } from 'node:fs/promises';
-import type { BatchSummary } from '../../shared/contract/rows.ts';
-import { reportCounts } from '../../shared/states.ts';
-import type { Engine } from '../engine/process/compose.ts';
-import type { ImageReport } from '../engine/views/report-image.ts';
-import { EXIT, exitCodeOf } from './exit-codes.ts';
+import type { BatchSummary } from '../../../shared/contract/rows.ts';
+import { reportCounts } from '../../../shared/states.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { ImageReport } from '../../engine/views/report-image.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
 import { followBatch } from './follow-batch.ts';
-import { listenForInterruption } from './interruption.ts';
-import type { Output } from './output.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import type { Output } from '../terminal/output.ts';
 import { reportsOf } from './reports-of.ts';
-import { imageTable, summaryLine, tableRows } from './tables.ts';
+import { imageTable, summaryLine, tableRows } from '../terminal/tables.ts';
 
 export interface SettleOptions {
   readonly batchId: number;

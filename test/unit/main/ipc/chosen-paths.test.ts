@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ChosenPaths } from '../../../../main/app/chosen-paths.ts';
+import { ChosenPaths } from '../../../../main/ipc/chosen-paths.ts';
 
 describe('ChosenPaths', () => {
   it('gives paths only for tokens it made', () => {

@@ -4,9 +4,9 @@ import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
 import { identitySchema, type Identity } from '../formats/cleaning/identity.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
-import { remoteWorkSchema, type RemoteWork } from '../model/remote-work.ts';
-import type { Trouble } from '../model/trouble.ts';
-import { sentContentSchema, type SentContent } from '../model/sent-content.ts';
+import { remoteWorkSchema, type RemoteWork } from './remote-work.ts';
+import type { Trouble } from './trouble.ts';
+import { sentContentSchema, type SentContent } from './sent-content.ts';
 
 /** A failure as the store keeps it. */
 export const failureSchema = z.object({
@@ -21,17 +21,6 @@ const troubleSchema = z.strictObject({
   losses: z.int().nonnegative(),
   loneLosses: z.int().nonnegative(),
 });
-
-/** The columns of `images` with its batch's name, as every query here selects them. */
-export const IMAGE_COLUMNS = `
-  images.id, images.batch_id AS batchId, batches.name AS batchName, batches.mode AS batchMode, images.profile AS profileName,
-  images.source_path AS sourcePath, images.media_type AS mediaType, images.size_bytes AS sizeBytes, images.sha256,
-  images.work_key AS workKey, images.spool_entry AS spoolEntry, images.send_anyway AS sendAnyway, images.priority,
-  images.state, images.failure, images.attempts, images.trouble, images.next_try_at AS nextTryAt,
-  images.inference_id AS inferenceId,
-  images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
-  images.claimed_by AS claimedBy, images.claim_number AS claimNumber, images.created_at AS createdAt, images.settled_at AS settledAt,
-  images.settled_order AS settledOrder, images.remote, images.content, images.identity, images.text_check AS textCheck`;
 
 const recordSchema = z.object({
   id: z.int(),
@@ -97,9 +86,4 @@ export function toImageRecord(row: unknown): ImageRecord {
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
   throw new ExpectedFailure('storage-damaged', { detail: `an image's row does not read as one (${where})` });
-}
-
-/** A failure as the `failure` column keeps it. */
-export function failureColumn(failure: Failure | null): string | null {
-  return failure === null ? null : JSON.stringify({ kind: failure.kind, facts: failure.facts });
 }

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { MediaType } from '../../shared/media-types.ts';
-import { sentName } from '../engine/model/sent-name.ts';
-import { UsageError } from './usage.ts';
+import type { MediaType } from '../../../shared/media-types.ts';
+import { sentName } from '../../engine/model/sent-name.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** Where cleaned files go. */
 export interface Places {

@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { FAILURE_KINDS } from '../../shared/failures.ts';
-import { openUnprotectedVault, openVaultMessageSchema, type OpenVault } from '../credentials/open-vault.ts';
-import { readVaultFile } from '../credentials/vault-file.ts';
-import { ExpectedFailure } from '../engine/base/expected-failure.ts';
+import { FAILURE_KINDS } from '../../../shared/failures.ts';
+import { openUnprotectedVault, openVaultMessageSchema, type OpenVault } from '../../credentials/open-vault.ts';
+import { readVaultFile } from '../../credentials/vault-file.ts';
+import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
 
 export interface VaultPlaces {
   readonly dataDirectory: string;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { DicomFacts } from '../../../../../../main/engine/formats/dicom/dicom-facts.ts';
-import { textRuleOf } from '../../../../../../main/engine/formats/dicom/tag-rules.ts';
+import type { DicomFacts } from '../../../../../../../main/engine/formats/dicom/facts/dicom-facts.ts';
+import { textRuleOf } from '../../../../../../../main/engine/formats/dicom/facts/tag-rules.ts';
 
 const SLICE: DicomFacts = {
   modality: 'CT',

@@ -1,4 +1,4 @@
-import type { ReportedCounts } from '../../shared/states.ts';
+import type { ReportedCounts } from '../../../shared/states.ts';
 
 /** What a script can learn from the command's end; the words are a contract. */
 export const EXIT = {

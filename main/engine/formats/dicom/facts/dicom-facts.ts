@@ -1,4 +1,4 @@
-import type { Rectangle } from '../cleaning/text-rule.ts';
+import type { Rectangle } from '../../cleaning/text-rule.ts';
 
 /**
  * What a DICOM file says of how its picture was made, from the top level of its data set before it was cleaned; texts without

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { electronEnvironment } from '../../../../main/cli/open-vault-for-command-line.ts';
+import { electronEnvironment } from '../../../../../main/cli/session/open-vault-for-command-line.ts';
 
 it('hands Electron what it needs to start, and no secret of the environment', () => {
   const needed = { PATH: '/bin', HOME: '/h', XDG_RUNTIME_DIR: '/r', DBUS_SESSION_BUS_ADDRESS: 'd', SystemRoot: 'C:' };

@@ -1,5 +1,5 @@
 import type { DicomFacts } from './dicom-facts.ts';
-import type { TextRule } from '../cleaning/text-rule.ts';
+import type { TextRule } from '../../cleaning/text-rule.ts';
 
 /** A rule of the table: the first one that fits decides. `why` is for IT. */
 interface Row {

@@ -117,7 +117,7 @@ async function clean(engine: Engine, order: Order, image: ScannedImage, number: 
   const { recipe, looksForText } = order;
   try {
     const to = order.places.target(file, number, mediaType);
-    const write = () => engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
+    const write = () => engine.calls.privacy.deidentify({ source, mediaType, recipe, to, looksForText });
     const result = await takeSafely(write, order.signal, (error) => order.faults.push(error));
     if ('kind' in result) return refused(file, result);
     if (!result.ok) return refused(file, result.failure);

@@ -13,17 +13,17 @@ import type { EngineParts } from './engine-parts.ts';
 /** What leaves this machine: before and after of a file, and what was removed from a batch. */
 export interface PrivacyCalls {
   /** A file as the profile would send it, or as a recipe would leave it. Throws WrongUse for a file that is no image. */
-  readonly privacyOfFile: (input: { path: string; profileName?: string; recipe?: string }) => Promise<PrivacyView>;
+  readonly ofFile: (input: { path: string; profileName?: string; recipe?: string }) => Promise<PrivacyView>;
   /** The same for an image that was taken in; null where the file it came from is gone or has changed. */
-  readonly privacyOfImage: (input: { id: number }) => Promise<PrivacyView | null>;
+  readonly ofImage: (input: { id: number }) => Promise<PrivacyView | null>;
   /** Writes what was removed from each image of a batch; it names files but no patient. */
-  readonly savePrivacyReport: (input: {
+  readonly saveReport: (input: {
     batchId: number;
     path: string;
     file: PrivacyReportFile;
   }) => Promise<{ images: number }>;
   /** Writes a cleaned copy of one file where a person wants it; throws WrongUse for a place that is taken. */
-  readonly deidentifyFile: (input: DeidentifyOrder) => Promise<Deidentified>;
+  readonly deidentify: (input: DeidentifyOrder) => Promise<Deidentified>;
 }
 
 /** Privacy calls over the engine's parts. */
@@ -31,20 +31,20 @@ export function createPrivacyCalls(parts: EngineParts): PrivacyCalls {
   const { images, batches, now } = parts;
   const ports = portsOf(parts);
   return {
-    privacyOfFile: async ({ path, profileName, recipe }) => {
+    ofFile: async ({ path, profileName, recipe }) => {
       const rules = profileName === undefined ? USUAL_RULES : rulesOf(parts, profileName);
       return viewFile(path, recipe === undefined ? rules : { ...rules, deidentify: 'on', recipe }, ports);
     },
-    privacyOfImage: async ({ id }) => {
+    ofImage: async ({ id }) => {
       const image = images.find(id);
       return image === null ? null : viewImage(image, findRules(parts, image.profileName) ?? USUAL_RULES, ports);
     },
-    savePrivacyReport: async ({ batchId, path, file }) => {
+    saveReport: async ({ batchId, path, file }) => {
       const batch = batches.find(batchId);
       if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
       return { images: await saveBatchReport(parts, batch, { path, file }, now()) };
     },
-    deidentifyFile: (order) => deidentifyFile(order, ports),
+    deidentify: (order) => deidentifyFile(order, ports),
   };
 }
 

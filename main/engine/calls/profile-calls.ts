@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
@@ -14,53 +15,54 @@ import type { EngineParts } from './engine-parts.ts';
 
 /** Where images can be sent. */
 export interface ProfileCalls {
-  readonly profiles: () => Promise<ProfileView[]>;
+  readonly list: () => Promise<ProfileView[]>;
   /** Saves a profile after checking it; throws WrongUse that names what is wrong. */
-  readonly saveProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileView>;
+  readonly save: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileView>;
   /** Writes all profiles but the built-in one, without secrets; throws WrongUse where the file cannot be written. */
-  readonly exportProfiles: (input: { path: string }) => Promise<{ profiles: number }>;
+  readonly export: (input: { path: string }) => Promise<{ profiles: number }>;
   /** What saving it would mean, for who is to be asked first; saves nothing. Throws WrongUse as saving does. */
-  readonly judgeProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileChange>;
+  readonly judge: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileChange>;
   /** What importing such a file would mean for each profile that it adds or changes; imports nothing. */
   readonly judgeImport: (input: { path: string }) => Promise<ProfileChange[]>;
   /**
    * Adds and replaces profiles from such a file, all or none; throws WrongUse that names what is wrong, and without
    * `mayReplace` also where a profile that is here would change.
    */
-  readonly importProfiles: (input: {
+  readonly import: (input: {
     path: string;
     mayReplace: boolean;
   }) => Promise<{ added: string[]; replaced: string[]; notes: string[] }>;
-  readonly removeProfile: (input: { name: string }) => Promise<void>;
+  readonly remove: (input: { profileName: string }) => Promise<CallOutput<'profiles.remove'>>;
 }
 
 /** Profile calls over the engine's parts. */
 export function createProfileCalls(parts: EngineParts): ProfileCalls {
   const { profiles, feed, now } = parts;
   return {
-    profiles: async () => profiles.all().map(describeProfile),
-    judgeProfile: async (input) => judge(parts, readWanted(parts, input)),
-    saveProfile: async (input) => {
+    list: async () => profiles.all().map(describeProfile),
+    judge: async (input) => judge(parts, readWanted(parts, input)),
+    save: async (input) => {
       const profile = readWanted(parts, input);
       profiles.save(profile, now());
       feed.announce(['profiles', 'status']);
       return describeProfile(profile);
     },
-    exportProfiles: async ({ path }) => {
+    export: async ({ path }) => {
       const own = profiles.all().filter(({ isBuiltIn }) => !isBuiltIn);
       await writeWhole(path, [profileFileText(own)]);
       return { profiles: own.length };
     },
     judgeImport: async ({ path }) => changesOf(parts, readFiled(await readSmallFile(path))),
-    importProfiles: async ({ path, mayReplace }) => {
+    import: async ({ path, mayReplace }) => {
       const filed = readFiled(await readSmallFile(path));
       if (!mayReplace) refuseReplacing(changesOf(parts, filed));
       return importProfiles(parts, filed);
     },
-    removeProfile: async ({ name }) => {
+    remove: async ({ profileName: name }) => {
       removeProfile(parts, name);
       parts.signIns.profileRemoved(name);
       feed.announce(['profiles', 'status']);
+      return {};
     },
   };
 }

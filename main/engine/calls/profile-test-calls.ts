@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { describeFailure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
@@ -15,21 +16,21 @@ export interface ProfileTestCalls {
    * Begins a test under a profile's name; the saved settings where none are given. A file replaces the harmless picture;
    * without a picture nothing reaches the model.
    */
-  readonly startProfileTest: (input: {
+  readonly test: (input: {
     name: string;
     settings: ProfileSettings | null;
     picturePath?: string;
     withoutPicture?: boolean;
   }) => Promise<{ testId: string }>;
-  readonly readProfileTest: (input: { testId: string }) => Promise<ProfileTest>;
-  readonly stopProfileTest: (input: { testId: string }) => Promise<void>;
+  readonly tested: (input: { testId: string }) => Promise<ProfileTest>;
+  readonly stopTest: (input: { testId: string }) => Promise<CallOutput<'profiles.stopTest'>>;
 }
 
 /** Profile test calls over the engine's parts. */
 export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
   const { profiles, profileTests } = parts;
   return {
-    startProfileTest: async ({ name, settings, picturePath, withoutPicture = false }) => {
+    test: async ({ name, settings, picturePath, withoutPicture = false }) => {
       const known = profiles.find(name);
       if (settings === null && known === null)
         throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
@@ -40,9 +41,10 @@ export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
       const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
       return { testId: profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
     },
-    readProfileTest: async ({ testId }) => profileTests.read(testId),
-    stopProfileTest: async ({ testId }) => {
+    tested: async ({ testId }) => profileTests.read(testId),
+    stopTest: async ({ testId }) => {
       profileTests.stop(testId);
+      return {};
     },
   };
 }

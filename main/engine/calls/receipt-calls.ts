@@ -20,18 +20,18 @@ export interface ReceiptView {
 export interface ReceiptCalls {
   /** The batch with this number, or else the newest with this name; throws WrongUse where there is none. */
   readonly findBatch: (input: { wanted: string }) => Promise<{ batchId: number; batchName: string; namesakes: number }>;
-  readonly saveReceipt: (input: { batchId: number; path: string; file: ReceiptFile }) => Promise<ReceiptSummary>;
+  readonly save: (input: { batchId: number; path: string; file: ReceiptFile }) => Promise<ReceiptSummary>;
   /** Reads and checks a receipt; throws WrongUse for one that cannot be used. */
-  readonly readReceipt: (input: { path: string }) => Promise<ReceiptView>;
+  readonly read: (input: { path: string }) => Promise<ReceiptView>;
   /** Sends again what the receipt says has no answer, in a batch of its own; null where there is nothing to send. */
-  readonly redoReceipt: (input: { path: string }) => Promise<ReceiptView & { batchId: number | null }>;
+  readonly redo: (input: { path: string }) => Promise<ReceiptView & { batchId: number | null }>;
 }
 
 /** Receipt calls over the engine's parts. */
 export function createReceiptCalls(parts: EngineParts): ReceiptCalls {
   return {
     findBatch: async ({ wanted }) => findBatch(parts, wanted),
-    saveReceipt: async ({ batchId, path, file }) => {
+    save: async ({ batchId, path, file }) => {
       const batch = parts.batches.find(batchId);
       if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
       try {
@@ -40,8 +40,8 @@ export function createReceiptCalls(parts: EngineParts): ReceiptCalls {
         throw notWritten(error, path);
       }
     },
-    readReceipt: async ({ path }) => viewOf(await readForRedo(parts, path)),
-    redoReceipt: async ({ path }) => {
+    read: async ({ path }) => viewOf(await readForRedo(parts, path)),
+    redo: async ({ path }) => {
       const receipt = await readForRedo(parts, path);
       return { ...viewOf(receipt), batchId: redo(parts, receipt) };
     },

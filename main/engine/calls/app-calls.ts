@@ -1,7 +1,7 @@
 import type { Status } from '../../../shared/contract/rows.ts';
 import { describeStatus } from '../views/status.ts';
 import { profileTitle } from '../profiles/describe-profile.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 import { profileWaits } from './profile-waits.ts';
 
 export interface AppCalls {
@@ -10,11 +10,11 @@ export interface AppCalls {
 }
 
 /** What the engine as a whole says of itself. */
-export function createAppCalls(parts: EngineParts): AppCalls {
+export function createAppCalls(parts: WorkingParts): AppCalls {
   return { status: async () => readStatus(parts) };
 }
 
-function readStatus(parts: EngineParts): Status {
+function readStatus(parts: WorkingParts): Status {
   const { images, answers, profiles, due, batches, health, rescues, now, dataProtection } = parts;
   const counts = images.counts();
   const waits = profileWaits(parts);

@@ -1,6 +1,6 @@
 import { createAppCalls, type AppCalls } from './app-calls.ts';
 import { createStoreCalls, type StoreCalls } from './store-calls.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts';
 import { createPrivacyCalls, type PrivacyCalls } from './privacy-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './profile-calls.ts';
@@ -47,7 +47,7 @@ export type EngineCall<Name extends EngineCallName> =
 type AnyCall = (...input: never) => Promise<unknown>;
 
 /** The engine's calls over its parts. */
-export function createEngineCalls(parts: EngineParts): EngineCalls {
+export function createEngineCalls(parts: WorkingParts): EngineCalls {
   return {
     app: createAppCalls(parts),
     upload: createUploadCalls(parts),

@@ -11,7 +11,7 @@ import {
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** The answers kept so far. */
 export interface HistoryCalls {
@@ -31,7 +31,7 @@ export interface HistoryCalls {
 }
 
 /** History calls over the engine's parts. */
-export function createHistoryCalls({ answers, images, spool, pictures }: EngineParts): HistoryCalls {
+export function createHistoryCalls({ answers, images, spool, pictures }: WorkingParts): HistoryCalls {
   const store = { answers, findImage: images.find };
   const pictureParts = { ...store, spool, pictures };
   return {

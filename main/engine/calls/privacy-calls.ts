@@ -8,7 +8,7 @@ import {
   type DeidentifyPorts,
 } from '../privacy/deidentify-file.ts';
 import { USUAL_RULES, viewFile, viewImage, type ViewPorts, type ViewRules } from '../privacy/privacy-view.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** What leaves this machine: before and after of a file, and what was removed from a batch. */
 export interface PrivacyCalls {
@@ -27,7 +27,7 @@ export interface PrivacyCalls {
 }
 
 /** Privacy calls over the engine's parts. */
-export function createPrivacyCalls(parts: EngineParts): PrivacyCalls {
+export function createPrivacyCalls(parts: WorkingParts): PrivacyCalls {
   const { images, batches, now } = parts;
   const ports = portsOf(parts);
   return {
@@ -48,7 +48,7 @@ export function createPrivacyCalls(parts: EngineParts): PrivacyCalls {
   };
 }
 
-function portsOf({ threads, siteKeys, checkText }: EngineParts): ViewPorts & DeidentifyPorts {
+function portsOf({ threads, siteKeys, checkText }: WorkingParts): ViewPorts & DeidentifyPorts {
   return {
     leaves: (order) => threads.leaves(order),
     writeCleaned: (order, path) => threads.writeCleaned(order, path),
@@ -57,12 +57,12 @@ function portsOf({ threads, siteKeys, checkText }: EngineParts): ViewPorts & Dei
   };
 }
 
-function rulesOf(parts: EngineParts, profileName: string): ViewRules {
+function rulesOf(parts: WorkingParts, profileName: string): ViewRules {
   const rules = findRules(parts, profileName);
   if (rules === null) throw new WrongUse(`There is no profile "${profileName}". See: sagittal profile list`);
   return rules;
 }
 
-function findRules({ profiles }: EngineParts, profileName: string): ViewRules | null {
+function findRules({ profiles }: WorkingParts, profileName: string): ViewRules | null {
   return profiles.find(profileName)?.settings ?? null;
 }

@@ -11,7 +11,7 @@ import { describeProfile } from '../profiles/describe-profile.ts';
 import { judgeChange, type ProfileChange } from '../profiles/judge-change.ts';
 import { importNotes, profileFileText, readProfileFile, type FiledProfile } from '../profiles/profile-file.ts';
 import { writeWhole } from '../base/write-whole.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Where images can be sent. */
 export interface ProfileCalls {
@@ -36,7 +36,7 @@ export interface ProfileCalls {
 }
 
 /** Profile calls over the engine's parts. */
-export function createProfileCalls(parts: EngineParts): ProfileCalls {
+export function createProfileCalls(parts: WorkingParts): ProfileCalls {
   const { profiles, feed, now } = parts;
   return {
     list: async () => profiles.all().map(describeProfile),
@@ -82,7 +82,7 @@ async function readSmallFile(path: string): Promise<string> {
 }
 
 /** The profile someone wants to save, checked. */
-function readWanted({ profiles }: EngineParts, input: { name: string; settings: unknown; isNew?: boolean }) {
+function readWanted({ profiles }: WorkingParts, input: { name: string; settings: unknown; isNew?: boolean }) {
   const { name, settings, isNew } = input;
   if (isNew === true && profiles.find(name) !== null) {
     throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
@@ -92,7 +92,7 @@ function readWanted({ profiles }: EngineParts, input: { name: string; settings: 
   return profile;
 }
 
-function judge({ profiles, images, batches, signIns }: EngineParts, { name, settings }: FiledProfile): ProfileChange {
+function judge({ profiles, images, batches, signIns }: WorkingParts, { name, settings }: FiledProfile): ProfileChange {
   const before = profiles.find(name);
   const holds = images.unsettledOf(name) > 0 || !batches.isIntakeDone() || signIns.keepsSecrets(name);
   return judgeChange(name, before?.settings ?? null, settings, holds);
@@ -105,7 +105,7 @@ function readFiled(text: string): FiledProfile[] {
 }
 
 /** Leaves out profiles that stay as they are. */
-function changesOf(parts: EngineParts, filed: readonly FiledProfile[]): ProfileChange[] {
+function changesOf(parts: WorkingParts, filed: readonly FiledProfile[]): ProfileChange[] {
   return filed
     .filter(({ name, settings }) => !isDeepStrictEqual(parts.profiles.find(name)?.settings, settings))
     .map((profile) => judge(parts, profile));
@@ -121,7 +121,7 @@ function refuseReplacing(changes: readonly ProfileChange[]): void {
   );
 }
 
-function importProfiles({ profiles, feed, now }: EngineParts, filed: readonly FiledProfile[]) {
+function importProfiles({ profiles, feed, now }: WorkingParts, filed: readonly FiledProfile[]) {
   const known = new Set(profiles.all().map(({ name }) => name));
   profiles.saveAll(
     filed.map((profile) => ({ ...profile, isBuiltIn: false })),
@@ -148,7 +148,7 @@ function checkCaFile({ caFile }: ProfileSettings, before = ''): void {
   }
 }
 
-function removeProfile({ profiles, images, batches }: EngineParts, name: string): void {
+function removeProfile({ profiles, images, batches }: WorkingParts, name: string): void {
   const profile = profiles.find(name);
   if (profile === null) throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
   if (profile.isBuiltIn) throw new WrongUse(`The profile "${name}" is built in and stays.`);

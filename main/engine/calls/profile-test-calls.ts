@@ -8,7 +8,7 @@ import { WrongUse } from '../base/expected-failure.ts';
 import { fileAt } from '../sources/content-source.ts';
 import { sniffMediaType, SNIFF_BYTES } from '../formats/sniff.ts';
 import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Testing settings against the real destination; nothing is saved by it. */
 export interface ProfileTestCalls {
@@ -27,7 +27,7 @@ export interface ProfileTestCalls {
 }
 
 /** Profile test calls over the engine's parts. */
-export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
+export function createProfileTestCalls(parts: WorkingParts): ProfileTestCalls {
   const { profiles, profileTests } = parts;
   return {
     test: async ({ name, settings, picturePath, withoutPicture = false }) => {
@@ -52,7 +52,7 @@ export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
 /** Larger files are no test, in bytes. */
 const LARGEST_PICTURE_BYTES = 100_000_000;
 
-async function readPicture(path: string, settings: ProfileSettings, parts: EngineParts): Promise<TestPicture> {
+async function readPicture(path: string, settings: ProfileSettings, parts: WorkingParts): Promise<TestPicture> {
   const size = await stat(path).then(
     ({ size: bytes }) => bytes,
     () => null,
@@ -72,7 +72,7 @@ async function clean(
   path: string,
   mediaType: MediaType,
   { recipe, textCheck }: ProfileSettings,
-  { threads, siteKeys, checkText }: EngineParts,
+  { threads, siteKeys, checkText }: WorkingParts,
 ): Promise<Buffer> {
   const order = { source: fileAt(path), mediaType, recipe, siteKey: siteKeys.pseudonyms() };
   const made = await threads.cleanBytes(order);

@@ -1,12 +1,12 @@
 import { waitOf, type ProfileWait } from '../model/waits.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Why each profile sends nothing now, read once for a whole list. */
 export function profileWaits({
   rests,
   profiles,
   now,
-}: Pick<EngineParts, 'rests' | 'profiles' | 'now'>): (profileName: string) => ProfileWait | null {
+}: Pick<WorkingParts, 'rests' | 'profiles' | 'now'>): (profileName: string) => ProfileWait | null {
   const resting = new Map(rests.all().map((rest) => [rest.profileName, rest]));
   const known = new Map<string, ProfileWait | null>();
   return (name) => {

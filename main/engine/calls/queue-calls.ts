@@ -14,7 +14,7 @@ import { reportImage, type ImageReport } from '../views/report-image.ts';
 import type { BatchRecord } from '../storage/batches.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { ImageFilter, ListFilter } from '../storage/images.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 import { profileWaits } from './profile-waits.ts';
 
 /** A batch's settled images since a mark, and the mark to ask with next time. */
@@ -63,7 +63,7 @@ export interface QueueCalls {
 const SETTLED_PAGE = 500;
 
 /** Queue calls over the engine's parts. */
-export function createQueueCalls(parts: EngineParts): QueueCalls {
+export function createQueueCalls(parts: WorkingParts): QueueCalls {
   const { images, batches } = parts;
   return {
     counts: async () => images.counts(),
@@ -99,7 +99,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
   };
 }
 
-function createCommandCalls(parts: EngineParts): Pick<QueueCalls, QueueVerb | 'undo' | 'prioritise' | 'sendAnyway'> {
+function createCommandCalls(parts: WorkingParts): Pick<QueueCalls, QueueVerb | 'undo' | 'prioritise' | 'sendAnyway'> {
   const { sharing, runner } = parts;
   const undos = new CancelUndo(randomUUID);
   const ports = commandPorts(parts);
@@ -130,7 +130,7 @@ function createCommandCalls(parts: EngineParts): Pick<QueueCalls, QueueVerb | 'u
   };
 }
 
-function commandPorts({ images, claims, batches, uploads, feed }: EngineParts): CommandPorts {
+function commandPorts({ images, claims, batches, uploads, feed }: WorkingParts): CommandPorts {
   return {
     images,
     claims,
@@ -145,21 +145,21 @@ function commandPorts({ images, claims, batches, uploads, feed }: EngineParts): 
   };
 }
 
-function summarize({ images, batches, sharing, profiles, now }: EngineParts, batch: BatchRecord): BatchSummary {
+function summarize({ images, batches, sharing, profiles, now }: WorkingParts, batch: BatchRecord): BatchSummary {
   return summarizeBatch(batch, { images, batches, sharing, findProfile: profiles.find }, now());
 }
 
 /** The image whose answer this one shares. */
-function earlierOf({ images }: EngineParts, { sameAsImageId }: ImageRecord): ImageRecord | null {
+function earlierOf({ images }: WorkingParts, { sameAsImageId }: ImageRecord): ImageRecord | null {
   return sameAsImageId === null ? null : images.find(sameAsImageId);
 }
 
-function report({ answers }: EngineParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {
+function report({ answers }: WorkingParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {
   return reportImage(image, image.state === 'answered' ? answers.find(image) : null, wait);
 }
 
 /** The counts are read before the rows, so that zero left with no row means that nothing is missing. */
-function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhere {
+function settledAnywhere(parts: WorkingParts, mark: number | null): SettledAnywhere {
   const { images, batches } = parts;
   const isIntakeDone = batches.isIntakeDone();
   const counts = images.counts();

@@ -2,7 +2,7 @@ import { userInfo } from 'node:os';
 import type { Review, ReviewDecision } from '../../../shared/contract/privacy.ts';
 import { decideReview } from '../reviews/decide-review.ts';
 import { showReview } from '../reviews/show-review.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Images that a person has to look at. */
 export interface ReviewCalls {
@@ -17,7 +17,7 @@ export interface ReviewCalls {
 }
 
 /** Review calls over the engine's parts. */
-export function createReviewCalls(parts: EngineParts): ReviewCalls {
+export function createReviewCalls(parts: WorkingParts): ReviewCalls {
   const { reviews, images, feed, runner, profiles } = parts;
   const show = (id: number): Review | null => {
     const image = images.find(id);

@@ -1,5 +1,5 @@
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** What a profile signs with. Secrets go in and never come out. */
 export interface SignInCalls {
@@ -16,7 +16,7 @@ export interface SignInCalls {
 }
 
 /** Sign-in calls over the engine's parts. */
-export function createSignInCalls({ signIns }: Pick<EngineParts, 'signIns'>): SignInCalls {
+export function createSignInCalls({ signIns }: Pick<WorkingParts, 'signIns'>): SignInCalls {
   return {
     state: async ({ profileName }) => signIns.state(profileName),
     begin: ({ profileName }) => signIns.begin(profileName),

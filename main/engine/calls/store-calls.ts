@@ -1,7 +1,7 @@
 import type { FailureKind } from '../../../shared/failures.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { QueueFacts } from '../storage/queue-facts.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking after the records themselves. */
 export interface StoreCalls {
@@ -18,7 +18,7 @@ export interface SupportFacts extends QueueFacts {
 }
 
 /** Store calls over the engine's parts. */
-export function createStoreCalls({ backup, queueFacts, rests, keptCopies, now }: EngineParts): StoreCalls {
+export function createStoreCalls({ backup, queueFacts, rests, keptCopies, now }: WorkingParts): StoreCalls {
   return {
     facts: async () => ({
       ...queueFacts(),

@@ -1,7 +1,7 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Scan } from '../../../shared/contract/rows.ts';
 import type { SendOptions } from '../intake/uploads.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking through what a person chose, and taking it into the queue. */
 export interface UploadCalls {
@@ -14,7 +14,7 @@ export interface UploadCalls {
 }
 
 /** Upload calls over the engine's parts. */
-export function createUploadCalls({ uploads, recentFolders }: EngineParts): UploadCalls {
+export function createUploadCalls({ uploads, recentFolders }: WorkingParts): UploadCalls {
   return {
     scan: async ({ paths, profileName }) => ({ scanId: uploads.startScan(paths, profileName) }),
     scanned: async ({ scanId }) => uploads.readScan(scanId),

@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import type { WatchedFolder } from '../../../shared/contract/privacy.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { WatchedFolderRecord } from '../storage/watched-folders.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Folders whose new files are sent by themselves. */
 export interface WatchCalls {
@@ -25,7 +25,7 @@ export function createWatchCalls({
   folderWatch,
   feed,
   now,
-}: Pick<EngineParts, 'watchedFolders' | 'profiles' | 'folderWatch' | 'feed' | 'now'>): WatchCalls {
+}: Pick<WorkingParts, 'watchedFolders' | 'profiles' | 'folderWatch' | 'feed' | 'now'>): WatchCalls {
   const show = ({ path, ...folder }: WatchedFolderRecord): WatchedFolder => ({
     ...folder,
     folder: path,

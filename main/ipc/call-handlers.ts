@@ -1,23 +1,10 @@
-import type { EngineHost } from '../app/engine-host.ts';
-import type { ChosenPaths } from '../app/chosen-paths.ts';
 import type { CallHandlers } from './answer-call.ts';
-import type { Dialogs } from './dialogs.ts';
-import type { Desk } from './desk.ts';
+import type { HandlerParts } from './handler-parts.ts';
 import { createPrivacyHandlers } from './privacy-handlers.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
 import { createSignInHandlers } from './sign-in-handlers.ts';
 import { createUploadHandlers } from './upload-handlers.ts';
-
-export interface HandlerParts {
-  readonly engine: Pick<EngineHost, 'call' | 'status'>;
-  readonly chosen: ChosenPaths;
-  readonly dialogs: Dialogs;
-  readonly desk: Desk;
-  /** The text of the recovery key file. */
-  readonly recoveryKey: () => string;
-  readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
-}
 
 /** What the window asks for, carried to the dialogs or to the engine. */
 export function createCallHandlers({ engine, chosen, dialogs, desk, about, recoveryKey }: HandlerParts): CallHandlers {

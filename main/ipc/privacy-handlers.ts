@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { CallHandlers } from './answer-call.ts';
-import type { HandlerParts } from './call-handlers.ts';
 import { ChoiceExpired } from './choice-expired.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
 type PrivacyHandlers = Pick<
   CallHandlers,

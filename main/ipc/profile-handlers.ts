@@ -2,8 +2,8 @@ import { basename } from 'node:path';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import type { CallHandlers } from './answer-call.ts';
 import { agreesToChange, agreesToImport } from './ask-about-profile.ts';
-import type { HandlerParts } from './call-handlers.ts';
 import { ChoiceExpired } from './choice-expired.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
 type ProfileHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `profiles.${string}`>>;
 

@@ -1,6 +1,6 @@
 import type { SignIn } from '../../shared/contract/sign-in.ts';
 import type { CallHandlers } from './answer-call.ts';
-import type { HandlerParts } from './call-handlers.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
 type SignInHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `signIn.${string}`>>;
 

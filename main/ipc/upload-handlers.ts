@@ -1,6 +1,6 @@
 import type { CallHandlers } from './answer-call.ts';
-import type { HandlerParts } from './call-handlers.ts';
 import { ChoiceExpired } from './choice-expired.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
 type UploadHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `upload.${string}`>>;
 

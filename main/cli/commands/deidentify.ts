@@ -10,14 +10,14 @@ import { takeSafely } from '../../engine/intake/take-safely.ts';
 import type { ScannedImage, ScannedItem } from '../../engine/intake/scanned-item.ts';
 import { orderedMap } from '../../engine/base/ordered-map.ts';
 import { writeWhole } from '../../engine/base/write-whole.ts';
-import { findPlaces, type Places } from '../deidentify-places.ts';
-import { reportFormat, reportPieces, type FileOutcome, type Summary } from '../deidentify-report.ts';
-import { EXIT } from '../exit-codes.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { findPlaces, type Places } from './deidentify-places.ts';
+import { reportFormat, reportPieces, type FileOutcome, type Summary } from './deidentify-report.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `deidentify IN OUT`: writes cleaned copies of a file or of everything in a folder. */
 export async function deidentify(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

@@ -1,12 +1,12 @@
 import { extname, resolve } from 'node:path';
 import type { Engine } from '../../engine/process/compose.ts';
 import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/views/export-lines.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { imageTable, tableRows } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { imageTable, tableRows } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `history list|show|export|save`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

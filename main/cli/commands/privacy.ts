@@ -4,11 +4,11 @@ import type { PrivacyView } from '../../../shared/contract/privacy.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { PRIVACY_REPORT_FILES } from '../../engine/privacy/batch-report.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `privacy show|report`: what leaves this computer of a file, and what was removed from a batch. */
 export async function privacy(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
 
 /** `profile export FILE`: all profiles but the built-in one, without secrets. */
 export async function exportProfiles(file: string, places: CliPlaces, output: Output): Promise<number> {

@@ -1,5 +1,5 @@
 import type { Engine } from '../../engine/process/compose.ts';
-import type { Output } from '../output.ts';
+import type { Output } from '../terminal/output.ts';
 import { keysOfEnvironment } from './profile-sign-in.ts';
 
 /** What was typed with a secret in it, as the setting that may be kept and the secret for the vault. */

@@ -3,8 +3,8 @@ import { text } from 'node:stream/consumers';
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { Output } from '../output.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import type { Output } from '../terminal/output.ts';
 
 /**
  * `profile sign-in NAME`: whatever the profile needs, one thing after the other. Secrets come from standard input or the

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
-import { EXIT } from '../exit-codes.ts';
-import { checkLines, followTest } from '../follow-test.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { checkLines, followTest } from '../session/follow-test.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 export interface TestWords {
   readonly name: string;

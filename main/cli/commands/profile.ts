@@ -1,11 +1,11 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 import { exportProfiles, importProfiles } from './profile-files.ts';
 import { hasProfileOptions, PROFILE_OPTIONS, readProfileOptions } from './profile-options.ts';
 import { keepSecrets, splitProxy } from './profile-secrets.ts';

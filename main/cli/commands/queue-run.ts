@@ -1,10 +1,10 @@
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { createBell } from '../bell.ts';
-import { listenForInterruption } from '../interruption.ts';
-import type { Output } from '../output.ts';
-import { summaryLine } from '../tables.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { createBell } from '../terminal/bell.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import type { Output } from '../terminal/output.ts';
+import { summaryLine } from '../terminal/tables.ts';
 
 const LOOK_MS = 250;
 

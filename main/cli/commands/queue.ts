@@ -4,13 +4,13 @@ import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/st
 import type { Engine } from '../../engine/process/compose.ts';
 import type { QueueVerb } from '../../engine/queue/commands.ts';
 import type { ImageFilter } from '../../engine/storage/images.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { reportsOf } from '../reports-of.ts';
-import { imageTable, tableRows } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { reportsOf } from '../session/reports-of.ts';
+import { imageTable, tableRows } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 import { runQueue } from './queue-run.ts';
 
 const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove', 'prioritise'] as const;

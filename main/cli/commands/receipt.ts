@@ -1,12 +1,12 @@
 import { extname, resolve } from 'node:path';
 import { RECEIPT_FILES } from '../../engine/receipts/receipt-lines.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { parseCommand, wholeNumber } from '../parse-command.ts';
-import { settleBatch } from '../settle-batch.ts';
-import { summaryLine } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { settleBatch } from '../session/settle-batch.ts';
+import { summaryLine } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `receipt BATCH FILE` saves what became of a batch; `receipt redo FILE` sends again what has no answer. */
 export async function receipt(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

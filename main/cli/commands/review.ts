@@ -6,11 +6,11 @@ import {
   type ReviewDecision,
 } from '../../../shared/contract/privacy.ts';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 const VERBS = ['list', 'show', 'mask', 'release', 'reject'] as const;
 

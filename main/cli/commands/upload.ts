@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { settleBatch } from '../settle-batch.ts';
-import { UsageError } from '../usage.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { settleBatch } from '../session/settle-batch.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `upload PATH…`: takes in files and folders and, unless --no-wait, stays until all have settled. */
 export async function upload(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

@@ -3,15 +3,15 @@ import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
 import { noImages, reportCounts, type ReportedCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
-import { createBell } from '../bell.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { listenForInterruption, type Interruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { parseCommand, wholeNumber } from '../parse-command.ts';
-import { reportsOf } from '../reports-of.ts';
-import { summaryLine } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import { createBell } from '../terminal/bell.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { listenForInterruption, type Interruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { reportsOf } from '../session/reports-of.ts';
+import { summaryLine } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `watch DIR`: sends each new file of a folder once, also across restarts, until a signal ends it. */
 export async function watch(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

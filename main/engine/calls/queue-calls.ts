@@ -14,7 +14,7 @@ import { waitOf, type ProfileWait } from '../model/waits.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
 import { describeStatus } from '../views/status.ts';
 import type { BatchRecord } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { ImageFilter, ListFilter } from '../storage/images.ts';
 import type { EngineParts } from './engine-parts.ts';
 

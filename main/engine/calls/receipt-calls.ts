@@ -1,5 +1,6 @@
 import { WrongUse } from '../base/expected-failure.ts';
-import { fileToRedo, type RedoFile } from '../receipts/file-to-redo.ts';
+import { fileToRedo } from '../receipts/file-to-redo.ts';
+import type { RedoFile } from '../intake/redo-file.ts';
 import { readReceipt, type ReceiptFacts } from '../receipts/read-receipt.ts';
 import type { ReceiptHead, ReceiptSummary } from '../receipts/receipt-format.ts';
 import type { ReceiptFile } from '../receipts/receipt-lines.ts';

@@ -5,7 +5,7 @@ import { pictureType } from '../answers/picture-type.ts';
 import type { PicturePlace, PictureThreads } from './picture-threads.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Answers } from '../storage/answers.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 
 /** Which picture is wanted: `edge` is the longest side in pixels, `frame` counts from 0 (the middle one by default). */
 export interface PictureRequest {

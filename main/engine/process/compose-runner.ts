@@ -3,13 +3,15 @@ import type { Logger } from 'pino';
 import { type ChangeFeed } from '../views/change-feed.ts';
 import { type ProfileConnections } from '../destinations/profile-connections.ts';
 import { type OpenData } from '../data/open-data.ts';
+import type { PictureThreads } from '../previews/picture-threads.ts';
 import { type ProfileTests } from '../profile-test/profile-tests.ts';
 import { type LiveAnswers } from '../views/live-answers.ts';
 import { type TextVerdict } from '../privacy/text-verdict.ts';
 import { attempt } from '../queue/attempt.ts';
 import { type Presence } from '../queue/presence.ts';
 import { type Remake } from '../queue/remake.ts';
-import { createRecovery, isProcessAlive } from '../queue/recovery.ts';
+import { createRecovery } from '../queue/recovery.ts';
+import { isProcessAlive } from '../base/process-alive.ts';
 import { limitsOf, requestBytes } from '../queue/profile-limits.ts';
 import { Runner } from '../queue/runner.ts';
 import { sizeLessons } from '../queue/size-lessons.ts';
@@ -35,6 +37,7 @@ export interface Parts {
   readonly remake: Remake;
   /** For single pictures that a person asks about. */
   readonly textThread: TextThread;
+  readonly pictures: PictureThreads;
   readonly checkText: TextVerdict;
   readonly ownerId: string;
   readonly log: Logger;

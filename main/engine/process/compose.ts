@@ -13,6 +13,7 @@ import { ENVIRONMENT_PORTS } from '../network/connections.ts';
 import type { NetworkPorts } from '../network/find-routes.ts';
 import { ProfileConnections } from '../destinations/profile-connections.ts';
 import { openData, type OpenData, type SpoolLimits } from '../data/open-data.ts';
+import { PictureThreads } from '../previews/picture-threads.ts';
 import { ProfileTests } from '../profile-test/profile-tests.ts';
 import { LiveAnswers } from '../views/live-answers.ts';
 import { createTextVerdict } from '../privacy/text-verdict.ts';
@@ -84,7 +85,8 @@ export function composeEngine(options: EngineOptions): Engine {
     runner.wake();
   };
   const textThread = new TextThread(deriveSpoolKey(databaseKey));
-  const parts = composeParts({ store, data, feed, presence, senders, connections, textThread, ownerId, log });
+  const pictures = new PictureThreads(deriveSpoolKey(databaseKey));
+  const parts = composeParts({ store, data, feed, presence, senders, connections, textThread, pictures, ownerId, log });
   const checker = composeChecker({ ...parts, databaseKey, onClear: wakeRunner });
   const uploads = composeUploads(parts, () => {
     checker.wake();
@@ -151,6 +153,7 @@ async function haltParts(parts: {
 
 async function closeParts({
   textThread,
+  pictures,
   senders,
   profileTests,
   connections,
@@ -166,6 +169,7 @@ async function closeParts({
   data.health.guard('upkeep', () => {
     presence.end();
   });
+  pictures.stop();
   data.close();
 }
 

@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Failure } from '../../../../shared/failures.ts';
 import { ExpectedFailure } from '../../base/expected-failure.ts';
-import type { RemoteRequest } from '../../model/remote-work.ts';
+import type { RemoteRequest } from '../../model/remote-sender.ts';
 import { classifyS3Error, isUploadGone } from './classify-s3-error.ts';
 import { AtOnce } from './at-once.ts';
 import { cutInParts, PartBuffers } from './cut-in-parts.ts';

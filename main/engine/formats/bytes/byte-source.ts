@@ -5,7 +5,7 @@ export interface ByteSource {
   readonly read: (into: Buffer, position: number) => number;
 }
 
-/** Where bytes go, in order; the piece may be used again once it answers. */
+/** Where cleaned bytes go, in order; the piece may be used again once it answers. */
 export interface ByteSink {
   readonly write: (piece: Buffer) => void;
 }

@@ -6,8 +6,6 @@ import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
 import type { TextRule } from './text-rule.ts';
 import type { Identity } from './identity.ts';
 
-export type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
-
 /** How one file is cleaned. */
 export interface CleanContext {
   /** What may stay beside the Basic Profile. */

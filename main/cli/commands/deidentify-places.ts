@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
-import type { MediaType } from '../../../shared/media-types.ts';
+import { FORMAT_WORDS, type MediaType } from '../../../shared/media-types.ts';
 import { sentName } from '../../engine/model/sent-name.ts';
 import { UsageError } from '../terminal/usage.ts';
 
@@ -34,7 +34,7 @@ export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Pl
   const outKind = kindOf(out);
   if (outKind === 'file')
     throw new UsageError(`${to} is there already, and deidentify never writes over a file. Choose another place.`);
-  if ((isFolder || isArchive) && outKind === null && NAMES_A_FILE.test(out))
+  if ((isFolder || isArchive) && outKind === null && namesAFile(out))
     throw new UsageError(`${from} holds several files, and ${to} is the name of one. Name a folder for them.`);
   if (isFolder && isInside(out, source))
     throw new UsageError(
@@ -56,7 +56,11 @@ export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Pl
   };
 }
 
-const NAMES_A_FILE = /\.(dcm|dicom|png|jpe?g|tiff?|webp|bmp|nii|gz|zip)$/i;
+const FILE_ENDINGS = [...Object.values(FORMAT_WORDS).flatMap(({ extensions }) => extensions), '.gz', '.zip'];
+
+function namesAFile(path: string): boolean {
+  return FILE_ENDINGS.some((ending) => path.toLowerCase().endsWith(ending));
+}
 
 function numbered(number: number, mediaType: MediaType): string {
   return sentName(String(number).padStart(6, '0'), mediaType);

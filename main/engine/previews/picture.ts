@@ -47,7 +47,7 @@ export async function readAnswerPicture(
   if (answer === null) return null;
   const type = pictureType(answer.body);
   if (type === null || type === 'image/svg+xml') return null;
-  // What is not taken in but decoded as well, such as GIF, goes the way of all pixel pictures.
+  // What is not taken in but decoded as well, such as AVIF, goes the way of all pixel pictures.
   const mediaType: MediaType = MEDIA_TYPES.find((known) => known === type) ?? 'image/png';
   const shown = await pictures.show({
     places: [{ where: 'memory', bytes: answer.body, mediaType }],

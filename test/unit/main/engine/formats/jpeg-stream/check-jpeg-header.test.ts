@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { checkJpegHeader } from '../../../../../../main/engine/formats/jpeg/check-jpeg-header.ts';
+import { checkJpegHeader } from '../../../../../../main/engine/formats/jpeg-stream/check-jpeg-header.ts';
 import { PictureError } from '../../../../../../main/engine/formats/pixels/picture.ts';
 
 const WHOLE = 'ffd8 ffe00004abcd ffff fe0003aa ffda0003aa 12ffd9';

@@ -64,9 +64,9 @@ function settingsFor({ by }: ErrorRow, asked: string) {
 }
 
 async function send(profileName: string, settings: Record<string, unknown>): Promise<void> {
-  await engine.calls.saveProfile({ name: profileName, settings: { ...settings, proxy: 'none' } });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName, batchName: profileName });
+  await engine.calls.profiles.save({ name: profileName, settings: { ...settings, proxy: 'none' } });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName, batchName: profileName });
   batches.set(profileName, batchId);
 }
 

@@ -25,7 +25,7 @@ async function upload(
   const { asBatchJob, ...settings } = over;
   vi.stubEnv('AWS_ACCESS_KEY_ID', endpoint.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', endpoint.secretAccessKey);
-  await engine.calls.saveProfile({
+  await engine.calls.profiles.save({
     name: 'clinic',
     settings: {
       kind: 'sagemaker',
@@ -36,8 +36,13 @@ async function upload(
       ...settings,
     },
   });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday', asBatchJob });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({
+    scanId,
+    profileName: 'clinic',
+    batchName: 'Monday',
+    asBatchJob,
+  });
   return batchId;
 }
 
@@ -117,11 +122,11 @@ test('an answer is saved as the file the model sent', async () => {
   engine.run();
   const batchId = await upload(engine, endpoint, source, {});
   await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
-  const { rows } = await engine.calls.history({ offset: 0, limit: 1 });
+  const { rows } = await engine.calls.history.list({ offset: 0, limit: 1 });
   const id = rows[0]?.id ?? 0;
-  const path = join(folder.path, (await engine.calls.answerFile({ id })).fileName);
-  const { sizeBytes } = await engine.calls.saveAnswer({ id, path });
-  const { answer } = await engine.calls.answer({ id });
+  const path = join(folder.path, (await engine.calls.history.answerFile({ id })).fileName);
+  const { sizeBytes } = await engine.calls.history.saveAnswer({ id, path });
+  const { answer } = await engine.calls.history.show({ id });
   const saved = readFileSync(path);
   expect([path.endsWith(`answer-${id}.json`), saved.length, JSON.parse(saved.toString())]).toEqual([
     true,

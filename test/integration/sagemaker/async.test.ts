@@ -40,9 +40,9 @@ async function site(server: S3Server, sizeBytes: number, over: Partial<ProfileSe
     deidentify: 'off',
     ...over,
   };
-  await engine.calls.saveProfile({ name: 'clinic', settings });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday' });
+  await engine.calls.profiles.save({ name: 'clinic', settings });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'clinic', batchName: 'Monday' });
   const close = () => {
     folder[Symbol.dispose]();
   };
@@ -52,7 +52,7 @@ async function site(server: S3Server, sizeBytes: number, over: Partial<ProfileSe
 const isOver = ({ counts }: { counts: { answered: number; failed: number } }) => counts.answered + counts.failed === 1;
 
 async function onlyReport(engine: Engine) {
-  const [report] = await engine.calls.reports({ afterId: 0, limit: 10 });
+  const [report] = await engine.calls.queue.reports({ afterId: 0, limit: 10 });
   return report;
 }
 
@@ -182,6 +182,6 @@ test.concurrent('a pointer says where the image lies, and the image goes when th
 });
 
 async function settingsOf(engine: Engine): Promise<Record<string, unknown>> {
-  const profile = (await engine.calls.profiles()).find(({ name }) => name === 'clinic');
+  const profile = (await engine.calls.profiles.list()).find(({ name }) => name === 'clinic');
   return { ...profile?.settings };
 }

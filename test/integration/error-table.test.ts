@@ -75,7 +75,7 @@ async function imageWhen(profileName: string, isWanted: (row: ImageRow) => boole
   let last: ImageRow | undefined;
   return until(async () => {
     const batchId = batches.get(profileName);
-    const { rows } = await engine.calls.images({
+    const { rows } = await engine.calls.queue.images({
       offset: 0,
       limit: 1,
       ...(batchId === undefined ? {} : { batchId }),

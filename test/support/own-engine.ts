@@ -58,7 +58,7 @@ export async function batchWhen(
   holds: (batch: BatchSummary) => boolean,
 ): Promise<BatchSummary> {
   return until(async () => {
-    const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+    const { batch } = await engine.calls.queue.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
     expect(holds(batch)).toBe(true);
     return batch;
   }, 10);

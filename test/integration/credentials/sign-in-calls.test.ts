@@ -29,11 +29,11 @@ describe('signing in from the window', () => {
     await using service = await signInService('x', { pending: 3 });
     process.env['AWS_ENDPOINT_URL_SSO_OIDC'] = service.url;
     const engine = ownEngine(folder.path);
-    await engine.calls.saveProfile({ name: profileName, settings: SSO });
-    const before = await engine.calls.signInState({ profileName });
-    const begun = await engine.calls.beginSignIn({ profileName });
+    await engine.calls.profiles.save({ name: profileName, settings: SSO });
+    const before = await engine.calls.signIn.state({ profileName });
+    const begun = await engine.calls.signIn.begin({ profileName });
     const finished = await until(async () => {
-      const state = await engine.calls.signInState({ profileName });
+      const state = await engine.calls.signIn.state({ profileName });
       expect(state.needs).toBe('nothing');
       return state;
     });

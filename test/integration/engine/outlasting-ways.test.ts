@@ -58,7 +58,7 @@ test('a streamed answer is shown while it grows and kept when it is whole', asyn
   engine.run();
   const batchId = await upload(engine, endpoint, source, { mode: 'stream' });
   const image = await until(async () => {
-    const { rows } = await engine.calls.images({ batchId, offset: 0, limit: 1 });
+    const { rows } = await engine.calls.queue.images({ batchId, offset: 0, limit: 1 });
     const row = rows[0];
     if (row === undefined) throw new Error('not taken in yet');
     return row;
@@ -67,13 +67,13 @@ test('a streamed answer is shown while it grows and kept when it is whole', asyn
   for (const [index, piece] of pieces.entries()) {
     call.part(piece);
     const soFar = pieces.slice(0, index + 1).join('');
-    await until(async () => expect((await engine.calls.liveAnswer({ id: image.id }))?.text).toBe(soFar));
+    await until(async () => expect((await engine.calls.queue.live({ id: image.id }))?.text).toBe(soFar));
   }
   call.response.end();
   await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
   const path = join(folder.path, 'answer.json');
-  await engine.calls.saveAnswer({ id: image.id, path });
-  expect([readFileSync(path, 'utf8'), await engine.calls.liveAnswer({ id: image.id })]).toEqual([
+  await engine.calls.history.saveAnswer({ id: image.id, path });
+  expect([readFileSync(path, 'utf8'), await engine.calls.queue.live({ id: image.id })]).toEqual([
     pieces.join(''),
     null,
   ]);
@@ -99,7 +99,7 @@ test.each(['json', 'multipart', 'raw'] as const)(
       asBatchJob: true,
     });
     const waiting = await until(async () => {
-      const { rows } = await first.calls.images({ batchId, states: ['waiting'], offset: 0, limit: 10 });
+      const { rows } = await first.calls.queue.images({ batchId, states: ['waiting'], offset: 0, limit: 10 });
       expect(rows.map(({ reason }) => reason !== null)).toEqual(Array(5).fill(true));
       return rows.map(({ reason }) => reason);
     });

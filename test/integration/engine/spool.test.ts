@@ -120,7 +120,7 @@ describe('an image that was accepted', () => {
       const batchId = await beginUpload(engine, place.source, place.model.url);
       const status = await until(async () => {
         writeFileSync(ballast, Buffer.alloc(Math.max(0, disk.freeBytes())), { flag: 'a' });
-        const seen = await engine.calls.status();
+        const seen = await engine.calls.app.status();
         expect(seen.tone).toBe('trouble');
         return seen;
       }, 5);

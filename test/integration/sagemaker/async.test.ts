@@ -126,12 +126,12 @@ test.concurrent('a cancelled upload leaves nothing in S3', async () => {
   const { engine, close } = await site(server, 60 * MIB, { s3EndpointUrl: proxy.url });
   engine.run();
   await until(async () => expect((await server.seen()).parts.length).toBeGreaterThanOrEqual(2));
-  const { rows } = await engine.calls.images({ offset: 0, limit: 1 });
-  await engine.calls.saveProfile({
+  const { rows } = await engine.calls.queue.images({ offset: 0, limit: 1 });
+  await engine.calls.profiles.save({
     name: 'clinic',
     settings: { ...(await settingsOf(engine)), s3EndpointUrl: server.url },
   });
-  await engine.calls.command({ verb: 'cancel', selection: { ids: [rows[0]?.id ?? 0] } });
+  await engine.calls.queue.cancel({ ids: [rows[0]?.id ?? 0] });
   await until(async () => expect((await server.seen()).openUploads).toEqual([]), 500);
   await engine.stop();
   close();

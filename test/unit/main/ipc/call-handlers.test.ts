@@ -60,6 +60,8 @@ describe('the calls of the window', () => {
 
   test('a path that the page names itself is not one that was chosen', () => {
     const { handlers } = world();
-    expect(() => handlers['upload.scan']({ token: '/etc', profileName: 'demo' })).toThrow('This selection is no longer open. Choose the files again.');
+    expect(() => handlers['upload.scan']({ token: '/etc', profileName: 'demo' })).toThrow(
+      'This selection is no longer open. Choose the files again.',
+    );
   });
 });

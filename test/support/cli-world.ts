@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createVaultFile } from '../../main/credentials/vault-file.ts';
 import { WrongUse } from '../../main/engine/expected-failure.ts';
@@ -13,6 +14,9 @@ import { openStore } from './open-store.ts';
 import { ownEngine } from './own-engine.ts';
 import { temporaryFolder } from './temporary-store.ts';
 import { tinyPng } from './tiny-images.ts';
+
+/** The embedded endpoint, as Node runs it from its source. */
+const DEMO_ENDPOINT = fileURLToPath(new URL('../../main/endpoint/index.ts', import.meta.url));
 
 /** A command of the command line. */
 export type CliCommand = (args: readonly string[], places: CliPlaces, output: Output) => Promise<number>;
@@ -102,7 +106,13 @@ async function runCommand(
 ): Promise<CommandEnd> {
   const [out, err] = [recordingStream(), recordingStream()];
   const output = createOutput({ json, quiet }, { out: out.stream, err: err.stream });
-  const places = { dataDirectory, version: '1.2.3', demoEndpointEntry: '', repository: dataDirectory, summaryFile };
+  const places = {
+    dataDirectory,
+    version: '1.2.3',
+    demoEndpointEntry: DEMO_ENDPOINT,
+    repository: dataDirectory,
+    summaryFile,
+  };
   const code = await command(args, places, output).catch((error: unknown) => {
     if (!(error instanceof UsageError || error instanceof WrongUse)) throw error;
     output.problem(error.message);

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { createCallHandlers } from '../../../../main/ipc/call-handlers.ts';
+import { CALL_NAMES } from '../../../../shared/contract/names.ts';
+import { handlerSite } from '../../../support/handler-site.ts';
+
+describe('createCallHandlers', () => {
+  it('has a handler for every call of the contract, and no other', () => {
+    const handlers = createCallHandlers(handlerSite().parts);
+    expect(new Set(Object.keys(handlers))).toEqual(new Set(CALL_NAMES));
+  });
+
+  it.each(['retry', 'cancel', 'pause', 'resume', 'remove'] as const)('queue.%s names its verb', async (verb) => {
+    const site = handlerSite({ command: { changed: 3, undo: null } });
+    const selection = { batchId: 7, states: undefined };
+    expect(await createCallHandlers(site.parts)[`queue.${verb}`](selection)).toEqual({ changed: 3, undo: null });
+    expect(site.calls).toEqual([['command', { verb, selection }]]);
+  });
+
+  it.each([
+    ['queue.batches', 'batches', { offset: 0, limit: 10 }],
+    ['queue.images', 'images', { offset: 0, limit: 10 }],
+    ['queue.undo', 'undo', { undo: 'u' }],
+    ['queue.sendAnyway', 'sendAnyway', { batchId: 1 }],
+    ['queue.live', 'liveAnswer', { id: 1 }],
+    ['history.list', 'history', { offset: 0, limit: 10 }],
+    ['history.show', 'answer', { id: 1 }],
+  ] as const)('%s goes to the engine as %s', async (name, method, input) => {
+    const site = handlerSite({ [method]: 'answer' });
+    // Each of these takes the input beside it, which TypeScript cannot follow through the union.
+    const handler = createCallHandlers(site.parts)[name] as (input: unknown) => Promise<unknown>;
+    expect(await handler(input)).toBe('answer');
+    expect(site.calls).toEqual([[method, input]]);
+  });
+
+  it('answers what is about the app without the engine', async () => {
+    const site = handlerSite();
+    expect(await createCallHandlers(site.parts)['app.about'](undefined)).toEqual(site.parts.about);
+    expect(site.calls).toEqual([]);
+  });
+});
+
+describe('saving', () => {
+  it.each([
+    [
+      'the recovery key',
+      'app.saveRecoveryKey',
+      undefined,
+      { savedAs: null },
+      'Save the recovery key: sagittal-recovery-key.txt',
+    ],
+    [
+      'the answers',
+      'history.export',
+      { format: 'csv', names: 'real' },
+      { savedAs: null, rows: 0 },
+      'Save the answers: sagittal-answers.csv',
+    ],
+  ] as const)('%s does nothing where the person presses Cancel', async (_case, name, input, answer, shown) => {
+    const site = handlerSite();
+    // As above.
+    const handler = createCallHandlers(site.parts)[name] as (input: unknown) => Promise<unknown>;
+    expect(await handler(input)).toEqual(answer);
+    expect([site.calls, site.desk.written, site.shown]).toEqual([[], [], [shown]]);
+  });
+
+  it('writes the recovery key where the person said', async () => {
+    const site = handlerSite({}, { saveAs: '/safe/key.txt' });
+    expect(await createCallHandlers(site.parts)['app.saveRecoveryKey'](undefined)).toEqual({
+      savedAs: '/safe/key.txt',
+    });
+    expect(site.desk.written).toEqual([['/safe/key.txt', 'KEY']]);
+  });
+
+  it('exports what was searched for, and leaves the search out where there is none', async () => {
+    const site = handlerSite({ exportHistory: { rows: 2 } }, { saveAs: '/out.json' });
+    const handlers = createCallHandlers(site.parts);
+    await handlers['history.export']({ format: 'json', names: 'pseudonymous', search: 'knee' });
+    await handlers['history.export']({ format: 'json', names: 'real' });
+    expect(site.calls).toEqual([
+      ['exportHistory', { path: '/out.json', format: 'json', names: 'pseudonymous', search: 'knee' }],
+      ['exportHistory', { path: '/out.json', format: 'json', names: 'real' }],
+    ]);
+  });
+
+  it('saves one answer under the name the engine gives it', async () => {
+    const site = handlerSite({ answerFile: { fileName: 'mask.png' } }, { saveAs: '/out.png' });
+    expect(await createCallHandlers(site.parts)['history.saveAnswer']({ id: 7 })).toEqual({ savedAs: '/out.png' });
+    expect(site.shown).toEqual(['Save the answer: mask.png']);
+    expect(site.calls.at(-1)).toEqual(['saveAnswer', { id: 7, path: '/out.png' }]);
+    const cancelled = handlerSite({ answerFile: { fileName: 'mask.png' } });
+    await createCallHandlers(cancelled.parts)['history.saveAnswer']({ id: 7 });
+    expect(cancelled.calls.map(([method]) => method)).toEqual(['answerFile']);
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { oneOf, parseCommand, wholeNumber } from '../../../../main/cli/parse-command.ts';
-import { UsageError } from '../../../../main/cli/usage.ts';
+import { oneOf, parseCommand, wholeNumber } from '../../../../../main/cli/terminal/parse-command.ts';
+import { UsageError } from '../../../../../main/cli/terminal/usage.ts';
 
 describe('parseCommand', () => {
   const options = { all: { type: 'boolean', default: false }, name: { type: 'string' } } as const;

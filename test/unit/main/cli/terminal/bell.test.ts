@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createBell } from '../../../../main/cli/bell.ts';
+import { createBell } from '../../../../../main/cli/terminal/bell.ts';
 
 const LONG_MS = 3_600_000;
 

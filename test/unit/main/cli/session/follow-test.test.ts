@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { CHECK_NAMES, type Check, type ProfileTest } from '../../../../shared/contract/profile-test.ts';
-import { checkLines, followTest } from '../../../../main/cli/follow-test.ts';
+import { CHECK_NAMES, type Check, type ProfileTest } from '../../../../../shared/contract/profile-test.ts';
+import { checkLines, followTest } from '../../../../../main/cli/session/follow-test.ts';
 
 function check(at: number, state: Check['state']): Check {
   const name = CHECK_NAMES[at] ?? 'picture';
@@ -28,9 +28,10 @@ function callsOver(looks: readonly ProfileTest[]) {
   const stopped: string[] = [];
   return {
     stopped,
-    readProfileTest: async () => (left.length > 1 ? left.shift() : left[0]) ?? testOf([], true),
-    stopProfileTest: async ({ testId }: { testId: string }) => {
+    tested: async () => (left.length > 1 ? left.shift() : left[0]) ?? testOf([], true),
+    stopTest: async ({ testId }: { testId: string }) => {
       stopped.push(testId);
+      return {};
     },
   };
 }
@@ -43,7 +44,7 @@ describe('followTest', () => {
       testOf(['passed', 'warning', 'skipped'], true),
     ]);
     const told: string[] = [];
-    const end = await followTest(calls, 't', new AbortController().signal, ({ name, state }) => {
+    const end = await followTest({ profiles: calls }, 't', new AbortController().signal, ({ name, state }) => {
       told.push(`${name} ${state}`);
     });
     expect(told).toEqual(['settings passed', 'name-resolution warning', 'proxy skipped']);
@@ -52,7 +53,7 @@ describe('followTest', () => {
 
   it('stops the test on a signal and still waits for its end', async () => {
     const calls = callsOver([testOf(['running'], false), testOf(['skipped'], true)]);
-    const end = await followTest(calls, 't', AbortSignal.abort(), () => undefined);
+    const end = await followTest({ profiles: calls }, 't', AbortSignal.abort(), () => undefined);
     expect([end.isFinished, new Set(calls.stopped)]).toEqual([true, new Set(['t'])]);
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { followBatch, type FollowEnd, type FollowOptions } from '../../../../main/cli/follow-batch.ts';
-import type { Engine } from '../../../../main/engine/process/compose.ts';
-import { profileSettingsSchema } from '../../../../shared/profile.ts';
-import { cliWorld, type CliWorld } from '../../../support/cli-world.ts';
-import { NOWHERE } from '../../../support/clinic-profile.ts';
-import { addWaiting } from '../../../support/runner-site.ts';
+import { followBatch, type FollowEnd, type FollowOptions } from '../../../../../main/cli/session/follow-batch.ts';
+import type { Engine } from '../../../../../main/engine/process/compose.ts';
+import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+import { cliWorld, type CliWorld } from '../../../../support/cli-world.ts';
+import { NOWHERE } from '../../../../support/clinic-profile.ts';
+import { addWaiting } from '../../../../support/runner-site.ts';
 
 /** A batch of images that nobody sends; answers its number. */
 function waitingBatch(world: CliWorld, count: number): number {
@@ -39,8 +39,8 @@ describe('followBatch', () => {
     const batchId = waitingBatch(world, 3);
     const engine = world.engine();
     const following = follow(engine, batchId);
-    await engine.calls.command({ verb: 'cancel', selection: { ids: [2] } });
-    await engine.calls.command({ verb: 'cancel', selection: { all: true } });
+    await engine.calls.queue.cancel({ ids: [2] });
+    await engine.calls.queue.cancel({ all: true });
     const { how, told, left } = await following;
     await engine.stop();
     expect([how, told.toSorted((a, b) => a - b), left.at(-1)]).toEqual(['settled', [1, 2, 3], 0]);
@@ -50,7 +50,7 @@ describe('followBatch', () => {
     using world = cliWorld();
     const batchId = waitingBatch(world, 1);
     const engine = world.engine();
-    await engine.calls.command({ verb: 'pause', selection: { all: true } });
+    await engine.calls.queue.pause({ all: true });
     const { how, told } = await follow(engine, batchId, { giveUpAfterMs: 0 });
     await engine.stop();
     expect([how, told]).toEqual(['gave-up', []]);
@@ -69,9 +69,9 @@ describe('followBatch', () => {
     using world = cliWorld();
     const batchId = waitingBatch(world, 2);
     const engine = world.engine();
-    await engine.calls.command({ verb: 'cancel', selection: { ids: [1] } });
+    await engine.calls.queue.cancel({ ids: [1] });
     const first = await follow(engine, batchId, { signal: AbortSignal.abort() });
-    const { reports } = await engine.calls.settled({ batchId, mark: first.mark });
+    const { reports } = await engine.calls.queue.settled({ batchId, mark: first.mark });
     await engine.stop();
     expect([first.how, first.told, reports]).toEqual(['interrupted', [1], []]);
   });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { reportsOf } from '../../../../main/cli/reports-of.ts';
-import { cliWorld } from '../../../support/cli-world.ts';
-import { profileSettingsSchema } from '../../../../shared/profile.ts';
-import { NOWHERE } from '../../../support/clinic-profile.ts';
-import { addWaiting } from '../../../support/runner-site.ts';
+import { reportsOf } from '../../../../../main/cli/session/reports-of.ts';
+import { cliWorld } from '../../../../support/cli-world.ts';
+import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+import { NOWHERE } from '../../../../support/clinic-profile.ts';
+import { addWaiting } from '../../../../support/runner-site.ts';
 
 it('gives every image once, oldest first, over more than one page', async () => {
   using world = cliWorld();

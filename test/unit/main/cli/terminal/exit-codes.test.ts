@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { EXIT, exitCodeOf } from '../../../../main/cli/exit-codes.ts';
-import { noImages, reportCounts, type ReportedCounts } from '../../../../shared/states.ts';
+import { EXIT, exitCodeOf } from '../../../../../main/cli/terminal/exit-codes.ts';
+import { noImages, reportCounts, type ReportedCounts } from '../../../../../shared/states.ts';
 
 const NONE = reportCounts(noImages());
 

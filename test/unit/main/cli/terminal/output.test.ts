@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { createOutput } from '../../../../main/cli/output.ts';
-import { recordingStream } from '../../../support/cli-world.ts';
+import { createOutput } from '../../../../../main/cli/terminal/output.ts';
+import { recordingStream } from '../../../../support/cli-world.ts';
 
 /** Says one thing of every kind; answers what came out where. */
 function sayAll(flags: { json: boolean; quiet: boolean }, isTerminal: boolean) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { listenForInterruption } from '../../../../main/cli/interruption.ts';
+import { listenForInterruption } from '../../../../../main/cli/terminal/interruption.ts';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 

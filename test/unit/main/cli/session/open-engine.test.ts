@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openEngine, withEngine, type CliPlaces } from '../../../../main/cli/open-engine.ts';
-import { createOutput } from '../../../../main/cli/output.ts';
-import { cliWorld, recordingStream } from '../../../support/cli-world.ts';
+import { openEngine, withEngine, type CliPlaces } from '../../../../../main/cli/session/open-engine.ts';
+import { createOutput } from '../../../../../main/cli/terminal/output.ts';
+import { cliWorld, recordingStream } from '../../../../support/cli-world.ts';
 
 function placesOf(dataDirectory: string): CliPlaces {
   return { dataDirectory, version: '1', demoEndpointEntry: '', repository: dataDirectory, summaryFile: undefined };
@@ -20,7 +20,7 @@ describe('withEngine', () => {
     using world = cliWorld();
     const { output } = recorded();
     const names = await withEngine(placesOf(world.dataDirectory), output, async ({ calls }) =>
-      (await calls.profiles()).map(({ name }) => name),
+      (await calls.profiles.list()).map(({ name }) => name),
     );
     expect(names).toEqual(['demo']);
     const failing = withEngine(placesOf(world.dataDirectory), output, () => Promise.reject(new Error('no use')));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { ImageRecord } from '../../../main/engine/storage/image-record.ts';
+import type { ImageRecord } from '../../../main/engine/model/image-record.ts';
 import type { Store } from '../../../main/engine/storage/store.ts';
 import { batchSite, type BatchSite, type BatchSiteOptions } from '../../support/batch-site.ts';
 import { startEndpointProcess, type EndpointProcess } from '../../support/endpoint-process.ts';

@@ -1,6 +1,6 @@
 import { detectEncoding, ITEM, readElement, SEQUENCE_END, skipValue } from './dicom-elements.ts';
 import type { DicomElement, DicomEncoding } from './dicom-elements.ts';
-import { DEFLATED_SYNTAX, DICOMDIR_CLASS, isNativeSyntax, nameWithoutPicture } from './dicom-names.ts';
+import { DEFLATED_SYNTAX, DICOMDIR_CLASS, isNativeSyntax, nameWithoutPicture } from './facts/dicom-names.ts';
 import { inflatedHead } from './dicom-deflated.ts';
 import { damaged, Defect, endsTooEarly, notForModel } from '../bytes/image-bytes.ts';
 import { isSliceTag, toSliceFacts } from './dicom-slice.ts';

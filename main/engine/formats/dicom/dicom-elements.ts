@@ -1,4 +1,4 @@
-import { BIG_ENDIAN_SYNTAX } from './dicom-names.ts';
+import { BIG_ENDIAN_SYNTAX } from './facts/dicom-names.ts';
 import { damaged } from '../bytes/image-bytes.ts';
 import type { ImageBytes } from '../bytes/image-bytes.ts';
 

@@ -1,5 +1,5 @@
 import { endsTooEarly } from '../../bytes/image-bytes.ts';
-import type { ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 
 /** Bytes in order, from wherever they come. */
 export interface ByteSupply {

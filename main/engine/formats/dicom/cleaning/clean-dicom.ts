@@ -1,7 +1,8 @@
 import { Defect, notForModel } from '../../bytes/image-bytes.ts';
-import { nameWithoutPicture } from '../dicom-names.ts';
-import { textRuleOf } from '../tag-rules.ts';
-import type { ByteSink, ByteSource, CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.ts';
+import { nameWithoutPicture } from '../facts/dicom-names.ts';
+import { textRuleOf } from '../facts/tag-rules.ts';
+import type { CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import type { Identity } from '../../cleaning/identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../../cleaning/pseudonyms.ts';
 import { ByteReader, supplyOf, type ByteSupply } from './byte-reader.ts';

@@ -1,4 +1,4 @@
-import { isNativeSyntax } from '../dicom-names.ts';
+import { isNativeSyntax } from '../facts/dicom-names.ts';
 import { broken, ITEM, readHeader, SEQUENCE_END, writeHeader, type ElementHeader } from './element-header.ts';
 import type { NotedElement } from './notes.ts';
 import type { Rewriting } from './rewrite.ts';

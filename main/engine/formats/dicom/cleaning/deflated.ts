@@ -1,5 +1,5 @@
 import { Deflate, Inflate } from 'fflate';
-import type { ByteSink, ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import type { ByteSupply } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { broken } from './element-header.ts';

@@ -1,4 +1,4 @@
-import type { DicomFacts } from '../dicom-facts.ts';
+import type { DicomFacts } from '../facts/dicom-facts.ts';
 import type { Rectangle } from '../../cleaning/text-rule.ts';
 import type { ByteReader } from './byte-reader.ts';
 import { textDecoder, type DecodeText } from './charsets.ts';

@@ -1,6 +1,6 @@
 import { notForModel } from '../../bytes/image-bytes.ts';
-import { DEFLATED_SYNTAX, DICOMDIR_CLASS, isNativeSyntax } from '../dicom-names.ts';
-import type { ByteSource } from '../../cleaning/cleaner.ts';
+import { DEFLATED_SYNTAX, DICOMDIR_CLASS, isNativeSyntax } from '../facts/dicom-names.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ByteReader, supplyOf } from './byte-reader.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { broken, EXPLICIT_LITTLE, readHeader, writeHeader, type Encoding } from './element-header.ts';

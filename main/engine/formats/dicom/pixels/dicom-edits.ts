@@ -1,4 +1,4 @@
-import type { ByteSink, ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import { copyBytes, readBytes } from '../../pixels/copy-bytes.ts';
 import { LONG_VRS, type ElementEncoding, type PlacedElement } from './dicom-layout.ts';
 

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import { PictureError } from '../../pixels/picture.ts';
 
 /** Where an element of the top level is in its file: from its header up to what comes after its value. */

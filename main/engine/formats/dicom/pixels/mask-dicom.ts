@@ -1,6 +1,6 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { MaskRectangle } from '../../../../../shared/contract/privacy.ts';
-import type { ByteSink, ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import { memorySink, memorySource } from '../../bytes/byte-ends.ts';
 import { describeDicom, parseDicom, type DicomHeader } from './dicom-header.ts';
 import { checkFrameSize, MAX_DECODED_BYTES, PictureError } from '../../pixels/picture.ts';

@@ -1,4 +1,4 @@
-import type { ByteSink } from '../../cleaning/cleaner.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
 import { decodeCompressedFrame, isCompressed } from './dicom-codecs.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import type { RawFrame } from './dicom-frame.ts';

@@ -1,4 +1,4 @@
-import type { ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import { PictureError } from '../../pixels/picture.ts';
 import { readBytes } from '../../pixels/copy-bytes.ts';
 import type { DicomToMask } from './dicom-to-mask.ts';

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import { createBatches } from '../../../../../main/engine/storage/batches.ts';
-import type { Profile } from '../../../../../main/engine/storage/profiles.ts';
+import type { Profile } from '../../../../../main/engine/model/profile.ts';
 import { createWatchedFolders } from '../../../../../main/engine/storage/watched-folders.ts';
 import { FolderWatch } from '../../../../../main/engine/intake/folder-watch.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';

@@ -7,7 +7,7 @@ const LOOK_MS = 50;
 
 /** Waits for the end of a profile test, telling of each check once; a signal stops the test. */
 export async function followTest(
-  calls: Pick<EngineCalls, 'profiles'>,
+  calls: { readonly profiles: Pick<EngineCalls['profiles'], 'tested' | 'stopTest'> },
   testId: string,
   signal: AbortSignal,
   onCheck: (check: Check) => void,

@@ -9,6 +9,17 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 20_000 } },
       {
         test: {
+          // The window's page in jsdom; its files share one document and one copy of the libraries, which setup.ts clears.
+          name: 'page',
+          include: ['test/unit/renderer/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['test/support/page/setup.ts'],
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
           testTimeout: 300_000,

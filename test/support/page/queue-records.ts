@@ -1,5 +1,5 @@
-import type { BatchSummary, ImageRow } from '../../../../../shared/contract/rows.ts';
-import { noImages, type ImageState } from '../../../../../shared/states.ts';
+import type { BatchSummary, ImageRow } from '../../../shared/contract/rows.ts';
+import { noImages, type ImageState } from '../../../shared/states.ts';
 
 /** An image of the queue as main would send it, with only what a test cares about changed. */
 export function imageRow(changes: Partial<ImageRow> = {}): ImageRow {

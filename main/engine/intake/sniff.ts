@@ -1,4 +1,4 @@
-import { startsLikeBareDicom } from './sniff-bare-dicom.ts';
+import { startsLikeBareDicom } from '../formats/dicom/reader/bare-data-set.ts';
 import { inflateGzipHead, isGzip } from './sniff-gzip.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 

@@ -1,22 +1,37 @@
+import { ByteReader } from '../../formats/dicom/reader/byte-reader.ts';
+import { supplyOf, type ByteSupply } from '../../formats/dicom/reader/byte-source.ts';
+import { DicomDefectError } from '../../formats/dicom/reader/defects.ts';
+import { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import { EXPLICIT_LITTLE, type Encoding } from '../../formats/dicom/reader/encoding.ts';
+import {
+  readDataSetForm,
+  readFileMeta,
+  type DataSetForm,
+  type FileMeta,
+} from '../../formats/dicom/reader/file-meta.ts';
+import { inflatedSupply } from '../../formats/dicom/reader/inflate.ts';
+import { isNativeSyntax } from '../../formats/dicom/reader/transfer-syntax.ts';
+import { dicomFailure } from '../../intake/formats/dicom-failure.ts';
 import { Defect, notForModel } from '../../intake/formats/image-bytes.ts';
 import { nameWithoutPicture } from '../../intake/formats/dicom-names.ts';
 import { textRuleOf } from '../../text-check/tag-rules.ts';
 import type { ByteSink, ByteSource, CleanContext, CleanReport, Cleaner } from '../cleaner.ts';
 import type { Identity } from '../identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../pseudonyms.ts';
-import { ByteReader, supplyOf, type ByteSupply } from './byte-reader.ts';
+import { DICOM_IMAGE } from './broken.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { wordCleaner } from './clean-words.ts';
-import { deflatedWriter, inflatedSupply } from './deflated.ts';
+import { deflatedWriter } from './deflated-writer.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
-import { dataSetForm, readFileMeta, writeFileMeta, type DataSetForm, type FileMeta } from './file-meta.ts';
 import { noteFileMeta } from './note-file-meta.ts';
 import { newValuesOf } from './new-values.ts';
 import { Notes } from './notes.ts';
+import { refuseForm } from './refuse-form.ts';
 import { rewriteDataSet } from './rewrite.ts';
 import { rulesOf } from './rules.ts';
 import { stampsOf } from './stamps.ts';
 import { uidReplacer } from './values.ts';
+import { writeFileMeta } from './write-file-meta.ts';
 
 /**
  * Cleans a DICOM file by the Basic Application Level Confidentiality Profile and the options of the recipe: once up to the
@@ -27,15 +42,19 @@ export const cleanDicom: Cleaner = (source, sink, context) => {
     return { ok: true, report: cleanFile(source, sink, context) };
   } catch (error) {
     if (error instanceof Defect) return { ok: false, failure: error.failure };
+    if (error instanceof DicomDefectError)
+      return { ok: false, failure: dicomFailure(error.defect, DICOM_IMAGE).failure };
     throw error;
   }
 };
 
 function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): CleanReport {
   const meta = readFileMeta(source);
-  const form = dataSetForm(source, meta);
+  refuseForm(meta);
+  const form = readDataSetForm(source, meta);
   const supply = (): ByteSupply => (form.isDeflated ? inflatedSupply : supplyOf)(source, meta.end);
-  const facts = readFileFacts(new ByteReader(supply()), form.encoding);
+  const walker = (): ElementWalker => new ElementWalker(new ByteReader(supply()), form.encoding);
+  const facts = readFileFacts(walker());
   refuseDocuments(meta, facts);
   const notes = new Notes(context.observe, facts.decode);
   const patient = whoItIs(facts, context.siteKey);
@@ -52,7 +71,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
   const body = form.isDeflated ? deflatedWriter(sink) : { writer, end: () => writer.flush() };
   writer.flush();
   const run = {
-    reader: new ByteReader(supply()),
+    walker: walker(),
     writer: body.writer,
     notes,
     ruleOf: rulesOf(context.options),
@@ -60,7 +79,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     transferSyntax: form.transferSyntax,
     pictureBytes: facts.pictureBytes,
   };
-  rewriteDataSet(run, form.encoding, stampsOf(context.options));
+  rewriteDataSet(run, writtenEncoding(form), stampsOf(context.options));
   body.end();
   return {
     mediaType: 'application/dicom',
@@ -68,6 +87,11 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     identity: patient.pseudonym === null ? null : identityOf(patient.pseudonym, facts),
     textRule: textRuleOf(facts.picture),
   };
+}
+
+/** Compressed pictures are written as their transfer syntaxes ask, whatever the file did. */
+function writtenEncoding({ encoding, transferSyntax }: DataSetForm): Encoding {
+  return isNativeSyntax(transferSyntax) ? encoding : EXPLICIT_LITTLE;
 }
 
 /** Reports and documents are words through and through, and no model looks at them. */

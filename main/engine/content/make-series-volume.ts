@@ -5,6 +5,7 @@ import { hashInto } from '../deidentify/hash-source.ts';
 import { unreadable } from '../intake/intake-failure.ts';
 import { readDicomFrame } from '../../pictures/dicom-frame.ts';
 import { readDicomHeader } from '../../pictures/dicom-header.ts';
+import { openDicomImage } from '../../pictures/dicom-image.ts';
 import { unpackSamples } from '../../pictures/dicom-samples.ts';
 import { checkFrameSize, PictureError, type Samples } from '../../pictures/picture.ts';
 import { cleanInMemory } from './make-file.ts';
@@ -117,9 +118,10 @@ async function cleanedSlice<Place>(place: Place, open: OpenSlice<Place>, context
 
 async function storedNumbers(content: Buffer, frame: number): Promise<Samples> {
   try {
-    const header = readDicomHeader(content, frame);
+    const image = openDicomImage(content);
+    const header = readDicomHeader(image, frame);
     checkFrameSize(header.width, header.height, Math.max(header.bitsAllocated / 8, 4));
-    const raw = await readDicomFrame(header, frame);
+    const raw = await readDicomFrame(image, header, frame);
     return unpackSamples(raw.bytes, header, raw.isBigEndian);
   } catch (error) {
     if (error instanceof PictureError) throw error;

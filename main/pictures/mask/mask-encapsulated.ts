@@ -1,4 +1,9 @@
 import type { ByteSink } from '../../engine/deidentify/cleaner.ts';
+import type { DataElement } from '../../engine/formats/dicom/reader/data-set.ts';
+import { EXPLICIT_LITTLE } from '../../engine/formats/dicom/reader/encoding.ts';
+import { framesOf, readFragments, type Fragment } from '../../engine/formats/dicom/reader/frame-fragments.ts';
+import { EXTENDED_OFFSET_TABLE } from '../../engine/formats/dicom/reader/tags.ts';
+import { readingDicom } from '../dicom-defect.ts';
 import { decodeCompressedFrame, isCompressed } from '../dicom-codecs.ts';
 import type { DicomHeader } from '../dicom-header.ts';
 import type { RawFrame } from '../dicom-frame.ts';
@@ -6,10 +11,8 @@ import { PictureError } from '../picture.ts';
 import { readBytes } from './copy-bytes.ts';
 import { darkestColour } from './darkest-colour.ts';
 import { elementBytes, elementHeader, writeEdited } from './dicom-edits.ts';
-import { EXPLICIT_LITTLE, fragmentsOf, type PlacedElement } from './dicom-layout.ts';
 import { onlyLeftOut, writePreamble, type DicomToMask } from './dicom-to-mask.ts';
 import { paintFrame } from './paint-frame.ts';
-import { sortFragments } from './sort-fragments.ts';
 
 /** Writes a compressed file uncompressed, a frame at a time, with the rectangles painted into each. */
 export async function writeDecompressed(
@@ -21,7 +24,7 @@ export async function writeDecompressed(
   if (!isCompressed(header.transferSyntax) || header.bitsAllocated === 1) {
     throw new PictureError('The image is compressed in a way that cannot be painted over here.');
   }
-  const frames = sortFragments(source, fragmentsOf(source, pixelData), work);
+  const frames = fragmentsByFrame(work);
   const frameBytes = (header.width * header.height * header.samplesPerPixel * header.bitsAllocated) / 8;
   const valueBytes = frameBytes * header.frames + ((frameBytes * header.frames) % 2);
   if (valueBytes > LARGEST_VALUE) throw new PictureError('The image is too large to be painted over.');
@@ -42,6 +45,16 @@ export async function writeDecompressed(
   }
   if (valueBytes > frameBytes * header.frames) sink.write(Buffer.alloc(1));
   writeEdited(source, sink, { elements: layout.elements.slice(at + 1), edits: onlyLeftOut(edits), before: Infinity });
+}
+
+function fragmentsByFrame({ source, layout, header, pixelData }: DicomToMask): Fragment[][] {
+  const encapsulated = readingDicom(() => readFragments(source, pixelData));
+  if (encapsulated.fragments.length === 0) throw new PictureError('The image ends in the middle of its pixel data.');
+  const table = layout.elements.find(({ tag }) => tag === EXTENDED_OFFSET_TABLE);
+  const extended = table === undefined ? null : readBytes(source, table.valuePosition, table.end);
+  const frames = framesOf(source, encapsulated, header.frames, extended);
+  if (frames !== null) return frames;
+  throw new PictureError('The image is damaged: it does not hold as many frames as it says.');
 }
 
 const LARGEST_VALUE = 0xffff_fffe;
@@ -96,9 +109,9 @@ function asDecoded({ layout, header }: DicomToMask, raw: RawFrame, edits: Map<nu
   return all;
 }
 
-function metaLength(elements: readonly PlacedElement[], syntax: Buffer): Buffer {
+function metaLength(elements: readonly DataElement[], syntax: Buffer): Buffer {
   const others = elements.filter(({ tag }) => tag >>> 16 === 2 && tag !== META_LENGTH && tag !== TRANSFER_SYNTAX);
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(others.reduce((sum, { start, end }) => sum + end - start, syntax.length));
+  length.writeUInt32LE(others.reduce((sum, { position, end }) => sum + end - position, syntax.length));
   return length;
 }

@@ -3,6 +3,7 @@ import type { Rectangle } from '../../text-check/text-rule.ts';
 import { textDecoder, type DecodeText } from '../../formats/dicom/reader/character-sets.ts';
 import type { ElementStep, ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
 import { readUint16, readUint32 } from '../../formats/dicom/reader/encoding.ts';
+import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
 import { PIXEL_DATA_TAGS } from '../../formats/dicom/reader/tags.ts';
 import { dictionaryEntry } from './dictionary.ts';
 
@@ -122,9 +123,8 @@ function readFact(walker: ElementWalker, { tag, length }: ElementStep, found: Fo
 
 function pictureBytesOf({ numbers }: Found, text: FileFacts['text']): PictureBytes | null {
   const [rows, columns, bits] = [ROWS, COLUMNS, BITS].map((tag) => numbers.get(tag) ?? 0);
-  // None is one: some writers say 0 of a single picture.
-  const frames = Number(text('NumberOfFrames')) || 1;
-  if (!rows || !columns || !bits || !Number.isSafeInteger(frames) || frames < 1) return null;
+  const frames = numberOfFrames(text('NumberOfFrames'));
+  if (!rows || !columns || !bits || frames === null || !Number.isSafeInteger(frames)) return null;
   const isSubsampled = /^YBR_(FULL|PARTIAL)_422$/.test(text('PhotometricInterpretation'));
   const samples = isSubsampled ? 2 : (numbers.get(SAMPLES) ?? 1);
   const frameBits = rows * columns * samples * bits;

@@ -1,5 +1,6 @@
 import type { ElementStep, ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
 import { readUint16 } from '../../formats/dicom/reader/encoding.ts';
+import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
 import { plainText } from '../../formats/dicom/reader/texts.ts';
 import { isSliceTag } from './dicom-slice.ts';
 import type { ImageFacts } from './image-bytes.ts';
@@ -34,8 +35,7 @@ export function keepFact(facts: PictureFacts, { tag, length }: ElementStep, { re
   if (isSliceTag(tag)) facts.texts.set(tag, text);
   if (tag === TAG.sopClass) facts.sopClass = text;
   if (tag === TAG.photometric) facts.isSubsampled = text === 'YBR_FULL_422' || text === 'YBR_PARTIAL_422';
-  // None is one: some writers say 0 of a single picture.
-  if (tag === TAG.frames && /^\+?\d+$/.test(text)) facts.numbers.set(TAG.frames, Math.max(1, Number(text)));
+  if (tag === TAG.frames) facts.numbers.set(TAG.frames, numberOfFrames(text) ?? 1);
 }
 
 /** The size that the elements state; null where there is nothing to see. */

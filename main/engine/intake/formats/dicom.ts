@@ -11,7 +11,15 @@ import { DEFLATED_SYNTAX, isNativeSyntax, isVideoSyntax } from '../../formats/di
 import { unreadable } from '../intake-failure.ts';
 import { dicomFailure } from './dicom-failure.ts';
 import { DICOMDIR_CLASS, nameWithoutPicture } from './dicom-names.ts';
-import { hasRows, keepFact, newPictureFacts, nativeBytes, sizeOf, type PictureFacts, type SizedFacts } from './dicom-picture.ts';
+import {
+  hasRows,
+  keepFact,
+  newPictureFacts,
+  nativeBytes,
+  sizeOf,
+  type PictureFacts,
+  type SizedFacts,
+} from './dicom-picture.ts';
 import { toSliceFacts } from './dicom-slice.ts';
 import { damaged, Defect, notForModel, type ImageBytes, type ImageFacts } from './image-bytes.ts';
 

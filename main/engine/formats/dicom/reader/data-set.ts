@@ -3,7 +3,7 @@ import { bufferSource, supplyOf } from './byte-source.ts';
 import { parseDecimal } from './decimals.ts';
 import { DicomDefectError } from './defects.ts';
 import { ElementWalker, type ElementStep } from './element-walker.ts';
-import { readUint16, readUint32, type Encoding } from './encoding.ts';
+import { readUint16, type Encoding } from './encoding.ts';
 import { plainText } from './texts.ts';
 import { PIXEL_DATA_TAGS } from './tags.ts';
 
@@ -56,12 +56,6 @@ export class DataSet {
   int16(tag: number, index = 0): number | null {
     const value = this.uint16(tag, index);
     return value === null ? null : (value << 16) >> 16;
-  }
-
-  /** One number of four bytes; null where there is none. */
-  uint32(tag: number, index = 0): number | null {
-    const value = this.value(tag);
-    return value === null || value.length < index * 4 + 4 ? null : readUint32(value, index * 4, this.encoding);
   }
 
   /** One number of a decimal or integer string; null where there is none. Throws a DicomDefectError for what is no number. */

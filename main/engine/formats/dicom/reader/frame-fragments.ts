@@ -42,15 +42,15 @@ export function framesOf(
   if (first === undefined) return null;
   if (frames === 1) return [[...fragments]];
   if (fragments.length === frames) return fragments.map((fragment) => [fragment]);
-  const starts = longOffsets(extended, frames) ?? shortOffsets(source, basicOffsetTable, frames);
-  const begins = (fragment: Fragment) =>
-    starts?.has(fragment.position - first.position) ?? beginsPicture(source, fragment);
-  const sorted: Fragment[][] = [];
-  for (const fragment of fragments) {
-    if (begins(fragment)) sorted.push([fragment]);
-    else sorted.at(-1)?.push(fragment);
+  const offsets = [longOffsets(extended, frames), shortOffsets(source, basicOffsetTable, frames)];
+  const ways = offsets.flatMap((starts) =>
+    starts === null ? [] : [({ position }: Fragment) => starts.has(position - first.position)],
+  );
+  for (const begins of [...ways, (fragment: Fragment) => beginsPicture(source, fragment)]) {
+    const sorted = sort(fragments, begins);
+    if (sorted.length === frames) return sorted;
   }
-  return sorted.length === frames ? sorted : null;
+  return null;
 }
 
 /** The bytes of a frame as the one stream they are, wherever it is cut; null where the source ends before. */
@@ -65,6 +65,15 @@ export function joinFragments(source: ByteSource, fragments: readonly Fragment[]
 }
 
 const HEADER_WINDOW_BYTES = 4_096;
+
+function sort(fragments: readonly Fragment[], begins: (fragment: Fragment) => boolean): Fragment[][] {
+  const sorted: Fragment[][] = [];
+  for (const fragment of fragments) {
+    if (begins(fragment)) sorted.push([fragment]);
+    else sorted.at(-1)?.push(fragment);
+  }
+  return sorted;
+}
 
 function longOffsets(table: Buffer | null, frames: number): ReadonlySet<number> | null {
   if (table?.length !== frames * 8) return null;

@@ -9,7 +9,7 @@ import {
   type DataSetForm,
   type FileMeta,
 } from '../../formats/dicom/reader/file-meta.ts';
-import { inflatedSupply } from '../../formats/dicom/reader/inflate.ts';
+import { inflatedSupply } from '../../formats/dicom/reader/inflated-supply.ts';
 import { isNativeSyntax } from '../../formats/dicom/reader/transfer-syntax.ts';
 import { dicomFailure } from '../../intake/formats/dicom-failure.ts';
 import { Defect, notForModel } from '../../intake/formats/image-bytes.ts';

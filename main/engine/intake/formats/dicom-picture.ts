@@ -1,3 +1,5 @@
+import { parseDecimal } from '../../formats/dicom/reader/decimals.ts';
+import { DicomDefectError } from '../../formats/dicom/reader/defects.ts';
 import type { ElementStep, ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
 import { readUint16 } from '../../formats/dicom/reader/encoding.ts';
 import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
@@ -26,12 +28,16 @@ export function newPictureFacts(sopClass: string): PictureFacts {
   return { sopClass, isSubsampled: false, numbers: new Map(), texts: new Map() };
 }
 
-/** Keeps what an element says, of which the walker stands at the value; may be called again for the same one. */
+/**
+ * Keeps what an element says, of which the walker stands at the value; may be called again for the same one. Throws a
+ * DicomDefectError where the values are scaled by a number with a decimal comma.
+ */
 export function keepFact(facts: PictureFacts, { tag, length }: ElementStep, { reader, encoding }: ElementWalker): void {
   if (NUMBER_TAGS.has(tag) && length !== null && length >= 2)
     facts.numbers.set(tag, readUint16(reader.peek(2), 0, encoding));
-  if (!isSliceTag(tag) && !TEXT_TAGS.has(tag)) return;
+  if (!isSliceTag(tag) && !TEXT_TAGS.has(tag) && !SCALE_TAGS.has(tag)) return;
   const text = plainText(reader.peek(Math.min(length ?? 0, MAX_TEXT_BYTES)));
+  if (SCALE_TAGS.has(tag)) refuseComma(text, tag);
   if (isSliceTag(tag)) facts.texts.set(tag, text);
   if (tag === TAG.sopClass) facts.sopClass = text;
   if (tag === TAG.photometric) facts.isSubsampled = text === 'YBR_FULL_422' || text === 'YBR_PARTIAL_422';
@@ -68,4 +74,15 @@ const TAG = {
 } as const;
 const NUMBER_TAGS = new Set<number>([TAG.samples, TAG.rows, TAG.columns, TAG.bits]);
 const TEXT_TAGS = new Set<number>([TAG.sopClass, TAG.photometric, TAG.frames]);
+/** Rescale Intercept and Rescale Slope. */
+const SCALE_TAGS = new Set([0x0028_1052, 0x0028_1053]);
 const MAX_TEXT_BYTES = 128;
+
+/** Some readers stop at the comma and scale all values by what comes before it; other words they refuse by themselves. */
+function refuseComma(text: string, tag: number): void {
+  try {
+    parseDecimal(text, tag);
+  } catch (error) {
+    if (error instanceof DicomDefectError && error.defect.kind === 'decimal-comma') throw error;
+  }
+}

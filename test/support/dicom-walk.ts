@@ -14,10 +14,9 @@ export function walkerOver(bytes: Buffer, encoding: Encoding = EXPLICIT_LITTLE, 
 /** A line for each step of a walk that enters all sequences and fragments; `again` does a step that threw once more. */
 export function outlineOf(walker: ElementWalker, again: (step: () => void) => void = (step) => step()): string[] {
   const lines: string[] = [];
-  for (let isOver = false; !isOver;) {
+  while (lines.at(-1) !== 'end') {
     again(() => {
       const step = walker.next();
-      isOver = step.kind === 'end';
       if (step.kind !== 'element') {
         lines.push('length' in step ? `${step.kind} ${step.length ?? 'endless'}` : step.kind);
         return;

@@ -2,7 +2,8 @@ import type { ByteSink } from '../../engine/deidentify/cleaner.ts';
 import type { DataElement } from '../../engine/formats/dicom/reader/data-set.ts';
 import { EXPLICIT_LITTLE } from '../../engine/formats/dicom/reader/encoding.ts';
 import { framesOf, readFragments, type Fragment } from '../../engine/formats/dicom/reader/frame-fragments.ts';
-import { EXTENDED_OFFSET_TABLE } from '../../engine/formats/dicom/reader/tags.ts';
+import { EXTENDED_OFFSET_TABLE, groupOf } from '../../engine/formats/dicom/reader/tags.ts';
+import { EXPLICIT_SYNTAX, IMPLICIT_SYNTAX } from '../../engine/formats/dicom/reader/transfer-syntax.ts';
 import { readingDicom } from '../dicom-defect.ts';
 import { decodeCompressedFrame, isCompressed } from '../dicom-codecs.ts';
 import type { DicomHeader } from '../dicom-header.ts';
@@ -14,7 +15,7 @@ import { elementBytes, elementHeader, writeEdited } from './dicom-edits.ts';
 import { onlyLeftOut, writePreamble, type DicomToMask } from './dicom-to-mask.ts';
 import { paintFrame } from './paint-frame.ts';
 
-/** Writes a compressed file uncompressed, a frame at a time, with the rectangles painted into each. */
+/** Writes a compressed file uncompressed, a frame at a time, with the rectangles painted into each; explicit or implicit as it was. */
 export async function writeDecompressed(
   work: DicomToMask,
   sink: ByteSink,
@@ -39,7 +40,7 @@ export async function writeDecompressed(
       const before = layout.elements.slice(0, at).filter(({ tag }) => !OFFSET_TABLES.has(tag));
       writeEdited(source, sink, { elements: before, edits: asDecoded(work, raw, edits), before: pixelData.tag });
       const vr = header.bitsAllocated > 8 ? 'OW' : 'OB';
-      sink.write(elementHeader(pixelData.tag, vr, valueBytes, EXPLICIT_LITTLE));
+      sink.write(elementHeader(pixelData.tag, vr, valueBytes, layout.encoding));
     }
     sink.write(paint(work, raw, frameBytes));
   }
@@ -58,6 +59,7 @@ function fragmentsByFrame({ source, layout, header, pixelData }: DicomToMask): F
 }
 
 const LARGEST_VALUE = 0xffff_fffe;
+const META_GROUP = 2;
 const META_LENGTH = 0x0002_0000;
 const TRANSFER_SYNTAX = 0x0002_0010;
 const PHOTOMETRIC = 0x0028_0004;
@@ -94,9 +96,11 @@ function photometricOf(photometric: string, raw: RawFrame): string {
 }
 
 function asDecoded({ layout, header }: DicomToMask, raw: RawFrame, edits: Map<number, Buffer | null>) {
-  const element = (tag: number, vr: string, value: Buffer) => elementBytes(tag, vr, value, EXPLICIT_LITTLE);
+  const element = (tag: number, vr: string, value: Buffer) =>
+    elementBytes(tag, vr, value, groupOf(tag) === META_GROUP ? EXPLICIT_LITTLE : layout.encoding);
   const all = new Map(edits);
-  const syntax = element(TRANSFER_SYNTAX, 'UI', Buffer.from('1.2.840.10008.1.2.1'));
+  const plain = layout.encoding.isExplicit ? EXPLICIT_SYNTAX : IMPLICIT_SYNTAX;
+  const syntax = element(TRANSFER_SYNTAX, 'UI', Buffer.from(plain));
   all.set(TRANSFER_SYNTAX, syntax);
   if (layout.elements.some(({ tag }) => tag === META_LENGTH)) {
     all.set(META_LENGTH, element(META_LENGTH, 'UL', metaLength(layout.elements, syntax)));
@@ -110,7 +114,9 @@ function asDecoded({ layout, header }: DicomToMask, raw: RawFrame, edits: Map<nu
 }
 
 function metaLength(elements: readonly DataElement[], syntax: Buffer): Buffer {
-  const others = elements.filter(({ tag }) => tag >>> 16 === 2 && tag !== META_LENGTH && tag !== TRANSFER_SYNTAX);
+  const others = elements.filter(
+    ({ tag }) => groupOf(tag) === META_GROUP && tag !== META_LENGTH && tag !== TRANSFER_SYNTAX,
+  );
   const length = Buffer.alloc(4);
   length.writeUInt32LE(others.reduce((sum, { position, end }) => sum + end - position, syntax.length));
   return length;

@@ -1,4 +1,4 @@
-import type { ElementStep } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
 import type { Encoding } from '../../formats/dicom/reader/encoding.ts';
 import { ITEM, SEQUENCE_END } from '../../formats/dicom/reader/tags.ts';
 import { isNativeSyntax } from '../../formats/dicom/reader/transfer-syntax.ts';
@@ -7,7 +7,7 @@ import { FragmentStream, type CopyFrames } from './fragment-stream.ts';
 import { copyJpeg2000Frames } from './jpeg-2000-fragments.ts';
 import { copyJpegFrames } from './jpeg-fragments.ts';
 import type { NotedElement } from './notes.ts';
-import type { Rewriting } from './rewrite.ts';
+import type { Rewriting } from './rewriting.ts';
 import { writeHeader, writtenVr } from './write-header.ts';
 
 /** Copies a picture byte by byte: plain, or fragment by fragment with the table of their offsets. */

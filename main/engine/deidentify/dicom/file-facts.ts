@@ -1,7 +1,8 @@
 import type { DicomFacts } from '../../text-check/dicom-facts.ts';
 import type { Rectangle } from '../../text-check/text-rule.ts';
 import { textDecoder, type DecodeText } from '../../formats/dicom/reader/character-sets.ts';
-import type { ElementStep, ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
 import { readUint16, readUint32 } from '../../formats/dicom/reader/encoding.ts';
 import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
 import { PIXEL_DATA_TAGS } from '../../formats/dicom/reader/tags.ts';

@@ -1,29 +1,16 @@
-import type { ElementStep, ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
 import { IMPLICIT_LITTLE, type Encoding } from '../../formats/dicom/reader/encoding.ts';
 import { ITEM, ITEM_END, SEQUENCE_END, tagText } from '../../formats/dicom/reader/tags.ts';
 import { SHORT_VRS } from '../../formats/dicom/reader/value-representations.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { copyPixels } from './copy-pixels.ts';
-import type { PictureBytes } from './file-facts.ts';
-import type { NewValues } from './new-values.ts';
-import type { NotedElement, Notes } from './notes.ts';
-import type { Inside, Rule, RuleOf } from './rules.ts';
+import type { NotedElement } from './notes.ts';
+import type { Rewriting } from './rewriting.ts';
+import type { Inside, Rule } from './rules.ts';
 import { isStampTag, type Stamp } from './stamps.ts';
 import { isOfItsForm, MAX_TEXT_BYTES } from './value-forms.ts';
 import { standIn } from './values.ts';
 import { writeHeader, writtenVr } from './write-header.ts';
-
-/** All that cleaning one data set takes. */
-export interface Rewriting {
-  readonly walker: ElementWalker;
-  readonly writer: ByteWriter;
-  readonly notes: Notes;
-  readonly ruleOf: RuleOf;
-  readonly newValues: NewValues;
-  /** Says which compressed frames are to be looked through for metadata of their own. */
-  readonly transferSyntax: string;
-  readonly pictureBytes: PictureBytes | null;
-}
 
 /**
  * Writes a data set element by element, each as its rule says, sequences with delimiters instead of lengths, and the stamps

@@ -1,6 +1,7 @@
 import { parseDecimal } from '../../formats/dicom/reader/decimals.ts';
 import { DicomDefectError } from '../../formats/dicom/reader/defects.ts';
-import type { ElementStep, ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
 import { readUint16 } from '../../formats/dicom/reader/encoding.ts';
 import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
 import { plainText } from '../../formats/dicom/reader/texts.ts';

@@ -1,7 +1,8 @@
 import { ByteReader } from '../../formats/dicom/reader/byte-reader.ts';
 import { bufferSource, supplyOf } from '../../formats/dicom/reader/byte-source.ts';
 import { DicomDefectError } from '../../formats/dicom/reader/defects.ts';
-import { ElementWalker, type ElementStep } from '../../formats/dicom/reader/element-walker.ts';
+import { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
+import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
 import { EXPLICIT_LITTLE } from '../../formats/dicom/reader/encoding.ts';
 import { readDataSetForm, readFileMeta, type FileMeta } from '../../formats/dicom/reader/file-meta.ts';
 import { inflateBeginning } from '../../formats/dicom/reader/inflate.ts';

@@ -1,44 +1,10 @@
 import type { ByteReader } from './byte-reader.ts';
 import { DicomDefectError, type DicomDefect } from './defects.ts';
-import {
-  looksLikeElement,
-  MAX_HEADER_BYTES,
-  parseHeader,
-  type ElementHeader,
-  type ParsedHeader,
-} from './element-header.ts';
+import { looksLikeElement, MAX_HEADER_BYTES, parseHeader, type ParsedHeader } from './element-header.ts';
 import type { Encoding } from './encoding.ts';
 import { itemEncoding, itemFormOf, LOOKED_AT_BYTES, type ItemForm } from './item-encoding.ts';
+import { isEncapsulated, type ElementStep, type FragmentStep, type Step } from './steps.ts';
 import { ITEM, ITEM_END, PIXEL_DATA_TAGS, SEQUENCE_END } from './tags.ts';
-
-/** What comes next in a data set. */
-export type Step = ElementStep | ItemStep | FragmentStep | { readonly kind: 'item-end' | 'sequence-end' | 'end' };
-
-/** An element; the reader stands at its value, which may be read, entered, or left to the next step to pass over. */
-export interface ElementStep extends ElementHeader {
-  readonly kind: 'element';
-  /** Of its header. */
-  readonly position: number;
-  readonly valuePosition: number;
-}
-
-/** An item of a sequence that was entered; its elements follow, up to `item-end`. */
-export interface ItemStep {
-  readonly kind: 'item';
-  /** Of its first element. */
-  readonly position: number;
-  /** In bytes; null where a delimiter ends it. */
-  readonly length: number | null;
-  readonly encoding: Encoding;
-}
-
-/** An item of encapsulated pixel data; the reader stands at its bytes. The first is the basic offset table. */
-export interface FragmentStep {
-  readonly kind: 'fragment';
-  /** Of its first byte. */
-  readonly position: number;
-  readonly length: number;
-}
 
 /** Deeper nesting than any real object has. */
 const MAX_DEPTH = 100;
@@ -297,8 +263,3 @@ interface Level {
 const END = { kind: 'end' } as const;
 const ITEM_END_STEP = { kind: 'item-end' } as const;
 const SEQUENCE_END_STEP = { kind: 'sequence-end' } as const;
-
-/** True for values without a length that are fragments, not items. */
-export function isEncapsulated({ tag, vr, length }: ElementHeader): boolean {
-  return length === null && (vr.startsWith('O') || PIXEL_DATA_TAGS.has(tag));
-}

@@ -2,7 +2,7 @@ import type { DataElement, DataSet } from '../engine/formats/dicom/reader/data-s
 import { pixelDataOf } from '../engine/formats/dicom/reader/data-set.ts';
 import { openDicom } from '../engine/formats/dicom/reader/dicom-file.ts';
 import { pictureErrorOf, readingDicom } from './dicom-defect.ts';
-import { MAX_DECODED_BYTES, PictureError } from './picture.ts';
+import { MAX_DECODED_BYTES, PictureError } from '../engine/formats/pixels/picture.ts';
 
 /** A DICOM file with a picture, in memory. */
 export interface DicomImage {

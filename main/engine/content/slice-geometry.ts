@@ -1,6 +1,6 @@
 import type { DataSet } from '../formats/dicom/reader/data-set.ts';
 import { readingDicom } from '../../pictures/dicom-defect.ts';
-import { functionalGroup, readDicomHeader, type DicomHeader } from '../../pictures/dicom-header.ts';
+import { functionalGroup, readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
 import { openDicomImage } from '../../pictures/dicom-image.ts';
 
 export type Vector = readonly [x: number, y: number, z: number];

@@ -1,9 +1,9 @@
 import type { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
-import type { ByteWriter } from './byte-writer.ts';
-import type { PictureBytes } from './file-facts.ts';
-import type { NewValues } from './new-values.ts';
-import type { Notes } from './notes.ts';
-import type { RuleOf } from './rules.ts';
+import type { ByteWriter } from '../../formats/dicom/cleaning/byte-writer.ts';
+import type { PictureBytes } from '../../formats/dicom/cleaning/file-facts.ts';
+import type { NewValues } from '../../formats/dicom/cleaning/new-values.ts';
+import type { Notes } from '../../formats/dicom/cleaning/notes.ts';
+import type { RuleOf } from '../../formats/dicom/cleaning/rules.ts';
 
 /** All that cleaning one data set takes. */
 export interface Rewriting {

@@ -5,8 +5,8 @@ import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
 import { readUint16 } from '../../formats/dicom/reader/encoding.ts';
 import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
 import { plainText } from '../../formats/dicom/reader/texts.ts';
-import { isSliceTag } from './dicom-slice.ts';
-import type { ImageFacts } from './image-bytes.ts';
+import { isSliceTag } from '../../formats/dicom/dicom-slice.ts';
+import type { ImageFacts } from '../../formats/bytes/image-bytes.ts';
 
 /** What the elements before the pixel data say of the picture. */
 export interface PictureFacts {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { readingDicom } from '../../../../main/pictures/dicom-defect.ts';
-import { decodePicture } from '../../../../main/pictures/decode-picture.ts';
+import { decodePicture } from '../../../../main/engine/formats/decode-picture.ts';
 import { DicomDefectError, type DicomDefect } from '../../../../main/engine/formats/dicom/reader/defects.ts';
 import { EXPLICIT_LITTLE_ENDIAN, writeDicom, type DicomElement } from '../../../../scripts/samples/write-dicom.ts';
 import { dicomImage } from '../../../support/dicom-image.ts';

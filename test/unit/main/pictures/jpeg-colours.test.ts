@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePicture } from '../../../../main/pictures/decode-picture.ts';
+import { decodePicture } from '../../../../main/engine/formats/decode-picture.ts';
 import { jpegColours } from '../../../../main/pictures/jpeg-colours.ts';
 import { JPEG_BASELINE, writeDicom } from '../../../../scripts/samples/write-dicom.ts';
 import { dicomImage } from '../../../support/dicom-image.ts';

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import type { ByteSink, ByteSource, CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
 import { hashInto } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { readDicomFrame } from '../formats/dicom/pixels/dicom-frame.ts';

@@ -5,7 +5,7 @@ import { encoderFor, type RequestNames } from './encoder-for.ts';
 import type { PlaceValues } from './places.ts';
 import { rawFrame } from './raw-frame.ts';
 import { pointerBody } from './template.ts';
-import type { RemoteRequest } from '../model/remote-work.ts';
+import type { RemoteRequest } from '../model/remote-sender.ts';
 
 /** What a request for one image is made of, whatever way it goes. Sizes in bytes. */
 export interface RequestMaker {

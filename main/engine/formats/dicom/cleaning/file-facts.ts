@@ -1,4 +1,4 @@
-import type { DicomFacts } from '../dicom-facts.ts';
+import type { DicomFacts } from '../facts/dicom-facts.ts';
 import type { Rectangle } from '../../cleaning/text-rule.ts';
 import { textDecoder, type DecodeText } from '../reader/character-sets.ts';
 import type { ElementWalker } from '../reader/element-walker.ts';

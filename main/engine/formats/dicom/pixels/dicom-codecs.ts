@@ -1,6 +1,6 @@
 import type { Context, NativeCodecs } from 'dcmjs-codecs';
 import type { DicomHeader } from './dicom-header.ts';
-import { checkJpegHeader } from '../../jpeg/check-jpeg-header.ts';
+import { checkJpegHeader } from '../../jpeg-stream/check-jpeg-header.ts';
 import { decodeRle } from './dicom-rle.ts';
 import { jpegColours } from '../../../../pictures/jpeg-colours.ts';
 import type { RawFrame } from './dicom-frame.ts';

@@ -1,4 +1,4 @@
-import type { ByteSink, ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import { copyBytes, readBytes } from '../../pixels/copy-bytes.ts';
 import { headerBytes } from '../header-bytes.ts';
 import type { DataElement } from '../reader/data-set.ts';

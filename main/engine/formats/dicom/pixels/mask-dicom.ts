@@ -1,6 +1,6 @@
 import { deflateRawSync } from 'node:zlib';
 import type { MaskRectangle } from '../../../../../shared/contract/privacy.ts';
-import type { ByteSink, ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import { memorySink, memorySource } from '../../bytes/byte-ends.ts';
 import { DataSet, type DataElement } from '../reader/data-set.ts';
 import type { Encoding } from '../reader/encoding.ts';

@@ -1,4 +1,4 @@
-import type { ByteSink } from '../../cleaning/cleaner.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
 import { bitsPerPixel } from './dicom-frame.ts';
 import { PictureError } from '../../pixels/picture.ts';
 import { copyBytes, readBytes } from '../../pixels/copy-bytes.ts';

@@ -6,7 +6,7 @@ import { hashInto } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { readDicomFrame } from '../formats/dicom/pixels/dicom-frame.ts';
 import { readDicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
-import { openDicomImage } from '../../pictures/dicom-image.ts';
+import { openDicomImage } from '../formats/dicom/pixels/dicom-image.ts';
 import { unpackSamples } from '../formats/dicom/pixels/dicom-samples.ts';
 import { checkFrameSize, PictureError, type Samples } from '../formats/pixels/picture.ts';
 import { cleanInMemory } from './make-file.ts';

@@ -1,7 +1,7 @@
 import type { DataSet } from '../formats/dicom/reader/data-set.ts';
-import { readingDicom } from '../../pictures/dicom-defect.ts';
+import { readingDicom } from '../formats/dicom/pixels/dicom-defect.ts';
 import { functionalGroup, readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
-import { openDicomImage } from '../../pictures/dicom-image.ts';
+import { openDicomImage } from '../formats/dicom/pixels/dicom-image.ts';
 
 export type Vector = readonly [x: number, y: number, z: number];
 

@@ -10,8 +10,8 @@ import { ReadAheadSource } from './reader/read-ahead.ts';
 import { groupOf, PIXEL_DATA_TAGS } from './reader/tags.ts';
 import { DEFLATED_SYNTAX, isNativeSyntax, isVideoSyntax } from './reader/transfer-syntax.ts';
 import { unreadable } from '../../base/intake-failure.ts';
-import { dicomFailure } from '../../intake/formats/dicom-failure.ts';
-import { DICOMDIR_CLASS, nameWithoutPicture } from './dicom-names.ts';
+import { dicomFailure } from './facts/dicom-failure.ts';
+import { DICOMDIR_CLASS, nameWithoutPicture } from './facts/dicom-names.ts';
 import {
   hasRows,
   keepFact,
@@ -20,7 +20,7 @@ import {
   sizeOf,
   type PictureFacts,
   type SizedFacts,
-} from '../../intake/formats/dicom-picture.ts';
+} from './dicom-picture.ts';
 import { toSliceFacts } from './dicom-slice.ts';
 import { damaged, Defect, notForModel, type ImageBytes, type ImageFacts } from '../bytes/image-bytes.ts';
 

@@ -6,7 +6,7 @@ import { EXPLICIT_LITTLE, type Encoding } from '../reader/encoding.ts';
 import { readDataSetForm, readFileMeta, type DataSetForm, type FileMeta } from '../reader/file-meta.ts';
 import { inflatedSupply } from '../reader/inflated-supply.ts';
 import { isNativeSyntax } from '../reader/transfer-syntax.ts';
-import { dicomFailure } from '../../../intake/formats/dicom-failure.ts';
+import { dicomFailure } from '../facts/dicom-failure.ts';
 import { Defect, notForModel } from '../../bytes/image-bytes.ts';
 import { nameWithoutPicture } from '../facts/dicom-names.ts';
 import { textRuleOf } from '../facts/tag-rules.ts';
@@ -14,20 +14,20 @@ import type { CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.
 import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import type { Identity } from '../../cleaning/identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../../cleaning/pseudonyms.ts';
-import { DICOM_IMAGE } from '../../../deidentify/dicom/broken.ts';
+import { DICOM_IMAGE } from './broken.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { wordCleaner } from './clean-words.ts';
-import { deflatedWriter } from '../../../deidentify/dicom/deflated-writer.ts';
+import { deflatedWriter } from './deflated-writer.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
 import { noteFileMeta } from './note-file-meta.ts';
 import { newValuesOf } from './new-values.ts';
 import { Notes } from './notes.ts';
-import { refuseForm } from '../../../deidentify/dicom/refuse-form.ts';
+import { refuseForm } from './refuse-form.ts';
 import { rewriteDataSet } from './rewrite.ts';
 import { rulesOf } from './rules.ts';
 import { stampsOf } from './stamps.ts';
 import { uidReplacer } from './values.ts';
-import { writeFileMeta } from '../../../deidentify/dicom/write-file-meta.ts';
+import { writeFileMeta } from './write-file-meta.ts';
 
 /**
  * Cleans a DICOM file by the Basic Application Level Confidentiality Profile and the options of the recipe: once up to the

@@ -2,13 +2,13 @@ import type { ElementStep } from '../reader/steps.ts';
 import type { Encoding } from '../reader/encoding.ts';
 import { ITEM, SEQUENCE_END } from '../reader/tags.ts';
 import { isNativeSyntax } from '../reader/transfer-syntax.ts';
-import { broken } from '../../../deidentify/dicom/broken.ts';
-import { FragmentStream, type CopyFrames } from '../../../deidentify/dicom/fragment-stream.ts';
+import { broken } from './broken.ts';
+import { FragmentStream, type CopyFrames } from './fragment-stream.ts';
 import { copyJpeg2000Frames } from './jpeg-2000-fragments.ts';
 import { copyJpegFrames } from './jpeg-fragments.ts';
 import type { NotedElement } from './notes.ts';
-import type { Rewriting } from '../../../deidentify/dicom/rewriting.ts';
-import { writeHeader, writtenVr } from '../../../deidentify/dicom/write-header.ts';
+import type { Rewriting } from './rewriting.ts';
+import { writeHeader, writtenVr } from './write-header.ts';
 
 /** Copies a picture byte by byte: plain, or fragment by fragment with the table of their offsets. */
 export function copyPixels(run: Rewriting, element: ElementStep, out: Encoding, noted: NotedElement): void {

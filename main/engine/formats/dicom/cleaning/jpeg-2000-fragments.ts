@@ -1,5 +1,5 @@
-import { broken } from '../../../deidentify/dicom/broken.ts';
-import type { FragmentStream } from '../../../deidentify/dicom/fragment-stream.ts';
+import { broken } from './broken.ts';
+import type { FragmentStream } from './fragment-stream.ts';
 
 /**
  * Copies JPEG 2000 frames without comments, in the headers of the picture and of its parts, and without the boxes of a

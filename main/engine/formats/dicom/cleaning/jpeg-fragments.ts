@@ -1,5 +1,5 @@
-import { broken } from '../../../deidentify/dicom/broken.ts';
-import type { FragmentStream } from '../../../deidentify/dicom/fragment-stream.ts';
+import { broken } from './broken.ts';
+import type { FragmentStream } from './fragment-stream.ts';
 
 /**
  * Copies JPEG and JPEG-LS frames without application data and comments: of those segments the markers and lengths stay,

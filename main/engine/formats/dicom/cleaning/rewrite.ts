@@ -5,12 +5,12 @@ import { SHORT_VRS } from '../reader/value-representations.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { copyPixels } from './copy-pixels.ts';
 import type { NotedElement } from './notes.ts';
-import type { Rewriting } from '../../../deidentify/dicom/rewriting.ts';
+import type { Rewriting } from './rewriting.ts';
 import type { Inside, Rule } from './rules.ts';
 import { isStampTag, type Stamp } from './stamps.ts';
 import { isOfItsForm, MAX_TEXT_BYTES } from './value-forms.ts';
 import { standIn } from './values.ts';
-import { writeHeader, writtenVr } from '../../../deidentify/dicom/write-header.ts';
+import { writeHeader, writtenVr } from './write-header.ts';
 
 /**
  * Writes a data set element by element, each as its rule says, sequences with delimiters instead of lengths, and the stamps

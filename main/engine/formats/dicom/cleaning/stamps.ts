@@ -3,7 +3,7 @@ import type { Encoding } from '../reader/encoding.ts';
 import { ITEM, ITEM_END, SEQUENCE_END } from '../reader/tags.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { valueOf } from './values.ts';
-import { writeHeader } from '../../../deidentify/dicom/write-header.ts';
+import { writeHeader } from './write-header.ts';
 
 /** An element that says what was done to the file; `text` is for people. */
 export interface Stamp {

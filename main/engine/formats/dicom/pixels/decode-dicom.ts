@@ -1,6 +1,6 @@
 import { readDicomHeader, type DicomHeader } from './dicom-header.ts';
 import { readDicomFrame } from './dicom-frame.ts';
-import { openDicomImage } from '../../../../pictures/dicom-image.ts';
+import { openDicomImage } from './dicom-image.ts';
 import { asGreys, throughTable } from './dicom-lookup.ts';
 import { toRgb, unpackSamples } from './dicom-samples.ts';
 import { checkFrameNumber, checkFrameSize, fullRange, type Picture, type Samples } from '../../pixels/picture.ts';

@@ -2,7 +2,7 @@ import type { Context, NativeCodecs } from 'dcmjs-codecs';
 import type { DicomHeader } from './dicom-header.ts';
 import { checkJpegHeader } from '../../jpeg-stream/check-jpeg-header.ts';
 import { decodeRle } from './dicom-rle.ts';
-import { jpegColours } from '../../../../pictures/jpeg-colours.ts';
+import { jpegColours } from './jpeg-colours.ts';
 import type { RawFrame } from './dicom-frame.ts';
 import { PictureError } from '../../pixels/picture.ts';
 

@@ -1,6 +1,6 @@
 import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import { copyBytes, readBytes } from '../../pixels/copy-bytes.ts';
-import { headerBytes } from '../header-bytes.ts';
+import { headerBytes } from '../reader/header-bytes.ts';
 import type { DataElement } from '../reader/data-set.ts';
 import type { Encoding } from '../reader/encoding.ts';
 import { ITEM } from '../reader/tags.ts';

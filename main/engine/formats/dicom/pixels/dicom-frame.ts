@@ -2,9 +2,9 @@ import { bufferSource } from '../reader/byte-source.ts';
 import { framesOf, joinFragments, readFragments } from '../reader/frame-fragments.ts';
 import { EXTENDED_OFFSET_TABLE } from '../reader/tags.ts';
 import { decodeCompressedFrame, isCompressed } from './dicom-codecs.ts';
-import { readingDicom } from '../../../../pictures/dicom-defect.ts';
+import { readingDicom } from './dicom-defect.ts';
 import type { DicomHeader } from './dicom-header.ts';
-import type { DicomImage } from '../../../../pictures/dicom-image.ts';
+import type { DicomImage } from './dicom-image.ts';
 import { PictureError } from '../../pixels/picture.ts';
 
 /** One frame's stored values, uncompressed. */

@@ -1,8 +1,8 @@
 import type { DataSet } from '../reader/data-set.ts';
 import { numberOfFrames } from '../reader/number-of-frames.ts';
 import { DicomDefectError } from '../reader/defects.ts';
-import { readingDicom } from '../../../../pictures/dicom-defect.ts';
-import type { DicomImage } from '../../../../pictures/dicom-image.ts';
+import { readingDicom } from './dicom-defect.ts';
+import type { DicomImage } from './dicom-image.ts';
 import { readLookup, type LookupTable } from './dicom-lookup.ts';
 import { readPalette, type Palette } from './dicom-palette.ts';
 import { PictureError, type DisplayWindow } from '../../pixels/picture.ts';

@@ -1,11 +1,11 @@
-import type { ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSource } from '../../bytes/byte-source.ts';
 import { ByteReader } from '../reader/byte-reader.ts';
 import { supplyOf } from '../reader/byte-source.ts';
 import { placeElements, type DataElement } from '../reader/data-set.ts';
 import { ElementWalker } from '../reader/element-walker.ts';
 import type { Encoding } from '../reader/encoding.ts';
 import { readDataSetForm, readFileMeta, type MetaElement } from '../reader/file-meta.ts';
-import { readingDicom } from '../../../../pictures/dicom-defect.ts';
+import { readingDicom } from './dicom-defect.ts';
 
 /** Every element of the top level, in the order of the file, the meta group first, and how those after it are written. */
 export interface DicomLayout {

@@ -1,5 +1,5 @@
 import type { MaskRectangle } from '../../../../../shared/contract/privacy.ts';
-import type { ByteSink, ByteSource } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import type { DataElement } from '../reader/data-set.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import { copyBytes } from '../../pixels/copy-bytes.ts';

@@ -8,7 +8,7 @@ import { readFileMeta } from '../reader/file-meta.ts';
 import { inflateWhole } from '../reader/inflate.ts';
 import { groupOf, PIXEL_DATA_TAGS } from '../reader/tags.ts';
 import { DEFLATED_SYNTAX } from '../reader/transfer-syntax.ts';
-import { readingDicom } from '../../../../pictures/dicom-defect.ts';
+import { readingDicom } from './dicom-defect.ts';
 import { readDicomHeader, type DicomHeader } from './dicom-header.ts';
 import { checkFrameSize, MAX_DECODED_BYTES, PictureError } from '../../pixels/picture.ts';
 import { copyBytes, readBytes } from '../../pixels/copy-bytes.ts';

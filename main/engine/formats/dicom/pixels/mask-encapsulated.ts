@@ -1,10 +1,10 @@
-import type { ByteSink } from '../../cleaning/cleaner.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
 import type { DataElement } from '../reader/data-set.ts';
 import { EXPLICIT_LITTLE } from '../reader/encoding.ts';
 import { framesOf, readFragments, type Fragment } from '../reader/frame-fragments.ts';
 import { EXTENDED_OFFSET_TABLE, groupOf } from '../reader/tags.ts';
 import { EXPLICIT_SYNTAX, IMPLICIT_SYNTAX } from '../reader/transfer-syntax.ts';
-import { readingDicom } from '../../../../pictures/dicom-defect.ts';
+import { readingDicom } from './dicom-defect.ts';
 import { decodeCompressedFrame, isCompressed } from './dicom-codecs.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import type { RawFrame } from './dicom-frame.ts';

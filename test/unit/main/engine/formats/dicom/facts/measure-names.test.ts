@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { measureName } from '../../../../../../main/engine/formats/dicom/measure-names.ts';
+import { measureName } from '../../../../../../../main/engine/formats/dicom/facts/measure-names.ts';
 
 it.each([
   [0x0028_1053, 'its rescale slope'],

@@ -1,6 +1,6 @@
-import { EXPLICIT_LITTLE } from '../../formats/dicom/reader/encoding.ts';
-import { ByteWriter } from '../../formats/dicom/cleaning/byte-writer.ts';
-import { valueOf } from '../../formats/dicom/cleaning/values.ts';
+import { EXPLICIT_LITTLE } from '../reader/encoding.ts';
+import { ByteWriter } from './byte-writer.ts';
+import { valueOf } from './values.ts';
 import { writeHeader } from './write-header.ts';
 
 /** Writes preamble, mark and a file meta group that says nothing but what the object is and who wrote it. */

@@ -1,6 +1,6 @@
 import { Deflate } from 'fflate';
-import type { ByteSink } from '../../formats/cleaning/cleaner.ts';
-import { ByteWriter } from '../../formats/dicom/cleaning/byte-writer.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
+import { ByteWriter } from './byte-writer.ts';
 
 const PIECE_BYTES = 16_384;
 

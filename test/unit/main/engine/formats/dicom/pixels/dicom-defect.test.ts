@@ -1,9 +1,13 @@
 import { expect, it } from 'vitest';
-import { readingDicom } from '../../../../main/pictures/dicom-defect.ts';
-import { decodePicture } from '../../../../main/engine/formats/decode-picture.ts';
-import { DicomDefectError, type DicomDefect } from '../../../../main/engine/formats/dicom/reader/defects.ts';
-import { EXPLICIT_LITTLE_ENDIAN, writeDicom, type DicomElement } from '../../../../scripts/samples/write-dicom.ts';
-import { dicomImage } from '../../../support/dicom-image.ts';
+import { readingDicom } from '../../../../../../../main/engine/formats/dicom/pixels/dicom-defect.ts';
+import { decodePicture } from '../../../../../../../main/engine/formats/decode-picture.ts';
+import { DicomDefectError, type DicomDefect } from '../../../../../../../main/engine/formats/dicom/reader/defects.ts';
+import {
+  EXPLICIT_LITTLE_ENDIAN,
+  writeDicom,
+  type DicomElement,
+} from '../../../../../../../scripts/samples/write-dicom.ts';
+import { dicomImage } from '../../../../../../support/dicom-image.ts';
 
 it.each<[DicomDefect, string]>([
   [{ kind: 'ends-early', sizeBytes: 1, wantedEnd: 2 }, 'The image ends in the middle of its pixel data.'],

@@ -1,4 +1,4 @@
-import { damaged } from '../../formats/bytes/image-bytes.ts';
+import { damaged } from '../../bytes/image-bytes.ts';
 
 /** The defect of bytes that are no DICOM image; `detail` is for IT and quotes none of them. */
 export function broken(detail: string): Error {

@@ -1,6 +1,6 @@
-import type { ElementHeader } from './reader/element-header.ts';
-import type { Encoding } from './reader/encoding.ts';
-import { SHORT_VRS } from './reader/value-representations.ts';
+import type { ElementHeader } from './element-header.ts';
+import type { Encoding } from './encoding.ts';
+import { SHORT_VRS } from './value-representations.ts';
 
 /** The bytes of a header; null where its length does not fit the form of its representation. Source: PS3.5, 7.1. */
 export function headerBytes({ tag, vr, length }: ElementHeader, encoding: Encoding): Buffer | null {

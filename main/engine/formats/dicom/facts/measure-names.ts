@@ -1,4 +1,4 @@
-import { tagText } from './reader/tags.ts';
+import { tagText } from '../reader/tags.ts';
 
 /** What a person calls a measure of a picture; its tag for those that have no name here. */
 export function measureName(tag: number): string {

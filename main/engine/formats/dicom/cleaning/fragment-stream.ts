@@ -1,8 +1,8 @@
-import type { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
-import type { Encoding } from '../../formats/dicom/reader/encoding.ts';
-import { ITEM } from '../../formats/dicom/reader/tags.ts';
+import type { ElementWalker } from '../reader/element-walker.ts';
+import type { Encoding } from '../reader/encoding.ts';
+import { ITEM } from '../reader/tags.ts';
 import { broken } from './broken.ts';
-import type { ByteWriter } from '../../formats/dicom/cleaning/byte-writer.ts';
+import type { ByteWriter } from './byte-writer.ts';
 import { writeHeader } from './write-header.ts';
 
 /** Copies all frames of a stream, blanking metadata in them; lengths never change. */

@@ -1,6 +1,6 @@
-import { DicomDefectError, type DicomDefect } from '../engine/formats/dicom/reader/defects.ts';
-import { measureName } from '../engine/formats/dicom/measure-names.ts';
-import { PictureError } from '../engine/formats/pixels/picture.ts';
+import { DicomDefectError, type DicomDefect } from '../reader/defects.ts';
+import { measureName } from '../facts/measure-names.ts';
+import { PictureError } from '../../pixels/picture.ts';
 
 /** Does what reads a DICOM file; a defect of the file comes out as a PictureError. */
 export function readingDicom<Value>(work: () => Value): Value {

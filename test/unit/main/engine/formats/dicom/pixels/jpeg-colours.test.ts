@@ -1,9 +1,9 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { decodePicture } from '../../../../main/engine/formats/decode-picture.ts';
-import { jpegColours } from '../../../../main/pictures/jpeg-colours.ts';
-import { JPEG_BASELINE, writeDicom } from '../../../../scripts/samples/write-dicom.ts';
-import { dicomImage } from '../../../support/dicom-image.ts';
+import { decodePicture } from '../../../../../../../main/engine/formats/decode-picture.ts';
+import { jpegColours } from '../../../../../../../main/engine/formats/dicom/pixels/jpeg-colours.ts';
+import { JPEG_BASELINE, writeDicom } from '../../../../../../../scripts/samples/write-dicom.ts';
+import { dicomImage } from '../../../../../../support/dicom-image.ts';
 
 const JFIF = 'ffe000104a46494600010100000100010000';
 const adobe = (transform: number): string => `ffee000e41646f6265006400000000${transform.toString(16).padStart(2, '0')}`;

@@ -1,8 +1,8 @@
-import type { DataElement, DataSet } from '../engine/formats/dicom/reader/data-set.ts';
-import { pixelDataOf } from '../engine/formats/dicom/reader/data-set.ts';
-import { openDicom } from '../engine/formats/dicom/reader/dicom-file.ts';
+import type { DataElement, DataSet } from '../reader/data-set.ts';
+import { pixelDataOf } from '../reader/data-set.ts';
+import { openDicom } from '../reader/dicom-file.ts';
 import { pictureErrorOf, readingDicom } from './dicom-defect.ts';
-import { MAX_DECODED_BYTES, PictureError } from '../engine/formats/pixels/picture.ts';
+import { MAX_DECODED_BYTES, PictureError } from '../../pixels/picture.ts';
 
 /** A DICOM file with a picture, in memory. */
 export interface DicomImage {

@@ -1,9 +1,9 @@
-import { headerBytes, MAX_SHORT_BYTES } from '../../formats/dicom/header-bytes.ts';
-import type { ElementHeader } from '../../formats/dicom/reader/element-header.ts';
-import type { Encoding } from '../../formats/dicom/reader/encoding.ts';
-import { SHORT_VRS } from '../../formats/dicom/reader/value-representations.ts';
+import { headerBytes, MAX_SHORT_BYTES } from '../reader/header-bytes.ts';
+import type { ElementHeader } from '../reader/element-header.ts';
+import type { Encoding } from '../reader/encoding.ts';
+import { SHORT_VRS } from '../reader/value-representations.ts';
 import { broken } from './broken.ts';
-import type { ByteWriter } from '../../formats/dicom/cleaning/byte-writer.ts';
+import type { ByteWriter } from './byte-writer.ts';
 
 /** Writes a header; throws a Defect where the value is too long for its representation. */
 export function writeHeader(writer: ByteWriter, encoding: Encoding, header: ElementHeader): void {

@@ -1,6 +1,6 @@
-import type { FileMeta } from '../../formats/dicom/reader/file-meta.ts';
-import { DICOMDIR_CLASS } from '../../formats/dicom/dicom-names.ts';
-import { notForModel } from '../../formats/bytes/image-bytes.ts';
+import type { FileMeta } from '../reader/file-meta.ts';
+import { DICOMDIR_CLASS } from '../facts/dicom-names.ts';
+import { notForModel } from '../../bytes/image-bytes.ts';
 
 /** Throws a Defect for a disc's table of contents, transfer syntaxes that are not the standard's, and those whose picture is somewhere else. */
 export function refuseForm({ transferSyntax, sopClassUid }: FileMeta): void {

@@ -1,7 +1,7 @@
-import { measureName } from '../../formats/dicom/measure-names.ts';
-import { describeDefect, type DicomDefect } from '../../formats/dicom/reader/defects.ts';
-import { unreadable } from '../../base/intake-failure.ts';
-import { damaged, Defect, endsTooEarly } from '../../formats/bytes/image-bytes.ts';
+import { measureName } from './measure-names.ts';
+import { describeDefect, type DicomDefect } from '../reader/defects.ts';
+import { unreadable } from '../../../base/intake-failure.ts';
+import { damaged, Defect, endsTooEarly } from '../../bytes/image-bytes.ts';
 
 /** Why a file with a defect is not taken in; `name` is what a person calls such a file. */
 export function dicomFailure(defect: DicomDefect, name: string): Defect {

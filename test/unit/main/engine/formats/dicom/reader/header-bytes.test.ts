@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
-import { headerBytes } from '../../../../../../main/engine/formats/dicom/header-bytes.ts';
-import { parseHeader, type ElementHeader } from '../../../../../../main/engine/formats/dicom/reader/element-header.ts';
+import { headerBytes } from '../../../../../../../main/engine/formats/dicom/reader/header-bytes.ts';
+import {
+  parseHeader,
+  type ElementHeader,
+} from '../../../../../../../main/engine/formats/dicom/reader/element-header.ts';
 import {
   EXPLICIT_BIG,
   EXPLICIT_LITTLE,
   IMPLICIT_LITTLE,
   type Encoding,
-} from '../../../../../../main/engine/formats/dicom/reader/encoding.ts';
+} from '../../../../../../../main/engine/formats/dicom/reader/encoding.ts';
 
 it.each<[string, ElementHeader, Encoding]>([
   ['a short one', { tag: 0x0010_0010, vr: 'PN', length: 8 }, EXPLICIT_LITTLE],

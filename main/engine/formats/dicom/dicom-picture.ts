@@ -1,12 +1,12 @@
-import { parseDecimal } from '../../formats/dicom/reader/decimals.ts';
-import { DicomDefectError } from '../../formats/dicom/reader/defects.ts';
-import type { ElementWalker } from '../../formats/dicom/reader/element-walker.ts';
-import type { ElementStep } from '../../formats/dicom/reader/steps.ts';
-import { readUint16 } from '../../formats/dicom/reader/encoding.ts';
-import { numberOfFrames } from '../../formats/dicom/reader/number-of-frames.ts';
-import { plainText } from '../../formats/dicom/reader/texts.ts';
-import { isSliceTag } from '../../formats/dicom/dicom-slice.ts';
-import type { ImageFacts } from '../../formats/bytes/image-bytes.ts';
+import { parseDecimal } from './reader/decimals.ts';
+import { DicomDefectError } from './reader/defects.ts';
+import type { ElementWalker } from './reader/element-walker.ts';
+import type { ElementStep } from './reader/steps.ts';
+import { readUint16 } from './reader/encoding.ts';
+import { numberOfFrames } from './reader/number-of-frames.ts';
+import { plainText } from './reader/texts.ts';
+import { isSliceTag } from './dicom-slice.ts';
+import type { ImageFacts } from '../bytes/image-bytes.ts';
 
 /** What the elements before the pixel data say of the picture. */
 export interface PictureFacts {

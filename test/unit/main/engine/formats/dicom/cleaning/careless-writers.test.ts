@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleaned, dicomWith, EXPLICIT, readBack } from '../../../../../support/cleaned-dicom.ts';
-import { encodeElements, type Element } from '../../../../../support/canary-dicom/encode.ts';
+import { cleaned, dicomWith, EXPLICIT, readBack } from '../../../../../../support/cleaned-dicom.ts';
+import { encodeElements, type Element } from '../../../../../../support/canary-dicom/encode.ts';
 
 const CODE: readonly Element[] = [
   { tag: '00080100', vr: 'SH', value: '1234' },

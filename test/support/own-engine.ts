@@ -4,7 +4,8 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { expect } from 'vitest';
 import type { BatchSummary } from '../../shared/contract/rows.ts';
-import { composeEngine, type Engine, type EngineOptions } from '../../main/engine/process/compose.ts';
+import { composeEngine, type Engine } from '../../main/engine/process/compose.ts';
+import type { EngineOptions } from '../../main/engine/process/engine-options.ts';
 import { until } from './until.ts';
 
 /** An engine in this process, with a key of its own. */

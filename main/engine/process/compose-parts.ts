@@ -17,7 +17,7 @@ import type { Rescue } from '../storage/rescues.ts';
 import { TextThread } from '../text-check/text-thread.ts';
 import { ChangeFeed } from '../views/change-feed.ts';
 import { LiveAnswers } from '../views/live-answers.ts';
-import type { EngineOptions } from './compose.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { newBoundary } from './new-boundary.ts';
 
 /** The parts of an engine over one data directory, at rest. */

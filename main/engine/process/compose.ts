@@ -1,31 +1,12 @@
-import type { Logger } from 'pino';
 import type { Topic } from '../../../shared/contract/names.ts';
-import type { Status } from '../../../shared/contract/rows.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../../shared/profile.ts';
 import { createEngineCalls, type EngineCalls } from '../calls/engine-calls.ts';
 import type { EngineParts } from '../calls/engine-parts.ts';
-import type { SpoolLimits } from '../data/open-data.ts';
 import type { WatchOrder } from '../intake/folder-watch.ts';
-import type { NetworkPorts } from '../network/find-routes.ts';
 import type { Rescue } from '../storage/rescues.ts';
 import { composeParts } from './compose-parts.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { composeWorkers } from './compose-workers.ts';
-
-export interface EngineOptions {
-  readonly dataDirectory: string;
-  /** 32 bytes. */
-  readonly databaseKey: Buffer;
-  readonly dataProtection: Status['dataProtection'];
-  /** Path of the built endpoint program, for the demo profile. */
-  readonly demoEndpointEntry: string;
-  readonly log: Logger;
-  /** Limits of the copies that are kept; the usual ones when left out. */
-  readonly spoolLimits?: SpoolLimits;
-  /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */
-  readonly onDamage?: () => void;
-  /** What the computer's settings say about the way to an address; the environment's proxies when left out. */
-  readonly systemProxy?: NetworkPorts['systemProxy'];
-}
 
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
 export interface Engine {

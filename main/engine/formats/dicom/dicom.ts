@@ -1,7 +1,7 @@
 import { startsWith } from '../bytes/starts-with.ts';
 import type { Format } from '../descriptor/format.ts';
 import { checkDicom } from './check-dicom.ts';
-import { startsLikeBareDicom } from './sniff-bare-dicom.ts';
+import { startsLikeBareDicom } from './reader/bare-data-set.ts';
 
 /** DICOM of one or many frames, with or without its preamble. */
 export const dicom: Format<'application/dicom'> = {

@@ -1,23 +1,10 @@
-/** Deflated Explicit VR Little Endian: everything after the file meta is one deflate stream. */
-export const DEFLATED_SYNTAX = '1.2.840.10008.1.2.1.99';
-
-/** Explicit VR Big Endian, retired. */
-export const BIG_ENDIAN_SYNTAX = '1.2.840.10008.1.2.2';
-
 /** Media Storage Directory Storage: a DICOMDIR. */
 export const DICOMDIR_CLASS = '1.2.840.10008.1.3.10';
-
-/** True for the transfer syntaxes whose pixel data is not compressed; a missing one counts, being the default. */
-export function isNativeSyntax(transferSyntax: string): boolean {
-  return NATIVE_SYNTAXES.has(transferSyntax);
-}
 
 /** What a person calls a DICOM object that has no picture, by its SOP class; null where we have no name. Source: PS3.4, B.5. */
 export function nameWithoutPicture(sopClass: string): string | null {
   return NAMES.find(([prefix]) => sopClass === prefix || sopClass.startsWith(`${prefix}.`))?.[1] ?? null;
 }
-
-const NATIVE_SYNTAXES = new Set(['', '1.2.840.10008.1.2', '1.2.840.10008.1.2.1', BIG_ENDIAN_SYNTAX]);
 
 const STORAGE = '1.2.840.10008.5.1.4.1.1';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { textDecoder } from '../../../../../../../main/engine/formats/dicom/cleaning/charsets.ts';
+import { textDecoder } from '../../../../../../../main/engine/formats/dicom/reader/character-sets.ts';
 
 test.each([
   ['', Buffer.from('Bu\xfcrger', 'latin1'), 'Buürger'],

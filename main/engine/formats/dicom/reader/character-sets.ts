@@ -1,4 +1,4 @@
-import { CHARSET_VRS } from './value-kinds.ts';
+import { CHARSET_VRS } from './value-representations.ts';
 
 /** Decodes the bytes of a text without its padding; answers characters, however wrong the bytes. */
 export type DecodeText = (bytes: Buffer, vr: string) => string;

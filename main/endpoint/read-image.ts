@@ -1,6 +1,7 @@
 import { openArchiveBytes, type Archive } from '../engine/sources/open-archive.ts';
 import { Defect } from '../engine/formats/bytes/image-bytes.ts';
-import { sniffMediaType, SNIFF_BYTES, startsWith } from '../engine/formats/sniff.ts';
+import { startsWith } from '../engine/formats/bytes/starts-with.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../engine/formats/sniff.ts';
 import type { MediaType } from '../../shared/media-types.ts';
 import type { ImageSource } from '../../shared/payloads/payload-facts.ts';
 import type { ObjectPlace } from './object-store.ts';

@@ -7,7 +7,7 @@ import { ADDRESS_WRITERS } from './payload-bodies.ts';
 import type { RequestNames } from './payload-body.ts';
 import type { PlaceholderValues } from './placeholders.ts';
 import { bareFrame } from './raw.ts';
-import type { RemoteRequest } from '../model/remote-work.ts';
+import type { RemoteRequest } from '../model/remote-sender.ts';
 
 /** What a request for one image is made of, whatever way it goes. Sizes in bytes. */
 export interface RequestMaker {

@@ -1,7 +1,7 @@
 import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import { base64Size } from '../payloads/base64.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import type { Profile } from '../model/profile.ts';
 import type { FlowLimits } from './flow.ts';
 
 /** What a profile allows its flow; a profile that is gone still lets its images go one by one, to fail with the reason. */

@@ -4,9 +4,10 @@ import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { streamBody } from '../payloads/stream-body.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { sentContent } from '../model/sent-content.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { storageTrouble } from '../base/storage-trouble.ts';
-import type { RemoteRequest, RemoteSender, RemoteWork } from '../model/remote-work.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteRequest, RemoteSender } from '../model/remote-sender.ts';
 import type { RequestMaker } from '../payloads/request-for.ts';
 import type { SendOutcome } from '../model/send.ts';
 

@@ -1,4 +1,4 @@
-import { PAYLOADS } from '../../shared/payloads/payloads.ts';
+import { PAYLOADS } from '../../../shared/payloads/payloads.ts';
 
 /** The part of the help text about the options of `profile set`. */
 export const PROFILE_USAGE = `Profile options; an empty text takes a setting away, such as --accept ""

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { limitsOf, requestBytes } from '../../../../../main/engine/queue/profile-limits.ts';
-import type { Profile } from '../../../../../main/engine/storage/profiles.ts';
+import type { Profile } from '../../../../../main/engine/model/profile.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 function profile(over: object): Profile {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { PROFILE_OPTIONS } from '../../../../main/cli/commands/profile-options.ts';
-import { PROFILE_USAGE } from '../../../../main/cli/profile-usage.ts';
-import { profileSettingsSchema } from '../../../../shared/profile.ts';
+import { PROFILE_OPTIONS } from '../../../../../main/cli/commands/profile-options.ts';
+import { PROFILE_USAGE } from '../../../../../main/cli/terminal/profile-usage.ts';
+import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 it('names every option of a profile, and no other', () => {
   const named = [...PROFILE_USAGE.matchAll(/--([a-z0-9-]+)/g)].flatMap(([, name]) => name ?? []);

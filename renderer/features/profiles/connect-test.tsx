@@ -4,7 +4,7 @@ import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/pro
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { reportOf } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
-import { profileFacts } from '../settings/profile-facts.ts';
+import { profileFacts } from './profile-facts.ts';
 import classes from './connect-wizard.module.css';
 import { DraftFieldInput } from './draft-field.tsx';
 import { staysHere } from './draft-rules.ts';

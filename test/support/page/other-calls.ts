@@ -60,7 +60,7 @@ function historyCalls(world: World) {
       savedAs: choices.savedAs,
       found: world.batches.find(({ id }) => id === batchId)?.found ?? 0,
     }),
-    'receipts.choose': () => choices.receipt,
+    'receipts.read': () => choices.receipt,
     'receipts.redo': () => ({ batchId: 8 }),
   } satisfies Partial<Handlers>;
 }
@@ -101,7 +101,7 @@ function profileCalls(world: World) {
 function privacyCalls(world: World) {
   const { choices } = world;
   return {
-    'privacy.ofChosen': () => choices.triedFile,
+    'privacy.ofFile': () => choices.triedFile,
     'privacy.ofImage': ({ id }) => world.leaves.get(id) ?? null,
     'privacy.saveReport': ({ batchId }) => ({
       savedAs: choices.savedAs,

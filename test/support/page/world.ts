@@ -19,7 +19,7 @@ export interface Choices {
   savedAs: string | null;
   caFile: CallOutput<'profiles.pickCaFile'>;
   watchedFolder: CallOutput<'watch.pickFolder'>;
-  receipt: CallOutput<'receipts.choose'>;
+  receipt: CallOutput<'receipts.read'>;
   triedFile: PrivacyView | null;
   imported: CallOutput<'profiles.import'>;
   /** What is answered where main asks before images or secrets would leave. */

@@ -19,7 +19,7 @@ it('shows a chosen file as the first profile would send it, until it is closed',
   const { user, main } = await tried(privacyView());
   await user.click(button('Try a file…'));
   await screen.findByRole('dialog', { name: 'What leaves this computer' });
-  expect(main.asked('privacy.ofChosen')).toEqual([{ profileName: 'demo' }]);
+  expect(main.asked('privacy.ofFile')).toEqual([{ profileName: 'demo' }]);
   await user.click(button('Close'));
   expect(screen.queryByRole('dialog')).toBeNull();
 });
@@ -29,19 +29,19 @@ it('shows it as another profile would', async () => {
   await user.click(field('As which profile sends it'));
   await user.click(await screen.findByRole('option', { name: 'Chest model' }));
   await user.click(button('Try a file…'));
-  await waitFor(() => expect(main.asked('privacy.ofChosen')).toEqual([{ profileName: 'chest' }]));
+  await waitFor(() => expect(main.asked('privacy.ofFile')).toEqual([{ profileName: 'chest' }]));
 });
 
 it('shows nothing when no file was chosen', async () => {
   const { user, main, client } = await tried(null);
   await user.click(button('Try a file…'));
-  await waitFor(() => expect([main.asked('privacy.ofChosen').length, client.isMutating()]).toEqual([1, 0]));
+  await waitFor(() => expect([main.asked('privacy.ofFile').length, client.isMutating()]).toEqual([1, 0]));
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 it('says why a file could not be shown', async () => {
   const { user, main } = await tried(null);
-  main.fail('privacy.ofChosen', 'This is not a medical image.');
+  main.fail('privacy.ofFile', 'This is not a medical image.');
   await user.click(button('Try a file…'));
   expect(await screen.findByText('This is not a medical image.')).toBeDefined();
 });

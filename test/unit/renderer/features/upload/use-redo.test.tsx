@@ -35,7 +35,7 @@ it('says so where nothing has to be sent again', async () => {
 
 it('does nothing where no receipt was chosen', async () => {
   const { main, client } = redo(null);
-  await waitFor(() => expect([main.asked('receipts.choose').length, client.isMutating()]).toEqual([1, 0]));
+  await waitFor(() => expect([main.asked('receipts.read').length, client.isMutating()]).toEqual([1, 0]));
   expect([screen.queryByRole('dialog'), screen.queryByRole('alert')]).toEqual([null, null]);
 });
 

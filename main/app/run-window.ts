@@ -50,7 +50,7 @@ export async function runWindow(dataDirectory: string, repository: string): Prom
   });
   servePage({
     pageFolder: join(BUILT, '..', 'renderer'),
-    readPicture: (request) => engine.call('picture', request),
+    readPicture: (request) => engine.call('history.picture', request),
   });
   registerCalls(
     createCallHandlers({

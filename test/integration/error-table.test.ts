@@ -63,9 +63,9 @@ function settingsFor({ by }: ErrorRow, asked: string) {
 }
 
 async function send(profileName: string, settings: Record<string, unknown>): Promise<void> {
-  await engine.calls.saveProfile({ name: profileName, settings: { ...settings, proxy: 'none' } });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName, batchName: profileName });
+  await engine.calls.profiles.save({ name: profileName, settings: { ...settings, proxy: 'none' } });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName, batchName: profileName });
   batches.set(profileName, batchId);
 }
 
@@ -75,7 +75,7 @@ async function imageWhen(profileName: string, isWanted: (row: ImageRow) => boole
   return vi.waitFor(
     async () => {
       const batchId = batches.get(profileName);
-      const { rows } = await engine.calls.images({
+      const { rows } = await engine.calls.queue.images({
         offset: 0,
         limit: 1,
         ...(batchId === undefined ? {} : { batchId }),

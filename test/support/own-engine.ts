@@ -44,9 +44,9 @@ export async function countingModel(): Promise<{ url: string; requests: () => nu
 
 /** Saves a profile for a model and begins to take a folder in for it; answers the batch's id. */
 export async function beginUpload(engine: Engine, source: string, url: string): Promise<number> {
-  await engine.calls.saveProfile({ name: 'clinic', settings: { kind: 'http', endpointUrl: url, textCheck: 'off' } });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday' });
+  await engine.calls.profiles.save({ name: 'clinic', settings: { kind: 'http', endpointUrl: url, textCheck: 'off' } });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'clinic', batchName: 'Monday' });
   return batchId;
 }
 
@@ -58,7 +58,7 @@ export async function batchWhen(
 ): Promise<BatchSummary> {
   return vi.waitFor(
     async () => {
-      const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+      const { batch } = await engine.calls.queue.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
       expect(holds(batch)).toBe(true);
       return batch;
     },

@@ -19,7 +19,7 @@ export async function db(args: readonly string[], places: CliPlaces, output: Out
   }
   if (folder === undefined || others.length > 0) throw new UsageError('db backup needs one folder to write to.');
   return withEngine(places, output, async (engine) => {
-    const { path } = await engine.calls.backup({ folder: resolve(folder) });
+    const { path } = await engine.calls.store.backup({ folder: resolve(folder) });
     output.json({ backup: path });
     output.text(`Backup written and checked: ${path}`);
     return EXIT.done;

@@ -8,7 +8,7 @@ import { examineFile } from '../../engine/intake/examine.ts';
 import { scanPaths } from '../../engine/intake/scan-paths.ts';
 import { takeSafely } from '../../engine/intake/take-safely.ts';
 import type { ScannedImage, ScannedItem } from '../../engine/intake/scanned-item.ts';
-import { orderedMap } from '../../engine/base/ordered-map.ts';
+import { mapInOrder } from '../../engine/base/concurrency-limiter.ts';
 import { writeWhole } from '../../engine/base/write-whole.ts';
 import { findPlaces, type Places } from './deidentify-places.ts';
 import { reportFormat, reportPieces, type FileOutcome, type Summary } from './deidentify-report.ts';
@@ -88,7 +88,7 @@ async function* cleanAll(engine: Engine, order: Order): AsyncGenerator<FileOutco
   };
   const found = numbered(scanPaths([order.places.source], signal, onFault));
   try {
-    yield* orderedMap(found, AT_ONCE, ({ item, number }) =>
+    yield* mapInOrder(found, AT_ONCE, ({ item, number }) =>
       item.kind === 'left-out' ? Promise.resolve(leftOut(item)) : clean(engine, order, item, number),
     );
   } catch (error) {
@@ -117,7 +117,7 @@ async function clean(engine: Engine, order: Order, image: ScannedImage, number: 
   const { recipe, looksForText } = order;
   try {
     const to = order.places.target(file, number, mediaType);
-    const write = () => engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
+    const write = () => engine.calls.privacy.deidentify({ source, mediaType, recipe, to, looksForText });
     const result = await takeSafely(write, order.signal, (error) => order.faults.push(error));
     if ('kind' in result) return refused(file, result);
     if (!result.ok) return refused(file, result.failure);

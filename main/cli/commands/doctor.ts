@@ -72,9 +72,9 @@ async function lookInside(
   // Opening damaged records would set them aside, and a doctor changes nothing.
   if (records.state === 'failed') return { profiles: [], queue: null };
   return withEngine(places, output, async ({ calls }) => {
-    const queue = await calls.queueFacts();
+    const queue = await calls.store.facts();
     add(judgeQueue(queue, Date.now()));
-    const profiles = await calls.profiles();
+    const profiles = await calls.profiles.list();
     for (const { name } of profiles) await checkProfile(calls, name, add, signal);
     return { profiles, queue };
   });
@@ -86,7 +86,7 @@ async function checkProfile(
   add: (found: Finding) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { testId } = await calls.startProfileTest({ name: profile, settings: null, withoutPicture: true });
+  const { testId } = await calls.profiles.test({ name: profile, settings: null, withoutPicture: true });
   await followTest(calls, testId, signal, ({ name, title, state, sentence, forIt, whoCanFix, isTemporary }) => {
     if (state === 'waiting' || state === 'running') return;
     const temporary = isTemporary === undefined ? {} : { isTemporary };

@@ -7,7 +7,7 @@ import type { Output } from '../terminal/output.ts';
 export async function exportProfiles(file: string, places: CliPlaces, output: Output): Promise<number> {
   const path = resolve(file);
   return withEngine(places, output, async ({ calls }) => {
-    const { profiles } = await calls.exportProfiles({ path });
+    const { profiles } = await calls.profiles.export({ path });
     output.json({ file: path, profiles });
     output.text(
       `${profiles === 1 ? '1 profile' : `${profiles} profiles`} saved as ${path}. Keys and passwords are not in it.`,
@@ -23,7 +23,7 @@ export async function importProfiles(
   output: Output,
 ): Promise<number> {
   return withEngine(places, output, async ({ calls }) => {
-    const { added, replaced, notes } = await calls.importProfiles({ path: resolve(file), mayReplace });
+    const { added, replaced, notes } = await calls.profiles.import({ path: resolve(file), mayReplace });
     output.json({ added, replaced, notes });
     if (added.length > 0) output.text(`Added: ${added.join(', ')}`);
     if (replaced.length > 0) output.text(`Replaced: ${replaced.join(', ')}`);

@@ -71,8 +71,8 @@ async function act({ calls }: Engine, command: Command, filter: Filter, output: 
   for (const selection of await selectionsOf({ calls }, filter)) {
     const done =
       command.verb === 'prioritise'
-        ? await calls.prioritise({ selection, priority: command.priority })
-        : await calls.command({ verb: command.verb, selection });
+        ? await calls.queue.prioritise({ selection, priority: command.priority })
+        : await calls.queue[command.verb](selection);
     changed += done.changed;
   }
   output.json({ verb, changed });
@@ -115,7 +115,7 @@ async function filtersOf(
   const states = IMAGE_STATES.filter((state) => state === filter.state || reportedState(state) === filter.state);
   const part = filter.state === undefined ? {} : { states };
   if (filter.batch === undefined) return [part];
-  const batchIds = await engine.calls.batchIdsNamed({ name: filter.batch });
+  const batchIds = await engine.calls.queue.batchIdsNamed({ name: filter.batch });
   if (batchIds.length === 0) throw new UsageError(`There is no batch named "${filter.batch}".`);
   return batchIds.map((batchId) => ({ ...part, batchId }));
 }

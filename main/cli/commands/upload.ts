@@ -23,8 +23,8 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
   const paths = positionals.map((path) => resolve(path));
 
   return withEngine(places, output, async (engine) => {
-    const { scanId } = await engine.calls.startScan({ paths, profileName: values.profile });
-    const { batchId } = await engine.calls.sendScan({
+    const { scanId } = await engine.calls.upload.scan({ paths, profileName: values.profile });
+    const { batchId } = await engine.calls.upload.send({
       scanId,
       profileName: values.profile,
       batchName: values.batch ?? (basename(paths[0] ?? '') || 'Images'),

@@ -44,10 +44,10 @@ const LOOK_MS = 250;
 
 /** The folder's row, where its taken files are noted. A new one is off for the window: this command alone watches it. */
 async function watchedFolder({ calls }: Engine, { path, profileName, readySuffix }: FolderOrder): Promise<number> {
-  const known = (await calls.watchedFolders()).find((row) => row.folder === path && row.profileName === profileName);
+  const known = (await calls.watch.list()).find((row) => row.folder === path && row.profileName === profileName);
   const place = known === undefined ? { path } : { id: known.id };
   const isOn = known?.isOn ?? false;
-  return (await calls.saveWatchedFolder({ place, profileName, readySuffix, isOn })).id;
+  return (await calls.watch.save({ place, profileName, readySuffix, isOn })).id;
 }
 
 type Following = FolderOrder & { readonly folderId: number; readonly everyMs: number };
@@ -63,10 +63,10 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
     output.text(`${report.file.slice(order.path.length + 1)} ${report.state}${reason}`);
   };
   const isOurs = ({ file, profile }: ImageReport) => profile === order.profileName && file.startsWith(order.path + sep);
-  let { mark } = await engine.calls.settledAnywhere({ mark: null });
+  let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   const tellSettled = async () => {
     for (;;) {
-      const settled = await engine.calls.settledAnywhere({ mark });
+      const settled = await engine.calls.queue.settledAnywhere({ mark });
       mark = settled.mark;
       settled.reports.filter(isOurs).forEach(tell);
       if (settled.reports.length === 0) return;
@@ -93,7 +93,7 @@ async function untilInterrupted(
   let trouble: string | null = null;
   while (!interruption.signal.aborted) {
     await onLook();
-    const folder = (await engine.calls.watchedFolders()).find(({ id }) => id === folderId);
+    const folder = (await engine.calls.watch.list()).find(({ id }) => id === folderId);
     if (folder?.trouble !== undefined && folder.trouble !== trouble) {
       trouble = folder.trouble;
       output.note(trouble ?? 'The folder can be read again.');

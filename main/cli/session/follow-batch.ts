@@ -31,7 +31,7 @@ export async function followBatch(engine: Engine, options: FollowOptions): Promi
   let mark = 0;
   try {
     for (;;) {
-      const settled = await engine.calls.settled({ batchId: options.batchId, mark });
+      const settled = await engine.calls.queue.settled({ batchId: options.batchId, mark });
       mark = settled.mark;
       settled.reports.forEach(options.onSettled);
       options.onProgress(settled.batch);

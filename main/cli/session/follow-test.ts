@@ -7,15 +7,15 @@ const LOOK_MS = 50;
 
 /** Waits for the end of a profile test, telling of each check once; a signal stops the test. */
 export async function followTest(
-  calls: Pick<EngineCalls, 'readProfileTest' | 'stopProfileTest'>,
+  calls: { readonly profiles: Pick<EngineCalls['profiles'], 'tested' | 'stopTest'> },
   testId: string,
   signal: AbortSignal,
   onCheck: (check: Check) => void,
 ): Promise<ProfileTest> {
   let told = 0;
   for (;;) {
-    if (signal.aborted) await calls.stopProfileTest({ testId });
-    const test = await calls.readProfileTest({ testId });
+    if (signal.aborted) await calls.profiles.stopTest({ testId });
+    const test = await calls.profiles.tested({ testId });
     const ended = test.checks.filter(({ state }) => state !== 'waiting' && state !== 'running');
     ended.slice(told).forEach(onCheck);
     told = ended.length;

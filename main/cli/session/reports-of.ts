@@ -14,7 +14,7 @@ export async function* reportsOf(
   filter: Omit<ListFilter, 'afterId' | 'limit'>,
 ): AsyncGenerator<ImageReport> {
   for (let afterId = 0; ;) {
-    const reports = await engine.calls.reports({ ...filter, afterId, limit: PAGE });
+    const reports = await engine.calls.queue.reports({ ...filter, afterId, limit: PAGE });
     yield* reports;
     const last = reports.at(-1);
     if (last === undefined || reports.length < PAGE) return;

@@ -43,7 +43,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   await engine.halt();
   interruption.stopListening();
   await tellLast(engine, { batchId: options.batchId, mark: end.mark, asked }, tell);
-  const { batch } = await engine.calls.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
+  const { batch } = await engine.calls.queue.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const summary = { found: batch.found, ...counts, seconds };
@@ -64,7 +64,7 @@ async function tellLast(
   tell: (report: ImageReport) => void,
 ): Promise<void> {
   for (let from = mark; ;) {
-    const settled = await engine.calls.settled({ batchId, mark: from });
+    const settled = await engine.calls.queue.settled({ batchId, mark: from });
     if (settled.reports.length === 0) break;
     settled.reports.forEach(tell);
     from = settled.mark;

@@ -23,7 +23,7 @@ async function upload(
   const { asBatchJob, ...settings } = over;
   vi.stubEnv('AWS_ACCESS_KEY_ID', endpoint.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', endpoint.secretAccessKey);
-  await engine.calls.saveProfile({
+  await engine.calls.profiles.save({
     name: 'clinic',
     settings: {
       kind: 'sagemaker',
@@ -34,8 +34,13 @@ async function upload(
       ...settings,
     },
   });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday', asBatchJob });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({
+    scanId,
+    profileName: 'clinic',
+    batchName: 'Monday',
+    asBatchJob,
+  });
   return batchId;
 }
 
@@ -48,24 +53,24 @@ test('a streamed answer is shown while it grows and kept when it is whole', asyn
   engine.run();
   const batchId = await upload(engine, endpoint, source, { mode: 'stream' });
   const image = await vi.waitFor(async () => {
-    const { rows } = await engine.calls.images({ batchId, offset: 0, limit: 1 });
+    const { rows } = await engine.calls.queue.images({ batchId, offset: 0, limit: 1 });
     const row = rows[0];
     if (row === undefined) throw new Error('not taken in yet');
     return row;
   });
   const seen = new Set<string>();
   await batchWhen(engine, batchId, ({ isComplete, unsettled }) => {
-    void engine.calls.liveAnswer({ id: image.id }).then((live) => live !== null && seen.add(live.text));
+    void engine.calls.queue.live({ id: image.id }).then((live) => live !== null && seen.add(live.text));
     return isComplete && unsettled === 0;
   });
   const path = join(folder.path, 'answer.json');
-  await engine.calls.saveAnswer({ id: image.id, path });
+  await engine.calls.history.saveAnswer({ id: image.id, path });
   const whole = readFileSync(path, 'utf8');
   const parts = [...seen];
   expect({
     grew: parts.length > 1,
     areBeginnings: parts.every((part) => whole.startsWith(part)),
-    live: await engine.calls.liveAnswer({ id: image.id }),
+    live: await engine.calls.queue.live({ id: image.id }),
   }).toEqual({ grew: true, areBeginnings: true, live: null });
   await engine.stop();
   await endpoint.stop();
@@ -91,7 +96,7 @@ test.each(['json', 'multipart', 'raw'] as const)(
     });
     const waiting = await vi.waitFor(
       async () => {
-        const { rows } = await first.calls.images({ batchId, states: ['waiting'], offset: 0, limit: 10 });
+        const { rows } = await first.calls.queue.images({ batchId, states: ['waiting'], offset: 0, limit: 10 });
         expect(rows.map(({ reason }) => reason !== null)).toEqual(Array(5).fill(true));
         return rows.map(({ reason }) => reason);
       },
@@ -116,11 +121,11 @@ test('an answer is saved as the file the model sent', async () => {
   engine.run();
   const batchId = await upload(engine, endpoint, source, {});
   await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
-  const { rows } = await engine.calls.history({ offset: 0, limit: 1 });
+  const { rows } = await engine.calls.history.list({ offset: 0, limit: 1 });
   const id = rows[0]?.id ?? 0;
-  const path = join(folder.path, (await engine.calls.answerFile({ id })).fileName);
-  const { sizeBytes } = await engine.calls.saveAnswer({ id, path });
-  const { answer } = await engine.calls.answer({ id });
+  const path = join(folder.path, (await engine.calls.history.answerFile({ id })).fileName);
+  const { sizeBytes } = await engine.calls.history.saveAnswer({ id, path });
+  const { answer } = await engine.calls.history.show({ id });
   const saved = readFileSync(path);
   expect([path.endsWith(`answer-${id}.json`), saved.length, JSON.parse(saved.toString())]).toEqual([
     true,

@@ -65,15 +65,15 @@ describe('an image that was accepted', () => {
     const [first] = await writeImages(place.source, 2);
     const engine = ownEngine(place.data);
     const settings = { kind: 'http', endpointUrl: place.model.url, spool: 'reference', deidentify: 'off' };
-    await engine.calls.saveProfile({ name: 'share', settings });
-    const { scanId } = await engine.calls.startScan({ paths: [place.source], profileName: 'share' });
-    const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'share', batchName: 'Monday' });
+    await engine.calls.profiles.save({ name: 'share', settings });
+    const { scanId } = await engine.calls.upload.scan({ paths: [place.source], profileName: 'share' });
+    const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'share', batchName: 'Monday' });
     await batchWhen(engine, batchId, ({ isComplete }) => isComplete);
     writeFileSync(first ?? '', 'something else');
 
     engine.run();
     await batchWhen(engine, batchId, ({ unsettled }) => unsettled === 0);
-    const { rows } = await engine.calls.images({ batchId, offset: 0, limit: 10 });
+    const { rows } = await engine.calls.queue.images({ batchId, offset: 0, limit: 10 });
     await engine.stop();
     expect(rows.map(({ state, kind }) => [state, kind])).toEqual([
       ['failed', 'changed-on-disk'],
@@ -94,9 +94,9 @@ describe('an image that was accepted', () => {
     closeSync(file);
 
     const engine = ownEngine(place.data);
-    const { sentence } = await engine.calls.status();
+    const { sentence } = await engine.calls.app.status();
     engine.run();
-    const [batchId = 0] = await engine.calls.batchIdsNamed({ name: 'Monday' });
+    const [batchId = 0] = await engine.calls.queue.batchIdsNamed({ name: 'Monday' });
     const batch = await batchWhen(engine, batchId, ({ unsettled }) => unsettled === 0);
     await engine.stop();
     expect(sentence).toBe(
@@ -120,7 +120,7 @@ describe('an image that was accepted', () => {
       const status = await vi.waitFor(
         async () => {
           writeFileSync(ballast, Buffer.alloc(Math.max(0, disk.freeBytes())), { flag: 'a' });
-          const seen = await engine.calls.status();
+          const seen = await engine.calls.app.status();
           expect(seen.tone).toBe('trouble');
           return seen;
         },

@@ -39,9 +39,9 @@ async function site(server: S3Server, sizeBytes: number, over: Partial<ProfileSe
     deidentify: 'off',
     ...over,
   };
-  await engine.calls.saveProfile({ name: 'clinic', settings });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday' });
+  await engine.calls.profiles.save({ name: 'clinic', settings });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'clinic', batchName: 'Monday' });
   const close = () => {
     folder[Symbol.dispose]();
   };
@@ -51,7 +51,7 @@ async function site(server: S3Server, sizeBytes: number, over: Partial<ProfileSe
 const isOver = ({ counts }: { counts: { answered: number; failed: number } }) => counts.answered + counts.failed === 1;
 
 async function onlyReport(engine: Engine) {
-  const [report] = await engine.calls.reports({ afterId: 0, limit: 10 });
+  const [report] = await engine.calls.queue.reports({ afterId: 0, limit: 10 });
   return report;
 }
 
@@ -124,12 +124,12 @@ test('a cancelled upload leaves nothing in S3', async () => {
   await vi.waitFor(async () => expect((await server.seen()).parts.length).toBeGreaterThanOrEqual(2), {
     timeout: 20_000,
   });
-  const { rows } = await engine.calls.images({ offset: 0, limit: 1 });
-  await engine.calls.saveProfile({
+  const { rows } = await engine.calls.queue.images({ offset: 0, limit: 1 });
+  await engine.calls.profiles.save({
     name: 'clinic',
     settings: { ...(await settingsOf(engine)), s3EndpointUrl: server.url },
   });
-  await engine.calls.command({ verb: 'cancel', selection: { ids: [rows[0]?.id ?? 0] } });
+  await engine.calls.queue.cancel({ ids: [rows[0]?.id ?? 0] });
   await vi.waitFor(async () => expect((await server.seen()).openUploads).toEqual([]), {
     timeout: 40_000,
     interval: 500,
@@ -180,6 +180,6 @@ test('a pointer says where the image lies, and the image goes when the answer is
 });
 
 async function settingsOf(engine: Engine): Promise<Record<string, unknown>> {
-  const profile = (await engine.calls.profiles()).find(({ name }) => name === 'clinic');
+  const profile = (await engine.calls.profiles.list()).find(({ name }) => name === 'clinic');
   return { ...profile?.settings };
 }

@@ -27,7 +27,7 @@ describe('reportCounts', () => {
     const counts = noImages();
     for (const [index, state] of IMAGE_STATES.entries()) counts[state] = 10 ** index;
     const reported = reportCounts(counts);
-    const sum = (numbers: object) => Object.values(numbers).reduce((total: number, count: number) => total + count, 0);
+    const sum = (numbers: Readonly<Record<string, number>>) => Object.values(numbers).reduce((a, b) => a + b, 0);
     expect(sum(reported)).toBe(sum(counts));
     expect(reported.waiting).toBe(counts.waiting + counts.checking + counts.running + counts.paused);
   });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
+import { FAILURE_KINDS } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
 import { identitySchema } from '../formats/cleaning/identity.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { remoteWorkSchema } from './remote-work.ts';
 import { sentContentSchema } from './sent-content.ts';
-import { jsonColumn } from '../storage/json-column.ts';
+import { jsonColumn } from './json-column.ts';
 
 /** A failure as the store keeps it. */
 export const failureSchema = z.object({

@@ -3,7 +3,7 @@ import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Database } from './database.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 export interface Profiles {
   readonly save: (profile: Profile, now: number) => void;

@@ -4,7 +4,7 @@ import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
 import { failureColumn } from './image-columns.ts';
 import { failureSchema } from '../model/image-record.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Which profiles rest, and why; the same for every process on the store. */
 export interface Rests {

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { Database } from './database.ts';
 import { failureColumn } from './image-columns.ts';
 import { failureSchema } from '../model/image-record.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 const jobSchema = z.object({
   name: z.string(),

@@ -6,7 +6,7 @@ import { readingDicom } from './dicom-defect.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import type { DicomImage } from './dicom-image.ts';
 import { PictureError } from '../../pixels/picture.ts';
-import type { RawFrame } from '../../../../pictures/raw-frame.ts';
+import type { RawFrame } from './raw-frame.ts';
 
 /** Cuts one frame out of the pixel data and decompresses it. Throws PictureError where the file ends inside it. */
 export async function readDicomFrame(image: DicomImage, header: DicomHeader, frame: number): Promise<RawFrame> {

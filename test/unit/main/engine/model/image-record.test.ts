@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
-import { failureColumn, IMAGE_COLUMNS, toImageRecord } from '../../../../../main/engine/storage/image-record.ts';
+import { toImageRecord } from '../../../../../main/engine/model/image-record.ts';
+import { failureColumn, IMAGE_COLUMNS } from '../../../../../main/engine/storage/image-columns.ts';
 import { failureOf } from '../../../../support/expected-failures.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
 

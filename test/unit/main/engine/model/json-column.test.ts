@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { jsonColumn } from '../../../../../main/engine/storage/json-column.ts';
+import { jsonColumn } from '../../../../../main/engine/model/json-column.ts';
 
 const column = jsonColumn(z.object({ boxes: z.array(z.object({ x: z.int() })) }));
 

@@ -1,6 +1,6 @@
 import type { ImageReport } from './report-image.ts';
 import { sentName } from '../model/sent-name.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { ExportNames } from './export-lines.ts';
 
 /** What an export says about a patient, where it does; behind the other columns. */

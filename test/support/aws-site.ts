@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { createAgents } from '../../main/engine/network/connections.ts';
-import type { AwsConnection } from '../../main/engine/sagemaker/aws-connection.ts';
+import type { AwsConnection } from '../../main/engine/destinations/sagemaker/aws-connection.ts';
 
 /** A connection for servers on loopback. */
 export function testConnection(): AwsConnection {

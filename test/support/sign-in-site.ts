@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import { createProfileCredentials } from '../../main/credentials/profile-credentials.ts';
-import { Secrets } from '../../main/credentials/secrets.ts';
+import { createProfileCredentials } from '../../main/engine/credentials/profile-credentials.ts';
+import { Secrets } from '../../main/engine/credentials/secrets.ts';
 import { createAgents } from '../../main/engine/network/connections.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../shared/profile.ts';
 import type { SignInService } from './sign-in-service.ts';

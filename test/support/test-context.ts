@@ -1,9 +1,9 @@
-import { createContainerSender } from '../../main/engine/container/post-to-container.ts';
+import { createContainerSender } from '../../main/engine/destinations/container/post-to-container.ts';
 import { createAgents } from '../../main/engine/network/connections.ts';
 import { SYNTHETIC_PICTURE } from '../../main/engine/profile-test/test-picture.ts';
 import type { TestContext } from '../../main/engine/profile-test/step.ts';
-import { createInvokeEndpointSender } from '../../main/engine/sagemaker/invoke-endpoint.ts';
-import type { SagemakerPlace } from '../../main/engine/sagemaker/aws-connection.ts';
+import { createInvokeEndpointSender } from '../../main/engine/destinations/sagemaker/invoke-endpoint.ts';
+import type { SagemakerPlace } from '../../main/engine/destinations/sagemaker/aws-connection.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../shared/profile.ts';
 import { testConnection } from './aws-site.ts';
 

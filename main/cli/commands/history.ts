@@ -1,6 +1,6 @@
 import { extname, resolve } from 'node:path';
-import type { Engine } from '../../engine/compose.ts';
-import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/history/export-lines.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/views/export-lines.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
-import { identitySchema, type Identity } from '../deidentify/identity.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
-import { remoteWorkSchema, type RemoteWork } from '../queue/remote-work.ts';
-import type { Trouble } from '../queue/trouble.ts';
-import { sentContentSchema, type SentContent } from '../sent-content.ts';
+import { identitySchema, type Identity } from '../formats/cleaning/identity.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { remoteWorkSchema, type RemoteWork } from '../model/remote-work.ts';
+import type { Trouble } from '../model/trouble.ts';
+import { sentContentSchema, type SentContent } from '../model/sent-content.ts';
 
 /** A failure as the store keeps it. */
 export const failureSchema = z.object({

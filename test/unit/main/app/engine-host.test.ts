@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { EngineCallError, EngineHost } from '../../../../main/app/engine-host.ts';
 import type { EngineProcess } from '../../../../main/app/start-engine-process.ts';
-import type { FromEngine, StartMessage, ToEngine } from '../../../../main/engine/transport.ts';
+import type { FromEngine, StartMessage, ToEngine } from '../../../../main/engine/process/transport.ts';
 import type { Status } from '../../../../shared/contract/rows.ts';
 
 const START: StartMessage = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { reportFormat, reportPieces, type FileOutcome } from '../../../../main/cli/deidentify-report.ts';
 import { UsageError } from '../../../../main/cli/usage.ts';
-import { EDITION } from '../../../../main/engine/deidentify/edition.ts';
+import { EDITION } from '../../../../main/engine/formats/cleaning/edition.ts';
 
 const SUMMARY = { found: 2, cleaned: 1, refused: 1, skipped: 0, seconds: 1.5 };
 const OUTCOMES: readonly FileOutcome[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { followBatch, type FollowEnd, type FollowOptions } from '../../../../main/cli/follow-batch.ts';
-import type { Engine } from '../../../../main/engine/compose.ts';
+import type { Engine } from '../../../../main/engine/process/compose.ts';
 import { profileSettingsSchema } from '../../../../shared/profile.ts';
 import { cliWorld, type CliWorld } from '../../../support/cli-world.ts';
 import { NOWHERE } from '../../../support/clinic-profile.ts';

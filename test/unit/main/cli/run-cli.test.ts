@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { explainFault, runCli, type CliSetting } from '../../../../main/cli/run-cli.ts';
 import { USAGE } from '../../../../main/cli/usage.ts';
-import { ExpectedFailure, WrongUse } from '../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure, WrongUse } from '../../../../main/engine/base/expected-failure.ts';
 import { cliWorld } from '../../../support/cli-world.ts';
 
 const SETTING = { repository: '/nowhere', demoEndpointEntry: '', readVersion: () => '1.2.3' };

@@ -7,7 +7,7 @@ import {
   replaceVaultFile,
   type VaultFile,
 } from '../../../../main/credentials/vault-file.ts';
-import { type ExpectedFailure } from '../../../../main/engine/expected-failure.ts';
+import { type ExpectedFailure } from '../../../../main/engine/base/expected-failure.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 
 const OPEN: VaultFile = { version: 1, protection: 'none', databaseKey: 'AAAA' };

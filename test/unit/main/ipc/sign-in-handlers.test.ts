@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createSignInHandlers } from '../../../../main/ipc/sign-in-handlers.ts';
 import type { HandlerParts } from '../../../../main/ipc/handler-parts.ts';
 import { handlerSite } from '../../../support/handler-site.ts';
-import { WrongUse } from '../../../../main/engine/expected-failure.ts';
+import { WrongUse } from '../../../../main/engine/base/expected-failure.ts';
 
 const REFUSED = new WrongUse('There is no access key in it.');
 

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../../../../main/engine/compose.ts';
+import type { Engine } from '../../../../../main/engine/process/compose.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 import { NOWHERE } from '../../../../support/clinic-profile.ts';
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Engine } from '../../../../../main/engine/compose.ts';
+import type { Engine } from '../../../../../main/engine/process/compose.ts';
 import { batchSummarySchema, imageRowSchema, statusSchema } from '../../../../../shared/contract/rows.ts';
 import { cliWorld, type CliWorld } from '../../../../support/cli-world.ts';
 import { queueBatches } from '../../../../support/clinic-profile.ts';

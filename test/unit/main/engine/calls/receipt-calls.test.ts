@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Engine } from '../../../../../main/engine/compose.ts';
+import type { Engine } from '../../../../../main/engine/process/compose.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 import { queueBatches } from '../../../../support/clinic-profile.ts';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mkdirSync } from 'node:fs';
-import type { Engine } from '../../../../../main/engine/compose.ts';
+import type { Engine } from '../../../../../main/engine/process/compose.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 
 const world = cliWorld();

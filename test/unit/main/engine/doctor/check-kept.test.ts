@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import type { SupportFacts } from '../../../../../main/engine/calls/store-calls.ts';
 import { checkRecords, judgeQueue, judgeVault, lockedVault } from '../../../../../main/engine/doctor/check-kept.ts';
 import { checkFolder, judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createAgents, ENVIRONMENT_PORTS } from '../../../../../main/engine/network/connections.ts';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { ownAuthority, serverCertificate } from '../../../../support/certificates.ts';
 import { passwordProxy } from '../../../../support/password-proxy.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { CREDENTIALS_STEP } from '../../../../../main/engine/profile-test/check-credentials.ts';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { containerContext, sagemakerContext } from '../../../../support/test-context.ts';
 
 const never = new AbortController().signal;

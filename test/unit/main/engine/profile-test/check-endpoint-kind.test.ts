@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ENDPOINT_KIND_STEP, judgeKind } from '../../../../../main/engine/profile-test/check-endpoint-kind.ts';
-import type { EndpointFacts } from '../../../../../main/engine/sagemaker/describe-endpoint.ts';
+import type { EndpointFacts } from '../../../../../main/engine/destinations/sagemaker/describe-endpoint.ts';
 import type { ProfileSettings } from '../../../../../shared/profile.ts';
 import { containerContext, sagemakerContext } from '../../../../support/test-context.ts';
 

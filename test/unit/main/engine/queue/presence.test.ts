@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Presence, type PresencePorts } from '../../../../../main/engine/queue/presence.ts';
-import { StorageHealth } from '../../../../../main/engine/storage-health.ts';
+import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
-import type { RemoteRequest, RemoteSender, RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
-import { requestFor } from '../../../../../main/engine/queue/request-for.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
+import type { RemoteRequest, RemoteSender, RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
+import { requestFor } from '../../../../../main/engine/payloads/request-for.ts';
 import { ClaimLost, letGoOfEarlier, sendRemote } from '../../../../../main/engine/queue/send-remote.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { imageRecord } from '../../../../support/image-record.ts';

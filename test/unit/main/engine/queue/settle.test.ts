@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { RequestLeft, type AttemptOutcome } from '../../../../../main/engine/queue/send.ts';
+import { RequestLeft, type AttemptOutcome } from '../../../../../main/engine/model/send.ts';
 import { resultOf, settle, settleThrown } from '../../../../../main/engine/queue/settle.ts';
-import { ThreadEnded } from '../../../../../main/engine/spool/thread-ended.ts';
+import { ThreadEnded } from '../../../../../main/engine/base/thread-ended.ts';
 import type { Claims } from '../../../../../main/engine/storage/claims.ts';
-import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
+import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { imageRecord } from '../../../../support/image-record.ts';
 
 const HOLDER = { ownerId: 'this', claimNumber: 3 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sizeLessons } from '../../../../../main/engine/queue/size-lessons.ts';
-import { StorageHealth } from '../../../../../main/engine/storage-health.ts';
+import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import { createLearnedSizes } from '../../../../../main/engine/storage/learned-sizes.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { createProfiles } from '../../../../../main/engine/storage/profiles.ts';

@@ -1,12 +1,12 @@
-import type { ChosenPaths } from '../app/chosen-paths.ts';
-import type { EngineHost } from '../app/engine-host.ts';
 import type { CallHandlers } from './answer-call.ts';
+import type { ChosenPaths } from './chosen-paths.ts';
 import type { Desk } from './desk.ts';
 import type { Dialogs } from './dialogs.ts';
+import type { EngineLine } from './engine-line.ts';
 
 /** What the handlers of the window's calls are made of. */
 export interface HandlerParts {
-  readonly engine: Pick<EngineHost, 'call' | 'status'>;
+  readonly engine: EngineLine;
   readonly chosen: ChosenPaths;
   readonly dialogs: Dialogs;
   readonly desk: Desk;

@@ -1,4 +1,4 @@
-import { ChosenPaths } from '../../main/app/chosen-paths.ts';
+import { ChosenPaths } from '../../main/ipc/chosen-paths.ts';
 import type { Consent, Dialogs } from '../../main/ipc/dialogs.ts';
 import type { HandlerParts } from '../../main/ipc/handler-parts.ts';
 
@@ -42,7 +42,7 @@ export function handlerSite(
   };
   const parts: HandlerParts = {
     // The handlers hand on what the engine answers, whatever it is.
-    engine: { call, status: () => call('status') } as unknown as HandlerParts['engine'],
+    engine: { call, status: () => call('app.status') } as unknown as HandlerParts['engine'],
     chosen,
     dialogs: dialogsOf(choices, asked, shown),
     desk: {

@@ -1,4 +1,4 @@
-import type { ImageRecord } from '../../main/engine/storage/image-record.ts';
+import type { ImageRecord } from '../../main/engine/model/image-record.ts';
 
 /** The row of an image that waits, as the store reads it. */
 export function imageRecord(over: Partial<ImageRecord> = {}): ImageRecord {

@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { createS3Client } from '../../main/engine/destinations/sagemaker/s3-client.ts';
-import type { RemoteRequest } from '../../main/engine/model/remote-work.ts';
+import type { RemoteRequest } from '../../main/engine/model/remote-sender.ts';
 import { testConnection } from './aws-site.ts';
 import { startS3Server } from './s3-server.ts';
 

@@ -1,8 +1,8 @@
 import { EndpointUsageError, parseEndpointOptions } from '../../endpoint/endpoint-options.ts';
 import { startEndpoint } from '../../endpoint/start-endpoint.ts';
-import { EXIT } from '../exit-codes.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `serve`: the embedded endpoint until a signal ends it; the first line of standard output says where it listens. */
 export async function serve(args: readonly string[]): Promise<number> {

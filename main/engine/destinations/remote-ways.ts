@@ -1,5 +1,6 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { RemoteSender, RemoteWork } from '../model/remote-work.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteSender } from '../model/remote-sender.ts';
 import type { Send } from '../model/send.ts';
 import type { Ways } from '../model/ways.ts';
 import type { SagemakerPlace } from './sagemaker/aws-connection.ts';

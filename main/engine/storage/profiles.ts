@@ -1,14 +1,9 @@
 import { z } from 'zod';
-import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
+import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Database } from './database.ts';
-
-/** A named place images are sent to. */
-export interface Profile {
-  readonly name: string;
-  readonly settings: ProfileSettings;
-  readonly isBuiltIn: boolean;
-}
+import { jsonColumn } from '../model/json-column.ts';
 
 export interface Profiles {
   readonly save: (profile: Profile, now: number) => void;
@@ -65,8 +60,10 @@ function rememberingReader(): (row: unknown) => Profile {
   };
 }
 
+const settingsColumn = jsonColumn(profileSettingsSchema);
+
 function toProfile({ name, settings, isBuiltIn }: z.output<typeof rowSchema>): Profile {
-  const parsed = profileSettingsSchema.safeParse(JSON.parse(settings));
+  const parsed = settingsColumn.safeParse(settings);
   if (!parsed.success) {
     throw new ExpectedFailure('storage-damaged', { detail: `profile ${name} does not read as one; set it again` });
   }

@@ -2,7 +2,9 @@ import { z } from 'zod';
 import type { Rest } from '../model/rest.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
-import { failureColumn, failureSchema } from './image-record.ts';
+import { failureColumn } from './image-columns.ts';
+import { failureSchema } from '../model/image-record.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Which profiles rest, and why; the same for every process on the store. */
 export interface Rests {
@@ -58,7 +60,7 @@ const rowSchema = z
   .object({
     profileName: z.string(),
     cause: z.enum(['pause', 'breaker']),
-    failure: z.string().transform((json) => failureSchema.parse(JSON.parse(json))),
+    failure: jsonColumn(failureSchema),
     since: z.int(),
     failedProbes: z.int(),
     nextProbeAt: z.int(),

@@ -92,23 +92,23 @@ afterEach(() => {
 describe('calls', () => {
   it('wait until the engine is ready, and are answered by their number', async () => {
     const { host, latest, changed } = site();
-    const [first, second] = [host.call('counts'), host.call('watchedFolders')];
+    const [first, second] = [host.call('queue.counts'), host.call('watch.list')];
     await settled();
     expect(latest().sent).toEqual([START]);
     latest().say({ type: 'ready' });
     await settled();
     const calls = latest().sent.filter((message) => message.type === 'call');
-    expect(calls.map(({ method }) => method)).toEqual(['counts', 'watchedFolders']);
-    for (const { id, method } of calls.toReversed())
-      latest().say({ type: 'reply', id, result: { ok: true, value: method } });
-    expect(await Promise.all([first, second])).toEqual(['counts', 'watchedFolders']);
+    expect(calls.map(({ name }) => name)).toEqual(['queue.counts', 'watch.list']);
+    for (const { id, name } of calls.toReversed())
+      latest().say({ type: 'reply', id, result: { ok: true, value: name } });
+    expect(await Promise.all([first, second])).toEqual(['queue.counts', 'watch.list']);
     expect(changed).toEqual([['status', 'queue', 'history', 'profiles']]);
   });
 
   it('fail with the words the engine reports', async () => {
     const { host, latest } = site();
     latest().say({ type: 'ready' });
-    const call = host.call('counts').catch((error: unknown) => error);
+    const call = host.call('queue.counts').catch((error: unknown) => error);
     await settled();
     latest().say({ type: 'reply', id: 1, result: { ok: false, error: REFUSED } });
     const error = await call;
@@ -119,14 +119,14 @@ describe('calls', () => {
   it('are refused, all of them, while the engine will not open its records', async () => {
     const { host, latest } = site();
     latest().say({ type: 'refused', reason: { ok: false, error: REFUSED } });
-    await expect(host.call('counts')).rejects.toMatchObject({ reported: REFUSED });
+    await expect(host.call('queue.counts')).rejects.toMatchObject({ reported: REFUSED });
     expect(await host.status()).toMatchObject({ tone: 'trouble', sentence: REFUSED.sentence, engine: 'running' });
   });
 
   it('fail when the engine dies over them', async () => {
     const { host, latest } = site();
     latest().say({ type: 'ready' });
-    const call = host.call('counts').catch((error: unknown) => error);
+    const call = host.call('queue.counts').catch((error: unknown) => error);
     await settled();
     latest().die();
     expect(await call).toMatchObject({ reported: { kind: 'internal' } });

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { explainFault, runCli, type CliSetting } from '../../../../main/cli/run-cli.ts';
-import { USAGE } from '../../../../main/cli/usage.ts';
+import { USAGE } from '../../../../main/cli/terminal/usage.ts';
 import { ExpectedFailure, WrongUse } from '../../../../main/engine/base/expected-failure.ts';
 import { cliWorld } from '../../../support/cli-world.ts';
 

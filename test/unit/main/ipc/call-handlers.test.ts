@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { ChoiceExpired } from '../../../../main/ipc/choice-expired.ts';
 import { createCallHandlers } from '../../../../main/ipc/call-handlers.ts';
 import { CALL_NAMES } from '../../../../shared/contract/names.ts';
 import { handlerSite } from '../../../support/handler-site.ts';
@@ -9,27 +10,35 @@ describe('createCallHandlers', () => {
     expect(new Set(Object.keys(handlers))).toEqual(new Set(CALL_NAMES));
   });
 
-  it.each(['retry', 'cancel', 'pause', 'resume', 'remove'] as const)('queue.%s names its verb', async (verb) => {
-    const site = handlerSite({ command: { changed: 3, undo: null } });
-    const selection = { batchId: 7, states: undefined };
-    expect(await createCallHandlers(site.parts)[`queue.${verb}`](selection)).toEqual({ changed: 3, undo: null });
-    expect(site.calls).toEqual([['command', { verb, selection }]]);
-  });
-
   it.each([
-    ['queue.batches', 'batches', { offset: 0, limit: 10 }],
-    ['queue.images', 'images', { offset: 0, limit: 10 }],
-    ['queue.undo', 'undo', { undo: 'u' }],
-    ['queue.sendAnyway', 'sendAnyway', { batchId: 1 }],
-    ['queue.live', 'liveAnswer', { id: 1 }],
-    ['history.list', 'history', { offset: 0, limit: 10 }],
-    ['history.show', 'answer', { id: 1 }],
-  ] as const)('%s goes to the engine as %s', async (name, method, input) => {
-    const site = handlerSite({ [method]: 'answer' });
+    ['queue.batches', { offset: 0, limit: 10 }],
+    ['queue.images', { offset: 0, limit: 20 }],
+    ['queue.retry', { batchId: 7, states: undefined }],
+    ['queue.cancel', { ids: [1] }],
+    ['queue.undo', { undo: 'u' }],
+    ['queue.live', { id: 1 }],
+    ['history.show', { id: 4 }],
+    ['upload.scanned', { scanId: 's' }],
+    ['upload.discard', { scanId: 's' }],
+    ['upload.send', { scanId: 's', profileName: 'demo', batchName: 'Monday' }],
+    ['profiles.remove', { profileName: 'clinic' }],
+    ['profiles.tested', { testId: 't' }],
+    ['profiles.stopTest', { testId: 't' }],
+    ['signIn.state', { profileName: 'chest' }],
+    ['signIn.giveMfaCode', { profileName: 'chest', code: '123456' }],
+    ['privacy.ofImage', { id: 1 }],
+    ['review.list', { offset: 0, limit: 5 }],
+    ['watch.remove', { id: 2 }],
+  ] as const)('%s goes to the engine under the same name, as it came', async (name, input) => {
+    const site = handlerSite({ [name]: 'answer' });
     // Each of these takes the input beside it, which TypeScript cannot follow through the union.
     const handler = createCallHandlers(site.parts)[name] as (input: unknown) => Promise<unknown>;
-    expect(await handler(input)).toBe('answer');
-    expect(site.calls).toEqual([[method, input]]);
+    expect([await handler(input), site.calls]).toEqual(['answer', [[name, input]]]);
+  });
+
+  it('takes no path for one that was chosen', () => {
+    const handlers = createCallHandlers(handlerSite().parts);
+    expect(() => handlers['upload.scan']({ token: '/etc', profileName: 'demo' })).toThrow(ChoiceExpired);
   });
 
   it('answers what is about the app without the engine', async () => {
@@ -72,23 +81,23 @@ describe('saving', () => {
   });
 
   it('exports what was searched for, and leaves the search out where there is none', async () => {
-    const site = handlerSite({ exportHistory: { rows: 2 } }, { saveAs: '/out.json' });
+    const site = handlerSite({ 'history.export': { rows: 2 } }, { saveAs: '/out.json' });
     const handlers = createCallHandlers(site.parts);
     await handlers['history.export']({ format: 'json', names: 'pseudonymous', search: 'knee' });
     await handlers['history.export']({ format: 'json', names: 'real' });
     expect(site.calls).toEqual([
-      ['exportHistory', { path: '/out.json', format: 'json', names: 'pseudonymous', search: 'knee' }],
-      ['exportHistory', { path: '/out.json', format: 'json', names: 'real' }],
+      ['history.export', { path: '/out.json', format: 'json', names: 'pseudonymous', search: 'knee' }],
+      ['history.export', { path: '/out.json', format: 'json', names: 'real' }],
     ]);
   });
 
   it('saves one answer under the name the engine gives it', async () => {
-    const site = handlerSite({ answerFile: { fileName: 'mask.png' } }, { saveAs: '/out.png' });
+    const site = handlerSite({ 'history.answerFile': { fileName: 'mask.png' } }, { saveAs: '/out.png' });
     expect(await createCallHandlers(site.parts)['history.saveAnswer']({ id: 7 })).toEqual({ savedAs: '/out.png' });
     expect(site.shown).toEqual(['Save the answer: mask.png']);
-    expect(site.calls.at(-1)).toEqual(['saveAnswer', { id: 7, path: '/out.png' }]);
-    const cancelled = handlerSite({ answerFile: { fileName: 'mask.png' } });
+    expect(site.calls.at(-1)).toEqual(['history.saveAnswer', { id: 7, path: '/out.png' }]);
+    const cancelled = handlerSite({ 'history.answerFile': { fileName: 'mask.png' } });
     await createCallHandlers(cancelled.parts)['history.saveAnswer']({ id: 7 });
-    expect(cancelled.calls.map(([method]) => method)).toEqual(['answerFile']);
+    expect(cancelled.calls.map(([method]) => method)).toEqual(['history.answerFile']);
   });
 });

@@ -5,14 +5,14 @@ import { handlerSite } from '../../../support/handler-site.ts';
 
 describe('what would leave', () => {
   it('is shown of the first file that was chosen', async () => {
-    const site = handlerSite({ privacyOfFile: 'view' }, { files: ['/a.dcm', '/b.dcm'] });
-    expect(await createPrivacyHandlers(site.parts)['privacy.ofChosen']({ profileName: 'demo' })).toBe('view');
-    expect(site.calls).toEqual([['privacyOfFile', { path: '/a.dcm', profileName: 'demo' }]]);
+    const site = handlerSite({ 'privacy.ofFile': 'view' }, { files: ['/a.dcm', '/b.dcm'] });
+    expect(await createPrivacyHandlers(site.parts)['privacy.ofFile']({ profileName: 'demo' })).toBe('view');
+    expect(site.calls).toEqual([['privacy.ofFile', { path: '/a.dcm', profileName: 'demo' }]]);
   });
 
   it('is null where nothing was chosen', async () => {
     const site = handlerSite();
-    expect(await createPrivacyHandlers(site.parts)['privacy.ofChosen']({ profileName: 'demo' })).toBeNull();
+    expect(await createPrivacyHandlers(site.parts)['privacy.ofFile']({ profileName: 'demo' })).toBeNull();
     expect(site.calls).toEqual([]);
   });
 
@@ -20,7 +20,7 @@ describe('what would leave', () => {
     ['/out.json', { savedAs: '/out.json', images: 4 }, 1],
     [null, { savedAs: null, images: 0 }, 0],
   ])('is saved as %s', async (saveAs, answer, calls) => {
-    const site = handlerSite({ savePrivacyReport: { images: 4 } }, { saveAs });
+    const site = handlerSite({ 'privacy.saveReport': { images: 4 } }, { saveAs });
     const saved = await createPrivacyHandlers(site.parts)['privacy.saveReport']({ batchId: 7, file: 'json' });
     expect([saved, site.calls.length, site.shown]).toEqual([
       answer,
@@ -48,33 +48,15 @@ describe('watched folders', () => {
   });
 
   it('are saved by the token of a chosen folder or by their number', async () => {
-    const site = handlerSite({ saveWatchedFolder: 'saved' });
+    const site = handlerSite({ 'watch.save': 'saved' });
     const handlers = createPrivacyHandlers(site.parts);
     const token = site.chosen.remember(['/hot']);
     expect(await handlers['watch.save']({ place: { token }, ...settings })).toBe('saved');
     expect(await handlers['watch.save']({ place: { id: 3 }, ...settings })).toBe('saved');
     expect(site.calls).toEqual([
-      ['saveWatchedFolder', { place: { path: '/hot' }, ...settings }],
-      ['saveWatchedFolder', { place: { id: 3 }, ...settings }],
+      ['watch.save', { place: { path: '/hot' }, ...settings }],
+      ['watch.save', { place: { id: 3 }, ...settings }],
     ]);
     expect(() => handlers['watch.save']({ place: { token: 'other' }, ...settings })).toThrow(ChoiceExpired);
   });
-
-  it('are removed with an empty answer', async () => {
-    const site = handlerSite({ removeWatchedFolder: undefined });
-    expect(await createPrivacyHandlers(site.parts)['watch.remove']({ id: 3 })).toEqual({});
-    expect(site.calls).toEqual([['removeWatchedFolder', { id: 3 }]]);
-  });
-});
-
-it('hands reviews on as they are', async () => {
-  const site = handlerSite({ reviews: 'list', review: 'one', decideReview: 'decided', privacyOfImage: 'view' });
-  const handlers = createPrivacyHandlers(site.parts);
-  const answers = [
-    await handlers['review.list']({ offset: 0, limit: 5 }),
-    await handlers['review.show']({ id: 1 }),
-    await handlers['review.decide']({ id: 1, decision: { decision: 'rejected' } }),
-    await handlers['privacy.ofImage']({ id: 1 }),
-  ];
-  expect(answers).toEqual(['list', 'one', 'decided', 'view']);
 });

@@ -10,7 +10,13 @@ const BEFORE = { name: 'chest', settings: { caFile: '/before.pem' } };
 
 function siteFor(change: object, choices: PersonsChoices = {}) {
   const site = handlerSite(
-    { profiles: [BEFORE], judgeProfile: change, judgeImport: [change], saveProfile: 'saved', importProfiles: 'taken' },
+    {
+      'profiles.list': [BEFORE],
+      'profiles.judge': change,
+      'profiles.judgeImport': [change],
+      'profiles.save': 'saved',
+      'profiles.import': 'taken',
+    },
     choices,
   );
   return { ...site, handlers: createProfileHandlers(site.parts) };
@@ -27,7 +33,7 @@ describe('saving a profile', () => {
     const { handlers, calls, asked } = siteFor(change, { agrees });
     expect(await handlers['profiles.save'](input)).toBe(answer);
     expect(asked).toHaveLength(questions);
-    expect(calls.some(([method]) => method === 'saveProfile')).toBe(answer === 'saved');
+    expect(calls.some(([method]) => method === 'profiles.save')).toBe(answer === 'saved');
   });
 
   it.each([
@@ -38,7 +44,7 @@ describe('saving a profile', () => {
     const { handlers, calls, chosen } = siteFor(QUIET);
     const token = chosenPath === undefined ? {} : { caFileToken: chosen.remember([chosenPath]) };
     await handlers['profiles.save']({ ...input, settings, ...token });
-    const [, saved] = calls.find(([method]) => method === 'saveProfile') ?? [];
+    const [, saved] = calls.find(([method]) => method === 'profiles.save') ?? [];
     expect(saved).toMatchObject({ settings: { caFile } });
   });
 
@@ -59,7 +65,7 @@ describe('testing settings', () => {
     const { handlers, calls } = siteFor(QUIET);
     await handlers['profiles.test']({ name: 'chest', settings });
     await handlers['profiles.test']({ name: 'new', settings });
-    const tested = calls.filter(([method]) => method === 'startProfileTest').map(([, input]) => input);
+    const tested = calls.filter(([method]) => method === 'profiles.test').map(([, input]) => input);
     expect(tested).toMatchObject([{ settings: { caFile: '/before.pem' } }, { name: 'new' }]);
     expect(JSON.stringify(tested)).not.toContain('/page.pem');
   });
@@ -67,26 +73,15 @@ describe('testing settings', () => {
   it('tests the saved settings where none are given', async () => {
     const { handlers, calls } = siteFor(QUIET);
     await handlers['profiles.test']({ name: 'chest', settings: null });
-    expect(calls).toEqual([['startProfileTest', { name: 'chest', settings: null }]]);
-  });
-
-  it('reads and stops a test by its number', async () => {
-    const site = handlerSite({ readProfileTest: 'test' });
-    const handlers = createProfileHandlers(site.parts);
-    expect(await handlers['profiles.tested']({ testId: 't' })).toBe('test');
-    expect(await handlers['profiles.stopTest']({ testId: 't' })).toEqual({});
-    expect(site.calls).toEqual([
-      ['readProfileTest', { testId: 't' }],
-      ['stopProfileTest', { testId: 't' }],
-    ]);
+    expect(calls).toEqual([['profiles.test', { name: 'chest', settings: null }]]);
   });
 });
 
 describe('files of profiles', () => {
   it.each([
     ['nothing was chosen', null, true, null, []],
-    ['the person does not agree', '/p.json', false, null, ['judgeImport']],
-    ['the person agrees', '/p.json', true, 'taken', ['judgeImport', 'importProfiles']],
+    ['the person does not agree', '/p.json', false, null, ['profiles.judgeImport']],
+    ['the person agrees', '/p.json', true, 'taken', ['profiles.judgeImport', 'profiles.import']],
   ])('are imported: %s', async (_case, file, agrees, answer, methods) => {
     const { handlers, calls } = siteFor(SERIOUS, { file, agrees });
     expect(await handlers['profiles.import'](undefined)).toBe(answer);
@@ -97,7 +92,7 @@ describe('files of profiles', () => {
     ['/out.json', { savedAs: '/out.json', profiles: 2 }],
     [null, { savedAs: null, profiles: 0 }],
   ])('are exported to %s', async (saveAs, answer) => {
-    const site = handlerSite({ exportProfiles: { profiles: 2 } }, { saveAs });
+    const site = handlerSite({ 'profiles.export': { profiles: 2 } }, { saveAs });
     expect(await createProfileHandlers(site.parts)['profiles.export'](undefined)).toEqual(answer);
   });
 });
@@ -106,10 +101,4 @@ it('shows the name of a chosen file of certificates, and null where there is non
   const chosen = await siteFor(QUIET, { file: '/etc/ssl/hospital.pem' }).handlers['profiles.pickCaFile'](undefined);
   expect(chosen?.fileName).toBe('hospital.pem');
   expect(await siteFor(QUIET).handlers['profiles.pickCaFile'](undefined)).toBeNull();
-});
-
-it('removes a profile by its name', async () => {
-  const { handlers, calls } = siteFor(QUIET);
-  expect(await handlers['profiles.remove']({ profileName: 'chest' })).toEqual({});
-  expect(calls).toEqual([['removeProfile', { name: 'chest' }]]);
 });

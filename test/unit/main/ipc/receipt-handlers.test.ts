@@ -7,13 +7,13 @@ const READ = { batchName: 'Monday', profileName: 'demo', summary: { found: 5 }, 
 
 describe('a receipt', () => {
   it('is saved under the number of its batch, where the person said', async () => {
-    const site = handlerSite({ saveReceipt: { found: 5 } }, { saveAs: '/out.csv' });
+    const site = handlerSite({ 'receipts.save': { found: 5 } }, { saveAs: '/out.csv' });
     const saved = await createReceiptHandlers(site.parts)['receipts.save']({ batchId: 7, file: 'csv' });
     expect([saved, site.shown]).toEqual([
       { savedAs: '/out.csv', found: 5 },
       ['Save the receipt: sagittal-receipt-7.csv'],
     ]);
-    expect(site.calls).toEqual([['saveReceipt', { batchId: 7, path: '/out.csv', file: 'csv' }]]);
+    expect(site.calls).toEqual([['receipts.save', { batchId: 7, path: '/out.csv', file: 'csv' }]]);
   });
 
   it('is not saved where the person presses Cancel', async () => {
@@ -23,9 +23,9 @@ describe('a receipt', () => {
   });
 
   it('is shown before anything is sent, then redone by its token', async () => {
-    const site = handlerSite({ readReceipt: READ, redoReceipt: { batchId: 8 } }, { receipt: '/r.json' });
+    const site = handlerSite({ 'receipts.read': READ, 'receipts.redo': { batchId: 8 } }, { receipt: '/r.json' });
     const handlers = createReceiptHandlers(site.parts);
-    const chosen = await handlers['receipts.choose'](undefined);
+    const chosen = await handlers['receipts.read'](undefined);
     expect(chosen).toEqual({
       token: expect.any(String) as string,
       batchName: 'Monday',
@@ -33,14 +33,14 @@ describe('a receipt', () => {
       found: 5,
       toRedo: 2,
     });
-    expect(site.calls.map(([method]) => method)).toEqual(['readReceipt']);
+    expect(site.calls.map(([method]) => method)).toEqual(['receipts.read']);
     expect(await handlers['receipts.redo']({ token: chosen?.token ?? '' })).toEqual({ batchId: 8 });
-    expect(site.calls.at(-1)).toEqual(['redoReceipt', { path: '/r.json' }]);
+    expect(site.calls.at(-1)).toEqual(['receipts.redo', { path: '/r.json' }]);
   });
 
   it('is none where nothing was chosen or its token is not known', async () => {
     const handlers = createReceiptHandlers(handlerSite().parts);
-    expect(await handlers['receipts.choose'](undefined)).toBeNull();
+    expect(await handlers['receipts.read'](undefined)).toBeNull();
     await expect(handlers['receipts.redo']({ token: 'other' })).rejects.toThrow(ChoiceExpired);
   });
 });

@@ -44,36 +44,25 @@ describe('signing in', () => {
     [device, ['https://device.test/']],
     [null, []],
   ])('opens the page of the sign-in where there is one', async (shown, opened) => {
-    const site = handlerSite({ beginSignIn: { device: shown } });
+    const site = handlerSite({ 'signIn.begin': { device: shown } });
     await createSignInHandlers(site.parts)['signIn.begin']({ profileName: 'chest' });
     expect(site.desk.opened).toEqual(opened);
   });
 
   it('takes a key file through main, and nothing where none was chosen', async () => {
-    const site = handlerSite({ takeKeys: 'taken' }, { file: '/keys.csv' });
+    const site = handlerSite({ 'signIn.takeKeys': 'taken' }, { file: '/keys.csv' });
     expect(await createSignInHandlers(site.parts)['signIn.takeKeysFromFile']({ profileName: 'chest' })).toBe('taken');
-    expect(site.calls).toEqual([['takeKeys', { profileName: 'chest', text: 'text of /keys.csv' }]]);
+    expect(site.calls).toEqual([['signIn.takeKeys', { profileName: 'chest', text: 'text of /keys.csv' }]]);
     const none = handlerSite();
     expect(await createSignInHandlers(none.parts)['signIn.takeKeysFromFile']({ profileName: 'chest' })).toBeNull();
   });
 
   it('takes the password of a proxy from the clipboard without the blanks around it', async () => {
-    const site = handlerSite({ takeProxyPassword: 'taken' }, { agrees: true });
+    const site = handlerSite({ 'signIn.takeProxyPassword': 'taken' }, { agrees: true });
     site.desk.clipboard = ' secret\n';
     const what = { profileName: 'chest', what: 'proxy-password' } as const;
     await createSignInHandlers(site.parts)['signIn.takeFromClipboard'](what);
-    expect(site.calls).toEqual([['takeProxyPassword', { profileName: 'chest', password: 'secret' }]]);
+    expect(site.calls).toEqual([['signIn.takeProxyPassword', { profileName: 'chest', password: 'secret' }]]);
     expect([site.desk.clipboard, site.asked[0]?.verb]).toEqual(['', 'Take the proxy password']);
-  });
-
-  it.each([
-    ['signIn.state', 'signInState', { profileName: 'chest' }],
-    ['signIn.giveMfaCode', 'giveMfaCode', { profileName: 'chest', code: '123456' }],
-    ['signIn.forget', 'forgetSignIn', { profileName: 'chest' }],
-  ] as const)('%s goes to the engine as %s', async (name, method, input) => {
-    const site = handlerSite({ [method]: 'state' });
-    // Each of these takes the input beside it, which TypeScript cannot follow through the union.
-    const handler = createSignInHandlers(site.parts)[name] as (input: unknown) => Promise<unknown>;
-    expect([await handler(input), site.calls]).toEqual(['state', [[method, input]]]);
   });
 });

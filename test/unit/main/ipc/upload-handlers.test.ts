@@ -28,7 +28,7 @@ describe('choosing what to upload', () => {
   });
 
   it('gives each recent folder a token beside its name', async () => {
-    const site = handlerSite({ recentFolders: ['/one', '/two'] });
+    const site = handlerSite({ 'upload.recentFolders': ['/one', '/two'] });
     const folders = await createUploadHandlers(site.parts)['upload.recentFolders'](undefined);
     expect(folders.map(({ folder, token }) => [folder, site.chosen.pathsOf(token)])).toEqual([
       ['/one', ['/one']],
@@ -39,12 +39,12 @@ describe('choosing what to upload', () => {
 
 describe('scanning', () => {
   it('scans what the token stands for', async () => {
-    const site = handlerSite({ startScan: { scanId: 's' } });
+    const site = handlerSite({ 'upload.scan': { scanId: 's' } });
     const token = site.chosen.remember(['/in']);
     expect(await createUploadHandlers(site.parts)['upload.scan']({ token, profileName: 'demo' })).toEqual({
       scanId: 's',
     });
-    expect(site.calls).toEqual([['startScan', { paths: ['/in'], profileName: 'demo' }]]);
+    expect(site.calls).toEqual([['upload.scan', { paths: ['/in'], profileName: 'demo' }]]);
   });
 
   it('asks for a new choice where the token is not known', () => {
@@ -53,19 +53,5 @@ describe('scanning', () => {
       ChoiceExpired,
     );
     expect(site.calls).toEqual([]);
-  });
-
-  it('hands on what follows a scan', async () => {
-    const site = handlerSite({ sendScan: { batchId: 3 }, readScan: 'scan', discardScan: 'gone' });
-    const handlers = createUploadHandlers(site.parts);
-    const sent = { scanId: 's', profileName: 'demo', batchName: 'Monday' };
-    expect(await handlers['upload.scanned']({ scanId: 's' })).toBe('scan');
-    expect(await handlers['upload.send'](sent)).toEqual({ batchId: 3 });
-    expect(await handlers['upload.discard']({ scanId: 's' })).toEqual({});
-    expect(site.calls).toEqual([
-      ['readScan', { scanId: 's' }],
-      ['sendScan', sent],
-      ['discardScan', { scanId: 's' }],
-    ]);
   });
 });

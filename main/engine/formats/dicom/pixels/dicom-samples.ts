@@ -1,4 +1,4 @@
-import type { RawFrame } from './dicom-frame.ts';
+import type { RawFrame } from './raw-frame.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import type { Palette } from './dicom-palette.ts';
 import { PictureError, type Samples } from '../../pixels/picture.ts';
@@ -25,7 +25,7 @@ export function unpackSamples(bytes: Uint8Array, header: DicomHeader, isBigEndia
 export function toRgb(raw: RawFrame, header: DicomHeader): Uint8Array {
   if (header.palette !== null) return fromPalette(unpackSamples(raw.bytes, header, raw.isBigEndian), header.palette);
   const isYbr = header.photometric.startsWith('YBR') && !raw.isRgb;
-  if (isYbr && header.photometric === 'YBR_FULL_422' && !header.pixelData.encapsulatedPixelData) {
+  if (isYbr && header.photometric === 'YBR_FULL_422' && !header.isEncapsulated) {
     return ybrToRgb(expand422(raw.bytes, header.width * header.height));
   }
   const stored = toBytes(unpackSamples(raw.bytes, header, raw.isBigEndian), header.bitsStored);

@@ -6,7 +6,7 @@ import {
   PROFILE_OPTIONS,
   readProfileOptions,
 } from '../../../../../main/cli/commands/profile-options.ts';
-import { PROFILE_USAGE } from '../../../../../main/cli/profile-usage.ts';
+import { PROFILE_USAGE } from '../../../../../main/cli/terminal/profile-usage.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 

@@ -59,7 +59,7 @@ describe('profile sign-in', () => {
     const out = await world.run(profile, ['sign-out', 'chest']);
     expect([out.code, out.rows]).toEqual([0, [{ name: 'chest', signedOut: true }]]);
     const engine = world.engine();
-    const state = await engine.calls.signInState({ profileName: 'chest' });
+    const state = await engine.calls.signIn.state({ profileName: 'chest' });
     await engine.stop();
     expect(state.needs).toBe('keys');
   });

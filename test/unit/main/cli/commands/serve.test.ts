@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { serve } from '../../../../../main/cli/commands/serve.ts';
-import { UsageError } from '../../../../../main/cli/usage.ts';
+import { UsageError } from '../../../../../main/cli/terminal/usage.ts';
 
 /** The first line that is written on standard output, which goes no further. */
 function firstLine(): Promise<string> {

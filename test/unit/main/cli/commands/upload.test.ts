@@ -98,7 +98,7 @@ describe('upload', () => {
     for (const more of [['--batch', 'Monday'], ['--send-anyway']])
       await world.run(upload, [path, '--profile', 'clinic', '--no-wait', ...more]);
     const engine = world.engine();
-    const { batches } = await engine.calls.batches({ offset: 0, limit: 10 });
+    const { batches } = await engine.calls.queue.batches({ offset: 0, limit: 10 });
     await engine.stop();
     expect(batches.map(({ name, priority }) => `${name} ${priority}`).sort()).toEqual([
       'Monday normal',

@@ -1,69 +1,64 @@
 import { describe, expect, it } from 'vitest';
 import { checkWays } from '../../../../../main/engine/profiles/check-ways.ts';
-import { profileSettingsSchema, type ProfileSettings } from '../../../../../shared/profile.ts';
+import { PAYLOAD_FACTS, payloadList, PAYLOADS } from '../../../../../shared/payloads/payloads.ts';
+import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
-const SSO = {
-  credentials: 'sso',
-  ssoStartUrl: 'https://a.test/',
-  ssoRegion: 'eu-west-1',
-  ssoAccountId: '123456789012',
-  ssoRoleName: 'R',
-} as const;
-const BATCH = {
-  mode: 'batch',
-  s3Uri: 's3://bucket/p',
-  transformModel: 'm',
-  transformInstanceType: 'ml.m5.xlarge',
-} as const;
-
-function problemOf(over: Partial<ProfileSettings>): string | null {
+function problem(over: object): string | null {
   try {
     checkWays(profileSettingsSchema.parse({ kind: 'sagemaker', ...over }));
     return null;
   } catch (error) {
-    return error instanceof Error ? error.message : 'no error';
+    return error instanceof Error ? error.message : String(error);
   }
 }
 
-describe('what fits together', () => {
-  it.each<Partial<ProfileSettings>>([
-    {},
-    { mode: 'stream' },
-    { mode: 'async', s3Uri: 's3://bucket/p' },
-    BATCH,
-    { payload: 's3-pointer', s3Uri: 's3://bucket/p' },
-    { template: { image: '{{image}}' } },
-    SSO,
-    { roleArn: 'arn:aws:iam::123456789012:role/r', mfaSerial: 'm' },
-    { kind: 'http', payload: 'multipart' },
-  ])('%j', (over) => {
-    expect(problemOf(over)).toBeNull();
+const BATCH = { mode: 'batch', s3Uri: 's3://clinic', transformModel: 'm', transformInstanceType: 'ml.m5.xlarge' };
+
+describe.each(PAYLOADS)('a profile with the payload %s', (payload) => {
+  const { goesDirect, goesInBatch, takes } = PAYLOAD_FACTS[payload];
+
+  it('needs SageMaker and a place in S3 only where the image itself cannot be in the request', () => {
+    expect([
+      problem({ kind: 'http', payload }),
+      problem({ payload }),
+      problem({ payload, s3Uri: 's3://clinic/a' }),
+    ]).toEqual([
+      goesDirect ? null : `--payload ${payload} needs --kind sagemaker.`,
+      goesDirect ? null : `--payload ${payload} needs --s3-uri, the place in S3 where images are put.`,
+      null,
+    ]);
+  });
+
+  it('goes as a batch job only where the image is in the request', () => {
+    const others = payloadList((facts) => facts.goesInBatch);
+    expect(problem({ ...BATCH, payload })).toBe(
+      goesInBatch
+        ? null
+        : `--mode batch puts the images themselves into the job: use --payload ${others}, not ${payload}.`,
+    );
+  });
+
+  it('takes a template only where its body is JSON', () => {
+    const found = problem({ payload, s3Uri: 's3://clinic/a', template: { image: '{{image}}', at: '{{key}}' } });
+    expect(found?.startsWith('--template shapes JSON bodies: use it with --payload json or s3-pointer')).toBe(
+      !takes.includes('template'),
+    );
   });
 });
 
-describe('what does not', () => {
-  it.each<[Partial<ProfileSettings>, RegExp]>([
-    [{ kind: 'http', region: 'eu-west-1' }, /^--region is for --kind sagemaker; .* take it away with --region ""\.$/],
-    [{ kind: 'http', mfaSerial: 'm' }, /^--mfa-serial is for --kind sagemaker/],
-    [{ kind: 'http', credentials: 'stored' }, /^--credentials is for --kind sagemaker/],
-    [{ kind: 'http', mode: 'stream' }, /^A profile of kind http works in --mode realtime only, not stream\.$/],
-    [{ kind: 'http', payload: 's3-pointer' }, /^--payload s3-pointer needs --kind sagemaker\.$/],
+describe('the settings of a profile', () => {
+  it.each([
+    [{ kind: 'http', region: 'eu-central-1' }, /^--region is for --kind sagemaker/],
+    [{ kind: 'http', credentials: 'sso' }, /^--credentials is for --kind sagemaker/],
+    [{ kind: 'http', mode: 'stream' }, /--mode realtime only, not stream/],
     [{ mode: 'async' }, /^--mode async needs --s3-uri/],
-    [
-      { mode: 'async', s3Uri: 's3://bucket/p', targetModel: 'm' },
-      /^--mode async does not take --target-model\. Remove it/,
-    ],
-    [{ mode: 'async', s3Uri: 's3://bucket/p', sessionId: 's' }, /^--mode async does not take --session-id/],
-    [{ mode: 'stream', enableExplanations: 'x' }, /^--mode stream does not take --enable-explanations/],
-    [{ mode: 'batch' }, /^--mode batch needs --s3-uri/],
-    [{ mode: 'batch', s3Uri: 's3://bucket/p' }, /^--mode batch needs --transform-model/],
-    [{ mode: 'batch', s3Uri: 's3://bucket/p', transformModel: 'm' }, /^--mode batch needs --transform-instance-type/],
-    [{ ...BATCH, payload: 's3-pointer' }, /^--mode batch puts the images themselves into the job/],
-    [{ payload: 's3-pointer' }, /^--payload s3-pointer needs --s3-uri/],
-    [{ payload: 'raw', template: { image: '{{image}}' } }, /^--template shapes JSON bodies/],
-    [{ ...SSO, ssoRoleName: undefined }, /^--credentials sso needs --sso-start-url/],
-    [{ mfaSerial: 'm' }, /^--mfa-serial needs --role-arn/],
-  ])('%j', (over, reason) => {
-    expect(problemOf(over)).toMatch(reason);
+    [{ mode: 'async', s3Uri: 's3://clinic/a', sessionId: 's' }, /^--mode async does not take --session-id/],
+    [{ mode: 'stream', targetModel: 'm' }, /^--mode stream does not take --target-model/],
+    [{ ...BATCH, transformInstanceType: undefined }, /^--mode batch needs --transform-instance-type/],
+    [{ credentials: 'sso' }, /^--credentials sso needs --sso-start-url/],
+    [{ mfaSerial: 'GAHT12345678' }, /^--mfa-serial needs --role-arn/],
+    [{ meta: { a: '{{image}}' } }, /^--meta has the place \{\{image\}\}/],
+  ])('%j do not fit together', (settings, reason) => {
+    expect(problem(settings)).toMatch(reason);
   });
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
-import type { RemoteRequest, RemoteSender, RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
+import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
+import type { RemoteRequest, RemoteSender } from '../../../../../main/engine/model/remote-sender.ts';
 import { requestFor } from '../../../../../main/engine/payloads/request-for.ts';
 import { ClaimLost, letGoOfEarlier, sendRemote } from '../../../../../main/engine/queue/send-remote.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';

@@ -17,8 +17,8 @@ afterAll(async () => {
 
 describe('saving a profile', () => {
   it('does not take the name of another for a new one', async () => {
-    await engine.calls.saveProfile({ name: 'chest', settings: CHEST, isNew: true });
-    await expect(engine.calls.saveProfile({ name: 'chest', settings: CHEST, isNew: true })).rejects.toThrow(
+    await engine.calls.profiles.save({ name: 'chest', settings: CHEST, isNew: true });
+    await expect(engine.calls.profiles.save({ name: 'chest', settings: CHEST, isNew: true })).rejects.toThrow(
       'There is a profile "chest" already. Use another name.',
     );
   });
@@ -30,13 +30,13 @@ describe('saving a profile', () => {
     ],
     ['relative.pem', /whole path of a file on this computer/],
   ])('checks the file of certificates %s first', async (caFile, sentence) => {
-    await expect(engine.calls.saveProfile({ name: 'ca', settings: { ...CHEST, caFile } })).rejects.toThrow(sentence);
+    await expect(engine.calls.profiles.save({ name: 'ca', settings: { ...CHEST, caFile } })).rejects.toThrow(sentence);
   });
 
   it('can be judged before it is done, and then nothing is saved', async () => {
     const open = { name: 'open', settings: { ...CHEST, deidentify: 'off' } };
-    expect(await engine.calls.judgeProfile(open)).toMatchObject({ from: null, startsSendingPatientData: true });
-    const { length } = (await engine.calls.profiles()).filter(({ name }) => name === 'open');
+    expect(await engine.calls.profiles.judge(open)).toMatchObject({ from: null, startsSendingPatientData: true });
+    const { length } = (await engine.calls.profiles.list()).filter(({ name }) => name === 'open');
     expect(length).toBe(0);
   });
 });
@@ -49,13 +49,13 @@ describe('importing', () => {
   };
 
   it('judges only what changes', async () => {
-    await engine.calls.saveProfile({ name: 'same', settings: CHEST });
+    await engine.calls.profiles.save({ name: 'same', settings: CHEST });
     const settings = { kind: 'http', endpointUrl: NOWHERE };
     const path = write([
       { name: 'same', settings: CHEST },
       { name: 'fresh', settings },
     ]);
-    expect((await engine.calls.judgeImport({ path })).map(({ name, from }) => ({ name, from }))).toEqual([
+    expect((await engine.calls.profiles.judgeImport({ path })).map(({ name, from }) => ({ name, from }))).toEqual([
       { name: 'fresh', from: null },
     ]);
   });
@@ -65,22 +65,24 @@ describe('importing', () => {
       { name: 'good', settings: CHEST },
       { name: 'bad', settings: { kind: 'sagemaker' } },
     ]);
-    await expect(engine.calls.importProfiles({ path, mayReplace: true })).rejects.toThrow(/^Nothing was imported\./);
-    expect((await engine.calls.profiles()).some(({ name }) => name === 'good')).toBe(false);
+    await expect(engine.calls.profiles.import({ path, mayReplace: true })).rejects.toThrow(/^Nothing was imported\./);
+    expect((await engine.calls.profiles.list()).some(({ name }) => name === 'good')).toBe(false);
   });
 
   it('refuses a file that is far too large', async () => {
     const path = world.at('huge.json');
     writeFileSync(path, Buffer.alloc(10_000_001, ' '));
-    await expect(engine.calls.judgeImport({ path })).rejects.toThrow(`${path} is too large to be a file of profiles.`);
+    await expect(engine.calls.profiles.judgeImport({ path })).rejects.toThrow(
+      `${path} is too large to be a file of profiles.`,
+    );
   });
 });
 
 it('forgets what the vault keeps when a profile is removed', async () => {
-  await engine.calls.saveProfile({ name: 'gone', settings: { ...CHEST, credentials: 'stored' } });
+  await engine.calls.profiles.save({ name: 'gone', settings: { ...CHEST, credentials: 'stored' } });
   const text = 'AKIAEXAMPLE000000000 secretsecretsecretsecret';
-  expect((await engine.calls.takeKeys({ profileName: 'gone', text })).needs).toBe('nothing');
-  await engine.calls.removeProfile({ name: 'gone' });
-  await engine.calls.saveProfile({ name: 'gone', settings: { ...CHEST, credentials: 'stored' } });
-  expect((await engine.calls.signInState({ profileName: 'gone' })).needs).toBe('keys');
+  expect((await engine.calls.signIn.takeKeys({ profileName: 'gone', text })).needs).toBe('nothing');
+  await engine.calls.profiles.remove({ profileName: 'gone' });
+  await engine.calls.profiles.save({ name: 'gone', settings: { ...CHEST, credentials: 'stored' } });
+  expect((await engine.calls.signIn.state({ profileName: 'gone' })).needs).toBe('keys');
 });

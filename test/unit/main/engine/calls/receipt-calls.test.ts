@@ -20,11 +20,11 @@ describe('findBatch', () => {
     ['2', { batchId: 2, batchName: 'Monday', namesakes: 0 }],
     ['1', { batchId: 3, batchName: '1', namesakes: 0 }],
   ])('takes the newest of that name, else that number: %s', async (wanted, found) => {
-    expect(await engine.calls.findBatch({ wanted })).toEqual(found);
+    expect(await engine.calls.receipts.findBatch({ wanted })).toEqual(found);
   });
 
   it.each(['Sunday', '77', '0', '-1', ''])('finds none for "%s"', async (wanted) => {
-    await expect(engine.calls.findBatch({ wanted })).rejects.toThrow(
+    await expect(engine.calls.receipts.findBatch({ wanted })).rejects.toThrow(
       `There is no batch with the name or number "${wanted}".`,
     );
   });
@@ -32,5 +32,5 @@ describe('findBatch', () => {
 
 it('saves no receipt of a batch that is not there', async () => {
   const order = { batchId: 77, path: world.at('r.json'), file: 'json' } as const;
-  await expect(engine.calls.saveReceipt(order)).rejects.toThrow('There is no batch with the number 77.');
+  await expect(engine.calls.receipts.save(order)).rejects.toThrow('There is no batch with the number 77.');
 });

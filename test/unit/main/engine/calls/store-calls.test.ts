@@ -7,7 +7,7 @@ it('tells support numbers and kinds, and nothing of any image', async () => {
   using world = cliWorld();
   queueBatches(world, ['Monday', 'Tuesday']);
   const engine = world.engine();
-  const facts = await engine.calls.queueFacts();
+  const facts = await engine.calls.store.facts();
   await engine.stop();
   expect(facts).toMatchObject({ kinds: [{ state: 'waiting', kind: null, images: 2 }], rests: [], copiesBytes: 0 });
   expect(JSON.stringify(facts)).not.toMatch(/Monday|png|images\//);
@@ -16,10 +16,10 @@ it('tells support numbers and kinds, and nothing of any image', async () => {
 it('writes a backup, and says where one cannot be written', async () => {
   using world = cliWorld();
   const engine = world.engine();
-  const { path } = await engine.calls.backup({ folder: world.at('safe') });
+  const { path } = await engine.calls.store.backup({ folder: world.at('safe') });
   expect(readdirSync(world.at('safe')).map((name) => world.at('safe', name))).toEqual([path]);
   writeFileSync(world.at('file'), '');
-  await expect(engine.calls.backup({ folder: world.at('file', 'deep') })).rejects.toThrow(
+  await expect(engine.calls.store.backup({ folder: world.at('file', 'deep') })).rejects.toThrow(
     /^The backup cannot be written to .* \(E[A-Z]+\)\. Choose a folder you may write to\.$/,
   );
   await engine.stop();

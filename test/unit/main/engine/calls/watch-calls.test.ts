@@ -18,20 +18,20 @@ const SETTINGS = { profileName: 'demo', readySuffix: null, isOn: false };
 describe('watched folders', () => {
   it('are added, changed by their number, and removed', async () => {
     mkdirSync(world.at('hot'));
-    const added = await engine.calls.saveWatchedFolder({ place: { path: world.at('hot') }, ...SETTINGS });
+    const added = await engine.calls.watch.save({ place: { path: world.at('hot') }, ...SETTINGS });
     expect(added).toMatchObject({ folder: world.at('hot'), isOn: false, taken: 0, trouble: null });
-    const changed = await engine.calls.saveWatchedFolder({
+    const changed = await engine.calls.watch.save({
       place: { id: added.id },
       ...SETTINGS,
       readySuffix: '.ready',
     });
     expect(changed).toMatchObject({ id: added.id, readySuffix: '.ready' });
-    expect(await engine.calls.watchedFolders()).toEqual([changed]);
-    await expect(engine.calls.saveWatchedFolder({ place: { path: world.at('hot') }, ...SETTINGS })).rejects.toThrow(
+    expect(await engine.calls.watch.list()).toEqual([changed]);
+    await expect(engine.calls.watch.save({ place: { path: world.at('hot') }, ...SETTINGS })).rejects.toThrow(
       'This folder is already watched for this profile.',
     );
-    await engine.calls.removeWatchedFolder({ id: added.id });
-    expect(await engine.calls.watchedFolders()).toEqual([]);
+    await engine.calls.watch.remove({ id: added.id });
+    expect(await engine.calls.watch.list()).toEqual([]);
   });
 
   it.each([
@@ -47,6 +47,6 @@ describe('watched folders', () => {
       '/nonexistent is no folder. Choose a folder to watch.',
     ],
   ])('are refused for %s', async (_case, input, sentence) => {
-    await expect(engine.calls.saveWatchedFolder(input)).rejects.toThrow(sentence);
+    await expect(engine.calls.watch.save(input)).rejects.toThrow(sentence);
   });
 });

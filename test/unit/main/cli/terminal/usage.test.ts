@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { PROFILE_USAGE } from '../../../../main/cli/profile-usage.ts';
-import { USAGE, UsageError } from '../../../../main/cli/usage.ts';
+import { PROFILE_USAGE } from '../../../../../main/cli/terminal/profile-usage.ts';
+import { USAGE, UsageError } from '../../../../../main/cli/terminal/usage.ts';
 
 describe('the help text', () => {
   it.each([

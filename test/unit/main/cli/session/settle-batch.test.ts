@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { upload } from '../../../../main/cli/commands/upload.ts';
-import { cliWorld } from '../../../support/cli-world.ts';
-import { saveClinicProfile } from '../../../support/clinic-profile.ts';
-import { interrupted } from '../../../support/interrupt.ts';
-import { countingModel } from '../../../support/own-engine.ts';
-import { splitSummary } from '../../../support/run-cli.ts';
+import { upload } from '../../../../../main/cli/commands/upload.ts';
+import { cliWorld } from '../../../../support/cli-world.ts';
+import { saveClinicProfile } from '../../../../support/clinic-profile.ts';
+import { interrupted } from '../../../../support/interrupt.ts';
+import { countingModel } from '../../../../support/own-engine.ts';
+import { splitSummary } from '../../../../support/run-cli.ts';
 
 describe('staying with a batch', () => {
   it('ends with 130 on Ctrl-C and with the sum of what is known', async () => {

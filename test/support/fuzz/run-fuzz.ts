@@ -47,7 +47,7 @@ export async function runFuzz(options: {
       const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), args, {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
-      first = (await watch(child, notes, end)) + 1;
+      first = (await watch(child, notes, options.hangMs ?? HANG_MS, end)) + 1;
     }
     return end;
   } finally {
@@ -59,6 +59,7 @@ export async function runFuzz(options: {
 async function watch(
   child: ChildProcess,
   notes: string,
+  hangMs: number,
   end: { findings: FuzzFinding[]; cleaned: number; refused: number; peakMb: number },
 ): Promise<number> {
   const state = { isDone: false };
@@ -79,7 +80,7 @@ async function watch(
     end.peakMb = Math.max(end.peakMb, done.peakMb);
   });
   const gone = once(child, 'exit');
-  const isHanging = await hangs(child, notes, options.hangMs ?? HANG_MS);
+  const isHanging = await hangs(child, notes, hangMs);
   if (isHanging) child.kill('SIGKILL');
   await gone;
   if (state.isDone) return Number.MAX_SAFE_INTEGER - 1;

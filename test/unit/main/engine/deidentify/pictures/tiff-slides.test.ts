@@ -2,12 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { readTiffDirectory, readTiffLayout } from '../../../../../../main/engine/deidentify/pictures/tiff-layout.ts';
 import { isSlideLabel } from '../../../../../../main/engine/deidentify/pictures/tiff-slides.ts';
 import { defectOf, windowOf } from '../../../../../support/cleaning.ts';
-import { greyPage, tiffFile, type TiffEntryOf, type TiffKind } from '../../../../../support/tiff-file.ts';
+import { greyPage, tiffFile, type TiffEntryOf } from '../../../../../support/tiff-file.ts';
 
-function isLabel(
-  more: readonly TiffEntryOf[],
-  { isFileTiled = false, isTiled = false, kind = {} } = {},
-): boolean {
+function isLabel(more: readonly TiffEntryOf[], { isFileTiled = false, isTiled = false, kind = {} } = {}): boolean {
   const tiles = isTiled
     ? [
         { tag: 322, values: [16] },

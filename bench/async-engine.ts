@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
-import { composeEngine } from '../main/engine/compose.ts';
+import { composeEngine } from '../main/engine/process/compose.ts';
 
 /** The engine in a process of its own, sending a small file and then a large one; tells its parent how far its memory went, in bytes. */
 const [dataDirectory = '', small = '', source = '', url = '', s3Url = ''] = process.argv.slice(2);

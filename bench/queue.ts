@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { composeEngine, type Engine } from '../main/engine/compose.ts';
+import { composeEngine, type Engine } from '../main/engine/process/compose.ts';
 import { createClaims } from '../main/engine/storage/claims.ts';
 import { openDatabase } from '../main/engine/storage/database.ts';
 import { createImages } from '../main/engine/storage/images.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { tableGroups } from './dicom-table/table-rows.ts';
 
 /**
- * Writes `main/engine/deidentify/dicom/table.json` from the standard's tables as innolitics/dicom-standard publishes them:
+ * Writes `main/engine/formats/dicom/cleaning/table.json` from the standard's tables as innolitics/dicom-standard publishes them:
  * `npm run dicom-table -- FOLDER`, where the folder holds attributes.json and confidentiality_profile_attributes.json.
  */
 async function makeDicomTable(folder: string): Promise<void> {

@@ -53,7 +53,7 @@ export interface FailureText {
   readonly forIt: (facts: FailureFacts) => string;
 }
 
-/** The sentences of every failure kind; what the queue does about each is `main/engine/queue/retry-policy.ts`. */
+/** The sentences of every failure kind; what the queue does about each is `main/engine/model/retry-policy.ts`. */
 export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'unreadable-file': {
     actions: ['choose-again', 'dismiss'],

@@ -1,8 +1,8 @@
 import type { Status } from '../../shared/contract/rows.ts';
 import type { Topic } from '../../shared/contract/names.ts';
 import type { ReportedError, Result } from '../../shared/result.ts';
-import type { EngineCalls } from '../engine/engine-calls.ts';
-import type { StartMessage, ToEngine } from '../engine/transport.ts';
+import type { EngineCalls } from '../engine/calls/engine-calls.ts';
+import type { StartMessage, ToEngine } from '../engine/process/transport.ts';
 import type { EngineProcess } from './start-engine-process.ts';
 
 export interface EngineHostOptions {

@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { utilityProcess } from 'electron';
-import type { FromEngine, Line, ToEngine } from '../engine/transport.ts';
+import type { FromEngine, Line, ToEngine } from '../engine/process/transport.ts';
 
 /** A running engine process, seen from the window's side. */
 export interface EngineProcess extends Line<FromEngine, ToEngine> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { MediaType } from '../../shared/media-types.ts';
-import { sentName } from '../engine/sent-name.ts';
+import { sentName } from '../engine/model/sent-name.ts';
 import { UsageError } from './usage.ts';
 
 /** Where cleaned files go. */

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
 import type { PrivacyChange, PrivacyCounts } from '../../shared/contract/privacy.ts';
 import type { FailureKind } from '../../shared/failures.ts';
-import { csvLine } from '../engine/csv-line.ts';
-import { EDITION } from '../engine/deidentify/edition.ts';
+import { csvLine } from '../engine/base/csv-line.ts';
+import { EDITION } from '../engine/formats/cleaning/edition.ts';
 import { UsageError } from './usage.ts';
 
 /** What became of one file, as `deidentify --json` prints it. */

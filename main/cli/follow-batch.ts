@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { createBell } from './bell.ts';
 import type { BatchSummary } from '../../shared/contract/rows.ts';
-import type { Engine } from '../engine/compose.ts';
-import type { ImageReport } from '../engine/report-image.ts';
+import type { Engine } from '../engine/process/compose.ts';
+import type { ImageReport } from '../engine/views/report-image.ts';
 
 /** How a wait for a batch ended, and the mark up to which settled images were told of. */
 export interface FollowEnd {

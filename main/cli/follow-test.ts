@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Check, ProfileTest } from '../../shared/contract/profile-test.ts';
-import type { EngineCalls } from '../engine/engine-calls.ts';
+import type { EngineCalls } from '../engine/calls/engine-calls.ts';
 
 /** How often a running test is looked at, in milliseconds. */
 const LOOK_MS = 50;

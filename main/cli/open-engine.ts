@@ -1,6 +1,6 @@
 import { describeFailure } from '../../shared/failures.ts';
-import { openLog } from '../log.ts';
-import { composeEngine, type Engine } from '../engine/compose.ts';
+import { openLog } from '../engine/base/log.ts';
+import { composeEngine, type Engine } from '../engine/process/compose.ts';
 import { describeRescue } from '../engine/storage/rescues.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
 import { EXIT } from './exit-codes.ts';

@@ -7,7 +7,7 @@ import { z } from 'zod';
 import { FAILURE_KINDS } from '../../shared/failures.ts';
 import { openUnprotectedVault, openVaultMessageSchema, type OpenVault } from '../credentials/open-vault.ts';
 import { readVaultFile } from '../credentials/vault-file.ts';
-import { ExpectedFailure } from '../engine/expected-failure.ts';
+import { ExpectedFailure } from '../engine/base/expected-failure.ts';
 
 export interface VaultPlaces {
   readonly dataDirectory: string;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Engine } from '../engine/compose.ts';
-import type { ImageReport } from '../engine/report-image.ts';
+import type { Engine } from '../engine/process/compose.ts';
+import type { ImageReport } from '../engine/views/report-image.ts';
 import type { ListFilter } from '../engine/storage/images.ts';
 
 const PAGE = 500;

@@ -1,8 +1,8 @@
 import { describeFailure } from '../../shared/failures.ts';
-import { describeError, openLog } from '../log.ts';
-import { dataDirectory } from '../data-directory.ts';
-import { ExpectedFailure, WrongUse } from '../engine/expected-failure.ts';
-import { storageTrouble } from '../engine/storage-trouble.ts';
+import { describeError, openLog } from '../engine/base/log.ts';
+import { dataDirectory } from '../engine/base/data-directory.ts';
+import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
+import { storageTrouble } from '../engine/base/storage-trouble.ts';
 import { EXIT } from './exit-codes.ts';
 import { takeGlobalOptions } from './global-options.ts';
 import { createOutput, type Output } from './output.ts';

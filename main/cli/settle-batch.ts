@@ -1,8 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import type { BatchSummary } from '../../shared/contract/rows.ts';
 import { reportCounts } from '../../shared/states.ts';
-import type { Engine } from '../engine/compose.ts';
-import type { ImageReport } from '../engine/report-image.ts';
+import type { Engine } from '../engine/process/compose.ts';
+import type { ImageReport } from '../engine/views/report-image.ts';
 import { EXIT, exitCodeOf } from './exit-codes.ts';
 import { followBatch } from './follow-batch.ts';
 import { listenForInterruption } from './interruption.ts';

@@ -1,10 +1,10 @@
-import { headlineOf } from '../engine/history/show-answer.ts';
+import { headlineOf } from '../engine/views/show-answer.ts';
 import { basename } from 'node:path';
 import Table from 'cli-table3';
 import { viewAnswer } from '../../shared/answer-view.ts';
 import { readableSize } from '../../shared/failures.ts';
 import type { ReportedCounts } from '../../shared/states.ts';
-import type { ImageReport } from '../engine/report-image.ts';
+import type { ImageReport } from '../engine/views/report-image.ts';
 
 /** What people call the reported states. */
 const STATE_WORDS: Readonly<Record<ImageReport['state'], string>> = {

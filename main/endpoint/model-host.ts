@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { decodePicture } from '../pictures/decode-picture.ts';
-import { PictureError, type Picture } from '../pictures/picture.ts';
+import { decodePicture } from '../engine/formats/decode-picture.ts';
+import { PictureError, type Picture } from '../engine/formats/pixels/picture.ts';
 import { runDemoModel, type DemoAnswer } from './demo-model.ts';
 import { drawFault, type Fault, type FaultShare } from './faults.ts';
 import { HttpFault } from './http-fault.ts';

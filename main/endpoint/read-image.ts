@@ -1,6 +1,6 @@
-import { openArchiveBytes, type Archive } from '../engine/intake/archive/open-archive.ts';
-import { Defect } from '../engine/intake/formats/image-bytes.ts';
-import { sniffMediaType, SNIFF_BYTES, startsWith } from '../engine/intake/sniff.ts';
+import { openArchiveBytes, type Archive } from '../engine/sources/open-archive.ts';
+import { Defect } from '../engine/formats/bytes/image-bytes.ts';
+import { sniffMediaType, SNIFF_BYTES, startsWith } from '../engine/formats/sniff.ts';
 import type { MediaType } from '../../shared/media-types.ts';
 import type { ObjectPlace } from './object-store.ts';
 import { HttpFault } from './http-fault.ts';

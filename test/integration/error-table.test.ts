@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ImageRow } from '../../shared/contract/rows.ts';
-import type { Engine } from '../../main/engine/compose.ts';
+import type { Engine } from '../../main/engine/process/compose.ts';
 import { startEndpoint, type RunningEndpoint } from '../../main/endpoint/start-endpoint.ts';
 import { ERROR_ROWS, ruleOf, sentenceOf, type ErrorRow } from '../support/error-rows.ts';
 import { startObjectServer, type ObjectServer } from '../support/object-server.ts';

@@ -1,7 +1,7 @@
-import { memorySink, memorySource } from '../../main/engine/deidentify/byte-ends.ts';
-import type { ChangeWords, Cleaning } from '../../main/engine/deidentify/plain-cleaner.ts';
-import { sourceWindow, type SourceWindow } from '../../main/engine/deidentify/source-window.ts';
-import { Defect } from '../../main/engine/intake/formats/image-bytes.ts';
+import { memorySink, memorySource } from '../../main/engine/formats/bytes/byte-ends.ts';
+import type { ChangeWords, Cleaning } from '../../main/engine/formats/cleaning/plain-cleaner.ts';
+import { sourceWindow, type SourceWindow } from '../../main/engine/formats/bytes/source-window.ts';
+import { Defect } from '../../main/engine/formats/bytes/image-bytes.ts';
 import type { PrivacyAction } from '../../shared/contract/privacy.ts';
 import type { Failure } from '../../shared/failures.ts';
 

@@ -1,4 +1,4 @@
-import { ExpectedFailure } from '../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../main/engine/base/expected-failure.ts';
 import type { Failure } from '../../shared/failures.ts';
 
 /** The failure that `work` throws; throws what else it throws, and where it throws nothing. */

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { expect, vi } from 'vitest';
 import type { BatchSummary } from '../../shared/contract/rows.ts';
-import { composeEngine, type Engine, type EngineOptions } from '../../main/engine/compose.ts';
+import { composeEngine, type Engine, type EngineOptions } from '../../main/engine/process/compose.ts';
 
 /** An engine in this process, with a key of its own. */
 export function ownEngine(dataDirectory: string, over: Partial<EngineOptions> = {}): Engine {

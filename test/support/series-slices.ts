@@ -1,6 +1,6 @@
 import { EXPLICIT_LITTLE_ENDIAN, writeDicom, type DicomElement } from '../../scripts/samples/write-dicom.ts';
-import { memorySource } from '../../main/engine/deidentify/byte-ends.ts';
-import { cleanerFor } from '../../main/engine/deidentify/clean.ts';
+import { memorySource } from '../../main/engine/formats/bytes/byte-ends.ts';
+import { cleanerFor } from '../../main/engine/formats/clean.ts';
 import type { MakeContext } from '../../main/engine/content/made.ts';
 import type { OpenSlice } from '../../main/engine/content/make-series-zip.ts';
 import { dicomImage, words } from './dicom-image.ts';

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { deriveSpoolKey } from '../../main/engine/spool/entry-format.ts';
-import type { EntryOrigin } from '../../main/engine/spool/entry-facts.ts';
+import type { EntryOrigin } from '../../main/engine/model/entry-facts.ts';
 import { writeContent, type WrittenCopy } from '../../main/engine/spool/write-entry.ts';
 import { entryOrigin } from './spool-entries.ts';
 import { fastFolder } from './temporary-store.ts';

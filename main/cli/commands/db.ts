@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { checkData, type DataCheck } from '../../engine/check-data.ts';
+import { checkData, type DataCheck } from '../../engine/data/check-data.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import { openVaultForCommandLine } from '../open-vault-for-command-line.ts';

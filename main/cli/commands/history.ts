@@ -1,7 +1,7 @@
 import { extname, resolve } from 'node:path';
-import type { Engine } from '../../engine/compose.ts';
-import { EXPORT_FORMATS } from '../../engine/history/export-lines.ts';
-import { EXPORT_NAMES, type ExportNames } from '../../engine/history/name-report.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { EXPORT_FORMATS } from '../../engine/views/export-lines.ts';
+import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';

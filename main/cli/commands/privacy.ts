@@ -2,7 +2,7 @@ import { extname, resolve } from 'node:path';
 import Table from 'cli-table3';
 import type { PrivacyView } from '../../../shared/contract/privacy.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
-import type { Engine } from '../../engine/compose.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import { PRIVACY_REPORT_FILES } from '../../engine/privacy/batch-report.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';

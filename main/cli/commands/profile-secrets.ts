@@ -1,4 +1,4 @@
-import type { Engine } from '../../engine/compose.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import type { Output } from '../output.ts';
 import { keysOfEnvironment } from './profile-sign-in.ts';
 

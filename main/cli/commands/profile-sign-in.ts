@@ -1,8 +1,8 @@
 import { createInterface } from 'node:readline/promises';
 import { text } from 'node:stream/consumers';
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
-import type { Engine } from '../../engine/compose.ts';
-import { WrongUse } from '../../engine/expected-failure.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { Output } from '../output.ts';
 

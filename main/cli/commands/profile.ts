@@ -1,6 +1,6 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { Engine } from '../../engine/compose.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';

@@ -1,5 +1,5 @@
 import { reportCounts } from '../../../shared/states.ts';
-import type { Engine } from '../../engine/compose.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { createBell } from '../bell.ts';
 import { listenForInterruption } from '../interruption.ts';

@@ -1,8 +1,8 @@
 import type { Selection } from '../../../shared/contract/calls.ts';
 import { PRIORITY_NAMES, type PriorityName } from '../../../shared/priority.ts';
 import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/states.ts';
-import type { Engine } from '../../engine/compose.ts';
-import type { QueueVerb } from '../../engine/commands.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { QueueVerb } from '../../engine/queue/commands.ts';
 import type { ImageFilter } from '../../engine/storage/images.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';

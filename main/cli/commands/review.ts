@@ -5,7 +5,7 @@ import {
   type Review,
   type ReviewDecision,
 } from '../../../shared/contract/privacy.ts';
-import type { Engine } from '../../engine/compose.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import { EXIT } from '../exit-codes.ts';
 import { withEngine, type CliPlaces } from '../open-engine.ts';
 import type { Output } from '../output.ts';

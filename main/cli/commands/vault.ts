@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeRecoveryKey } from '../../credentials/recovery-key.ts';
 import { restoreVault } from '../../credentials/vault-recovery.ts';
-import { WrongUse } from '../../engine/expected-failure.ts';
+import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { EXIT } from '../exit-codes.ts';
 import type { CliPlaces } from '../open-engine.ts';
 import { openVaultForCommandLine, protectVault } from '../open-vault-for-command-line.ts';

@@ -1,8 +1,8 @@
 import { resolve, sep } from 'node:path';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
 import { noImages, reportCounts, type ReportedCounts } from '../../../shared/states.ts';
-import type { Engine } from '../../engine/compose.ts';
-import type { ImageReport } from '../../engine/report-image.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { ImageReport } from '../../engine/views/report-image.ts';
 import { createBell } from '../bell.ts';
 import { EXIT, exitCodeOf } from '../exit-codes.ts';
 import { listenForInterruption, type Interruption } from '../interruption.ts';

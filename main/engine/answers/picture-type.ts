@@ -1,4 +1,4 @@
-import { SNIFF_BYTES, sniffMediaType, startsWith } from '../intake/sniff.ts';
+import { SNIFF_BYTES, sniffMediaType, startsWith } from '../formats/sniff.ts';
 
 /** The picture type the bytes are, such as `image/png`; null where they are none that is known. */
 export function pictureType(body: Buffer): string | null {

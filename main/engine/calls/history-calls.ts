@@ -7,9 +7,9 @@ import {
   saveAnswer,
   showHistory,
   type ExportOrder,
-} from '../history/history.ts';
-import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
-import { reportImage, type ImageReport } from '../report-image.ts';
+} from '../views/history.ts';
+import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
+import { reportImage, type ImageReport } from '../views/report-image.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { EngineParts } from './engine-parts.ts';
 

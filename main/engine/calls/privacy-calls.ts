@@ -1,5 +1,5 @@
 import type { PrivacyView } from '../../../shared/contract/privacy.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { saveBatchReport, type PrivacyReportFile } from '../privacy/batch-report.ts';
 import {
   deidentifyFile,

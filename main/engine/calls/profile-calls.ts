@@ -2,14 +2,14 @@ import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { ExpectedFailure, WrongUse } from '../expected-failure.ts';
-import { errorCode } from '../intake/intake-failure.ts';
+import { ExpectedFailure, WrongUse } from '../base/expected-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { readCertificates } from '../network/trusted-certificates.ts';
 import { checkProfile } from '../profiles/check-profile.ts';
 import { describeProfile } from '../profiles/describe-profile.ts';
 import { judgeChange, type ProfileChange } from '../profiles/judge-change.ts';
 import { importNotes, profileFileText, readProfileFile, type FiledProfile } from '../profiles/profile-file.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../base/write-whole.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** Where images can be sent. */

@@ -3,9 +3,9 @@ import { describeFailure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileNameSchema, type ProfileSettings } from '../../../shared/profile.ts';
-import { WrongUse } from '../expected-failure.ts';
-import { fileAt } from '../intake/content-source.ts';
-import { sniffMediaType, SNIFF_BYTES } from '../intake/sniff.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { fileAt } from '../sources/content-source.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../formats/sniff.ts';
 import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
 import type { EngineParts } from './engine-parts.ts';
 

@@ -1,4 +1,4 @@
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { fileToRedo, type RedoFile } from '../receipts/file-to-redo.ts';
 import { readReceipt, type ReceiptFacts } from '../receipts/read-receipt.ts';
 import type { ReceiptHead, ReceiptSummary } from '../receipts/receipt-format.ts';

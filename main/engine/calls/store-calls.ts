@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../../shared/failures.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import type { QueueFacts } from '../storage/queue-facts.ts';
 import type { EngineParts } from './engine-parts.ts';
 

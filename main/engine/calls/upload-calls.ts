@@ -1,5 +1,5 @@
 import type { Scan } from '../../../shared/contract/rows.ts';
-import type { SendOptions } from '../uploads.ts';
+import type { SendOptions } from '../intake/uploads.ts';
 import type { EngineParts } from './engine-parts.ts';
 
 /** Looking through what a person chose, and taking it into the queue. */

@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs';
 import type { WatchedFolder } from '../../../shared/contract/privacy.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import type { WatchedFolderRecord } from '../storage/watched-folders.ts';
 import type { EngineParts } from './engine-parts.ts';
 

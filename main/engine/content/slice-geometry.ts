@@ -1,5 +1,5 @@
 import type { DataSet } from 'dicom-parser';
-import { readDicomHeader, type DicomHeader } from '../../pictures/dicom-header.ts';
+import { readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
 
 export type Vector = readonly [x: number, y: number, z: number];
 

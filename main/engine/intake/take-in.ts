@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { NewImage } from '../storage/images.ts';
-import { orderedMap } from '../ordered-map.ts';
+import { orderedMap } from '../base/ordered-map.ts';
 import { CopyNotWritten } from '../spool/write-entry.ts';
-import { describeReadError, leftOutState } from './intake-failure.ts';
+import { describeReadError, leftOutState } from '../base/intake-failure.ts';
 import type { ScannedImage, ScannedItem } from './scanned-item.ts';
 
 /** What intake needs to know of the batch that images are taken into. */

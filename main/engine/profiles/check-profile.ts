@@ -7,7 +7,7 @@ import {
   profileSettingsSchema,
   type ProfileSettings,
 } from '../../../shared/profile.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { checkWays } from './check-ways.ts';
 
 /** Parses what someone wants to save as a profile; throws WrongUse that names the first setting that is wrong, and why. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEMO_PROFILE_NAME, type ProfileSettings } from '../../../shared/profile.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import type { Profile } from '../storage/profiles.ts';
 import { checkProfile, staysHere } from './check-profile.ts';
 

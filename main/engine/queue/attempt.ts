@@ -1,25 +1,25 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { readDicomValues } from '../../pictures/dicom-values.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
-import type { PlaceValues } from '../encoders/places.ts';
-import { dicomNames } from '../encoders/template.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
+import type { PlaceValues } from '../payloads/places.ts';
+import { dicomNames } from '../payloads/template.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
-import { sentContent } from '../sent-content.ts';
-import { sentName } from '../sent-name.ts';
+import { sentContent } from '../model/sent-content.ts';
+import { sentName } from '../model/sent-name.ts';
 import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../storage/image-record.ts';
 import type { Profile } from '../storage/profiles.ts';
-import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from './plan-route.ts';
-import { requestFor } from './request-for.ts';
-import type { RemoteWork } from './remote-work.ts';
+import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from '../model/plan-route.ts';
+import { requestFor } from '../payloads/request-for.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
 import type { Remake } from './remake.ts';
-import { RequestLeft, type AttemptOutcome, type SendOutcome } from './send.ts';
+import { RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
-import { suspectSize } from './suspect-size.ts';
-import type { Ways } from './ways.ts';
+import { suspectSize } from '../model/suspect-size.ts';
+import type { Ways } from '../model/ways.ts';
 
 export interface AttemptPorts extends RemotePorts {
   readonly findProfile: (name: string) => Profile | null;

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { sourceAt } from '../intake/open-place.ts';
-import { describeReadError } from '../intake/intake-failure.ts';
-import { workKey } from '../profiles/work-key.ts';
+import { sourceAt } from '../sources/open-place.ts';
+import { describeReadError } from '../base/intake-failure.ts';
+import { workKey } from '../model/work-key.ts';
 import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
 import type { MadeContent } from '../spool/make-content.ts';

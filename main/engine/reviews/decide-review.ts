@@ -1,8 +1,8 @@
 import type { MaskRectangle, ReviewDecision } from '../../../shared/contract/privacy.ts';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
-import { WrongUse } from '../expected-failure.ts';
-import { errorCode } from '../intake/intake-failure.ts';
-import { workKey } from '../profiles/work-key.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
+import { workKey } from '../model/work-key.ts';
 import type { Remake } from '../queue/remake.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { PaintedCopy } from '../spool/paint-copy.ts';

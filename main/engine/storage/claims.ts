@@ -1,6 +1,6 @@
-import type { Change, QueueEvent } from '../queue/queue-event.ts';
-import { mayProbe, type Rest } from '../queue/rest.ts';
-import type { RemoteWork } from '../queue/remote-work.ts';
+import type { Change, QueueEvent } from '../model/queue-event.ts';
+import { mayProbe, type Rest } from '../model/rest.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
 import type { Database } from './database.ts';
 import type { ImageRecord } from './image-record.ts';
 import { createLeases, type Leases } from './leases.ts';

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
-import { identitySchema } from '../deidentify/identity.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
-import { remoteWorkSchema } from '../queue/remote-work.ts';
-import { sentContentSchema } from '../sent-content.ts';
+import { identitySchema } from '../formats/cleaning/identity.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { remoteWorkSchema } from '../model/remote-work.ts';
+import { sentContentSchema } from '../model/sent-content.ts';
 import { jsonColumn } from './json-column.ts';
 
 /** A failure as the store keeps it. */

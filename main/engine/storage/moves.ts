@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { transition } from '../queue/transition.ts';
-import type { Change, QueueEvent } from '../queue/queue-event.ts';
+import { transition } from '../model/transition.ts';
+import type { Change, QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
 

@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { afterPass, afterTrouble, isSick, peersOf } from '../queue/health.ts';
-import { restAfter, type Rest, type RestOutcome } from '../queue/rest.ts';
-import { mayBeItsOwn } from '../queue/transition.ts';
-import type { QueueEvent } from '../queue/queue-event.ts';
+import { afterPass, afterTrouble, isSick, peersOf } from '../model/health.ts';
+import { restAfter, type Rest, type RestOutcome } from '../model/rest.ts';
+import { mayBeItsOwn } from '../model/transition.ts';
+import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { createHealths } from './healths.ts';
 import type { ImageRecord } from './image-record.ts';

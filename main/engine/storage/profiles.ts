@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
 import { jsonColumn } from './json-column.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { remoteWorkSchema, type RemoteWork } from '../queue/remote-work.ts';
+import { remoteWorkSchema, type RemoteWork } from '../model/remote-work.ts';
 import type { Database } from './database.ts';
 import { jsonColumn } from './json-column.ts';
 

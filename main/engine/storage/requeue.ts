@@ -1,5 +1,5 @@
-import type { EntryFacts } from '../spool/entry-facts.ts';
-import { workKey } from '../profiles/work-key.ts';
+import type { EntryFacts } from '../model/entry-facts.ts';
+import { workKey } from '../model/work-key.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import type { Database } from './database.ts';
 import { createImages, type NewImage } from './images.ts';

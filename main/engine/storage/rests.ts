@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Rest } from '../queue/rest.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import type { Rest } from '../model/rest.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
 import { failureColumn, failureSchema } from './image-record.ts';
 import { jsonColumn } from './json-column.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Engine } from '../../../main/engine/compose.ts';
+import type { Engine } from '../../../main/engine/process/compose.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { startEndpointProcess, type EndpointProcess } from '../../support/endpoint-process.ts';
 import { startObjectServer } from '../../support/object-server.ts';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import type { Engine } from '../../../main/engine/compose.ts';
+import type { Engine } from '../../../main/engine/process/compose.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { startFaultProxy } from '../../support/fault-proxy.ts';
 import { writeLargeImage } from '../../support/large-image.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createSignInHandlers } from '../../../../main/ipc/sign-in-handlers.ts';
 import type { HandlerParts } from '../../../../main/ipc/call-handlers.ts';
-import { WrongUse } from '../../../../main/engine/expected-failure.ts';
+import { WrongUse } from '../../../../main/engine/base/expected-failure.ts';
 
 const REFUSED = new WrongUse('There is no access key in it.');
 

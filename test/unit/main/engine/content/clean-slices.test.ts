@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { gatherReports, slicesRefused } from '../../../../../main/engine/content/clean-slices.ts';
 import { strictest } from '../../../../../main/engine/content/made.ts';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
-import type { CleanReport } from '../../../../../main/engine/deidentify/cleaner.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
+import type { CleanReport } from '../../../../../main/engine/formats/cleaning/cleaner.ts';
 import { describeFailure } from '../../../../../shared/failures.ts';
 
 function report(over: Partial<CleanReport> = {}): CleanReport {

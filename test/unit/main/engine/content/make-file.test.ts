@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { cleanInMemory, makeFile } from '../../../../../main/engine/content/make-file.ts';
-import { memorySink, memorySource } from '../../../../../main/engine/deidentify/byte-ends.ts';
+import { memorySink, memorySource } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
 import { MAKE_CONTEXT } from '../../../../support/series-slices.ts';
 import { pngChunk, tinyPng } from '../../../../support/tiny-images.ts';
 

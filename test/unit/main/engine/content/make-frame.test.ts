@@ -1,7 +1,7 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { makeFrame } from '../../../../../main/engine/content/make-frame.ts';
-import { memorySink, memorySource } from '../../../../../main/engine/deidentify/byte-ends.ts';
+import { memorySink, memorySource } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
 import { describeFailure } from '../../../../../shared/failures.ts';
 import { words } from '../../../../support/dicom-image.ts';
 import { MAKE_CONTEXT, slice } from '../../../../support/series-slices.ts';

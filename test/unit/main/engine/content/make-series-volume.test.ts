@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { makeSeriesVolume } from '../../../../../main/engine/content/make-series-volume.ts';
-import { memorySink } from '../../../../../main/engine/deidentify/byte-ends.ts';
+import { memorySink } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
 import { describeFailure } from '../../../../../shared/failures.ts';
 import { MAKE_CONTEXT, openInMemory, slice } from '../../../../support/series-slices.ts';
 

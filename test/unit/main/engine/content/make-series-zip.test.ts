@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { makeSeriesZip } from '../../../../../main/engine/content/make-series-zip.ts';
-import { memorySink, memorySource } from '../../../../../main/engine/deidentify/byte-ends.ts';
-import { openArchiveBytes } from '../../../../../main/engine/intake/archive/open-archive.ts';
+import { memorySink, memorySource } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
+import { openArchiveBytes } from '../../../../../main/engine/sources/open-archive.ts';
 import { cleaned } from '../../../../support/cleaned-dicom.ts';
 import { MAKE_CONTEXT, openInMemory, slice } from '../../../../support/series-slices.ts';
 

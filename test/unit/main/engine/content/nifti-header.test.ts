@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { VolumeLayout } from '../../../../../main/engine/content/lay-out-volume.ts';
 import { niftiHeader } from '../../../../../main/engine/content/nifti-header.ts';
 import type { Vector } from '../../../../../main/engine/content/slice-geometry.ts';
-import { cleanNifti } from '../../../../../main/engine/deidentify/volumes/nifti.ts';
+import { cleanNifti } from '../../../../../main/engine/formats/nifti/clean-nifti.ts';
 import { cleanBytes } from '../../../../support/clean-bytes.ts';
 
 function layout(over: Partial<VolumeLayout> = {}): VolumeLayout {

@@ -1,8 +1,8 @@
 import { crc32 } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { ZipWriter } from '../../../../../main/engine/content/zip-writer.ts';
-import { memorySink } from '../../../../../main/engine/deidentify/byte-ends.ts';
-import { openArchiveBytes } from '../../../../../main/engine/intake/archive/open-archive.ts';
+import { memorySink } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
+import { openArchiveBytes } from '../../../../../main/engine/sources/open-archive.ts';
 
 async function zipOf(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
   const sink = memorySink();

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
 import { bodySource, type ContentPlace } from '../../../../../main/engine/spool/content-place.ts';
 
 const spool = { pathOf: (entry: string) => `/spool/${entry}` };

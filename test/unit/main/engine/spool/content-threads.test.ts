@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { frameBody, type BodyFrame } from '../../../../../main/engine/encoders/body-frame.ts';
+import { frameBody, type BodyFrame } from '../../../../../main/engine/payloads/body-frame.ts';
 import { ContentThreads } from '../../../../../main/engine/spool/content-threads.ts';
 import { CHUNK_BYTES, deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { StorageHealth } from '../../../../../main/engine/storage-health.ts';
+import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import { createCopies, type CopyPorts } from '../../../../../main/engine/spool/copies.ts';
 import { CopyNotWritten } from '../../../../../main/engine/spool/write-entry.ts';
 import type { Failure } from '../../../../../shared/failures.ts';

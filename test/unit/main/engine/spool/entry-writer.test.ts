@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CHUNK_BYTES } from '../../../../../main/engine/spool/entry-format.ts';
-import { entryName } from '../../../../../main/engine/spool/entry-facts.ts';
+import { entryName } from '../../../../../main/engine/model/entry-facts.ts';
 import { EntryWriter } from '../../../../../main/engine/spool/entry-writer.ts';
 import { readEntry } from '../../../../../main/engine/spool/read-entry.ts';
 import { CopyNotWritten } from '../../../../../main/engine/spool/write-entry.ts';

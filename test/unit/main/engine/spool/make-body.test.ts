@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import type { BodyFrame } from '../../../../../main/engine/encoders/body-frame.ts';
+import type { BodyFrame } from '../../../../../main/engine/payloads/body-frame.ts';
 import { isCopyLost } from '../../../../../main/engine/spool/copy-lost.ts';
 import { makeBody, type BodySource } from '../../../../../main/engine/spool/make-body.ts';
 import { spoolFolder } from '../../../../support/spool-folder.ts';

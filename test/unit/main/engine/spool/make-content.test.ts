@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
 import { makeContent, NOTHING_REMOVED, type ContentOrder } from '../../../../../main/engine/spool/make-content.ts';
 import { readEntry } from '../../../../../main/engine/spool/read-entry.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';

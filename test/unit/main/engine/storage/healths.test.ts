@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UNKNOWN_HEALTH, type Health } from '../../../../../main/engine/queue/health.ts';
+import { UNKNOWN_HEALTH, type Health } from '../../../../../main/engine/model/health.ts';
 import { createHealths } from '../../../../../main/engine/storage/healths.ts';
 import { temporaryStore } from '../../../../support/temporary-store.ts';
 

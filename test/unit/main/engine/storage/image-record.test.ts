@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
 import { failureColumn, IMAGE_COLUMNS, toImageRecord } from '../../../../../main/engine/storage/image-record.ts';
 import { failureOf } from '../../../../support/expected-failures.ts';
 import { queueStore } from '../../../../support/queue-store.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
-import type { SentContent } from '../../../../../main/engine/sent-content.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
+import type { SentContent } from '../../../../../main/engine/model/sent-content.ts';
 import { createMadeCopies, type NewCopy } from '../../../../../main/engine/storage/made-copies.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { FAILURES_TO_OPEN, UNKNOWN_HEALTH } from '../../../../../main/engine/queue/health.ts';
+import { FAILURES_TO_OPEN, UNKNOWN_HEALTH } from '../../../../../main/engine/model/health.ts';
 import { createHealths } from '../../../../../main/engine/storage/healths.ts';
 import { createOutcomes } from '../../../../../main/engine/storage/outcomes.ts';
 import { createRests } from '../../../../../main/engine/storage/rests.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
+import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createRemoteLeftovers, RELEASABLE_REMOTE_SQL } from '../../../../../main/engine/storage/remote-leftovers.ts';
 import { addRow } from '../../../../support/old-store.ts';
 import { queryPlan, slowSteps } from '../../../../support/query-plan.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
-import { workKey } from '../../../../../main/engine/profiles/work-key.ts';
-import { entryName, type EntryFacts } from '../../../../../main/engine/spool/entry-facts.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
+import { workKey } from '../../../../../main/engine/model/work-key.ts';
+import { entryName, type EntryFacts } from '../../../../../main/engine/model/entry-facts.ts';
 import { createProfiles } from '../../../../../main/engine/storage/profiles.ts';
 import { requeueCopies } from '../../../../../main/engine/storage/requeue.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Rest } from '../../../../../main/engine/queue/rest.ts';
+import type { Rest } from '../../../../../main/engine/model/rest.ts';
 import { createRests } from '../../../../../main/engine/storage/rests.ts';
 import { failureOf } from '../../../../support/expected-failures.ts';
 import { temporaryStore } from '../../../../support/temporary-store.ts';

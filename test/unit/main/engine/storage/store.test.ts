@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { workKey } from '../../../../../main/engine/profiles/work-key.ts';
+import { workKey } from '../../../../../main/engine/model/work-key.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { MIGRATIONS } from '../../../../../main/engine/storage/migrations/index.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';

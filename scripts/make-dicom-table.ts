@@ -9,7 +9,7 @@ import { tableGroups } from './dicom-table/table-rows.ts';
 async function makeDicomTable(folder: string): Promise<void> {
   const read = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
   const groups = tableGroups(await read('attributes.json'), await read('confidentiality_profile_attributes.json'));
-  const target = join(import.meta.dirname, '..', 'main', 'engine', 'deidentify', 'dicom', 'table.json');
+  const target = join(import.meta.dirname, '..', 'main', 'engine', 'formats', 'dicom', 'cleaning', 'table.json');
   const content = `${JSON.stringify({ source: 'DICOM PS3.15/PS3.6 2024e', groups }, null, 2)}\n`;
   await writeFile(target, content);
   process.stdout.write(`${target} ${content.length}\n`);

@@ -14,7 +14,7 @@ import { registerCalls } from '../ipc/register-calls.ts';
 import { openLog } from '../engine/base/log.ts';
 import { isAppUrl } from './app-origin.ts';
 import { openVaultAsking } from './ask-about-vault.ts';
-import { ChosenPaths } from './chosen-paths.ts';
+import { ChosenPaths } from '../ipc/chosen-paths.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown } from './lock-down.ts';
 import { openWindow } from './open-window.ts';
@@ -50,7 +50,7 @@ export async function runWindow(dataDirectory: string, repository: string): Prom
   });
   servePage({
     pageFolder: join(BUILT, '..', 'renderer'),
-    readPicture: (request) => engine.call('picture', request),
+    readPicture: (request) => engine.call('history.picture', request),
   });
   registerCalls(
     createCallHandlers({

@@ -1,4 +1,4 @@
-import './thread-pool.ts';
+import './session/thread-pool.ts';
 import '../engine/process/small-heap.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';

@@ -1,6 +1,7 @@
-import { createClaims, type ClaimContext, type Claims, type ReceivedAnswer } from '../../main/engine/storage/claims.ts';
+import { createClaims, type ClaimContext, type Claims } from '../../main/engine/storage/claims.ts';
+import type { ReceivedAnswer } from '../../main/engine/model/send.ts';
 import type { Database } from '../../main/engine/storage/database.ts';
-import type { ImageRecord } from '../../main/engine/storage/image-record.ts';
+import type { ImageRecord } from '../../main/engine/model/image-record.ts';
 import { createImages, type Images, type NewImage } from '../../main/engine/storage/images.ts';
 import type { MoveContext } from '../../main/engine/storage/moves.ts';
 import { addBatch, temporaryStore, waitingImage } from './temporary-store.ts';

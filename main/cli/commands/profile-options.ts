@@ -1,8 +1,8 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DEFAULT_MAX_PAYLOAD_BYTES } from '../../../shared/profile.ts';
-import { wholeNumber } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { wholeNumber } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 const TEXT_OPTIONS = [
   'kind',

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
-import { EXIT } from '../exit-codes.ts';
-import { checkLines, followTest } from '../follow-test.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { UsageError } from '../usage.ts';
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { checkLines, followTest } from '../session/follow-test.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 export interface TestWords {
   readonly name: string;
@@ -19,10 +21,10 @@ export async function testProfile(words: TestWords, places: CliPlaces, output: O
   const { name, picture, isSaving } = words;
   const interruption = listenForInterruption();
   return withEngine(places, output, async ({ calls }) => {
-    const known = (await calls.profiles()).find((view) => view.name === name);
+    const known = (await calls.profiles.list()).find((view) => view.name === name);
     if (isSaving && known?.isBuiltIn === true)
       throw new UsageError(`The profile "${name}" is built in and cannot be changed: leave --save out.`);
-    const { testId } = await calls.startProfileTest({
+    const { testId } = await calls.profiles.test({
       name,
       settings: null,
       ...(picture !== undefined && { picturePath: resolve(picture) }),
@@ -34,7 +36,7 @@ export async function testProfile(words: TestWords, places: CliPlaces, output: O
     interruption.stopListening();
     if (interruption.signal.aborted) return EXIT.interrupted;
     const saved = isSaving && test.isPassed === true && test.settings !== null;
-    if (saved) await calls.saveProfile({ name, settings: test.settings });
+    if (saved) await calls.profiles.save({ name, settings: test.settings });
     const isNew = known?.isBuiltIn !== true && JSON.stringify(known?.settings) !== JSON.stringify(test.settings);
     tell(test, { saved, isNew }, output);
     return takesAnotherForm(test) && !saved ? EXIT.needsPerson : testExitCode(test);
@@ -72,7 +74,8 @@ function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: bool
   if (saved) output.text('These settings were saved.');
 }
 
-function payloadWords({ payload, field, contentType }: NonNullable<ProfileTest['settings']>): string {
-  const where = payload === 'json' || payload === 'multipart' ? ` in the field "${field}"` : '';
+/** A form as options name it: `json in the field "image"`, with the content type where the profile has one. */
+export function payloadWords({ payload, field, contentType }: ProfileSettings): string {
+  const where = PAYLOAD_FACTS[payload].takes.includes('field') ? ` in the field "${field}"` : '';
   return `${payload}${where}${contentType === undefined ? '' : `, ${contentType}`}`;
 }

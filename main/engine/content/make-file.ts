@@ -1,6 +1,7 @@
 import type { MediaType } from '../../../shared/media-types.ts';
 import { memorySink } from '../formats/bytes/byte-ends.ts';
-import type { ByteSink, ByteSource, CleanOutcome } from '../formats/cleaning/cleaner.ts';
+import type { CleanOutcome } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
 import { hashSource } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { refused, type Made, type MakeContext } from './made.ts';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { ByteSink, ByteSource } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
 import { hashSource } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { decodePicture } from '../formats/decode-picture.ts';

@@ -1,22 +1,30 @@
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure, WrongUse } from '../base/expected-failure.ts';
+import type { Agents } from '../network/connections.ts';
 import { loginPlace, parseProxyUrl } from '../network/proxy-route.ts';
-import type { ProfileConnections } from '../destinations/profile-connections.ts';
 import type { Rests } from '../storage/rests.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import { describeFailure } from '../../../shared/failures.ts';
 import { beginDeviceSignIn, type DeviceSignIn } from './identity-center.ts';
-import { identityCenterOf } from './profile-credentials.ts';
+import { identityCenterOf, type ProfileCredentials } from './profile-credentials.ts';
 import { readKeys } from './read-keys.ts';
 import type { Secrets } from './secrets.ts';
 import { describeSignIn } from './describe-sign-in.ts';
+
+/** What signing in needs of the connections of profiles. */
+export interface SignInConnections {
+  readonly of: (profile: Profile) => { readonly agents: Agents; readonly credentials: ProfileCredentials };
+  /** True once something to sign with was found for the profile's settings as they are. */
+  readonly hasFound: (profile: Profile) => boolean;
+  readonly forgetFound: (profileName: string) => void;
+}
 
 export interface SignInPorts {
   readonly profiles: { readonly find: (name: string) => Profile | null };
   readonly rests: Pick<Rests, 'find' | 'keep'>;
   readonly secrets: Secrets;
-  readonly connections: ProfileConnections;
+  readonly connections: SignInConnections;
   readonly now: () => number;
   /** Called when something about a sign-in has changed: what rests may go on. */
   readonly onChange: () => void;

@@ -2,8 +2,7 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { PictureThreads } from '../previews/picture-threads.ts';
-import { isProcessAlive } from '../queue/recovery.ts';
+import { isProcessAlive } from '../base/process-alive.ts';
 import { ContentThreads } from '../spool/content-threads.ts';
 import { createCopies, type Copies } from '../spool/copies.ts';
 import { deriveSpoolKey } from '../spool/entry-format.ts';
@@ -41,7 +40,6 @@ export interface OpenData {
   readonly store: Store;
   readonly spool: Spool;
   readonly threads: ContentThreads;
-  readonly pictures: PictureThreads;
   readonly copies: Copies;
   readonly health: StorageHealth;
   readonly upkeep: Upkeep;
@@ -59,7 +57,6 @@ export function openData(options: DataOptions): OpenData {
   const { now } = context;
   const spoolKey = deriveSpoolKey(databaseKey);
   const threads = new ContentThreads(spoolKey, contentThreads(availableParallelism()));
-  const pictures = new PictureThreads(spoolKey);
   const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads);
   const users = storeUsers(dataDirectory, isProcessAlive);
   const { database, rescue } = openSafely({ dataDirectory, key: databaseKey, spool, now, otherUsers: users.others });
@@ -87,7 +84,6 @@ export function openData(options: DataOptions): OpenData {
     store,
     spool,
     threads,
-    pictures,
     health,
     rescue,
     copies: createCopies({ spool, health, takeRoom: (sizeBytes) => room.take(sizeBytes) }),
@@ -103,7 +99,6 @@ export function openData(options: DataOptions): OpenData {
     close: () => {
       clearInterval(lookForDamage);
       threads.stop();
-      pictures.stop();
       users.leave();
       store.close();
     },

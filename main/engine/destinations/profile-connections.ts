@@ -2,7 +2,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import { createProfileCredentials, purposeOf, type ProfileCredentials } from '../credentials/profile-credentials.ts';
 import type { Secrets } from '../credentials/secrets.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import { createAgents, type Agents } from '../network/connections.ts';
 import type { NetworkPorts } from '../network/find-routes.ts';
 import { loginPlace } from '../network/proxy-route.ts';

@@ -3,7 +3,7 @@ import type { RemoteWork } from '../model/remote-work.ts';
 import type { Ways } from '../model/ways.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { Leftover, RemoteLeftovers } from '../storage/remote-leftovers.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** How long a cancelled image keeps what the service has of it, in milliseconds: the cancel may be taken back. */
 const KEPT_AFTER_CANCEL_MS = 15_000;

@@ -1,8 +1,9 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { RemoteSender, RemoteWork } from '../model/remote-work.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteSender } from '../model/remote-sender.ts';
 import type { Send } from '../model/send.ts';
 import type { Ways } from '../model/ways.ts';
-import type { SagemakerPlace } from './senders.ts';
+import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
 import type { TransformJobs } from '../storage/transform-jobs.ts';
 
 export interface RemoteParts {

@@ -4,15 +4,16 @@ import { createContainerSender } from './container/post-to-container.ts';
 import { DemoEndpoint, startEndpointProgram, type EndpointAnnouncement } from './demo/demo-endpoint.ts';
 import type { Agents } from '../network/connections.ts';
 import type { ProfileConnection, ProfileConnections } from './profile-connections.ts';
-import type { RemoteSender, RemoteWork } from '../model/remote-work.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteSender } from '../model/remote-sender.ts';
 import type { Send, SendOutcome } from '../model/send.ts';
 import type { Ways } from '../model/ways.ts';
 import { createRemoteWays } from './remote-ways.ts';
-import type { AwsConnection } from './sagemaker/aws-connection.ts';
+import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { TransformJobs } from '../storage/transform-jobs.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** One set of ways a profile, kept with its connections until the profile's settings change. */
 export class Senders {
@@ -61,15 +62,6 @@ export class Senders {
 
 /** A profile's destination and how it is connected to. */
 export type Place = SagemakerPlace | ContainerPlace;
-
-export interface SagemakerPlace {
-  readonly kind: 'sagemaker';
-  readonly connection: AwsConnection;
-  /** Empty where only batch jobs run, which ask no endpoint. */
-  readonly endpointName: string;
-  /** Replaces the public address of the region. */
-  readonly url: string | undefined;
-}
 
 interface ContainerPlace {
   readonly kind: 'container';

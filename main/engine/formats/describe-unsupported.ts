@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
-import { startsWith } from './sniff.ts';
+import { FORMAT_WORDS } from '../../../shared/media-types.ts';
+import { startsWith } from './bytes/starts-with.ts';
 
 /**
  * One plain sentence on what a file is whose first bytes match no image type of ours. The name only tells whether it
@@ -27,13 +28,10 @@ function isZip(head: Buffer): boolean {
   return startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06');
 }
 
-const IMAGE_ENDINGS = new Set(
-  '.dcm .dicom .ima .png .jpg .jpeg .jpe .tif .tiff .webp .bmp .dib .nii .hdr .img .svs'.split(' '),
-);
+const IMAGE_ENDINGS = new Set(Object.values(FORMAT_WORDS).flatMap(({ extensions }) => extensions));
 
 const SIGNATURES: readonly (readonly [bytes: string, offset: number, thing: string])[] = [
   ['%PDF-', 0, 'a PDF document'],
-  ['GIF8', 0, 'a GIF picture'],
   ['Rar!\x1a\x07', 0, 'a packed archive (RAR)'],
   ['7z\xbc\xaf\x27\x1c', 0, 'a packed archive (7z)'],
   ['\x1f\x8b', 0, 'a packed file (gzip)'],

@@ -4,7 +4,7 @@ import { WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { walk } from '../sources/walk.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import type { SeenFile, WatchedFolderRecord, WatchedFolders } from '../storage/watched-folders.ts';
 import type { Uploads } from './uploads.ts';
 import { settledFiles } from './settled-files.ts';

@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { orderedMap } from '../base/ordered-map.ts';
+import { mapInOrder } from '../base/concurrency-limiter.ts';
 import type { BytePlace } from '../sources/content-source.ts';
 import { examineBytes, type Examined } from './examine.ts';
 import { leftOut, type FoundPlace, type LeftOutFile } from '../sources/found-file.ts';
@@ -38,7 +38,7 @@ export async function* scanArchive(
 ): AsyncGenerator<ScannedItem> {
   const { path, archive, unpacked, wanted } = scanned;
   const walked = onlyWanted(walkArchive(path, archive, unpacked), path, wanted);
-  const looks = orderedMap(following(walked, signal), LOOKS_AT_ONCE, async (found) => ({
+  const looks = mapInOrder(following(walked, signal), LOOKS_AT_ONCE, async (found) => ({
     found,
     judged: found.kind === 'left-out' ? justOut(found) : await judgeMember(found, scanned, onBug),
   }));

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { orderedMap } from '../base/ordered-map.ts';
+import { mapInOrder } from '../base/concurrency-limiter.ts';
 import { describeReadError, unreadable } from '../base/intake-failure.ts';
 import { examineFile } from './examine.ts';
 import { leftOut, placeOf, type FoundFile, type FoundPlace } from '../sources/found-file.ts';
@@ -30,7 +30,7 @@ export async function* scanPaths(
   const named = new Map(paths.map((path) => [resolve(path), path]));
   const members = new Map<string, Set<string>>();
   try {
-    const looks = orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
+    const looks = mapInOrder(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
       found,
       judged: await judgeSafely(found, named, onBug),
     }));

@@ -1,7 +1,7 @@
 import type { SizePlan } from './scan-view.ts';
 import { largestBytes, type LearnedSizes } from '../model/plan-route.ts';
 import { requestFor } from '../payloads/request-for.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** What a profile makes of sizes. A batch that is to go as one job is planned by the profile: whether it does is asked later. */
 export function sizePlan({ settings }: Profile, learned: LearnedSizes): SizePlan {

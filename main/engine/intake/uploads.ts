@@ -21,9 +21,9 @@ import type { StorageHealth } from '../base/storage-health.ts';
 import type { BatchReach, BatchRecord, Batches, BatchSource, NewBatch } from '../storage/batches.ts';
 import type { ClaimedBatch } from '../storage/watched-folders.ts';
 import type { Images } from '../storage/images.ts';
-import type { RedoFile } from '../receipts/file-to-redo.ts';
+import type { RedoFile } from './redo-file.ts';
 import type { LearnedSizesStore } from '../storage/learned-sizes.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import type { RecentFolders } from '../storage/recent-folders.ts';
 
 /** How to send what a scan has found. */

@@ -1,6 +1,6 @@
 import { describeFailure } from '../../../shared/failures.ts';
 import { remoteWords } from './remote-words.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from './image-record.ts';
 
 /** Why an image is where it is, in plain words; null where nothing needs explaining. Promises no try that will not come. */
 export function reasonOf(image: Pick<ImageRecord, 'failure' | 'state' | 'attempts' | 'remote'>): string | null {

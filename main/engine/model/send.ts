@@ -1,6 +1,13 @@
 import type { Failure } from '../../../shared/failures.ts';
-import type { ReceivedAnswer } from '../storage/claims.ts';
 import type { RemoteWork } from './remote-work.ts';
+
+/** An answer as it came from the model, with the service's request id where it gave one. */
+export interface ReceivedAnswer {
+  readonly contentType: string;
+  readonly body: Buffer;
+  readonly requestId: string | null;
+  readonly latencyMs: number;
+}
 
 /** One encoded request, ready to leave. */
 export interface OutgoingRequest {

@@ -1,18 +1,10 @@
-import type { ContentType } from '../../../shared/media-types.ts';
+import { FORMAT_WORDS, type ContentType } from '../../../shared/media-types.ts';
 
 /** What an image is called when it leaves: its number, for the real name may hold a patient's. */
 export function sentName(number: number | string, mediaType: ContentType): string {
-  return `image-${number}${EXTENSIONS[mediaType]}`;
+  return `image-${number}${endingOf(mediaType)}`;
 }
 
-const EXTENSIONS: Readonly<Record<ContentType, string>> = {
-  'application/dicom': '.dcm',
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/tiff': '.tif',
-  'image/webp': '.webp',
-  'image/bmp': '.bmp',
-  'application/x-nifti': '.nii',
-  'application/x-nifti+gzip': '.nii.gz',
-  'application/zip': '.zip',
-};
+function endingOf(mediaType: ContentType): string {
+  return mediaType === 'application/zip' ? '.zip' : FORMAT_WORDS[mediaType].extensions[0];
+}

@@ -1,4 +1,5 @@
-import type { RemoteSender, RemoteWork } from './remote-work.ts';
+import type { RemoteWork } from './remote-work.ts';
+import type { RemoteSender } from './remote-sender.ts';
 import type { Send } from './send.ts';
 
 /** The ways a profile's images can go; a way is made when it is first taken. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from './profile.ts';
 
 /** What makes two requests the same question to a model: everything but pace, patience and looks. */
 const QUESTION: readonly (keyof ProfileSettings)[] = [

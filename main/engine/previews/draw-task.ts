@@ -1,11 +1,11 @@
 import { createHash, type KeyObject } from 'node:crypto';
-import { gunzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
 import { decodePicture } from '../formats/decode-picture.ts';
 import { checkFrameNumber, MAX_DECODED_BYTES, PictureError, type Picture } from '../formats/pixels/picture.ts';
+import { FORMATS } from '../formats/registry.ts';
 import { drawPreview, type Preview } from '../formats/render-preview.ts';
-import type { ByteSource } from '../formats/cleaning/cleaner.ts';
+import type { ByteSource } from '../formats/bytes/byte-source.ts';
 import { Defect } from '../formats/bytes/image-bytes.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { sourceAt, withSource } from '../sources/open-place.ts';
@@ -65,10 +65,10 @@ function keep(key: string, opened: Opened): Opened {
 
 /** A volume is inflated once, not for every slice. */
 function unpacked(bytes: Buffer, mediaType: ContentType): Opened {
-  if (mediaType !== 'application/x-nifti+gzip') return { bytes, mediaType, last: null };
+  const unpack = mediaType === 'application/zip' ? undefined : FORMATS[mediaType].unpack;
+  if (unpack === undefined) return { bytes, mediaType, last: null };
   try {
-    const volume = gunzipSync(bytes, { maxOutputLength: MAX_DECODED_BYTES });
-    return { bytes: volume, mediaType: 'application/x-nifti', last: null };
+    return { ...unpack(bytes), last: null };
   } catch (cause) {
     throw new PictureError('The image is damaged or too large to open.', { cause });
   }

@@ -5,7 +5,7 @@ import { pictureType } from '../answers/picture-type.ts';
 import type { PicturePlace, PictureThreads } from './picture-threads.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Answers } from '../storage/answers.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 
 /** Which picture is wanted: `edge` is the longest side in pixels, `frame` counts from 0 (the middle one by default). */
 export interface PictureRequest {
@@ -47,7 +47,7 @@ export async function readAnswerPicture(
   if (answer === null) return null;
   const type = pictureType(answer.body);
   if (type === null || type === 'image/svg+xml') return null;
-  // What is not taken in but decoded as well, such as GIF, goes the way of all pixel pictures.
+  // What is not taken in but decoded as well, such as AVIF, goes the way of all pixel pictures.
   const mediaType: MediaType = MEDIA_TYPES.find((known) => known === type) ?? 'image/png';
   const shown = await pictures.show({
     places: [{ where: 'memory', bytes: answer.body, mediaType }],

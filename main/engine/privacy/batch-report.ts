@@ -5,7 +5,7 @@ import { EDITION } from '../formats/cleaning/edition.ts';
 import { reasonOf } from '../model/reason.ts';
 import { sentName } from '../model/sent-name.ts';
 import type { BatchRecord } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import type { ReviewRecord, Reviews } from '../storage/reviews.ts';
 import { writeWhole } from '../base/write-whole.ts';

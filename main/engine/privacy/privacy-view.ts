@@ -14,7 +14,7 @@ import { sourceAt } from '../sources/open-place.ts';
 import { scanPaths } from '../intake/scan-paths.ts';
 import { NOTHING_REMOVED } from '../spool/make-content.ts';
 import { sentName } from '../model/sent-name.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { textWords } from './text-words.ts';
 
 export interface ViewPorts {

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import { failure, success } from '../../../shared/result.ts';
+import { engineCallNamed } from '../calls/engine-calls.ts';
 import { composeEngine, type Engine } from './compose.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../base/expected-failure.ts';
 import { createProxyQuestions } from '../network/ask-for-proxy.ts';
@@ -81,15 +82,15 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
 }
 
 async function answer(engine: Engine | null, message: CallMessage, log: Logger | null): Promise<FromEngine> {
-  const { id, method, input } = message;
+  const { id, name, input } = message;
   try {
     if (engine === null) throw new WrongUse('Sagittal is still starting. Try again in a moment.');
-    // The caller's types are this interface's own; main is the only caller there is.
-    const call = engine.calls[method] as (input: unknown) => Promise<unknown>;
+    const call = engineCallNamed(engine.calls, name);
+    if (call === undefined) throw new Error(`the engine has no call ${name}`);
     return { type: 'reply', id, result: success(await call(input)) };
   } catch (error) {
     if (!(error instanceof ExpectedFailure) && !(error instanceof WrongUse))
-      log?.error({ err: error, method }, 'call failed');
+      log?.error({ err: error, call: name }, 'call failed');
     return { type: 'reply', id, result: failure(reportError(error)) };
   }
 }

@@ -1,6 +1,6 @@
 import type { Topic } from '../../../shared/contract/names.ts';
 import type { Result } from '../../../shared/result.ts';
-import type { EngineCalls } from '../calls/engine-calls.ts';
+import type { EngineCallName } from '../calls/engine-calls.ts';
 
 /** What the process that starts the engine tells it first; keys travel by message, never by argument or environment. */
 export interface StartMessage {
@@ -13,7 +13,7 @@ export interface StartMessage {
 export interface CallMessage {
   readonly type: 'call';
   readonly id: number;
-  readonly method: keyof EngineCalls;
+  readonly name: EngineCallName;
   readonly input: unknown;
 }
 

@@ -2,7 +2,7 @@ import type { Check, ProfileTest } from '../../../shared/contract/profile-test.t
 import { WrongUse } from '../base/expected-failure.ts';
 import type { Ways } from '../model/ways.ts';
 import type { Place } from '../destinations/senders.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import { runChecks, waitingChecks } from './run-checks.ts';
 import type { Found, TestContext } from './step.ts';
 import { STEPS } from './steps.ts';

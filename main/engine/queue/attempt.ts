@@ -3,15 +3,15 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
-import type { PlaceValues } from '../payloads/places.ts';
+import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { sentName } from '../model/sent-name.ts';
 import type { MadeBody } from '../spool/make-body.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import type { Profile } from '../model/profile.ts';
 import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from '../model/plan-route.ts';
 import { requestFor } from '../payloads/request-for.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
@@ -112,7 +112,7 @@ interface Subject {
   readonly sent: ReturnType<typeof sentContent>;
   readonly profile: Profile;
   /** The values of the DICOM elements the profile names. */
-  readonly values: PlaceValues['dicom'];
+  readonly values: PlaceholderValues['dicom'];
 }
 
 async function sendDirect(subject: Subject, ports: AttemptPorts, signal: AbortSignal): Promise<SendOutcome> {
@@ -192,7 +192,7 @@ async function readTags(
   tags: readonly string[],
   ports: AttemptPorts,
   signal: AbortSignal,
-): Promise<PlaceValues['dicom'] | Failure> {
+): Promise<PlaceholderValues['dicom'] | Failure> {
   if (tags.length === 0) return NO_TAGS;
   const pieces: Buffer[] = [];
   let readBytes = 0;
@@ -209,11 +209,11 @@ async function readTags(
   return readDicomValues(Buffer.concat(pieces), tags);
 }
 
-function isFailure(read: PlaceValues['dicom'] | Failure): read is Failure {
+function isFailure(read: PlaceholderValues['dicom'] | Failure): read is Failure {
   return 'kind' in read;
 }
 
-const NO_TAGS: PlaceValues['dicom'] = new Map();
+const NO_TAGS: PlaceholderValues['dicom'] = new Map();
 
 function plannerOf(image: ImageRecord, profile: Profile, { sizes }: AttemptPorts): RoutePlanner {
   return { settings: profile.settings, batchMode: image.batchMode, learned: sizes.of(profile) };

@@ -6,10 +6,10 @@ import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
 import type { MadeContent } from '../spool/make-content.ts';
 import type { Batches } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import type { MadeCopies } from '../storage/made-copies.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 export interface RemakePorts {
   readonly images: Pick<Images, 'find'>;

@@ -1,5 +1,5 @@
 import type { Claims } from '../storage/claims.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import {
   afterFull,
   afterLeaving,

@@ -1,12 +1,13 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { bodySize } from '../payloads/body-frame.ts';
-import type { PlaceValues } from '../payloads/places.ts';
+import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { streamBody } from '../payloads/stream-body.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { sentContent } from '../model/sent-content.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { storageTrouble } from '../base/storage-trouble.ts';
-import type { RemoteRequest, RemoteSender, RemoteWork } from '../model/remote-work.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteRequest, RemoteSender } from '../model/remote-sender.ts';
 import type { RequestMaker } from '../payloads/request-for.ts';
 import type { SendOutcome } from '../model/send.ts';
 
@@ -40,7 +41,7 @@ export interface RemoteSending {
   readonly kind: RemoteWork['kind'];
   readonly sender: RemoteSender;
   readonly maker: RequestMaker;
-  readonly dicom: PlaceValues['dicom'];
+  readonly dicom: PlaceholderValues['dicom'];
 }
 
 /** Hands one image over to work that outlasts the request, going on from where an attempt before this one came. */

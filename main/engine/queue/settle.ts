@@ -1,6 +1,6 @@
 import { ThreadEnded } from '../base/thread-ended.ts';
 import type { Claims } from '../storage/claims.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Holder } from '../storage/moves.ts';
 import type { FlowOutcome } from './flow.ts';
 import { RequestLeft, type AttemptOutcome } from '../model/send.ts';

@@ -8,10 +8,10 @@ import { DamagedEntry } from '../spool/entry-format.ts';
 import type { PaintedCopy } from '../spool/paint-copy.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Claims } from '../storage/claims.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import type { MadeCopies } from '../storage/made-copies.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import type { ReviewRecord, Reviews } from '../storage/reviews.ts';
 
 export interface DecidePorts {

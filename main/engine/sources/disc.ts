@@ -1,4 +1,4 @@
-import dicomParser from 'dicom-parser';
+import { openDicom } from '../formats/dicom/reader/dicom-file.ts';
 import { unsupported } from '../base/intake-failure.ts';
 import type { Failure } from '../../../shared/failures.ts';
 
@@ -45,14 +45,18 @@ export const MISSING_FROM_DISC: Failure = {
 /** The files a DICOMDIR lists, each as the parts of its path below the folder of the list; none where it cannot be read. */
 export function filesListedIn(discDirectory: Buffer): string[][] {
   try {
-    const records = dicomParser.parseDicom(discDirectory).elements['x00041220']?.items ?? [];
-    const ids = records.map((record) => record.dataSet?.string('x00041500') ?? '');
+    const ids = openDicom(discDirectory)
+      .dataSet.items(DIRECTORY_RECORDS)
+      .map((record) => record.text(REFERENCED_FILE_ID) ?? '');
     return ids.filter((id) => id !== '').map((id) => id.split('\\').map((part) => part.trim()));
   } catch {
     // The images are found without it.
     return [];
   }
 }
+
+const DIRECTORY_RECORDS = 0x0004_1220;
+const REFERENCED_FILE_ID = 0x0004_1500;
 
 /** A file's name as discs and the systems that copy them agree on it: without version, closing dot and capitals. */
 export function discName(fileName: string): string {

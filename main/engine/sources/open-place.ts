@@ -1,6 +1,6 @@
 import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
-import type { ByteSource } from '../formats/cleaning/cleaner.ts';
+import type { ByteSource } from '../formats/bytes/byte-source.ts';
 import { fileSource, memorySource } from '../formats/bytes/byte-ends.ts';
 import { openArchiveBytes, readInnerArchive, type Archive } from './open-archive.ts';
 import { withArchive } from './open-archives.ts';

@@ -8,7 +8,8 @@ import { withSource } from './open-place.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 import { cleanerFor } from '../formats/clean.ts';
 import { hashSource } from '../formats/cleaning/hash-source.ts';
-import type { ByteSink, CleanOutcome } from '../formats/cleaning/cleaner.ts';
+import type { CleanOutcome } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink } from '../formats/bytes/byte-source.ts';
 import { addCounts } from '../formats/cleaning/count-changes.ts';
 
 /** A file and the recipe it is cleaned by. */

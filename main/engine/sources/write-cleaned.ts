@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import type { PrivacyChange } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
-import type { ByteSink, CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink } from '../formats/bytes/byte-source.ts';
 import { cleanTo, MOST_CHANGES, type CleaningOrder } from './what-leaves.ts';
 
 /** A cleaned file that a person asked for, under a passing name. */

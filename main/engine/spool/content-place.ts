@@ -1,4 +1,4 @@
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { sentContent } from '../model/sent-content.ts';
 import type { BodySource } from './make-body.ts';
 import type { Spool } from './spool.ts';

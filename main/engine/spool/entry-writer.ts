@@ -1,7 +1,7 @@
 import { createHash, randomBytes, type KeyObject } from 'node:crypto';
 import { closeSync, openSync, unlinkSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ByteSink } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink } from '../formats/bytes/byte-source.ts';
 import { files } from '../base/files.ts';
 import { entryName, type EntryFacts } from '../model/entry-facts.ts';
 import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';

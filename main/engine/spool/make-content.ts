@@ -8,7 +8,7 @@ import type { MakeFrame } from '../content/make-frame.ts';
 import type { Made, MadeReport, MakeContext } from '../content/made.ts';
 import { cleanerFor } from '../formats/clean.ts';
 import { memorySource } from '../formats/bytes/byte-ends.ts';
-import type { ByteSink, ByteSource } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
 import { passOn } from '../formats/cleaning/pass-on.ts';
 import type { Identity } from '../formats/cleaning/identity.ts';
 import type { ContentSource } from '../sources/content-source.ts';

@@ -7,7 +7,8 @@ import type { Identity } from '../formats/cleaning/identity.ts';
 import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules, type ArrivalState } from './intake-rules.ts';
-import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
+import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
 /** An image as intake hands it over: ready to be sent, or left out with the reason. */
 export interface NewImage {

@@ -5,7 +5,7 @@ import { mayBeItsOwn } from '../model/transition.ts';
 import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { createHealths } from './healths.ts';
-import type { ImageRecord } from './image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { createRests } from './rests.ts';
 
 /** What an image's outcome means for its profile: health and rest, to be used inside the image's own transaction. */

@@ -1,15 +1,9 @@
 import { z } from 'zod';
-import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
+import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Database } from './database.ts';
-import { jsonColumn } from './json-column.ts';
-
-/** A named place images are sent to. */
-export interface Profile {
-  readonly name: string;
-  readonly settings: ProfileSettings;
-  readonly isBuiltIn: boolean;
-}
+import { jsonColumn } from '../model/json-column.ts';
 
 export interface Profiles {
   readonly save: (profile: Profile, now: number) => void;

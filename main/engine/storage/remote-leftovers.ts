@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { remoteWorkSchema, type RemoteWork } from '../model/remote-work.ts';
 import type { Database } from './database.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Work at the service that nobody waits for any more. */
 export interface Leftover {

@@ -4,7 +4,8 @@ import { profileSettingsSchema } from '../../../shared/profile.ts';
 import type { Database } from './database.ts';
 import { createImages, type NewImage } from './images.ts';
 import { createKeptCopies } from './kept-copies.ts';
-import { createProfiles, type Profile, type Profiles } from './profiles.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** The spool as a rescue reads it. */
 export interface CopiesToRead {

@@ -3,7 +3,7 @@ import { rectangleSchema, type ReviewDecision } from '../../../shared/contract/p
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { findingsSchema, type Findings } from '../model/findings.ts';
 import type { Database } from './database.ts';
-import { jsonColumn } from './json-column.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Why an image is held and what a person decided about it. Times in milliseconds since 1970. */
 export type ReviewRecord = z.output<typeof recordSchema>;

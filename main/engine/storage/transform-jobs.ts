@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Failure } from '../../../shared/failures.ts';
 import type { Database } from './database.ts';
-import { failureColumn, failureSchema } from './image-record.ts';
-import { jsonColumn } from './json-column.ts';
+import { failureColumn } from './image-columns.ts';
+import { failureSchema } from '../model/image-record.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 const jobSchema = z.object({
   name: z.string(),

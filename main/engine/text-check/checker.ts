@@ -5,7 +5,7 @@ import { DamagedEntry } from '../spool/entry-format.ts';
 import type { Spool } from '../spool/spool.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Store } from '../storage/store.ts';
 import { unchecked, type Look } from './check-picture.ts';
 import type { Findings } from '../model/findings.ts';

@@ -6,7 +6,7 @@ import { sendingRate, type SendingRate } from '../base/sending-rate.ts';
 import type { BatchRecord, Batches } from '../storage/batches.ts';
 import type { Images } from '../storage/images.ts';
 import type { Sharing } from '../storage/sharing.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** The last stretch of time a rate is taken from, in milliseconds. */
 const RATE_WINDOW_MS = 60_000;

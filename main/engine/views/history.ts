@@ -3,7 +3,7 @@ import { WrongUse } from '../base/expected-failure.ts';
 import { toImageRow } from './image-row.ts';
 import { reportImage, type ImageReport } from './report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { writeWhole } from '../base/write-whole.ts';
 import { exportLines, type ExportFormat } from './export-lines.ts';
 import type { ExportNames } from './name-report.ts';

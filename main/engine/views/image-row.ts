@@ -4,7 +4,7 @@ import { describeFailure } from '../../../shared/failures.ts';
 import { MAX_ATTEMPTS } from '../model/retry-policy.ts';
 import type { ProfileWait } from '../model/waits.ts';
 import { reasonOf } from '../model/reason.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 
 /**
  * An image's record as lists show it: the reason in words, the path only as text. `earlier` is the one it shares its

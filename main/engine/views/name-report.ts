@@ -1,6 +1,6 @@
 import type { ImageReport } from './report-image.ts';
 import { sentName } from '../model/sent-name.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 
 /** Whether an export names the patients, or only what stands for them. */
 export const EXPORT_NAMES = ['real', 'pseudonymous'] as const;

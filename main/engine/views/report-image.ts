@@ -4,7 +4,7 @@ import { readAnswerBody, type Json } from '../answers/parse-answer.ts';
 import type { ProfileWait } from '../model/waits.ts';
 import { reasonOf } from '../model/reason.ts';
 import type { StoredAnswer } from '../storage/answers.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 
 /** One image as the command line and exports print it; keys without a value are left out. Times are ISO 8601, UTC. */
 export interface ImageReport {

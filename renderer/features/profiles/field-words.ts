@@ -1,33 +1,7 @@
-import { DRAFT_FIELDS, type Draft, type DraftField } from './draft.ts';
+import { PAYLOAD_FACTS, PAYLOADS } from '../../../shared/payloads/payloads.ts';
+import { DRAFT_FIELDS, type DraftField } from './draft.ts';
+import type { FieldWords, Group } from './form-parts.ts';
 import { PATIENT_DATA_WORDS } from './patient-data-words.ts';
-
-/** The parts of the form, in its order. */
-export const GROUPS = [
-  { name: 'where', title: 'Where', hint: 'The model that images go to.' },
-  { name: 'wrap', title: 'How the image is wrapped', hint: "The model's owner knows. A test finds it out." },
-  { name: 'send', title: 'How it is sent', hint: 'The way to the model, and how much at once.' },
-  { name: 'sign-in', title: 'Sign-in', hint: 'No password or key is ever shown here.' },
-  { name: 'network', title: 'Network', hint: 'What IT knows about this hospital.' },
-  { name: 'privacy', title: 'Patient data', hint: 'What leaves this computer.' },
-] as const;
-
-export type Group = (typeof GROUPS)[number]['name'];
-
-/** How a field is asked for. */
-export interface FieldWords {
-  readonly group: Group;
-  readonly label: string;
-  /** One sentence in plain words. */
-  readonly hint: string;
-  /** Shown when it is empty. */
-  readonly example?: string;
-  /** Folded away until asked for or filled in. */
-  readonly isAdvanced?: boolean;
-  /** True for several lines of text. */
-  readonly hasLines?: boolean;
-  /** The values to choose from; text is typed without them. */
-  readonly choices?: (draft: Draft) => readonly (readonly [value: string, label: string])[];
-}
 
 /** The words of every field of the form but the certificates, which are a file. */
 export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWords>> = {
@@ -59,12 +33,10 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
     group: 'wrap',
     label: 'Form',
     hint: 'How the image lies in the request.',
-    choices: ({ kind }) => [
-      ['json', 'JSON, the image as base64 text'],
-      ['multipart', 'A web form with the file in it'],
-      ['raw', 'The image file as it is'],
-      ...(kind === 'http' ? [] : [['s3-pointer', 'A pointer to the image in S3'] as const]),
-    ],
+    choices: ({ kind }) =>
+      PAYLOADS.filter((payload) => kind !== 'http' || PAYLOAD_FACTS[payload].goesDirect).map(
+        (payload) => [payload, PAYLOAD_FACTS[payload].label] as const,
+      ),
   },
   field: { group: 'wrap', label: 'Field of the image', hint: 'The name the model looks for.', example: 'image' },
   template: {

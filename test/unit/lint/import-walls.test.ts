@@ -70,7 +70,7 @@ describe('the place a wall is open to passes', () => {
     ],
     ['main/endpoint/s3-objects.ts', "import { S3Client } from '@aws-sdk/client-s3';"],
     ['main/engine/storage/database.ts', "import Database from 'better-sqlite3-multiple-ciphers';"],
-    ['main/engine/process/compose.ts', "import { failures } from '../../shared/failures.ts';"],
+    ['main/engine/process/compose.ts', "import { failures } from '../../../shared/failures.ts';"],
     ['main/app/run-window.ts', "import { electronics } from './electron-like-name.ts';"],
     ['renderer/api.ts', 'await window.api.app.status();'],
     ['renderer/app.tsx', "import { jobStates } from '../shared/states.ts';"],

@@ -10,6 +10,16 @@ export interface AwsConnection {
   readonly agents: Agents;
 }
 
+/** An endpoint and how it is connected to. */
+export interface SagemakerPlace {
+  readonly kind: 'sagemaker';
+  readonly connection: AwsConnection;
+  /** Empty where only batch jobs run, which ask no endpoint. */
+  readonly endpointName: string;
+  /** Replaces the public address of the region. */
+  readonly url: string | undefined;
+}
+
 /** The settings every AWS client of a profile shares; retries are the queue's business alone. */
 export function clientSettings({ region, credentials, agents }: AwsConnection) {
   return {

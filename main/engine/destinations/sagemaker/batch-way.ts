@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { ProfileSettings } from '../../../../shared/profile.ts';
-import type { RemoteSender } from '../../model/remote-work.ts';
+import type { RemoteSender } from '../../model/remote-sender.ts';
 import type { TransformJobs } from '../../storage/transform-jobs.ts';
 import type { AwsConnection } from './aws-connection.ts';
 import { createBatchTransform } from './batch-transform.ts';

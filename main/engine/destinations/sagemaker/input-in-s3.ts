@@ -1,7 +1,8 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Failure } from '../../../../shared/failures.ts';
 import { ExpectedFailure } from '../../base/expected-failure.ts';
-import type { RemoteRequest, RemoteWork } from '../../model/remote-work.ts';
+import type { RemoteWork } from '../../model/remote-work.ts';
+import type { RemoteRequest } from '../../model/remote-sender.ts';
 import { addressUnder, type S3Address } from './s3-address.ts';
 import { deleteObject } from './s3-objects.ts';
 import { factsOfUpload, uploadOfFacts } from './s3-upload-state.ts';

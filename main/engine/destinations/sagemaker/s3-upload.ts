@@ -9,9 +9,9 @@ import {
 } from '@aws-sdk/client-s3';
 import type { Failure } from '../../../../shared/failures.ts';
 import { ExpectedFailure } from '../../base/expected-failure.ts';
-import type { RemoteRequest } from '../../model/remote-work.ts';
+import type { RemoteRequest } from '../../model/remote-sender.ts';
 import { classifyS3Error, isUploadGone } from './classify-s3-error.ts';
-import { AtOnce } from './at-once.ts';
+import { ConcurrencyLimiter } from '../../base/concurrency-limiter.ts';
 import { cutInParts, PartBuffers } from './cut-in-parts.ts';
 import type { S3Address } from './s3-address.ts';
 import {
@@ -147,7 +147,7 @@ async function putMissing(
   let readBytes = (first - 1) * partBytes;
   const stop = new AbortController();
   const either = AbortSignal.any([signal, stop.signal]);
-  const parts = new AtOnce(PARTS_AT_ONCE);
+  const parts = new ConcurrencyLimiter(PARTS_AT_ONCE);
   try {
     const buffers = new PartBuffers();
     for await (const part of cutInParts(body.open(readBytes, either), partBytes, buffers)) {
@@ -158,7 +158,7 @@ async function putMissing(
         buffers.give(part);
         continue;
       }
-      await parts.add(async () => {
+      await parts.begin(async () => {
         const finished = await putPart(client, state, number, part, either);
         // Taken whole by S3; a part that failed may still be on its way and is not filled again.
         buffers.give(part);

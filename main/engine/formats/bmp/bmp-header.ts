@@ -1,113 +1,108 @@
-/** What a BMP's header says about what follows it. */
+/** What the headers at the start of a BMP say, as they are: whether it makes sense is for the reader of it to judge. */
 export interface BmpHeader {
+  /** Where the pixels start in the file. */
+  readonly dataOffset: number;
+  /** Of the second header, from its own length on. */
+  readonly headerBytes: number;
+  /** May be below 0. */
+  readonly width: number;
   readonly height: number;
+  /** True where the first row is stored first. */
+  readonly isTopDown: boolean;
+  readonly planes: number;
+  /** Bits a pixel. */
   readonly depth: number;
-  /** Of one row with its padding; means nothing where the pixels are packed. */
-  readonly rowBytes: number;
-  readonly isPacked: boolean;
-  /** Of colour masks and palette together, and how many of them are masks. */
-  readonly tableBytes: number;
-  readonly maskBytes: number;
-  readonly colourBytes: 3 | 4;
+  /** 0 plain, 1 and 2 run lengths, 3 colour masks, 6 with alpha; 0 where the header has no room for it. */
+  readonly compression: number;
+  /** Of the pixels; 0 where nothing is said. */
+  readonly statedDataBytes: number;
+  /** Colours in the palette; 0 stands for all that the depth can tell apart. */
+  readonly statedColours: number;
+  /** The bits of red, green and blue, stored in the header or right behind it; means something with compression 3 or 6 alone. */
+  readonly masks: readonly [red: number, green: number, blue: number];
   /** `DEBM` embedded, `KNIL` linked, as stored; empty where the header has no room for it. */
   readonly profileKind: string;
-  /** From the start of the header. */
+  /** From the start of the second header; 0 where there is no room for it. */
   readonly profileStart: number;
   readonly profileBytes: number;
+  /** True where the bytes at hand end inside of what every program needs of the header; what is missing reads as 0. */
+  readonly isCut: boolean;
 }
 
-/** Reads a header from its own length on; null for a kind that is not known. Source: wingdi.h and OS/2's BITMAPINFOHEADER2. */
-export function readBmpHeader(header: Buffer): BmpHeader | null {
-  if (header.length === OLD_BYTES) return readOld(header);
-  if (![16, 40, 52, 56, 64, 108, 124].includes(header.length)) return null;
-  const [width, height] = [header.readInt32LE(4), Math.abs(header.readInt32LE(8))];
-  const depth = header.readUInt16LE(14);
-  const compression = header.length > 16 ? header.readUInt32LE(16) : 0;
-  const isKnown = header.length === 64 ? compression <= 2 : KNOWN_COMPRESSIONS.has(compression);
-  if (!isKnown || !DEPTHS.has(depth) || width <= 0 || height === 0) return null;
-  const stated = header.length > 16 ? header.readUInt32LE(32) : 0;
-  const isIndexed = depth <= 8;
-  const colours = isIndexed ? Math.min(stated === 0 ? 2 ** depth : stated, 2 ** depth) : 0;
-  const maskBytes = header.length !== 40 ? 0 : compression === 3 ? 12 : compression === 6 ? 16 : 0;
-  const hasProfile = header.length === 124;
-  return {
-    height,
-    depth,
-    rowBytes: Math.ceil((width * depth) / 32) * 4,
-    isPacked: compression === 1 || compression === 2,
-    tableBytes: maskBytes + colours * 4,
-    maskBytes,
-    colourBytes: 4,
-    profileKind: header.length >= 108 ? header.toString('latin1', 56, 60) : '',
-    profileStart: hasProfile ? header.readUInt32LE(112) : 0,
-    profileBytes: hasProfile ? header.readUInt32LE(116) : 0,
-  };
+/** Of the first header. */
+export const FILE_HEADER_BYTES = 14;
+
+/** The most bytes the two headers have. */
+export const MAX_HEADERS_BYTES = FILE_HEADER_BYTES + 124;
+
+/** The lengths there are of the second header. */
+export const BMP_HEADER_SIZES: ReadonlySet<number> = new Set([12, 16, 40, 52, 56, 64, 108, 124]);
+
+/** Bits a pixel. */
+export const BMP_DEPTHS: ReadonlySet<number> = new Set([1, 2, 4, 8, 16, 24, 32]);
+
+/** True for the first Windows header, which has palettes of 3 bytes a colour. */
+export function isOldHeader(header: Pick<BmpHeader, 'headerBytes'>): boolean {
+  return header.headerBytes === OLD_BYTES;
 }
 
-/** The header with what it may say, for pixels right behind the table and a profile right behind the pixels. */
-export function cleanBmpHeader(
-  header: Buffer,
-  sizes: { readonly pixelBytes: number; readonly tableBytes: number; readonly profileBytes: number },
-): Buffer {
-  const clean = Buffer.from(header);
-  if (header.length < 40) return clean;
-  const statedBytes = header.readUInt32LE(20);
-  if (statedBytes !== 0) clean.writeUInt32LE(sizes.pixelBytes, 20);
-  for (const at of [24, 28]) if (header.readUInt32LE(at) > MAX_PIXELS_PER_METER) clean.writeUInt32LE(0, at);
-  const isIndexed = header.readUInt16LE(14) <= 8;
-  if (!isIndexed) clean.writeUInt32LE(0, 32);
-  if (header.readUInt32LE(36) > (isIndexed ? 256 : 0)) clean.writeUInt32LE(0, 36);
-  if (header.length === 64) clean.fill(0, 40);
-  if (header.length >= 108) cleanColours(clean);
-  if (header.length === 124) cleanProfilePlace(clean, sizes);
-  return clean;
+/** The bytes of a row with its padding; means nothing where the pixels are packed. */
+export function rowBytesOf({ width, depth }: Pick<BmpHeader, 'width' | 'depth'>): number {
+  return Math.ceil((width * depth) / 32) * 4;
+}
+
+/**
+ * Reads both headers out of the first MAX_HEADERS_BYTES of a file, or all there are. Null where not even the sizes are there.
+ * Source: wingdi.h and OS/2's BITMAPINFOHEADER2.
+ */
+export function readBmpHeader(start: Buffer): BmpHeader | null {
+  if (start.length < FILE_HEADER_BYTES + OLD_BYTES) return null;
+  const dataOffset = start.readUInt32LE(10);
+  const headerBytes = start.readUInt32LE(FILE_HEADER_BYTES);
+  return { dataOffset, headerBytes, ...(headerBytes === OLD_BYTES ? readOld(start) : readNew(start, headerBytes)) };
 }
 
 const OLD_BYTES = 12;
-const KNOWN_COMPRESSIONS = new Set([0, 1, 2, 3, 6]);
-const DEPTHS = new Set([1, 2, 4, 8, 16, 24, 32]);
-const MAX_PIXELS_PER_METER = 10_000_000;
-const STANDARD_RGB = 'BGRs';
-const WINDOWS_COLOURS = ' niW';
+/** Up to the number of colours that matter. */
+const USUAL_BYTES = 40;
 
-function readOld(header: Buffer): BmpHeader | null {
-  const [width, height, depth] = [header.readUInt16LE(4), header.readUInt16LE(6), header.readUInt16LE(10)];
-  if (!DEPTHS.has(depth) || width === 0 || height === 0) return null;
+type Fields = Omit<BmpHeader, 'dataOffset' | 'headerBytes'>;
+
+const LEFT_OUT: Pick<
+  Fields,
+  'compression' | 'statedDataBytes' | 'statedColours' | 'masks' | 'profileKind' | 'profileStart' | 'profileBytes'
+> = {
+  ...{ compression: 0, statedDataBytes: 0, statedColours: 0, masks: [0, 0, 0] },
+  ...{ profileKind: '', profileStart: 0, profileBytes: 0 },
+};
+
+function readOld(start: Buffer): Fields {
+  const [width, height, planes, depth] = [18, 20, 22, 24].map((at) => start.readUInt16LE(at));
+  const sizes = { width: width ?? 0, height: height ?? 0, planes: planes ?? 0, depth: depth ?? 0 };
+  return { ...LEFT_OUT, ...sizes, isTopDown: false, isCut: false };
+}
+
+function readNew(start: Buffer, headerBytes: number): Fields {
+  const end = FILE_HEADER_BYTES + headerBytes;
+  const has = (at: number, sizeBytes: number) => at + sizeBytes <= Math.min(end, start.length);
+  const number = (at: number) => (has(at, 4) ? start.readUInt32LE(at) : 0);
+  const short = (at: number) => (has(at, 2) ? start.readUInt16LE(at) : 0);
+  // Behind a header of 40 bytes the masks stand where longer ones have room for them.
+  const mask = (at: number) => (at + 4 <= start.length ? start.readUInt32LE(at) : 0);
+  const height = number(22) | 0;
   return {
-    height,
-    depth,
-    rowBytes: Math.ceil((width * depth) / 32) * 4,
-    isPacked: false,
-    tableBytes: depth <= 8 ? 2 ** depth * 3 : 0,
-    maskBytes: 0,
-    colourBytes: 3,
-    profileKind: '',
-    profileStart: 0,
-    profileBytes: 0,
+    width: number(18) | 0,
+    height: Math.abs(height),
+    isTopDown: height < 0,
+    planes: short(26),
+    depth: short(28),
+    compression: number(30),
+    statedDataBytes: number(34),
+    statedColours: number(46),
+    masks: [mask(54), mask(58), mask(62)],
+    profileKind: has(70, 4) && headerBytes >= 108 ? start.toString('latin1', 70, 74) : '',
+    profileStart: headerBytes === 124 ? number(126) : 0,
+    profileBytes: headerBytes === 124 ? number(130) : 0,
+    isCut: start.length < Math.min(end, FILE_HEADER_BYTES + USUAL_BYTES),
   };
-}
-
-/** Measured colours stay where they are such: three points whose parts come to one, and three gammas. */
-function cleanColours(header: Buffer): void {
-  const kind = header.toString('latin1', 56, 60);
-  const isMeasured = header.readUInt32LE(56) === 0;
-  const points = [60, 72, 84].map((at) => [0, 4, 8].reduce((sum, part) => sum + header.readUInt32LE(at + part), 0));
-  const areColours = points.every((sum) => Math.abs(sum / 2 ** 30 - 1) < 0.02);
-  const areGammas = [96, 100, 104].every((at) => (header.readUInt32LE(at) & 0xff00_00ff) === 0);
-  const isEmpty = header.subarray(60, 108).every((byte) => byte === 0);
-  if (isMeasured && (isEmpty || (areColours && areGammas))) return;
-  header.fill(0, 60, 108);
-  if (![STANDARD_RGB, WINDOWS_COLOURS, 'DEBM'].includes(kind)) header.write(STANDARD_RGB, 56, 'latin1');
-}
-
-function cleanProfilePlace(
-  header: Buffer,
-  sizes: { readonly pixelBytes: number; readonly tableBytes: number; readonly profileBytes: number },
-): void {
-  const hasProfile = sizes.profileBytes > 0;
-  if (header.readUInt32LE(108) > 8) header.writeUInt32LE(0, 108);
-  header.writeUInt32LE(hasProfile ? header.length + sizes.tableBytes + sizes.pixelBytes : 0, 112);
-  header.writeUInt32LE(sizes.profileBytes, 116);
-  header.writeUInt32LE(0, 120);
-  if (!hasProfile && header.toString('latin1', 56, 60) === 'DEBM') header.write(STANDARD_RGB, 56, 'latin1');
 }

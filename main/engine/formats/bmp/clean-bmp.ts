@@ -1,29 +1,30 @@
 import { damaged, endsTooEarly, notForModel } from '../bytes/image-bytes.ts';
 import { LOOKED_OVER, plainCleaner, type Cleaning } from '../cleaning/plain-cleaner.ts';
 import type { SourceWindow } from '../bytes/source-window.ts';
-import { cleanBmpHeader, readBmpHeader, type BmpHeader } from './bmp-header.ts';
+import { FILE_HEADER_BYTES, readBmpHeader, type BmpHeader } from './bmp-header.ts';
+import { cleanBmpHeader, bodyBehind, type BmpBody } from './clean-bmp-header.ts';
 import { cleanProfile, MAX_PROFILE_BYTES } from '../cleaning/icc-profile.ts';
 
 /** Writes header, palette and pixels one after another, and nothing between or behind them. Source: wingdi.h. */
 export const cleanBmp = plainCleaner({ name: 'BMP', mediaType: 'image/bmp', textRule: LOOKED_OVER, clean });
 
-const FILE_HEADER_BYTES = 14;
 const EMBEDDED = 'DEBM';
 const LINKED = 'KNIL';
 
 function clean({ input, output, note }: Cleaning): void {
-  const fileHeader = Buffer.from(input.bytes(0, FILE_HEADER_BYTES));
-  const dataOffset = fileHeader.readUInt32LE(10);
   const headerBytes = input.bytes(FILE_HEADER_BYTES, 4).readUInt32LE(0);
   if (headerBytes < 12 || headerBytes > 124) throw damaged(input, `a header of ${headerBytes} bytes`);
-  const before = Buffer.from(input.bytes(FILE_HEADER_BYTES, headerBytes));
-  const header = readBmpHeader(before);
-  if (header === null) throw notForModel(UNKNOWN, 'a header, depth or compression that is not known');
   const tableStart = FILE_HEADER_BYTES + headerBytes;
-  const tableBytes = Math.min(header.tableBytes, dataOffset - tableStart);
+  const headers = Buffer.from(input.bytes(0, tableStart));
+  const [fileHeader, before] = [headers.subarray(0, FILE_HEADER_BYTES), headers.subarray(FILE_HEADER_BYTES)];
+  const header = readBmpHeader(headers);
+  const body = header === null ? null : bodyBehind(header);
+  if (header === null || body === null) throw notForModel(UNKNOWN, UNKNOWN_DETAIL);
+  const { dataOffset } = header;
+  const tableBytes = Math.min(body.tableBytes, dataOffset - tableStart);
   if (tableBytes < 0) throw damaged(input, 'pixels inside of the header');
-  const table = cleanTable(Buffer.from(input.bytes(tableStart, tableBytes)), header);
-  const pixelBytes = measurePixels(input, header, dataOffset);
+  const table = cleanTable(Buffer.from(input.bytes(tableStart, tableBytes)), body);
+  const pixelBytes = measurePixels(input, body, dataOffset);
   const profile = readProfile(input, header);
   const after = cleanBmpHeader(before, { pixelBytes, tableBytes, profileBytes: profile?.length ?? 0 });
   const gapBytes =
@@ -40,21 +41,22 @@ function clean({ input, output, note }: Cleaning): void {
 }
 
 const UNKNOWN = 'This BMP is of a kind that cannot be checked for patient data.';
+const UNKNOWN_DETAIL = 'a header, depth or compression that is not known';
 
 /** Every fourth byte of a colour means nothing. */
-function cleanTable(table: Buffer, { colourBytes, maskBytes }: BmpHeader): Buffer {
+function cleanTable(table: Buffer, { colourBytes, maskBytes }: BmpBody): Buffer {
   if (colourBytes === 4) for (let at = maskBytes + 3; at < table.length; at += 4) table.writeUInt8(0, at);
   return table;
 }
 
-function measurePixels(input: SourceWindow, header: BmpHeader, start: number): number {
-  const sizeBytes = header.isPacked ? measurePacked(input, header, start) : header.rowBytes * header.height;
+function measurePixels(input: SourceWindow, body: BmpBody, start: number): number {
+  const sizeBytes = body.isPacked ? measurePacked(input, body, start) : body.rowBytes * body.height;
   if (start + sizeBytes > input.sizeBytes || sizeBytes === 0) throw endsTooEarly(input, start + Math.max(sizeBytes, 1));
   return sizeBytes;
 }
 
 /** Follows run lengths to the code that ends the picture. */
-function measurePacked(input: SourceWindow, { depth }: BmpHeader, start: number): number {
+function measurePacked(input: SourceWindow, { depth }: BmpBody, start: number): number {
   for (let at = start; ;) {
     const [count = 0, code = 0] = input.bytes(at, 2);
     at += 2;

@@ -1,10 +1,11 @@
 import { checkFrameNumber, checkFrameSize, PictureError, type Picture } from '../pixels/picture.ts';
+import { FILE_HEADER_BYTES, isOldHeader, readBmpHeader, rowBytesOf, type BmpHeader } from './bmp-header.ts';
 
 /** Decodes an uncompressed Windows bitmap of 1, 4, 8, 16, 24 or 32 bits a pixel; grey palettes become one channel. */
 export function decodeBmp(bytes: Buffer, frame: number): Picture {
   checkFrameNumber(frame, 1);
   const header = readHeader(bytes);
-  const { width, height, bits } = header;
+  const { width, height, depth: bits } = header;
   const rowStart = placeRows(bytes, header);
   const palette = bits <= 8 ? readPalette(bytes, header) : null;
   const isGrey = palette?.every(([red, green, blue]) => red === green && green === blue) ?? false;
@@ -40,17 +41,19 @@ export interface BmpLayout {
 /** Reads where the pixels are. Throws PictureError for a form that cannot be opened here. */
 export function bmpLayout(bytes: Buffer): BmpLayout {
   const header = readHeader(bytes);
-  const { width, height, bits, masks } = header;
+  const { width, height, depth: bits } = header;
+  const masks = masksOf(header);
   const lights = (bits <= 8 ? readPalette(bytes, header) : []).map(([red, green, blue]) => red + green + blue);
   const darkest = Math.max(0, lights.indexOf(Math.min(...lights)));
   const otherBits = ~(masks[0] | masks[1] | masks[2]) >>> 0;
   return { width, height, bits, rowStart: placeRows(bytes, header), darkest, otherBits };
 }
 
-function placeRows(bytes: Buffer, { width, height, bits, isTopDown, dataOffset }: BmpHeader): (row: number) => number {
+function placeRows(bytes: Buffer, header: BmpHeader): (row: number) => number {
+  const { width, height, depth, isTopDown, dataOffset } = header;
   checkFrameSize(width, height, 3);
-  const stride = Math.ceil((width * bits) / 32) * 4;
-  if (bytes.length < dataOffset + stride * (height - 1) + Math.ceil((width * bits) / 8)) {
+  const stride = rowBytesOf(header);
+  if (bytes.length < dataOffset + stride * (height - 1) + Math.ceil((width * depth) / 8)) {
     throw new PictureError('The image ends in the middle of its pixel data.');
   }
   return (row) => dataOffset + stride * (isTopDown ? row : height - 1 - row);
@@ -58,52 +61,35 @@ function placeRows(bytes: Buffer, { width, height, bits, isTopDown, dataOffset }
 
 type Colour = readonly [red: number, green: number, blue: number];
 
-interface BmpHeader {
-  readonly width: number;
-  readonly height: number;
-  readonly isTopDown: boolean;
-  readonly bits: number;
-  readonly headerBytes: number;
-  readonly dataOffset: number;
-  readonly paletteSize: number;
-  readonly masks: Colour;
-}
-
 const BITFIELDS = 3;
 const BITS = [1, 4, 8, 16, 24, 32];
+/** Where the colour masks end. */
+const MASKS_END = 66;
 
+/** The header of a form that can be opened here. */
 function readHeader(bytes: Buffer): BmpHeader {
-  if (bytes.length < 26) throw new PictureError('The image ends inside its header.');
-  const headerBytes = bytes.readUInt32LE(14);
-  const dataOffset = bytes.readUInt32LE(10);
-  const isOld = headerBytes === 12;
-  if (!isOld && bytes.length < 54) throw new PictureError('The image ends inside its header.');
-  const width = isOld ? bytes.readUInt16LE(18) : bytes.readInt32LE(18);
-  const signedHeight = isOld ? bytes.readInt16LE(20) : bytes.readInt32LE(22);
-  const bits = bytes.readUInt16LE(isOld ? 24 : 28);
-  const compression = isOld ? 0 : bytes.readUInt32LE(30);
-  if (!BITS.includes(bits) || (compression !== 0 && compression !== BITFIELDS)) {
+  const header = readBmpHeader(bytes);
+  if (header === null || header.isCut) throw new PictureError('The image ends inside its header.');
+  const { depth, compression } = header;
+  if (!BITS.includes(depth) || (compression !== 0 && compression !== BITFIELDS)) {
     throw new PictureError('This form of BMP (compressed inside) cannot be opened here. Export it as PNG.');
   }
-  const paletteSize = (isOld ? 0 : bytes.readUInt32LE(46)) || 2 ** Math.min(bits, 8);
-  const masks = compression === BITFIELDS ? readMasks(bytes) : standardMasks(bits);
-  const height = Math.abs(signedHeight);
-  return { width, height, isTopDown: signedHeight < 0, bits, headerBytes, dataOffset, paletteSize, masks };
+  const hasMasks = compression !== BITFIELDS || bytes.length >= MASKS_END;
+  if (!hasMasks) throw new PictureError('The image ends inside its header.');
+  return header;
 }
 
-function readMasks(bytes: Buffer): Colour {
-  if (bytes.length < 66) throw new PictureError('The image ends inside its header.');
-  return [bytes.readUInt32LE(54), bytes.readUInt32LE(58), bytes.readUInt32LE(62)];
-}
-
-function standardMasks(bits: number): Colour {
-  return bits === 16 ? [0x7c00, 0x03e0, 0x001f] : [0xff0000, 0x00ff00, 0x0000ff];
+/** The bits of a pixel that are red, green and blue. */
+function masksOf({ depth, compression, masks }: BmpHeader): Colour {
+  if (compression === BITFIELDS) return masks;
+  return depth === 16 ? [0x7c00, 0x03e0, 0x001f] : [0xff0000, 0x00ff00, 0x0000ff];
 }
 
 function readPalette(bytes: Buffer, header: BmpHeader): Colour[] {
-  const entryBytes = header.headerBytes === 12 ? 3 : 4;
-  const start = 14 + header.headerBytes;
-  const entries = Math.min(header.paletteSize, 256, Math.floor((header.dataOffset - start) / entryBytes));
+  const entryBytes = isOldHeader(header) ? 3 : 4;
+  const start = FILE_HEADER_BYTES + header.headerBytes;
+  const stated = header.statedColours === 0 ? 2 ** header.depth : header.statedColours;
+  const entries = Math.min(stated, 256, Math.floor((header.dataOffset - start) / entryBytes));
   return Array.from({ length: Math.max(entries, 0) }, (_, index) => {
     const at = start + index * entryBytes;
     return [bytes[at + 2] ?? 0, bytes[at + 1] ?? 0, bytes[at] ?? 0] as const;
@@ -126,9 +112,9 @@ function paletteColour(
   };
 }
 
-function directColour(bytes: Buffer, { bits, masks }: BmpHeader): (start: number, column: number) => Colour {
-  const size = bits / 8;
-  const [red, green, blue] = masks.map(channelReader);
+function directColour(bytes: Buffer, header: BmpHeader): (start: number, column: number) => Colour {
+  const size = header.depth / 8;
+  const [red, green, blue] = masksOf(header).map(channelReader);
   return (start, column) => {
     const pixel = bytes.readUIntLE(start + column * size, size);
     return [red?.(pixel) ?? 0, green?.(pixel) ?? 0, blue?.(pixel) ?? 0];

@@ -1,5 +1,5 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
-import type { ByteSink, ByteSource } from '../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from './byte-source.ts';
 
 /** Bytes that are in memory. */
 export function memorySource(content: Buffer): ByteSource {

@@ -1,5 +1,5 @@
 import { endsTooEarly } from './image-bytes.ts';
-import type { ByteSource } from '../cleaning/cleaner.ts';
+import type { ByteSource } from './byte-source.ts';
 
 /** Exact reads of a file through one buffer that moves along, so that small reads do not ask the disk for each. */
 export interface SourceWindow {

@@ -2,20 +2,9 @@ import type { Failure } from '../../../../shared/failures.ts';
 import type { PrivacyChange, PrivacyCounts } from '../../../../shared/contract/privacy.ts';
 import type { MediaType } from '../../../../shared/media-types.ts';
 import type { RecipeOption } from '../../../../shared/recipe.ts';
+import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
 import type { TextRule } from './text-rule.ts';
 import type { Identity } from './identity.ts';
-
-/** Bytes that can be read anywhere, without waiting: it runs in a thread of its own. */
-export interface ByteSource {
-  readonly sizeBytes: number;
-  /** Fills `into` from a position on; answers how many bytes there were, fewer than asked only at the end. */
-  readonly read: (into: Buffer, position: number) => number;
-}
-
-/** Where cleaned bytes go, in order; the piece may be used again once it answers. */
-export interface ByteSink {
-  readonly write: (piece: Buffer) => void;
-}
 
 /** How one file is cleaned. */
 export interface CleanContext {

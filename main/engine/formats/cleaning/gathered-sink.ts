@@ -1,4 +1,4 @@
-import type { ByteSink } from './cleaner.ts';
+import type { ByteSink } from '../bytes/byte-source.ts';
 
 /** A sink that hands small pieces on together; `end` hands on what is left. */
 export interface GatheredSink extends ByteSink {

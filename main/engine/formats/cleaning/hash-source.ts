@@ -1,5 +1,5 @@
 import { createHash, hash, type Hash } from 'node:crypto';
-import type { ByteSource } from './cleaner.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 
 /** So much is read at once, in bytes. */
 const READ_BYTES = 1_048_576;

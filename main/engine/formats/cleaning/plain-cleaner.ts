@@ -2,7 +2,8 @@ import type { PrivacyAction, PrivacyChange } from '../../../../shared/contract/p
 import type { MediaType } from '../../../../shared/media-types.ts';
 import { Defect } from '../bytes/image-bytes.ts';
 import type { TextRule } from './text-rule.ts';
-import type { ByteSink, Cleaner } from './cleaner.ts';
+import type { Cleaner } from './cleaner.ts';
+import type { ByteSink } from '../bytes/byte-source.ts';
 import { noChanges } from './count-changes.ts';
 import { gatheredSink } from './gathered-sink.ts';
 import { sourceWindow, type SourceWindow } from '../bytes/source-window.ts';

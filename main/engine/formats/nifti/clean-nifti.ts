@@ -1,5 +1,5 @@
 import type { TextRule } from '../cleaning/text-rule.ts';
-import type { ByteSource } from '../cleaning/cleaner.ts';
+import type { ByteSource } from '../bytes/byte-source.ts';
 import { plainCleaner } from '../cleaning/plain-cleaner.ts';
 import { FIRST } from './nifti-fields.ts';
 import { NIFTI_HEAD_BYTES, planNifti } from './nifti-header.ts';

@@ -1,4 +1,4 @@
-import type { ByteSink, ByteSource } from '../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
 import { PictureError } from './picture.ts';
 
 /** Reads the bytes between two positions. Throws PictureError where the file ends before. */

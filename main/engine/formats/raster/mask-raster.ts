@@ -2,13 +2,16 @@ import sharp, { type Metadata, type Sharp } from 'sharp';
 import type { MaskRectangle } from '../../../../shared/contract/privacy.ts';
 import { checkFrameSize, MAX_PIXELS } from '../pixels/picture.ts';
 
+/** The types that are written again by sharp. */
+export type RepaintedType = 'image/png' | 'image/jpeg' | 'image/webp';
+
 /**
  * Paints rectangles, in pixels as displayed, black into a PNG, JPEG or WebP, every frame of it. PNG and WebP lose nothing; JPEG is
  * compressed anew at quality 95. EXIF orientation is applied, the colour profile stays.
  */
 export async function maskRaster(
   bytes: Buffer,
-  mediaType: 'image/png' | 'image/jpeg' | 'image/webp',
+  mediaType: RepaintedType,
   masks: readonly MaskRectangle[],
 ): Promise<Buffer> {
   const whole = await inRgb(bytes);
@@ -83,7 +86,7 @@ function colourSpace({ channels, depth }: Metadata): string {
   return depth === 'ushort' ? 'rgb16' : 'srgb';
 }
 
-function encode(image: Sharp, mediaType: string): Sharp {
+function encode(image: Sharp, mediaType: RepaintedType): Sharp {
   if (mediaType === 'image/jpeg') return image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' });
   if (mediaType === 'image/webp') return image.webp({ lossless: true, exact: true });
   return image.png({ compressionLevel: 6, palette: false });

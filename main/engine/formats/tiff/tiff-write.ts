@@ -1,6 +1,6 @@
 import { damaged, notForModel } from '../bytes/image-bytes.ts';
 import type { Cleaning } from '../cleaning/plain-cleaner.ts';
-import { cleanJpegStream } from '../jpeg/clean-jpeg.ts';
+import { cleanJpegStream } from '../jpeg-stream/clean-jpeg-stream.ts';
 import { putTiffNumber, readTiffBytes, TYPE, type TiffEntry, type TiffLayout } from './tiff-layout.ts';
 import type { PageFacts, PagePieces, PageValue } from './tiff-page.ts';
 import { JPEG_COMPRESSION, TAG } from './tiff-tags.ts';

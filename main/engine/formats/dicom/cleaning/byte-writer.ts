@@ -1,4 +1,4 @@
-import type { ByteSink } from '../../cleaning/cleaner.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
 
 const HELD_BYTES = 65_536;
 

@@ -1,22 +1,33 @@
+import { ByteReader } from '../reader/byte-reader.ts';
+import { supplyOf, type ByteSupply } from '../reader/byte-source.ts';
+import { DicomDefectError } from '../reader/defects.ts';
+import { ElementWalker } from '../reader/element-walker.ts';
+import { EXPLICIT_LITTLE, type Encoding } from '../reader/encoding.ts';
+import { readDataSetForm, readFileMeta, type DataSetForm, type FileMeta } from '../reader/file-meta.ts';
+import { inflatedSupply } from '../reader/inflated-supply.ts';
+import { isNativeSyntax } from '../reader/transfer-syntax.ts';
+import { dicomFailure } from '../facts/dicom-failure.ts';
 import { Defect, notForModel } from '../../bytes/image-bytes.ts';
-import { nameWithoutPicture } from '../dicom-names.ts';
-import { textRuleOf } from '../tag-rules.ts';
-import type { ByteSink, ByteSource, CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.ts';
+import { nameWithoutPicture } from '../facts/dicom-names.ts';
+import { textRuleOf } from '../facts/tag-rules.ts';
+import type { CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
 import type { Identity } from '../../cleaning/identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../../cleaning/pseudonyms.ts';
-import { ByteReader, supplyOf, type ByteSupply } from './byte-reader.ts';
+import { DICOM_IMAGE } from './broken.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { wordCleaner } from './clean-words.ts';
-import { deflatedWriter, inflatedSupply } from './deflated.ts';
+import { deflatedWriter } from './deflated-writer.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
-import { dataSetForm, readFileMeta, writeFileMeta, type DataSetForm, type FileMeta } from './file-meta.ts';
 import { noteFileMeta } from './note-file-meta.ts';
 import { newValuesOf } from './new-values.ts';
 import { Notes } from './notes.ts';
+import { refuseForm } from './refuse-form.ts';
 import { rewriteDataSet } from './rewrite.ts';
 import { rulesOf } from './rules.ts';
 import { stampsOf } from './stamps.ts';
 import { uidReplacer } from './values.ts';
+import { writeFileMeta } from './write-file-meta.ts';
 
 /**
  * Cleans a DICOM file by the Basic Application Level Confidentiality Profile and the options of the recipe: once up to the
@@ -27,15 +38,19 @@ export const cleanDicom: Cleaner = (source, sink, context) => {
     return { ok: true, report: cleanFile(source, sink, context) };
   } catch (error) {
     if (error instanceof Defect) return { ok: false, failure: error.failure };
+    if (error instanceof DicomDefectError)
+      return { ok: false, failure: dicomFailure(error.defect, DICOM_IMAGE).failure };
     throw error;
   }
 };
 
 function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): CleanReport {
   const meta = readFileMeta(source);
-  const form = dataSetForm(source, meta);
+  refuseForm(meta);
+  const form = readDataSetForm(source, meta);
   const supply = (): ByteSupply => (form.isDeflated ? inflatedSupply : supplyOf)(source, meta.end);
-  const facts = readFileFacts(new ByteReader(supply()), form.encoding);
+  const walker = (): ElementWalker => new ElementWalker(new ByteReader(supply()), form.encoding);
+  const facts = readFileFacts(walker());
   refuseDocuments(meta, facts);
   const notes = new Notes(context.observe, facts.decode);
   const patient = whoItIs(facts, context.siteKey);
@@ -52,7 +67,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
   const body = form.isDeflated ? deflatedWriter(sink) : { writer, end: () => writer.flush() };
   writer.flush();
   const run = {
-    reader: new ByteReader(supply()),
+    walker: walker(),
     writer: body.writer,
     notes,
     ruleOf: rulesOf(context.options),
@@ -60,7 +75,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     transferSyntax: form.transferSyntax,
     pictureBytes: facts.pictureBytes,
   };
-  rewriteDataSet(run, form.encoding, stampsOf(context.options));
+  rewriteDataSet(run, writtenEncoding(form), stampsOf(context.options));
   body.end();
   return {
     mediaType: 'application/dicom',
@@ -68,6 +83,11 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     identity: patient.pseudonym === null ? null : identityOf(patient.pseudonym, facts),
     textRule: textRuleOf(facts.picture),
   };
+}
+
+/** Compressed pictures are written as their transfer syntaxes ask, whatever the file did. */
+function writtenEncoding({ encoding, transferSyntax }: DataSetForm): Encoding {
+  return isNativeSyntax(transferSyntax) ? encoding : EXPLICIT_LITTLE;
 }
 
 /** Reports and documents are words through and through, and no model looks at them. */

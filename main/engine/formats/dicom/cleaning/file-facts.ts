@@ -1,10 +1,12 @@
-import type { DicomFacts } from '../dicom-facts.ts';
+import type { DicomFacts } from '../facts/dicom-facts.ts';
 import type { Rectangle } from '../../cleaning/text-rule.ts';
-import type { ByteReader } from './byte-reader.ts';
-import { textDecoder, type DecodeText } from './charsets.ts';
+import { textDecoder, type DecodeText } from '../reader/character-sets.ts';
+import type { ElementWalker } from '../reader/element-walker.ts';
+import type { ElementStep } from '../reader/steps.ts';
+import { readUint16, readUint32 } from '../reader/encoding.ts';
+import { numberOfFrames } from '../reader/number-of-frames.ts';
+import { PIXEL_DATA_TAGS } from '../reader/tags.ts';
 import { dictionaryEntry } from './dictionary.ts';
-import { readHeader, readUint16, readUint32, type ElementHeader, type Encoding } from './element-header.ts';
-import { skipValue, walkElements, walkItems, type Level } from './walk.ts';
 
 /** What a file says of its patient and its picture at the top level, up to the pixel data. */
 export interface FileFacts {
@@ -63,8 +65,8 @@ const FACT_TAGS = {
 
 export type FactKeyword = keyof typeof FACT_TAGS;
 
-/** Reads a data set up to its pixel data; throws a Defect where it is broken before. */
-export function readFileFacts(reader: ByteReader, encoding: Encoding): FileFacts {
+/** Reads a data set up to its pixel data; throws a DicomDefectError where it is broken before. */
+export function readFileFacts(walker: ElementWalker): FileFacts {
   const found: Found = {
     values: new Map(),
     numbers: new Map(),
@@ -72,8 +74,11 @@ export function readFileFacts(reader: ByteReader, encoding: Encoding): FileFacts
     hasOverlayInPixels: false,
     hasPixels: false,
   };
-  const level: Level = { encoding, end: null, depth: 0 };
-  while (!found.hasPixels && reader.peek(8).length === 8) readFact(reader, level, readHeader(reader, encoding), found);
+  for (let step = walker.next(); step.kind === 'element'; step = walker.next()) {
+    found.hasPixels = PIXEL_DATA_TAGS.has(step.tag);
+    if (found.hasPixels) break;
+    readFact(walker, step, found);
+  }
   const charset = found.values.get(FACT_TAGS.SpecificCharacterSet)?.toString('latin1') ?? '';
   const decode = textDecoder(charset);
   const text = (keyword: FactKeyword): string => {
@@ -99,34 +104,28 @@ const SAMPLES = 0x0028_0002;
 const BITS = 0x0028_0100;
 const NUMBERS = new Set([SAMPLES, ROWS, COLUMNS, BITS]);
 const REGIONS = 0x0018_6011;
-const PIXEL_TAGS = new Set([0x7fe0_0008, 0x7fe0_0009, 0x7fe0_0010]);
 const MAX_TEXT_BYTES = 65_536;
 /** As many as a text rule holds; real files have one to four. */
 const MAX_REGIONS = 20;
 
-function readFact(reader: ByteReader, level: Level, header: ElementHeader, found: Found): void {
-  const { tag, length } = header;
-  if (PIXEL_TAGS.has(tag)) {
-    found.hasPixels = true;
-    return;
-  }
-  if (tag === REGIONS && (length === null || length > 0)) {
-    walkItems(reader, level, header, (item) => readRegion(reader, item, found.regions));
+function readFact(walker: ElementWalker, { tag, length }: ElementStep, found: Found): void {
+  const { reader, encoding } = walker;
+  if (tag === REGIONS && length !== 0) {
+    walker.enter();
+    for (let step = walker.next(); step.kind === 'item'; step = walker.next()) readRegion(walker, found.regions);
   } else if (WANTED.has(tag) && length !== null && length <= MAX_TEXT_BYTES) {
     found.values.set(tag, Buffer.from(reader.take(length)));
   } else if (NUMBERS.has(tag) && length === 2) {
-    found.numbers.set(tag, readUint16(reader.take(2), 0, level.encoding));
+    found.numbers.set(tag, readUint16(reader.take(2), 0, encoding));
   } else if (isOverlayBitPosition(tag) && length === 2) {
-    if (readUint16(reader.take(2), 0, level.encoding) > 0) found.hasOverlayInPixels = true;
-  } else {
-    skipValue(reader, level, header);
+    if (readUint16(reader.take(2), 0, encoding) > 0) found.hasOverlayInPixels = true;
   }
 }
 
 function pictureBytesOf({ numbers }: Found, text: FileFacts['text']): PictureBytes | null {
   const [rows, columns, bits] = [ROWS, COLUMNS, BITS].map((tag) => numbers.get(tag) ?? 0);
-  const frames = Number(text('NumberOfFrames') || 1);
-  if (!rows || !columns || !bits || !Number.isSafeInteger(frames) || frames < 1) return null;
+  const frames = numberOfFrames(text('NumberOfFrames'));
+  if (!rows || !columns || !bits || frames === null || !Number.isSafeInteger(frames)) return null;
   const isSubsampled = /^YBR_(FULL|PARTIAL)_422$/.test(text('PhotometricInterpretation'));
   const samples = isSubsampled ? 2 : (numbers.get(SAMPLES) ?? 1);
   const frameBits = rows * columns * samples * bits;
@@ -139,13 +138,13 @@ function isOverlayBitPosition(tag: number): boolean {
 
 const CORNERS = [0x0018_6018, 0x0018_601a, 0x0018_601c, 0x0018_601e] as const;
 
-function readRegion(reader: ByteReader, item: Level, regions: Rectangle[]): void {
+function readRegion(walker: ElementWalker, regions: Rectangle[]): void {
   const corners = new Map<number, number>();
-  walkElements(reader, item, (header) => {
-    const isCorner = CORNERS.some((tag) => tag === header.tag) && header.length === 4;
-    if (isCorner) corners.set(header.tag, readUint32(reader.take(4), 0, item.encoding));
-    else skipValue(reader, item, header);
-  });
+  for (let step = walker.next(); step.kind === 'element'; step = walker.next()) {
+    const { tag, length } = step;
+    const isCorner = CORNERS.some((corner) => corner === tag) && length === 4;
+    if (isCorner) corners.set(tag, readUint32(walker.reader.take(4), 0, walker.encoding));
+  }
   const [x0, y0, x1, y1] = CORNERS.map((tag) => corners.get(tag));
   if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || regions.length >= MAX_REGIONS)
     return;

@@ -1,58 +1,54 @@
-import { broken } from './element-header.ts';
-import type { CopyFragment, Fragments } from './fragment-copier.ts';
+import { broken } from './broken.ts';
+import type { FragmentStream } from './fragment-stream.ts';
 
 /**
  * Copies JPEG and JPEG-LS frames without application data and comments: of those segments the markers and lengths stay,
  * and zeros. What follows the end of a frame goes too. Source: ITU-T T.81, B.1; T.87, C.
  */
-export function jpegFragments(fragments: Fragments): CopyFragment {
-  let state: State = 'start';
-  return (end) => {
-    if (state === 'after') state = fragments.marker(end) === START ? 'start' : 'after';
-    if (state === 'start' && fragments.marker(end) !== START)
-      throw broken('a compressed frame that does not start as its kind does');
-    while (fragments.reader.position < end) state = STEPS[state](fragments, end);
-  };
+export function copyJpegFrames(stream: FragmentStream): void {
+  for (let state: State = 'start'; !stream.isOver;) state = STEPS[state](stream);
 }
 
 type State = 'start' | 'headers' | 'pixels' | 'after';
 
 const START = 0xffd8;
+const START_BYTES = 'ffd8';
 const END = 0xffd9;
 const SCAN = 0xffda;
 const LOOKED_AT_BYTES = 65_536;
 
-const STEPS: Readonly<Record<State, (fragments: Fragments, end: number) => State>> = {
-  start: (fragments) => {
-    fragments.copy(2);
+const STEPS: Readonly<Record<State, (stream: FragmentStream) => State>> = {
+  start: (stream) => {
+    if (stream.marker() !== START) throw broken('a compressed frame that does not start as its kind does');
+    stream.copy(2);
     return 'headers';
   },
   headers: copyHeader,
   pixels: copyPixels,
-  after: (fragments, end) => {
-    if (fragments.marker(end) === START) return 'start';
-    fragments.afterFrame(end);
+  after: (stream) => {
+    if (stream.marker() === START) return 'start';
+    stream.afterFrame();
     return 'after';
   },
 };
 
-function copyHeader(fragments: Fragments, end: number): State {
-  const marker = fragments.marker(end);
+function copyHeader(stream: FragmentStream): State {
+  const marker = stream.marker();
   if (marker === FILL) {
-    fragments.copy(1);
+    stream.copy(1);
     return 'headers';
   }
   if (marker === END) {
-    fragments.copy(2);
+    stream.copy(2);
     return 'after';
   }
   if (marker < 0xffc0 || marker === START) throw broken('a compressed frame with a marker out of place');
-  const length = fragments.segmentLength(end);
-  const first = fragments.reader.peek(Math.min(4 + length, 18)).subarray(4);
+  const length = stream.segmentLength();
+  const first = stream.peek(Math.min(4 + length, 18)).subarray(4);
   const isMetadata = isApplicationData(marker, length, first);
-  fragments.copy(isMetadata ? 4 : 4 + length);
-  if (marker === COMMENT) fragments.comment(length);
-  else if (isMetadata) fragments.blank(length, `APP${marker - APPLICATION}`);
+  stream.copyWithinFrame(isMetadata ? 4 : 4 + length, START_BYTES);
+  if (marker === COMMENT) stream.comment(length);
+  else if (isMetadata) stream.blank(length, `APP${marker - APPLICATION}`);
   return marker === SCAN ? 'pixels' : 'headers';
 }
 
@@ -71,23 +67,29 @@ function isApplicationData(marker: number, length: number, first: Buffer): boole
 }
 
 /** Copies coded pixels up to the next marker that is none of theirs: restarts, and FF before a small byte, belong to them. */
-function copyPixels(fragments: Fragments, end: number): State {
-  const { reader } = fragments;
-  const bytes = reader.peek(Math.min(LOOKED_AT_BYTES, end - reader.position));
+function copyPixels(stream: FragmentStream): State {
+  const bytes = stream.ahead(LOOKED_AT_BYTES);
   for (let at = bytes.indexOf(0xff); at !== -1; at = bytes.indexOf(0xff, at + 1)) {
-    const next = bytes[at + 1];
-    if (next === undefined) {
-      // A marker may be split between two looks, but not between two fragments: what it says could not be told.
-      if (reader.position + bytes.length >= end)
-        throw broken('a compressed frame with a marker split between fragments');
-      fragments.copy(at);
+    const next = at + 1 < bytes.length ? bytes[at + 1] : at > 0 ? null : stream.peek(2)[1];
+    if (next === null) {
+      // What follows is in the next look, or in the next fragment.
+      stream.copy(at);
       return 'pixels';
     }
-    const isCoded = next < 0xc0 || (next >= 0xd0 && next <= 0xd7) || next === 0xff;
-    if (isCoded) continue;
-    fragments.copy(at);
-    return 'headers';
+    const isLast = at + 1 >= bytes.length;
+    if (next === undefined || isCoded(next)) {
+      if (!isLast) continue;
+      stream.copy(1);
+      return 'pixels';
+    }
+    stream.copy(at);
+    // A frame without its end mark, and the next one.
+    return next === 0xd8 && stream.isAtFragmentStart ? 'start' : 'headers';
   }
-  fragments.copy(bytes.length);
+  stream.copy(bytes.length);
   return 'pixels';
+}
+
+function isCoded(next: number): boolean {
+  return next < 0xc0 || (next >= 0xd0 && next <= 0xd7) || next === 0xff;
 }

@@ -1,8 +1,9 @@
 import type { PrivacyAction } from '../../../../../shared/contract/privacy.ts';
+import type { DecodeText } from '../reader/character-sets.ts';
+import { plainText } from '../reader/texts.ts';
 import { pseudonymOf } from '../../cleaning/pseudonyms.ts';
 import type { Rule } from './rules.ts';
-import type { DecodeText } from './charsets.ts';
-import { plainText, shiftDates, uidReplacer, valueOf } from './values.ts';
+import { shiftDates, uidReplacer, valueOf } from './values.ts';
 
 /** A value to write instead of another, of even length. */
 export interface NewValue {

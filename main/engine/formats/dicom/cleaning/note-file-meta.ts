@@ -1,6 +1,7 @@
+import type { FileMeta, MetaElement } from '../reader/file-meta.ts';
+import { tagText } from '../reader/tags.ts';
 import { dictionaryEntry } from './dictionary.ts';
-import type { FileMeta, MetaElement } from './file-meta.ts';
-import { tagPlace, type NotedElement, type Notes } from './notes.ts';
+import type { NotedElement, Notes } from './notes.ts';
 
 /** Notes what becomes of the preamble and the file meta group, which is written anew. */
 export function noteFileMeta(notes: Notes, meta: FileMeta, sopInstanceUid: string): void {
@@ -11,7 +12,7 @@ export function noteFileMeta(notes: Notes, meta: FileMeta, sopInstanceUid: strin
   const action = sopInstanceUid === meta.sopInstanceUid ? 'kept' : 'replaced';
   for (const element of meta.elements) {
     const noted = (rule: string): NotedElement => ({
-      place: tagPlace(element.tag),
+      place: tagText(element.tag),
       name: dictionaryEntry(element.tag)?.keyword ?? '',
       vr: element.vr,
       rule,

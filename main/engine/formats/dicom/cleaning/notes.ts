@@ -1,8 +1,9 @@
 import type { PrivacyAction, PrivacyChange } from '../../../../../shared/contract/privacy.ts';
+import type { ByteReader } from '../reader/byte-reader.ts';
+import type { DecodeText } from '../reader/character-sets.ts';
+import type { ElementHeader } from '../reader/element-header.ts';
+
 import { noChanges } from '../../cleaning/count-changes.ts';
-import type { ByteReader } from './byte-reader.ts';
-import type { DecodeText } from './charsets.ts';
-import type { ElementHeader } from './element-header.ts';
 import { TEXT_VRS } from './value-kinds.ts';
 
 /** Counts what happens to the pieces of a file, and tells it where someone wants to see it. */
@@ -47,12 +48,6 @@ export interface NotedElement {
   readonly name: string;
   readonly vr: string;
   readonly rule: string;
-}
-
-/** A tag as people write it: `(0010,0010)`. */
-export function tagPlace(tag: number): string {
-  const digits = tag.toString(16).toUpperCase().padStart(8, '0');
-  return `(${digits.slice(0, 4)},${digits.slice(4)})`;
 }
 
 const PEEKED_BYTES = 800;

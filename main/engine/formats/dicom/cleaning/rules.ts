@@ -1,7 +1,9 @@
 import type { RecipeOption } from '../../../../../shared/recipe.ts';
+import { PIXEL_DATA_TAGS } from '../reader/tags.ts';
+import { isKnownVr } from '../reader/value-representations.ts';
 import { DEVICE_BEYOND_TABLE, REMOVED_BEYOND_TABLE, REPLACED_BEYOND_TABLE } from './beyond-table.ts';
 import { dictionaryEntry, type DictionaryEntry, type OptionLetter, type ProfileRow } from './dictionary.ts';
-import { isKnownVr, suits, WORD_VRS } from './value-kinds.ts';
+import { suits, WORD_VRS } from './value-kinds.ts';
 
 /**
  * What is done with an element. `dummy` puts a stand-in of the same form in its place; `uid` replaces identifiers but for
@@ -61,7 +63,6 @@ const MAX_REMEMBERED = 20_000;
 const PATIENT_NAME = 0x0010_0010;
 const PATIENT_ID = 0x0010_0020;
 const CODE_TAGS = new Set(['CodeValue', 'CodingSchemeDesignator', 'CodingSchemeVersion', 'CodingSchemeUID']);
-const PIXEL_TAGS = new Set([0x7fe0_0008, 0x7fe0_0009, 0x7fe0_0010]);
 
 function findRule(tag: number, statedVr: string, inside: Inside, options: ReadonlySet<RecipeOption>): Rule {
   const entry = dictionaryEntry(tag);
@@ -89,7 +90,7 @@ function findRule(tag: number, statedVr: string, inside: Inside, options: Readon
   if (entry === undefined) return rule('remove', 'not in the dictionary');
   if (!isKnownVr(vr)) return rule('remove', 'no value representation of the standard');
   if (tag === PADDING) return rule('remove', 'padding');
-  if (PIXEL_TAGS.has(tag)) return rule('pixels', 'picture');
+  if (PIXEL_DATA_TAGS.has(tag)) return rule('pixels', 'picture');
   const isPatient = tag === PATIENT_NAME || tag === PATIENT_ID;
   const found = isPatient
     ? PSEUDONYM

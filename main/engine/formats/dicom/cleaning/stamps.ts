@@ -1,7 +1,9 @@
 import type { RecipeOption } from '../../../../../shared/recipe.ts';
+import type { Encoding } from '../reader/encoding.ts';
+import { ITEM, ITEM_END, SEQUENCE_END } from '../reader/tags.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import { ITEM, ITEM_END, SEQUENCE_END, writeHeader, type Encoding } from './element-header.ts';
 import { valueOf } from './values.ts';
+import { writeHeader } from './write-header.ts';
 
 /** An element that says what was done to the file; `text` is for people. */
 export interface Stamp {

@@ -1,5 +1,5 @@
-import type { ByteReader } from './byte-reader.ts';
-import type { ElementHeader } from './element-header.ts';
+import type { ByteReader } from '../reader/byte-reader.ts';
+import type { ElementHeader } from '../reader/element-header.ts';
 import type { Rule } from './rules.ts';
 
 /** Longer values are removed where they would have to be looked through, in bytes. */

@@ -1,10 +1,5 @@
 import { replacementUid } from '../../cleaning/pseudonyms.ts';
 
-/** The text of a value without padding, a character a byte. */
-export function plainText(bytes: Buffer): string {
-  return bytes.toString('latin1').replace(/^ +|[ \0]+$/g, '');
-}
-
 /** A text as a value of even length; ASCII alone. */
 export function valueOf(text: string, vr: string): Buffer {
   const padding = vr === 'UI' ? '\0' : ' ';

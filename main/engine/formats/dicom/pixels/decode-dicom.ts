@@ -1,5 +1,6 @@
 import { readDicomHeader, type DicomHeader } from './dicom-header.ts';
 import { readDicomFrame } from './dicom-frame.ts';
+import { openDicomImage } from './dicom-image.ts';
 import { asGreys, throughTable } from './dicom-lookup.ts';
 import { toRgb, unpackSamples } from './dicom-samples.ts';
 import { checkFrameNumber, checkFrameSize, fullRange, type Picture, type Samples } from '../../pixels/picture.ts';
@@ -9,10 +10,11 @@ import { checkFrameNumber, checkFrameSize, fullRange, type Picture, type Samples
  * range is the file's first window, or the frame's lowest and highest value where it has none.
  */
 export async function decodeDicom(bytes: Buffer, frame: number): Promise<Picture> {
-  const header = readDicomHeader(bytes, frame);
+  const image = openDicomImage(bytes);
+  const header = readDicomHeader(image, frame);
   checkFrameNumber(frame, header.frames);
   checkFrameSize(header.width, header.height, Math.max(header.bitsAllocated / 8, 4) * header.samplesPerPixel);
-  const raw = await readDicomFrame(header, frame);
+  const raw = await readDicomFrame(image, header, frame);
   const { width, height, frames } = header;
   if (header.samplesPerPixel === 3 || header.palette !== null) {
     const samples = toRgb(raw, header);

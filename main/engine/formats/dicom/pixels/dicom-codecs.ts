@@ -1,9 +1,10 @@
 import type { Context, NativeCodecs } from 'dcmjs-codecs';
 import type { DicomHeader } from './dicom-header.ts';
-import { checkJpegHeader } from '../../jpeg/check-jpeg-header.ts';
+import { checkJpegHeader } from '../../jpeg-stream/check-jpeg-header.ts';
 import { decodeRle } from './dicom-rle.ts';
+import { jpegColours } from './jpeg-colours.ts';
 import { PictureError } from '../../pixels/picture.ts';
-import type { RawFrame } from '../../../../pictures/raw-frame.ts';
+import type { RawFrame } from './raw-frame.ts';
 
 /** True for the transfer syntaxes whose frames can be decompressed here. */
 export function isCompressed(transferSyntax: string): boolean {
@@ -20,7 +21,9 @@ export async function decodeCompressedFrame(header: DicomHeader, encoded: Uint8A
   if (codec === undefined) throw new PictureError('The image is compressed in a way that cannot be opened here.');
   if (codec === 'decodeJpeg') checkJpegHeader(encoded);
   const { codecs, createContext } = await loadCodecs();
-  const decoded = runCodec(codecs, codec, createContext(contextOf(header, encoded)), header);
+  // Some writers call RGB what they store as YCbCr: the stream itself knows better.
+  const isToConvert = header.photometric !== 'RGB' || (codec === 'decodeJpeg' && jpegColours(encoded) === 'ycc');
+  const decoded = runCodec(codecs, codec, createContext(contextOf(header, encoded)), isToConvert);
   const bytes = decoded.getDecodedBuffer();
   const isSameSize = decoded.getWidth() === header.width && decoded.getHeight() === header.height;
   if (bytes === undefined || !isSameSize || bytes.length < sizeBytes) {
@@ -80,10 +83,10 @@ function contextOf(header: DicomHeader, encodedBuffer: Uint8Array): ContextAttri
 }
 
 /** A codec that fails leaves its memory in an unknown state, so the module is thrown away and loaded anew for the next frame. */
-function runCodec(codecs: typeof NativeCodecs, codec: Codec, context: Context, header: DicomHeader): Context {
+function runCodec(codecs: typeof NativeCodecs, codec: Codec, context: Context, isToConvert: boolean): Context {
   try {
     return codec === 'decodeJpeg'
-      ? codecs.decodeJpeg(context, { convertColorspaceToRgb: header.photometric !== 'RGB' })
+      ? codecs.decodeJpeg(context, { convertColorspaceToRgb: isToConvert })
       : codecs[codec](context);
   } catch (cause) {
     codecs.release();

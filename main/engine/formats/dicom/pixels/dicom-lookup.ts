@@ -1,4 +1,4 @@
-import type { DataSet } from 'dicom-parser';
+import type { DataSet } from '../reader/data-set.ts';
 import type { DisplayLookup, Samples } from '../../pixels/picture.ts';
 
 /** A table of a DICOM file: the value of its first entry, and what it and the following stand for. */
@@ -10,21 +10,24 @@ export interface LookupTable {
 }
 
 /** The table in the first item of a sequence (Modality LUT, VOI LUT); null where there is none that can be read. Source: PS3.3, C.11.1 and C.11.2. */
-export function readLookup(group: DataSet, sequence: string, isSigned: boolean): LookupTable | null {
-  const item = group.elements[sequence]?.items?.[0]?.dataSet;
-  const data = item?.elements['x00283006'];
-  const count = item?.uint16('x00283002', 0);
-  const bits = item?.uint16('x00283002', 2);
-  if (item === undefined || data === undefined || count === undefined || bits === undefined) return null;
-  const first = (isSigned ? item.int16('x00283002', 1) : item.uint16('x00283002', 1)) ?? 0;
+export function readLookup(group: DataSet, sequence: number, isSigned: boolean): LookupTable | null {
+  const [item] = group.items(sequence);
+  const data = item?.value(DATA) ?? null;
+  const count = item?.uint16(DESCRIPTOR, 0) ?? null;
+  const bits = item?.uint16(DESCRIPTOR, 2) ?? null;
+  if (item === undefined || data === null || count === null || bits === null) return null;
+  const first = (isSigned ? item.int16(DESCRIPTOR, 1) : item.uint16(DESCRIPTOR, 1)) ?? 0;
   const entries = count === 0 ? 65_536 : count;
   const isNarrow = data.length < entries * 2;
   if (bits < 1 || bits > 16 || data.length < entries) return null;
   const values = Uint16Array.from({ length: entries }, (_, index) =>
-    isNarrow ? (item.byteArray[data.dataOffset + index] ?? 0) : (item.uint16('x00283006', index) ?? 0),
+    isNarrow ? (data[index] ?? 0) : (item.uint16(DATA, index) ?? 0),
   );
   return { first, values, bits };
 }
+
+const DESCRIPTOR = 0x0028_3002;
+const DATA = 0x0028_3006;
 
 /** Each sample's entry; samples beyond either end have that end's. */
 export function throughTable(samples: Samples, { first, values }: LookupTable): Uint16Array {

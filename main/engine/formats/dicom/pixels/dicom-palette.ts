@@ -1,4 +1,4 @@
-import type { DataSet } from 'dicom-parser';
+import type { DataSet } from '../reader/data-set.ts';
 import { PictureError } from '../../pixels/picture.ts';
 
 /** One colour table a channel, 8 bit, and the sample value its first entry stands for. */
@@ -9,36 +9,36 @@ export interface Palette {
 
 /** Reads the colour tables of a PALETTE COLOR file, plain or in segments. Throws PictureError. Source: PS3.3, C.7.9. */
 export function readPalette(dataSet: DataSet, isSigned: boolean): Palette {
-  const descriptor = 'x00281101';
+  const descriptor = 0x0028_1101;
   const count = dataSet.uint16(descriptor, 0);
   // 65,536 entries do not fit the descriptor's 16 bits and are written as 0.
-  const entries = count === undefined || count === 0 ? 65_536 : count;
+  const entries = count === null || count === 0 ? 65_536 : count;
   const first = (isSigned ? dataSet.int16(descriptor, 1) : dataSet.uint16(descriptor, 1)) ?? 0;
   const isWide = (dataSet.uint16(descriptor, 2) ?? 8) > 8;
-  const [red, green, blue] = ['01', '02', '03'].map((channel) =>
-    toBytes(readTable(dataSet, `x002812${channel}`, `x0028122${channel.slice(1)}`, entries, isWide), isWide),
+  const [red, green, blue] = [1, 2, 3].map((channel) =>
+    toBytes(readTable(dataSet, PLAIN_TABLE + channel, SEGMENTED_TABLE + channel, entries, isWide), isWide),
   );
   if (red === undefined || green === undefined || blue === undefined) throw missing();
   return { first, tables: [red, green, blue] };
 }
 
-function readTable(dataSet: DataSet, plain: string, segmented: string, entries: number, isWide: boolean): number[] {
-  const element = dataSet.elements[plain];
-  if (element === undefined) return expandSegments(readWords(dataSet, segmented, isWide), entries);
-  const bytes = dataSet.byteArray.subarray(element.dataOffset, element.dataOffset + element.length);
+/** The numbers of the channels' tables come after these. */
+const PLAIN_TABLE = 0x0028_1200;
+const SEGMENTED_TABLE = 0x0028_1220;
+
+function readTable(dataSet: DataSet, plain: number, segmented: number, entries: number, isWide: boolean): number[] {
+  const bytes = dataSet.value(plain);
+  if (bytes === null) return expandSegments(readWords(dataSet, segmented, isWide), entries);
   // Some files say 16 bit and store 8.
   if (isWide && bytes.length < entries * 2) return [...bytes.subarray(0, entries)].map((value) => value * 257);
-  if (!isWide && bytes.length < entries * 2) return [...bytes.subarray(0, entries)];
   return isWide ? readWords(dataSet, plain, true).slice(0, entries) : [...bytes.subarray(0, entries)];
 }
 
-function readWords(dataSet: DataSet, tag: string, isWide: boolean): number[] {
-  const element = dataSet.elements[tag];
-  if (element === undefined) throw missing();
-  const count = isWide ? Math.floor(element.length / 2) : element.length;
-  return Array.from({ length: count }, (_, index) =>
-    isWide ? (dataSet.uint16(tag, index) ?? 0) : (dataSet.byteArray[element.dataOffset + index] ?? 0),
-  );
+function readWords(dataSet: DataSet, tag: number, isWide: boolean): number[] {
+  const bytes = dataSet.value(tag);
+  if (bytes === null) throw missing();
+  if (!isWide) return [...bytes];
+  return Array.from({ length: Math.floor(bytes.length / 2) }, (_, index) => dataSet.uint16(tag, index) ?? 0);
 }
 
 /** Source: PS3.3, C.7.9.2: runs of values as they are (0) and straight lines to a value (1). */

@@ -25,7 +25,7 @@ export function unpackSamples(bytes: Uint8Array, header: DicomHeader, isBigEndia
 export function toRgb(raw: RawFrame, header: DicomHeader): Uint8Array {
   if (header.palette !== null) return fromPalette(unpackSamples(raw.bytes, header, raw.isBigEndian), header.palette);
   const isYbr = header.photometric.startsWith('YBR') && !raw.isRgb;
-  if (isYbr && header.photometric === 'YBR_FULL_422' && !header.pixelData.encapsulatedPixelData) {
+  if (isYbr && header.photometric === 'YBR_FULL_422' && !header.isEncapsulated) {
     return ybrToRgb(expand422(raw.bytes, header.width * header.height));
   }
   const stored = toBytes(unpackSamples(raw.bytes, header, raw.isBigEndian), header.bitsStored);

@@ -1,17 +1,21 @@
-import type { ByteSink } from '../../cleaning/cleaner.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
+import type { DataElement } from '../reader/data-set.ts';
+import { EXPLICIT_LITTLE } from '../reader/encoding.ts';
+import { framesOf, readFragments, type Fragment } from '../reader/frame-fragments.ts';
+import { EXTENDED_OFFSET_TABLE, groupOf } from '../reader/tags.ts';
+import { EXPLICIT_SYNTAX, IMPLICIT_SYNTAX } from '../reader/transfer-syntax.ts';
+import { readingDicom } from './dicom-defect.ts';
 import { decodeCompressedFrame, isCompressed } from './dicom-codecs.ts';
 import type { DicomHeader } from './dicom-header.ts';
-import type { RawFrame } from '../../../../pictures/raw-frame.ts';
+import type { RawFrame } from './raw-frame.ts';
 import { PictureError } from '../../pixels/picture.ts';
 import { readBytes } from '../../pixels/copy-bytes.ts';
 import { darkestColour } from './darkest-colour.ts';
 import { elementBytes, elementHeader, writeEdited } from './dicom-edits.ts';
-import { EXPLICIT_LITTLE, fragmentsOf, type PlacedElement } from './dicom-layout.ts';
 import { onlyLeftOut, writePreamble, type DicomToMask } from './dicom-to-mask.ts';
 import { paintFrame } from '../../pixels/paint-frame.ts';
-import { sortFragments } from './sort-fragments.ts';
 
-/** Writes a compressed file uncompressed, a frame at a time, with the rectangles painted into each. */
+/** Writes a compressed file uncompressed, a frame at a time, with the rectangles painted into each; explicit or implicit as it was. */
 export async function writeDecompressed(
   work: DicomToMask,
   sink: ByteSink,
@@ -21,7 +25,7 @@ export async function writeDecompressed(
   if (!isCompressed(header.transferSyntax) || header.bitsAllocated === 1) {
     throw new PictureError('The image is compressed in a way that cannot be painted over here.');
   }
-  const frames = sortFragments(source, fragmentsOf(source, pixelData), work);
+  const frames = fragmentsByFrame(work);
   const frameBytes = (header.width * header.height * header.samplesPerPixel * header.bitsAllocated) / 8;
   const valueBytes = frameBytes * header.frames + ((frameBytes * header.frames) % 2);
   if (valueBytes > LARGEST_VALUE) throw new PictureError('The image is too large to be painted over.');
@@ -36,7 +40,7 @@ export async function writeDecompressed(
       const before = layout.elements.slice(0, at).filter(({ tag }) => !OFFSET_TABLES.has(tag));
       writeEdited(source, sink, { elements: before, edits: asDecoded(work, raw, edits), before: pixelData.tag });
       const vr = header.bitsAllocated > 8 ? 'OW' : 'OB';
-      sink.write(elementHeader(pixelData.tag, vr, valueBytes, EXPLICIT_LITTLE));
+      sink.write(elementHeader(pixelData.tag, vr, valueBytes, layout.encoding));
     }
     sink.write(paint(work, raw, frameBytes));
   }
@@ -44,7 +48,18 @@ export async function writeDecompressed(
   writeEdited(source, sink, { elements: layout.elements.slice(at + 1), edits: onlyLeftOut(edits), before: Infinity });
 }
 
+function fragmentsByFrame({ source, layout, header, pixelData }: DicomToMask): Fragment[][] {
+  const encapsulated = readingDicom(() => readFragments(source, pixelData));
+  if (encapsulated.fragments.length === 0) throw new PictureError('The image ends in the middle of its pixel data.');
+  const table = layout.elements.find(({ tag }) => tag === EXTENDED_OFFSET_TABLE);
+  const extended = table === undefined ? null : readBytes(source, table.valuePosition, table.end);
+  const frames = framesOf(source, encapsulated, header.frames, extended);
+  if (frames !== null) return frames;
+  throw new PictureError('The image is damaged: it does not hold as many frames as it says.');
+}
+
 const LARGEST_VALUE = 0xffff_fffe;
+const META_GROUP = 2;
 const META_LENGTH = 0x0002_0000;
 const TRANSFER_SYNTAX = 0x0002_0010;
 const PHOTOMETRIC = 0x0028_0004;
@@ -81,9 +96,11 @@ function photometricOf(photometric: string, raw: RawFrame): string {
 }
 
 function asDecoded({ layout, header }: DicomToMask, raw: RawFrame, edits: Map<number, Buffer | null>) {
-  const element = (tag: number, vr: string, value: Buffer) => elementBytes(tag, vr, value, EXPLICIT_LITTLE);
+  const element = (tag: number, vr: string, value: Buffer) =>
+    elementBytes(tag, vr, value, groupOf(tag) === META_GROUP ? EXPLICIT_LITTLE : layout.encoding);
   const all = new Map(edits);
-  const syntax = element(TRANSFER_SYNTAX, 'UI', Buffer.from('1.2.840.10008.1.2.1'));
+  const plain = layout.encoding.isExplicit ? EXPLICIT_SYNTAX : IMPLICIT_SYNTAX;
+  const syntax = element(TRANSFER_SYNTAX, 'UI', Buffer.from(plain));
   all.set(TRANSFER_SYNTAX, syntax);
   if (layout.elements.some(({ tag }) => tag === META_LENGTH)) {
     all.set(META_LENGTH, element(META_LENGTH, 'UL', metaLength(layout.elements, syntax)));
@@ -96,9 +113,11 @@ function asDecoded({ layout, header }: DicomToMask, raw: RawFrame, edits: Map<nu
   return all;
 }
 
-function metaLength(elements: readonly PlacedElement[], syntax: Buffer): Buffer {
-  const others = elements.filter(({ tag }) => tag >>> 16 === 2 && tag !== META_LENGTH && tag !== TRANSFER_SYNTAX);
+function metaLength(elements: readonly DataElement[], syntax: Buffer): Buffer {
+  const others = elements.filter(
+    ({ tag }) => groupOf(tag) === META_GROUP && tag !== META_LENGTH && tag !== TRANSFER_SYNTAX,
+  );
   const length = Buffer.alloc(4);
-  length.writeUInt32LE(others.reduce((sum, { start, end }) => sum + end - start, syntax.length));
+  length.writeUInt32LE(others.reduce((sum, { position, end }) => sum + end - position, syntax.length));
   return length;
 }

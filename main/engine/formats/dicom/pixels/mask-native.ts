@@ -1,4 +1,4 @@
-import type { ByteSink } from '../../cleaning/cleaner.ts';
+import type { ByteSink } from '../../bytes/byte-source.ts';
 import { bitsPerPixel } from './dicom-frame.ts';
 import { PictureError } from '../../pixels/picture.ts';
 import { copyBytes, readBytes } from '../../pixels/copy-bytes.ts';
@@ -8,9 +8,9 @@ import { paintBits, paintFrame } from '../../pixels/paint-frame.ts';
 
 /** Writes the value of uncompressed pixel data, a frame at a time, with the rectangles painted into each. */
 export function writeNative(work: DicomToMask, sink: ByteSink): void {
-  const { source, header, pixelData, layout, masks } = work;
+  const { source, header, pixelData, masks } = work;
   const frameBits = header.width * header.height * bitsPerPixel(header);
-  const valueBits = (pixelData.end - pixelData.valueStart) * 8;
+  const valueBits = (pixelData.end - pixelData.valuePosition) * 8;
   if (frameBits * header.frames > valueBits) {
     throw new PictureError('The image ends in the middle of its pixel data.');
   }
@@ -19,10 +19,10 @@ export function writeNative(work: DicomToMask, sink: ByteSink): void {
     return;
   }
   const frameBytes = frameBits / 8;
-  const isBigEndian = !layout.isLittleEndian;
+  const { isBigEndian } = header;
   const shape = { ...header, is422: header.photometric.endsWith('_422') };
   for (let frame = 0; frame < header.frames; frame++) {
-    const start = pixelData.valueStart + frame * frameBytes;
+    const start = pixelData.valuePosition + frame * frameBytes;
     const bytes = readBytes(source, start, start + frameBytes);
     const isSwapped = isBigEndian && header.bitsAllocated === 8 && pixelData.vr === 'OW';
     if (isSwapped) swapPairs(bytes);
@@ -30,7 +30,7 @@ export function writeNative(work: DicomToMask, sink: ByteSink): void {
     if (isSwapped) swapPairs(bytes);
     sink.write(bytes);
   }
-  copyBytes(source, sink, pixelData.valueStart + header.frames * frameBytes, pixelData.end);
+  copyBytes(source, sink, pixelData.valuePosition + header.frames * frameBytes, pixelData.end);
 }
 
 /** Bytes in big-endian words come in pairs the other way round. */
@@ -43,7 +43,7 @@ function writeBits({ source, header, pixelData, masks }: DicomToMask, sink: Byte
   if (header.samplesPerPixel !== 1 || header.palette !== null) {
     throw new PictureError('This form of DICOM (1 bit a value) cannot be painted over.');
   }
-  const bytes = readBytes(source, pixelData.valueStart, pixelData.end);
+  const bytes = readBytes(source, pixelData.valuePosition, pixelData.end);
   paintBits(bytes, header, header.frames, header.isInverted, masks);
   sink.write(bytes);
 }

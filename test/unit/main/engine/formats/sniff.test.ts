@@ -1,13 +1,26 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { SNIFF_BYTES, sniffMediaType } from '../../../../../main/engine/formats/sniff.ts';
+import { SNIFF_BYTES, sniffAmong, sniffMediaType } from '../../../../../main/engine/formats/sniff.ts';
+import type { MediaType } from '../../../../../shared/media-types.ts';
 import { tinyDicom, tinyImages, tinyNifti } from '../../../../support/tiny-images.ts';
 
 test('each type is told from its own first bytes', async () => {
   const images = await tinyImages();
   const told = Object.entries(images).map(([mediaType, bytes]) => [mediaType, sniffMediaType(bytes)]);
   expect(told).toEqual(Object.keys(images).map((mediaType) => [mediaType, mediaType]));
+});
+
+test('a signature goes before the look of a file, and the first before others that are as sure', () => {
+  const sure = (mediaType: MediaType) => ({ mediaType, sniff: () => 'certain' as const });
+  const likely = (mediaType: MediaType) => ({ mediaType, sniff: () => 'likely' as const });
+  const no = (mediaType: MediaType) => ({ mediaType, sniff: () => 'no' as const });
+  const told = [
+    [likely('image/png'), sure('image/bmp'), sure('image/tiff')],
+    [no('image/webp'), likely('image/png'), likely('image/bmp')],
+    [no('image/webp')],
+  ].map((formats) => sniffAmong(formats, Buffer.alloc(0)));
+  expect(told).toEqual(['image/bmp', 'image/png', null]);
 });
 
 test('DICOM without a preamble is told in explicit and implicit writing', () => {

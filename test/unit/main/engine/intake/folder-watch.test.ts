@@ -1,13 +1,13 @@
 import { appendFileSync, mkdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import { createBatches } from '../../../../../main/engine/storage/batches.ts';
-import type { Profile } from '../../../../../main/engine/storage/profiles.ts';
+import type { Profile } from '../../../../../main/engine/model/profile.ts';
 import { createWatchedFolders } from '../../../../../main/engine/storage/watched-folders.ts';
 import { FolderWatch } from '../../../../../main/engine/intake/folder-watch.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+import { diskIdle } from '../../../../support/disk-idle.ts';
 import { fakeClock, type FakeClock } from '../../../../support/fake-clock.ts';
 import { temporaryFolder, temporaryStore } from '../../../../support/temporary-store.ts';
 
@@ -72,17 +72,14 @@ function site(over: { readySuffix?: string; request?: 'image' | 'series' } = {})
 
 let here: ReturnType<typeof site>;
 
-/** Lets looks come, each with the time its questions to the disk need. */
+/** Lets looks come; each ends before the next one begins. */
 async function looks(count: number, clock = here.clock) {
   for (let look = 0; look < count; look += 1) {
-    await settledDisk();
+    await diskIdle();
     await clock.advance(EVERY_MS);
   }
-  await settledDisk();
+  await diskIdle();
 }
-
-/** Every look asks the disk a few times; none takes this long. */
-const settledDisk = () => delay(40);
 
 const taken = () => here.waves.map(({ files }) => files);
 
@@ -99,7 +96,7 @@ describe('a watched folder', () => {
     here.write('a.png');
     here.write('series 1/b.dcm');
     here.begin();
-    await settledDisk();
+    await diskIdle();
     expect(taken()).toEqual([]);
     await looks(3);
     expect(here.waves).toEqual([{ name: 'Scanner 2026-11-22 09:05', files: ['a.png', join('series 1', 'b.dcm')] }]);
@@ -110,7 +107,7 @@ describe('a watched folder', () => {
     here.write('a.png');
     here.begin();
     for (let piece = 0; piece < 3; piece += 1) {
-      await settledDisk();
+      await diskIdle();
       appendFileSync(join(here.path, 'a.png'), 'more');
       await looks(1);
     }
@@ -196,7 +193,7 @@ describe('a watched folder', () => {
     here.write('empty.png', '');
     here.write('a.png');
     here.begin();
-    await settledDisk();
+    await diskIdle();
     rmSync(join(here.path, 'a.png'));
     await looks(3);
     expect(taken()).toEqual([]);
@@ -210,9 +207,8 @@ describe('a watched folder with twins', () => {
     here.write('b.png');
     here.write('b.png.ready', 'x');
     here.begin();
-    await vi.waitFor(() => {
-      expect(taken()).toEqual([['b.png']]);
-    });
+    await diskIdle();
+    expect(taken()).toEqual([['b.png']]);
     here.write('a.png.ready', 'x');
     await looks(3);
     expect(taken()).toEqual([['b.png'], ['a.png']]);
@@ -234,7 +230,7 @@ describe('a watched folder of series', () => {
     here.write('one/1.dcm');
     here.write('two/1.dcm');
     here.begin();
-    await settledDisk();
+    await diskIdle();
     here.write('two/2.dcm');
     await looks(1);
     expect(taken()).toEqual([[join('one', '1.dcm')]]);

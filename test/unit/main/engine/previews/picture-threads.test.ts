@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { zipSync } from 'fflate';
 import sharp from 'sharp';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { PictureThreads } from '../../../../../main/engine/previews/picture-threads.ts';
 import type { PicturePlace } from '../../../../../main/engine/previews/picture-tasks.ts';
 import type { ContentType } from '../../../../../shared/media-types.ts';
@@ -91,6 +91,10 @@ describe('a thread for pictures', { timeout: 60_000 }, () => {
 });
 
 describe('a thread that dies or never ends', { timeout: 60_000 }, () => {
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   const place: PicturePlace = { where: 'memory', bytes: Buffer.alloc(1), mediaType: 'image/png' };
   const task = { places: [place], options: OPTIONS };
 
@@ -107,13 +111,13 @@ describe('a thread that dies or never ends', { timeout: 60_000 }, () => {
   });
 
   it('is ended when its time is over', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     const programs = [`require('node:worker_threads').parentPort.on('message', () => { for (;;); })`, ECHO];
-    const threads = new PictureThreads(
-      deriveSpoolKey(KEY),
-      1_000,
-      () => new Worker(programs.shift() ?? '', { eval: true }),
-    );
-    const replies = await Promise.all([threads.show(task), threads.show(task)]);
+    const start = () => new Worker(programs.shift() ?? '', { eval: true });
+    const threads = new PictureThreads(deriveSpoolKey(KEY), 1_000, start);
+    const asked = [threads.show(task), threads.show(task)];
+    vi.advanceTimersByTime(1_000);
+    const replies = await Promise.all(asked);
     threads.stop();
     expect(replies).toEqual([{ refusal: 'The image takes too long to open.' }, { refusal: 'echo' }]);
   });

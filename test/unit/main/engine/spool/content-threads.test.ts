@@ -52,6 +52,14 @@ function changeByte(path: string, fromEnd: number): void {
   writeFileSync(path, bytes);
 }
 
+/** A thread's program that crashes when it has been asked so often. */
+function crashAfter(messages: number): string {
+  return `let left = ${messages};
+    require('node:worker_threads').parentPort.on('message', () => {
+      if (--left === 0) throw new Error('crash');
+    })`;
+}
+
 describe('a thread for content', { timeout: 60_000 }, () => {
   it('makes the very body that was always made, and its hash, for contents of every length around a chunk', async () => {
     for (const length of [1, 10_240, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES + 5]) {
@@ -119,10 +127,10 @@ describe('a thread for content', { timeout: 60_000 }, () => {
   it('says of what it was asked that it ended, and whether that was at work alone', async () => {
     const folder = temporaryFolder();
     using _folder = folder;
-    const program = `require('node:worker_threads').parentPort.once('message', () => {
-      setTimeout(() => { throw new Error('crash'); }, 50);
-    })`;
-    const threads = new ContentThreads(deriveSpoolKey(KEY), 1, () => new Worker(program, { eval: true }));
+    // The first thread ends once it was asked twice, the next one at once.
+    const programs = [crashAfter(2), crashAfter(1)];
+    const start = () => new Worker(programs.shift() ?? '', { eval: true });
+    const threads = new ContentThreads(deriveSpoolKey(KEY), 1, start);
     const source = { copyPath: null, sourcePath: join(folder.path, 'none'), sha256: '' };
     const ask = () => threads.body(source, RAW_FRAME, false, NEVER).catch((error: unknown) => error);
     const [one, other] = await Promise.all([ask(), ask()]);

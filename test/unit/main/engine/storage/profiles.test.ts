@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createProfiles, type Profile } from '../../../../../main/engine/storage/profiles.ts';
+import { createProfiles } from '../../../../../main/engine/storage/profiles.ts';
+import type { Profile } from '../../../../../main/engine/model/profile.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { failureOf } from '../../../../support/expected-failures.ts';
 import { temporaryStore } from '../../../../support/temporary-store.ts';

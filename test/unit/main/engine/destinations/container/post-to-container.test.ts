@@ -23,7 +23,7 @@ async function serve(listener: RequestListener): Promise<AsyncDisposable & { url
 
 const agents = createAgents({ proxy: 'none', concurrency: 2 });
 
-function send(url: string, timeoutMs = 5_000, signal = new AbortController().signal) {
+function send(url: string, timeoutMs = 60_000, signal = new AbortController().signal) {
   return createContainerSender({ url, accept: undefined, timeoutMs, agents })(REQUEST, signal);
 }
 
@@ -73,7 +73,7 @@ describe('createContainerSender', () => {
   it('stops when told to', async () => {
     await using silent = await serve(() => undefined);
     const stopping = new AbortController();
-    const sending = send(silent.url, 5_000, stopping.signal);
+    const sending = send(silent.url, 60_000, stopping.signal);
     stopping.abort(new Error('cancelled'));
     await expect(sending).rejects.toThrow('cancelled');
   });

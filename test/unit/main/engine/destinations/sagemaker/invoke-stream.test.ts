@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createAgents } from '../../../../../../main/engine/network/connections.ts';
 import { createStreamSender } from '../../../../../../main/engine/destinations/sagemaker/invoke-stream.ts';
 import { profileSettingsSchema } from '../../../../../../shared/profile.ts';
@@ -134,36 +134,37 @@ describe('createStreamSender', () => {
     expect(await result(answer)).toEqual(failure);
   });
 
-  it('waits on while parts come, also longer than the silence it bears', async () => {
-    const said = result(
-      ({ part, response }) => {
-        let parts = 0;
-        const timer = setInterval(() => {
-          part('x');
-          parts += 1;
-          if (parts < 5) return;
-          clearInterval(timer);
-          response.end();
-        }, 100);
-      },
-      { timeoutMs: 400 },
-    );
-    expect(await said).toBe('xxxxx');
-  });
+  describe('measures time from part to part', () => {
+    beforeEach(() => {
+      vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    });
+    afterEach(() => {
+      vi.useRealTimers();
+    });
 
-  it('gives a silent or endless stream up', async () => {
-    const silent = await result(({ part }) => part('No f'), { timeoutMs: 150 });
-    const endless = await result(
-      ({ part, response }) => {
-        const timer = setInterval(() => part('x'), 20);
-        response.on('close', () => clearInterval(timer));
-      },
-      { longestMs: 300 },
-    );
-    expect([silent, endless]).toEqual([
-      ['model-timeout', 'nothing came for 150 ms'],
-      ['model-timeout', 'the answer was not complete after 300 ms'],
-    ]);
+    /** A stream whose next part comes so long after the one before was heard, so many in all. */
+    function paced(parts: number, pauseMs: number, asked: Asked) {
+      let call: StreamCall | null = null;
+      return result((begun) => (call = begun).part('x'), {
+        ...asked,
+        onPart: (soFar) => {
+          vi.advanceTimersByTime(pauseMs);
+          if (soFar.length < parts) call?.part('x');
+          else call?.response.end();
+        },
+      });
+    }
+
+    it('and waits on while parts come, also longer than the silence it bears', async () => {
+      expect(await paced(5, 20_000, { timeoutMs: 30_000 })).toBe('xxxxx');
+    });
+
+    it.each<[string, number, Asked, string]>([
+      ['silent', 30_000, { timeoutMs: 30_000 }, 'nothing came for 30000 ms'],
+      ['endless', 20_000, { longestMs: 90_000 }, 'the answer was not complete after 90000 ms'],
+    ])('and gives a %s stream up', async (_name, pauseMs, asked, detail) => {
+      expect(await paced(Infinity, pauseMs, asked)).toEqual(['model-timeout', detail]);
+    });
   });
 
   it('refuses an answer that is not what it says', async () => {

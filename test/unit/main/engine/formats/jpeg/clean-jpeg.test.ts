@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { orientationExif } from '../../../../../../main/engine/formats/cleaning/exif.ts';
 import { cleanJpeg } from '../../../../../../main/engine/formats/jpeg/clean-jpeg.ts';
-import { segment } from '../../../../../../main/engine/formats/jpeg/jpeg-segments.ts';
+import { segment } from '../../../../../../main/engine/formats/jpeg-stream/jpeg-segments.ts';
 import { cleanBytes, refusalOf } from '../../../../../support/clean-bytes.ts';
 
 const plain = await sharp(Buffer.from(Array.from({ length: 64 * 64 * 3 }, (_, index) => (index * 37) & 255)), {

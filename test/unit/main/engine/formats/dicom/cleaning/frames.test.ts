@@ -65,10 +65,39 @@ describe('JPEG frames', () => {
     expect(await cleanFragments(BASELINE, parts)).toEqual(parts);
   });
 
-  test('are refused where a marker is split between fragments, for a comment could hide there', async () => {
-    const frame = Buffer.concat([START, TABLES, SCAN, segment(0xfe, EXIF), END]);
-    const cut = frame.indexOf(Buffer.from('fffe', 'hex')) + 1;
-    expect(await cleanFragments(BASELINE, [frame.subarray(0, cut), frame.subarray(cut)])).toBe('unreadable-file');
+  test.each([
+    ['inside a marker of a comment', 1],
+    ['between the marker and its length', 2],
+    ['inside the length', 3],
+    ['inside the words of the comment', 12],
+  ])('may be cut %s, and lose it all the same', async (_, at) => {
+    const frame = (metadata: (body: Buffer) => Buffer): Buffer =>
+      Buffer.concat([START, TABLES, SCAN, segment(0xfe, metadata(EXIF)), SCAN, END]);
+    const cut = frame(blank).indexOf(Buffer.from('fffe', 'hex')) + at;
+    const parts = (whole: Buffer): Buffer[] => [whole.subarray(0, cut), whole.subarray(cut)];
+    expect(await cleanFragments(BASELINE, parts(frame((body) => body)))).toEqual(parts(frame(blank)));
+  });
+
+  test('may be cut into fragments of a byte each', async () => {
+    const frame = (metadata: (body: Buffer) => Buffer): Buffer =>
+      Buffer.concat([START, JFIF, segment(0xe1, metadata(EXIF)), TABLES, SCAN, END]);
+    const parts = (whole: Buffer): Buffer[] => Array.from(whole, (byte) => Buffer.from([byte]));
+    expect(await cleanFragments(BASELINE, parts(frame((body) => body)))).toEqual(parts(frame(blank)));
+  });
+
+  test('may go without their end marks, each in a fragment of its own', async () => {
+    const frame = (metadata: (body: Buffer) => Buffer): Buffer =>
+      Buffer.concat([START, segment(0xe1, metadata(EXIF)), SCAN]);
+    const full = frame((body) => body);
+    expect(await cleanFragments(BASELINE, [full, full])).toEqual([frame(blank), frame(blank)]);
+  });
+
+  test('are refused where one would start inside a table of another', async () => {
+    const hidden = Buffer.concat([START, segment(0xe1, EXIF), SCAN, END]);
+    const table = segment(0xc4, Buffer.concat([Buffer.alloc(4), hidden]));
+    const whole = Buffer.concat([START, table, SCAN, END]);
+    const cut = whole.indexOf(hidden);
+    expect(await cleanFragments(BASELINE, [whole.subarray(0, cut), whole.subarray(cut)])).toBe('unreadable-file');
   });
 
   test('that are none, or break off among their headers, are refused', async () => {
@@ -111,6 +140,21 @@ describe('JPEG 2000 frames', () => {
 
   test('lose comments of the picture and of its parts, but not the name of an encoder', async () => {
     expect(await cleanFragments(LOSSLESS, [frame((body) => body)])).toEqual([frame(blank)]);
+  });
+
+  test('may be cut anywhere', async () => {
+    const cuts = (whole: Buffer): Buffer[] => [whole.subarray(0, 47), whole.subarray(47, 70), whole.subarray(70)];
+    expect(await cleanFragments(LOSSLESS, cuts(frame((body) => body)))).toEqual(cuts(frame(blank)));
+  });
+
+  test('lose their comments too where the frame before says of no part how long it is', async () => {
+    const endless = (metadata: (body: Buffer) => Buffer): Buffer => {
+      const whole = frame(metadata);
+      whole.writeUInt32BE(0, whole.indexOf(Buffer.from('ff90000a', 'hex')) + 6);
+      return whole;
+    };
+    const full = endless((body) => body);
+    expect(await cleanFragments(LOSSLESS, [full, full])).toEqual([endless(blank), endless(blank)]);
   });
 
   test('lose the boxes of a file around them', async () => {

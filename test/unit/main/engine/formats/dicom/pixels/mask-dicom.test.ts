@@ -10,6 +10,8 @@ import {
   writeDicom,
   type DicomElement,
 } from '../../../../../../../scripts/samples/write-dicom.ts';
+import type { Element } from '../../../../../../support/canary-dicom/encode.ts';
+import { dicomWith } from '../../../../../../support/cleaned-dicom.ts';
 import { dicomImage, dicomSequence } from '../../../../../../support/dicom-image.ts';
 
 const RECTANGLE = { x: 1, y: 0, width: 2, height: 1 };
@@ -110,6 +112,20 @@ describe('painting over DICOM', () => {
     expect(set.uint32('x00020000')).toBe(metaBytesAfterLength(set));
     const { samples } = await decodePicture(masked, 'application/dicom', { frame: 1 });
     expect([...samples].slice(0, 5)).toEqual([60, 0, 0, 60, 60]);
+  });
+
+  it('writes compressed frames of an implicit data set implicit, whatever their transfer syntax asks', async () => {
+    const [frame = Buffer.alloc(0)] = await jpegLs(50);
+    const elements: Element[] = [
+      ...(['00280010', '00280011'] as const).map((tag): Element => ({ tag, vr: 'US', value: [4] })),
+      { tag: '00280100', vr: 'US', value: [8] },
+      { tag: '7fe00010', vr: 'OB', value: { fragments: [frame] } },
+    ];
+    const masked = await mask(dicomWith(elements, { syntax: 'implicit', hasLengths: true }, JPEG_LS));
+    const set = dicomParser.parseDicom(masked);
+    expect([set.string('x00020010'), set.elements['x7fe00010']?.length]).toEqual(['1.2.840.10008.1.2', 16]);
+    const { samples } = await decodePicture(masked, 'application/dicom');
+    expect([...samples].slice(0, 5)).toEqual([50, 0, 0, 50, 50]);
   });
 
   it('puts frames together that are in pieces, and refuses a file with fewer than it says', async () => {

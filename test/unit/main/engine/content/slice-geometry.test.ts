@@ -43,13 +43,16 @@ describe('the geometry of a slice', () => {
 
   it.each([
     ['no place', { position: null }],
-    ['a place that is no number', { position: 'here\\1\\2' }],
     ['directions that are not square', { orientation: '1\\0\\0\\1\\1\\0' }],
     ['no spacing', { spacing: '' }],
     ['a spacing of 0', { spacing: '0\\1' }],
     ['a spacing below 0', { spacing: '1\\-1' }],
   ] as const)('is unknown with %s', (_what, over: SliceOf) => {
     expect(readGeometries(slice(over))).toBeNull();
+  });
+
+  it('is refused by name where a place is no number', () => {
+    expect(() => readGeometries(slice({ position: 'here\\1\\2' }))).toThrow();
   });
 
   it.each([

@@ -7,7 +7,7 @@ import {
   memorySource,
   withFileSource,
 } from '../../../../../../main/engine/formats/bytes/byte-ends.ts';
-import type { ByteSource } from '../../../../../../main/engine/formats/cleaning/cleaner.ts';
+import type { ByteSource } from '../../../../../../main/engine/formats/bytes/byte-source.ts';
 import { temporaryFolder } from '../../../../../support/temporary-store.ts';
 
 const CONTENT = Buffer.from('0123456789');

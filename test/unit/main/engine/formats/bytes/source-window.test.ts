@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../../../../../main/engine/formats/bytes/byte-ends.ts';
-import type { ByteSource } from '../../../../../../main/engine/formats/cleaning/cleaner.ts';
+import type { ByteSource } from '../../../../../../main/engine/formats/bytes/byte-source.ts';
 import { sourceWindow, WINDOW_BYTES } from '../../../../../../main/engine/formats/bytes/source-window.ts';
 import { defectOf, windowOf } from '../../../../../support/cleaning.ts';
 

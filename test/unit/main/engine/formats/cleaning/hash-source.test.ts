@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { memorySource } from '../../../../../../main/engine/formats/bytes/byte-ends.ts';
-import type { ByteSource } from '../../../../../../main/engine/formats/cleaning/cleaner.ts';
+import type { ByteSource } from '../../../../../../main/engine/formats/bytes/byte-source.ts';
 import { hashInto, hashSource } from '../../../../../../main/engine/formats/cleaning/hash-source.ts';
 
 const sha256 = (content: Buffer | string) => createHash('sha256').update(content).digest('hex');

@@ -10,7 +10,7 @@ import {
   type DictionaryEntry,
 } from '../../../../../../../main/engine/formats/dicom/cleaning/dictionary.ts';
 import { EDITION } from '../../../../../../../main/engine/formats/cleaning/edition.ts';
-import { isKnownVr } from '../../../../../../../main/engine/formats/dicom/cleaning/value-kinds.ts';
+import { isKnownVr } from '../../../../../../../main/engine/formats/dicom/reader/value-representations.ts';
 
 /** All entries of the groups of PS3.6. */
 function allEntries(): Map<number, DictionaryEntry> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noChanges } from '../../../../../../../main/engine/formats/cleaning/count-changes.ts';
-import { Notes, tagPlace } from '../../../../../../../main/engine/formats/dicom/cleaning/notes.ts';
+import { Notes } from '../../../../../../../main/engine/formats/dicom/cleaning/notes.ts';
 import type { PrivacyChange } from '../../../../../../../shared/contract/privacy.ts';
 
 const decode = (bytes: Buffer) => bytes.toString('latin1').trim();
@@ -63,12 +63,4 @@ describe('notes', () => {
   ])('show a value of %s as %j', (vr, text) => {
     expect(notes().notes.textOf(Buffer.from('Doe^Jane '), vr)).toBe(text);
   });
-});
-
-it.each([
-  [0x0010_0010, '(0010,0010)'],
-  [0x0000_0002, '(0000,0002)'],
-  [0xfffe_e00d, '(FFFE,E00D)'],
-])('a tag is written as people write it: %i is %s', (tag, place) => {
-  expect(tagPlace(tag)).toBe(place);
 });

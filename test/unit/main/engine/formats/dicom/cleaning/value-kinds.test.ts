@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { suits, TEXT_VRS, WORD_VRS } from '../../../../../../../main/engine/formats/dicom/cleaning/value-kinds.ts';
 import {
   CHARSET_VRS,
   isKnownVr,
   LONG_VRS,
   SHORT_VRS,
-  suits,
-  TEXT_VRS,
-  WORD_VRS,
-} from '../../../../../../../main/engine/formats/dicom/cleaning/value-kinds.ts';
+} from '../../../../../../../main/engine/formats/dicom/reader/value-representations.ts';
 
 const ALL = [...SHORT_VRS, ...LONG_VRS];
 

@@ -5,7 +5,7 @@ import {
   gatherProfile,
   isProfilePart,
   profileSegments,
-} from '../../../../../../main/engine/formats/jpeg/jpeg-profile.ts';
+} from '../../../../../../main/engine/formats/jpeg-stream/jpeg-profile.ts';
 import { greyTiff } from '../../../../../support/tiff-file.ts';
 
 const coloured = await sharp({ create: { width: 4, height: 4, channels: 3, background: 'red' } })

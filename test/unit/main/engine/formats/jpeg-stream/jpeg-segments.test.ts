@@ -9,7 +9,7 @@ import {
   plainJfif,
   segment,
   standsAlone,
-} from '../../../../../../main/engine/formats/jpeg/jpeg-segments.ts';
+} from '../../../../../../main/engine/formats/jpeg-stream/jpeg-segments.ts';
 
 const all = Array.from({ length: 256 }, (_, marker) => marker);
 const hex = (markers: readonly number[]) => markers.map((marker) => marker.toString(16)).join(' ');

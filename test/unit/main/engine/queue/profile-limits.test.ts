@@ -14,7 +14,11 @@ describe('the limits of a profile', () => {
 
 describe('the bytes of a request', () => {
   const content = {
-    ...{ sizeBytes: 300, sha256: '00', mediaType: 'image/png', recipe: 'basic', files: 1 },
+    sizeBytes: 300,
+    sha256: '00',
+    mediaType: 'image/png',
+    recipe: 'basic',
+    files: 1,
     counts: { removed: 0, emptied: 0, replaced: 0, shifted: 0, cleaned: 0, added: 0, kept: 0 },
   } as const;
   const remote = { kind: 'async', since: 0, looks: 0, facts: {} } as const;

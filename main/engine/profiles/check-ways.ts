@@ -1,4 +1,6 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { kebabCase } from '../../../shared/kebab-case.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import { templateProblem } from '../encoders/check-template.ts';
 import { WrongUse } from '../expected-failure.ts';
 
@@ -9,27 +11,7 @@ export function checkWays(settings: ProfileSettings): void {
 }
 
 /** What only SageMaker has. */
-const SAGEMAKER_ONLY = [
-  'region',
-  'endpointName',
-  'targetVariant',
-  'targetModel',
-  'inferenceComponent',
-  'sessionId',
-  'enableExplanations',
-  's3Uri',
-  's3EndpointUrl',
-  'asyncEndpointName',
-  'transformModel',
-  'transformInstanceType',
-  'ssoStartUrl',
-  'ssoRegion',
-  'ssoAccountId',
-  'ssoRoleName',
-  'roleArn',
-  'roleExternalId',
-  'mfaSerial',
-] as const satisfies readonly (keyof ProfileSettings)[];
+const SAGEMAKER_ONLY = settingsOf('sagemaker');
 
 function kindProblem(settings: ProfileSettings): string | null {
   const { kind, mode, payload, credentials } = settings;
@@ -98,5 +80,5 @@ function signInProblem(settings: ProfileSettings): string | null {
 }
 
 function optionOf(setting: string): string {
-  return `--${setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${kebabCase(setting)}`;
 }

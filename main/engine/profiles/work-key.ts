@@ -1,32 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import type { Profile } from '../storage/profiles.ts';
 
 /** What makes two requests the same question to a model: everything but pace, patience and looks. */
-const QUESTION: readonly (keyof ProfileSettings)[] = [
-  'kind',
-  'region',
-  'endpointName',
-  'endpointUrl',
-  'targetVariant',
-  'targetModel',
-  'inferenceComponent',
-  'sessionId',
-  'enableExplanations',
-  'mode',
-  'payload',
-  'field',
-  'template',
-  'meta',
-  'contentType',
-  'accept',
-  'customAttributes',
-  'deidentify',
-  'recipe',
-  'request',
-  'seriesAs',
-  'frame',
-];
+const QUESTION = settingsOf('question');
 
 /**
  * The identity of work, hex: the file's content (SHA-256, hex), the profile, what the profile asks of its model, and what a

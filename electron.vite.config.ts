@@ -21,7 +21,7 @@ export default defineConfig({
           container: 'main/endpoint/container.ts',
           'content-worker': 'main/engine/spool/content-worker.ts',
           'text-worker': 'main/engine/text-check/text-worker.ts',
-          'picture-worker': 'main/engine/picture-worker.ts',
+          'picture-worker': 'main/engine/previews/picture-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },
       },

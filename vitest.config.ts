@@ -1,16 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+/** Limits are for what never comes: far more than a machine with other work to do needs. What is polled is waited for as long. */
+const waits = { hookTimeout: 300_000, expect: { poll: { timeout: 240_000 } } };
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 20_000 } },
+      {
+        test: {
+          // The window's page in jsdom; its files share one document and one copy of the libraries, which setup.ts clears.
+          name: 'page',
+          include: ['test/unit/renderer/**/*.test.tsx'],
+          environment: 'jsdom',
+          setupFiles: ['test/support/page/setup.ts'],
+          isolate: false,
+          testTimeout: 20_000,
+        },
+      },
       {
         test: {
           name: 'integration',
           include: ['test/integration/**/*.test.ts'],
-          testTimeout: 120_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
+          testTimeout: 300_000,
+          ...waits,
+          maxWorkers: 2,
         },
       },
       {
@@ -19,7 +33,7 @@ export default defineConfig({
           include: ['test/faults/**/*.test.ts'],
           globalSetup: ['test/support/fault-seed.ts'],
           testTimeout: 600_000,
-          hookTimeout: 60_000,
+          ...waits,
           maxWorkers: 2,
         },
       },
@@ -27,8 +41,8 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 120_000,
+          testTimeout: 300_000,
+          ...waits,
           fileParallelism: false,
         },
       },

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
-import { composeEngine } from '../main/engine/compose.ts';
+import { composeEngine } from '../main/engine/process/compose.ts';
 
 /** The engine in a process of its own, sending a small file and then a large one; tells its parent how far its memory went, in bytes. */
 const [dataDirectory = '', small = '', source = '', url = '', s3Url = ''] = process.argv.slice(2);
@@ -11,7 +11,7 @@ const engine = composeEngine({
   demoEndpointEntry: '',
   log: pino({ level: 'silent' }),
 });
-await engine.calls.saveProfile({
+await engine.calls.profiles.save({
   name: 'clinic',
   settings: {
     kind: 'sagemaker',
@@ -38,10 +38,10 @@ process.disconnect();
 
 /** Sends one file and answers, once it has settled, whether it was answered. */
 async function send(path: string): Promise<boolean> {
-  const { scanId } = await engine.calls.startScan({ paths: [path], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'bench' });
+  const { scanId } = await engine.calls.upload.scan({ paths: [path], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'clinic', batchName: 'bench' });
   for (;;) {
-    const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+    const { batch } = await engine.calls.queue.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
     if (batch.counts.answered + batch.counts.failed > 0) return batch.counts.answered === 1;
     await setTimeout(200);
   }

@@ -2,7 +2,7 @@ import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setImmediate } from 'node:timers/promises';
-import { carryOut, prioritise, type CommandPorts } from '../main/engine/commands.ts';
+import { carryOut, prioritise, type CommandPorts } from '../main/engine/queue/commands.ts';
 import { readReceipt } from '../main/engine/receipts/read-receipt.ts';
 import { saveReceipt } from '../main/engine/receipts/save-receipt.ts';
 import { openStore } from '../test/support/open-store.ts';

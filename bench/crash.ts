@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import { crashRun, type CrashFigures } from '../test/support/crash-run.ts';
 import { chooseSeed } from '../test/support/seeded-random.ts';
 
-/** npm run bench:crash [-- --kills N --files N]: kill -9 again and again during one upload; ends with a line of figures. */
+/** npm run bench -- crash [--kills N --files N]: kill -9 again and again during one upload; ends with a line of figures. */
 const { values } = parseArgs({
   options: { kills: { type: 'string', default: '200' }, files: { type: 'string', default: '10000' } },
 });

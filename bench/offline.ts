@@ -1,7 +1,7 @@
 import { offlineWorld, START } from '../test/support/offline-world.ts';
 import { addWaiting } from '../test/support/runner-site.ts';
 
-/** npm run bench:offline: 30 minutes without a network in simulated time, two processes, a real store. */
+/** npm run bench -- offline: 30 minutes without a network in simulated time, two processes, a real store. */
 const MINUTE = 60_000;
 const IMAGES = 100;
 

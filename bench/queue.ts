@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
-import { composeEngine, type Engine } from '../main/engine/compose.ts';
+import { composeEngine, type Engine } from '../main/engine/process/compose.ts';
 import { createClaims } from '../main/engine/storage/claims.ts';
 import { openDatabase } from '../main/engine/storage/database.ts';
 import { createImages } from '../main/engine/storage/images.ts';
@@ -131,9 +131,9 @@ async function runChild(what: string): Promise<void> {
   const startedAt = performance.now();
   if (what === 'start') {
     const engine = startEngine(task.folder, task.key);
-    await engine.calls.status();
+    await engine.calls.app.status();
     const startMs = performance.now() - startedAt;
-    await engine.calls.images({ offset: 0, limit: 100 });
+    await engine.calls.queue.images({ offset: 0, limit: 100 });
     await new Promise((resolve) => setTimeout(resolve, 3_000));
     process.send?.({ filesPerSecond: 0, startMs, cpuMs: 0, rssMb: process.memoryUsage().rss / 1e6 });
     await engine.stop();
@@ -167,11 +167,11 @@ function startEngine(dataDirectory: string, key: string): Engine {
 /** Takes a folder in, from the walk to the last row on disk; answers the seconds it took. */
 async function takeIn(engine: Engine, source: string, files: number): Promise<number> {
   const startedAt = performance.now();
-  await engine.calls.saveProfile({ name: PROFILE.name, settings: PROFILE.settings });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: PROFILE.name });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: PROFILE.name, batchName: 'bench' });
+  await engine.calls.profiles.save({ name: PROFILE.name, settings: PROFILE.settings });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: PROFILE.name });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName: PROFILE.name, batchName: 'bench' });
   for (;;) {
-    const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+    const { batch } = await engine.calls.queue.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
     if (batch.isComplete) {
       if (batch.counts.waiting !== files) throw new Error(`${batch.counts.waiting} of ${files} files wait`);
       return (performance.now() - startedAt) / 1000;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { createAgents } from '../main/engine/network/connections.ts';
-import { createContainerSender } from '../main/engine/container/post-to-container.ts';
+import { createContainerSender } from '../main/engine/destinations/container/post-to-container.ts';
 import { startEndpointProcess } from '../test/support/endpoint-process.ts';
 import { addWaiting, runnerSite } from '../test/support/runner-site.ts';
 import { temporaryFolder } from '../test/support/temporary-store.ts';

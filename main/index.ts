@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { registerScheme } from './app/serve-page.ts';
 import { runWindow } from './app/run-window.ts';
 import { handOverVault, VAULT_SWITCH } from './app/hand-over-vault.ts';
-import { dataDirectory } from './data-directory.ts';
+import { dataDirectory } from './engine/base/data-directory.ts';
 
 const folder = dataDirectory(app.commandLine.getSwitchValue('data-dir') || undefined);
 app.setPath('userData', join(folder, 'window'));

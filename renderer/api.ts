@@ -224,7 +224,7 @@ export const calls = {
   prioritise: (input: CallInput<'queue.prioritise'>) => valueOf(window.api.queue.prioritise(input)),
   sendAnyway: (batchId: number) => valueOf(window.api.queue.sendAnyway({ batchId })),
   saveReceipt: (input: CallInput<'receipts.save'>) => valueOf(window.api.receipts.save(input)),
-  chooseReceipt: () => valueOf(window.api.receipts.choose()),
+  chooseReceipt: () => valueOf(window.api.receipts.read()),
   redoReceipt: (token: string) => valueOf(window.api.receipts.redo({ token })),
   answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
   exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
@@ -243,7 +243,7 @@ export const calls = {
   takeFromClipboard: (input: CallInput<'signIn.takeFromClipboard'>) =>
     valueOf(window.api.signIn.takeFromClipboard(input)),
   decideReview: (input: CallInput<'review.decide'>) => valueOf(window.api.review.decide(input)),
-  tryFile: (profileName: string) => valueOf(window.api.privacy.ofChosen({ profileName })),
+  tryFile: (profileName: string) => valueOf(window.api.privacy.ofFile({ profileName })),
   savePrivacyReport: (input: CallInput<'privacy.saveReport'>) => valueOf(window.api.privacy.saveReport(input)),
   pickWatchedFolder: () => valueOf(window.api.watch.pickFolder()),
   saveWatched: (input: CallInput<'watch.save'>) => valueOf(window.api.watch.save(input)),

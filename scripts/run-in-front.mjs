@@ -7,15 +7,17 @@ const signals = ['SIGTERM', 'SIGINT', 'SIGHUP'];
 
 /**
  * Runs a command as if it were this process: same terminal, streams and signals. Returns how it ended; a command that
- * cannot be started rejects.
+ * cannot be started rejects. With `onOutput` it is told what the command writes on stdout and stderr, which then goes nowhere else.
  * @param {string} command
  * @param {readonly string[]} args
- * @param {{ cwd?: string, env?: NodeJS.ProcessEnv }} [options]
+ * @param {{ cwd?: string, env?: NodeJS.ProcessEnv, onOutput?: (chunk: Uint8Array) => void }} [options]
  * @returns {Promise<Ending>}
  */
-export function runInFront(command, args, options = {}) {
+export function runInFront(command, args, { onOutput, ...options } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { ...options, stdio: 'inherit' });
+    const output = onOutput === undefined ? 'inherit' : 'pipe';
+    const child = spawn(command, args, { ...options, stdio: ['inherit', output, output] });
+    if (onOutput !== undefined) for (const stream of [child.stdout, child.stderr]) stream?.on('data', onOutput);
     const forward = (/** @type {NodeJS.Signals} */ signal) => {
       if (!isSentByTerminal(signal)) child.kill(signal);
     };

@@ -1,4 +1,4 @@
-import type { FailureFacts } from './failures.ts';
+import type { FailureFacts } from './failure-facts.ts';
 
 /** For a nurse: why nothing gets through to the model. */
 export function offlineSentence(facts: FailureFacts): string {

@@ -1,6 +1,9 @@
 import { offlineForIt, offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import type { FailureFacts } from './failure-facts.ts';
 import { readableSize, sizesApart } from './sizes.ts';
 import { formSentence } from './service-words.ts';
+
+export type { FailureFacts } from './failure-facts.ts';
 
 /** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
 export const FAILURE_KINDS = [
@@ -32,9 +35,6 @@ export const FAILURE_KINDS = [
 
 export type FailureKind = (typeof FAILURE_KINDS)[number];
 
-/** Small facts that fill in the sentences: sizes in bytes, HTTP status, the server's own words. Never patient data. */
-export type FailureFacts = Readonly<Record<string, string | number>>;
-
 /** A failure as data: its kind, the facts for its sentences, and for a retry the server's own wish in milliseconds. */
 export interface Failure {
   readonly kind: FailureKind;
@@ -53,7 +53,7 @@ export interface FailureText {
   readonly forIt: (facts: FailureFacts) => string;
 }
 
-/** The sentences of every failure kind; what the queue does about each is `main/engine/queue/retry-policy.ts`. */
+/** The sentences of every failure kind; what the queue does about each is `main/engine/model/retry-policy.ts`. */
 export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
   'unreadable-file': {
     actions: ['choose-again', 'dismiss'],

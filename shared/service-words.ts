@@ -1,4 +1,4 @@
-import type { FailureFacts } from './failures.ts';
+import type { FailureFacts } from './failure-facts.ts';
 
 /** For a nurse: the model service does not take what it was sent, by its form or by a setting beside it. */
 export function formSentence(facts: FailureFacts): string {

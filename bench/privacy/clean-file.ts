@@ -1,8 +1,8 @@
 // node clean-file.ts IN OUT: cleans one DICOM file by the Basic Profile, and prints the seconds it took and the most memory held, in MB.
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
-import { withFileSource } from '../../main/engine/deidentify/byte-ends.ts';
-import { cleanerFor } from '../../main/engine/deidentify/clean.ts';
+import { withFileSource } from '../../main/engine/formats/bytes/byte-ends.ts';
+import { cleanerFor } from '../../main/engine/formats/clean.ts';
 
 const [from = '', to = ''] = process.argv.slice(2);
 const started = performance.now();

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { deflateSync, gzipSync } from 'node:zlib';
-import { memorySink, memorySource, withFileSource } from '../../main/engine/deidentify/byte-ends.ts';
-import { cleanerFor } from '../../main/engine/deidentify/clean.ts';
-import { SNIFF_BYTES, sniffMediaType } from '../../main/engine/intake/sniff.ts';
+import { memorySink, memorySource, withFileSource } from '../../main/engine/formats/bytes/byte-ends.ts';
+import { cleanerFor } from '../../main/engine/formats/clean.ts';
+import { SNIFF_BYTES, sniffMediaType } from '../../main/engine/formats/sniff.ts';
 import { runPython } from '../../test/support/run-python.ts';
 import { temporaryFolder } from '../../test/support/temporary-store.ts';
 import { pngChunk, tinyNifti } from '../../test/support/tiny-images.ts';

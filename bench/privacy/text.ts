@@ -1,6 +1,6 @@
 import { findCandidates } from '../../main/engine/text-check/candidates.ts';
 import { findText } from '../../main/engine/text-check/find-text.ts';
-import type { Rectangle } from '../../main/engine/text-check/text-rule.ts';
+import type { Rectangle } from '../../main/engine/formats/cleaning/text-rule.ts';
 import { startTextReader } from '../../main/engine/text-check/text-reader.ts';
 import { seededRandom } from '../../test/support/seeded-random.ts';
 import { textFrames, type Line, type TextFrame } from './text-frames.ts';

@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { frameBody } from '../../main/engine/encoders/body-frame.ts';
+import { frameBody } from '../../main/engine/payloads/body-frame.ts';
 import { atOnce } from './at-once.ts';
 
 /*

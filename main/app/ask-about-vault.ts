@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { openVault, type KeyStore, type OpenVault } from '../credentials/open-vault.ts';
 import { keepAside, restoreVault } from '../credentials/vault-recovery.ts';
-import { ExpectedFailure, reportError, WrongUse } from '../engine/expected-failure.ts';
+import { ExpectedFailure, reportError, WrongUse } from '../engine/base/expected-failure.ts';
 
 /** A question with buttons; answers the number of the button, the last one for a closed box. */
 export interface Question {

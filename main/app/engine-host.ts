@@ -1,8 +1,9 @@
 import type { Status } from '../../shared/contract/rows.ts';
 import type { Topic } from '../../shared/contract/names.ts';
 import type { ReportedError, Result } from '../../shared/result.ts';
-import type { EngineCalls } from '../engine/engine-calls.ts';
-import type { StartMessage, ToEngine } from '../engine/transport.ts';
+import type { EngineCall, EngineCallName } from '../engine/calls/engine-calls.ts';
+import type { StartMessage, ToEngine } from '../engine/process/transport.ts';
+import type { EngineLine } from '../ipc/engine-line.ts';
 import type { EngineProcess } from './start-engine-process.ts';
 
 export interface EngineHostOptions {
@@ -38,7 +39,7 @@ interface Pending {
 }
 
 /** Starts the engine, starts it again when it dies, and carries calls to it. */
-export class EngineHost {
+export class EngineHost implements EngineLine {
   readonly #options: EngineHostOptions;
   readonly #pending = new Map<number, Pending>();
   #process: EngineProcess | null = null;
@@ -86,24 +87,24 @@ export class EngineHost {
   }
 
   /** Calls the engine. Rejects with EngineCallError, also when the engine dies over it. */
-  async call<Method extends keyof EngineCalls>(
-    method: Method,
-    ...input: Parameters<EngineCalls[Method]>
-  ): Promise<Awaited<ReturnType<EngineCalls[Method]>>> {
+  async call<Name extends EngineCallName>(
+    name: Name,
+    ...input: Parameters<EngineCall<Name>>
+  ): Promise<Awaited<ReturnType<EngineCall<Name>>>> {
     if (!this.#isReady) await this.#ready();
     if (this.#refusal !== null) throw new EngineCallError(this.#refusal);
     const id = this.#nextId++;
     const answer = new Promise<unknown>((resolve, reject) => this.#pending.set(id, { resolve, reject }));
-    this.#send({ type: 'call', id, method, input: input[0] });
+    this.#send({ type: 'call', id, name, input: input[0] });
     // The engine answers what its interface says; both are built from the same sources.
-    return (await answer) as Awaited<ReturnType<EngineCalls[Method]>>;
+    return (await answer) as Awaited<ReturnType<EngineCall<Name>>>;
   }
 
   /** The status, also while the engine is being started again. */
   async status(): Promise<Status> {
     if (this.#refusal !== null) return this.#troubleStatus(this.#refusal.sentence, 'running');
     if (!this.#isReady && this.#restarts > 0) return this.#restartingStatus();
-    const status = await this.call('status');
+    const status = await this.call('app.status');
     this.#lastStatus = status;
     return Date.now() < this.#restartedShownUntil ? this.#restartingStatus() : status;
   }

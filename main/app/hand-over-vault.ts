@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import { openVault } from '../credentials/open-vault.ts';
 import { systemKeyStore } from '../credentials/vault-key-store.ts';
-import { ExpectedFailure } from '../engine/expected-failure.ts';
+import { ExpectedFailure } from '../engine/base/expected-failure.ts';
 
 /** Starts Electron with no window, only to open the vault for the command line. */
 export const VAULT_SWITCH = 'sagittal-vault';

@@ -1,4 +1,4 @@
-import type { PictureRequest, ServedPicture } from '../engine/picture.ts';
+import type { PictureRequest, ServedPicture } from '../engine/previews/picture.ts';
 
 /**
  * Reads the address of a picture: `sagittal://picture/ID`, where ID is the image's number, and these parameters, each of

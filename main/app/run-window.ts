@@ -5,16 +5,16 @@ import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
 import type { ReportedError } from '../../shared/result.ts';
 import { writeRecoveryKey } from '../credentials/recovery-key.ts';
 import { systemKeyStore } from '../credentials/vault-key-store.ts';
-import { ExpectedFailure, reportError } from '../engine/expected-failure.ts';
+import { ExpectedFailure, reportError } from '../engine/base/expected-failure.ts';
 import { createCallHandlers } from '../ipc/call-handlers.ts';
 import { ChoiceExpired } from '../ipc/choice-expired.ts';
 import { systemDesk } from '../ipc/desk.ts';
 import { createDialogs, systemQuestions } from '../ipc/dialogs.ts';
 import { registerCalls } from '../ipc/register-calls.ts';
-import { openLog } from '../log.ts';
+import { openLog } from '../engine/base/log.ts';
 import { isAppUrl } from './app-origin.ts';
 import { openVaultAsking } from './ask-about-vault.ts';
-import { ChosenPaths } from './chosen-paths.ts';
+import { ChosenPaths } from '../ipc/chosen-paths.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown } from './lock-down.ts';
 import { openWindow } from './open-window.ts';
@@ -50,7 +50,7 @@ export async function runWindow(dataDirectory: string, repository: string): Prom
   });
   servePage({
     pageFolder: join(BUILT, '..', 'renderer'),
-    readPicture: (request) => engine.call('picture', request),
+    readPicture: (request) => engine.call('history.picture', request),
   });
   registerCalls(
     createCallHandlers({

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize, sep } from 'node:path';
 import { protocol } from 'electron';
-import type { ServedPicture, PictureRequest } from '../engine/picture.ts';
+import type { ServedPicture, PictureRequest } from '../engine/previews/picture.ts';
 import { APP_ORIGIN, SCHEME } from './app-origin.ts';
 import { pictureFacts, readPictureAddress } from './picture-address.ts';
 

@@ -1,8 +1,9 @@
 import { fork } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { utilityProcess } from 'electron';
-import type { FromEngine, Line, ToEngine } from '../engine/transport.ts';
+import { app, utilityProcess } from 'electron';
+import type { FromEngine, Line, ToEngine } from '../engine/process/transport.ts';
+import { engineInspector } from './engine-inspector.ts';
 
 /** A running engine process, seen from the window's side. */
 export interface EngineProcess extends Line<FromEngine, ToEngine> {
@@ -22,6 +23,7 @@ export function startEngineProcess(entry: string, repository: string): EnginePro
 function startUtility(entry: string): EngineProcess {
   const child = utilityProcess.fork(entry, [], {
     serviceName: 'Sagittal engine',
+    execArgv: engineInspector(process.env, app.isPackaged),
     stdio: 'ignore',
     env: { ...process.env, ...ENGINE_ENVIRONMENT },
   });
@@ -46,7 +48,7 @@ const ENGINE_ENVIRONMENT = { UV_THREADPOOL_SIZE: '16' };
 function startFork(entry: string, execPath: string): EngineProcess {
   const child = fork(entry, [], {
     execPath,
-    execArgv: [],
+    execArgv: engineInspector(process.env, app.isPackaged),
     env: { ...process.env, ...ENGINE_ENVIRONMENT },
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],

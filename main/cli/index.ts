@@ -1,5 +1,5 @@
-import './thread-pool.ts';
-import '../engine/small-heap.ts';
+import './session/thread-pool.ts';
+import '../engine/process/small-heap.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { explainFault, runCli } from './run-cli.ts';

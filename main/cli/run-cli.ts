@@ -1,13 +1,13 @@
 import { describeFailure } from '../../shared/failures.ts';
-import { describeError, openLog } from '../log.ts';
-import { dataDirectory } from '../data-directory.ts';
-import { ExpectedFailure, WrongUse } from '../engine/expected-failure.ts';
-import { storageTrouble } from '../engine/storage-trouble.ts';
-import { EXIT } from './exit-codes.ts';
-import { takeGlobalOptions } from './global-options.ts';
-import { createOutput, type Output } from './output.ts';
-import type { CliPlaces } from './open-engine.ts';
-import { USAGE, UsageError } from './usage.ts';
+import { describeError, openLog } from '../engine/base/log.ts';
+import { dataDirectory } from '../engine/base/data-directory.ts';
+import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
+import { storageTrouble } from '../engine/base/storage-trouble.ts';
+import { EXIT } from './terminal/exit-codes.ts';
+import { takeGlobalOptions } from './terminal/global-options.ts';
+import { createOutput, type Output } from './terminal/output.ts';
+import type { CliPlaces } from './session/open-engine.ts';
+import { USAGE, UsageError } from './terminal/usage.ts';
 
 type Command = (args: readonly string[], places: CliPlaces, output: Output) => Promise<number>;
 

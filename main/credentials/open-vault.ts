@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ExpectedFailure } from '../engine/expected-failure.ts';
+import { ExpectedFailure } from '../engine/base/expected-failure.ts';
 import { createVaultFile, readVaultFile, replaceVaultFile, type VaultFile } from './vault-file.ts';
 
 /** The operating system's key store, as the vault needs it. */

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ExpectedFailure } from '../engine/expected-failure.ts';
+import { ExpectedFailure } from '../engine/base/expected-failure.ts';
 
 const vaultSchema = z.strictObject({
   version: z.literal(1),

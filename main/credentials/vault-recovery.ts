@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { WrongUse } from '../engine/expected-failure.ts';
+import { WrongUse } from '../engine/base/expected-failure.ts';
 import { openDatabase } from '../engine/storage/database.ts';
 import { isKnownKey } from '../engine/storage/key-check.ts';
 import { sealKey, type KeyStore } from './open-vault.ts';

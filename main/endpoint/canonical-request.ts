@@ -1,4 +1,12 @@
-import type { SignedRequest } from './verify-signature.ts';
+/** The parts of a request a signature covers. */
+export interface SignedRequest {
+  readonly method: string;
+  /** Path and query as they stood in the request line. */
+  readonly target: string;
+  /** Names in lower case; repeated headers joined with a comma. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
 
 /** The canonical request of Signature Version 4 as every service but S3 builds it: the path is normalised and encoded once more. */
 export function canonicalRequest(request: SignedRequest, signedHeaders: readonly string[], bodyHash: string): string {

@@ -1,4 +1,4 @@
-import type { Picture } from '../pictures/picture.ts';
+import type { Picture } from '../engine/formats/pixels/picture.ts';
 import { brightRegions, type BrightRegion } from './bright-regions.ts';
 import { toGrey } from './grey-picture.ts';
 import { measure } from './measure-picture.ts';

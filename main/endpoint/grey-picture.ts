@@ -1,4 +1,4 @@
-import type { DisplayRange, Picture, Samples } from '../pictures/picture.ts';
+import type { DisplayRange, Picture, Samples } from '../engine/formats/pixels/picture.ts';
 
 /** A picture with one value a pixel. */
 export interface GreyPicture {

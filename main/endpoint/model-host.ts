@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { decodePicture } from '../pictures/decode-picture.ts';
-import { PictureError, type Picture } from '../pictures/picture.ts';
+import { decodePicture } from '../engine/formats/decode-picture.ts';
+import { PictureError, type Picture } from '../engine/formats/pixels/picture.ts';
 import { runDemoModel, type DemoAnswer } from './demo-model.ts';
 import { drawFault, type Fault, type FaultShare } from './faults.ts';
 import { HttpFault } from './http-fault.ts';
 import { ObjectFault, type ObjectStore } from './object-store.ts';
 import { createRateLimit, type RateLimit } from './rate-limit.ts';
 import { decodingError, readImage, type ReadPointer } from './read-image.ts';
-import { createTurnstile } from './turnstile.ts';
+import { ConcurrencyLimiter } from '../engine/base/concurrency-limiter.ts';
 
 /** What a container answers: a JSON text and its status. */
 export interface ModelReply {
@@ -56,12 +56,12 @@ export function createModelHost(options: ModelHostOptions): ModelHost {
   const { latencyMs, stopped, now, model = runDemoModel } = options;
   const counters: EndpointCounters = { requests: 0, inferences: 0, faults: 0 };
   const readPointer = options.objects === undefined ? undefined : pointerReader(options.objects, stopped);
-  const oneOfFew = createTurnstile(DECODES_AT_ONCE);
+  const decodes = new ConcurrencyLimiter(DECODES_AT_ONCE);
   const wait = (delayMs: number): Promise<void> =>
     delay(delayMs, undefined, { signal: stopped }).catch(() => undefined);
   const invoke = async (body: Buffer, contentType: string): Promise<ModelReply> => {
     if (latencyMs > 0) await wait(latencyMs);
-    return oneOfFew(async () => {
+    return decodes.run(async () => {
       try {
         const { picture, slices } = await openPicture(body, contentType, readPointer);
         const answer = { ...model(picture), ...(slices !== undefined && { slices }) };

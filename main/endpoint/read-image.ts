@@ -1,7 +1,8 @@
-import { openArchiveBytes, type Archive } from '../engine/intake/archive/open-archive.ts';
-import { Defect } from '../engine/intake/formats/image-bytes.ts';
-import { sniffMediaType, SNIFF_BYTES, startsWith } from '../engine/intake/sniff.ts';
-import type { MediaType } from '../../shared/media-types.ts';
+import { openArchiveBytes, type Archive } from '../engine/sources/open-archive.ts';
+import { Defect } from '../engine/formats/bytes/image-bytes.ts';
+import { startsWith } from '../engine/formats/bytes/starts-with.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../engine/formats/sniff.ts';
+import { MEDIA_TYPES, type MediaType } from '../../shared/media-types.ts';
 import type { ObjectPlace } from './object-store.ts';
 import { HttpFault } from './http-fault.ts';
 import { readMultipartFile } from './read-multipart.ts';
@@ -64,13 +65,11 @@ export function decodingError(reason: string): HttpFault {
   return new HttpFault(400, `Decoding error: ${reason}`);
 }
 
-const RAW_TYPES = new Set([
+const RAW_TYPES = new Set<string>([
+  ...MEDIA_TYPES,
   '',
-  'application/dicom',
   'application/octet-stream',
   'application/x-image',
-  'application/x-nifti',
-  'application/x-nifti+gzip',
   'application/gzip',
   'application/zip',
 ]);

@@ -1,23 +1,13 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import { amzDate, parseAmzDate } from './amz-date.ts';
 import { invalidSignature, signatureExpired, signatureMismatch, unknownKey, type AwsError } from './aws-errors.ts';
-import { canonicalRequest } from './canonical-request.ts';
+import { canonicalRequest, type SignedRequest } from './canonical-request.ts';
 
 export interface SigningKey {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   /** Has to come with every request of a key that runs out. */
   readonly sessionToken?: string;
-}
-
-/** The parts of a request a signature covers. */
-export interface SignedRequest {
-  readonly method: string;
-  /** Path and query as they stood in the request line. */
-  readonly target: string;
-  /** Names in lower case; repeated headers joined with a comma. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
 }
 
 /** Checks a Signature Version 4 for a service in any region. Null where it is right, else the error AWS would answer. */

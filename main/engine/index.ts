@@ -1,8 +1,8 @@
-import './small-heap.ts';
+import './process/small-heap.ts';
 import { fileURLToPath } from 'node:url';
-import { openLog } from '../log.ts';
-import { lineToParent } from './line-to-parent.ts';
-import { serveEngine } from './serve-engine.ts';
+import { openLog } from './base/log.ts';
+import { lineToParent } from './process/line-to-parent.ts';
+import { serveEngine } from './process/serve-engine.ts';
 
 serveEngine(lineToParent(), {
   openLog: (dataDirectory) => openLog(dataDirectory, 'engine'),

@@ -1,30 +1,31 @@
-import type { EngineHost } from '../app/engine-host.ts';
-import type { ChosenPaths } from '../app/chosen-paths.ts';
+import type { EngineCall, EngineCallName } from '../engine/calls/engine-calls.ts';
+import { CALL_NAMES, type CallName } from '../../shared/contract/names.ts';
 import type { CallHandlers } from './answer-call.ts';
-import type { Dialogs } from './dialogs.ts';
-import type { Desk } from './desk.ts';
+import type { EngineLine } from './engine-line.ts';
+import type { HandlerParts } from './handler-parts.ts';
+import { createHistoryHandlers } from './history-handlers.ts';
 import { createPrivacyHandlers } from './privacy-handlers.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
 import { createSignInHandlers } from './sign-in-handlers.ts';
 import { createUploadHandlers } from './upload-handlers.ts';
 
-export interface HandlerParts {
-  readonly engine: Pick<EngineHost, 'call' | 'status'>;
-  readonly chosen: ChosenPaths;
-  readonly dialogs: Dialogs;
-  readonly desk: Desk;
-  /** The text of the recovery key file. */
-  readonly recoveryKey: () => string;
-  readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
-}
+/** The calls the engine has under the same name, with what the window may give and what it must get. */
+type PassedOn = {
+  [Name in CallName]: Name extends EngineCallName
+    ? EngineCall<Name> extends CallHandlers[Name]
+      ? Name
+      : never
+    : never;
+}[CallName];
 
-/** What the window asks for, carried to the dialogs or to the engine. */
-export function createCallHandlers({ engine, chosen, dialogs, desk, about, recoveryKey }: HandlerParts): CallHandlers {
-  const command = (verb: 'retry' | 'cancel' | 'pause' | 'resume' | 'remove') => (selection: QueueSelection) =>
-    engine.call('command', { verb, selection });
+/** What main has a hand in: dialogs, the clipboard, tokens for paths. All that the engine cannot answer as it is has to be here. */
+type OwnHandlers = Omit<CallHandlers, PassedOn> & Partial<CallHandlers>;
 
-  return {
+/** What the window asks for: main's own part, and for every other call the engine's of the same name. */
+export function createCallHandlers(parts: HandlerParts): CallHandlers {
+  const { engine, desk, dialogs, recoveryKey, about } = parts;
+  const own: OwnHandlers = {
     'app.saveRecoveryKey': async () => {
       const path = await dialogs.saveAs('sagittal-recovery-key.txt', 'Save the recovery key');
       if (path !== null) await desk.writeSecretFile(path, recoveryKey());
@@ -32,38 +33,19 @@ export function createCallHandlers({ engine, chosen, dialogs, desk, about, recov
     },
     'app.about': () => Promise.resolve(about),
     'app.status': () => engine.status(),
-    ...createUploadHandlers({ engine, chosen, dialogs }),
-    'queue.batches': (page) => engine.call('batches', page),
-    'queue.images': (filter) => engine.call('images', filter),
-    'queue.retry': command('retry'),
-    'queue.cancel': command('cancel'),
-    'queue.undo': (input) => engine.call('undo', input),
-    'queue.prioritise': (input) => engine.call('prioritise', input),
-    'queue.sendAnyway': (input) => engine.call('sendAnyway', input),
-    'queue.pause': command('pause'),
-    'queue.resume': command('resume'),
-    'queue.remove': command('remove'),
-    'history.list': (filter) => engine.call('history', filter),
-    'history.show': (input) => engine.call('answer', input),
-    'history.export': async ({ format, search, names }) => {
-      const path = await dialogs.saveAs(`sagittal-answers.${format}`, 'Save the answers');
-      if (path === null) return { savedAs: null, rows: 0 };
-      const filter = search === undefined ? {} : { search };
-      const { rows } = await engine.call('exportHistory', { path, format, names, ...filter });
-      return { savedAs: path, rows };
-    },
-    'history.saveAnswer': async ({ id }) => {
-      const { fileName } = await engine.call('answerFile', { id });
-      const path = await dialogs.saveAs(fileName, 'Save the answer');
-      if (path !== null) await engine.call('saveAnswer', { id, path });
-      return { savedAs: path };
-    },
-    ...createReceiptHandlers({ engine, chosen, dialogs }),
-    ...createPrivacyHandlers({ engine, chosen, dialogs }),
-    'queue.live': (input) => engine.call('liveAnswer', input),
-    ...createProfileHandlers({ engine, chosen, dialogs }),
-    ...createSignInHandlers({ engine, dialogs, desk }),
+    ...createUploadHandlers(parts),
+    ...createHistoryHandlers(parts),
+    ...createReceiptHandlers(parts),
+    ...createPrivacyHandlers(parts),
+    ...createProfileHandlers(parts),
+    ...createSignInHandlers(parts),
   };
+  return { ...passOn(own, engine), ...own };
 }
 
-type QueueSelection = Parameters<CallHandlers['queue.retry']>[0];
+/** Handlers for the calls that are not main's own; their types are compared above, one by one. */
+function passOn(own: OwnHandlers, engine: EngineLine): Pick<CallHandlers, PassedOn> {
+  const others = CALL_NAMES.filter((name): name is PassedOn => !(name in own));
+  const handlers = others.map((name) => [name, (input: never) => engine.call(name, input)] as const);
+  return Object.fromEntries(handlers) as Pick<CallHandlers, PassedOn>;
+}

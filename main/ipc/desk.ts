@@ -1,6 +1,6 @@
 import { clipboard, shell } from 'electron';
 import { open } from 'node:fs/promises';
-import { writeWhole } from '../engine/write-whole.ts';
+import { writeWhole } from '../engine/base/write-whole.ts';
 
 /** What main does on the person's desk for the page: the browser, the clipboard, a small file. */
 export interface Desk {

@@ -2,55 +2,49 @@ import { basename } from 'node:path';
 import type { ProfileSettings } from '../../shared/profile.ts';
 import type { CallHandlers } from './answer-call.ts';
 import { agreesToChange, agreesToImport } from './ask-about-profile.ts';
-import type { HandlerParts } from './call-handlers.ts';
 import { ChoiceExpired } from './choice-expired.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
-type ProfileHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `profiles.${string}`>>;
+type ProfileHandlers = Pick<
+  CallHandlers,
+  'profiles.save' | 'profiles.pickCaFile' | 'profiles.export' | 'profiles.import' | 'profiles.test'
+>;
 
 /** Profiles: looking, changing, testing, and taking them to another computer. */
 export function createProfileHandlers(parts: Pick<HandlerParts, 'engine' | 'chosen' | 'dialogs'>): ProfileHandlers {
   const { engine, chosen, dialogs } = parts;
-  const find = async (name: string) => (await engine.call('profiles')).find((profile) => profile.name === name);
+  const find = async (name: string) => (await engine.call('profiles.list')).find((profile) => profile.name === name);
   return {
-    'profiles.list': () => engine.call('profiles'),
     'profiles.save': async ({ name, settings, isNew, caFileToken }) => {
       const caFile = caFileOf(chosen.pathsOf(caFileToken ?? ''), caFileToken, (await find(name))?.settings, settings);
       const wanted = { name, settings: { ...settings, ...caFile }, isNew };
-      const isAgreed = await agreesToChange(await engine.call('judgeProfile', wanted), dialogs);
-      return isAgreed ? engine.call('saveProfile', wanted) : null;
+      const isAgreed = await agreesToChange(await engine.call('profiles.judge', wanted), dialogs);
+      return isAgreed ? engine.call('profiles.save', wanted) : null;
     },
     'profiles.pickCaFile': async () => {
       const path = await dialogs.pickFile('Choose a file of certificates', ['pem', 'crt', 'cer']);
       return path === null ? null : { token: chosen.remember([path]), fileName: basename(path) };
     },
-    'profiles.remove': async ({ profileName }) => {
-      await engine.call('removeProfile', { name: profileName });
-      return {};
-    },
     'profiles.export': async () => {
       const path = await dialogs.saveAs('sagittal-profiles.json', 'Save the profiles');
       if (path === null) return { savedAs: null, profiles: 0 };
-      return { savedAs: path, ...(await engine.call('exportProfiles', { path })) };
+      return { savedAs: path, ...(await engine.call('profiles.export', { path })) };
     },
     'profiles.import': async () => {
       const path = await dialogs.pickFile('Choose a file of profiles', ['json']);
-      if (path === null || !(await agreesToImport(await engine.call('judgeImport', { path }), dialogs))) return null;
-      return engine.call('importProfiles', { path, mayReplace: true });
+      if (path === null || !(await agreesToImport(await engine.call('profiles.judgeImport', { path }), dialogs)))
+        return null;
+      return engine.call('profiles.import', { path, mayReplace: true });
     },
     'profiles.test': async ({ name, settings, caFileToken }) => {
-      if (settings === null) return engine.call('startProfileTest', { name, settings });
+      if (settings === null) return engine.call('profiles.test', { name, settings });
       const { caFile: wanted, ...others } = settings;
       const before = (await find(name))?.settings;
       const { caFile } = caFileOf(chosen.pathsOf(caFileToken ?? ''), caFileToken, before, { caFile: wanted });
-      return engine.call('startProfileTest', {
+      return engine.call('profiles.test', {
         name,
         settings: { ...others, ...(caFile !== undefined && { caFile }) },
       });
-    },
-    'profiles.tested': (input) => engine.call('readProfileTest', input),
-    'profiles.stopTest': async (input) => {
-      await engine.call('stopProfileTest', input);
-      return {};
     },
   };
 }

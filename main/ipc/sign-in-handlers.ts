@@ -1,8 +1,8 @@
 import type { SignIn } from '../../shared/contract/sign-in.ts';
 import type { CallHandlers } from './answer-call.ts';
-import type { HandlerParts } from './call-handlers.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
-type SignInHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `signIn.${string}`>>;
+type SignInHandlers = Pick<CallHandlers, 'signIn.begin' | 'signIn.takeKeysFromFile' | 'signIn.takeFromClipboard'>;
 
 /** Signing in: secrets go from a file or the clipboard through main to the engine's vault, never through the page. */
 export function createSignInHandlers({
@@ -11,16 +11,16 @@ export function createSignInHandlers({
   desk,
 }: Pick<HandlerParts, 'engine' | 'dialogs' | 'desk'>): SignInHandlers {
   return {
-    'signIn.state': (input) => engine.call('signInState', input),
     'signIn.begin': async (input) => {
-      const state: SignIn = await engine.call('beginSignIn', input);
+      const state: SignIn = await engine.call('signIn.begin', input);
       if (state.device !== null) await desk.openPage(state.device.verificationUrl);
       return state;
     },
-    'signIn.giveMfaCode': (input) => engine.call('giveMfaCode', input),
     'signIn.takeKeysFromFile': async ({ profileName }) => {
       const path = await dialogs.pickFile('Choose the key file from AWS', ['csv']);
-      return path === null ? null : engine.call('takeKeys', { profileName, text: await desk.readSmallFile(path) });
+      return path === null
+        ? null
+        : engine.call('signIn.takeKeys', { profileName, text: await desk.readSmallFile(path) });
     },
     'signIn.takeFromClipboard': async ({ profileName, what }) => {
       const secret = what === 'keys' ? 'key' : 'proxy password';
@@ -32,11 +32,10 @@ export function createSignInHandlers({
       if (!isAgreed) return null;
       const text = await desk.readClipboard();
       const state = await (what === 'keys'
-        ? engine.call('takeKeys', { profileName, text })
-        : engine.call('takeProxyPassword', { profileName, password: text.trim() }));
+        ? engine.call('signIn.takeKeys', { profileName, text })
+        : engine.call('signIn.takeProxyPassword', { profileName, password: text.trim() }));
       await desk.clearClipboard(text);
       return state;
     },
-    'signIn.forget': (input) => engine.call('forgetSignIn', input),
   };
 }

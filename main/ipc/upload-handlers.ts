@@ -1,8 +1,11 @@
 import type { CallHandlers } from './answer-call.ts';
-import type { HandlerParts } from './call-handlers.ts';
 import { ChoiceExpired } from './choice-expired.ts';
+import type { HandlerParts } from './handler-parts.ts';
 
-type UploadHandlers = Pick<CallHandlers, Extract<keyof CallHandlers, `upload.${string}`>>;
+type UploadHandlers = Pick<
+  CallHandlers,
+  'upload.pickFiles' | 'upload.pickFolder' | 'upload.dropped' | 'upload.recentFolders' | 'upload.scan'
+>;
 
 /** Uploads: what a person chose becomes a token, and a token a scan. */
 export function createUploadHandlers({
@@ -19,17 +22,11 @@ export function createUploadHandlers({
     'upload.pickFolder': () => choose(dialogs.pickFolder),
     'upload.dropped': ({ paths }) => Promise.resolve({ token: chosen.remember(paths.filter((path) => path !== '')) }),
     'upload.recentFolders': async () =>
-      (await engine.call('recentFolders')).map((folder) => ({ folder, token: chosen.remember([folder]) })),
+      (await engine.call('upload.recentFolders')).map((folder) => ({ folder, token: chosen.remember([folder]) })),
     'upload.scan': ({ token, profileName }) => {
       const paths = chosen.pathsOf(token);
       if (paths === null) throw new ChoiceExpired();
-      return engine.call('startScan', { paths, profileName });
+      return engine.call('upload.scan', { paths, profileName });
     },
-    'upload.scanned': (input) => engine.call('readScan', input),
-    'upload.discard': async (input) => {
-      await engine.call('discardScan', input);
-      return {};
-    },
-    'upload.send': (input) => engine.call('sendScan', input),
   };
 }

@@ -1,9 +1,11 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 
+import { whyNotBelow } from './floors.mjs';
 import { brokenWalls } from './walls.mjs';
 
 /**
- * Reports every way to reach a module (import, export from, import(), require, import types) that breaks a wall; `import type`
+ * Reports every way to reach a module (import, export from, import(), require, import types) that breaks a wall or leads to
+ * a folder that is not below (floors.mjs); `import type`
  * counts, since a type drawn through a wall draws the design through it.
  * @type {import('eslint').Rule.RuleModule}
  */
@@ -17,13 +19,21 @@ export const importWallsRule = {
   create(context) {
     const check = (/** @type {Located} */ node, /** @type {unknown} */ source) => {
       if (typeof source !== 'string') return;
-      for (const { reason } of brokenWalls(pathFromRoot(context, context.filename), target(context, source))) {
+      const [file, imported] = [pathFromRoot(context, context.filename), target(context, source)];
+      const reasons = brokenWalls(file, imported).map(({ reason }) => reason);
+      const upward = source.startsWith('.') && isCode(imported) ? whyNotBelow(file, imported) : null;
+      for (const reason of upward === null ? reasons : [...reasons, upward]) {
         context.report({ node, messageId: 'wall', data: { imported: source, reason } });
       }
     };
     return listeners(check);
   },
 };
+
+/** @param {string} file */
+function isCode(file) {
+  return /^(main|renderer|shared)\/.*\.[cm]?tsx?$/.test(file);
+}
 
 /** @typedef {import('estree').Node} Located */
 /** @typedef {(node: Located, source: unknown) => void} Check */

@@ -23,8 +23,8 @@ export const walls = [
   {
     from: /^(main|renderer|shared)\//,
     of: /^(@aws-sdk|@smithy|aws-sdk)(\/|$)/,
-    openTo: /^main\/(engine\/sagemaker|credentials|endpoint)\//,
-    reason: 'the AWS SDK belongs to main/engine/sagemaker and main/credentials alone',
+    openTo: /^main\/(engine\/(destinations\/sagemaker|credentials)|endpoint)\//,
+    reason: 'the AWS SDK belongs to main/engine/destinations/sagemaker and main/engine/credentials alone',
   },
   {
     from: /^main\/endpoint\//,
@@ -39,7 +39,7 @@ export const walls = [
     reason: 'SQLite belongs to main/engine/storage alone',
   },
   {
-    from: /^main\/(engine|endpoint|cli|pictures)\//,
+    from: /^main\/(engine|endpoint|cli)\//,
     of: /^main\/(app|ipc|preload)(\/|$)|^main\/index\.ts$/,
     reason: 'the engine, the endpoint and the command line run without Electron and so without its side of main',
   },

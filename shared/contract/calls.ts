@@ -136,7 +136,7 @@ export const CALLS = {
     z.object({ savedAs: z.string().nullable(), found: z.int().nonnegative() }),
   ),
   /** Asks for a receipt and reads it; null when the person chose nothing. Nothing is sent by it. */
-  'receipts.choose': call(
+  'receipts.read': call(
     none,
     z
       .object({
@@ -210,7 +210,7 @@ export const CALLS = {
   'signIn.forget': call(profileRef, signInSchema),
 
   /** Asks for a file and shows it before and after, as the profile would send it; null when the person chose nothing. */
-  'privacy.ofChosen': call(profileRef, privacyViewSchema.nullable()),
+  'privacy.ofFile': call(profileRef, privacyViewSchema.nullable()),
   /** The same for an image that was taken in; null where the file it came from is gone or has changed. */
   'privacy.ofImage': call(z.object({ id: imageId }), privacyViewSchema.nullable()),
   /** Saves what was removed from the images of a batch; asks where, null when the person chose nothing. */

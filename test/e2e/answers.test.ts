@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { drawBoth } from '../support/draw-both.ts';
-import { startEndpointProcess } from '../support/endpoint-process.ts';
 import { goTo, launchApp, saveNextAs } from '../support/launch-app.ts';
 import { npyFile } from '../support/npy-file.ts';
 import { runCli } from '../support/run-cli.ts';
+import { startStreamServer, type StreamCall } from '../support/stream-server.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 import { startTypedModel } from '../support/typed-model.ts';
 import { writeImages } from '../support/write-images.ts';
@@ -78,14 +78,14 @@ describe('answers of every kind', () => {
   it('grow before the eyes where the model streams them', async () => {
     using folder = temporaryFolder();
     const options = { dataDirectory: join(folder.path, 'data') };
-    const endpoint = await startEndpointProcess(['--stream-parts', '40', '--stream-delay-ms', '250']);
+    const begun = Promise.withResolvers<StreamCall>();
+    await using server = await startStreamServer('application/json', begun.resolve);
     await writeImages(join(folder.path, 'images'), 1);
-    const settings = ['--region', endpoint.region, '--endpoint-name', 'chest', '--endpoint-url', endpoint.url];
+    const settings = ['--region', 'us-east-1', '--endpoint-name', 'chest', '--endpoint-url', server.url];
     await runCli(['profile', 'set', 'chest', '--kind', 'sagemaker', '--mode', 'stream', ...settings], options);
     await runCli(['upload', join(folder.path, 'images'), '--profile', 'chest', '--no-wait'], options);
     await runCli(['queue', 'pause', '--all'], options);
-    const { accessKeyId, secretAccessKey } = endpoint;
-    const env = { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey };
+    const env = { AWS_ACCESS_KEY_ID: 'AKIATEST', AWS_SECRET_ACCESS_KEY: 'secret' };
     const { app, page } = await launchApp({ ...options, env });
     await page.setViewportSize({ width: 1366, height: 728 });
     await goTo(page, 'Queue');
@@ -93,18 +93,16 @@ describe('answers of every kind', () => {
     await page.getByText('0 of 1 answered').click();
     await runCli(['queue', 'resume', '--all'], options);
     await page.getByRole('button', { name: /^Details for IT on/ }).click();
+    const call = await begun.promise;
     const live = page.getByRole('region', { name: 'The answer so far' }).locator('pre');
-    const first = await live.innerText();
-    await page.waitForFunction(
-      (before) =>
-        (document.querySelector('section[aria-label="The answer so far"] pre')?.textContent ?? '').length > before,
-      first.length,
-    );
-    expect((await live.innerText()).startsWith(first)).toBe(true);
+    call.part('{"finding":"no');
+    await live.getByText('{"finding":"no', { exact: true }).waitFor();
+    call.part('ne"}');
+    await live.getByText('{"finding":"none"}', { exact: true }).waitFor();
     await drawBoth(page, 'answer-live');
+    call.response.end();
     await page.getByText('Image answered', { exact: true }).first().waitFor();
     await live.waitFor({ state: 'detached' });
     await app.close();
-    await endpoint.stop();
   });
 });

@@ -7,6 +7,7 @@ import { faultSite } from '../support/fault-site.ts';
 import { launchApp } from '../support/launch-app.ts';
 import { writeNoiseImages } from '../support/noise-images.ts';
 import { chooseSeed, seededRandom, wholeBetween } from '../support/seeded-random.ts';
+import { until } from '../support/until.ts';
 
 const IMAGES = 300;
 const KILLS = 5;
@@ -37,7 +38,7 @@ it('an engine that is killed at random moments under the window loses nothing an
   await page
     .getByRole('status')
     .getByText(/All done/)
-    .waitFor({ timeout: 90_000 });
+    .waitFor();
   await app.close();
 
   expect(site.read()).toMatchObject({ rows: IMAGES, answered: IMAGES, withoutAnswer: 0, running: 0 });
@@ -47,11 +48,10 @@ it('an engine that is killed at random moments under the window loses nothing an
 });
 
 /** The engine that runs now, or the next one as soon as it runs. */
-async function nextEngine(electronPid: number): Promise<number> {
-  for (let look = 0; look < 200; look += 1) {
+function nextEngine(electronPid: number): Promise<number> {
+  return until(() => {
     const pid = enginePidOf(electronPid);
-    if (pid !== null) return pid;
-    await delay(50);
-  }
-  throw new Error('the engine did not come back');
+    if (pid === null) throw new Error('the engine did not come back');
+    return pid;
+  });
 }

@@ -41,7 +41,7 @@ describe('an engine that is killed while the window is open', () => {
     await page
       .getByRole('status')
       .getByText(/All done/)
-      .waitFor({ timeout: 60_000 });
+      .waitFor();
     expect(enginePidOf(electron)).not.toBe(killed);
     await page
       .getByText(/Sending was interrupted/)

@@ -13,11 +13,9 @@ const MUST_RUN = process.env['CI'] !== undefined && existsSync('/etc/debian_vers
 
 const SESSION = `
 printf 'password\\n' | gnome-keyring-daemon --unlock --components=secrets > /dev/null
-for look in $(seq 100); do
-  dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner \\
-    string:org.freedesktop.secrets > /dev/null 2>&1 && break
-  sleep 0.1
-done
+until dbus-send --session --print-reply --dest=org.freedesktop.DBus / org.freedesktop.DBus.GetNameOwner \\
+  string:org.freedesktop.secrets > /dev/null 2>&1
+do sleep 0.1; done
 "$NODE" "$CLI" profile list && "$NODE" "$CLI" profile list
 `;
 

@@ -33,7 +33,7 @@ describe('a store with damaged pages', () => {
       using damaged = faultSite(join(site.path, `copy-${copy}`));
       cpSync(site.dataDirectory, damaged.dataDirectory, { recursive: true });
       const pages = damagePages(damaged.storePath, PAGES_A_COPY, random);
-      const end = await damaged.run(['queue', 'run', '--json', '--give-up-after', '60']);
+      const end = await damaged.run(['queue', 'run', '--json', '--give-up-after', '300']);
       const sum = reportsOf(end).summary;
       const isSumWhole = sum?.['found'] === IMAGES && Number(sum['answered']) + Number(sum['failed']) === IMAGES;
       const wasWhole = end.code === 0 && isSumWhole;

@@ -10,7 +10,9 @@ const { seed, isLong } = faultRun();
 const IMAGES = 16;
 const FAULTED = 6;
 const MIXED_IMAGES = isLong ? 400 : 24;
-const PROFILE = ['--concurrency', '4', '--timeout-ms', '5000'];
+/** A reply that never comes costs this long; any other comes sooner, also from a busy machine. */
+const TIMEOUT = ['--timeout-ms', '8000'];
+const PROFILE = ['--concurrency', '4', ...TIMEOUT];
 
 /** Faults after which the server has run the model, although no answer came. */
 const MODEL_RAN: readonly ProxyFault[] = ['reset-after-body', 'stall', 'garbage', 'truncated'];
@@ -26,7 +28,7 @@ describe('a fault of the network', () => {
     await using proxy = await startFaultProxy(endpoint.containerPort, (n) => (n < FAULTED ? fault : null));
     await site.addProfile(proxy.url, PROFILE);
 
-    const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '60']);
+    const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '300']);
     const failed = NEEDS_PERSON.includes(fault) ? FAULTED : 0;
     const { seconds: _, ...sum } = reportsOf(end).summary ?? {};
     expect(sum).toEqual({ ...NO_IMAGES, found: IMAGES, answered: IMAGES - failed, failed });
@@ -55,9 +57,9 @@ describe('a fault of the network', () => {
       'endpoint-unavailable:0.1',
     ]);
     await using proxy = await startFaultProxy(endpoint.containerPort, randomFaults(random, PROXY_FAULTS, 0.3));
-    await site.addProfile(proxy.url, ['--concurrency', '8', '--timeout-ms', '5000']);
+    await site.addProfile(proxy.url, ['--concurrency', '8', ...TIMEOUT]);
 
-    const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '240']);
+    const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '500']);
     const { images, summary } = reportsOf(end);
     const { seconds: _, found, answered, failed, ...others } = summary ?? {};
     expect([found, Number(answered) + Number(failed), images.length]).toEqual([

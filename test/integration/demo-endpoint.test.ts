@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { DemoEndpoint, startEndpointProgram, startThread } from '../../main/engine/demo-endpoint.ts';
+import { DemoEndpoint, startEndpointProgram, startThread } from '../../main/engine/destinations/demo/demo-endpoint.ts';
 
 const ENTRY = fileURLToPath(new URL('../../out/main/endpoint.js', import.meta.url));
 

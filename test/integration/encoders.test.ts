@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { bodyWriter } from '../../main/engine/encoders/body-writer.ts';
-import { encoderFor, type EncoderSettings, type RequestNames } from '../../main/engine/encoders/encoder-for.ts';
+import { bodyWriter } from '../../main/engine/payloads/body-writer.ts';
+import { encoderFor, type EncoderSettings, type RequestNames } from '../../main/engine/payloads/encoder-for.ts';
 import { runPython, shouldSkipPython } from '../support/run-python.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 

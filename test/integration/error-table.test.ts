@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { ImageRow } from '../../shared/contract/rows.ts';
-import type { Engine } from '../../main/engine/compose.ts';
+import type { Engine } from '../../main/engine/process/compose.ts';
 import { startEndpoint, type RunningEndpoint } from '../../main/endpoint/start-endpoint.ts';
 import { ERROR_ROWS, ruleOf, sentenceOf, type ErrorRow } from '../support/error-rows.ts';
 import { startObjectServer, type ObjectServer } from '../support/object-server.ts';
 import { ownEngine } from '../support/own-engine.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 import { writeImages } from '../support/write-images.ts';
+import { until } from '../support/until.ts';
 
 const folder = temporaryFolder();
 const source = join(folder.path, 'images');
@@ -63,29 +64,26 @@ function settingsFor({ by }: ErrorRow, asked: string) {
 }
 
 async function send(profileName: string, settings: Record<string, unknown>): Promise<void> {
-  await engine.calls.saveProfile({ name: profileName, settings: { ...settings, proxy: 'none' } });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName, batchName: profileName });
+  await engine.calls.profiles.save({ name: profileName, settings: { ...settings, proxy: 'none' } });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName, batchName: profileName });
   batches.set(profileName, batchId);
 }
 
 /** The one image of a profile, as soon as it looks as wanted. */
 async function imageWhen(profileName: string, isWanted: (row: ImageRow) => boolean): Promise<ImageRow> {
   let last: ImageRow | undefined;
-  return vi.waitFor(
-    async () => {
-      const batchId = batches.get(profileName);
-      const { rows } = await engine.calls.images({
-        offset: 0,
-        limit: 1,
-        ...(batchId === undefined ? {} : { batchId }),
-      });
-      [last] = rows;
-      if (last === undefined || !isWanted(last)) throw new Error(`not as wanted: ${JSON.stringify(last)}`);
-      return last;
-    },
-    { timeout: 60_000, interval: 50 },
-  );
+  return until(async () => {
+    const batchId = batches.get(profileName);
+    const { rows } = await engine.calls.queue.images({
+      offset: 0,
+      limit: 1,
+      ...(batchId === undefined ? {} : { batchId }),
+    });
+    [last] = rows;
+    if (last === undefined || !isWanted(last)) throw new Error(`not as wanted: ${JSON.stringify(last)}`);
+    return last;
+  });
 }
 
 /** What the queue makes of an error that lasts, by its rule: the state an image is in between two tries, and counted attempts. */

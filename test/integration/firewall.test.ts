@@ -63,7 +63,7 @@ beforeAll(async () => {
     const set = await runCli(['profile', 'set', profile, ...options(line.url), '--proxy', 'none'], site);
     expect({ profile, code: set.code, said: set.stderr }).toMatchObject({ profile, code: 0 });
     const upload = ['upload', canaries.folder, '--profile', profile, '--batch', 'CNRYBAT01', '--json'];
-    const end = await runCli([...upload, '--give-up-after', '60'], site);
+    const end = await runCli([...upload, '--give-up-after', '240'], site);
     runs.push({ profile, sent: line.sent(), end });
   }
   await endpoint.stop();

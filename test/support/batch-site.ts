@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { createAgents } from '../../main/engine/network/connections.ts';
-import type { RemoteRequest, RemoteSender } from '../../main/engine/queue/remote-work.ts';
+import type { RemoteRequest, RemoteSender } from '../../main/engine/model/remote-sender.ts';
 import type { Runner } from '../../main/engine/queue/runner.ts';
-import { createBatchTransform } from '../../main/engine/sagemaker/batch-transform.ts';
-import { createS3Client } from '../../main/engine/sagemaker/s3-client.ts';
-import { createTransformCalls, type TransformCalls } from '../../main/engine/sagemaker/transform-calls.ts';
-import type { ImageRecord } from '../../main/engine/storage/image-record.ts';
+import { createBatchTransform } from '../../main/engine/destinations/sagemaker/batch-transform.ts';
+import { createS3Client } from '../../main/engine/destinations/sagemaker/s3-client.ts';
+import { createTransformCalls, type TransformCalls } from '../../main/engine/destinations/sagemaker/transform-calls.ts';
+import type { ImageRecord } from '../../main/engine/model/image-record.ts';
 import type { Store } from '../../main/engine/storage/store.ts';
 import { profileSettingsSchema } from '../../shared/profile.ts';
 import { runnerSite } from './runner-site.ts';

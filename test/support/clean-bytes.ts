@@ -1,5 +1,5 @@
-import { memorySink, memorySource } from '../../main/engine/deidentify/byte-ends.ts';
-import type { Cleaner, CleanReport } from '../../main/engine/deidentify/cleaner.ts';
+import { memorySink, memorySource } from '../../main/engine/formats/bytes/byte-ends.ts';
+import type { Cleaner, CleanReport } from '../../main/engine/formats/cleaning/cleaner.ts';
 import type { PrivacyChange } from '../../shared/contract/privacy.ts';
 import type { Failure } from '../../shared/failures.ts';
 

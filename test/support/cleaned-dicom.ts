@@ -1,7 +1,7 @@
 import dicomParser from 'dicom-parser';
-import { memorySink, memorySource } from '../../main/engine/deidentify/byte-ends.ts';
-import type { CleanOutcome } from '../../main/engine/deidentify/cleaner.ts';
-import { cleanDicom } from '../../main/engine/deidentify/dicom/clean-dicom.ts';
+import { memorySink, memorySource } from '../../main/engine/formats/bytes/byte-ends.ts';
+import type { CleanOutcome } from '../../main/engine/formats/cleaning/cleaner.ts';
+import { cleanDicom } from '../../main/engine/formats/dicom/cleaning/clean-dicom.ts';
 import type { PrivacyChange } from '../../shared/contract/privacy.ts';
 import type { RecipeOption } from '../../shared/recipe.ts';
 import { encodeFile, transferSyntaxOf, type Element, type Encoding } from './canary-dicom/encode.ts';

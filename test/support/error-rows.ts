@@ -1,5 +1,5 @@
 import type { FaultKind } from '../../main/endpoint/faults.ts';
-import { retryRule, type RetryRule } from '../../main/engine/queue/retry-policy.ts';
+import { retryRule, type RetryRule } from '../../main/engine/model/retry-policy.ts';
 import { describeFailure, type FailureFacts, type FailureKind } from '../../shared/failures.ts';
 
 /** One line of docs/errors.md: an error of the service, and what becomes of an image that meets it. */

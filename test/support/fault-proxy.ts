@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Server, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import { freePort } from './free-port.ts';
 
 /** What the proxy does to a connection; each carries one request, because the proxy asks the server to close after it. */
 export const PROXY_FAULTS = [
@@ -56,7 +57,8 @@ export async function startFaultProxy(targetPort: number, schedule: FaultSchedul
     keep(client);
     meet(client, fault, () => keep(connect({ port: targetPort, host: LOOPBACK, allowHalfOpen: true })));
   });
-  const port = await listen(server, 0);
+  // Not one the system gives out: it must still be free when it is plugged in again.
+  const port = await listen(server, await freePort());
   const unplug = async () => {
     if (!server.listening) return;
     const closed = once(server, 'close');

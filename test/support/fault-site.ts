@@ -84,7 +84,7 @@ export function faultSite(dataDirectory?: string): FaultSite {
 export async function untilStore(
   site: FaultSite,
   isWanted: (facts: StoreFacts) => boolean,
-  limitMs = 30_000,
+  limitMs = 300_000,
 ): Promise<StoreFacts> {
   const deadline = performance.now() + limitMs;
   for (;;) {

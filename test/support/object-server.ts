@@ -1,13 +1,13 @@
 import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { startFauxqs } from 'fauxqs';
-import { vi } from 'vitest';
+import { until } from './until.ts';
 
 /** A real S3 protocol server on loopback with one bucket, and the test's own way to its objects. */
 export interface ObjectServer extends AsyncDisposable {
   readonly url: string;
   readonly bucket: 'clinic';
   readonly put: (key: string, body: Buffer | string, contentType?: string) => Promise<string>;
-  /** The text of an `s3://` address, as soon as it is there; fails after ten seconds. */
+  /** The text of an `s3://` address, as soon as it is there. */
   readonly textWhenThere: (uri: string) => Promise<string>;
   readonly exists: (uri: string) => Promise<boolean>;
 }
@@ -33,10 +33,7 @@ export async function startObjectServer(): Promise<ObjectServer> {
       return `s3://${bucket}/${key}`;
     },
     textWhenThere: (uri) =>
-      vi.waitFor(async () => (await client.send(new GetObjectCommand(placeOf(uri)))).Body?.transformToString() ?? '', {
-        timeout: 10_000,
-        interval: 20,
-      }),
+      until(async () => (await client.send(new GetObjectCommand(placeOf(uri)))).Body?.transformToString() ?? ''),
     exists: async (uri) => {
       try {
         await client.send(new HeadObjectCommand(placeOf(uri)));

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { SendOutcome } from '../../main/engine/queue/send.ts';
+import type { SendOutcome } from '../../main/engine/model/send.ts';
 import type { Failure } from '../../shared/failures.ts';
 import { fakeClock } from './fake-clock.ts';
 import { runnerSite } from './runner-site.ts';

@@ -2,9 +2,11 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
-import { expect, vi } from 'vitest';
+import { expect } from 'vitest';
 import type { BatchSummary } from '../../shared/contract/rows.ts';
-import { composeEngine, type Engine, type EngineOptions } from '../../main/engine/compose.ts';
+import { composeEngine, type Engine } from '../../main/engine/process/compose.ts';
+import type { EngineOptions } from '../../main/engine/process/engine-options.ts';
+import { until } from './until.ts';
 
 /** An engine in this process, with a key of its own. */
 export function ownEngine(dataDirectory: string, over: Partial<EngineOptions> = {}): Engine {
@@ -44,24 +46,21 @@ export async function countingModel(): Promise<{ url: string; requests: () => nu
 
 /** Saves a profile for a model and begins to take a folder in for it; answers the batch's id. */
 export async function beginUpload(engine: Engine, source: string, url: string): Promise<number> {
-  await engine.calls.saveProfile({ name: 'clinic', settings: { kind: 'http', endpointUrl: url, textCheck: 'off' } });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday' });
+  await engine.calls.profiles.save({ name: 'clinic', settings: { kind: 'http', endpointUrl: url, textCheck: 'off' } });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'clinic', batchName: 'Monday' });
   return batchId;
 }
 
-/** The batch as soon as the condition holds for it; fails after a minute. */
+/** The batch as soon as the condition holds for it; waits for it as `until` does. */
 export async function batchWhen(
   engine: Engine,
   batchId: number,
   holds: (batch: BatchSummary) => boolean,
 ): Promise<BatchSummary> {
-  return vi.waitFor(
-    async () => {
-      const { batch } = await engine.calls.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
-      expect(holds(batch)).toBe(true);
-      return batch;
-    },
-    { timeout: 60_000, interval: 10 },
-  );
+  return until(async () => {
+    const { batch } = await engine.calls.queue.settled({ batchId, mark: Number.MAX_SAFE_INTEGER });
+    expect(holds(batch)).toBe(true);
+    return batch;
+  }, 10);
 }

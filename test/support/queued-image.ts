@@ -1,5 +1,5 @@
-import { transition } from '../../main/engine/queue/transition.ts';
-import type { QueuedImage, QueueEvent } from '../../main/engine/queue/queue-event.ts';
+import { transition } from '../../main/engine/model/transition.ts';
+import type { QueuedImage, QueueEvent } from '../../main/engine/model/queue-event.ts';
 import type { Failure } from '../../shared/failures.ts';
 
 /** The time events come at, in milliseconds. */

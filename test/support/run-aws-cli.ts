@@ -38,7 +38,7 @@ export function runAwsCli(
   };
   const words = [...args, '--endpoint-url', place.url, '--output', 'json', '--no-cli-pager'];
   return new Promise((resolve) => {
-    execFile(AWS, words, { env, timeout: 60_000 }, (error, stdout, stderr) => {
+    execFile(AWS, words, { env, timeout: 240_000 }, (error, stdout, stderr) => {
       resolve({
         code: typeof error?.code === 'number' ? error.code : error === null ? 0 : 1,
         stdout,

@@ -19,7 +19,7 @@ export function shouldSkipPython(modules: readonly string[]): boolean {
 }
 
 /** Runs a script with its arguments in sys.argv[1:] and gives its stdout parsed as JSON. Rejects with its stderr where it fails. */
-export function runPython(script: string, args: readonly string[], timeoutMs = 60_000): Promise<unknown> {
+export function runPython(script: string, args: readonly string[], timeoutMs = 240_000): Promise<unknown> {
   return new Promise((resolve, reject) => {
     execFile(
       PYTHON,

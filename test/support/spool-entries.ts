@@ -1,4 +1,4 @@
-import type { EntryOrigin } from '../../main/engine/spool/entry-facts.ts';
+import type { EntryOrigin } from '../../main/engine/model/entry-facts.ts';
 
 /** Where the entry of a test comes from. */
 export function entryOrigin(over: Partial<EntryOrigin> = {}): EntryOrigin {

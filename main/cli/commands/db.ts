@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
-import { checkData, type DataCheck } from '../../engine/check-data.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import { openVaultForCommandLine } from '../open-vault-for-command-line.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { checkData, type DataCheck } from '../../engine/data/check-data.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `db check [--full]` and `db backup DIR`: looks after what Sagittal keeps. */
 export async function db(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -19,7 +19,7 @@ export async function db(args: readonly string[], places: CliPlaces, output: Out
   }
   if (folder === undefined || others.length > 0) throw new UsageError('db backup needs one folder to write to.');
   return withEngine(places, output, async (engine) => {
-    const { path } = await engine.calls.backup({ folder: resolve(folder) });
+    const { path } = await engine.calls.store.backup({ folder: resolve(folder) });
     output.json({ backup: path });
     output.text(`Backup written and checked: ${path}`);
     return EXIT.done;

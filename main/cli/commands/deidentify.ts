@@ -1,23 +1,23 @@
 import { resolve } from 'node:path';
 import { describeFailure } from '../../../shared/failures.ts';
 import { DEFAULT_RECIPE, recipeSchema } from '../../../shared/recipe.ts';
-import type { Engine } from '../../engine/compose.ts';
-import { WrongUse } from '../../engine/expected-failure.ts';
-import { describeReadError } from '../../engine/intake/intake-failure.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { WrongUse } from '../../engine/base/expected-failure.ts';
+import { describeReadError } from '../../engine/base/intake-failure.ts';
 import { examineFile } from '../../engine/intake/examine.ts';
 import { scanPaths } from '../../engine/intake/scan-paths.ts';
 import { takeSafely } from '../../engine/intake/take-safely.ts';
 import type { ScannedImage, ScannedItem } from '../../engine/intake/scanned-item.ts';
-import { orderedMap } from '../../engine/ordered-map.ts';
-import { writeWhole } from '../../engine/write-whole.ts';
-import { findPlaces, type Places } from '../deidentify-places.ts';
-import { reportFormat, reportPieces, type FileOutcome, type Summary } from '../deidentify-report.ts';
-import { EXIT } from '../exit-codes.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { mapInOrder } from '../../engine/base/concurrency-limiter.ts';
+import { writeWhole } from '../../engine/base/write-whole.ts';
+import { findPlaces, type Places } from './deidentify-places.ts';
+import { reportFormat, reportPieces, type FileOutcome, type Summary } from './deidentify-report.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `deidentify IN OUT`: writes cleaned copies of a file or of everything in a folder. */
 export async function deidentify(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -88,7 +88,7 @@ async function* cleanAll(engine: Engine, order: Order): AsyncGenerator<FileOutco
   };
   const found = numbered(scanPaths([order.places.source], signal, onFault));
   try {
-    yield* orderedMap(found, AT_ONCE, ({ item, number }) =>
+    yield* mapInOrder(found, AT_ONCE, ({ item, number }) =>
       item.kind === 'left-out' ? Promise.resolve(leftOut(item)) : clean(engine, order, item, number),
     );
   } catch (error) {
@@ -117,7 +117,7 @@ async function clean(engine: Engine, order: Order, image: ScannedImage, number: 
   const { recipe, looksForText } = order;
   try {
     const to = order.places.target(file, number, mediaType);
-    const write = () => engine.calls.deidentifyFile({ source, mediaType, recipe, to, looksForText });
+    const write = () => engine.calls.privacy.deidentify({ source, mediaType, recipe, to, looksForText });
     const result = await takeSafely(write, order.signal, (error) => order.faults.push(error));
     if ('kind' in result) return refused(file, result);
     if (!result.ok) return refused(file, result.failure);

@@ -7,17 +7,17 @@ import { makeBundle } from '../../engine/doctor/bundle.ts';
 import { checkFolder, judgeDisk } from '../../engine/doctor/check-computer.ts';
 import { checkRecords, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
-import { WrongUse } from '../../engine/expected-failure.ts';
-import type { Engine } from '../../engine/compose.ts';
+import { WrongUse } from '../../engine/base/expected-failure.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import type { SupportFacts } from '../../engine/calls/store-calls.ts';
-import { checkLines, followTest } from '../follow-test.ts';
-import { EXIT } from '../exit-codes.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import { openVaultForCommandLine } from '../open-vault-for-command-line.ts';
-import type { Output } from '../output.ts';
-import { parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { checkLines, followTest } from '../session/follow-test.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
+import type { Output } from '../terminal/output.ts';
+import { parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** What the engine told, as far as it could be opened. */
 interface Inside {
@@ -72,9 +72,9 @@ async function lookInside(
   // Opening damaged records would set them aside, and a doctor changes nothing.
   if (records.state === 'failed') return { profiles: [], queue: null };
   return withEngine(places, output, async ({ calls }) => {
-    const queue = await calls.queueFacts();
+    const queue = await calls.store.facts();
     add(judgeQueue(queue, Date.now()));
-    const profiles = await calls.profiles();
+    const profiles = await calls.profiles.list();
     for (const { name } of profiles) await checkProfile(calls, name, add, signal);
     return { profiles, queue };
   });
@@ -86,7 +86,7 @@ async function checkProfile(
   add: (found: Finding) => void,
   signal: AbortSignal,
 ): Promise<void> {
-  const { testId } = await calls.startProfileTest({ name: profile, settings: null, withoutPicture: true });
+  const { testId } = await calls.profiles.test({ name: profile, settings: null, withoutPicture: true });
   await followTest(calls, testId, signal, ({ name, title, state, sentence, forIt, whoCanFix, isTemporary }) => {
     if (state === 'waiting' || state === 'running') return;
     const temporary = isTemporary === undefined ? {} : { isTemporary };

@@ -1,12 +1,12 @@
 import { extname, resolve } from 'node:path';
-import type { Engine } from '../../engine/compose.ts';
-import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/history/export-lines.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { imageTable, tableRows } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/views/export-lines.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { imageTable, tableRows } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `history list|show|export|save`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -48,7 +48,7 @@ async function list(engine: Engine, search: string | undefined, limit: number, o
   const rows = tableRows();
   for (let before: number | null = null; rows.total() < limit;) {
     const wanted = Math.min(PAGE, limit - rows.total());
-    const page = await engine.calls.historyReports({ search, before, limit: wanted });
+    const page = await engine.calls.history.reports({ search, before, limit: wanted });
     page.reports.forEach(output.json);
     page.reports.forEach(rows.add);
     before = page.mark;
@@ -59,7 +59,7 @@ async function list(engine: Engine, search: string | undefined, limit: number, o
 }
 
 async function show(engine: Engine, id: number, output: Output): Promise<number> {
-  const report = await engine.calls.historyReport({ id });
+  const report = await engine.calls.history.report({ id });
   output.json(report);
   output.text(JSON.stringify(report, null, 2));
   return report.state === 'answered' ? EXIT.done : EXIT.needsPerson;
@@ -67,7 +67,7 @@ async function show(engine: Engine, id: number, output: Output): Promise<number>
 
 async function saveTo(engine: Engine, id: number, file: string, output: Output): Promise<number> {
   const path = resolve(file);
-  const { sizeBytes } = await engine.calls.saveAnswer({ id, path });
+  const { sizeBytes } = await engine.calls.history.saveAnswer({ id, path });
   output.json({ file: path, sizeBytes });
   output.text(`Answer ${id} written to ${path}`);
   return EXIT.done;
@@ -83,7 +83,7 @@ async function exportTo(
   if (format === undefined)
     throw new UsageError(`history export writes .csv, .json or .ndjson, and "${file}" is none of them.`);
   const path = resolve(file);
-  const { rows } = await engine.calls.exportHistory({ path, format, ...filter });
+  const { rows } = await engine.calls.history.export({ path, format, ...filter });
   output.json({ file: path, rows });
   output.text(`${rows} ${rows === 1 ? 'answer' : 'answers'} written to ${path}`);
   return EXIT.done;

@@ -2,13 +2,13 @@ import { extname, resolve } from 'node:path';
 import Table from 'cli-table3';
 import type { PrivacyView } from '../../../shared/contract/privacy.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
-import type { Engine } from '../../engine/compose.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import { PRIVACY_REPORT_FILES } from '../../engine/privacy/batch-report.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `privacy show|report`: what leaves this computer of a file, and what was removed from a batch. */
 export async function privacy(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -21,7 +21,7 @@ export async function privacy(args: readonly string[], places: CliPlaces, output
     const by = { ...(values.profile !== undefined && { profileName: values.profile }), ...recipeOf(values.recipe) };
     const path = resolve(subject);
     return withEngine(places, output, async (engine) =>
-      show(await engine.calls.privacyOfFile({ path, ...by }), output),
+      show(await engine.calls.privacy.ofFile({ path, ...by }), output),
     );
   }
   if (subject === undefined || file === undefined || others.length > 0)
@@ -62,11 +62,11 @@ function viewText({ fileName, sentAs, recipe, counts, changes, refusal, textWord
 async function report({ calls }: Engine, wanted: string, file: string, output: Output): Promise<number> {
   const kind = PRIVACY_REPORT_FILES.find((known) => extname(file).toLowerCase() === `.${known}`);
   if (kind === undefined) throw new UsageError(`privacy report writes .json or .csv, and "${file}" is neither.`);
-  const { batchId, batchName, namesakes } = await calls.findBatch({ wanted });
+  const { batchId, batchName, namesakes } = await calls.receipts.findBatch({ wanted });
   if (namesakes > 0)
     output.note(`${namesakes + 1} batches are called "${batchName}"; this is the newest, number ${batchId}.`);
   const path = resolve(file);
-  const { images } = await calls.savePrivacyReport({ batchId, path, file: kind });
+  const { images } = await calls.privacy.saveReport({ batchId, path, file: kind });
   output.json({ file: path, batch: batchName, batchId, images });
   output.text(`Privacy report of "${batchName}" with ${images} ${images === 1 ? 'image' : 'images'} saved as ${path}`);
   return EXIT.done;

@@ -9,8 +9,8 @@ import {
   type SettingsTyped,
   type Typing,
 } from '../../../shared/setting-roles.ts';
-import { wholeNumber } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { wholeNumber } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 type OptionName = KebabCase<Exclude<SettingName, SettingsTyped<'pairs'>>>;
 

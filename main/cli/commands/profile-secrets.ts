@@ -1,5 +1,5 @@
-import type { Engine } from '../../engine/compose.ts';
-import type { Output } from '../output.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { Output } from '../terminal/output.ts';
 import { keysOfEnvironment } from './profile-sign-in.ts';
 
 /** What was typed with a secret in it, as the setting that may be kept and the secret for the vault. */
@@ -26,7 +26,7 @@ export async function keepSecrets(
   output: Output,
 ): Promise<void> {
   if (given.proxyPassword !== null) {
-    await engine.calls.takeProxyPassword({ profileName: name, password: given.proxyPassword });
+    await engine.calls.signIn.takeProxyPassword({ profileName: name, password: given.proxyPassword });
     output.note('The password of the proxy is kept in the vault, not in the settings.');
   }
   if (given.credentials !== 'stored') return;
@@ -35,6 +35,6 @@ export async function keepSecrets(
     output.note(`Enter the access key with: sagittal profile sign-in ${name}`);
     return;
   }
-  await engine.calls.takeKeys({ profileName: name, text: keys });
+  await engine.calls.signIn.takeKeys({ profileName: name, text: keys });
   output.note('The access key of the environment is kept in the vault.');
 }

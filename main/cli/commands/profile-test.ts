@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
-import { EXIT } from '../exit-codes.ts';
-import { checkLines, followTest } from '../follow-test.ts';
-import { listenForInterruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { checkLines, followTest } from '../session/follow-test.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 export interface TestWords {
   readonly name: string;
@@ -19,10 +19,10 @@ export async function testProfile(words: TestWords, places: CliPlaces, output: O
   const { name, picture, isSaving } = words;
   const interruption = listenForInterruption();
   return withEngine(places, output, async ({ calls }) => {
-    const known = (await calls.profiles()).find((view) => view.name === name);
+    const known = (await calls.profiles.list()).find((view) => view.name === name);
     if (isSaving && known?.isBuiltIn === true)
       throw new UsageError(`The profile "${name}" is built in and cannot be changed: leave --save out.`);
-    const { testId } = await calls.startProfileTest({
+    const { testId } = await calls.profiles.test({
       name,
       settings: null,
       ...(picture !== undefined && { picturePath: resolve(picture) }),
@@ -34,7 +34,7 @@ export async function testProfile(words: TestWords, places: CliPlaces, output: O
     interruption.stopListening();
     if (interruption.signal.aborted) return EXIT.interrupted;
     const saved = isSaving && test.isPassed === true && test.settings !== null;
-    if (saved) await calls.saveProfile({ name, settings: test.settings });
+    if (saved) await calls.profiles.save({ name, settings: test.settings });
     const isNew = known?.isBuiltIn !== true && JSON.stringify(known?.settings) !== JSON.stringify(test.settings);
     tell(test, { saved, isNew }, output);
     return takesAnotherForm(test) && !saved ? EXIT.needsPerson : testExitCode(test);

@@ -1,11 +1,11 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { Engine } from '../../engine/compose.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 import { exportProfiles, importProfiles } from './profile-files.ts';
 import { hasProfileOptions, PROFILE_OPTIONS, readProfileOptions } from './profile-options.ts';
 import { keepSecrets, splitProxy } from './profile-secrets.ts';
@@ -76,7 +76,7 @@ function missingWord(verb: string): string {
 }
 
 async function remove(engine: Engine, name: string, output: Output): Promise<number> {
-  await engine.calls.removeProfile({ name });
+  await engine.calls.profiles.remove({ profileName: name });
   output.json({ name, removed: true });
   output.text(`Profile ${name} removed.`);
   return EXIT.done;
@@ -87,7 +87,7 @@ async function remove(engine: Engine, name: string, output: Output): Promise<num
  * takes a value away; another kind starts afresh.
  */
 async function set(engine: Engine, name: string, changes: Record<string, unknown>, output: Output): Promise<number> {
-  const before = (await engine.calls.profiles()).find((view) => view.name === name);
+  const before = (await engine.calls.profiles.list()).find((view) => view.name === name);
   if (before === undefined && changes['kind'] === undefined) {
     throw new UsageError('A new profile needs --kind sagemaker or --kind http.');
   }
@@ -99,7 +99,7 @@ async function set(engine: Engine, name: string, changes: Record<string, unknown
     ...(split !== null && { proxy: split.proxy }),
   };
   const settings = Object.entries({ ...kept, ...safe }).filter(([, value]) => value !== '');
-  const view = await engine.calls.saveProfile({ name, settings: Object.fromEntries(settings) });
+  const view = await engine.calls.profiles.save({ name, settings: Object.fromEntries(settings) });
   const secrets = { proxyPassword: split?.password ?? null, credentials: changes['credentials'] };
   await keepSecrets(engine, name, secrets, output);
   output.json(toJson(view));
@@ -108,7 +108,7 @@ async function set(engine: Engine, name: string, changes: Record<string, unknown
 }
 
 async function list(engine: Engine, output: Output): Promise<number> {
-  for (const view of await engine.calls.profiles()) {
+  for (const view of await engine.calls.profiles.list()) {
     output.json(toJson(view));
     output.text(`${view.name.padEnd(20)} ${view.title.padEnd(30)} ${view.destination}`);
   }
@@ -116,7 +116,7 @@ async function list(engine: Engine, output: Output): Promise<number> {
 }
 
 async function show(engine: Engine, name: string, output: Output): Promise<number> {
-  const view = (await engine.calls.profiles()).find((known) => known.name === name);
+  const view = (await engine.calls.profiles.list()).find((known) => known.name === name);
   if (view === undefined) throw new UsageError(`There is no profile "${name}". See: sagittal profile list`);
   output.json(toJson(view));
   output.text(describe(view));

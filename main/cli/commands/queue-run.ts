@@ -1,10 +1,10 @@
 import { reportCounts } from '../../../shared/states.ts';
-import type { Engine } from '../../engine/compose.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { createBell } from '../bell.ts';
-import { listenForInterruption } from '../interruption.ts';
-import type { Output } from '../output.ts';
-import { summaryLine } from '../tables.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { createBell } from '../terminal/bell.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import type { Output } from '../terminal/output.ts';
+import { summaryLine } from '../terminal/tables.ts';
 
 const LOOK_MS = 250;
 
@@ -15,10 +15,10 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const interruption = listenForInterruption();
   const bell = createBell(interruption.signal);
   const stopListening = engine.onChange(bell.ring);
-  let { mark } = await engine.calls.settledAnywhere({ mark: null });
+  let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   engine.run();
   for (;;) {
-    const settled = await engine.calls.settledAnywhere({ mark });
+    const settled = await engine.calls.queue.settledAnywhere({ mark });
     mark = settled.mark;
     settled.reports.forEach(output.json);
     output.progress(`${settled.unsettled} left`);
@@ -31,9 +31,9 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   output.progress('');
   await engine.halt();
   interruption.stopListening();
-  const last = await engine.calls.settledAnywhere({ mark });
+  const last = await engine.calls.queue.settledAnywhere({ mark });
   last.reports.forEach(output.json);
-  const counts = reportCounts(await engine.calls.counts());
+  const counts = reportCounts(await engine.calls.queue.counts());
   const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   output.json({ summary: { found, ...counts, seconds } });

@@ -1,16 +1,16 @@
 import type { Selection } from '../../../shared/contract/calls.ts';
 import { PRIORITY_NAMES, type PriorityName } from '../../../shared/priority.ts';
 import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/states.ts';
-import type { Engine } from '../../engine/compose.ts';
-import type { QueueVerb } from '../../engine/commands.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { QueueVerb } from '../../engine/queue/commands.ts';
 import type { ImageFilter } from '../../engine/storage/images.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { reportsOf } from '../reports-of.ts';
-import { imageTable, tableRows } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { reportsOf } from '../session/reports-of.ts';
+import { imageTable, tableRows } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 import { runQueue } from './queue-run.ts';
 
 const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove', 'prioritise'] as const;
@@ -71,8 +71,8 @@ async function act({ calls }: Engine, command: Command, filter: Filter, output: 
   for (const selection of await selectionsOf({ calls }, filter)) {
     const done =
       command.verb === 'prioritise'
-        ? await calls.prioritise({ selection, priority: command.priority })
-        : await calls.command({ verb: command.verb, selection });
+        ? await calls.queue.prioritise({ selection, priority: command.priority })
+        : await calls.queue[command.verb](selection);
     changed += done.changed;
   }
   output.json({ verb, changed });
@@ -115,7 +115,7 @@ async function filtersOf(
   const states = IMAGE_STATES.filter((state) => state === filter.state || reportedState(state) === filter.state);
   const part = filter.state === undefined ? {} : { states };
   if (filter.batch === undefined) return [part];
-  const batchIds = await engine.calls.batchIdsNamed({ name: filter.batch });
+  const batchIds = await engine.calls.queue.batchIdsNamed({ name: filter.batch });
   if (batchIds.length === 0) throw new UsageError(`There is no batch named "${filter.batch}".`);
   return batchIds.map((batchId) => ({ ...part, batchId }));
 }

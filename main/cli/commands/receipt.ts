@@ -1,12 +1,12 @@
 import { extname, resolve } from 'node:path';
 import { RECEIPT_FILES } from '../../engine/receipts/receipt-lines.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { parseCommand, wholeNumber } from '../parse-command.ts';
-import { settleBatch } from '../settle-batch.ts';
-import { summaryLine } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { settleBatch } from '../session/settle-batch.ts';
+import { summaryLine } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `receipt BATCH FILE` saves what became of a batch; `receipt redo FILE` sends again what has no answer. */
 export async function receipt(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -31,10 +31,10 @@ async function save(wanted: string, file: string, places: CliPlaces, output: Out
   if (kind === undefined) throw new UsageError(`receipt writes .json or .csv, and "${file}" is neither.`);
   const path = resolve(file);
   return withEngine(places, output, async ({ calls }) => {
-    const { batchId, batchName, namesakes } = await calls.findBatch({ wanted });
+    const { batchId, batchName, namesakes } = await calls.receipts.findBatch({ wanted });
     if (namesakes > 0)
       output.note(`${namesakes + 1} batches are called "${batchName}"; this is the newest, number ${batchId}.`);
-    const { found, ...counts } = await calls.saveReceipt({ batchId, path, file: kind });
+    const { found, ...counts } = await calls.receipts.save({ batchId, path, file: kind });
     output.json({ file: path, batch: batchName, batchId, found, ...counts });
     output.text(`${summaryLine(counts, found)}\nReceipt of "${batchName}" saved as ${path}`);
     return EXIT.done;
@@ -48,7 +48,7 @@ interface RedoOptions {
 
 async function redo(file: string, places: CliPlaces, output: Output, options: RedoOptions): Promise<number> {
   return withEngine(places, output, async (engine) => {
-    const { batchId, batchName } = await engine.calls.redoReceipt({ path: resolve(file) });
+    const { batchId, batchName } = await engine.calls.receipts.redo({ path: resolve(file) });
     if (batchId !== null) return settleBatch(engine, output, { ...options, batchId, summaryFile: places.summaryFile });
     output.json({ summary: NOTHING });
     output.text(`Nothing of "${batchName}" has to be sent again.`);

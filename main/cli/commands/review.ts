@@ -5,12 +5,12 @@ import {
   type Review,
   type ReviewDecision,
 } from '../../../shared/contract/privacy.ts';
-import type { Engine } from '../../engine/compose.ts';
-import { EXIT } from '../exit-codes.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 const VERBS = ['list', 'show', 'mask', 'release', 'reject'] as const;
 
@@ -32,11 +32,11 @@ export async function review(args: readonly string[], places: CliPlaces, output:
   if (verb !== 'mask' && (boxes.length > 0 || values['all-found']))
     throw new UsageError('--box and --all-found belong to: sagittal review mask');
   return withEngine(places, output, async (engine) => {
-    const held = await engine.calls.review({ id });
+    const held = await engine.calls.review.show({ id });
     if (held === null) throw new UsageError(`The image ${id} was never held for review. See: sagittal review list`);
     if (verb === 'show') return show(held, output);
     const decision = decisionFor(verb, held, { boxes, takesFound: values['all-found'], reason: values.reason });
-    const decided = await engine.calls.decideReview({ id, decision });
+    const decided = await engine.calls.review.decide({ id, decision });
     output.json(decided);
     output.text(`${DONE[verb]} (image ${id}).`);
     if (verb !== 'reject') output.note('It is sent by the window, by "sagittal queue run", or with the next upload.');
@@ -53,10 +53,11 @@ const DONE = {
 const PAGE = 200;
 
 async function list(engine: Engine, batch: string | undefined, output: Output): Promise<number> {
-  const filter = batch === undefined ? {} : { batchId: (await engine.calls.findBatch({ wanted: batch })).batchId };
+  const filter =
+    batch === undefined ? {} : { batchId: (await engine.calls.receipts.findBatch({ wanted: batch })).batchId };
   const all: Review[] = [];
   for (;;) {
-    const { reviews } = await engine.calls.reviews({ ...filter, offset: all.length, limit: PAGE });
+    const { reviews } = await engine.calls.review.list({ ...filter, offset: all.length, limit: PAGE });
     reviews.forEach(output.json);
     all.push(...reviews);
     if (reviews.length < PAGE) break;

@@ -1,10 +1,10 @@
 import { basename, resolve } from 'node:path';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand, wholeNumber } from '../parse-command.ts';
-import { settleBatch } from '../settle-batch.ts';
-import { UsageError } from '../usage.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { settleBatch } from '../session/settle-batch.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `upload PATH…`: takes in files and folders and, unless --no-wait, stays until all have settled. */
 export async function upload(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -23,8 +23,8 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
   const paths = positionals.map((path) => resolve(path));
 
   return withEngine(places, output, async (engine) => {
-    const { scanId } = await engine.calls.startScan({ paths, profileName: values.profile });
-    const { batchId } = await engine.calls.sendScan({
+    const { scanId } = await engine.calls.upload.scan({ paths, profileName: values.profile });
+    const { batchId } = await engine.calls.upload.send({
       scanId,
       profileName: values.profile,
       batchName: values.batch ?? (basename(paths[0] ?? '') || 'Images'),

@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { writeRecoveryKey } from '../../credentials/recovery-key.ts';
 import { restoreVault } from '../../credentials/vault-recovery.ts';
-import { WrongUse } from '../../engine/expected-failure.ts';
-import { EXIT } from '../exit-codes.ts';
-import type { CliPlaces } from '../open-engine.ts';
-import { openVaultForCommandLine, protectVault } from '../open-vault-for-command-line.ts';
-import type { Output } from '../output.ts';
-import { oneOf, parseCommand } from '../parse-command.ts';
-import { UsageError } from '../usage.ts';
+import { WrongUse } from '../../engine/base/expected-failure.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import type { CliPlaces } from '../session/open-engine.ts';
+import { openVaultForCommandLine, protectVault } from '../session/open-vault-for-command-line.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf, parseCommand } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `vault export-key FILE` and `vault restore FILE`: the key for the day the vault does not open. */
 export async function vault(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

@@ -1,17 +1,17 @@
 import { resolve, sep } from 'node:path';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
 import { noImages, reportCounts, type ReportedCounts } from '../../../shared/states.ts';
-import type { Engine } from '../../engine/compose.ts';
-import type { ImageReport } from '../../engine/report-image.ts';
-import { createBell } from '../bell.ts';
-import { EXIT, exitCodeOf } from '../exit-codes.ts';
-import { listenForInterruption, type Interruption } from '../interruption.ts';
-import { withEngine, type CliPlaces } from '../open-engine.ts';
-import type { Output } from '../output.ts';
-import { parseCommand, wholeNumber } from '../parse-command.ts';
-import { reportsOf } from '../reports-of.ts';
-import { summaryLine } from '../tables.ts';
-import { UsageError } from '../usage.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { ImageReport } from '../../engine/views/report-image.ts';
+import { createBell } from '../terminal/bell.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { listenForInterruption, type Interruption } from '../terminal/interruption.ts';
+import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import type { Output } from '../terminal/output.ts';
+import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { reportsOf } from '../session/reports-of.ts';
+import { summaryLine } from '../terminal/tables.ts';
+import { UsageError } from '../terminal/usage.ts';
 
 /** `watch DIR`: sends each new file of a folder once, also across restarts, until a signal ends it. */
 export async function watch(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -44,10 +44,10 @@ const LOOK_MS = 250;
 
 /** The folder's row, where its taken files are noted. A new one is off for the window: this command alone watches it. */
 async function watchedFolder({ calls }: Engine, { path, profileName, readySuffix }: FolderOrder): Promise<number> {
-  const known = (await calls.watchedFolders()).find((row) => row.folder === path && row.profileName === profileName);
+  const known = (await calls.watch.list()).find((row) => row.folder === path && row.profileName === profileName);
   const place = known === undefined ? { path } : { id: known.id };
   const isOn = known?.isOn ?? false;
-  return (await calls.saveWatchedFolder({ place, profileName, readySuffix, isOn })).id;
+  return (await calls.watch.save({ place, profileName, readySuffix, isOn })).id;
 }
 
 type Following = FolderOrder & { readonly folderId: number; readonly everyMs: number };
@@ -63,10 +63,10 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
     output.text(`${report.file.slice(order.path.length + 1)} ${report.state}${reason}`);
   };
   const isOurs = ({ file, profile }: ImageReport) => profile === order.profileName && file.startsWith(order.path + sep);
-  let { mark } = await engine.calls.settledAnywhere({ mark: null });
+  let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   const tellSettled = async () => {
     for (;;) {
-      const settled = await engine.calls.settledAnywhere({ mark });
+      const settled = await engine.calls.queue.settledAnywhere({ mark });
       mark = settled.mark;
       settled.reports.filter(isOurs).forEach(tell);
       if (settled.reports.length === 0) return;
@@ -93,7 +93,7 @@ async function untilInterrupted(
   let trouble: string | null = null;
   while (!interruption.signal.aborted) {
     await onLook();
-    const folder = (await engine.calls.watchedFolders()).find(({ id }) => id === folderId);
+    const folder = (await engine.calls.watch.list()).find(({ id }) => id === folderId);
     if (folder?.trouble !== undefined && folder.trouble !== trouble) {
       trouble = folder.trouble;
       output.note(trouble ?? 'The folder can be read again.');

@@ -1,3 +1,5 @@
+import { FORMAT_WORDS, isMediaType } from '../../../shared/media-types.ts';
+
 /** What a content type promises: JSON, JSON values line by line, text, a table, a picture, a NumPy array, or just bytes. */
 export type AnswerType = 'json' | 'json-lines' | 'text' | 'table' | 'image' | 'array' | 'binary';
 
@@ -33,7 +35,11 @@ export function isUnknown(essence: string): boolean {
 
 /** The ending of a file with such content, with its dot. */
 export function fileEnding(essence: string): string {
-  return ENDINGS[answerType(essence)] ?? IMAGE_ENDINGS[essence] ?? '.bin';
+  return ENDINGS[answerType(essence)] ?? imageEnding(essence) ?? '.bin';
+}
+
+function imageEnding(essence: string): string | undefined {
+  return isMediaType(essence) ? FORMAT_WORDS[essence].extensions[0] : OTHER_ENDINGS[essence];
 }
 
 const UNKNOWN = 'application/octet-stream';
@@ -46,15 +52,9 @@ const ENDINGS: Readonly<Partial<Record<AnswerType, string>>> = {
   table: '.csv',
   array: '.npy',
 };
-const IMAGE_ENDINGS: Readonly<Record<string, string>> = {
-  'image/png': '.png',
-  'image/jpeg': '.jpg',
-  'image/tiff': '.tif',
-  'image/webp': '.webp',
-  'image/bmp': '.bmp',
+const OTHER_ENDINGS: Readonly<Record<string, string>> = {
   'image/gif': '.gif',
   'image/svg+xml': '.svg',
-  'application/dicom': '.dcm',
   'application/zip': '.zip',
   'application/x-npz': '.npz',
   'application/pdf': '.pdf',

@@ -1,4 +1,6 @@
-import { SNIFF_BYTES, sniffMediaType, startsWith } from '../intake/sniff.ts';
+import { FORMAT_WORDS, MEDIA_TYPES } from '../../../shared/media-types.ts';
+import { startsWith } from '../formats/bytes/starts-with.ts';
+import { SNIFF_BYTES, sniffMediaType } from '../formats/sniff.ts';
 
 /** The picture type the bytes are, such as `image/png`; null where they are none that is known. */
 export function pictureType(body: Buffer): string | null {
@@ -20,12 +22,8 @@ export function isSuchPicture(essence: string, body: Buffer): boolean {
   return KNOWN.has(wanted) ? found === wanted : true;
 }
 
-const KNOWN = new Set([
-  'image/png',
-  'image/jpeg',
-  'image/tiff',
-  'image/webp',
-  'image/bmp',
+const KNOWN = new Set<string>([
+  ...MEDIA_TYPES.filter((type) => type.startsWith('image/')),
   'image/gif',
   'image/avif',
   'image/svg+xml',
@@ -33,12 +31,9 @@ const KNOWN = new Set([
 
 /** Other names in use, and those of hosts that mean any picture. */
 const SAME: Readonly<Record<string, string>> = {
-  'image/jpg': 'image/jpeg',
-  'image/pjpeg': 'image/jpeg',
-  'image/x-png': 'image/png',
-  'image/tif': 'image/tiff',
-  'image/x-ms-bmp': 'image/bmp',
-  'image/x-bmp': 'image/bmp',
+  ...Object.fromEntries(
+    MEDIA_TYPES.flatMap((type) => (FORMAT_WORDS[type].aliases ?? []).map((alias) => [alias, type])),
+  ),
   'image/x-image': 'any',
   'image/*': 'any',
   'application/x-image': 'any',

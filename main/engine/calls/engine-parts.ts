@@ -1,37 +1,47 @@
+import type { Logger } from 'pino';
 import type { Status } from '../../../shared/contract/rows.ts';
-import type { SignIns } from '../../credentials/sign-ins.ts';
-import type { ChangeFeed } from '../change-feed.ts';
+import type { SignIns } from '../credentials/sign-ins.ts';
+import type { OpenData } from '../data/open-data.ts';
+import type { ProfileConnections } from '../destinations/profile-connections.ts';
+import type { Senders } from '../destinations/senders.ts';
+import type { FolderWatch } from '../intake/folder-watch.ts';
+import type { Uploads } from '../intake/uploads.ts';
+import type { PictureThreads } from '../previews/picture-threads.ts';
 import type { TextVerdict } from '../privacy/text-verdict.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
-import type { ProfileConnections } from '../network/profile-connections.ts';
-import type { LiveAnswers } from '../live-answers.ts';
+import type { Presence } from '../queue/presence.ts';
 import type { Remake } from '../queue/remake.ts';
-import type { PictureThreads } from '../picture-threads.ts';
 import type { Runner } from '../queue/runner.ts';
-import type { ContentThreads } from '../spool/content-threads.ts';
-import type { Spool } from '../spool/spool.ts';
-import type { StorageHealth } from '../storage-health.ts';
 import type { Store } from '../storage/store.ts';
-import type { Uploads } from '../uploads.ts';
-import type { FolderWatch } from '../watch/folder-watch.ts';
+import type { TextThread } from '../text-check/text-thread.ts';
+import type { ChangeFeed } from '../views/change-feed.ts';
+import type { LiveAnswers } from '../views/live-answers.ts';
 
-/** What the engine's calls are made of. */
-export interface EngineParts extends Omit<Store, 'version' | 'close'> {
-  readonly uploads: Uploads;
-  readonly runner: Runner;
-  readonly folderWatch: FolderWatch;
-  readonly signIns: SignIns;
-  readonly connections: ProfileConnections;
+/** What every part of the engine stands on, put together once; each names the few of them that it needs. */
+export interface EngineParts
+  extends Omit<Store, 'version' | 'close'>, Pick<OpenData, 'spool' | 'threads' | 'copies' | 'health'> {
   readonly feed: ChangeFeed;
+  readonly presence: Presence;
+  readonly connections: ProfileConnections;
+  readonly senders: Senders;
+  readonly signIns: SignIns;
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
-  readonly spool: Spool;
-  readonly threads: ContentThreads;
-  readonly remake: Remake;
-  readonly checkText: TextVerdict;
   readonly pictures: PictureThreads;
-  readonly health: StorageHealth;
+  readonly remake: Remake;
+  /** For single pictures that a person asks about. */
+  readonly textThread: TextThread;
+  readonly checkText: TextVerdict;
+  readonly ownerId: string;
   readonly now: () => number;
   readonly dataDirectory: string;
   readonly dataProtection: Status['dataProtection'];
+  readonly log: Logger;
+}
+
+/** The parts, and what takes in and sends over them. */
+export interface WorkingParts extends EngineParts {
+  readonly uploads: Uploads;
+  readonly runner: Runner;
+  readonly folderWatch: FolderWatch;
 }

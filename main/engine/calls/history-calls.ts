@@ -7,21 +7,21 @@ import {
   saveAnswer,
   showHistory,
   type ExportOrder,
-} from '../history/history.ts';
-import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../picture.ts';
-import { reportImage, type ImageReport } from '../report-image.ts';
+} from '../views/history.ts';
+import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
+import { reportImage, type ImageReport } from '../views/report-image.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** The answers kept so far. */
 export interface HistoryCalls {
-  readonly history: (input: HistoryFilter) => Promise<{ rows: HistoryRow[]; total: number }>;
+  readonly list: (input: HistoryFilter) => Promise<{ rows: HistoryRow[]; total: number }>;
   /** Answers older than the mark, newest first, and the mark to go on with; a null mark begins with the newest. */
-  readonly historyReports: (input: OlderFilter) => Promise<{ reports: ImageReport[]; mark: number | null }>;
+  readonly reports: (input: OlderFilter) => Promise<{ reports: ImageReport[]; mark: number | null }>;
   /** One answered image; throws WrongUse for an id without an answer. */
-  readonly answer: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
-  readonly historyReport: (input: { id: number }) => Promise<ImageReport>;
-  readonly exportHistory: (input: ExportOrder) => Promise<{ rows: number }>;
+  readonly show: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
+  readonly report: (input: { id: number }) => Promise<ImageReport>;
+  readonly export: (input: ExportOrder) => Promise<{ rows: number }>;
   /** The name to propose for an answer saved as a file. */
   readonly answerFile: (input: { id: number }) => Promise<{ fileName: string }>;
   /** Writes one answer as it came. */
@@ -31,19 +31,19 @@ export interface HistoryCalls {
 }
 
 /** History calls over the engine's parts. */
-export function createHistoryCalls({ answers, images, spool, pictures }: EngineParts): HistoryCalls {
+export function createHistoryCalls({ answers, images, spool, pictures }: WorkingParts): HistoryCalls {
   const store = { answers, findImage: images.find };
   const pictureParts = { ...store, spool, pictures };
   return {
-    history: async (filter) => listHistory(store, filter),
-    historyReports: async (filter) => {
+    list: async (filter) => listHistory(store, filter),
+    reports: async (filter) => {
       const rows = answers.older(filter);
       const mark = rows.at(-1)?.image.settledOrder ?? null;
       return { reports: rows.map(({ image, answer }) => reportImage(image, answer)), mark };
     },
-    answer: async ({ id }) => showHistory(store, id),
-    historyReport: async ({ id }) => reportHistory(store, id),
-    exportHistory: async (order) => ({ rows: await exportHistory(store, order) }),
+    show: async ({ id }) => showHistory(store, id),
+    report: async ({ id }) => reportHistory(store, id),
+    export: async (order) => ({ rows: await exportHistory(store, order) }),
     answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),
     saveAnswer: async ({ id, path }) => ({ sizeBytes: await saveAnswer(store, id, path) }),
     picture: (request) =>

@@ -1,66 +1,68 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { ExpectedFailure, WrongUse } from '../expected-failure.ts';
-import { errorCode } from '../intake/intake-failure.ts';
+import { ExpectedFailure, WrongUse } from '../base/expected-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { readCertificates } from '../network/trusted-certificates.ts';
 import { checkProfile } from '../profiles/check-profile.ts';
 import { describeProfile } from '../profiles/describe-profile.ts';
 import { judgeChange, type ProfileChange } from '../profiles/judge-change.ts';
 import { importNotes, profileFileText, readProfileFile, type FiledProfile } from '../profiles/profile-file.ts';
-import { writeWhole } from '../write-whole.ts';
-import type { EngineParts } from './engine-parts.ts';
+import { writeWhole } from '../base/write-whole.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Where images can be sent. */
 export interface ProfileCalls {
-  readonly profiles: () => Promise<ProfileView[]>;
+  readonly list: () => Promise<ProfileView[]>;
   /** Saves a profile after checking it; throws WrongUse that names what is wrong. */
-  readonly saveProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileView>;
+  readonly save: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileView>;
   /** Writes all profiles but the built-in one, without secrets; throws WrongUse where the file cannot be written. */
-  readonly exportProfiles: (input: { path: string }) => Promise<{ profiles: number }>;
+  readonly export: (input: { path: string }) => Promise<{ profiles: number }>;
   /** What saving it would mean, for who is to be asked first; saves nothing. Throws WrongUse as saving does. */
-  readonly judgeProfile: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileChange>;
+  readonly judge: (input: { name: string; settings: unknown; isNew?: boolean }) => Promise<ProfileChange>;
   /** What importing such a file would mean for each profile that it adds or changes; imports nothing. */
   readonly judgeImport: (input: { path: string }) => Promise<ProfileChange[]>;
   /**
    * Adds and replaces profiles from such a file, all or none; throws WrongUse that names what is wrong, and without
    * `mayReplace` also where a profile that is here would change.
    */
-  readonly importProfiles: (input: {
+  readonly import: (input: {
     path: string;
     mayReplace: boolean;
   }) => Promise<{ added: string[]; replaced: string[]; notes: string[] }>;
-  readonly removeProfile: (input: { name: string }) => Promise<void>;
+  readonly remove: (input: { profileName: string }) => Promise<CallOutput<'profiles.remove'>>;
 }
 
 /** Profile calls over the engine's parts. */
-export function createProfileCalls(parts: EngineParts): ProfileCalls {
+export function createProfileCalls(parts: WorkingParts): ProfileCalls {
   const { profiles, feed, now } = parts;
   return {
-    profiles: async () => profiles.all().map(describeProfile),
-    judgeProfile: async (input) => judge(parts, readWanted(parts, input)),
-    saveProfile: async (input) => {
+    list: async () => profiles.all().map(describeProfile),
+    judge: async (input) => judge(parts, readWanted(parts, input)),
+    save: async (input) => {
       const profile = readWanted(parts, input);
       profiles.save(profile, now());
       feed.announce(['profiles', 'status']);
       return describeProfile(profile);
     },
-    exportProfiles: async ({ path }) => {
+    export: async ({ path }) => {
       const own = profiles.all().filter(({ isBuiltIn }) => !isBuiltIn);
       await writeWhole(path, [profileFileText(own)]);
       return { profiles: own.length };
     },
     judgeImport: async ({ path }) => changesOf(parts, readFiled(await readSmallFile(path))),
-    importProfiles: async ({ path, mayReplace }) => {
+    import: async ({ path, mayReplace }) => {
       const filed = readFiled(await readSmallFile(path));
       if (!mayReplace) refuseReplacing(changesOf(parts, filed));
       return importProfiles(parts, filed);
     },
-    removeProfile: async ({ name }) => {
+    remove: async ({ profileName: name }) => {
       removeProfile(parts, name);
       parts.signIns.profileRemoved(name);
       feed.announce(['profiles', 'status']);
+      return {};
     },
   };
 }
@@ -80,7 +82,7 @@ async function readSmallFile(path: string): Promise<string> {
 }
 
 /** The profile someone wants to save, checked. */
-function readWanted({ profiles }: EngineParts, input: { name: string; settings: unknown; isNew?: boolean }) {
+function readWanted({ profiles }: WorkingParts, input: { name: string; settings: unknown; isNew?: boolean }) {
   const { name, settings, isNew } = input;
   if (isNew === true && profiles.find(name) !== null) {
     throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
@@ -90,7 +92,7 @@ function readWanted({ profiles }: EngineParts, input: { name: string; settings: 
   return profile;
 }
 
-function judge({ profiles, images, batches, signIns }: EngineParts, { name, settings }: FiledProfile): ProfileChange {
+function judge({ profiles, images, batches, signIns }: WorkingParts, { name, settings }: FiledProfile): ProfileChange {
   const before = profiles.find(name);
   const holds = images.unsettledOf(name) > 0 || !batches.isIntakeDone() || signIns.keepsSecrets(name);
   return judgeChange(name, before?.settings ?? null, settings, holds);
@@ -103,7 +105,7 @@ function readFiled(text: string): FiledProfile[] {
 }
 
 /** Leaves out profiles that stay as they are. */
-function changesOf(parts: EngineParts, filed: readonly FiledProfile[]): ProfileChange[] {
+function changesOf(parts: WorkingParts, filed: readonly FiledProfile[]): ProfileChange[] {
   return filed
     .filter(({ name, settings }) => !isDeepStrictEqual(parts.profiles.find(name)?.settings, settings))
     .map((profile) => judge(parts, profile));
@@ -119,7 +121,7 @@ function refuseReplacing(changes: readonly ProfileChange[]): void {
   );
 }
 
-function importProfiles({ profiles, feed, now }: EngineParts, filed: readonly FiledProfile[]) {
+function importProfiles({ profiles, feed, now }: WorkingParts, filed: readonly FiledProfile[]) {
   const known = new Set(profiles.all().map(({ name }) => name));
   profiles.saveAll(
     filed.map((profile) => ({ ...profile, isBuiltIn: false })),
@@ -146,7 +148,7 @@ function checkCaFile({ caFile }: ProfileSettings, before = ''): void {
   }
 }
 
-function removeProfile({ profiles, images, batches }: EngineParts, name: string): void {
+function removeProfile({ profiles, images, batches }: WorkingParts, name: string): void {
   const profile = profiles.find(name);
   if (profile === null) throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
   if (profile.isBuiltIn) throw new WrongUse(`The profile "${name}" is built in and stays.`);

@@ -1,13 +1,14 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { readFile, stat } from 'node:fs/promises';
 import { describeFailure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileNameSchema, type ProfileSettings } from '../../../shared/profile.ts';
-import { WrongUse } from '../expected-failure.ts';
-import { fileAt } from '../intake/content-source.ts';
-import { sniffMediaType, SNIFF_BYTES } from '../intake/sniff.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { fileAt } from '../sources/content-source.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../formats/sniff.ts';
 import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Testing settings against the real destination; nothing is saved by it. */
 export interface ProfileTestCalls {
@@ -15,21 +16,21 @@ export interface ProfileTestCalls {
    * Begins a test under a profile's name; the saved settings where none are given. A file replaces the harmless picture;
    * without a picture nothing reaches the model.
    */
-  readonly startProfileTest: (input: {
+  readonly test: (input: {
     name: string;
     settings: ProfileSettings | null;
     picturePath?: string;
     withoutPicture?: boolean;
   }) => Promise<{ testId: string }>;
-  readonly readProfileTest: (input: { testId: string }) => Promise<ProfileTest>;
-  readonly stopProfileTest: (input: { testId: string }) => Promise<void>;
+  readonly tested: (input: { testId: string }) => Promise<ProfileTest>;
+  readonly stopTest: (input: { testId: string }) => Promise<CallOutput<'profiles.stopTest'>>;
 }
 
 /** Profile test calls over the engine's parts. */
-export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
+export function createProfileTestCalls(parts: WorkingParts): ProfileTestCalls {
   const { profiles, profileTests } = parts;
   return {
-    startProfileTest: async ({ name, settings, picturePath, withoutPicture = false }) => {
+    test: async ({ name, settings, picturePath, withoutPicture = false }) => {
       const known = profiles.find(name);
       if (settings === null && known === null)
         throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
@@ -40,9 +41,10 @@ export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
       const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
       return { testId: profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
     },
-    readProfileTest: async ({ testId }) => profileTests.read(testId),
-    stopProfileTest: async ({ testId }) => {
+    tested: async ({ testId }) => profileTests.read(testId),
+    stopTest: async ({ testId }) => {
       profileTests.stop(testId);
+      return {};
     },
   };
 }
@@ -50,7 +52,7 @@ export function createProfileTestCalls(parts: EngineParts): ProfileTestCalls {
 /** Larger files are no test, in bytes. */
 const LARGEST_PICTURE_BYTES = 100_000_000;
 
-async function readPicture(path: string, settings: ProfileSettings, parts: EngineParts): Promise<TestPicture> {
+async function readPicture(path: string, settings: ProfileSettings, parts: WorkingParts): Promise<TestPicture> {
   const size = await stat(path).then(
     ({ size: bytes }) => bytes,
     () => null,
@@ -70,7 +72,7 @@ async function clean(
   path: string,
   mediaType: MediaType,
   { recipe, textCheck }: ProfileSettings,
-  { threads, siteKeys, checkText }: EngineParts,
+  { threads, siteKeys, checkText }: WorkingParts,
 ): Promise<Buffer> {
   const order = { source: fileAt(path), mediaType, recipe, siteKey: siteKeys.pseudonyms() };
   const made = await threads.cleanBytes(order);

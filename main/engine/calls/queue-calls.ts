@@ -1,22 +1,21 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import type { Selection } from '../../../shared/contract/calls.ts';
-import type { BatchSummary, ImageRow, Status } from '../../../shared/contract/rows.ts';
+import type { BatchSummary, ImageRow } from '../../../shared/contract/rows.ts';
 import type { PriorityName } from '../../../shared/priority.ts';
 import type { StateCounts } from '../../../shared/states.ts';
-import { summarizeBatch } from '../batch-summary.ts';
-import { CancelUndo } from '../cancel-undo.ts';
-import { applyInParts, carryOut, prioritise, type CommandPorts, type QueueVerb } from '../commands.ts';
-import { WrongUse } from '../expected-failure.ts';
-import { toImageRow } from '../image-row.ts';
-import { profileTitle } from '../profiles/describe-profile.ts';
-import { waitOf, type ProfileWait } from '../queue/waits.ts';
-import { reportImage, type ImageReport } from '../report-image.ts';
-import { describeStatus } from '../status.ts';
+import { summarizeBatch } from '../views/batch-summary.ts';
+import { CancelUndo } from '../queue/cancel-undo.ts';
+import { applyInParts, carryOut, prioritise, type CommandPorts, type QueueVerb } from '../queue/commands.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { toImageRow } from '../views/image-row.ts';
+import { type ProfileWait } from '../model/waits.ts';
+import { reportImage, type ImageReport } from '../views/report-image.ts';
 import type { BatchRecord } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { ImageFilter, ListFilter } from '../storage/images.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
+import { profileWaits } from './profile-waits.ts';
 
 /** A batch's settled images since a mark, and the mark to ask with next time. */
 export interface SettledImages {
@@ -34,24 +33,27 @@ export interface SettledAnywhere {
 }
 
 /** What is in the queue, what has settled, and what a person wants done with it. */
+/** A command on a selection: how many images it changed, and what takes it back, where that can be. */
+type Command = (selection: Selection) => Promise<{ changed: number; undo: string | null }>;
+
 export interface QueueCalls {
-  readonly status: () => Promise<Status>;
   readonly counts: () => Promise<StateCounts>;
   readonly batches: (input: { offset: number; limit: number }) => Promise<{ batches: BatchSummary[]; total: number }>;
   readonly batchIdsNamed: (input: { name: string }) => Promise<number[]>;
   readonly images: (input: ImageFilter) => Promise<{ rows: ImageRow[]; total: number }>;
   /** The answer of an image on its way as far as it has come; null where none is growing. */
-  readonly liveAnswer: (input: { id: number }) => Promise<{ contentType: string; text: string } | null>;
+  readonly live: (input: { id: number }) => Promise<{ contentType: string; text: string } | null>;
   /** Images behind an id, oldest first. */
   readonly reports: (input: ListFilter) => Promise<ImageReport[]>;
   readonly settled: (input: { batchId: number; mark: number }) => Promise<SettledImages>;
   /** Images of any batch settled since the mark; a null mark answers where to begin. */
   readonly settledAnywhere: (input: { mark: number | null }) => Promise<SettledAnywhere>;
-  /** `undo` takes a cancel back; null for every other command. */
-  readonly command: (input: {
-    verb: QueueVerb;
-    selection: Selection;
-  }) => Promise<{ changed: number; undo: string | null }>;
+  readonly retry: Command;
+  /** What it changed can be taken back for a while by `undo`. */
+  readonly cancel: Command;
+  readonly pause: Command;
+  readonly resume: Command;
+  readonly remove: Command;
   readonly undo: (input: { undo: string }) => Promise<{ changed: number }>;
   readonly prioritise: (input: { selection: Selection; priority: PriorityName }) => Promise<{ changed: number }>;
   /** Sends again what a batch answered from earlier answers. */
@@ -61,10 +63,9 @@ export interface QueueCalls {
 const SETTLED_PAGE = 500;
 
 /** Queue calls over the engine's parts. */
-export function createQueueCalls(parts: EngineParts): QueueCalls {
+export function createQueueCalls(parts: WorkingParts): QueueCalls {
   const { images, batches } = parts;
   return {
-    status: async () => readStatus(parts),
     counts: async () => images.counts(),
     batches: async ({ offset, limit }) => {
       const page = batches.page(offset, limit);
@@ -77,7 +78,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
       const toRow = (image: ImageRecord) => toImageRow(image, earlierOf(parts, image), waits(image.profileName));
       return { rows: rows.map(toRow), total };
     },
-    liveAnswer: async ({ id }) => parts.liveAnswers.read(id),
+    live: async ({ id }) => parts.liveAnswers.read(id),
     reports: async (filter) => {
       const waits = profileWaits(parts);
       return images.list(filter).map((image) => report(parts, image, waits(image.profileName)));
@@ -98,7 +99,7 @@ export function createQueueCalls(parts: EngineParts): QueueCalls {
   };
 }
 
-function createCommandCalls(parts: EngineParts): Pick<QueueCalls, 'command' | 'undo' | 'prioritise' | 'sendAnyway'> {
+function createCommandCalls(parts: WorkingParts): Pick<QueueCalls, QueueVerb | 'undo' | 'prioritise' | 'sendAnyway'> {
   const { sharing, runner } = parts;
   const undos = new CancelUndo(randomUUID);
   const ports = commandPorts(parts);
@@ -106,17 +107,22 @@ function createCommandCalls(parts: EngineParts): Pick<QueueCalls, 'command' | 'u
     runner.wake();
     return answer;
   };
+  const command =
+    (verb: Exclude<QueueVerb, 'cancel'>): Command =>
+    async (selection) =>
+      awake({ changed: await carryOut(verb, selection, ports), undo: null });
   return {
-    command: async ({ verb, selection }) => {
-      if (verb === 'cancel') {
-        const onChanged = (ids: readonly number[]) => {
-          runner.abort(ids);
-          ports.onChanged(ids);
-        };
-        return awake(await undos.cancel(selection, { ...ports, onChanged }));
-      }
-      return awake({ changed: await carryOut(verb, selection, ports), undo: null });
+    retry: command('retry'),
+    cancel: async (selection) => {
+      const onChanged = (ids: readonly number[]) => {
+        runner.abort(ids);
+        ports.onChanged(ids);
+      };
+      return awake(await undos.cancel(selection, { ...ports, onChanged }));
     },
+    pause: command('pause'),
+    resume: command('resume'),
+    remove: command('remove'),
     undo: async ({ undo }) => awake(await undos.takeBack(undo, ports)),
     prioritise: async ({ selection, priority }) => awake({ changed: await prioritise(priority, selection, ports) }),
     sendAnyway: async ({ batchId }) =>
@@ -124,7 +130,7 @@ function createCommandCalls(parts: EngineParts): Pick<QueueCalls, 'command' | 'u
   };
 }
 
-function commandPorts({ images, claims, batches, uploads, feed }: EngineParts): CommandPorts {
+function commandPorts({ images, claims, batches, uploads, feed }: WorkingParts): CommandPorts {
   return {
     images,
     claims,
@@ -139,21 +145,21 @@ function commandPorts({ images, claims, batches, uploads, feed }: EngineParts): 
   };
 }
 
-function summarize({ images, batches, sharing, profiles, now }: EngineParts, batch: BatchRecord): BatchSummary {
+function summarize({ images, batches, sharing, profiles, now }: WorkingParts, batch: BatchRecord): BatchSummary {
   return summarizeBatch(batch, { images, batches, sharing, findProfile: profiles.find }, now());
 }
 
 /** The image whose answer this one shares. */
-function earlierOf({ images }: EngineParts, { sameAsImageId }: ImageRecord): ImageRecord | null {
+function earlierOf({ images }: WorkingParts, { sameAsImageId }: ImageRecord): ImageRecord | null {
   return sameAsImageId === null ? null : images.find(sameAsImageId);
 }
 
-function report({ answers }: EngineParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {
+function report({ answers }: WorkingParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {
   return reportImage(image, image.state === 'answered' ? answers.find(image) : null, wait);
 }
 
 /** The counts are read before the rows, so that zero left with no row means that nothing is missing. */
-function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhere {
+function settledAnywhere(parts: WorkingParts, mark: number | null): SettledAnywhere {
   const { images, batches } = parts;
   const isIntakeDone = batches.isIntakeDone();
   const counts = images.counts();
@@ -164,37 +170,4 @@ function settledAnywhere(parts: EngineParts, mark: number | null): SettledAnywhe
     unsettled: counts.checking + counts.waiting + counts.running,
     isIntakeDone,
   };
-}
-
-/** Why each profile sends nothing now, read once for a whole list. */
-function profileWaits({ rests, profiles, now }: EngineParts): (profileName: string) => ProfileWait | null {
-  const resting = new Map(rests.all().map((rest) => [rest.profileName, rest]));
-  const known = new Map<string, ProfileWait | null>();
-  return (name) => {
-    const wait = known.get(name);
-    if (wait !== undefined) return wait;
-    const found = waitOf(resting.get(name) ?? null, profiles.find(name)?.settings.sendBetween, now());
-    known.set(name, found);
-    return found;
-  };
-}
-
-function readStatus(parts: EngineParts): Status {
-  const { images, answers, profiles, due, batches, health, rescues, now, dataProtection } = parts;
-  const counts = images.counts();
-  const waits = profileWaits(parts);
-  const waiting = profiles.all().filter(({ name }) => due.isWaitedFor(name));
-  const wait = waiting.map(({ name }) => waits(name)).find((found) => found !== null);
-  const running = counts.running === 0 ? undefined : images.page({ states: ['running'], offset: 0, limit: 1 }).rows[0];
-  const profile = running === undefined ? null : profiles.find(running.profileName);
-  return describeStatus({
-    counts,
-    answers: answers.count(),
-    wait: wait ?? null,
-    storage: health.trouble,
-    rescue: rescues.lately(now()),
-    sendingTo: profile === null ? null : profileTitle(profile),
-    lastSettledAt: batches.lastSettledAt(),
-    dataProtection,
-  });
 }

@@ -1,11 +1,12 @@
-import { WrongUse } from '../expected-failure.ts';
-import { fileToRedo, type RedoFile } from '../receipts/file-to-redo.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { fileToRedo } from '../receipts/file-to-redo.ts';
+import type { RedoFile } from '../intake/redo-file.ts';
 import { readReceipt, type ReceiptFacts } from '../receipts/read-receipt.ts';
 import type { ReceiptHead, ReceiptSummary } from '../receipts/receipt-format.ts';
 import type { ReceiptFile } from '../receipts/receipt-lines.ts';
 import { saveReceipt } from '../receipts/save-receipt.ts';
 import type { BatchRecord } from '../storage/batches.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** What a receipt stands for, and how many of its files would be sent again. */
 export interface ReceiptView {
@@ -19,18 +20,18 @@ export interface ReceiptView {
 export interface ReceiptCalls {
   /** The batch with this number, or else the newest with this name; throws WrongUse where there is none. */
   readonly findBatch: (input: { wanted: string }) => Promise<{ batchId: number; batchName: string; namesakes: number }>;
-  readonly saveReceipt: (input: { batchId: number; path: string; file: ReceiptFile }) => Promise<ReceiptSummary>;
+  readonly save: (input: { batchId: number; path: string; file: ReceiptFile }) => Promise<ReceiptSummary>;
   /** Reads and checks a receipt; throws WrongUse for one that cannot be used. */
-  readonly readReceipt: (input: { path: string }) => Promise<ReceiptView>;
+  readonly read: (input: { path: string }) => Promise<ReceiptView>;
   /** Sends again what the receipt says has no answer, in a batch of its own; null where there is nothing to send. */
-  readonly redoReceipt: (input: { path: string }) => Promise<ReceiptView & { batchId: number | null }>;
+  readonly redo: (input: { path: string }) => Promise<ReceiptView & { batchId: number | null }>;
 }
 
 /** Receipt calls over the engine's parts. */
-export function createReceiptCalls(parts: EngineParts): ReceiptCalls {
+export function createReceiptCalls(parts: WorkingParts): ReceiptCalls {
   return {
     findBatch: async ({ wanted }) => findBatch(parts, wanted),
-    saveReceipt: async ({ batchId, path, file }) => {
+    save: async ({ batchId, path, file }) => {
       const batch = parts.batches.find(batchId);
       if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
       try {
@@ -39,8 +40,8 @@ export function createReceiptCalls(parts: EngineParts): ReceiptCalls {
         throw notWritten(error, path);
       }
     },
-    readReceipt: async ({ path }) => viewOf(await readForRedo(parts, path)),
-    redoReceipt: async ({ path }) => {
+    read: async ({ path }) => viewOf(await readForRedo(parts, path)),
+    redo: async ({ path }) => {
       const receipt = await readForRedo(parts, path);
       return { ...viewOf(receipt), batchId: redo(parts, receipt) };
     },
@@ -51,7 +52,7 @@ interface RedoReceipt extends ReceiptFacts {
   readonly files: readonly RedoFile[];
 }
 
-async function readForRedo({ batches, images }: EngineParts, path: string): Promise<RedoReceipt> {
+async function readForRedo({ batches, images }: WorkingParts, path: string): Promise<RedoReceipt> {
   const files: RedoFile[] = [];
   let batch: BatchRecord | null | undefined;
   const facts = await readReceipt(path, (row, head) => {
@@ -72,12 +73,12 @@ function viewOf({ head, summary, files }: RedoReceipt): ReceiptView {
   return { batchName: head.batch.name, profileName: head.profile, summary, toRedo: files.length };
 }
 
-function redo({ uploads }: EngineParts, { head, files }: RedoReceipt): number | null {
+function redo({ uploads }: WorkingParts, { head, files }: RedoReceipt): number | null {
   if (files.length === 0) return null;
   return uploads.sendExactly(files, { batchName: `${head.batch.name} (again)`, profileName: head.profile });
 }
 
-function findBatch({ batches }: EngineParts, wanted: string) {
+function findBatch({ batches }: WorkingParts, wanted: string) {
   const named = batches.findByName(wanted);
   const numbered = named.length === 0 && /^[1-9]\d{0,14}$/.test(wanted) ? batches.find(Number(wanted)) : null;
   const batch = named.at(-1) ?? numbered;

@@ -2,22 +2,22 @@ import { userInfo } from 'node:os';
 import type { Review, ReviewDecision } from '../../../shared/contract/privacy.ts';
 import { decideReview } from '../reviews/decide-review.ts';
 import { showReview } from '../reviews/show-review.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Images that a person has to look at. */
 export interface ReviewCalls {
-  readonly reviews: (input: {
+  readonly list: (input: {
     batchId?: number | undefined;
     offset: number;
     limit: number;
   }) => Promise<{ reviews: Review[]; total: number }>;
-  readonly review: (input: { id: number }) => Promise<Review | null>;
+  readonly show: (input: { id: number }) => Promise<Review | null>;
   /** Throws WrongUse where the image is not held, or its picture cannot be painted over. */
-  readonly decideReview: (input: { id: number; decision: ReviewDecision }) => Promise<Review>;
+  readonly decide: (input: { id: number; decision: ReviewDecision }) => Promise<Review>;
 }
 
 /** Review calls over the engine's parts. */
-export function createReviewCalls(parts: EngineParts): ReviewCalls {
+export function createReviewCalls(parts: WorkingParts): ReviewCalls {
   const { reviews, images, feed, runner, profiles } = parts;
   const show = (id: number): Review | null => {
     const image = images.find(id);
@@ -25,7 +25,7 @@ export function createReviewCalls(parts: EngineParts): ReviewCalls {
     return image === null || record === null ? null : showReview(image, record);
   };
   return {
-    reviews: async (filter) => {
+    list: async (filter) => {
       const { records, total } = reviews.list(filter);
       const shown = records.flatMap((record) => {
         const image = images.find(record.imageId);
@@ -33,8 +33,8 @@ export function createReviewCalls(parts: EngineParts): ReviewCalls {
       });
       return { reviews: shown, total };
     },
-    review: async ({ id }) => show(id),
-    decideReview: async ({ id, decision }) => {
+    show: async ({ id }) => show(id),
+    decide: async ({ id, decision }) => {
       await decideReview(id, decision, { ...parts, findProfile: profiles.find, whoAmI });
       feed.announce(['reviews', 'queue', 'status', 'history']);
       runner.wake();

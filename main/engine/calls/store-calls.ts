@@ -1,14 +1,14 @@
 import type { FailureKind } from '../../../shared/failures.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import type { QueueFacts } from '../storage/queue-facts.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking after the records themselves. */
 export interface StoreCalls {
   /** Writes a checked backup into a folder, made when it is not there; throws WrongUse where it cannot be written. */
   readonly backup: (input: { folder: string }) => Promise<{ path: string }>;
   /** What support asks about the queue: numbers, kinds, resting profiles; nothing of any image. */
-  readonly queueFacts: () => Promise<SupportFacts>;
+  readonly facts: () => Promise<SupportFacts>;
 }
 
 /** The queue's facts with what only the whole engine knows. Times in milliseconds since 1970, sizes in bytes. */
@@ -18,9 +18,9 @@ export interface SupportFacts extends QueueFacts {
 }
 
 /** Store calls over the engine's parts. */
-export function createStoreCalls({ backup, queueFacts, rests, keptCopies, now }: EngineParts): StoreCalls {
+export function createStoreCalls({ backup, queueFacts, rests, keptCopies, now }: WorkingParts): StoreCalls {
   return {
-    queueFacts: async () => ({
+    facts: async () => ({
       ...queueFacts(),
       rests: rests.all().map(({ profileName, failure, since }) => ({ profileName, kind: failure.kind, since })),
       copiesBytes: keptCopies.totalBytes(),

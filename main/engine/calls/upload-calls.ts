@@ -1,26 +1,28 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Scan } from '../../../shared/contract/rows.ts';
-import type { SendOptions } from '../uploads.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { SendOptions } from '../intake/uploads.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking through what a person chose, and taking it into the queue. */
 export interface UploadCalls {
-  readonly startScan: (input: { paths: readonly string[]; profileName: string }) => Promise<{ scanId: string }>;
-  readonly readScan: (input: { scanId: string }) => Promise<Scan>;
-  readonly discardScan: (input: { scanId: string }) => Promise<void>;
-  readonly sendScan: (input: SendOptions) => Promise<{ batchId: number }>;
+  readonly scan: (input: { paths: readonly string[]; profileName: string }) => Promise<{ scanId: string }>;
+  readonly scanned: (input: { scanId: string }) => Promise<Scan>;
+  readonly discard: (input: { scanId: string }) => Promise<CallOutput<'upload.discard'>>;
+  readonly send: (input: SendOptions) => Promise<{ batchId: number }>;
   /** Folders chosen lately, newest first, absolute. */
   readonly recentFolders: () => Promise<string[]>;
 }
 
 /** Upload calls over the engine's parts. */
-export function createUploadCalls({ uploads, recentFolders }: EngineParts): UploadCalls {
+export function createUploadCalls({ uploads, recentFolders }: WorkingParts): UploadCalls {
   return {
-    startScan: async ({ paths, profileName }) => ({ scanId: uploads.startScan(paths, profileName) }),
-    readScan: async ({ scanId }) => uploads.readScan(scanId),
-    discardScan: async ({ scanId }) => {
+    scan: async ({ paths, profileName }) => ({ scanId: uploads.startScan(paths, profileName) }),
+    scanned: async ({ scanId }) => uploads.readScan(scanId),
+    discard: async ({ scanId }) => {
       uploads.discard(scanId);
+      return {};
     },
-    sendScan: async (options) => ({ batchId: uploads.send(options) }),
+    send: async (options) => ({ batchId: uploads.send(options) }),
     recentFolders: async () => recentFolders.list(),
   };
 }

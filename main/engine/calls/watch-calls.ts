@@ -1,20 +1,21 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { statSync } from 'node:fs';
 import type { WatchedFolder } from '../../../shared/contract/privacy.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import type { WatchedFolderRecord } from '../storage/watched-folders.ts';
-import type { EngineParts } from './engine-parts.ts';
+import type { WorkingParts } from './engine-parts.ts';
 
 /** Folders whose new files are sent by themselves. */
 export interface WatchCalls {
-  readonly watchedFolders: () => Promise<WatchedFolder[]>;
+  readonly list: () => Promise<WatchedFolder[]>;
   /** Throws WrongUse for a place that is no folder or is watched already. */
-  readonly saveWatchedFolder: (input: {
+  readonly save: (input: {
     place: { readonly id: number } | { readonly path: string };
     profileName: string;
     readySuffix: string | null;
     isOn: boolean;
   }) => Promise<WatchedFolder>;
-  readonly removeWatchedFolder: (input: { id: number }) => Promise<void>;
+  readonly remove: (input: { id: number }) => Promise<CallOutput<'watch.remove'>>;
 }
 
 /** Watch calls over the engine's parts. */
@@ -24,7 +25,7 @@ export function createWatchCalls({
   folderWatch,
   feed,
   now,
-}: Pick<EngineParts, 'watchedFolders' | 'profiles' | 'folderWatch' | 'feed' | 'now'>): WatchCalls {
+}: Pick<WorkingParts, 'watchedFolders' | 'profiles' | 'folderWatch' | 'feed' | 'now'>): WatchCalls {
   const show = ({ path, ...folder }: WatchedFolderRecord): WatchedFolder => ({
     ...folder,
     folder: path,
@@ -36,8 +37,8 @@ export function createWatchCalls({
     return folder;
   };
   return {
-    watchedFolders: async () => watchedFolders.list().map(show),
-    saveWatchedFolder: async ({ place, ...settings }) => {
+    list: async () => watchedFolders.list().map(show),
+    save: async ({ place, ...settings }) => {
       if (profiles.find(settings.profileName) === null) {
         throw new WrongUse(`There is no profile "${settings.profileName}". See: sagittal profile list`);
       }
@@ -55,9 +56,10 @@ export function createWatchCalls({
       feed.announce(['watch']);
       return show(found(id));
     },
-    removeWatchedFolder: async ({ id }) => {
+    remove: async ({ id }) => {
       watchedFolders.remove(id);
       feed.announce(['watch']);
+      return {};
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { addCounts } from '../deidentify/count-changes.ts';
-import type { CleanReport } from '../deidentify/cleaner.ts';
-import { unreadable } from '../intake/intake-failure.ts';
+import { addCounts } from '../formats/cleaning/count-changes.ts';
+import type { CleanReport } from '../formats/cleaning/cleaner.ts';
+import { unreadable } from '../base/intake-failure.ts';
 import { strictest } from './made.ts';
 
 /** The reports of the slices of a series as one; the identity is that of the first slice that has one. */

@@ -1,7 +1,7 @@
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
 import type { Failure } from '../../../shared/failures.ts';
-import type { CleanContext, Cleaner, CleanReport } from '../deidentify/cleaner.ts';
-import type { TextRule } from '../text-check/text-rule.ts';
+import type { CleanContext, Cleaner, CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
 /** How content is made: the way files are cleaned, and who cleans each type. */
 export interface MakeContext extends CleanContext {

@@ -1,8 +1,9 @@
 import type { MediaType } from '../../../shared/media-types.ts';
-import { memorySink } from '../deidentify/byte-ends.ts';
-import type { ByteSink, ByteSource, CleanOutcome } from '../deidentify/cleaner.ts';
-import { hashSource } from '../deidentify/hash-source.ts';
-import { unreadable } from '../intake/intake-failure.ts';
+import { memorySink } from '../formats/bytes/byte-ends.ts';
+import type { CleanOutcome } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
+import { hashSource } from '../formats/cleaning/hash-source.ts';
+import { unreadable } from '../base/intake-failure.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
 
 /** Cleans one file as it is. */

@@ -1,11 +1,11 @@
 import sharp from 'sharp';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { ByteSink, ByteSource } from '../deidentify/cleaner.ts';
-import { hashSource } from '../deidentify/hash-source.ts';
-import { unreadable } from '../intake/intake-failure.ts';
-import { decodePicture } from '../../pictures/decode-picture.ts';
-import { PictureError, type Picture } from '../../pictures/picture.ts';
-import { toDisplayBytes } from '../../pictures/render-preview.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
+import { hashSource } from '../formats/cleaning/hash-source.ts';
+import { unreadable } from '../base/intake-failure.ts';
+import { decodePicture } from '../formats/decode-picture.ts';
+import { PictureError, type Picture } from '../formats/pixels/picture.ts';
+import { toDisplayBytes } from '../formats/render-preview.ts';
 import { cleanInMemory } from './make-file.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
 

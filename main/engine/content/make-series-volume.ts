@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import type { ByteSink, ByteSource, CleanReport } from '../deidentify/cleaner.ts';
-import { hashInto } from '../deidentify/hash-source.ts';
-import { unreadable } from '../intake/intake-failure.ts';
-import { readDicomFrame } from '../../pictures/dicom-frame.ts';
-import { readDicomHeader } from '../../pictures/dicom-header.ts';
-import { unpackSamples } from '../../pictures/dicom-samples.ts';
-import { checkFrameSize, PictureError, type Samples } from '../../pictures/picture.ts';
+import type { CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
+import { hashInto } from '../formats/cleaning/hash-source.ts';
+import { unreadable } from '../base/intake-failure.ts';
+import { readDicomFrame } from '../formats/dicom/pixels/dicom-frame.ts';
+import { readDicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
+import { openDicomImage } from '../formats/dicom/pixels/dicom-image.ts';
+import { unpackSamples } from '../formats/dicom/pixels/dicom-samples.ts';
+import { checkFrameSize, PictureError, type Samples } from '../formats/pixels/picture.ts';
 import { cleanInMemory } from './make-file.ts';
 import { gatherReports, slicesRefused } from './clean-slices.ts';
 import { layOutVolume, type PlacedFrame, type VolumeLayout } from './lay-out-volume.ts';
@@ -117,9 +119,10 @@ async function cleanedSlice<Place>(place: Place, open: OpenSlice<Place>, context
 
 async function storedNumbers(content: Buffer, frame: number): Promise<Samples> {
   try {
-    const header = readDicomHeader(content, frame);
+    const image = openDicomImage(content);
+    const header = readDicomHeader(image, frame);
     checkFrameSize(header.width, header.height, Math.max(header.bitsAllocated / 8, 4));
-    const raw = await readDicomFrame(header, frame);
+    const raw = await readDicomFrame(image, header, frame);
     return unpackSamples(raw.bytes, header, raw.isBigEndian);
   } catch (error) {
     if (error instanceof PictureError) throw error;

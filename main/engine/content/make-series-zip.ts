@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Failure } from '../../../shared/failures.ts';
-import { memorySink } from '../deidentify/byte-ends.ts';
-import type { ByteSink, ByteSource, CleanOutcome, CleanReport } from '../deidentify/cleaner.ts';
-import { hashInto } from '../deidentify/hash-source.ts';
-import { unreadable } from '../intake/intake-failure.ts';
+import { memorySink } from '../formats/bytes/byte-ends.ts';
+import type { CleanOutcome, CleanReport } from '../formats/cleaning/cleaner.ts';
+import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
+import { hashInto } from '../formats/cleaning/hash-source.ts';
+import { unreadable } from '../base/intake-failure.ts';
 import { gatherReports, slicesRefused } from './clean-slices.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
 import { LARGEST_ZIP_BYTES, MOST_ZIP_ENTRIES, ZipWriter } from './zip-writer.ts';

@@ -1,5 +1,7 @@
-import type { DataSet } from 'dicom-parser';
-import { readDicomHeader, type DicomHeader } from '../../pictures/dicom-header.ts';
+import type { DataSet } from '../formats/dicom/reader/data-set.ts';
+import { readingDicom } from '../formats/dicom/pixels/dicom-defect.ts';
+import { functionalGroup, readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
+import { openDicomImage } from '../formats/dicom/pixels/dicom-image.ts';
 
 export type Vector = readonly [x: number, y: number, z: number];
 
@@ -29,26 +31,29 @@ export type VoxelType = 'uint8' | 'int16' | 'uint16' | 'float32';
 
 /** The geometry of every frame of a file; null where the file is no grey image with a known place. Throws PictureError. */
 export function readGeometries(content: Buffer): SliceGeometry[] | null {
-  const { frames } = readDicomHeader(content, 0);
-  const all = Array.from({ length: frames }, (_, frame) => readGeometry(readDicomHeader(content, frame), frame));
+  const image = openDicomImage(content);
+  const { frames } = readDicomHeader(image, 0);
+  const all = Array.from({ length: frames }, (_, frame) =>
+    readingDicom(() => readGeometry(image.dataSet, readDicomHeader(image, frame), frame)),
+  );
   const known = all.filter((geometry) => geometry !== null);
   return known.length === frames ? known : null;
 }
 
-function readGeometry(header: DicomHeader, frame: number): SliceGeometry | null {
+function readGeometry(dataSet: DataSet, header: DicomHeader, frame: number): SliceGeometry | null {
   if (header.samplesPerPixel !== 1 || header.palette !== null) return null;
-  const { dataSet, width: columns, height: rows, slope, intercept } = header;
-  const position = decimals(group(dataSet, frame, 'x00209113'), 'x00200032', 3);
-  const orientation = decimals(group(dataSet, frame, 'x00209116'), 'x00200037', 6);
-  const measures = group(dataSet, frame, 'x00289110');
-  const spacing = decimals(measures, 'x00280030', 2);
+  const { width: columns, height: rows, slope, intercept } = header;
+  const position = decimals(functionalGroup(dataSet, frame, 0x0020_9113), 0x0020_0032, 3);
+  const orientation = decimals(functionalGroup(dataSet, frame, 0x0020_9116), 0x0020_0037, 6);
+  const measures = functionalGroup(dataSet, frame, 0x0028_9110);
+  const spacing = decimals(measures, 0x0028_0030, 2);
   if (position === null || orientation === null || spacing === null) return null;
   const rowDirection = unit([orientation[0] ?? 0, orientation[1] ?? 0, orientation[2] ?? 0]);
   const columnDirection = unit([orientation[3] ?? 0, orientation[4] ?? 0, orientation[5] ?? 0]);
   const [rowSpacing = 0, columnSpacing = 0] = spacing;
   const isSquare = Math.abs(dot(rowDirection, columnDirection)) < 0.001;
   if (!isSquare || !(rowSpacing > 0) || !(columnSpacing > 0)) return null;
-  const [thickness = 1] = decimals(measures, 'x00180088', 1) ?? decimals(measures, 'x00180050', 1) ?? [];
+  const [thickness = 1] = decimals(measures, 0x0018_0088, 1) ?? decimals(measures, 0x0018_0050, 1) ?? [];
   return {
     ...{ frame, columns, rows, rowDirection, columnDirection, rowSpacing, columnSpacing, slope, intercept },
     position: [position[0] ?? 0, position[1] ?? 0, position[2] ?? 0],
@@ -63,18 +68,10 @@ function numbersOf({ bitsAllocated, isSigned, isFloat }: DicomHeader): VoxelType
   return bitsAllocated === 16 ? 'uint16' : 'uint8';
 }
 
-/** As for windows and rescaling: a frame's own values, then those shared by all frames, then the top level. */
-function group(dataSet: DataSet, frame: number, sequence: string): DataSet {
-  const own = dataSet.elements['x52009230']?.items?.[frame]?.dataSet;
-  const shared = dataSet.elements['x52009229']?.items?.[0]?.dataSet;
-  const item = (of: DataSet | undefined) => of?.elements[sequence]?.items?.[0]?.dataSet;
-  return item(own) ?? item(shared) ?? dataSet;
-}
-
-function decimals(dataSet: DataSet, tag: string, count: number): number[] | null {
-  const values = Array.from({ length: count }, (_, index) => dataSet.floatString(tag, index));
-  const known = values.filter((value) => value !== undefined && Number.isFinite(value));
-  return known.length === count ? (known as number[]) : null;
+function decimals(dataSet: DataSet, tag: number, count: number): number[] | null {
+  const values = Array.from({ length: count }, (_, index) => dataSet.decimal(tag, index));
+  const known = values.filter((value) => value !== null);
+  return known.length === count ? known : null;
 }
 
 export function dot(a: Vector, b: Vector): number {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import type { ByteSink } from '../deidentify/cleaner.ts';
+import type { ByteSink } from '../formats/bytes/byte-source.ts';
 
 /** What a zip without 64-bit sizes can hold. */
 export const LARGEST_ZIP_BYTES = 0xffff_ffff - 0x10_0000;

@@ -1,9 +1,9 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describeFailure } from '../../../shared/failures.ts';
-import { checkData } from '../check-data.ts';
+import { checkData } from '../data/check-data.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { listBackups } from '../storage/backups.ts';
 import { STORE_FILE } from '../storage/open-safely.ts';
 import { finding, type Finding } from './finding.ts';

@@ -1,11 +1,11 @@
-import { checkImage } from './check-image.ts';
-import { describeUnsupported, isArchive } from './describe-unsupported.ts';
-import type { ImageFacts } from './formats/image-bytes.ts';
-import { describeReadError, leftOutState, unreadable, unsupported } from './intake-failure.ts';
-import type { LeftOutState } from './intake-failure.ts';
-import { memoryReader, openReader } from './random-reader.ts';
-import type { OpenFile, RandomReader } from './random-reader.ts';
-import { SNIFF_BYTES, sniffMediaType } from './sniff.ts';
+import { checkImage } from '../formats/check-image.ts';
+import { describeUnsupported, isArchive } from '../formats/describe-unsupported.ts';
+import type { ImageFacts } from '../formats/bytes/image-bytes.ts';
+import { describeReadError, leftOutState, unreadable, unsupported } from '../base/intake-failure.ts';
+import type { LeftOutState } from '../base/intake-failure.ts';
+import { memoryReader, openReader } from '../base/random-reader.ts';
+import type { OpenFile, RandomReader } from '../base/random-reader.ts';
+import { SNIFF_BYTES, sniffMediaType } from '../formats/sniff.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 

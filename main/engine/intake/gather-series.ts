@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { dirname, join, sep } from 'node:path';
-import type { BytePlace } from './content-source.ts';
-import type { SliceFacts } from './formats/image-bytes.ts';
-import { placeOf } from './found-file.ts';
+import type { BytePlace } from '../sources/content-source.ts';
+import type { SliceFacts } from '../formats/bytes/image-bytes.ts';
+import { placeOf } from '../sources/found-file.ts';
 import type { ScannedImage, ScannedItem } from './scanned-item.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { basename, extname } from 'node:path';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { BytePlace } from './content-source.ts';
+import type { BytePlace } from '../sources/content-source.ts';
 import {
   COMPANION_FAILURE,
   filesListedIn,
@@ -8,13 +8,13 @@ import {
   MISSING_FROM_DISC,
   VIEWER_PICTURE_FAILURE,
   type Companion,
-} from './disc.ts';
+} from '../sources/disc.ts';
 import { UNKNOWN_TYPE, type Examined } from './examine.ts';
-import { leftOut, type FoundPlace } from './found-file.ts';
-import { unreadable, unsupported } from './intake-failure.ts';
-import type { Neighbours } from './neighbours.ts';
-import { HALF_DETAIL } from './formats/nifti.ts';
-import { isNiftiHalf, pairedImageBytes } from './formats/nifti-pair.ts';
+import { leftOut, type FoundPlace } from '../sources/found-file.ts';
+import { unreadable, unsupported } from '../base/intake-failure.ts';
+import type { Neighbours } from '../sources/neighbours.ts';
+import { HALF_DETAIL } from '../formats/nifti/check-nifti.ts';
+import { isNiftiHalf, pairedImageBytes } from '../formats/nifti/nifti-pair.ts';
 import { leftOutItem, type ScannedItem } from './scanned-item.ts';
 
 /** A file to judge, wherever it lies. */

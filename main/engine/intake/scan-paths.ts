@@ -1,17 +1,17 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { orderedMap } from '../ordered-map.ts';
-import { describeReadError, unreadable } from './intake-failure.ts';
+import { mapInOrder } from '../base/concurrency-limiter.ts';
+import { describeReadError, unreadable } from '../base/intake-failure.ts';
 import { examineFile } from './examine.ts';
-import { leftOut, placeOf, type FoundFile, type FoundPlace } from './found-file.ts';
+import { leftOut, placeOf, type FoundFile, type FoundPlace } from '../sources/found-file.ts';
 import { judge, type FileToJudge, type Judged } from './judge.ts';
-import { neighboursOnDisk } from './neighbours.ts';
-import { openArchiveFile } from './archive/open-archive.ts';
-import { scanArchive } from './archive/scan-archive.ts';
-import { fileAt } from './content-source.ts';
-import { placeAt } from './open-place.ts';
+import { neighboursOnDisk } from '../sources/neighbours.ts';
+import { openArchiveFile } from '../sources/open-archive.ts';
+import { scanArchive } from './scan-archive.ts';
+import { fileAt } from '../sources/content-source.ts';
+import { placeAt } from '../sources/open-place.ts';
 import { leftOutItem, type ScannedItem } from './scanned-item.ts';
-import { walk } from './walk.ts';
+import { walk } from '../sources/walk.ts';
 
 /** How many files are looked into at once. */
 export const LOOKS_AT_ONCE = 4;
@@ -30,7 +30,7 @@ export async function* scanPaths(
   const named = new Map(paths.map((path) => [resolve(path), path]));
   const members = new Map<string, Set<string>>();
   try {
-    const looks = orderedMap(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
+    const looks = mapInOrder(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
       found,
       judged: await judgeSafely(found, named, onBug),
     }));

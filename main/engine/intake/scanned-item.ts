@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { ContentSource } from './content-source.ts';
-import type { SliceFacts } from './formats/image-bytes.ts';
-import type { FoundPlace } from './found-file.ts';
+import type { ContentSource } from '../sources/content-source.ts';
+import type { SliceFacts } from '../formats/bytes/image-bytes.ts';
+import type { FoundPlace } from '../sources/found-file.ts';
 
 type ScannedPlace = FoundPlace & { readonly sizeBytes: number };
 

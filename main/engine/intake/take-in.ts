@@ -1,8 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { NewImage } from '../storage/images.ts';
-import { orderedMap } from '../ordered-map.ts';
+import { mapInOrder } from '../base/concurrency-limiter.ts';
 import { CopyNotWritten } from '../spool/write-entry.ts';
-import { describeReadError, leftOutState } from './intake-failure.ts';
+import { describeReadError, leftOutState } from '../base/intake-failure.ts';
 import type { ScannedImage, ScannedItem } from './scanned-item.ts';
 
 /** What intake needs to know of the batch that images are taken into. */
@@ -56,7 +56,7 @@ export async function takeIn(items: AsyncIterable<ScannedItem>, batch: IntakeBat
     // Awaited before the next group and at the end; until then a rejection must not count as unhandled.
     adding.catch(() => undefined);
   };
-  for await (const image of orderedMap(onlyNew(items, batch, ports), COPIES_AT_ONCE, (item) =>
+  for await (const image of mapInOrder(onlyNew(items, batch, ports), COPIES_AT_ONCE, (item) =>
     toNewImage(item, batch, ports),
   )) {
     if (group.length === 0) groupSince = performance.now();

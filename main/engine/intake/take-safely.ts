@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { WrongUse } from '../expected-failure.ts';
-import { ThreadEnded } from '../spool/thread-ended.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
 import { CopyNotWritten } from '../spool/write-entry.ts';
-import { storageTrouble } from '../storage-trouble.ts';
-import { errorCode } from './intake-failure.ts';
+import { storageTrouble } from '../base/storage-trouble.ts';
+import { errorCode } from '../base/intake-failure.ts';
 
 /** So often a file is taken while threads end over it and others at once. */
 const TRIES = 3;

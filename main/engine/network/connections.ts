@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import type { Duplex } from 'node:stream';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import { findRoutes, goesStraight, type NetworkPorts } from './find-routes.ts';
 import { openTunnel, type TunnelEnd } from './open-tunnel.ts';

@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { parseProxyUrl } from './proxy-route.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;

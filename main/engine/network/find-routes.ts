@@ -1,5 +1,5 @@
 import { isLoopbackUrl, type ProfileSettings } from '../../../shared/profile.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { parsePacAnswer, parseProxyUrl, type Route } from './proxy-route.ts';
 
 /** A name and password for proxies that ask for one. The name is null where the proxy's address holds it. */

@@ -3,7 +3,7 @@ import https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { SocksClient } from 'socks';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { proxyPlace, type ProxyRoute } from './proxy-route.ts';
 
 /** Where a tunnel is to end. `host` without brackets. */

@@ -1,14 +1,14 @@
 import { PRIVACY_ACTIONS, type PrivacyAction } from '../../../shared/contract/privacy.ts';
 import { reportedState, type ReportedState } from '../../../shared/states.ts';
-import { csvLine } from '../csv-line.ts';
-import { EDITION } from '../deidentify/edition.ts';
-import { reasonOf } from '../reason.ts';
-import { sentName } from '../sent-name.ts';
+import { csvLine } from '../base/csv-line.ts';
+import { EDITION } from '../formats/cleaning/edition.ts';
+import { reasonOf } from '../model/reason.ts';
+import { sentName } from '../model/sent-name.ts';
 import type { BatchRecord } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import type { ReviewRecord, Reviews } from '../storage/reviews.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../base/write-whole.ts';
 
 export const PRIVACY_REPORT_FILES = ['json', 'csv'] as const;
 export type PrivacyReportFile = (typeof PRIVACY_REPORT_FILES)[number];

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import type { PrivacyChange, PrivacyCounts } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
-import type { CleaningOrder } from '../deidentify/what-leaves.ts';
-import type { CleanedFile } from '../deidentify/write-cleaned.ts';
-import { placeFile } from '../place-file.ts';
-import type { TextRule } from '../text-check/text-rule.ts';
+import type { CleaningOrder } from '../sources/what-leaves.ts';
+import type { CleanedFile } from '../sources/write-cleaned.ts';
+import { placeFile } from '../base/place-file.ts';
+import type { TextRule } from '../formats/cleaning/text-rule.ts';
 import { LARGEST_LOOKED_OVER_BYTES, type TextVerdict } from './text-verdict.ts';
 
 /** A file to write a cleaned copy of. */

@@ -4,17 +4,17 @@ import { describeFailure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { DEFAULT_RECIPE } from '../../../shared/recipe.ts';
-import { addCounts } from '../deidentify/count-changes.ts';
-import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { addCounts } from '../formats/cleaning/count-changes.ts';
+import type { CleaningOrder, WhatLeaves } from '../sources/what-leaves.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { examineFile } from '../intake/examine.ts';
-import { Defect } from '../intake/formats/image-bytes.ts';
-import { errorCode } from '../intake/intake-failure.ts';
-import { sourceAt } from '../intake/open-place.ts';
+import { Defect } from '../formats/bytes/image-bytes.ts';
+import { errorCode } from '../base/intake-failure.ts';
+import { sourceAt } from '../sources/open-place.ts';
 import { scanPaths } from '../intake/scan-paths.ts';
 import { NOTHING_REMOVED } from '../spool/make-content.ts';
-import { sentName } from '../sent-name.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import { sentName } from '../model/sent-name.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { textWords } from './text-words.ts';
 
 export interface ViewPorts {

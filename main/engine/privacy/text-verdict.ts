@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { ContentType } from '../../../shared/media-types.ts';
 import { unchecked, type Look } from '../text-check/check-picture.ts';
-import type { TextRule } from '../text-check/text-rule.ts';
+import type { TextRule } from '../formats/cleaning/text-rule.ts';
 import type { TextThread } from '../text-check/text-thread.ts';
-import { ThreadEnded } from '../spool/thread-ended.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
 
 /**
  * Looks a cleaned picture over for text; the failure says why a person has to look first, null where nothing was found. A

@@ -1,4 +1,4 @@
-import type { TextRule } from '../text-check/text-rule.ts';
+import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
 /** What will be done about text in a picture, in words; `looksForText` is what the profile says. */
 export function textWords(rule: TextRule | null, looksForText: boolean): string {

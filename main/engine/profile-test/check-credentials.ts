@@ -1,4 +1,4 @@
-import { lookAtCredentials, type CredentialFacts } from '../sagemaker/caller-identity.ts';
+import { lookAtCredentials, type CredentialFacts } from '../destinations/sagemaker/caller-identity.ts';
 import { failedBy } from './failure-words.ts';
 import { passed, skipped, warning, type CheckOutcome, type Step } from './step.ts';
 

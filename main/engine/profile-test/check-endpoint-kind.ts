@@ -1,5 +1,5 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { EndpointFacts } from '../sagemaker/describe-endpoint.ts';
+import type { EndpointFacts } from '../destinations/sagemaker/describe-endpoint.ts';
 import { failed, passed, skipped, warning, type CheckOutcome, type Step } from './step.ts';
 
 /** The real-time limit of serverless endpoints, in bytes. */

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { describeEndpoint, missingModel, type EndpointFacts } from '../sagemaker/describe-endpoint.ts';
-import type { Place } from '../senders.ts';
+import { describeEndpoint, missingModel, type EndpointFacts } from '../destinations/sagemaker/describe-endpoint.ts';
+import type { Place } from '../destinations/senders.ts';
 import { failedBy } from './failure-words.ts';
 import { isFailure } from './reach.ts';
 import { reachModel } from './reach-model.ts';

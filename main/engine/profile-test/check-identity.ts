@@ -1,5 +1,5 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { callerIdentity } from '../sagemaker/caller-identity.ts';
+import { callerIdentity } from '../destinations/sagemaker/caller-identity.ts';
 import { failedBy } from './failure-words.ts';
 import { passed, skipped, warning, type Step } from './step.ts';
 

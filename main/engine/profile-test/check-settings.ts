@@ -1,5 +1,5 @@
 import { checkProfile } from '../profiles/check-profile.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { failed, passed, type Step } from './step.ts';
 
 /** Whether the settings could be saved as they are. */

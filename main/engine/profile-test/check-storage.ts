@@ -1,4 +1,4 @@
-import type { TrialResult } from '../sagemaker/storage-trial.ts';
+import type { TrialResult } from '../destinations/sagemaker/storage-trial.ts';
 import { failedBy } from './failure-words.ts';
 import { passed, skipped, warning, type CheckOutcome, type Step } from './step.ts';
 
@@ -13,7 +13,7 @@ export const STORAGE_STEP: Step = {
     const place = await context.place();
     if (s3Uri === undefined || place.kind === 'container') return skipped('This profile uses no storage.');
     const { connection } = place;
-    const { tryStorage } = await import('../sagemaker/storage-trial.ts');
+    const { tryStorage } = await import('../destinations/sagemaker/storage-trial.ts');
     return judgeStorage(await tryStorage({ connection, s3Uri, s3EndpointUrl, id: context.newId() }, signal), s3Uri);
   },
 };

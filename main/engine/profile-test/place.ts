@@ -1,5 +1,5 @@
 import type { Agents } from '../network/connections.ts';
-import type { Place } from '../senders.ts';
+import type { Place } from '../destinations/senders.ts';
 
 /** The address that replaces the region's public one; a container's own. */
 export function modelUrlOf(place: Place): string | undefined {

@@ -1,8 +1,8 @@
 import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
-import { WrongUse } from '../expected-failure.ts';
-import type { Ways } from '../queue/ways.ts';
-import type { Place } from '../senders.ts';
-import type { Profile } from '../storage/profiles.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import type { Ways } from '../model/ways.ts';
+import type { Place } from '../destinations/senders.ts';
+import type { Profile } from '../model/profile.ts';
 import { runChecks, waitingChecks } from './run-checks.ts';
 import type { Found, TestContext } from './step.ts';
 import { STEPS } from './steps.ts';

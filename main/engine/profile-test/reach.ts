@@ -2,7 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Failure } from '../../../shared/failures.ts';
-import { classifyNetworkError } from '../container/classify-network-error.ts';
+import { classifyNetworkError } from '../network/classify-network-error.ts';
 import type { Agents } from '../network/connections.ts';
 
 /** What an unsigned, empty request to a server has shown. */

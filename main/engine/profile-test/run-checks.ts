@@ -1,5 +1,5 @@
 import type { Check, CheckName } from '../../../shared/contract/profile-test.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { failedBy } from './failure-words.ts';
 import { failed, skipped, type CheckOutcome, type Step, type TestContext } from './step.ts';
 

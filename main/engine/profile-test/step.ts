@@ -1,10 +1,10 @@
 import type { Check, CheckName, TriedPayload } from '../../../shared/contract/profile-test.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import type { CallerIdentity } from '../sagemaker/caller-identity.ts';
-import type { EndpointFacts } from '../sagemaker/describe-endpoint.ts';
-import type { Ways } from '../queue/ways.ts';
-import type { Place } from '../senders.ts';
+import type { CallerIdentity } from '../destinations/sagemaker/caller-identity.ts';
+import type { EndpointFacts } from '../destinations/sagemaker/describe-endpoint.ts';
+import type { Ways } from '../model/ways.ts';
+import type { Place } from '../destinations/senders.ts';
 import type { Reached } from './reach.ts';
 import type { TestPicture } from './test-picture.ts';
 

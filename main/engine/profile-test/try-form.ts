@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Failure } from '../../../shared/failures.ts';
-import { encoderFor } from '../encoders/encoder-for.ts';
-import { pointerBody } from '../encoders/template.ts';
-import type { RemoteSender, RemoteWork } from '../queue/remote-work.ts';
-import type { OutgoingRequest, SendOutcome } from '../queue/send.ts';
+import { encoderFor } from '../payloads/encoder-for.ts';
+import { pointerBody } from '../payloads/template.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteSender } from '../model/remote-sender.ts';
+import type { OutgoingRequest, SendOutcome } from '../model/send.ts';
 import { formName, type PayloadForm } from './payload-forms.ts';
 import type { PictureTry, TestContext } from './step.ts';
 
@@ -76,7 +77,7 @@ async function sendPointer({ settings, names, bytes, mediaType }: Pointed, conte
   const { s3Uri, s3EndpointUrl } = settings;
   if (place.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
   const trial = { connection: place.connection, s3Uri, s3EndpointUrl, id: context.newId() };
-  const { putTrial, removeTrial } = await import('../sagemaker/storage-trial.ts');
+  const { putTrial, removeTrial } = await import('../destinations/sagemaker/storage-trial.ts');
   const { address, put } = await putTrial(trial, bytes, mediaType, signal);
   if (put !== null) return { outcome: { ok: false, failure: put } as const, contentType };
   try {

@@ -9,7 +9,7 @@ import {
 } from '../../../shared/profile.ts';
 import { kebabCase } from '../../../shared/kebab-case.ts';
 import { settingsOf } from '../../../shared/setting-roles.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { checkWays } from './check-ways.ts';
 
 /** Parses what someone wants to save as a profile; throws WrongUse that names the first setting that is wrong, and why. */

@@ -1,8 +1,8 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { kebabCase } from '../../../shared/kebab-case.ts';
 import { settingsOf } from '../../../shared/setting-roles.ts';
-import { templateProblem } from '../encoders/check-template.ts';
-import { WrongUse } from '../expected-failure.ts';
+import { templateProblem } from '../payloads/check-template.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 
 /** Checks that mode, payload and sign-in of a profile fit together; throws WrongUse with the first thing that does not. */
 export function checkWays(settings: ProfileSettings): void {

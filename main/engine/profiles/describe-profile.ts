@@ -1,7 +1,7 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readRecipe, RECIPE_OPTION_NAMES } from '../../../shared/recipe.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import { staysHere } from './check-profile.ts';
 
 /** A profile in the words the window and the command line show. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { DEMO_PROFILE_NAME, type ProfileSettings } from '../../../shared/profile.ts';
 import { settingsOf } from '../../../shared/setting-roles.ts';
-import { WrongUse } from '../expected-failure.ts';
-import type { Profile } from '../storage/profiles.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import type { Profile } from '../model/profile.ts';
 import { checkProfile, staysHere } from './check-profile.ts';
 
 /** The version this Sagittal writes, and the highest it reads. */

@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 import type { Claims } from '../storage/claims.ts';
-import type { StorageHealth } from '../storage-health.ts';
+import type { StorageHealth } from '../base/storage-health.ts';
 import type { Owners } from '../storage/owners.ts';
 
 /** How often a process says that it is alive, in milliseconds; well inside the lease of a claim. */

@@ -1,5 +1,5 @@
-import type { ImageRecord } from '../storage/image-record.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import type { Profile } from '../model/profile.ts';
 import type { FlowLimits } from './flow.ts';
 
 /** What a profile allows its flow; a profile that is gone still lets its images go one by one, to fail with the reason. */

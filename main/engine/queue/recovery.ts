@@ -50,16 +50,6 @@ export function createRecovery(ports: RecoveryPorts): () => void {
   };
 }
 
-/** True where a process with this id exists on this computer. */
-export function isProcessAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}
-
 function isLost(owner: Owner, now: number, isAlive: (pid: number) => boolean, everyoneHeardAt: number): boolean {
   const isHere = owner.host === hostname();
   if (isHere && !isAlive(owner.pid)) return true;

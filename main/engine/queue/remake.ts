@@ -1,15 +1,15 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { sourceAt } from '../intake/open-place.ts';
-import { describeReadError } from '../intake/intake-failure.ts';
-import { workKey } from '../profiles/work-key.ts';
+import { sourceAt } from '../sources/open-place.ts';
+import { describeReadError } from '../base/intake-failure.ts';
+import { workKey } from '../model/work-key.ts';
 import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
 import type { MadeContent } from '../spool/make-content.ts';
 import type { Batches } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import type { MadeCopies } from '../storage/made-copies.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 export interface RemakePorts {
   readonly images: Pick<Images, 'find'>;

@@ -1,5 +1,5 @@
 import type { Claims } from '../storage/claims.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import {
   afterFull,
   afterLeaving,
@@ -12,9 +12,9 @@ import {
   type FlowOutcome,
 } from './flow.ts';
 import { nextTurn, type Candidate } from './next-turn.ts';
-import type { StorageHealth } from '../storage-health.ts';
-import { storageTrouble } from '../storage-trouble.ts';
-import type { AttemptOutcome } from './send.ts';
+import type { StorageHealth } from '../base/storage-health.ts';
+import { storageTrouble } from '../base/storage-trouble.ts';
+import type { AttemptOutcome } from '../model/send.ts';
 import { resultOf, settle, settleThrown } from './settle.ts';
 
 /** What the runner needs of its surroundings. */

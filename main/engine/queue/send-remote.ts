@@ -1,14 +1,15 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { bodySize } from '../encoders/body-frame.ts';
-import type { PlaceValues } from '../encoders/places.ts';
-import { streamBody } from '../encoders/stream-body.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
-import { sentContent } from '../sent-content.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
-import { storageTrouble } from '../storage-trouble.ts';
-import type { RemoteRequest, RemoteSender, RemoteWork } from './remote-work.ts';
-import type { RequestMaker } from './request-for.ts';
-import type { SendOutcome } from './send.ts';
+import { bodySize } from '../payloads/body-frame.ts';
+import type { PlaceValues } from '../payloads/places.ts';
+import { streamBody } from '../payloads/stream-body.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { sentContent } from '../model/sent-content.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import { storageTrouble } from '../base/storage-trouble.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteRequest, RemoteSender } from '../model/remote-sender.ts';
+import type { RequestMaker } from '../payloads/request-for.ts';
+import type { SendOutcome } from '../model/send.ts';
 
 export interface RemotePorts {
   /** The image's content from one of its bytes on; what cannot be read any more is thrown as ExpectedFailure. */

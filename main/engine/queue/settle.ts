@@ -1,9 +1,9 @@
-import { ThreadEnded } from '../spool/thread-ended.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
 import type { Claims } from '../storage/claims.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Holder } from '../storage/moves.ts';
 import type { FlowOutcome } from './flow.ts';
-import { RequestLeft, type AttemptOutcome } from './send.ts';
+import { RequestLeft, type AttemptOutcome } from '../model/send.ts';
 
 /** Writes what became of a claimed image; a claim that is lost by now changes nothing but a late answer. */
 export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutcome, holder: Holder): void {

@@ -1,7 +1,7 @@
-import type { StorageHealth } from '../storage-health.ts';
+import type { StorageHealth } from '../base/storage-health.ts';
 import type { LearnedSizesStore } from '../storage/learned-sizes.ts';
 import type { SizeLessons } from './attempt.ts';
-import { statedLimit } from './stated-limit.ts';
+import { statedLimit } from '../model/stated-limit.ts';
 
 /** What requests teach about sizes, kept in the store. A disk that takes no lesson loses it: the next request teaches it again. */
 export function sizeLessons(

@@ -1,11 +1,6 @@
 import type { ImageState } from '../../../shared/states.ts';
+import type { RedoFile } from '../intake/redo-file.ts';
 import type { ReceiptRow } from './receipt-format.ts';
-
-/** A file to send again, provided that it still has this hash. */
-export interface RedoFile {
-  readonly path: string;
-  readonly sha256: string;
-}
 
 /**
  * The file to send again for a row of a receipt; null for what was answered, left out or is held for a person, and for

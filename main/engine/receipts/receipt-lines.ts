@@ -1,4 +1,4 @@
-import { csvLine } from '../csv-line.ts';
+import { csvLine } from '../base/csv-line.ts';
 import {
   canonical,
   RECEIPT_FORMAT,

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { reportImage } from '../report-image.ts';
+import { reportImage } from '../views/report-image.ts';
 import type { Answers } from '../storage/answers.ts';
 import type { BatchRecord } from '../storage/batches.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
-import { writeWhole } from '../write-whole.ts';
+import { writeWhole } from '../base/write-whole.ts';
 import type { ReceiptHead, ReceiptRow, ReceiptSummary } from './receipt-format.ts';
 import { receiptLines, type ReceiptFile } from './receipt-lines.ts';
 

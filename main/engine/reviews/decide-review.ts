@@ -1,17 +1,17 @@
 import type { MaskRectangle, ReviewDecision } from '../../../shared/contract/privacy.ts';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
-import { WrongUse } from '../expected-failure.ts';
-import { errorCode } from '../intake/intake-failure.ts';
-import { workKey } from '../profiles/work-key.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
+import { workKey } from '../model/work-key.ts';
 import type { Remake } from '../queue/remake.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { PaintedCopy } from '../spool/paint-copy.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Claims } from '../storage/claims.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import type { MadeCopies } from '../storage/made-copies.ts';
-import type { Profile } from '../storage/profiles.ts';
+import type { Profile } from '../model/profile.ts';
 import type { ReviewRecord, Reviews } from '../storage/reviews.ts';
 
 export interface DecidePorts {

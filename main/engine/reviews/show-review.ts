@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Review } from '../../../shared/contract/privacy.ts';
 import { describeFailure } from '../../../shared/failures.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { ReviewRecord } from '../storage/reviews.ts';
 
 /** A review as the window and the command line show it. */

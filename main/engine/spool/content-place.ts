@@ -1,5 +1,5 @@
-import type { ImageRecord } from '../storage/image-record.ts';
-import { sentContent } from '../sent-content.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import { sentContent } from '../model/sent-content.ts';
 import type { BodySource } from './make-body.ts';
 import type { Spool } from './spool.ts';
 

@@ -1,9 +1,9 @@
 import type { Failure } from '../../../shared/failures.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
-import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
-import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
-import type { CleanedFile } from '../deidentify/write-cleaned.ts';
-import type { EntryOrigin } from './entry-facts.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
+import type { CleanedBytes } from '../sources/clean-bytes.ts';
+import type { CleaningOrder, WhatLeaves } from '../sources/what-leaves.ts';
+import type { CleanedFile } from '../sources/write-cleaned.ts';
+import type { EntryOrigin } from '../model/entry-facts.ts';
 import { DamagedEntry } from './entry-format.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
 import type { ContentOrder, MadeContent } from './make-content.ts';

@@ -1,16 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Failure } from '../../../shared/failures.ts';
-import type { CleanedBytes } from '../deidentify/clean-bytes.ts';
-import type { CleaningOrder, WhatLeaves } from '../deidentify/what-leaves.ts';
-import type { CleanedFile } from '../deidentify/write-cleaned.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
+import type { CleanedBytes } from '../sources/clean-bytes.ts';
+import type { CleaningOrder, WhatLeaves } from '../sources/what-leaves.ts';
+import type { CleanedFile } from '../sources/write-cleaned.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
 import type { CopyFile } from './copy-file.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
 import type { MakeContent } from './make-content.ts';
 import type { PaintCopy } from './paint-copy.ts';
-import { ThreadEnded } from './thread-ended.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
 
 interface Waiting {
   readonly resolve: (value: ContentValue) => void;

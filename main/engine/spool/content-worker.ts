@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { KeyObject } from 'node:crypto';
-import { cleanBytes } from '../deidentify/clean-bytes.ts';
-import { whatLeaves } from '../deidentify/what-leaves.ts';
-import { writeCleaned } from '../deidentify/write-cleaned.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
+import { cleanBytes } from '../sources/clean-bytes.ts';
+import { whatLeaves } from '../sources/what-leaves.ts';
+import { writeCleaned } from '../sources/write-cleaned.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
 import { packError, type ContentReply, type ContentTask } from './content-tasks.ts';
 import { copyFile } from './copy-file.ts';
 import { makeBody } from './make-body.ts';

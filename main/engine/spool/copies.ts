@@ -1,7 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
-import type { StorageHealth } from '../storage-health.ts';
-import type { EntryOrigin } from './entry-facts.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import type { StorageHealth } from '../base/storage-health.ts';
+import type { EntryOrigin } from '../model/entry-facts.ts';
 import type { ContentOrder, MadeContent } from './make-content.ts';
 import type { Spool } from './spool.ts';
 import type { KeptCopy } from './write-entry.ts';

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
-import { files, readFully } from '../files.ts';
-import type { EntryOrigin } from './entry-facts.ts';
+import { files, readFully } from '../base/files.ts';
+import type { EntryOrigin } from '../model/entry-facts.ts';
 import { writeContent, writeStream, type WrittenCopy } from './write-entry.ts';
 
 /** Copies a file as it is now, sealed, into the folder for unfinished copies; on disk when it answers. */

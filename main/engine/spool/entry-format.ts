@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject } from 'node:crypto';
-import { entryFactsSchema, type EntryFacts } from './entry-facts.ts';
+import { entryFactsSchema, type EntryFacts } from '../model/entry-facts.ts';
 
 /*
  * A spool entry, byte by byte:

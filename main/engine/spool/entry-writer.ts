@@ -1,9 +1,9 @@
 import { createHash, randomBytes, type KeyObject } from 'node:crypto';
 import { closeSync, openSync, unlinkSync, writevSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ByteSink } from '../deidentify/cleaner.ts';
-import { files } from '../files.ts';
-import { entryName, type EntryFacts } from './entry-facts.ts';
+import type { ByteSink } from '../formats/bytes/byte-source.ts';
+import { files } from '../base/files.ts';
+import { entryName, type EntryFacts } from '../model/entry-facts.ts';
 import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';
 import { CopyNotWritten, type WrittenCopy } from './write-entry.ts';
 

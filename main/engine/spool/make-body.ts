@@ -1,9 +1,9 @@
 import { createHash, hash, type KeyObject } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs';
 import type { Failure } from '../../../shared/failures.ts';
-import type { BodyFrame } from '../encoders/body-frame.ts';
-import { bodyWriter } from '../encoders/body-writer.ts';
-import { errorCode } from '../intake/intake-failure.ts';
+import type { BodyFrame } from '../payloads/body-frame.ts';
+import { bodyWriter } from '../payloads/body-writer.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { copyLost } from './copy-lost.ts';
 import {
   CHUNK_BYTES,

@@ -1,9 +1,9 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
-import { PictureError } from '../../pictures/picture.ts';
-import { memorySource } from '../deidentify/byte-ends.ts';
-import type { SentContent } from '../sent-content.ts';
+import { PictureError } from '../formats/pixels/picture.ts';
+import { memorySource } from '../formats/bytes/byte-ends.ts';
+import type { SentContent } from '../model/sent-content.ts';
 import { EntryWriter } from './entry-writer.ts';
 import { readEntry } from './read-entry.ts';
 import type { WrittenCopy } from './write-entry.ts';
@@ -35,7 +35,7 @@ export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder
   if (cleaned === undefined) throw new Error('only cleaned copies are painted over');
   const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
   try {
-    const { paintMasks } = await import('../../pictures/mask/paint-masks.ts');
+    const { paintMasks } = await import('../formats/paint-masks.ts');
     const { mediaType } = cleaned.content;
     if (mediaType === 'application/zip') throw new PictureError('A whole series cannot be painted over.');
     await paintMasks(memorySource(content), writer, mediaType, masks);

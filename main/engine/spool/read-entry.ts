@@ -1,6 +1,6 @@
 import { createHash, type KeyObject } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import type { EntryFacts } from './entry-facts.ts';
+import type { EntryFacts } from '../model/entry-facts.ts';
 import {
   CHUNK_BYTES,
   chunkCount,
@@ -12,7 +12,7 @@ import {
   sealedSize,
   TAG_BYTES,
 } from './entry-format.ts';
-import { files, readFully } from '../files.ts';
+import { files, readFully } from '../base/files.ts';
 
 /** An entry whose every byte was checked. */
 export interface ReadEntry {

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
-import { files, readFully } from '../files.ts';
-import { errorCode } from '../intake/intake-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { files, readFully } from '../base/files.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { DamagedEntry } from './entry-format.ts';
-import { sentContent } from '../sent-content.ts';
+import { sentContent } from '../model/sent-content.ts';
 import { copyLost } from './copy-lost.ts';
 import type { ContentPlace } from './content-place.ts';
 import type { Spool } from './spool.ts';

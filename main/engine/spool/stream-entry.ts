@@ -10,7 +10,7 @@ import {
   sealedSize,
   TAG_BYTES,
 } from './entry-format.ts';
-import { files, readFully } from '../files.ts';
+import { files, readFully } from '../base/files.ts';
 
 /**
  * Reads an entry's content from one of its bytes to the end, a chunk of at most 1 MiB at a time; every chunk is authenticated,

@@ -1,9 +1,9 @@
 import { createHash, hash, randomBytes, type KeyObject } from 'node:crypto';
 import { closeSync } from 'node:fs';
 import { join } from 'node:path';
-import { entryName, type EntryFacts, type EntryOrigin } from './entry-facts.ts';
+import { entryName, type EntryFacts, type EntryOrigin } from '../model/entry-facts.ts';
 import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';
-import { files, readFully, removeIfThere, writeAllFully, writeFully } from '../files.ts';
+import { files, readFully, removeIfThere, writeAllFully, writeFully } from '../base/files.ts';
 
 /** A copy that was made: the name its entry gets, and what the content turned out to be. */
 export interface KeptCopy {

@@ -1,8 +1,9 @@
-import type { Change, QueueEvent } from '../queue/queue-event.ts';
-import { mayProbe, type Rest } from '../queue/rest.ts';
-import type { RemoteWork } from '../queue/remote-work.ts';
+import type { Change, QueueEvent } from '../model/queue-event.ts';
+import { mayProbe, type Rest } from '../model/rest.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { ReceivedAnswer } from '../model/send.ts';
 import type { Database } from './database.ts';
-import type { ImageRecord } from './image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createMoves, LEASE_MS, type Holder, type MoveContext, type Moves } from './moves.ts';
 import { createOutcomes } from './outcomes.ts';
@@ -13,14 +14,6 @@ import { createRests } from './rests.ts';
 export interface ClaimContext extends MoveContext {
   /** The identity of an image's work as its profile asks now; null where the image or its profile has none. */
   readonly workKeyOf: (image: ImageRecord) => string | null;
-}
-
-/** An answer as it came from the model, with the service's request id where it gave one. */
-export interface ReceivedAnswer {
-  readonly contentType: string;
-  readonly body: Buffer;
-  readonly requestId: string | null;
-  readonly latencyMs: number;
 }
 
 /** What the service has of an image, and when to look for its answer, in milliseconds from now. */

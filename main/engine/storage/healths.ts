@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { UNKNOWN_HEALTH, type Health } from '../queue/health.ts';
+import { UNKNOWN_HEALTH, type Health } from '../model/health.ts';
 import type { Database } from './database.ts';
 
 /** How each profile's images fare, over all processes on the store. */

@@ -3,11 +3,12 @@ import { isUnsettled, type ImageState, type StateCounts, IMAGE_STATES, noImages 
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { Selection } from '../../../shared/contract/calls.ts';
-import type { Identity } from '../deidentify/identity.ts';
-import type { SentContent } from '../sent-content.ts';
+import type { Identity } from '../formats/cleaning/identity.ts';
+import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules } from './intake-rules.ts';
-import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
+import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
 /** An image as intake hands it over: ready to be sent, or left out with the reason. */
 export interface NewImage {

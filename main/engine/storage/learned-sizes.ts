@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { NOTHING_LEARNED, type LearnedSizes } from '../queue/plan-route.ts';
-import { workKey } from '../profiles/work-key.ts';
+import { NOTHING_LEARNED, type LearnedSizes } from '../model/plan-route.ts';
+import { workKey } from '../model/work-key.ts';
 import type { Database } from './database.ts';
-import type { Profile } from './profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** What the endpoints of profiles have shown about the size of bodies; forgotten when a profile's settings change. */
 export interface LearnedSizesStore {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RemoteWork } from '../queue/remote-work.ts';
-import type { QueueEvent } from '../queue/queue-event.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { LEASE_MS, type Moves } from './moves.ts';
 import { createRests } from './rests.ts';

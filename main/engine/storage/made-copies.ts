@@ -1,7 +1,7 @@
-import type { Identity } from '../deidentify/identity.ts';
-import type { SentContent } from '../sent-content.ts';
+import type { Identity } from '../formats/cleaning/identity.ts';
+import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
-import type { ImageRecord } from './image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 
 /** What is sent of an image from now on. */
 export interface NewCopy {

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { transition } from '../queue/transition.ts';
-import type { Change, QueueEvent } from '../queue/queue-event.ts';
+import { transition } from '../model/transition.ts';
+import type { Change, QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
-import { failureColumn, IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
+import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
 /** How long a claim holds without being renewed, in milliseconds. */
 export const LEASE_MS = 30_000;

@@ -1,6 +1,6 @@
 import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import { listBackups, stampOf } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
 import { openDatabase, type Database } from './database.ts';

@@ -1,11 +1,11 @@
 import type { Failure } from '../../../shared/failures.ts';
-import { afterPass, afterTrouble, isSick, peersOf } from '../queue/health.ts';
-import { restAfter, type Rest, type RestOutcome } from '../queue/rest.ts';
-import { mayBeItsOwn } from '../queue/transition.ts';
-import type { QueueEvent } from '../queue/queue-event.ts';
+import { afterPass, afterTrouble, isSick, peersOf } from '../model/health.ts';
+import { restAfter, type Rest, type RestOutcome } from '../model/rest.ts';
+import { mayBeItsOwn } from '../model/transition.ts';
+import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { createHealths } from './healths.ts';
-import type { ImageRecord } from './image-record.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import { createRests } from './rests.ts';
 
 /** What an image's outcome means for its profile: health and rest, to be used inside the image's own transaction. */

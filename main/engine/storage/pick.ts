@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Database } from './database.ts';
-import { IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { IMAGE_COLUMNS } from './image-columns.ts';
+import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
 /** Picks what is sent next. */
 export interface Pick {

@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import { profileSettingsSchema } from '../../../shared/profile.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import type { Profile } from '../model/profile.ts';
 import type { Database } from './database.ts';
-
-/** A named place images are sent to. */
-export interface Profile {
-  readonly name: string;
-  readonly settings: ProfileSettings;
-  readonly isBuiltIn: boolean;
-}
 
 export interface Profiles {
   readonly save: (profile: Profile, now: number) => void;

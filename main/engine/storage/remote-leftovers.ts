@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { remoteWorkSchema, type RemoteWork } from '../queue/remote-work.ts';
+import { remoteWorkSchema, type RemoteWork } from '../model/remote-work.ts';
 import type { Database } from './database.ts';
 
 /** Work at the service that nobody waits for any more. */

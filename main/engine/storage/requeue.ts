@@ -1,10 +1,11 @@
-import type { EntryFacts } from '../spool/entry-facts.ts';
-import { workKey } from '../profiles/work-key.ts';
+import type { EntryFacts } from '../model/entry-facts.ts';
+import { workKey } from '../model/work-key.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import type { Database } from './database.ts';
 import { createImages, type NewImage } from './images.ts';
 import { createKeptCopies } from './kept-copies.ts';
-import { createProfiles, type Profile, type Profiles } from './profiles.ts';
+import { createProfiles, type Profiles } from './profiles.ts';
+import type { Profile } from '../model/profile.ts';
 
 /** The spool as a rescue reads it. */
 export interface CopiesToRead {

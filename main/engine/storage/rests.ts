@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Rest } from '../queue/rest.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
+import type { Rest } from '../model/rest.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
-import { failureColumn, failureSchema } from './image-record.ts';
+import { failureColumn } from './image-columns.ts';
+import { failureSchema } from '../model/image-record.ts';
 
 /** Which profiles rest, and why; the same for every process on the store. */
 export interface Rests {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rectangleSchema, type ReviewDecision } from '../../../shared/contract/privacy.ts';
-import { ExpectedFailure } from '../expected-failure.ts';
-import { findingsSchema, type Findings } from '../text-check/findings.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { findingsSchema, type Findings } from '../model/findings.ts';
 import type { Database } from './database.ts';
 
 /** Why an image is held and what a person decided about it. Times in milliseconds since 1970. */

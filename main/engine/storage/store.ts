@@ -1,4 +1,4 @@
-import { workKey } from '../profiles/work-key.ts';
+import { workKey } from '../model/work-key.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';

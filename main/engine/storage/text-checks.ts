@@ -1,4 +1,5 @@
-import { IMAGE_COLUMNS, toImageRecord, type ImageRecord } from './image-record.ts';
+import { IMAGE_COLUMNS } from './image-columns.ts';
+import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 import type { Database } from './database.ts';
 
 /** Images whose pixels are to be looked over for text before they may leave. */

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Failure } from '../../../shared/failures.ts';
 import type { Database } from './database.ts';
-import { failureColumn, failureSchema } from './image-record.ts';
+import { failureColumn } from './image-columns.ts';
+import { failureSchema } from '../model/image-record.ts';
 
 const jobSchema = z.object({
   name: z.string(),

@@ -1,7 +1,7 @@
 import { components } from './components.ts';
 import { invert, shrink, type GreyFrame } from './grey-frame.ts';
 import { textLines, type TextLine } from './text-lines.ts';
-import type { Rectangle } from './text-rule.ts';
+import type { Rectangle } from '../formats/cleaning/text-rule.ts';
 import { thinStrokes } from './thin-strokes.ts';
 
 /** A place of the frame that may hold a line of text. */

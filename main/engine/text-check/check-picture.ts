@@ -1,13 +1,13 @@
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
-import { decodePicture } from '../../pictures/decode-picture.ts';
-import { PictureError, type Picture } from '../../pictures/picture.ts';
-import { toDisplayBytes } from '../../pictures/render-preview.ts';
-import type { Findings } from './findings.ts';
+import { decodePicture } from '../formats/decode-picture.ts';
+import { PictureError, type Picture } from '../formats/pixels/picture.ts';
+import { toDisplayBytes } from '../formats/render-preview.ts';
+import type { Findings } from '../model/findings.ts';
 import { findText } from './find-text.ts';
 import { toGrey } from './grey-frame.ts';
 import { openSeries, type SeriesSlices } from './series-slices.ts';
 import type { TextReader } from './text-reader.ts';
-import type { TextRule } from './text-rule.ts';
+import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
 /** What looking over a picture came to: it may be sent, or a person has to look too. */
 export type Look = { readonly verdict: 'clear' } | { readonly verdict: 'hold'; readonly findings: Findings };

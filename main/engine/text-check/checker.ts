@@ -1,14 +1,14 @@
-import { errorCode } from '../intake/intake-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import type { Remake } from '../queue/remake.ts';
-import { sentContent } from '../sent-content.ts';
+import { sentContent } from '../model/sent-content.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { Spool } from '../spool/spool.ts';
-import { ThreadEnded } from '../spool/thread-ended.ts';
-import type { StorageHealth } from '../storage-health.ts';
-import type { ImageRecord } from '../storage/image-record.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
+import type { StorageHealth } from '../base/storage-health.ts';
+import type { ImageRecord } from '../model/image-record.ts';
 import type { Store } from '../storage/store.ts';
 import { unchecked, type Look } from './check-picture.ts';
-import type { Findings } from './findings.ts';
+import type { Findings } from '../model/findings.ts';
 import type { TextTask } from './text-tasks.ts';
 
 /** What the checker needs of its surroundings. */

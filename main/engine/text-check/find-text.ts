@@ -3,7 +3,7 @@ import type { GreyFrame } from './grey-frame.ts';
 import { isText } from './judge-words.ts';
 import { lineImage } from './line-image.ts';
 import type { TextReader } from './text-reader.ts';
-import type { Rectangle } from './text-rule.ts';
+import type { Rectangle } from '../formats/cleaning/text-rule.ts';
 
 /** No more places of one frame are read; the others were less likely than these. */
 const MOST_READ = 4;

@@ -1,6 +1,6 @@
-import { openArchiveBytes } from '../intake/archive/open-archive.ts';
-import { Defect } from '../intake/formats/image-bytes.ts';
-import { PictureError } from '../../pictures/picture.ts';
+import { openArchiveBytes } from '../sources/open-archive.ts';
+import { Defect } from '../formats/bytes/image-bytes.ts';
+import { PictureError } from '../formats/pixels/picture.ts';
 
 /** The slices of a series in a zip; `read` gives the DICOM file of one, counted from 0. */
 export interface SeriesSlices {

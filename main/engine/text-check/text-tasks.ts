@@ -1,7 +1,7 @@
 import type { ContentType } from '../../../shared/media-types.ts';
 import type { PackedError } from '../spool/content-tasks.ts';
 import type { Look } from './check-picture.ts';
-import type { TextRule } from './text-rule.ts';
+import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
 /** A cleaned picture that is to be looked over for text: a copy in the spool, or one in memory. */
 export interface TextTask {

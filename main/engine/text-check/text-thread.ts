@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { unpackError } from '../spool/content-tasks.ts';
-import { ThreadEnded } from '../spool/thread-ended.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
 import type { Look } from './check-picture.ts';
 import type { TextReply, TextTask } from './text-tasks.ts';
 

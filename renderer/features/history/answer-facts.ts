@@ -1,5 +1,5 @@
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
-import { MEDIA_TYPE_NAMES } from '../../../shared/media-types.ts';
+import { FORMAT_WORDS } from '../../../shared/media-types.ts';
 import { readableSize } from '../../format/amount.ts';
 import { patientName } from '../queue/row-words.ts';
 import { duration, fullMoment } from '../../format/time.ts';
@@ -10,7 +10,7 @@ export function answerFacts(
   answer: Answer,
   profileTitle: string,
 ): readonly (readonly [label: string, value: string])[] {
-  const type = row.mediaType === null ? '' : `${MEDIA_TYPE_NAMES[row.mediaType]}, `;
+  const type = row.mediaType === null ? '' : `${FORMAT_WORDS[row.mediaType].label}, `;
   const facts: (readonly [string, string | null])[] = [
     ['Patient', row.patient === null ? null : patientFacts(row.patient)],
     ['Pseudonym', row.pseudonym],

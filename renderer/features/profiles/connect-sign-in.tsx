@@ -2,13 +2,13 @@ import { Button } from '@mantine/core';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { reportOf, useSignInState } from '../../api.ts';
 import classes from './connect-wizard.module.css';
-import type { StepProps } from './connect-wizard.tsx';
 import { DraftFieldInput } from './draft-field.tsx';
 import { DRAFT_FIELDS } from './draft.ts';
 import { applies } from './draft-rules.ts';
 import { FIELD_WORDS } from './field-words.ts';
 import { SignInPanel } from './sign-in-panel.tsx';
 import { saveInput, useSaveProfile } from './use-save-profile.ts';
+import type { StepProps } from './step-props.ts';
 
 interface ConnectSignInProps extends StepProps {
   /** True where the profile has to be saved before its sign-in can be kept. */

@@ -4,9 +4,8 @@ import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/pro
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { reportOf } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
-import { profileFacts } from '../settings/profile-facts.ts';
+import { profileFacts } from './profile-facts.ts';
 import classes from './connect-wizard.module.css';
-import type { StepProps } from './connect-wizard.tsx';
 import { DraftFieldInput } from './draft-field.tsx';
 import { staysHere } from './draft-rules.ts';
 import { useProfileDesk } from './profiles-view.ts';
@@ -15,6 +14,7 @@ import { TestReport } from './test-report.tsx';
 import type { ProfileForm } from './use-profile-form.ts';
 import { useProfileTest } from './use-profile-test.ts';
 import { asSaveSettings, saveInput, useSaveProfile } from './use-save-profile.ts';
+import type { StepProps } from './step-props.ts';
 
 interface ConnectTestProps extends StepProps {
   readonly onBack: () => void;

@@ -3,10 +3,10 @@ import { IconCloud, IconServer, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
 import { CaFileField } from './ca-file-field.tsx';
 import classes from './connect-wizard.module.css';
-import type { StepProps } from './connect-wizard.tsx';
 import { DraftFieldInput } from './draft-field.tsx';
 import { withKind } from './draft-rules.ts';
 import type { ProfileForm } from './use-profile-form.ts';
+import type { StepProps } from './step-props.ts';
 
 interface ConnectWhereProps extends StepProps {
   readonly onNext: () => void;

@@ -52,12 +52,3 @@ function Wizard({ taken }: { readonly taken: readonly string[] }) {
     </PlaceFrame>
   );
 }
-
-/** What every step of the wizard is given. */
-export interface StepProps {
-  readonly form: ReturnType<typeof useProfileForm>;
-  readonly taken: readonly string[];
-  /** The profile as saved on the way, where its sign-in needs it; null where nothing is saved yet. */
-  readonly kept: ProfileView | null;
-  readonly onCancel: () => void;
-}

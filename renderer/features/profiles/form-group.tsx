@@ -5,7 +5,8 @@ import { CaFileField } from './ca-file-field.tsx';
 import { DraftFieldInput } from './draft-field.tsx';
 import { NEW_DRAFT, type Draft, type DraftField } from './draft.ts';
 import { applies, isNeeded } from './draft-rules.ts';
-import { FIELD_WORDS, fieldsOf, type GROUPS, type Group } from './field-words.ts';
+import { FIELD_WORDS, fieldsOf } from './field-words.ts';
+import type { GROUPS, Group } from './form-parts.ts';
 import classes from './profile-form.module.css';
 import type { ProfileForm } from './use-profile-form.ts';
 

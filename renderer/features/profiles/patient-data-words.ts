@@ -1,4 +1,4 @@
-import type { FieldWords } from './field-words.ts';
+import type { FieldWords } from './form-parts.ts';
 
 /** The words of the fields that say what of an image leaves, and in what pieces. */
 export const PATIENT_DATA_WORDS = {

@@ -16,7 +16,7 @@ import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { useSignInState } from '../../api.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { useNow } from '../../components/use-now.ts';
-import { profileFacts } from '../settings/profile-facts.ts';
+import { profileFacts } from './profile-facts.ts';
 import { lastTests, lastTestWords } from './last-tests.ts';
 import classes from './profile-list.module.css';
 import { useProfileDesk } from './profiles-view.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import type { MouseEvent } from 'react';
 import type { ImageRow } from '../../../shared/contract/rows.ts';
-import { MEDIA_TYPE_NAMES } from '../../../shared/media-types.ts';
+import { FORMAT_WORDS } from '../../../shared/media-types.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { FactList } from '../../components/fact-list.tsx';
 import { StateChip } from '../../components/state-chip.tsx';
@@ -47,7 +47,7 @@ export function ImageLine({ row, isPicked, isActive, isOpen, onPick, onToggle, o
           <span className={classes.folder}>{row.folder}</span>
         </span>
         <span role="gridcell" className={classes.fact}>
-          {row.mediaType === null ? '' : MEDIA_TYPE_NAMES[row.mediaType]}
+          {row.mediaType === null ? '' : FORMAT_WORDS[row.mediaType].label}
         </span>
         <span role="gridcell" className={classes.size}>
           {readableSize(row.sizeBytes)}

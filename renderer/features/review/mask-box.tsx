@@ -3,8 +3,7 @@ import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
 import type { Size } from '../../components/viewport.ts';
 import type { MaskAct } from './mask-edit.ts';
 import classes from './mask-layer.module.css';
-import { placed } from './mask-layer.tsx';
-import { CORNERS, moved, resized, type Corner } from './rectangles.ts';
+import { CORNERS, moved, placed, resized, type Corner } from './rectangles.ts';
 
 interface MaskBoxProps {
   readonly mask: MaskRectangle;

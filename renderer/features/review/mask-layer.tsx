@@ -4,7 +4,7 @@ import type { Size } from '../../components/viewport.ts';
 import type { MaskAct, MaskEdit } from './mask-edit.ts';
 import { MaskBox } from './mask-box.tsx';
 import classes from './mask-layer.module.css';
-import { rectangleBetween, type Point } from './rectangles.ts';
+import { placed, rectangleBetween, type Point } from './rectangles.ts';
 
 interface MaskLayerProps {
   readonly frame: Size;
@@ -78,15 +78,4 @@ export function MaskLayer({ frame, found, edit, act, isFinal }: MaskLayerProps) 
       {sketch !== null && <div className={classes.sketch} style={placed(sketch, frame)} />}
     </div>
   );
-}
-
-/** A rectangle of the frame as shares of the layer. */
-export function placed({ x, y, width, height }: MaskRectangle, frame: Size) {
-  const share = (part: number, whole: number) => `${(part / whole) * 100}%`;
-  return {
-    left: share(x, frame.width),
-    top: share(y, frame.height),
-    width: share(width, frame.width),
-    height: share(height, frame.height),
-  };
 }

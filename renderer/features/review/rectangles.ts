@@ -72,6 +72,17 @@ export function outsideOf(kept: readonly MaskRectangle[], frame: Size): MaskRect
   });
 }
 
+/** A rectangle of the frame as CSS shares of a layer that is exactly as large as the frame. */
+export function placed({ x, y, width, height }: MaskRectangle, frame: Size) {
+  const share = (part: number, whole: number) => `${(part / whole) * 100}%`;
+  return {
+    left: share(x, frame.width),
+    top: share(y, frame.height),
+    width: share(width, frame.width),
+    height: share(height, frame.height),
+  };
+}
+
 /** The stretches of a row that no rectangle covers, as places and widths. */
 function gaps(covering: readonly MaskRectangle[], width: number): [x: number, width: number][] {
   const found: [number, number][] = [];

@@ -1,5 +1,9 @@
 import { IconShieldCheck } from '@tabler/icons-react';
+import { FORMAT_NAMES } from '../../../shared/media-types.ts';
 import classes from './settings.module.css';
+
+/** They hold no records of their own about a patient. */
+const OTHERS = FORMAT_NAMES.filter((name) => name !== 'DICOM');
 
 /** What Sagittal takes out of files before they leave, in short. */
 export function Removed() {
@@ -14,8 +18,8 @@ export function Removed() {
             out, as the Basic Profile of DICOM PS3.15 says. A profile may let some of it stay.
           </li>
           <li>
-            <strong>JPEG, PNG, WebP, TIFF, BMP, NIfTI:</strong> everything besides the picture is taken out: camera and
-            place data, comments, dates, thumbnails.
+            <strong>{OTHERS.join(', ')}:</strong> everything besides the picture is taken out: camera and place data,
+            comments, dates, thumbnails.
           </li>
           <li>
             <strong>File names:</strong> a file leaves under a pseudonym. Who it stands for is known on this computer

@@ -1,6 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconFolder, IconFolderOpen, IconPhotoPlus, IconReceipt } from '@tabler/icons-react';
 import { useRecentFolders } from '../../api.ts';
+import { FORMAT_LIST } from '../../../shared/media-types.ts';
 import classes from './chooser.module.css';
 import { ProfileSelect } from './profile-select.tsx';
 import type { Upload } from './use-upload.ts';
@@ -12,9 +13,7 @@ export function Chooser({ upload }: { readonly upload: Upload }) {
       <div className={classes.drop}>
         <IconPhotoPlus size={44} stroke={1.2} aria-hidden="true" />
         <h2 className={classes.title}>Drop images or folders here</h2>
-        <p className={classes.hint}>
-          DICOM, NIfTI, TIFF, PNG, JPEG, WebP and BMP. Other files are left out, and nothing is sent before you say so.
-        </p>
+        <p className={classes.hint}>{FORMAT_LIST}. Other files are left out, and nothing is sent before you say so.</p>
         <div className={classes.buttons}>
           <Button onClick={upload.chooseFiles} aria-keyshortcuts="Control+O">
             Choose files

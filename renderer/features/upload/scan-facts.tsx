@@ -1,5 +1,5 @@
 import type { Scan } from '../../../shared/contract/rows.ts';
-import { MEDIA_TYPE_NAMES } from '../../../shared/media-types.ts';
+import { FORMAT_WORDS } from '../../../shared/media-types.ts';
 import { grouped, readableSize } from '../../format/amount.ts';
 import classes from './scan-facts.module.css';
 
@@ -17,7 +17,7 @@ export function ScanFacts({ scan }: { readonly scan: Scan }) {
       <tbody>
         {scan.byType.map(({ mediaType, images, sizeBytes }) => (
           <tr key={mediaType}>
-            <td>{MEDIA_TYPE_NAMES[mediaType]}</td>
+            <td>{FORMAT_WORDS[mediaType].label}</td>
             <td>{grouped(images)}</td>
             <td>{readableSize(sizeBytes)}</td>
           </tr>

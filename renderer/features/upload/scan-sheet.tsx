@@ -5,6 +5,7 @@ import type { Scan } from '../../../shared/contract/rows.ts';
 import { LeftOutList } from './left-out-list.tsx';
 import { ProfileSelect } from './profile-select.tsx';
 import { ScanFacts } from './scan-facts.tsx';
+import { FORMAT_LIST } from '../../../shared/media-types.ts';
 import classes from './scan-sheet.module.css';
 import { scanHeading, scanParts, scanSum, sendable, sendWords, tooLargeWords } from './scan-words.ts';
 import type { Upload } from './use-upload.ts';
@@ -73,7 +74,7 @@ function Found({ upload, scan, isEmpty }: FoundProps) {
       <div className={classes.facts}>
         {scan?.trouble != null && <Notice words={scan.trouble} />}
         {tooLarge !== null && <Notice words={tooLarge} />}
-        {isEmpty && <p>Sagittal sends DICOM, NIfTI, TIFF, PNG, JPEG, WebP and BMP images.</p>}
+        {isEmpty && <p>Sagittal sends {FORMAT_LIST} images.</p>}
         {scan !== undefined && !isEmpty && <ScanFacts scan={scan} />}
         {scan !== undefined && scan.leftOutTotal > 0 && <LeftOutList scan={scan} isOpenUntilFolded={isEmpty} />}
       </div>

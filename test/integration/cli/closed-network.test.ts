@@ -37,14 +37,14 @@ describe('a profile in a clinic with a password proxy and its own certificates',
       withKeys,
     );
     const [first = '', second = ''] = await writeImages(join(folder.path, 'images'), 2);
-    const sent = await runCli(['upload', first, '--profile', 'clinic', '--json', '--give-up-after', '30'], data);
+    const sent = await runCli(['upload', first, '--profile', 'clinic', '--json', '--give-up-after', '240'], data);
     const out = await runCli(['profile', 'sign-out', 'clinic'], data);
     const waiting = await runCli(['upload', second, '--profile', 'clinic', '--json', '--give-up-after', '3'], data);
     const back = await runCli(['profile', 'sign-in', 'clinic', '--json'], {
       ...data,
       env: { ...keys, SAGITTAL_PROXY_PASSWORD: PASSWORD },
     });
-    const again = await runCli(['queue', 'run', '--json', '--give-up-after', '30'], data);
+    const again = await runCli(['queue', 'run', '--json', '--give-up-after', '240'], data);
     await endpoint.stop();
     expect([set.code, set.rows[0]?.['proxy'], set.stderr]).toEqual([
       0,

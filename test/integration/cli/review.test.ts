@@ -80,7 +80,7 @@ describe('review', () => {
     const source = join(site.path, 'later.png');
     writeFileSync(source, await letteredPicture(['DOE JOHN', 'BORN 1970-01-02']));
     await site.cli('upload', source, '--profile', 'clinic', '--no-wait');
-    const run = await site.cli('queue', 'run', '--give-up-after', '30');
+    const run = await site.cli('queue', 'run', '--give-up-after', '240');
     expect([run.code, splitSummary(run.rows).summary]).toMatchObject([2, { held: 4, waiting: 0 }]);
     expect(site.model.bodies()).toHaveLength(0);
   });

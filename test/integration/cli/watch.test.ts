@@ -2,10 +2,11 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countingModel } from '../../support/own-engine.ts';
 import { runCli, splitSummary, startCli } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { until } from '../../support/until.ts';
 import { writeImages } from '../../support/write-images.ts';
 
 const IMAGES = 60;
@@ -44,9 +45,9 @@ describe('watch', () => {
     await using model = await countingModel();
     const { options, hot, args } = await site(folder.path, model.url);
     await writeImages(hot, IMAGES);
-    for (const afterMs of [1_200, 2_000, 2_600]) {
+    for (const seen of [1, IMAGES / 3, IMAGES / 2]) {
       const command = follow(args, options);
-      await new Promise((resolve) => setTimeout(resolve, afterMs));
+      await until(() => expect(model.requests()).toBeGreaterThanOrEqual(seen));
       await command.end('SIGKILL');
     }
     const command = follow(args, options);
@@ -98,13 +99,7 @@ function follow(args: readonly string[], options: { dataDirectory: string }) {
   const exit = once(child, 'close');
   return {
     rows,
-    until: (count: number) =>
-      vi.waitFor(
-        () => {
-          expect(rows.length).toBeGreaterThanOrEqual(count);
-        },
-        { timeout: 60_000, interval: 50 },
-      ),
+    until: (count: number) => until(() => expect(rows.length).toBeGreaterThanOrEqual(count)),
     end: async (signal: NodeJS.Signals) => {
       child.kill(signal);
       await exit;

@@ -1,10 +1,10 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createProfileCredentials, identityCenterOf } from '../../../main/credentials/profile-credentials.ts';
-import { beginDeviceSignIn } from '../../../main/credentials/identity-center.ts';
-import { Secrets } from '../../../main/credentials/secrets.ts';
-import { ExpectedFailure } from '../../../main/engine/expected-failure.ts';
+import { createProfileCredentials, identityCenterOf } from '../../../main/engine/credentials/profile-credentials.ts';
+import { beginDeviceSignIn } from '../../../main/engine/credentials/identity-center.ts';
+import { Secrets } from '../../../main/engine/credentials/secrets.ts';
+import { ExpectedFailure } from '../../../main/engine/base/expected-failure.ts';
 import { createAgents } from '../../../main/engine/network/connections.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { signInService, type SignInService } from '../../support/sign-in-service.ts';

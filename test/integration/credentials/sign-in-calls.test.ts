@@ -1,7 +1,8 @@
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { signInService } from '../../support/sign-in-service.ts';
 import { ownEngine } from '../../support/own-engine.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { until } from '../../support/until.ts';
 
 const environmentBefore = { ...process.env };
 
@@ -28,15 +29,15 @@ describe('signing in from the window', () => {
     await using service = await signInService('x', { pending: 3 });
     process.env['AWS_ENDPOINT_URL_SSO_OIDC'] = service.url;
     const engine = ownEngine(folder.path);
-    await engine.calls.saveProfile({ name: profileName, settings: SSO });
-    const before = await engine.calls.signInState({ profileName });
-    const begun = await engine.calls.beginSignIn({ profileName });
-    const finished = await vi.waitFor(async () => {
-      const state = await engine.calls.signInState({ profileName });
+    await engine.calls.profiles.save({ name: profileName, settings: SSO });
+    const before = await engine.calls.signIn.state({ profileName });
+    const begun = await engine.calls.signIn.begin({ profileName });
+    const finished = await until(async () => {
+      const state = await engine.calls.signIn.state({ profileName });
       expect(state.needs).toBe('nothing');
       return state;
     });
-    const after = await engine.calls.forgetSignIn({ profileName });
+    const after = await engine.calls.signIn.forget({ profileName });
     await engine.stop();
     expect([before.needs, begun.device?.userCode, begun.device?.verificationUrl, begun.sentence]).toEqual([
       'sign-in',
@@ -60,18 +61,21 @@ describe('signing in from the window', () => {
   it('says in plain words what is wrong with a key, a password, or a profile that is not there', async () => {
     using folder = temporaryFolder();
     const engine = ownEngine(folder.path);
-    await engine.calls.saveProfile({ name: profileName, settings: { ...SSO, proxy: 'http://nurse@proxy.test:3128' } });
+    await engine.calls.profiles.save({
+      name: profileName,
+      settings: { ...SSO, proxy: 'http://nurse@proxy.test:3128' },
+    });
     const words = async (call: Promise<unknown>) =>
       call.then(
         () => 'taken',
         (error: unknown) => (error instanceof Error ? error.message : ''),
       );
     const said = [
-      await words(engine.calls.takeKeys({ profileName, text: 'my dog' })),
-      await words(engine.calls.takeProxyPassword({ profileName, password: '' })),
-      (await engine.calls.signInState({ profileName })).needs,
-      (await engine.calls.takeProxyPassword({ profileName, password: 'secret' })).needs,
-      await words(engine.calls.signInState({ profileName: 'nobody' })),
+      await words(engine.calls.signIn.takeKeys({ profileName, text: 'my dog' })),
+      await words(engine.calls.signIn.takeProxyPassword({ profileName, password: '' })),
+      (await engine.calls.signIn.state({ profileName })).needs,
+      (await engine.calls.signIn.takeProxyPassword({ profileName, password: 'secret' })).needs,
+      await words(engine.calls.signIn.state({ profileName: 'nobody' })),
     ];
     await engine.stop();
     expect(said).toEqual([
@@ -87,12 +91,12 @@ describe('signing in from the window', () => {
     using folder = temporaryFolder();
     const engine = ownEngine(folder.path);
     const settings = { ...SSO, credentials: 'stored' };
-    await engine.calls.saveProfile({ name: profileName, settings });
+    await engine.calls.profiles.save({ name: profileName, settings });
     const text = 'AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY';
-    const taken = await engine.calls.takeKeys({ profileName, text });
-    await engine.calls.removeProfile({ name: profileName });
-    await engine.calls.saveProfile({ name: profileName, settings });
-    const again = await engine.calls.signInState({ profileName });
+    const taken = await engine.calls.signIn.takeKeys({ profileName, text });
+    await engine.calls.profiles.remove({ profileName });
+    await engine.calls.profiles.save({ name: profileName, settings });
+    const again = await engine.calls.signIn.state({ profileName });
     await engine.stop();
     expect([taken.needs, again.needs]).toEqual(['nothing', 'keys']);
   });

@@ -1,7 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { connect } from 'node:net';
-import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   collectProgram,
@@ -41,7 +39,7 @@ describe('the program of the container, started as the Dockerfile starts it', ()
   it('needs no AWS SDK, no window and no database', () => {
     const manifest: unknown = JSON.parse(readFileSync(`${folder.path}/package.json`, 'utf8'));
     const locked = createRequire(import.meta.url)('../../../package.json') as { dependencies: Record<string, string> };
-    const names = ['@fastify/busboy', 'dcmjs-codecs', 'dicom-parser', 'fastify', 'nifti-reader-js', 'sharp'];
+    const names = ['@fastify/busboy', 'dcmjs-codecs', 'fastify', 'nifti-reader-js', 'sharp'];
     expect(manifest).toMatchObject({
       type: 'module',
       dependencies: Object.fromEntries(names.map((name) => [name, locked.dependencies[name]])),
@@ -52,16 +50,10 @@ describe('the program of the container, started as the Dockerfile starts it', ()
   it('answers an image and a ping, also while it is at work', async () => {
     const png = await readSample('chest-phantom.png');
     const work = Array.from({ length: 8 }, () => invoke(program.url, png));
-    const ping = await fetch(`${program.url}/ping`, { signal: AbortSignal.timeout(2_000) });
-    const statuses = (await Promise.all(work)).map(({ status }) => status);
-    expect([ping.status, new Set(statuses)]).toEqual([200, new Set([200])]);
-  });
-
-  it('accepts a connection within 250 ms', async () => {
-    const socket = connect(Number(new URL(program.url).port), '127.0.0.1');
-    await once(socket, 'connect', { signal: AbortSignal.timeout(250) });
-    socket.destroy();
-    expect(socket.connecting).toBe(false);
+    const all = Promise.all(work).then((replies) => replies.map(({ status }) => status));
+    const ping = fetch(`${program.url}/ping`).then(({ status }) => status);
+    expect(await Promise.race([ping, all])).toBe(200);
+    expect(new Set(await all)).toEqual(new Set([200]));
   });
 
   it('gives no faults to those who ask, unless it was started for that', async () => {

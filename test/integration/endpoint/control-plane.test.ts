@@ -14,10 +14,11 @@ import {
   GetCallerIdentityCommand,
   STSClient,
 } from '@aws-sdk/client-sts';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startEndpoint, type RunningEndpoint } from '../../../main/endpoint/start-endpoint.ts';
 import { startObjectServer, type ObjectServer } from '../../support/object-server.ts';
 import { readSample } from '../../support/sample-images.ts';
+import { until } from '../../support/until.ts';
 
 let s3: ObjectServer;
 let endpoint: RunningEndpoint;
@@ -106,14 +107,11 @@ function transform(name: string, over: Partial<CreateTransformJobCommandInput> =
 }
 
 async function endOf(TransformJobName: string) {
-  return vi.waitFor(
-    async () => {
-      const job = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName }));
-      expect(['Completed', 'Failed', 'Stopped']).toContain(job.TransformJobStatus);
-      return job;
-    },
-    { timeout: 20_000, interval: 20 },
-  );
+  return until(async () => {
+    const job = await sagemaker.send(new DescribeTransformJobCommand({ TransformJobName }));
+    expect(['Completed', 'Failed', 'Stopped']).toContain(job.TransformJobStatus);
+    return job;
+  });
 }
 
 describe('a batch transform job', () => {

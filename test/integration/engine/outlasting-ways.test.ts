@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import type { Engine } from '../../../main/engine/compose.ts';
+import type { Engine } from '../../../main/engine/process/compose.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { startEndpointProcess, type EndpointProcess } from '../../support/endpoint-process.ts';
+import { startEndpointProcess } from '../../support/endpoint-process.ts';
 import { startObjectServer } from '../../support/object-server.ts';
 import { batchWhen, ownEngine } from '../../support/own-engine.ts';
+import { startStreamServer, type StreamCall } from '../../support/stream-server.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { until } from '../../support/until.ts';
 import { writeImages } from '../../support/write-images.ts';
 
 afterEach(() => {
@@ -16,14 +18,14 @@ afterEach(() => {
 /** Saves the profile `clinic` for the endpoint and takes a folder of images in for it; answers the batch's id. */
 async function upload(
   engine: Engine,
-  endpoint: EndpointProcess,
+  endpoint: Record<'url' | 'region' | 'accessKeyId' | 'secretAccessKey', string>,
   source: string,
   over: Partial<ProfileSettings> & { readonly asBatchJob?: boolean },
 ): Promise<number> {
   const { asBatchJob, ...settings } = over;
   vi.stubEnv('AWS_ACCESS_KEY_ID', endpoint.accessKeyId);
   vi.stubEnv('AWS_SECRET_ACCESS_KEY', endpoint.secretAccessKey);
-  await engine.calls.saveProfile({
+  await engine.calls.profiles.save({
     name: 'clinic',
     settings: {
       kind: 'sagemaker',
@@ -34,8 +36,13 @@ async function upload(
       ...settings,
     },
   });
-  const { scanId } = await engine.calls.startScan({ paths: [source], profileName: 'clinic' });
-  const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'clinic', batchName: 'Monday', asBatchJob });
+  const { scanId } = await engine.calls.upload.scan({ paths: [source], profileName: 'clinic' });
+  const { batchId } = await engine.calls.upload.send({
+    scanId,
+    profileName: 'clinic',
+    batchName: 'Monday',
+    asBatchJob,
+  });
   return batchId;
 }
 
@@ -43,32 +50,34 @@ test('a streamed answer is shown while it grows and kept when it is whole', asyn
   using folder = temporaryFolder();
   const source = join(folder.path, 'images');
   await writeImages(source, 1);
-  const endpoint = await startEndpointProcess(['--stream-parts', '6', '--stream-delay-ms', '150']);
+  const pieces = ['{"finding":', '"none",', '"score":0.5}'];
+  const begun = Promise.withResolvers<StreamCall>();
+  await using server = await startStreamServer('application/json', begun.resolve);
+  const endpoint = { url: server.url, region: 'eu-central-1', accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
   const engine = ownEngine(join(folder.path, 'data'));
   engine.run();
   const batchId = await upload(engine, endpoint, source, { mode: 'stream' });
-  const image = await vi.waitFor(async () => {
-    const { rows } = await engine.calls.images({ batchId, offset: 0, limit: 1 });
+  const image = await until(async () => {
+    const { rows } = await engine.calls.queue.images({ batchId, offset: 0, limit: 1 });
     const row = rows[0];
     if (row === undefined) throw new Error('not taken in yet');
     return row;
   });
-  const seen = new Set<string>();
-  await batchWhen(engine, batchId, ({ isComplete, unsettled }) => {
-    void engine.calls.liveAnswer({ id: image.id }).then((live) => live !== null && seen.add(live.text));
-    return isComplete && unsettled === 0;
-  });
+  const call = await begun.promise;
+  for (const [index, piece] of pieces.entries()) {
+    call.part(piece);
+    const soFar = pieces.slice(0, index + 1).join('');
+    await until(async () => expect((await engine.calls.queue.live({ id: image.id }))?.text).toBe(soFar));
+  }
+  call.response.end();
+  await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
   const path = join(folder.path, 'answer.json');
-  await engine.calls.saveAnswer({ id: image.id, path });
-  const whole = readFileSync(path, 'utf8');
-  const parts = [...seen];
-  expect({
-    grew: parts.length > 1,
-    areBeginnings: parts.every((part) => whole.startsWith(part)),
-    live: await engine.calls.liveAnswer({ id: image.id }),
-  }).toEqual({ grew: true, areBeginnings: true, live: null });
+  await engine.calls.history.saveAnswer({ id: image.id, path });
+  expect([readFileSync(path, 'utf8'), await engine.calls.queue.live({ id: image.id })]).toEqual([
+    pieces.join(''),
+    null,
+  ]);
   await engine.stop();
-  await endpoint.stop();
 });
 
 test.each(['json', 'multipart', 'raw'] as const)(
@@ -89,14 +98,11 @@ test.each(['json', 'multipart', 'raw'] as const)(
       transformInstanceType: 'ml.m5.xlarge',
       asBatchJob: true,
     });
-    const waiting = await vi.waitFor(
-      async () => {
-        const { rows } = await first.calls.images({ batchId, states: ['waiting'], offset: 0, limit: 10 });
-        expect(rows.map(({ reason }) => reason !== null)).toEqual(Array(5).fill(true));
-        return rows.map(({ reason }) => reason);
-      },
-      { timeout: 30_000 },
-    );
+    const waiting = await until(async () => {
+      const { rows } = await first.calls.queue.images({ batchId, states: ['waiting'], offset: 0, limit: 10 });
+      expect(rows.map(({ reason }) => reason !== null)).toEqual(Array(5).fill(true));
+      return rows.map(({ reason }) => reason);
+    });
     await first.stop();
     const second = ownEngine(join(folder.path, 'data'));
     second.run();
@@ -116,11 +122,11 @@ test('an answer is saved as the file the model sent', async () => {
   engine.run();
   const batchId = await upload(engine, endpoint, source, {});
   await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
-  const { rows } = await engine.calls.history({ offset: 0, limit: 1 });
+  const { rows } = await engine.calls.history.list({ offset: 0, limit: 1 });
   const id = rows[0]?.id ?? 0;
-  const path = join(folder.path, (await engine.calls.answerFile({ id })).fileName);
-  const { sizeBytes } = await engine.calls.saveAnswer({ id, path });
-  const { answer } = await engine.calls.answer({ id });
+  const path = join(folder.path, (await engine.calls.history.answerFile({ id })).fileName);
+  const { sizeBytes } = await engine.calls.history.saveAnswer({ id, path });
+  const { answer } = await engine.calls.history.show({ id });
   const saved = readFileSync(path);
   expect([path.endsWith(`answer-${id}.json`), saved.length, JSON.parse(saved.toString())]).toEqual([
     true,

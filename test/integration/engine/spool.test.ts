@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { closeSync, openSync, readdirSync, rmSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { batchWhen, beginUpload, countingModel, ownEngine } from '../../support/own-engine.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 import { writeImages } from '../../support/write-images.ts';
+import { until } from '../../support/until.ts';
 
 const IMAGES = 40;
 const isRootOnLinux = process.platform === 'linux' && process.getuid?.() === 0;
@@ -65,15 +66,15 @@ describe('an image that was accepted', () => {
     const [first] = await writeImages(place.source, 2);
     const engine = ownEngine(place.data);
     const settings = { kind: 'http', endpointUrl: place.model.url, spool: 'reference', deidentify: 'off' };
-    await engine.calls.saveProfile({ name: 'share', settings });
-    const { scanId } = await engine.calls.startScan({ paths: [place.source], profileName: 'share' });
-    const { batchId } = await engine.calls.sendScan({ scanId, profileName: 'share', batchName: 'Monday' });
+    await engine.calls.profiles.save({ name: 'share', settings });
+    const { scanId } = await engine.calls.upload.scan({ paths: [place.source], profileName: 'share' });
+    const { batchId } = await engine.calls.upload.send({ scanId, profileName: 'share', batchName: 'Monday' });
     await batchWhen(engine, batchId, ({ isComplete }) => isComplete);
     writeFileSync(first ?? '', 'something else');
 
     engine.run();
     await batchWhen(engine, batchId, ({ unsettled }) => unsettled === 0);
-    const { rows } = await engine.calls.images({ batchId, offset: 0, limit: 10 });
+    const { rows } = await engine.calls.queue.images({ batchId, offset: 0, limit: 10 });
     await engine.stop();
     expect(rows.map(({ state, kind }) => [state, kind])).toEqual([
       ['failed', 'changed-on-disk'],
@@ -94,9 +95,9 @@ describe('an image that was accepted', () => {
     closeSync(file);
 
     const engine = ownEngine(place.data);
-    const { sentence } = await engine.calls.status();
+    const { sentence } = await engine.calls.app.status();
     engine.run();
-    const [batchId = 0] = await engine.calls.batchIdsNamed({ name: 'Monday' });
+    const [batchId = 0] = await engine.calls.queue.batchIdsNamed({ name: 'Monday' });
     const batch = await batchWhen(engine, batchId, ({ unsettled }) => unsettled === 0);
     await engine.stop();
     expect(sentence).toBe(
@@ -117,15 +118,12 @@ describe('an image that was accepted', () => {
       engine.run();
       writeFileSync(ballast, Buffer.alloc(disk.freeBytes() - 1_200_000));
       const batchId = await beginUpload(engine, place.source, place.model.url);
-      const status = await vi.waitFor(
-        async () => {
-          writeFileSync(ballast, Buffer.alloc(Math.max(0, disk.freeBytes())), { flag: 'a' });
-          const seen = await engine.calls.status();
-          expect(seen.tone).toBe('trouble');
-          return seen;
-        },
-        { timeout: 30_000, interval: 5 },
-      );
+      const status = await until(async () => {
+        writeFileSync(ballast, Buffer.alloc(Math.max(0, disk.freeBytes())), { flag: 'a' });
+        const seen = await engine.calls.app.status();
+        expect(seen.tone).toBe('trouble');
+        return seen;
+      }, 5);
       rmSync(ballast);
       const batch = await batchWhen(engine, batchId, ({ isComplete, unsettled }) => isComplete && unsettled === 0);
       await engine.stop();

@@ -4,13 +4,14 @@ import { writeFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { SendOutcome } from '../../../main/engine/queue/send.ts';
-import { createContainerSender } from '../../../main/engine/container/post-to-container.ts';
+import type { SendOutcome } from '../../../main/engine/model/send.ts';
+import { createContainerSender } from '../../../main/engine/destinations/container/post-to-container.ts';
 import { createAgents, type ConnectionSettings } from '../../../main/engine/network/connections.ts';
 import { environmentProxy } from '../../../main/engine/network/environment-proxy.ts';
 import type { NetworkPorts } from '../../../main/engine/network/find-routes.ts';
 import { ownAuthority, serverCertificate, type Certified } from '../../support/certificates.ts';
 import { countingModel } from '../../support/own-engine.ts';
+import { freePort } from '../../support/free-port.ts';
 import { passwordProxy } from '../../support/password-proxy.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 import { tlsFront } from '../../support/tls-front.ts';
@@ -157,8 +158,7 @@ describe('a proxy', () => {
 
   it('that is gone, or lets nothing through, counts as no network', async () => {
     await using refusing = await answeringProxy('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n');
-    const gone = await passwordProxy(null);
-    await gone[Symbol.asyncDispose]();
+    const gone = { port: await freePort() };
     const failures = [
       await send('https://model.test/', { proxy: `http://127.0.0.1:${refusing.port}` }),
       await send('https://model.test/', { proxy: `http://127.0.0.1:${gone.port}` }),
@@ -185,8 +185,7 @@ describe('a proxy', () => {
     await using model = await countingModel();
     await using front = await tlsFront(trusted, portOf(model.url));
     await using proxy = await passwordProxy(login);
-    const gone = await passwordProxy(null);
-    await gone[Symbol.asyncDispose]();
+    const gone = { port: await freePort() };
     const asked: string[] = [];
     const ports = {
       systemProxy: (url: string) => {

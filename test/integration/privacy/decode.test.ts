@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { decodePicture } from '../../../main/pictures/decode-picture.ts';
-import { PictureError, type Picture } from '../../../main/pictures/picture.ts';
+import { decodePicture } from '../../../main/engine/formats/decode-picture.ts';
+import { PictureError, type Picture } from '../../../main/engine/formats/pixels/picture.ts';
 import { dicomCorpus } from '../../support/dicom-corpus.ts';
 import { runPython, shouldSkipPython } from '../../support/run-python.ts';
 

@@ -1,5 +1,5 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import type { ImageRecord } from '../../../main/engine/storage/image-record.ts';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { ImageRecord } from '../../../main/engine/model/image-record.ts';
 import type { Store } from '../../../main/engine/storage/store.ts';
 import { batchSite, type BatchSite, type BatchSiteOptions } from '../../support/batch-site.ts';
 import { startEndpointProcess, type EndpointProcess } from '../../support/endpoint-process.ts';
@@ -7,6 +7,7 @@ import { startObjectServer, type ObjectServer } from '../../support/object-serve
 import { addWaiting } from '../../support/runner-site.ts';
 import { tinyPng } from '../../support/tiny-images.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { until } from '../../support/until.ts';
 
 let objects: ObjectServer;
 let endpoint: EndpointProcess;
@@ -36,10 +37,7 @@ function site(folder: string, over: Partial<BatchSiteOptions> = {}): BatchSite {
 /** Runs until nothing of the batch is unsettled; answers its images. */
 async function settle({ runner, store }: BatchSite, batchId: number): Promise<ImageRecord[]> {
   runner.start();
-  await vi.waitFor(() => expect(store.images.counts(batchId)).toMatchObject({ waiting: 0, running: 0 }), {
-    timeout: 60_000,
-    interval: 50,
-  });
+  await until(() => expect(store.images.counts(batchId)).toMatchObject({ waiting: 0, running: 0 }));
   await runner.stop();
   return imagesOf(store, batchId);
 }
@@ -49,9 +47,8 @@ async function putOnly(folder: string, count: number, at = endpoint): Promise<{ 
   const { runner, store } = site(folder, { looks: false, ownerId: 'first', endpoint: at });
   const batchId = addWaiting(store, 'clinic', count);
   runner.start();
-  await vi.waitFor(
-    () => expect(imagesOf(store, batchId).map(({ remote }) => remote?.stage)).toEqual(Array(count).fill('submitted')),
-    { timeout: 60_000, interval: 50 },
+  await until(() =>
+    expect(imagesOf(store, batchId).map(({ remote }) => remote?.stage)).toEqual(Array(count).fill('submitted')),
   );
   await runner.stop();
   const job = String(imagesOf(store, batchId)[0]?.remote?.facts['job']);
@@ -171,9 +168,7 @@ test('a job nobody waits for any more is stopped, and its images leave S3', asyn
   place.store.transformJobs.close(job);
   wake(place.store, batchId);
   place.runner.start();
-  await vi.waitFor(async () => expect(await place.calls.describe(job, never)).toEqual({ status: 'running' }), {
-    timeout: 20_000,
-  });
+  await until(async () => expect(await place.calls.describe(job, never)).toEqual({ status: 'running' }));
   await place.runner.stop();
   const works = imagesOf(place.store, batchId).flatMap(({ remote }) => remote ?? []);
   const [one = 0, other = 0] = imagesOf(place.store, batchId).map(({ id }) => id);
@@ -183,9 +178,7 @@ test('a job nobody waits for any more is stopped, and its images leave S3', asyn
   place.store.claims.applyAll([other], [{ type: 'cancel' }]);
   for (const work of works) await place.sender.drop(work, never);
   const left = works.map(({ facts }) => objects.exists(`s3://clinic/${String(facts['key'])}`));
-  await vi.waitFor(async () => expect(await place.calls.describe(job, never)).toEqual({ status: 'stopped' }), {
-    timeout: 20_000,
-  });
+  await until(async () => expect(await place.calls.describe(job, never)).toEqual({ status: 'stopped' }));
   expect([await Promise.all(left), place.store.transformJobs.find(job)?.state]).toEqual([[false, false], 'over']);
   place.store.close();
   await slow.stop();

@@ -5,9 +5,9 @@ import { pipeline } from 'node:stream/promises';
 import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { createAgents } from '../../../main/engine/network/connections.ts';
-import type { RemoteWork } from '../../../main/engine/queue/remote-work.ts';
-import { lookAgainMs, readAsyncAnswer } from '../../../main/engine/sagemaker/read-async-answer.ts';
-import { createS3Client } from '../../../main/engine/sagemaker/s3-client.ts';
+import type { RemoteWork } from '../../../main/engine/model/remote-work.ts';
+import { lookAgainMs, readAsyncAnswer } from '../../../main/engine/destinations/sagemaker/read-async-answer.ts';
+import { createS3Client } from '../../../main/engine/destinations/sagemaker/s3-client.ts';
 import { startS3Server, type S3Server } from '../../support/s3-server.ts';
 
 const HOUR = 3_600_000;

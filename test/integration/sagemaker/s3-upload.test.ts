@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { createAgents } from '../../../main/engine/network/connections.ts';
-import { createS3Client } from '../../../main/engine/sagemaker/s3-client.ts';
-import { abortUpload, uploadToS3, type UploadBody } from '../../../main/engine/sagemaker/s3-upload.ts';
-import type { UploadState } from '../../../main/engine/sagemaker/s3-upload-state.ts';
+import { createS3Client } from '../../../main/engine/destinations/sagemaker/s3-client.ts';
+import { abortUpload, uploadToS3, type UploadBody } from '../../../main/engine/destinations/sagemaker/s3-upload.ts';
+import type { UploadState } from '../../../main/engine/destinations/sagemaker/s3-upload-state.ts';
 import { startFaultProxy } from '../../support/fault-proxy.ts';
 import { startS3Server } from '../../support/s3-server.ts';
 

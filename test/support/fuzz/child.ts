@@ -1,7 +1,7 @@
 // node child.ts NOTES SEEDS SEED FIRST INPUTS: sends changed files through all readers; the number of the one at work stands in NOTES.
-import '../../../main/engine/small-heap.ts';
+import '../../../main/engine/process/small-heap.ts';
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { sniffMediaType, SNIFF_BYTES } from '../../../main/engine/intake/sniff.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../../../main/engine/formats/sniff.ts';
 import { seededRandom, wholeBetween } from '../seeded-random.ts';
 import { finished, type Finish } from './finish.ts';
 import { mutate } from './mutate.ts';

@@ -1,5 +1,5 @@
-import { decodePicture } from '../../../main/pictures/decode-picture.ts';
-import { PictureError } from '../../../main/pictures/picture.ts';
+import { decodePicture } from '../../../main/engine/formats/decode-picture.ts';
+import { PictureError } from '../../../main/engine/formats/pixels/picture.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 
 const DRAWN: readonly MediaType[] = ['application/dicom', 'application/x-nifti', 'image/bmp'];

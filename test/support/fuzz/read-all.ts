@@ -1,10 +1,10 @@
-import { memorySink, memorySource } from '../../../main/engine/deidentify/byte-ends.ts';
-import { cleanerFor } from '../../../main/engine/deidentify/clean.ts';
-import { checkImage } from '../../../main/engine/intake/check-image.ts';
-import { isArchive } from '../../../main/engine/intake/describe-unsupported.ts';
-import { filesListedIn } from '../../../main/engine/intake/disc.ts';
-import { memoryReader } from '../../../main/engine/intake/random-reader.ts';
-import { SNIFF_BYTES, sniffMediaType } from '../../../main/engine/intake/sniff.ts';
+import { memorySink, memorySource } from '../../../main/engine/formats/bytes/byte-ends.ts';
+import { cleanerFor } from '../../../main/engine/formats/clean.ts';
+import { checkImage } from '../../../main/engine/formats/check-image.ts';
+import { isArchive } from '../../../main/engine/formats/describe-unsupported.ts';
+import { filesListedIn } from '../../../main/engine/sources/disc.ts';
+import { memoryReader } from '../../../main/engine/base/random-reader.ts';
+import { SNIFF_BYTES, sniffMediaType } from '../../../main/engine/formats/sniff.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { RECIPE_OPTIONS } from '../../../shared/recipe.ts';
 import { draw } from './draw.ts';

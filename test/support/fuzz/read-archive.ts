@@ -1,7 +1,7 @@
-import { openArchiveBytes } from '../../../main/engine/intake/archive/open-archive.ts';
-import { walkArchive } from '../../../main/engine/intake/archive/walk-archive.ts';
-import { filesListedIn } from '../../../main/engine/intake/disc.ts';
-import { Defect } from '../../../main/engine/intake/formats/image-bytes.ts';
+import { openArchiveBytes } from '../../../main/engine/sources/open-archive.ts';
+import { walkArchive } from '../../../main/engine/sources/walk-archive.ts';
+import { filesListedIn } from '../../../main/engine/sources/disc.ts';
+import { Defect } from '../../../main/engine/formats/bytes/image-bytes.ts';
 
 /** Lists an archive and reads its members, and the table of a disc among them. Throws what the product throws, but no Defect. */
 export async function readArchive(bytes: Buffer): Promise<'cleaned' | 'refused'> {

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { AwsError } from '../../../main/endpoint/aws-errors.ts';
 import { FAULTS, findFault, type Fault } from '../../../main/endpoint/faults.ts';
-import { classifySagemakerError } from '../../../main/engine/sagemaker/classify-sagemaker-error.ts';
-import { modelFailure } from '../../../main/engine/sagemaker/read-async-answer.ts';
-import { classifyStatus } from '../../../main/engine/container/classify-status.ts';
+import { classifySagemakerError } from '../../../main/engine/destinations/sagemaker/classify-sagemaker-error.ts';
+import { modelFailure } from '../../../main/engine/destinations/sagemaker/read-async-answer.ts';
+import { classifyStatus } from '../../../main/engine/network/classify-status.ts';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import { ERROR_ROWS, RULE_WORDS, ruleOf, sentenceOf, type ErrorRow } from '../../support/error-rows.ts';
 

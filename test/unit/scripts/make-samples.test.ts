@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { runDemoModel } from '../../../main/endpoint/demo-model.ts';
-import { sniffMediaType, SNIFF_BYTES } from '../../../main/engine/intake/sniff.ts';
-import { decodePicture } from '../../../main/pictures/decode-picture.ts';
-import { PictureError } from '../../../main/pictures/picture.ts';
+import { sniffMediaType, SNIFF_BYTES } from '../../../main/engine/formats/sniff.ts';
+import { decodePicture } from '../../../main/engine/formats/decode-picture.ts';
+import { PictureError } from '../../../main/engine/formats/pixels/picture.ts';
 import { readSample, samplePath } from '../../support/sample-images.ts';
 
 async function outcomeOf(name: string): Promise<string> {

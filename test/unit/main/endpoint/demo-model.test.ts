@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runDemoModel } from '../../../../main/endpoint/demo-model.ts';
-import type { Picture } from '../../../../main/pictures/picture.ts';
+import type { Picture } from '../../../../main/engine/formats/pixels/picture.ts';
 
 function picture(
   width: number,

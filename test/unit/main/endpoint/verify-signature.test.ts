@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { verifySignature, type SignedRequest } from '../../../../main/endpoint/verify-signature.ts';
+import type { SignedRequest } from '../../../../main/endpoint/canonical-request.ts';
+import { verifySignature } from '../../../../main/endpoint/verify-signature.ts';
 
 /** The example key of AWS's documentation. */
 const KEY = { accessKeyId: 'AKIDEXAMPLE', secretAccessKey: 'wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY' };

@@ -1,7 +1,8 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createSignInHandlers } from '../../../../main/ipc/sign-in-handlers.ts';
-import type { HandlerParts } from '../../../../main/ipc/call-handlers.ts';
-import { WrongUse } from '../../../../main/engine/expected-failure.ts';
+import type { HandlerParts } from '../../../../main/ipc/handler-parts.ts';
+import { handlerSite } from '../../../support/handler-site.ts';
+import { WrongUse } from '../../../../main/engine/base/expected-failure.ts';
 
 const REFUSED = new WrongUse('There is no access key in it.');
 
@@ -34,4 +35,34 @@ it('takes the clipboard only where the person agrees, and empties it only of wha
     { end: null, clipboard: 'key' },
     { end: REFUSED, clipboard: 'key' },
   ]);
+});
+
+describe('signing in', () => {
+  const device = { userCode: 'A-B', verificationUrl: 'https://device.test/', expiresAt: 1 };
+
+  it.each([
+    [device, ['https://device.test/']],
+    [null, []],
+  ])('opens the page of the sign-in where there is one', async (shown, opened) => {
+    const site = handlerSite({ 'signIn.begin': { device: shown } });
+    await createSignInHandlers(site.parts)['signIn.begin']({ profileName: 'chest' });
+    expect(site.desk.opened).toEqual(opened);
+  });
+
+  it('takes a key file through main, and nothing where none was chosen', async () => {
+    const site = handlerSite({ 'signIn.takeKeys': 'taken' }, { file: '/keys.csv' });
+    expect(await createSignInHandlers(site.parts)['signIn.takeKeysFromFile']({ profileName: 'chest' })).toBe('taken');
+    expect(site.calls).toEqual([['signIn.takeKeys', { profileName: 'chest', text: 'text of /keys.csv' }]]);
+    const none = handlerSite();
+    expect(await createSignInHandlers(none.parts)['signIn.takeKeysFromFile']({ profileName: 'chest' })).toBeNull();
+  });
+
+  it('takes the password of a proxy from the clipboard without the blanks around it', async () => {
+    const site = handlerSite({ 'signIn.takeProxyPassword': 'taken' }, { agrees: true });
+    site.desk.clipboard = ' secret\n';
+    const what = { profileName: 'chest', what: 'proxy-password' } as const;
+    await createSignInHandlers(site.parts)['signIn.takeFromClipboard'](what);
+    expect(site.calls).toEqual([['signIn.takeProxyPassword', { profileName: 'chest', password: 'secret' }]]);
+    expect([site.desk.clipboard, site.asked[0]?.verb]).toEqual(['', 'Take the proxy password']);
+  });
 });

@@ -4,7 +4,7 @@ import {
   mediaTypeProblem,
   readAnswerBody,
   sizeProblem,
-} from '../../../../../main/engine/container/parse-answer.ts';
+} from '../../../../../main/engine/answers/parse-answer.ts';
 import { npyFile } from '../../../../support/npy-file.ts';
 
 const PNG = Buffer.from('89504e470d0a1a0a0000000d', 'hex');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { takeSafely } from '../../../../../main/engine/intake/take-safely.ts';
-import { ThreadEnded } from '../../../../../main/engine/spool/thread-ended.ts';
+import { ThreadEnded } from '../../../../../main/engine/base/thread-ended.ts';
 import { CopyNotWritten } from '../../../../../main/engine/spool/write-entry.ts';
 
 const { signal } = new AbortController();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { describeFailure } from '../../../../../shared/failures.ts';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { environmentProxy } from '../../../../../main/engine/network/environment-proxy.ts';
 import { findRoutes } from '../../../../../main/engine/network/find-routes.ts';
 import { loginPlace, parsePacAnswer, parseProxyUrl } from '../../../../../main/engine/network/proxy-route.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { runChecks } from '../../../../../main/engine/profile-test/run-checks.ts';
 import { failed, passed, type Step, type TestContext } from '../../../../../main/engine/profile-test/step.ts';
 import { SYNTHETIC_PICTURE } from '../../../../../main/engine/profile-test/test-picture.ts';

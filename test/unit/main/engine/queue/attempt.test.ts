@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { attempt, type AttemptPorts } from '../../../../../main/engine/queue/attempt.ts';
-import { NOTHING_LEARNED } from '../../../../../main/engine/queue/plan-route.ts';
-import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
+import { NOTHING_LEARNED } from '../../../../../main/engine/model/plan-route.ts';
+import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
-import { noChanges } from '../../../../../main/engine/deidentify/count-changes.ts';
+import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
 test('what an earlier upload left is let go before an image goes inside a request, and never without the claim', async () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LONGEST_BUSY_MS, MAX_ATTEMPTS } from '../../../../../main/engine/queue/retry-policy.ts';
-import type { Trouble } from '../../../../../main/engine/queue/trouble.ts';
-import { canCancel, canRetry, transition } from '../../../../../main/engine/queue/transition.ts';
-import type { QueuedImage, QueueEvent } from '../../../../../main/engine/queue/queue-event.ts';
+import { LONGEST_BUSY_MS, MAX_ATTEMPTS } from '../../../../../main/engine/model/retry-policy.ts';
+import type { Trouble } from '../../../../../main/engine/model/trouble.ts';
+import { canCancel, canRetry, transition } from '../../../../../main/engine/model/transition.ts';
+import type { QueuedImage, QueueEvent } from '../../../../../main/engine/model/queue-event.ts';
 import { FAILURE_KINDS, type Failure } from '../../../../../shared/failures.ts';
 import { IMAGE_STATES, isUnsettled } from '../../../../../shared/states.ts';
 import { image, live, NOW } from '../../../../support/queued-image.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { transition } from '../../../../../main/engine/queue/transition.ts';
-import type { QueuedImage, QueueEvent } from '../../../../../main/engine/queue/queue-event.ts';
-import { NO_TROUBLE } from '../../../../../main/engine/queue/trouble.ts';
+import { transition } from '../../../../../main/engine/model/transition.ts';
+import type { QueuedImage, QueueEvent } from '../../../../../main/engine/model/queue-event.ts';
+import { NO_TROUBLE } from '../../../../../main/engine/model/trouble.ts';
 import type { FailureKind } from '../../../../../shared/failures.ts';
 
 const NOW = 100_000_000;

@@ -3,7 +3,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { describe, expect, it } from 'vitest';
-import { frameBody, type BodyFrame } from '../../../../../main/engine/encoders/body-frame.ts';
+import { frameBody, type BodyFrame } from '../../../../../main/engine/payloads/body-frame.ts';
 import { ContentThreads } from '../../../../../main/engine/spool/content-threads.ts';
 import { CHUNK_BYTES, deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
@@ -50,6 +50,14 @@ function changeByte(path: string, fromEnd: number): void {
   const bytes = readFileSync(path);
   bytes.writeUInt8(bytes.readUInt8(bytes.length - fromEnd) ^ 1, bytes.length - fromEnd);
   writeFileSync(path, bytes);
+}
+
+/** A thread's program that crashes when it has been asked so often. */
+function crashAfter(messages: number): string {
+  return `let left = ${messages};
+    require('node:worker_threads').parentPort.on('message', () => {
+      if (--left === 0) throw new Error('crash');
+    })`;
 }
 
 describe('a thread for content', { timeout: 60_000 }, () => {
@@ -119,10 +127,10 @@ describe('a thread for content', { timeout: 60_000 }, () => {
   it('says of what it was asked that it ended, and whether that was at work alone', async () => {
     const folder = temporaryFolder();
     using _folder = folder;
-    const program = `require('node:worker_threads').parentPort.once('message', () => {
-      setTimeout(() => { throw new Error('crash'); }, 50);
-    })`;
-    const threads = new ContentThreads(deriveSpoolKey(KEY), 1, () => new Worker(program, { eval: true }));
+    // The first thread ends once it was asked twice, the next one at once.
+    const programs = [crashAfter(2), crashAfter(1)];
+    const start = () => new Worker(programs.shift() ?? '', { eval: true });
+    const threads = new ContentThreads(deriveSpoolKey(KEY), 1, start);
     const source = { copyPath: null, sourcePath: join(folder.path, 'none'), sha256: '' };
     const ask = () => threads.body(source, RAW_FRAME, false, NEVER).catch((error: unknown) => error);
     const [one, other] = await Promise.all([ask(), ask()]);

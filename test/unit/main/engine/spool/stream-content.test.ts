@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { ExpectedFailure } from '../../../../../main/engine/expected-failure.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { CHUNK_BYTES } from '../../../../../main/engine/spool/entry-format.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
 import { streamContent } from '../../../../../main/engine/spool/stream-content.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClaims, type ReceivedAnswer } from '../../../../../main/engine/storage/claims.ts';
+import { createClaims } from '../../../../../main/engine/storage/claims.ts';
+import type { ReceivedAnswer } from '../../../../../main/engine/model/send.ts';
 import { LEASE_MS } from '../../../../../main/engine/storage/moves.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { NOTHING_LEARNED } from '../../../../../main/engine/queue/plan-route.ts';
+import { NOTHING_LEARNED } from '../../../../../main/engine/model/plan-route.ts';
 import { createLearnedSizes, LIMIT_BELIEVED_MS } from '../../../../../main/engine/storage/learned-sizes.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { temporaryStore } from '../../../../support/temporary-store.ts';

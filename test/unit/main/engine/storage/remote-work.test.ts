@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { RemoteWork } from '../../../../../main/engine/queue/remote-work.ts';
+import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createClaims } from '../../../../../main/engine/storage/claims.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { createRests } from '../../../../../main/engine/storage/rests.ts';

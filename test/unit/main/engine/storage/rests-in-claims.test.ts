@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createClaims, type ReceivedAnswer } from '../../../../../main/engine/storage/claims.ts';
+import { createClaims } from '../../../../../main/engine/storage/claims.ts';
+import type { ReceivedAnswer } from '../../../../../main/engine/model/send.ts';
 import { createDue, IS_DUE_SQL, NEXT_AFTER_SQL } from '../../../../../main/engine/storage/due.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { LOST_SQL, PULL_FORWARD_SQL } from '../../../../../main/engine/storage/leases.ts';

@@ -3,7 +3,7 @@ import { createClaims } from '../../../../../main/engine/storage/claims.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { createReviews } from '../../../../../main/engine/storage/reviews.ts';
 import { createTextChecks, NEXT_CHECKS_SQL } from '../../../../../main/engine/storage/text-checks.ts';
-import type { Findings } from '../../../../../main/engine/text-check/findings.ts';
+import type { Findings } from '../../../../../main/engine/model/findings.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
 const FINDINGS: Findings = {

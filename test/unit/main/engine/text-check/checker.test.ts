@@ -6,7 +6,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
 import type { Remake } from '../../../../../main/engine/queue/remake.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
-import { StorageHealth } from '../../../../../main/engine/storage-health.ts';
+import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import type { NewImage } from '../../../../../main/engine/storage/images.ts';
 import { createStore } from '../../../../../main/engine/storage/store.ts';
 import { Checker } from '../../../../../main/engine/text-check/checker.ts';

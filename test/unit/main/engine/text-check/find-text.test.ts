@@ -7,7 +7,7 @@ import { checkPicture, framesToCheck } from '../../../../../main/engine/text-che
 import { findText } from '../../../../../main/engine/text-check/find-text.ts';
 import { invert, shrink, toGrey, type GreyFrame } from '../../../../../main/engine/text-check/grey-frame.ts';
 import { startTextReader, type TextReader } from '../../../../../main/engine/text-check/text-reader.ts';
-import { memorySink } from '../../../../../main/engine/deidentify/byte-ends.ts';
+import { memorySink } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
 import { ZipWriter } from '../../../../../main/engine/content/zip-writer.ts';
 import { letteredPicture } from '../../../../support/lettered-picture.ts';
 import { seededRandom } from '../../../../support/seeded-random.ts';

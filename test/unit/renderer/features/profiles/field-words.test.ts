@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { DRAFT_FIELDS, NEW_DRAFT } from '../../../../../renderer/features/profiles/draft.ts';
-import { FIELD_WORDS, fieldsOf, GROUPS, SIZE_PRESETS } from '../../../../../renderer/features/profiles/field-words.ts';
+import { FIELD_WORDS, fieldsOf, SIZE_PRESETS } from '../../../../../renderer/features/profiles/field-words.ts';
+import { GROUPS } from '../../../../../renderer/features/profiles/form-parts.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 it('every setting of a profile has its place in the form', () => {

@@ -7,7 +7,7 @@ import {
   questionBefore,
 } from '../../../../../renderer/features/queue/actions.ts';
 import { IMAGE_STATES } from '../../../../../shared/states.ts';
-import { imageRow } from './fixtures.ts';
+import { imageRow } from '../../../../support/page/queue-records.ts';
 
 describe('what can be done with images', () => {
   it('offers the plain verb where an action touches everything that is picked', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { batchWords } from '../../../../../renderer/features/queue/batch-words.ts';
-import { batch } from './fixtures.ts';
+import { batch } from '../../../../support/page/queue-records.ts';
 
 describe('a batch in words', () => {
   it('says how far it is, what needs a person and the time left once that is known', () => {

@@ -7,7 +7,7 @@ import {
   patientWords,
   rowReason,
 } from '../../../../../renderer/features/queue/row-words.ts';
-import { imageRow } from './fixtures.ts';
+import { imageRow } from '../../../../support/page/queue-records.ts';
 
 const now = new Date(2026, 10, 22, 14, 0).getTime();
 

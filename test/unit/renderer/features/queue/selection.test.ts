@@ -8,7 +8,7 @@ import {
   refreshed,
   toggle,
 } from '../../../../../renderer/features/queue/selection.ts';
-import { imageRow } from './fixtures.ts';
+import { imageRow } from '../../../../support/page/queue-records.ts';
 
 const one = imageRow({ id: 1 });
 const two = imageRow({ id: 2 });

@@ -1,0 +1,58 @@
+import { describeFailure } from '../../../shared/failures.ts';
+import { openLog } from '../../engine/base/log.ts';
+import { composeEngine, type Engine } from '../../engine/process/compose.ts';
+import { describeRescue } from '../../engine/storage/rescues.ts';
+import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import type { Output } from '../terminal/output.ts';
+
+/** What a command needs to know of where it runs. */
+export interface CliPlaces {
+  readonly dataDirectory: string;
+  /** Of Sagittal itself. */
+  readonly version: string;
+  /** Path of the built endpoint program. */
+  readonly demoEndpointEntry: string;
+  /** Folder of the checkout or the installed app. */
+  readonly repository: string;
+  /** Where `upload` leaves its summary as JSON, when asked to. */
+  readonly summaryFile: string | undefined;
+}
+
+/** Opens the engine of the data directory in this process and says plainly where its data is not protected. */
+export async function openEngine(places: CliPlaces, output: Output): Promise<Engine> {
+  const vault = await openVaultForCommandLine(places);
+  if (vault.isNew && vault.dataProtection === 'unprotected') output.note(UNPROTECTED);
+  const engine = composeEngine({
+    dataDirectory: places.dataDirectory,
+    databaseKey: vault.databaseKey,
+    dataProtection: vault.dataProtection,
+    demoEndpointEntry: places.demoEndpointEntry,
+    log: openLog(places.dataDirectory, 'cli'),
+    // The next process to start sets the damaged records aside, once nobody has them open any more.
+    onDamage: () => {
+      output.problem(describeFailure({ kind: 'storage-damaged', facts: {} }).sentence);
+      process.exit(EXIT.fault);
+    },
+  });
+  if (engine.rescue !== null) output.note(describeRescue(engine.rescue));
+  return engine;
+}
+
+/** Opens the engine, does something with it, and closes it again whatever happens. */
+export async function withEngine<T>(
+  places: CliPlaces,
+  output: Output,
+  use: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const engine = await openEngine(places, output);
+  try {
+    return await use(engine);
+  } finally {
+    await engine.stop();
+  }
+}
+
+const UNPROTECTED =
+  'This computer has no key store, so the data Sagittal keeps here is not protected at rest: whoever can read its ' +
+  'folder can read the images’ names and answers. Ask IT to set up a key store (on Linux: GNOME Keyring or KWallet).';

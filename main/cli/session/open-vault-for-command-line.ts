@@ -1,0 +1,111 @@
+import { spawn } from 'node:child_process';
+import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import type { Readable } from 'node:stream';
+import { z } from 'zod';
+import { FAILURE_KINDS } from '../../../shared/failures.ts';
+import { openUnprotectedVault, openVaultMessageSchema, type OpenVault } from '../../credentials/open-vault.ts';
+import { readVaultFile } from '../../credentials/vault-file.ts';
+import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
+
+export interface VaultPlaces {
+  readonly dataDirectory: string;
+  readonly repository: string;
+}
+
+/** How long Electron may take to open the vault, in milliseconds. */
+const LIMIT_MS = 30_000;
+
+const replySchema = z.union([
+  openVaultMessageSchema,
+  z.object({
+    error: z.object({ kind: z.enum(FAILURE_KINDS), facts: z.record(z.string(), z.union([z.string(), z.number()])) }),
+  }),
+]);
+
+/**
+ * Opens the vault that the window uses. The key store is Electron's to ask, so a vault that needs it, or that is not made
+ * yet, is opened by a short-lived Electron without a window, which hands the key over through a pipe.
+ */
+export async function openVaultForCommandLine(places: VaultPlaces): Promise<OpenVault & { isNew: boolean }> {
+  mkdirSync(places.dataDirectory, { recursive: true, mode: 0o700 });
+  accessSync(places.dataDirectory, constants.W_OK);
+  const isNew = readVaultFile(places.dataDirectory) === null;
+  const open = openUnprotectedVault(places.dataDirectory) ?? (await askElectron(places));
+  return { ...open, isNew };
+}
+
+/** Wraps a key that lies open with the system's key store, where there is one. */
+export async function protectVault(places: VaultPlaces): Promise<OpenVault['dataProtection']> {
+  const { dataProtection } = await askElectron(places);
+  return dataProtection;
+}
+
+async function askElectron({ dataDirectory, repository }: VaultPlaces): Promise<OpenVault> {
+  const answer = await runElectron(electronExecutable(repository), [
+    repository,
+    '--sagittal-vault',
+    `--data-dir=${dataDirectory}`,
+    '--disable-gpu',
+    ...linuxFlags(),
+  ]);
+  const reply = replySchema.safeParse(parseJson(answer));
+  if (!reply.success) throw noElectron('it ended without opening the vault');
+  if ('error' in reply.data) throw new ExpectedFailure(reply.data.error.kind, reply.data.error.facts);
+  return { ...reply.data, databaseKey: Buffer.from(reply.data.databaseKey, 'base64') };
+}
+
+async function runElectron(executable: string, args: readonly string[]): Promise<string> {
+  const child = spawn(executable, args, {
+    stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
+    timeout: LIMIT_MS,
+    killSignal: 'SIGKILL',
+    env: electronEnvironment(process.env),
+  });
+  const failed = new Promise<never>((_resolve, reject) => {
+    child.once('error', (error) => {
+      reject(noElectron(error.message));
+    });
+  });
+  // The fourth stream is a pipe because stdio says so.
+  return Promise.race([text(child.stdio[3] as Readable), failed]);
+}
+
+/** What Electron needs to start and to reach the key store; keys and passwords of this environment are not its business. */
+export function electronEnvironment(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => NEEDED.test(name)));
+}
+
+const NEEDED =
+  /^(PATH|HOME|USER|LOGNAME|SHELL|DISPLAY|WAYLAND_DISPLAY|XAUTHORITY|DESKTOP_SESSION|XDG_\w+|DBUS_\w+|GNOME_KEYRING_\w+|KDE_\w+|LANG|LANGUAGE|LC_\w+|TZ|TMP|TEMP|TMPDIR|LD_LIBRARY_PATH|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|PATHEXT|APPDATA|LOCALAPPDATA|PROGRAMDATA|USERPROFILE|USERNAME|USERDOMAIN|HOMEDRIVE|HOMEPATH)$/i;
+
+/** No display is needed for the key store; Chromium's sandbox does not start as root, which only test machines are. */
+function linuxFlags(): string[] {
+  if (process.platform !== 'linux') return [];
+  const isRoot = process.getuid?.() === 0;
+  return ['--ozone-platform=headless', ...(isRoot ? ['--no-sandbox'] : [])];
+}
+
+const placeSchema = z.object({ executable: z.string() });
+
+function electronExecutable(repository: string): string {
+  try {
+    const place = readFileSync(join(repository, 'node_modules', '.sagittal-electron.json'), 'utf8');
+    return placeSchema.parse(JSON.parse(place)).executable;
+  } catch {
+    throw noElectron('it is not installed; run npm start once');
+  }
+}
+
+function noElectron(detail: string): ExpectedFailure {
+  return new ExpectedFailure('internal', { detail: `the vault needs Electron, and ${detail}` });
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,88 @@
+import { writeFile } from 'node:fs/promises';
+import type { BatchSummary } from '../../../shared/contract/rows.ts';
+import { reportCounts } from '../../../shared/states.ts';
+import type { Engine } from '../../engine/process/compose.ts';
+import type { ImageReport } from '../../engine/views/report-image.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { followBatch } from './follow-batch.ts';
+import { listenForInterruption } from '../terminal/interruption.ts';
+import type { Output } from '../terminal/output.ts';
+import { reportsOf } from './reports-of.ts';
+import { imageTable, summaryLine, tableRows } from '../terminal/tables.ts';
+
+export interface SettleOptions {
+  readonly batchId: number;
+  readonly isSending: boolean;
+  readonly giveUpAfterMs: number | undefined;
+  readonly summaryFile: string | undefined;
+}
+
+/** Stays with a batch until every image has settled, prints each once and the sum last; answers the exit code. */
+export async function settleBatch(engine: Engine, output: Output, options: SettleOptions): Promise<number> {
+  const startedAt = performance.now();
+  const interruption = listenForInterruption();
+  const rows = tableRows();
+  const tell = (report: ImageReport) => {
+    output.json(report);
+    rows.add(report);
+  };
+  if (options.isSending) engine.run();
+  const end = await followBatch(engine, {
+    batchId: options.batchId,
+    giveUpAfterMs: options.giveUpAfterMs,
+    signal: interruption.signal,
+    stopWhenComplete: !options.isSending,
+    onSettled: tell,
+    onProgress: (batch) => {
+      output.progress(progressLine(batch));
+    },
+  });
+  output.progress('');
+  const asked = new Set<number>();
+  for await (const { id } of reportsOf(engine, { batchId: options.batchId, states: ['running'] })) asked.add(id);
+  await engine.halt();
+  interruption.stopListening();
+  await tellLast(engine, { batchId: options.batchId, mark: end.mark, asked }, tell);
+  const { batch } = await engine.calls.queue.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
+  const counts = reportCounts(batch.counts);
+  const seconds = Math.round(performance.now() - startedAt) / 1000;
+  const summary = { found: batch.found, ...counts, seconds };
+  output.json({ summary });
+  if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
+  output.text(() => imageTable(rows, process.stdout.columns || 120));
+  output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
+  if (counts.failed > 0) output.text('Details for IT: sagittal queue list --state failed --json');
+  if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
+  if (!batch.isComplete) return EXIT.stillWaiting;
+  return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });
+}
+
+/** Tells what settled while the engine came to rest, and what had not settled then. */
+async function tellLast(
+  engine: Engine,
+  { batchId, mark, asked }: { batchId: number; mark: number; asked: ReadonlySet<number> },
+  tell: (report: ImageReport) => void,
+): Promise<void> {
+  for (let from = mark; ;) {
+    const settled = await engine.calls.queue.settled({ batchId, mark: from });
+    if (settled.reports.length === 0) break;
+    settled.reports.forEach(tell);
+    from = settled.mark;
+  }
+  for await (const report of reportsOf(engine, { batchId, states: ['running', 'checking', 'waiting', 'paused'] }))
+    tell(asked.has(report.id) ? withReason(report) : report);
+}
+
+/** A request that was on its way when the command gave up has met nothing yet that would be its reason. */
+function withReason(report: ImageReport): ImageReport {
+  if (report.state !== 'waiting' || report.reason !== undefined) return report;
+  return { ...report, reason: 'Sent; the answer had not come yet. Sagittal goes on with: sagittal queue run.' };
+}
+
+function progressLine(batch: BatchSummary): string {
+  const done = batch.found - batch.unsettled - batch.counts.paused;
+  const share = batch.found === 0 ? 0 : done / batch.found;
+  const bar = '█'.repeat(Math.round(share * 24)).padEnd(24, '░');
+  const left = batch.secondsLeft === null ? '' : ` · about ${batch.secondsLeft} s left`;
+  return `${bar} ${done} of ${batch.found}${batch.isComplete ? '' : ' so far'}${left}`;
+}

@@ -1,0 +1,124 @@
+import type { z } from 'zod';
+import { readableSize } from '../../../shared/failures.ts';
+import { answerType, isUnknown, parseContentType, type AnswerType, type ContentType } from './answer-type.ts';
+import { decodeText } from './decode-text.ts';
+import { readNpyHeader, startsAsNpy } from './npy-header.ts';
+import { isSuchPicture, pictureType } from './picture-type.ts';
+import { tableRows } from './table-rows.ts';
+
+/** A JSON value. */
+export type Json = z.core.util.JSONType;
+
+/** Larger answers are refused as `bad-answer`, in bytes: they are kept in the database, whole. */
+export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
+
+/** What is wrong with an answer that is too large to keep, in words for IT; null when nothing is. */
+export function sizeProblem(sizeBytes: number): string | null {
+  if (sizeBytes <= LARGEST_ANSWER_BYTES) return null;
+  return `the answer has ${readableSize(sizeBytes)} or more; Sagittal keeps answers of up to ${readableSize(LARGEST_ANSWER_BYTES)}`;
+}
+
+/** What is wrong with a body that claims to be of the given content type, in words for IT; null when nothing is. */
+export function mediaTypeProblem(contentType: string, body: Buffer): string | null {
+  const tooLarge = sizeProblem(body.length);
+  if (tooLarge !== null) return tooLarge;
+  const type = parseContentType(contentType);
+  const promised = answerType(type.essence);
+  if (body.length === 0) return promised === 'text' ? null : `the answer says it is ${type.essence} but is empty`;
+  return contentProblem(promised, type, body);
+}
+
+function contentProblem(promised: AnswerType, type: ContentType, body: Buffer): string | null {
+  const says = `the answer says it is ${type.essence}`;
+  switch (promised) {
+    case 'binary':
+      return null;
+    case 'image':
+      return isSuchPicture(type.essence, body) ? null : `${says} but its bytes are no such picture`;
+    case 'array':
+      return readNpyHeader(body) === null ? `${says} but is no whole NumPy array (${body.length} bytes)` : null;
+    default: {
+      const text = decodeText(body, type.charset);
+      if (text === null) return `${says} but is no ${type.charset ?? 'UTF-8'} text (${body.length} bytes)`;
+      return textProblem(promised, text, says, body.length);
+    }
+  }
+}
+
+function textProblem(promised: AnswerType, text: string, says: string, sizeBytes: number): string | null {
+  if (promised === 'text') return null;
+  if (promised === 'table') {
+    const table = tableRows(text);
+    return table.ok ? null : `${says} but ${table.problem}`;
+  }
+  const json = promised === 'json' ? readJson(text) : readJsonLines(text);
+  return json === undefined ? `${says} but does not parse (${sizeBytes} bytes)` : null;
+}
+
+/** An answer as far as it can be read: `json` for view `json`, `text` for `text` and `table`, null in both for the rest. */
+export interface AnswerBody {
+  readonly view: 'json' | 'text' | 'table' | 'image' | 'array' | 'binary';
+  readonly json: Json | null;
+  readonly text: string | null;
+}
+
+/**
+ * Reads an answer by its content type; one that does not hold what the type says reads as bytes. JSON sent under another
+ * type, as simple servers do, is still read as JSON, and bytes of no type as what they are.
+ */
+export function readAnswerBody(contentType: string, body: Buffer): AnswerBody {
+  const type = parseContentType(contentType);
+  const promised = isUnknown(type.essence) ? typeOfBytes(body) : answerType(type.essence);
+  if (promised === 'image') return readPictureBody(type, body);
+  if (promised === 'array') return readNpyHeader(body) === null ? BYTES : { ...BYTES, view: 'array' };
+  if (promised === 'binary' && !/^\s*[[{]/.test(body.toString('latin1', 0, 64))) return BYTES;
+  const text = decodeText(body, type.charset);
+  if (text === null) return BYTES;
+  const json =
+    promised === 'json-lines' ? readJsonLines(text) : looksLikeJson(promised, text) ? readJson(text) : undefined;
+  if (json !== undefined) return { view: 'json', json, text: null };
+  if (promised === 'binary') return BYTES;
+  return { view: promised === 'table' ? 'table' : 'text', json: null, text };
+}
+
+function readPictureBody({ charset }: ContentType, body: Buffer): AnswerBody {
+  const found = pictureType(body);
+  if (found === 'image/svg+xml') return { view: 'text', json: null, text: decodeText(body, charset) };
+  return found === null ? BYTES : { ...BYTES, view: 'image' };
+}
+
+const BYTES: AnswerBody = { view: 'binary', json: null, text: null };
+
+function looksLikeJson(promised: AnswerType, text: string): boolean {
+  return promised === 'json' || /^\s*[[{]/.test(text);
+}
+
+/** What bytes without a type are; text only where no control characters speak against it. */
+function typeOfBytes(body: Buffer): AnswerType {
+  if (startsAsNpy(body)) return 'array';
+  if (pictureType(body) !== null) return 'image';
+  const text = body.length === 0 ? null : decodeText(body, null);
+  return text === null || CONTROL.test(text) ? 'binary' : 'text';
+}
+
+const CONTROL = /[^\P{Cc}\t\n\r]/u;
+
+function readJson(text: string): Json | undefined {
+  try {
+    // JSON.parse answers a JSON value by definition.
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined;
+  }
+}
+
+function readJsonLines(text: string): Json | undefined {
+  const values: Json[] = [];
+  for (const line of text.split('\n')) {
+    if (line.trim() === '') continue;
+    const value = readJson(line);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}

@@ -1,0 +1,34 @@
+import type { Failure } from '../../../shared/failures.ts';
+
+/**
+ * What an error says about the disk under Sagittal's own data: full, not writable just now, or damaged. Null for errors that
+ * are none of the disk's. A `CopyNotWritten` is judged by its cause.
+ */
+export function storageTrouble(error: unknown): Failure | null {
+  if (!(error instanceof Error)) return null;
+  if (error.name === 'CopyNotWritten') return judge(codeOf(error.cause)) ?? cannotWrite(codeOf(error.cause));
+  if ('failure' in error) return failureOf(error.failure);
+  return judge(codeOf(error));
+}
+
+/** An expected failure of this kind passes when there is room again. */
+function failureOf(failure: unknown): Failure | null {
+  // The class lives in a file that imports this one.
+  const { kind } = failure as Failure;
+  return kind === 'storage-full' ? (failure as Failure) : null;
+}
+
+function judge(code: string): Failure | null {
+  if (/^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(code)) return { kind: 'storage-full', facts: { detail: code } };
+  if (/^SQLITE_(CORRUPT|NOTADB)/.test(code)) return { kind: 'storage-damaged', facts: { detail: code } };
+  if (/^SQLITE_(IOERR|CANTOPEN|READONLY|BUSY|PROTOCOL)/.test(code)) return cannotWrite(code);
+  return null;
+}
+
+function cannotWrite(code: string): Failure {
+  return { kind: 'storage-full', facts: { isFault: 1, detail: code === '' ? 'unknown' : code } };
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
+}

@@ -1,0 +1,39 @@
+import { randomUUID } from 'node:crypto';
+import { open, rename, rm } from 'node:fs/promises';
+import { WrongUse } from './expected-failure.ts';
+import { errorCode } from './intake-failure.ts';
+
+/** Pieces are gathered up to this length before they are written. */
+const WRITE_CHARACTERS = 65_536;
+
+/** Writes a file whole or not at all: into a part file that is on disk before it takes the name. Throws WrongUse where it may not. */
+export async function writeWhole(
+  path: string,
+  pieces: Iterable<string | Buffer> | AsyncIterable<string>,
+): Promise<void> {
+  const unfinished = `${path}.${randomUUID()}.part`;
+  const file = await open(unfinished, 'wx', 0o600).catch((error: unknown) => {
+    throw new WrongUse(`${path} cannot be written (${errorCode(error) ?? 'unknown reason'}). Choose another folder.`);
+  });
+  try {
+    let gathered = '';
+    for await (const piece of pieces) {
+      if (typeof piece !== 'string') {
+        await file.writeFile(piece);
+        continue;
+      }
+      gathered += piece;
+      if (gathered.length < WRITE_CHARACTERS) continue;
+      await file.write(gathered);
+      gathered = '';
+    }
+    await file.write(gathered);
+    await file.sync();
+    await file.close();
+    await rename(unfinished, path);
+  } catch (error) {
+    await file.close().catch(() => undefined);
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { waitOf, type ProfileWait } from '../model/waits.ts';
+import type { WorkingParts } from './engine-parts.ts';
+
+/** Why each profile sends nothing now, read once for a whole list. */
+export function profileWaits({
+  rests,
+  profiles,
+  now,
+}: Pick<WorkingParts, 'rests' | 'profiles' | 'now'>): (profileName: string) => ProfileWait | null {
+  const resting = new Map(rests.all().map((rest) => [rest.profileName, rest]));
+  const known = new Map<string, ProfileWait | null>();
+  return (name) => {
+    const wait = known.get(name);
+    if (wait !== undefined) return wait;
+    const found = waitOf(resting.get(name) ?? null, profiles.find(name)?.settings.sendBetween, now());
+    known.set(name, found);
+    return found;
+  };
+}

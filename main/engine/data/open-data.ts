@@ -1,0 +1,116 @@
+import { statfs } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { isProcessAlive } from '../base/process-alive.ts';
+import { ContentThreads } from '../spool/content-threads.ts';
+import { createCopies, type Copies } from '../spool/copies.ts';
+import { deriveSpoolKey } from '../spool/entry-format.ts';
+import { SPOOL_BUDGET_BYTES } from '../spool/room.ts';
+import { RoomOnDisk } from '../spool/room-on-disk.ts';
+import { Spool } from '../spool/spool.ts';
+import { StorageHealth } from '../base/storage-health.ts';
+import type { ClaimContext } from '../storage/claims.ts';
+import { isSuspect, markSuspect, openSafely } from '../storage/open-safely.ts';
+import type { Rescue } from '../storage/rescues.ts';
+import { storeUsers } from '../storage/store-users.ts';
+import { createStore, type Store } from '../storage/store.ts';
+import { Upkeep } from './upkeep.ts';
+
+/** Limits of the spool, in bytes; left out, the usual ones hold. */
+export interface SpoolLimits {
+  readonly budgetBytes?: number;
+  readonly reserveBytes?: number;
+}
+
+export interface DataOptions {
+  readonly dataDirectory: string;
+  readonly databaseKey: Buffer;
+  readonly context: Omit<ClaimContext, 'onUnsure' | 'workKeyOf'>;
+  readonly spoolLimits: SpoolLimits | undefined;
+  /** Called when a wait for the disk begins or ends. */
+  readonly onTrouble: () => void;
+  /** Called when the store turns out to be damaged: this process must end, the next one sets it aside. */
+  readonly onDamage: () => void;
+  readonly log: Logger;
+}
+
+/** Everything of a data directory that outlasts the process, open. */
+export interface OpenData {
+  readonly store: Store;
+  readonly spool: Spool;
+  readonly threads: ContentThreads;
+  readonly copies: Copies;
+  readonly health: StorageHealth;
+  readonly upkeep: Upkeep;
+  /** What was done about a damaged store just now; null when it was whole. */
+  readonly rescue: Rescue | null;
+  readonly close: () => void;
+}
+
+/** How often a process looks whether another one has found the store damaged, in milliseconds. */
+const LOOK_FOR_DAMAGE_MS = 2_000;
+
+/** Opens store and spool of a data directory; a damaged store is set aside and its images queued again. */
+export function openData(options: DataOptions): OpenData {
+  const { dataDirectory, databaseKey, context, onTrouble, onDamage, log } = options;
+  const { now } = context;
+  const spoolKey = deriveSpoolKey(databaseKey);
+  const threads = new ContentThreads(spoolKey, contentThreads(availableParallelism()));
+  const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads);
+  const users = storeUsers(dataDirectory, isProcessAlive);
+  const { database, rescue } = openSafely({ dataDirectory, key: databaseKey, spool, now, otherUsers: users.others });
+  users.enter();
+  if (rescue !== null) log.error({ rescue }, 'store was damaged and was set aside');
+  const store = createStore(database, databaseKey, context);
+  const health = new StorageHealth({
+    onChange: onTrouble,
+    onDamage: () => {
+      markSuspect(dataDirectory);
+      onDamage();
+    },
+  });
+  const room = new RoomOnDisk({
+    look: () => lookAtDisk(dataDirectory, store),
+    budgetBytes: options.spoolLimits?.budgetBytes ?? SPOOL_BUDGET_BYTES,
+    reserveBytes: options.spoolLimits?.reserveBytes,
+    now,
+  });
+  const lookForDamage = setInterval(() => {
+    if (isSuspect(dataDirectory)) onDamage();
+  }, LOOK_FOR_DAMAGE_MS);
+  lookForDamage.unref();
+  return {
+    store,
+    spool,
+    threads,
+    health,
+    rescue,
+    copies: createCopies({ spool, health, takeRoom: (sizeBytes) => room.take(sizeBytes) }),
+    upkeep: new Upkeep({
+      ...store,
+      spool,
+      health,
+      isIntakeDone: store.batches.isIntakeDone,
+      backupFolder: join(dataDirectory, 'backups'),
+      now,
+      log,
+    }),
+    close: () => {
+      clearInterval(lookForDamage);
+      threads.stop();
+      users.leave();
+      store.close();
+    },
+  };
+}
+
+/** One thread for every core but the engine's own; more than four would only hold memory. */
+function contentThreads(cores: number): number {
+  return Math.max(1, Math.min(4, cores - 1));
+}
+
+async function lookAtDisk(dataDirectory: string, { keptCopies }: Store) {
+  const { bavail, blocks, bsize } = await statfs(dataDirectory);
+  return { freeBytes: bavail * bsize, diskBytes: blocks * bsize, spoolBytes: keptCopies.totalBytes() };
+}

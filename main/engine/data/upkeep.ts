@@ -1,0 +1,131 @@
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Spool } from '../spool/spool.ts';
+import type { StorageHealth } from '../base/storage-health.ts';
+import { BACKUP_EVERY_MS, BACKUPS_KEPT, listBackups, pruneBackups } from '../storage/backups.ts';
+import type { Store } from '../storage/store.ts';
+
+/** How long a copy is kept after its image was answered or cancelled, in milliseconds. */
+const KEPT_AFTER_SETTLED_MS = 0;
+/** How often copies are let go, in milliseconds, and how many at most in one transaction. */
+const RELEASE_EVERY_MS = 1_000;
+const RELEASED_AT_ONCE = 500;
+/** How many files are deleted beside each other. */
+const REMOVED_TOGETHER = 8;
+/** The first look for strays and for a backup that is due, after the start, in milliseconds; backups then every hour. */
+const FIRST_LOOK_MS = 10_000;
+const BACKUP_LOOK_MS = 3_600_000;
+/** A copy without a row is a stray once it is this old, in milliseconds: younger ones may be on their way into the queue. */
+const STRAY_AFTER_MS = 3_600_000;
+
+export interface UpkeepPorts extends Pick<Store, 'keptCopies' | 'backup'> {
+  readonly spool: Spool;
+  /** True when no batch is still being taken in, by any process. */
+  readonly isIntakeDone: () => boolean;
+  readonly health: StorageHealth;
+  readonly backupFolder: string;
+  readonly now: () => number;
+  readonly log: Logger;
+}
+
+/** What is done on the side: copies nobody needs are deleted, strays swept, and the store is backed up daily. */
+export class Upkeep {
+  readonly #ports: UpkeepPorts;
+  readonly #timers: NodeJS.Timeout[] = [];
+  #releasing: Promise<void> = Promise.resolve();
+  #isStopping = false;
+
+  constructor(ports: UpkeepPorts) {
+    this.#ports = ports;
+  }
+
+  /** Begins; further calls do nothing. */
+  begin(): void {
+    if (this.#timers.length > 0) return;
+    this.#timers.push(
+      setInterval(() => {
+        this.#releasing = this.#releasing.then(() => this.#quietly(() => this.release()));
+      }, RELEASE_EVERY_MS),
+      setInterval(() => void this.#quietly(() => this.#backUp()), BACKUP_LOOK_MS),
+      setTimeout(() => void this.#quietly(() => this.#firstLook()), FIRST_LOOK_MS),
+    );
+    for (const timer of this.#timers) timer.unref();
+  }
+
+  /** Ends, with one last release of what has settled meanwhile. */
+  async stop(): Promise<void> {
+    const hasBegun = this.#timers.length > 0;
+    for (const timer of this.#timers) clearTimeout(timer);
+    await this.#releasing;
+    if (hasBegun) await this.#quietly(() => this.release());
+    this.#isStopping = true;
+  }
+
+  /** Deletes the copies of images that are answered, cancelled or removed. */
+  async release(): Promise<void> {
+    const { keptCopies, spool, now } = this.#ports;
+    while (!this.#isStopping) {
+      keptCopies.letGo(now() - KEPT_AFTER_SETTLED_MS, RELEASED_AT_ONCE);
+      const entries = keptCopies.leftovers(RELEASED_AT_ONCE);
+      if (entries.length === 0) return;
+      for (let from = 0; from < entries.length; from += REMOVED_TOGETHER) {
+        await Promise.all(entries.slice(from, from + REMOVED_TOGETHER).map((entry) => spool.remove(entry)));
+      }
+      keptCopies.forget(entries);
+    }
+  }
+
+  /** Deletes copies that never made it into the queue. One that cannot be read is left for a person to look at. */
+  async sweep(): Promise<void> {
+    const { keptCopies, spool, health, isIntakeDone, now } = this.#ports;
+    if (health.trouble !== null || !isIntakeDone()) return;
+    const before = now() - STRAY_AFTER_MS;
+    await spool.removeUnfinished(before);
+    for (const entries of spool.entries()) {
+      await breathe();
+      if (this.#isStopping) return;
+      for (const entry of entries.length === 0 ? [] : keptCopies.unknown(entries)) {
+        if ((await spool.writtenAt(entry)) < before && isReadable(spool, entry)) await spool.remove(entry);
+      }
+    }
+  }
+
+  async #firstLook(): Promise<void> {
+    await this.#backUp();
+    await this.sweep();
+  }
+
+  async #backUp(): Promise<void> {
+    const { backup, backupFolder, now, log } = this.#ports;
+    const [newest] = listBackups(backupFolder);
+    if (newest !== undefined && now() - newest.at < BACKUP_EVERY_MS) return;
+    backup(backupFolder, now());
+    pruneBackups(backupFolder, BACKUPS_KEPT);
+    log.info('store backed up');
+  }
+
+  /** Trouble of the disk shows in the status and the next turn tries again; anything else is a bug for the log. */
+  async #quietly(work: () => Promise<void>): Promise<void> {
+    if (this.#isStopping) return;
+    const raise = await work().then(
+      () => () => undefined,
+      (error: unknown) => () => {
+        throw error;
+      },
+    );
+    try {
+      this.#ports.health.guard('upkeep', raise);
+    } catch (error) {
+      this.#ports.log.error({ err: error }, 'upkeep stopped by a fault');
+    }
+  }
+}
+
+function isReadable(spool: Spool, entry: string): boolean {
+  try {
+    spool.facts(entry);
+    return true;
+  } catch {
+    return false;
+  }
+}

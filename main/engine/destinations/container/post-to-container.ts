@@ -1,0 +1,112 @@
+import http from 'node:http';
+import https from 'node:https';
+import type { Agents } from '../../network/connections.ts';
+import type { Send, SendOutcome } from '../../model/send.ts';
+import { classifyNetworkError } from '../../network/classify-network-error.ts';
+import { classifyStatus, wordsOfErrorBody } from '../../network/classify-status.ts';
+import { answerProblem } from '../../answers/answer-problem.ts';
+import { LARGEST_ANSWER_BYTES, sizeProblem } from '../../answers/parse-answer.ts';
+
+/** Where a profile of kind `http` posts to, and how long it waits for the whole answer, in milliseconds. */
+export interface ContainerTarget {
+  readonly url: string;
+  readonly accept: string | undefined;
+  readonly timeoutMs: number;
+  readonly agents: Agents;
+}
+
+/** A sender that posts to a plain HTTP model container; connections are kept and reused. */
+export function createContainerSender(target: ContainerTarget): Send {
+  const url = new URL(target.url);
+  const transport = url.protocol === 'https:' ? https : http;
+  const agent = url.protocol === 'https:' ? target.agents.httpsAgent : target.agents.httpAgent;
+  return async (request, signal) => {
+    const startedAt = performance.now();
+    const timeout = AbortSignal.timeout(target.timeoutMs);
+    try {
+      const reply = await post(transport, url, agent, target, request, AbortSignal.any([signal, timeout]));
+      return await toOutcome(reply, target.accept, performance.now() - startedAt);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (timeout.aborted)
+        return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs: target.timeoutMs } } };
+      const failure = classifyNetworkError(error, url.host);
+      if (failure === null) throw error;
+      return { ok: false, failure };
+    }
+  };
+}
+
+interface Reply {
+  readonly status: number;
+  readonly headers: http.IncomingHttpHeaders;
+  readonly body: Buffer | null;
+}
+
+function post(
+  transport: typeof http | typeof https,
+  url: URL,
+  agent: http.Agent,
+  target: ContainerTarget,
+  request: Parameters<Send>[0],
+  signal: AbortSignal,
+): Promise<Reply> {
+  const { promise, resolve, reject } = Promise.withResolvers<Reply>();
+  const outgoing = transport.request(url, {
+    method: 'POST',
+    agent,
+    signal,
+    headers: {
+      'content-type': request.contentType,
+      'content-length': request.body.length,
+      'x-amzn-sagemaker-inference-id': request.inferenceId,
+      accept: target.accept ?? '*/*',
+    },
+  });
+  outgoing.on('error', reject);
+  outgoing.on('response', (response) => {
+    readReply(response).then(resolve, reject);
+  });
+  outgoing.end(request.body);
+  return promise;
+}
+
+async function readReply(response: http.IncomingMessage): Promise<Reply> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of response) {
+    // An IncomingMessage without an encoding yields Buffers.
+    const part = chunk as Buffer;
+    sizeBytes += part.length;
+    if (sizeBytes > LARGEST_ANSWER_BYTES) {
+      response.destroy();
+      return { status: response.statusCode ?? 0, headers: response.headers, body: null };
+    }
+    chunks.push(part);
+  }
+  return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
+}
+
+async function toOutcome(reply: Reply, accept: string | undefined, latencyMs: number): Promise<SendOutcome> {
+  const { status, headers, body } = reply;
+  if (status < 200 || (status >= 300 && status < 400)) {
+    const detail = 'the address does not answer itself but points elsewhere; set the final one';
+    return { ok: false, failure: { kind: 'endpoint-not-found', facts: { status, detail } } };
+  }
+  if (status >= 400) {
+    const detail = wordsOfErrorBody(body ?? Buffer.alloc(0));
+    return { ok: false, failure: classifyStatus(status, detail, headers['retry-after']) };
+  }
+  if (body === null) {
+    const detail = sizeProblem(LARGEST_ANSWER_BYTES + 1) ?? '';
+    return { ok: false, failure: { kind: 'bad-answer', facts: { detail } } };
+  }
+  const contentType = headers['content-type'] ?? 'application/octet-stream';
+  const failure = await answerProblem(contentType, body, accept);
+  if (failure !== null) return { ok: false, failure: { ...failure, facts: { status, ...failure.facts } } };
+  const requestId = headers['x-amzn-requestid'] ?? headers['x-request-id'];
+  return {
+    ok: true,
+    answer: { contentType, body, requestId: typeof requestId === 'string' ? requestId : null, latencyMs },
+  };
+}

@@ -1,0 +1,127 @@
+import type { Failure, FailureFacts } from '../../../../shared/failures.ts';
+import { classifyStatus, parseRetryAfter } from '../../network/classify-status.ts';
+
+/** What an error of the SageMaker Runtime API says, read off the SDK's exception. */
+export interface SagemakerError {
+  readonly name: string;
+  readonly message: string;
+  readonly httpStatus: number | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfter: string | undefined;
+  readonly originalStatusCode: number | undefined;
+  readonly originalMessage: string | undefined;
+}
+
+/** The failure behind an error of the service, of its container, or of the credentials; facts.md lists the sources. */
+export function classifySagemakerError(error: SagemakerError, now: number): Failure {
+  const failure = failureOf(error, now);
+  const retryAfterMs = failure.retryAfterMs ?? parseRetryAfter(error.retryAfter, now) ?? undefined;
+  const facts: FailureFacts =
+    error.requestId === undefined ? failure.facts : { ...failure.facts, requestId: error.requestId };
+  return { kind: failure.kind, facts, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+}
+
+function failureOf(error: SagemakerError, now: number): Failure {
+  const facts = factsOf(error);
+  switch (error.name) {
+    case 'ModelError':
+      return classifyModelError(error, now);
+    case 'ThrottlingException':
+    case 'Throttling':
+    case 'RequestLimitExceeded':
+    case 'TooManyRequestsException':
+    case 'ServiceQuotaExceededException':
+      return { kind: 'throttled', facts };
+    case 'ModelNotReadyException':
+      return { kind: 'not-in-service', facts };
+    case 'ValidationError':
+    case 'ValidationException':
+      return classifyValidation(error.message, facts);
+    case 'InternalFailure':
+    case 'InternalDependencyException':
+    case 'ServiceUnavailable':
+    case 'ServiceUnavailableException':
+      return { kind: 'endpoint-unavailable', facts };
+    case 'AccessDeniedException':
+    case 'MissingAuthenticationTokenException':
+    case 'IncompleteSignatureException':
+      return { kind: 'forbidden', facts };
+    case 'UnrecognizedClientException':
+    case 'InvalidClientTokenId':
+    case 'InvalidAccessKeyId':
+    case 'InvalidToken':
+      return { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
+    case 'InvalidSignatureException':
+    case 'SignatureDoesNotMatch':
+    case 'RequestTimeTooSkewed':
+    case 'RequestExpired':
+      return isAboutTime(error)
+        ? { kind: 'clock-skew', facts }
+        : { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
+    case 'ExpiredTokenException':
+    case 'ExpiredToken':
+      return { kind: 'credentials-expired', facts };
+    case 'CredentialsProviderError':
+    case 'ProviderError':
+    case 'TokenProviderError':
+      return { kind: /expired/i.test(error.message) ? 'credentials-expired' : 'credentials-missing', facts };
+    default:
+      return classifyOther(error, facts, now);
+  }
+}
+
+/** An error without a known name: its status says what it is. What no model answered is no model's fault. */
+function classifyOther(error: SagemakerError, facts: FailureFacts, now: number): Failure {
+  const { httpStatus } = error;
+  if (httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400) {
+    const detail = 'the address does not answer itself but points elsewhere; set the final one';
+    return { kind: 'endpoint-not-found', facts: { status: httpStatus, detail } };
+  }
+  if (httpStatus === undefined || httpStatus < 300) return { kind: 'internal', facts };
+  const failure = classifyStatus(httpStatus, firstLine(error.message), error.retryAfter, now);
+  if (failure.kind !== 'model-error') return failure;
+  return httpStatus >= 500 ? { ...failure, kind: 'endpoint-unavailable' } : settingProblem(facts);
+}
+
+/** Inside a ModelError these are the container's own words about the image, not about the endpoint or the sign-in. */
+const OWN_REFUSALS = new Set([401, 403, 404, 405, 407, 410]);
+
+/** ModelError carries the container's own status; 0 is how an overrun of 60 seconds arrives. */
+function classifyModelError(error: SagemakerError, now: number): Failure {
+  const { originalStatusCode: status } = error;
+  const detail = error.originalMessage ?? error.message;
+  if (status === 0 || error.message.includes('Received server error (0)')) {
+    return { kind: 'model-timeout', facts: { detail: 'the model did not answer within 60 seconds' } };
+  }
+  return classifyStatus(OWN_REFUSALS.has(status ?? 500) ? 400 : (status ?? 500), detail, error.retryAfter, now);
+}
+
+function classifyValidation(message: string, facts: FailureFacts): Failure {
+  if (/only supports asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'async' });
+  if (/does not support asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'realtime' });
+  if (/failed to satisfy constraint/i.test(message)) return settingProblem(facts);
+  if (/not found|does not exist|could not find/i.test(message)) return { kind: 'endpoint-not-found', facts };
+  if (/in ?service|not ready/i.test(message)) return { kind: 'not-in-service', facts };
+  if (/(payload|body|request)\b.*(exceed|too large|larger)/i.test(message)) return { kind: 'too-large', facts };
+  if (/content.?type|media type|accept/i.test(message)) return { kind: 'wrong-content-type', facts };
+  return settingProblem(facts);
+}
+
+/** The service refused the call before any model saw it: it is the profile that does not fit, not the image. */
+function settingProblem(facts: FailureFacts): Failure {
+  return { kind: 'wrong-content-type', facts: { ...facts, isSetting: 1 } };
+}
+
+function isAboutTime(error: SagemakerError): boolean {
+  return /^Request(TimeTooSkewed|Expired)$/.test(error.name) || /expired|not yet current|skew/i.test(error.message);
+}
+
+function factsOf(error: SagemakerError): FailureFacts {
+  const detail = `${error.name}: ${firstLine(error.message)}`.slice(0, 500);
+  return error.httpStatus === undefined ? { detail } : { status: error.httpStatus, detail };
+}
+
+/** Past its first line a message about signatures quotes the signed headers, session token and all. */
+export function firstLine(message: string): string {
+  return message.split('\n')[0] ?? '';
+}

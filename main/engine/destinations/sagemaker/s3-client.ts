@@ -1,0 +1,24 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { NodeHttpHandler } from '@smithy/node-http-handler';
+import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
+import { clientSettings, type AwsConnection } from './aws-connection.ts';
+
+/** A connection that moves no byte for so long is given up, in milliseconds. */
+const IDLE_MS = 60_000;
+
+/**
+ * A client for S3, or with `url` for a server that speaks its protocol: such servers have no host name for each bucket.
+ * Checksums are given where wanted instead of by the SDK, whose default not every server knows.
+ */
+export function createS3Client(connection: AwsConnection, url: string | undefined): S3Client {
+  const client = new S3Client({
+    ...clientSettings(connection),
+    requestHandler: new NodeHttpHandler({ connectionTimeout: 10_000, socketTimeout: IDLE_MS, ...connection.agents }),
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    responseChecksumValidation: 'WHEN_REQUIRED',
+    expectContinueHeader: false,
+    ...(url === undefined ? {} : { endpoint: url, forcePathStyle: true }),
+  });
+  client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);
+  return client;
+}

@@ -1,0 +1,122 @@
+import type { Failure } from '../../../shared/failures.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
+import { createContainerSender } from './container/post-to-container.ts';
+import { DemoEndpoint, startEndpointProgram, type EndpointAnnouncement } from './demo/demo-endpoint.ts';
+import type { Agents } from '../network/connections.ts';
+import type { ProfileConnection, ProfileConnections } from './profile-connections.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
+import type { RemoteSender } from '../model/remote-sender.ts';
+import type { Send, SendOutcome } from '../model/send.ts';
+import type { Ways } from '../model/ways.ts';
+import { createRemoteWays } from './remote-ways.ts';
+import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
+import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
+import { createStreamSender } from './sagemaker/invoke-stream.ts';
+import type { TransformJobs } from '../storage/transform-jobs.ts';
+import type { Profile } from '../model/profile.ts';
+
+/** One set of ways a profile, kept with its connections until the profile's settings change. */
+export class Senders {
+  readonly #demo: DemoEndpoint;
+  readonly #connections: Pick<ProfileConnections, 'of' | 'fresh'>;
+  readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
+  readonly #jobs: TransformJobs;
+
+  constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of' | 'fresh'>, jobs: TransformJobs) {
+    this.#connections = connections;
+    this.#jobs = jobs;
+    this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
+  }
+
+  /** The ways of a profile; starts the embedded endpoint for the demo profile. */
+  async of(profile: Profile): Promise<Ways> {
+    const { settings } = profile;
+    const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
+    const fingerprint = JSON.stringify([settings, demo?.url]);
+    const kept = this.#kept.get(profile.name);
+    if (kept?.fingerprint === fingerprint) return kept.ways;
+    const connection = this.#connections.of(profile);
+    const ways = this.#waysTo(placeTo(settings, connection, demo), settings, connection);
+    this.#kept.set(profile.name, { fingerprint, ways });
+    return ways;
+  }
+
+  /** Where a profile's requests go and how, over connections that nothing else shares: for settings that are tested. */
+  async fresh(profile: Profile): Promise<{ place: Place; ways: Ways }> {
+    const { settings } = profile;
+    const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
+    const connection = this.#connections.fresh(profile);
+    const place = placeTo(settings, connection, demo);
+    return { place, ways: this.#waysTo(place, settings, connection) };
+  }
+
+  #waysTo(place: Place, settings: ProfileSettings, connection: ProfileConnection): Ways {
+    if (place.kind === 'container') return containerWays(settings, place);
+    return hearingRefusals(sagemakerWays(settings, this.#jobs, place), connection.credentials.refused);
+  }
+
+  async stop(): Promise<void> {
+    await this.#demo.stop();
+  }
+}
+
+/** A profile's destination and how it is connected to. */
+export type Place = SagemakerPlace | ContainerPlace;
+
+interface ContainerPlace {
+  readonly kind: 'container';
+  readonly url: string;
+  readonly agents: Agents;
+}
+
+function placeTo(settings: ProfileSettings, connection: ProfileConnection, demo: EndpointAnnouncement | null): Place {
+  const { kind, mode, endpointUrl: url, region } = settings;
+  const endpointName = mode === 'batch' ? (settings.endpointName ?? '') : settings.endpointName;
+  const { agents } = connection;
+  if (demo !== null) {
+    const { accessKeyId, secretAccessKey } = demo;
+    const aws = { region: demo.region, credentials: { accessKeyId, secretAccessKey }, agents };
+    return { kind: 'sagemaker', connection: aws, endpointName: 'demo', url: demo.url };
+  }
+  if (kind === 'http' && url !== undefined) return { kind: 'container', url, agents };
+  if (kind === 'sagemaker' && region !== undefined && endpointName !== undefined) {
+    return { kind: 'sagemaker', connection: connection.aws(region), endpointName, url };
+  }
+  throw new Error(`a profile of kind ${kind} without a destination was saved`);
+}
+
+function containerWays({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Ways {
+  return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchWay };
+}
+
+function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Ways {
+  const createDirect = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
+  const direct = createDirect({ ...place, settings });
+  return { direct, remote: createRemoteWays({ settings, place, direct, jobs }) };
+}
+
+function noSuchWay(kind: RemoteWork['kind']): Promise<never> {
+  return Promise.reject(new Error(`a profile without the way ${kind} was asked to take it`));
+}
+
+/** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */
+function hearingRefusals(ways: Ways, refused: () => void): Ways {
+  const hear = (outcome: SendOutcome): SendOutcome => {
+    if (outcome.ok === false && isRefusal(outcome.failure)) refused();
+    return outcome;
+  };
+  const direct: Send = async (...request) => hear(await ways.direct(...request));
+  const remote = async (kind: RemoteWork['kind']): Promise<RemoteSender> => {
+    const sender = await ways.remote(kind);
+    return {
+      submit: async (...request) => hear(await sender.submit(...request)),
+      look: async (...work) => hear(await sender.look(...work)),
+      drop: (...work) => sender.drop(...work),
+    };
+  };
+  return { direct, remote };
+}
+
+function isRefusal({ kind, facts }: Failure): boolean {
+  return (kind === 'credentials-expired' || facts['isUnknownKey'] === 1) && facts['needs'] === undefined;
+}

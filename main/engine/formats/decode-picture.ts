@@ -1,0 +1,35 @@
+import { FORMAT_WORDS, type MediaType } from '../../../shared/media-types.ts';
+import { PictureError, type Picture } from './pixels/picture.ts';
+import { FORMATS } from './registry.ts';
+
+export interface DecodeOptions {
+  /** Counted from 0; without it the first frame or page, of a NIfTI volume the middle slice. */
+  readonly frame?: number;
+}
+
+/** Decodes one frame of an image. Rejects with a PictureError, whatever is wrong with the bytes. */
+export async function decodePicture(
+  bytes: Buffer,
+  mediaType: MediaType,
+  options: DecodeOptions = {},
+): Promise<Picture> {
+  try {
+    if (bytes.length === 0) throw new PictureError('The image is empty.');
+    return await FORMATS[mediaType].decode(bytes, options.frame);
+  } catch (error) {
+    if (error instanceof PictureError) throw error;
+    throw new PictureError(plainReason(error, mediaType), { cause: error });
+  }
+}
+
+const CUT_SHORT =
+  /premature|truncat|end of (file|stream|data|input|buffer)|out of bounds|past the end|read error|not enough|unexpected end|overrun|greater than or equal to 'byteArray' length|'maxPosition'/i;
+const TOO_LARGE = /pixel limit|exceeds .*limit|too large/i;
+
+/** Why an image cannot be decoded, as a nurse may read it; whatever a decoder threw. */
+export function plainReason(error: unknown, mediaType: MediaType): string {
+  const detail = error instanceof Error ? error.message : String(error);
+  if (TOO_LARGE.test(detail)) return 'The image is too large to open.';
+  if (error instanceof RangeError || CUT_SHORT.test(detail)) return 'The image ends in the middle of its pixel data.';
+  return `The image is damaged or uses a form of ${FORMAT_WORDS[mediaType].label} that cannot be opened here.`;
+}

@@ -1,0 +1,42 @@
+import type { MaskRectangle } from '../../../../shared/contract/privacy.ts';
+import type { MediaType } from '../../../../shared/media-types.ts';
+import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
+import type { CheckFormat } from '../bytes/image-bytes.ts';
+import type { Cleaner } from '../cleaning/cleaner.ts';
+import type { Picture } from '../pixels/picture.ts';
+
+/**
+ * All that the engine knows of one format. What people are told of it is in shared/media-types.ts under its media type. Cleaners,
+ * decoders and painters are loaded by the first file that needs them; sniffing and checking are light and always there.
+ */
+export interface Format<Type extends MediaType = MediaType> {
+  readonly mediaType: Type;
+  /** What a person calls one file of it: `PNG`, `packed NIfTI file`. */
+  readonly noun: string;
+  /** Whether a file is one, by its first SNIFF_BYTES or all there are. Never throws. */
+  readonly sniff: (head: Buffer) => Certainty;
+  /** Walks the structure; see CheckFormat. */
+  readonly check: CheckFormat;
+  /** Writes a file without what identifies a patient; see Cleaner. */
+  readonly clean: Cleaner;
+  /** Decodes one frame, counted from 0; without a number the one that shows most of the file. Rejects with whatever its decoder throws. */
+  readonly decode: (bytes: Buffer, frame: number | undefined) => Promise<Picture>;
+  /** Writes the image with rectangles painted black into every frame; see paintMasks. Rejects with whatever its decoder throws. */
+  readonly mask: PaintFormat;
+  /** The image inside of a packed one, which a preview keeps for the next slice; left out where nothing is packed as a whole. */
+  readonly unpack?: UnpackFormat;
+}
+
+/** `certain` by a signature, `likely` by the look of it where the format has none. */
+export type Certainty = 'certain' | 'likely' | 'no';
+
+/** Paints rectangles, in pixels as displayed. */
+export type PaintFormat = (source: ByteSource, sink: ByteSink, masks: readonly MaskRectangle[]) => Promise<void>;
+
+/** Throws whatever the packer throws. */
+export type UnpackFormat = (bytes: Buffer) => { readonly bytes: Buffer; readonly mediaType: MediaType };
+
+/** `certain` where a signature is there. */
+export function certainIf(isThere: boolean): Certainty {
+  return isThere ? 'certain' : 'no';
+}

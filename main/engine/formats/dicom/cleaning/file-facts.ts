@@ -1,0 +1,172 @@
+import type { DicomFacts } from '../facts/dicom-facts.ts';
+import type { Rectangle } from '../../cleaning/text-rule.ts';
+import { textDecoder, type DecodeText } from '../reader/character-sets.ts';
+import type { ElementWalker } from '../reader/element-walker.ts';
+import type { ElementStep } from '../reader/steps.ts';
+import { readUint16, readUint32 } from '../reader/encoding.ts';
+import { numberOfFrames } from '../reader/number-of-frames.ts';
+import { PIXEL_DATA_TAGS } from '../reader/tags.ts';
+import { dictionaryEntry } from './dictionary.ts';
+
+/** What a file says of its patient and its picture at the top level, up to the pixel data. */
+export interface FileFacts {
+  /** Decoded texts without padding by keyword; '' where there is none. */
+  readonly text: (keyword: FactKeyword) => string;
+  readonly decode: DecodeText;
+  readonly picture: DicomFacts;
+  /** How many bytes a picture that is not compressed takes, in all and a frame; null where the file does not say. */
+  readonly pictureBytes: PictureBytes | null;
+}
+
+export interface PictureBytes {
+  readonly whole: number;
+  readonly frame: number;
+}
+
+/** Elements that are read before a file is cleaned. */
+const FACT_TAGS = {
+  SpecificCharacterSet: 0x0008_0005,
+  ImageType: 0x0008_0008,
+  SOPClassUID: 0x0008_0016,
+  SOPInstanceUID: 0x0008_0018,
+  StudyDate: 0x0008_0020,
+  AccessionNumber: 0x0008_0050,
+  Modality: 0x0008_0060,
+  ConversionType: 0x0008_0064,
+  InstitutionName: 0x0008_0080,
+  InstitutionAddress: 0x0008_0081,
+  ReferringPhysicianName: 0x0008_0090,
+  StationName: 0x0008_1010,
+  StudyDescription: 0x0008_1030,
+  SeriesDescription: 0x0008_103e,
+  InstitutionalDepartmentName: 0x0008_1040,
+  PhysiciansOfRecord: 0x0008_1048,
+  PerformingPhysicianName: 0x0008_1050,
+  NameOfPhysiciansReadingStudy: 0x0008_1060,
+  OperatorsName: 0x0008_1070,
+  PatientName: 0x0010_0010,
+  PatientID: 0x0010_0020,
+  IssuerOfPatientID: 0x0010_0021,
+  PatientBirthDate: 0x0010_0030,
+  PatientSex: 0x0010_0040,
+  OtherPatientIDs: 0x0010_1000,
+  OtherPatientNames: 0x0010_1001,
+  PatientBirthName: 0x0010_1005,
+  PatientAddress: 0x0010_1040,
+  PatientMotherBirthName: 0x0010_1060,
+  StudyInstanceUID: 0x0020_000d,
+  SeriesInstanceUID: 0x0020_000e,
+  StudyID: 0x0020_0010,
+  PhotometricInterpretation: 0x0028_0004,
+  NumberOfFrames: 0x0028_0008,
+  BurnedInAnnotation: 0x0028_0301,
+  RecognizableVisualFeatures: 0x0028_0302,
+} as const;
+
+export type FactKeyword = keyof typeof FACT_TAGS;
+
+/** Reads a data set up to its pixel data; throws a DicomDefectError where it is broken before. */
+export function readFileFacts(walker: ElementWalker): FileFacts {
+  const found: Found = {
+    values: new Map(),
+    numbers: new Map(),
+    regions: [],
+    hasOverlayInPixels: false,
+    hasPixels: false,
+  };
+  for (let step = walker.next(); step.kind === 'element'; step = walker.next()) {
+    found.hasPixels = PIXEL_DATA_TAGS.has(step.tag);
+    if (found.hasPixels) break;
+    readFact(walker, step, found);
+  }
+  const charset = found.values.get(FACT_TAGS.SpecificCharacterSet)?.toString('latin1') ?? '';
+  const decode = textDecoder(charset);
+  const text = (keyword: FactKeyword): string => {
+    const tag = FACT_TAGS[keyword];
+    const value = found.values.get(tag);
+    return value === undefined ? '' : decode(value, dictionaryEntry(tag)?.vr ?? 'LO');
+  };
+  return { text, decode, picture: pictureFacts(found, text), pictureBytes: pictureBytesOf(found, text) };
+}
+
+interface Found {
+  readonly values: Map<number, Buffer>;
+  readonly numbers: Map<number, number>;
+  readonly regions: Rectangle[];
+  hasOverlayInPixels: boolean;
+  hasPixels: boolean;
+}
+
+const WANTED = new Set<number>(Object.values(FACT_TAGS));
+const ROWS = 0x0028_0010;
+const COLUMNS = 0x0028_0011;
+const SAMPLES = 0x0028_0002;
+const BITS = 0x0028_0100;
+const NUMBERS = new Set([SAMPLES, ROWS, COLUMNS, BITS]);
+const REGIONS = 0x0018_6011;
+const MAX_TEXT_BYTES = 65_536;
+/** As many as a text rule holds; real files have one to four. */
+const MAX_REGIONS = 20;
+
+function readFact(walker: ElementWalker, { tag, length }: ElementStep, found: Found): void {
+  const { reader, encoding } = walker;
+  if (tag === REGIONS && length !== 0) {
+    walker.enter();
+    for (let step = walker.next(); step.kind === 'item'; step = walker.next()) readRegion(walker, found.regions);
+  } else if (WANTED.has(tag) && length !== null && length <= MAX_TEXT_BYTES) {
+    found.values.set(tag, Buffer.from(reader.take(length)));
+  } else if (NUMBERS.has(tag) && length === 2) {
+    found.numbers.set(tag, readUint16(reader.take(2), 0, encoding));
+  } else if (isOverlayBitPosition(tag) && length === 2) {
+    if (readUint16(reader.take(2), 0, encoding) > 0) found.hasOverlayInPixels = true;
+  }
+}
+
+function pictureBytesOf({ numbers }: Found, text: FileFacts['text']): PictureBytes | null {
+  const [rows, columns, bits] = [ROWS, COLUMNS, BITS].map((tag) => numbers.get(tag) ?? 0);
+  const frames = numberOfFrames(text('NumberOfFrames'));
+  if (!rows || !columns || !bits || frames === null || !Number.isSafeInteger(frames)) return null;
+  const isSubsampled = /^YBR_(FULL|PARTIAL)_422$/.test(text('PhotometricInterpretation'));
+  const samples = isSubsampled ? 2 : (numbers.get(SAMPLES) ?? 1);
+  const frameBits = rows * columns * samples * bits;
+  return { whole: Math.ceil((frameBits * frames) / 8), frame: Math.ceil(frameBits / 8) };
+}
+
+function isOverlayBitPosition(tag: number): boolean {
+  return (Math.floor(tag / 0x1_0000) & 0xff01) === 0x6000 && tag % 0x1_0000 === 0x0102;
+}
+
+const CORNERS = [0x0018_6018, 0x0018_601a, 0x0018_601c, 0x0018_601e] as const;
+
+function readRegion(walker: ElementWalker, regions: Rectangle[]): void {
+  const corners = new Map<number, number>();
+  for (let step = walker.next(); step.kind === 'element'; step = walker.next()) {
+    const { tag, length } = step;
+    const isCorner = CORNERS.some((corner) => corner === tag) && length === 4;
+    if (isCorner) corners.set(tag, readUint32(walker.reader.take(4), 0, walker.encoding));
+  }
+  const [x0, y0, x1, y1] = CORNERS.map((tag) => corners.get(tag));
+  if (x0 === undefined || y0 === undefined || x1 === undefined || y1 === undefined || regions.length >= MAX_REGIONS)
+    return;
+  if (x1 >= x0 && y1 >= y0) regions.push({ x: x0, y: y0, width: x1 - x0 + 1, height: y1 - y0 + 1 });
+}
+
+function pictureFacts(found: Found, text: FileFacts['text']): DicomFacts {
+  return {
+    modality: text('Modality'),
+    sopClassUid: text('SOPClassUID'),
+    imageType: text('ImageType')
+      .split('\\')
+      .map((value) => value.trim())
+      .filter((value) => value !== ''),
+    burnedInAnnotation: text('BurnedInAnnotation'),
+    recognizableVisualFeatures: text('RecognizableVisualFeatures'),
+    conversionType: text('ConversionType'),
+    regions: found.regions,
+    rows: found.numbers.get(ROWS) ?? 0,
+    columns: found.numbers.get(COLUMNS) ?? 0,
+    photometricInterpretation: text('PhotometricInterpretation'),
+    hasOverlayInPixels: found.hasOverlayInPixels,
+    hasPixels: found.hasPixels,
+  };
+}

@@ -1,0 +1,12 @@
+import type { Format } from '../descriptor/format.ts';
+import { PictureError } from '../pixels/picture.ts';
+
+/** Decodes one slice, the middle one by default. */
+export const decodeVolume: Format['decode'] = async (bytes, frame) => {
+  const { decodeNifti } = await import('./decode-nifti.ts');
+  return decodeNifti(bytes, frame);
+};
+
+/** A volume shows no text that could be covered. */
+export const refuseToPaint: Format['mask'] = () =>
+  Promise.reject(new PictureError('A volume (NIfTI) cannot be painted over.'));

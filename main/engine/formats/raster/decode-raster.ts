@@ -1,0 +1,69 @@
+import sharp from 'sharp';
+import {
+  checkFrameNumber,
+  checkFrameSize,
+  fullRange,
+  MAX_PIXELS,
+  type Picture,
+  type Samples,
+} from '../pixels/picture.ts';
+
+/** Decodes PNG, JPEG, TIFF or WebP; 16 bit and floating point samples are kept, palettes and CMYK become RGB. */
+export async function decodeRaster(bytes: Buffer, frame: number): Promise<Picture> {
+  const facts = await sharp(bytes, READ).metadata();
+  const frames = facts.pages ?? 1;
+  checkFrameNumber(frame, frames);
+  const depth = DEPTHS[facts.depth] ?? 'float';
+  checkFrameSize(facts.width, facts.pageHeight ?? facts.height, facts.channels * BYTES_PER_SAMPLE[depth]);
+  const isGrey = facts.channels <= 2;
+  const image = sharp(bytes, { ...READ, page: frame, pages: 1 }).autoOrient();
+  if (facts.hasAlpha) image.flatten({ background: 'black' });
+  const { data, info } = await image
+    .toColourspace(colourSpace(isGrey, depth))
+    .raw({ depth })
+    .toBuffer({ resolveWithObject: true });
+  const channels = isGrey ? 1 : 3;
+  const samples = firstChannels(toSamples(data, depth), info.channels, channels);
+  return {
+    width: info.width,
+    height: info.height,
+    channels,
+    frames,
+    frame,
+    samples,
+    display: range(samples, depth, isGrey),
+  };
+}
+
+const READ = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
+
+type Depth = 'uchar' | 'ushort' | 'float';
+
+/** libvips' names; every depth that is neither 8 nor 16 bit without a sign is read as floating point. */
+const DEPTHS: Readonly<Record<string, Depth>> = { uchar: 'uchar', ushort: 'ushort' };
+const BYTES_PER_SAMPLE: Readonly<Record<Depth, number>> = { uchar: 1, ushort: 2, float: 4 };
+
+function colourSpace(isGrey: boolean, depth: Depth): string {
+  if (isGrey) return depth === 'ushort' ? 'grey16' : 'b-w';
+  return depth === 'ushort' ? 'rgb16' : 'srgb';
+}
+
+function toSamples(data: Buffer, depth: Depth): Samples {
+  if (depth === 'uchar') return data;
+  const aligned = new Uint8Array(data).buffer;
+  return depth === 'ushort' ? new Uint16Array(aligned) : new Float32Array(aligned);
+}
+
+function firstChannels(samples: Samples, from: number, to: number): Samples {
+  if (from === to) return samples;
+  const kept = samples.slice(0, (samples.length / from) * to);
+  for (let pixel = 0, out = 0; out < kept.length; pixel += from) {
+    for (let channel = 0; channel < to; channel++) kept[out++] = samples[pixel + channel] ?? 0;
+  }
+  return kept;
+}
+
+function range(samples: Samples, depth: Depth, isGrey: boolean): Picture['display'] {
+  if (depth === 'uchar') return { black: 0, white: 255 };
+  return depth === 'ushort' && !isGrey ? { black: 0, white: 65_535 } : fullRange(samples);
+}

@@ -1,0 +1,17 @@
+import { paintWhole } from '../descriptor/paint-whole.ts';
+import type { Format } from '../descriptor/format.ts';
+import type { RepaintedType } from './mask-raster.ts';
+
+/** Decodes what sharp reads; the first frame or page by default. */
+export const decodeBySharp: Format['decode'] = async (bytes, frame = 0) => {
+  const { decodeRaster } = await import('./decode-raster.ts');
+  return decodeRaster(bytes, frame);
+};
+
+/** Paints over what sharp writes again. */
+export function maskBySharp(mediaType: RepaintedType): Format['mask'] {
+  return paintWhole(async (bytes, masks) => {
+    const { maskRaster } = await import('./mask-raster.ts');
+    return maskRaster(bytes, mediaType, masks);
+  });
+}

@@ -1,0 +1,94 @@
+import sharp from 'sharp';
+import type { MediaType } from '../../../shared/media-types.ts';
+import { decodePicture, type DecodeOptions } from './decode-picture.ts';
+import { fullRange, type DisplayRange, type DisplayWindow, type Picture, type Samples } from './pixels/picture.ts';
+
+export interface DrawOptions {
+  /** The longer edge of the PNG in pixels at most; a smaller image is not enlarged. */
+  readonly maxEdge: number;
+  /** For grey pictures, in the units of their samples; the picture's own when left out. Colour is shown as it is. */
+  readonly window?: DisplayWindow;
+}
+
+export type PreviewOptions = DecodeOptions & DrawOptions;
+
+export interface Preview {
+  /** 8 bit, ready to show. */
+  readonly png: Buffer;
+  /** The size of the decoded frame (not of the PNG), so that boxes can be drawn over it. */
+  readonly width: number;
+  readonly height: number;
+  readonly frames: number;
+  /** Which frame it is, counted from 0. */
+  readonly frame: number;
+  /** What can be windowed; null for colour. */
+  readonly grey: PreviewGrey | null;
+}
+
+/** The grey values of a frame, in modality units where the file has them. */
+export interface PreviewGrey {
+  /** The window it is shown through when none is asked for. */
+  readonly window: DisplayWindow;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
+/** Decodes one frame and draws it through its display range. Rejects with a PictureError. */
+export async function renderPreview(bytes: Buffer, mediaType: MediaType, options: PreviewOptions): Promise<Preview> {
+  const { maxEdge, window, ...decodeOptions } = options;
+  const picture = await decodePicture(bytes, mediaType, decodeOptions);
+  return drawPreview(picture, { maxEdge, ...(window === undefined ? {} : { window }) });
+}
+
+/** Draws a decoded frame. */
+export async function drawPreview(picture: Picture, { maxEdge, window }: DrawOptions): Promise<Preview> {
+  const { width, height, channels, frames, frame } = picture;
+  const isWindowed = window !== undefined && channels === 1;
+  const shown = isWindowed ? throughWindow(picture, window) : toDisplayBytes(picture);
+  const image = sharp(shown, { raw: { width, height, channels } });
+  if (channels === 1) image.toColourspace('b-w');
+  const png = await image
+    .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
+    .png({ compressionLevel: 6 })
+    .toBuffer();
+  return { png, width, height, frames, frame, grey: channels === 1 ? greyOf(picture) : null };
+}
+
+/** Samples as a screen shows them: 0 at black, 255 at white, clipped outside. */
+export function toDisplayBytes({
+  samples,
+  display,
+  lookup,
+}: Pick<Picture, 'samples' | 'display' | 'lookup'>): Uint8Array {
+  if (lookup !== undefined) return throughLookup(samples, lookup);
+  const { black, white } = display;
+  if (samples instanceof Uint8Array && black === 0 && white === 255) return samples;
+  const scale = 255 / (white - black);
+  const shown = new Uint8ClampedArray(samples.length);
+  for (let index = 0; index < samples.length; index++) shown[index] = ((samples[index] ?? 0) - black) * scale;
+  return new Uint8Array(shown.buffer);
+}
+
+function throughWindow({ samples, display }: Picture, { centre, width }: DisplayWindow): Uint8Array {
+  const low = centre - width / 2;
+  const high = centre + width / 2;
+  const isInverted = display.black > display.white;
+  const chosen: DisplayRange = isInverted ? { black: high, white: low } : { black: low, white: high };
+  return toDisplayBytes({ samples, display: chosen });
+}
+
+function throughLookup(samples: Samples, { first, greys }: NonNullable<Picture['lookup']>): Uint8Array {
+  const last = greys.length - 1;
+  const shown = new Uint8Array(samples.length);
+  for (let index = 0; index < samples.length; index++) {
+    const entry = Math.round((samples[index] ?? 0) - first);
+    shown[index] = greys[Math.min(Math.max(entry, 0), last)] ?? 0;
+  }
+  return shown;
+}
+
+function greyOf({ samples, display: { black, white }, window }: Picture): PreviewGrey {
+  const { black: lowest, white: highest } = fullRange(samples);
+  const whole = { centre: (black + white) / 2, width: Math.abs(white - black) };
+  return { window: window ?? whole, lowest, highest };
+}

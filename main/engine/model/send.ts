@@ -1,0 +1,46 @@
+import type { Failure } from '../../../shared/failures.ts';
+import type { RemoteWork } from './remote-work.ts';
+
+/** An answer as it came from the model, with the service's request id where it gave one. */
+export interface ReceivedAnswer {
+  readonly contentType: string;
+  readonly body: Buffer;
+  readonly requestId: string | null;
+  readonly latencyMs: number;
+}
+
+/** One encoded request, ready to leave. */
+export interface OutgoingRequest {
+  readonly body: Buffer;
+  /** The body's SHA-256 in hexadecimal, where it is known already. */
+  readonly bodySha256?: string | null;
+  readonly contentType: string;
+  /** The same for every attempt of one image, at most 64 characters. */
+  readonly inferenceId: string;
+}
+
+/** What became of a request; an expected failure is a value, anything thrown is a bug. */
+export type SendOutcome =
+  | { readonly ok: true; readonly answer: ReceivedAnswer }
+  | {
+      readonly ok: false;
+      readonly failure: Failure;
+      /** What the service still has of the image; null where nothing of it is worth keeping, left out where nothing changed. */
+      readonly work?: RemoteWork | null;
+    }
+  /** The service works on it: look for the answer that many milliseconds later. */
+  | { readonly ok: 'later'; readonly work: RemoteWork; readonly lookAgainMs: number };
+
+/** What became of an attempt: also that the image's copy was made again and has to be looked over before it leaves. */
+export type AttemptOutcome = SendOutcome | { readonly ok: 'unseen' };
+
+/** Hears an answer while it grows: all of its bytes so far. */
+export type HearPart = (soFar: Buffer, contentType: string) => void;
+
+/** Sends one request to one profile's destination. Rejects with the signal's reason when `signal` stops it. */
+export type Send = (request: OutgoingRequest, signal: AbortSignal, hearPart?: HearPart) => Promise<SendOutcome>;
+
+/** A request was called back after it had left: the model may have it. */
+export class RequestLeft extends Error {
+  override readonly name = 'RequestLeft';
+}

@@ -1,0 +1,72 @@
+import type { Failure } from '../../../shared/failures.ts';
+import { askedHost } from './asked-host.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+
+/** Codes of Node's own errors that come before a connection stands: nothing has been sent. */
+const NOT_CONNECTED = new Set([
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EAI_FAIL',
+  'EAI_NODATA',
+  'ECONNREFUSED',
+  'ENETUNREACH',
+  'ENETDOWN',
+  'EHOSTUNREACH',
+  'EHOSTDOWN',
+  'ETIMEDOUT',
+  'EADDRNOTAVAIL',
+]);
+
+const CONNECTION_LOST = new Set([
+  'ECONNRESET',
+  'EPIPE',
+  'ECONNABORTED',
+  'ERR_STREAM_PREMATURE_CLOSE',
+  'HPE_INVALID_EOF_STATE',
+]);
+
+const TLS =
+  /^(CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_TLS_|ERR_SSL_|EPROTO$|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE)/;
+
+/**
+ * The failure behind an error of the connection itself, by its code; null where the error is not of the network.
+ * `place` is the host and port in words; a client that notes them knows better.
+ */
+export function classifyNetworkError(error: unknown, place: string): Failure | null {
+  const target = askedHost(error) ?? place;
+  for (const { code, syscall, message, expected } of causesOf(error)) {
+    // What stood in the way before anything was sent, such as a proxy or the sign-in, has its own words.
+    if (expected !== null) return expected;
+    if (message.includes('before secure TLS connection')) return { kind: 'offline', facts: { code, target } };
+    if (NOT_CONNECTED.has(code) && !/^(read|write)/.test(syscall)) return { kind: 'offline', facts: { code, target } };
+    if (TLS.test(code)) return { kind: 'tls', facts: { code, target } };
+    if (CONNECTION_LOST.has(code) || NOT_CONNECTED.has(code) || message === 'socket hang up')
+      return { kind: 'reply-lost', facts: { code: code || message, target } };
+    if (code.startsWith('HPE_'))
+      return { kind: 'bad-answer', facts: { detail: `the reply is not HTTP (${code})`, target } };
+  }
+  return null;
+}
+
+interface Cause {
+  readonly code: string;
+  readonly syscall: string;
+  readonly message: string;
+  readonly expected: Failure | null;
+}
+
+function* causesOf(error: unknown): Generator<Cause> {
+  let current = error;
+  for (let depth = 0; depth < 5 && current instanceof Error; depth += 1) {
+    const code = 'code' in current && typeof current.code === 'string' ? current.code : '';
+    const syscall = 'syscall' in current && typeof current.syscall === 'string' ? current.syscall : '';
+    yield {
+      code,
+      syscall,
+      message: current.message,
+      expected: current instanceof ExpectedFailure ? current.failure : null,
+    };
+    if (current instanceof AggregateError) for (const inner of current.errors) yield* causesOf(inner);
+    current = current.cause;
+  }
+}

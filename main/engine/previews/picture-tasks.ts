@@ -1,0 +1,22 @@
+import type { ContentType, MediaType } from '../../../shared/media-types.ts';
+import type { Preview, PreviewOptions } from '../formats/render-preview.ts';
+
+/** Where the bytes of a picture are. Hashes are hexadecimal; other bytes than these are not shown. */
+export type PicturePlace =
+  | { readonly where: 'copy'; readonly path: string; readonly sha256: string; readonly mediaType: ContentType }
+  | { readonly where: 'file'; readonly path: string; readonly sha256: string; readonly mediaType: MediaType }
+  | { readonly where: 'memory'; readonly bytes: Uint8Array; readonly mediaType: MediaType };
+
+/** A picture to draw, from the first of its places that still has it. */
+export interface PictureTask {
+  readonly places: readonly PicturePlace[];
+  readonly options: PreviewOptions;
+}
+
+/** A picture that cannot be shown, and why in a sentence a nurse may read. */
+export interface PictureRefusal {
+  readonly refusal: string;
+}
+
+/** What a thread for pictures answers: the picture, why there is none, or what went wrong with the thread's own code. */
+export type PictureReply = Preview | PictureRefusal | { readonly fault: string };

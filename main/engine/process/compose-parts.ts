@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import type { EngineParts } from '../calls/engine-parts.ts';
+import { Secrets } from '../credentials/secrets.ts';
+import { SignIns } from '../credentials/sign-ins.ts';
+import { openData, type OpenData } from '../data/open-data.ts';
+import { ProfileConnections } from '../destinations/profile-connections.ts';
+import { Senders } from '../destinations/senders.ts';
+import { setTimer } from '../base/set-timer.ts';
+import { ENVIRONMENT_PORTS } from '../network/connections.ts';
+import { PictureThreads } from '../previews/picture-threads.ts';
+import { createTextVerdict } from '../privacy/text-verdict.ts';
+import { ProfileTests } from '../profile-test/profile-tests.ts';
+import { Presence } from '../queue/presence.ts';
+import { createRemake } from '../queue/remake.ts';
+import { deriveSpoolKey } from '../spool/entry-format.ts';
+import type { Rescue } from '../storage/rescues.ts';
+import { TextThread } from '../text-check/text-thread.ts';
+import { ChangeFeed } from '../views/change-feed.ts';
+import { LiveAnswers } from '../views/live-answers.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { newBoundary } from './new-boundary.ts';
+
+/** The parts of an engine over one data directory, at rest. */
+export interface ComposedParts {
+  readonly parts: EngineParts;
+  /** What was done about a damaged store just now; null when it was whole. */
+  readonly rescue: Rescue | null;
+  readonly upkeep: OpenData['upkeep'];
+  /** Ends threads and connections and closes the store. */
+  readonly close: () => Promise<void>;
+}
+
+export interface PartHooks {
+  /** Called when something about a sign-in has changed. */
+  readonly onSignIn: () => void;
+}
+
+/** Time, chance and fresh ids come in here and nowhere else. */
+const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
+
+/** Opens the data directory and makes what every part of the engine stands on. Throws `storage-damaged` where the store does not open. */
+export function composeParts(options: EngineOptions, hooks: PartHooks): ComposedParts {
+  const { databaseKey, log, dataDirectory, dataProtection } = options;
+  const data = openOptions(options, () => {
+    feed.announce(['status']);
+  });
+  const { store, health } = data;
+  const feed = new ChangeFeed(store.version, health);
+  const ownerId = randomUUID();
+  const reach = composeReach(options, data, hooks);
+  const textThread = new TextThread(deriveSpoolKey(databaseKey));
+  const parts: EngineParts = {
+    ...store,
+    ...reach,
+    spool: data.spool,
+    threads: data.threads,
+    copies: data.copies,
+    health,
+    feed,
+    presence: new Presence({ ...store, health, ownerId, now: CONTEXT.now }),
+    profileTests: composeProfileTests(reach.senders, log),
+    liveAnswers: composeLiveAnswers(feed),
+    pictures: new PictureThreads(deriveSpoolKey(databaseKey)),
+    remake: createRemake({
+      ...store,
+      copies: data.copies,
+      findProfile: store.profiles.find,
+      siteKey: store.siteKeys.pseudonyms,
+    }),
+    textThread,
+    checkText: createTextVerdict(textThread),
+    ownerId,
+    now: CONTEXT.now,
+    dataDirectory,
+    dataProtection,
+    log,
+  };
+  return { parts, rescue: data.rescue, upkeep: data.upkeep, close: () => closeParts(parts, data) };
+}
+
+function openOptions(
+  { dataDirectory, databaseKey, spoolLimits, log, onDamage }: EngineOptions,
+  onTrouble: () => void,
+): OpenData {
+  return openData({
+    dataDirectory,
+    databaseKey,
+    context: CONTEXT,
+    spoolLimits,
+    onTrouble,
+    onDamage: () => onDamage?.(),
+    log,
+  });
+}
+
+/** The ways out of this computer, and what people do to sign in on them. */
+function composeReach(
+  { dataDirectory, databaseKey, demoEndpointEntry, systemProxy = ENVIRONMENT_PORTS.systemProxy }: EngineOptions,
+  { store }: OpenData,
+  { onSignIn }: PartHooks,
+): Pick<EngineParts, 'connections' | 'senders' | 'signIns'> {
+  const { now } = CONTEXT;
+  const secrets = new Secrets(dataDirectory, databaseKey);
+  const connections = new ProfileConnections({ secrets, systemProxy, now });
+  return {
+    connections,
+    senders: new Senders(demoEndpointEntry, connections, store.transformJobs),
+    signIns: new SignIns({ ...store, secrets, connections, now, onChange: onSignIn }),
+  };
+}
+
+function composeLiveAnswers(feed: ChangeFeed): LiveAnswers {
+  return new LiveAnswers(() => {
+    feed.announce(['queue']);
+  }, setTimer);
+}
+
+function composeProfileTests(senders: Senders, log: EngineParts['log']): ProfileTests {
+  return new ProfileTests({
+    connect: (profile) => senders.fresh(profile),
+    now: CONTEXT.now,
+    newId: randomUUID,
+    newBoundary,
+    onBug: (error) => {
+      log.error({ err: error }, 'profile test stopped by a fault');
+    },
+  });
+}
+
+async function closeParts(parts: EngineParts, data: OpenData): Promise<void> {
+  const { signIns, profileTests, senders, textThread, connections, feed, pictures, presence } = parts;
+  signIns.stop();
+  profileTests.stopAll();
+  await Promise.all([senders.stop(), textThread.stop()]);
+  connections.close();
+  await data.upkeep.stop();
+  feed.stop();
+  data.health.guard('upkeep', () => {
+    presence.end();
+  });
+  pictures.stop();
+  data.close();
+}

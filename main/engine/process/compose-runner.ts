@@ -1,0 +1,67 @@
+import type { EngineParts } from '../calls/engine-parts.ts';
+import { isProcessAlive } from '../base/process-alive.ts';
+import { setTimer } from '../base/set-timer.ts';
+import type { Uploads } from '../intake/uploads.ts';
+import { closedUntil } from '../model/waits.ts';
+import { attempt } from '../queue/attempt.ts';
+import { limitsOf, requestBytes } from '../queue/profile-limits.ts';
+import { createRecovery } from '../queue/recovery.ts';
+import { Runner, type RunnerPorts } from '../queue/runner.ts';
+import { sizeLessons } from '../queue/size-lessons.ts';
+import { bodySource } from '../spool/content-place.ts';
+import { streamContent } from '../spool/stream-content.ts';
+import { newBoundary } from './new-boundary.ts';
+
+/** The runner over the engine's parts. */
+export function composeRunner(parts: EngineParts, uploads: Uploads): Runner {
+  const { due, rests, profiles, claims, owners, feed, ownerId, now, log } = parts;
+  return new Runner({
+    claims,
+    health: parts.health,
+    ownerId,
+    now,
+    setTimer,
+    dueProfiles: due.profiles,
+    nextDueAfter: due.nextAfter,
+    closedUntil: (name, at) => closedUntil(rests.find(name), profiles.find(name)?.settings.sendBetween, at),
+    limitsOf: (name) => limitsOf(profiles.find(name)),
+    requestBytes: (image) => requestBytes(image, profiles.find(image.profileName)),
+    attempt: composeAttempt(parts),
+    recover: createRecovery({
+      owners,
+      claims,
+      ownerId,
+      now,
+      adoptIntakes: (lost) => {
+        uploads.adopt(lost);
+      },
+      isAlive: isProcessAlive,
+    }),
+    onChange: () => {
+      feed.announce(['queue', 'history', 'status']);
+    },
+    onBug: (error, imageId) => {
+      log.error({ err: error, imageId }, 'sending stopped by a fault');
+    },
+  });
+}
+
+function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
+  const { profiles, remake, threads, spool, senders, claims, ownerId, learnedSizes, health, now, liveAnswers } = parts;
+  return (image, signal) =>
+    attempt(image, signal, {
+      findProfile: profiles.find,
+      remake,
+      makeBody: (row, frame, isHashed, stopped) => threads.body(bodySource(row, spool), frame, isHashed, stopped),
+      ways: (profile) => senders.of(profile),
+      openContent: (row, fromByte, stopped) => streamContent(row, spool, fromByte, stopped),
+      keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),
+      sizes: sizeLessons(learnedSizes, health, now),
+      hearPart: ({ id }, soFar, contentType) => {
+        liveAnswers.hear(id, soFar, contentType);
+      },
+      newBoundary,
+    }).finally(() => {
+      liveAnswers.forget(image.id);
+    });
+}

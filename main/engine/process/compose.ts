@@ -1,0 +1,67 @@
+import type { Topic } from '../../../shared/contract/names.ts';
+import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../../shared/profile.ts';
+import { createEngineCalls, type EngineCalls } from '../calls/engine-calls.ts';
+import type { EngineParts } from '../calls/engine-parts.ts';
+import type { WatchOrder } from '../intake/folder-watch.ts';
+import type { Rescue } from '../storage/rescues.ts';
+import { composeParts } from './compose-parts.ts';
+import type { EngineOptions } from './engine-options.ts';
+import { composeWorkers } from './compose-workers.ts';
+
+/** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
+export interface Engine {
+  readonly calls: EngineCalls;
+  /** What was done about a damaged store when this engine opened it; null when it was whole. */
+  readonly rescue: Rescue | null;
+  /** Starts to send what waits in the queue. Reading works without it. */
+  readonly run: () => void;
+  /** Starts to take new files of watched folders, into the queue of this process. */
+  readonly watch: (order?: WatchOrder) => void;
+  /** Hears what has changed, also by other processes; answers a function that stops it. */
+  readonly onChange: (listener: (topics: readonly Topic[]) => void) => () => void;
+  /** Stops taking in and sending, and puts what was on its way back in the queue; the store can still be read. */
+  readonly halt: () => Promise<void>;
+  /** Halts and closes the store. */
+  readonly stop: () => Promise<void>;
+}
+
+/** Puts the engine together over one data directory. Throws `storage-damaged` where its store does not open. */
+export function composeEngine(options: EngineOptions): Engine {
+  const { parts, rescue, upkeep, close } = composeParts(options, {
+    onSignIn: () => {
+      parts.feed.announce(['profiles', 'status']);
+      workers.runner.wake();
+    },
+  });
+  const workers = composeWorkers(parts, options.databaseKey);
+  const { uploads, runner, folderWatch, checker, cleanup } = workers;
+  addDemoProfile(parts);
+  const halt = async () => {
+    folderWatch.stop();
+    await Promise.all([uploads.stop(), checker.stop(), runner.stop()]);
+    await cleanup.stop();
+  };
+
+  return {
+    calls: createEngineCalls({ ...parts, uploads, runner, folderWatch }),
+    rescue,
+    run: () => {
+      for (const part of [parts.presence, upkeep, cleanup, checker]) part.begin();
+      runner.start();
+      parts.log.info({ ownerId: parts.ownerId }, 'queue running');
+    },
+    watch: (order) => folderWatch.begin(order),
+    onChange: (listener) => parts.feed.listen(listener),
+    halt,
+    stop: async () => {
+      await halt();
+      await close();
+    },
+  };
+}
+
+function addDemoProfile({ profiles, now }: Pick<EngineParts, 'profiles' | 'now'>): void {
+  if (profiles.find(DEMO_PROFILE_NAME) !== null) return;
+  const settings = profileSettingsSchema.parse({ kind: 'demo', title: 'Demo model (this computer)' });
+  profiles.save({ name: DEMO_PROFILE_NAME, settings, isBuiltIn: true }, now());
+}

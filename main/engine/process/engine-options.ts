@@ -1,0 +1,21 @@
+import type { Logger } from 'pino';
+import type { Status } from '../../../shared/contract/rows.ts';
+import type { SpoolLimits } from '../data/open-data.ts';
+import type { NetworkPorts } from '../network/find-routes.ts';
+
+/** What an engine is started with. */
+export interface EngineOptions {
+  readonly dataDirectory: string;
+  /** 32 bytes. */
+  readonly databaseKey: Buffer;
+  readonly dataProtection: Status['dataProtection'];
+  /** Path of the built endpoint program, for the demo profile. */
+  readonly demoEndpointEntry: string;
+  readonly log: Logger;
+  /** Limits of the copies that are kept; the usual ones when left out. */
+  readonly spoolLimits?: SpoolLimits;
+  /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */
+  readonly onDamage?: () => void;
+  /** What the computer's settings say about the way to an address; the environment's proxies when left out. */
+  readonly systemProxy?: NetworkPorts['systemProxy'];
+}

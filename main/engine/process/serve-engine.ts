@@ -1,0 +1,96 @@
+import type { Logger } from 'pino';
+import { failure, success } from '../../../shared/result.ts';
+import { engineCallNamed } from '../calls/engine-calls.ts';
+import { composeEngine, type Engine } from './compose.ts';
+import { ExpectedFailure, reportError, WrongUse } from '../base/expected-failure.ts';
+import { createProxyQuestions } from '../network/ask-for-proxy.ts';
+import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './transport.ts';
+
+export interface ServeOptions {
+  readonly openLog: (dataDirectory: string) => Logger;
+  readonly demoEndpointEntry: string;
+}
+
+/** How long a refused engine stays, so that its reason arrives; milliseconds. */
+const REFUSAL_LINGER_MS = 500;
+
+/** Runs one engine at the end of a line: started by the first message, stopped by the last or when the line closes. */
+export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOptions): void {
+  let engine: Engine | null = null;
+  let log: Logger | null = null;
+  const proxies = createProxyQuestions((id, url) => {
+    line.send({ type: 'ask-proxy', id, url });
+  });
+
+  const stop = async () => {
+    await engine?.stop();
+    process.exit(0);
+  };
+
+  const start = (message: StartMessage) => {
+    log = options.openLog(message.dataDirectory);
+    try {
+      engine = composeEngine({
+        dataDirectory: message.dataDirectory,
+        databaseKey: Buffer.from(message.databaseKey),
+        dataProtection: message.dataProtection,
+        demoEndpointEntry: options.demoEndpointEntry,
+        log,
+        systemProxy: proxies.ask,
+        // Main starts the next engine, which sets the damaged store aside before anything else.
+        onDamage: () => {
+          log?.fatal('store damaged; the engine ends');
+          process.exit(1);
+        },
+      });
+    } catch (error) {
+      log.error({ err: error }, 'engine cannot start');
+      line.send({ type: 'refused', reason: failure(reportError(error)) });
+      // What is wrong may pass, such as a store that another process holds: main starts the next engine after a while.
+      setTimeout(() => process.exit(1), REFUSAL_LINGER_MS);
+      return;
+    }
+    engine.onChange((topics) => line.send({ type: 'changed', topics }));
+    engine.run();
+    engine.watch();
+    line.send({ type: 'ready' });
+  };
+
+  // A bug ends this process and nothing else: main starts the next one, and the queue goes on.
+  process.on('uncaughtException', (error) => {
+    log?.fatal({ err: error }, 'engine ends after a fault');
+    process.exit(1);
+  });
+  line.onMessage((message) => {
+    switch (message.type) {
+      case 'start':
+        start(message);
+        return;
+      case 'call':
+        void answer(engine, message, log).then((reply) => {
+          line.send(reply);
+        });
+        return;
+      case 'proxy':
+        proxies.hear(message.id, message.answer);
+        return;
+      case 'stop':
+        void stop();
+    }
+  });
+  line.onClose(() => void stop());
+}
+
+async function answer(engine: Engine | null, message: CallMessage, log: Logger | null): Promise<FromEngine> {
+  const { id, name, input } = message;
+  try {
+    if (engine === null) throw new WrongUse('Sagittal is still starting. Try again in a moment.');
+    const call = engineCallNamed(engine.calls, name);
+    if (call === undefined) throw new Error(`the engine has no call ${name}`);
+    return { type: 'reply', id, result: success(await call(input)) };
+  } catch (error) {
+    if (!(error instanceof ExpectedFailure) && !(error instanceof WrongUse))
+      log?.error({ err: error, call: name }, 'call failed');
+    return { type: 'reply', id, result: failure(reportError(error)) };
+  }
+}

@@ -1,9 +1,0 @@
-import type { RemoteSender, RemoteWork } from './remote-work.ts';
-import type { Send } from './send.ts';
-
-/** The ways a profile's images can go; a way is made when it is first taken. */
-export interface Ways {
-  readonly direct: Send;
-  /** Rejects for a way this profile has not. */
-  readonly remote: (kind: RemoteWork['kind']) => Promise<RemoteSender>;
-}

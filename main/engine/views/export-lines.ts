@@ -1,0 +1,84 @@
+import { readAnswerBody } from '../answers/parse-answer.ts';
+import { csvLine } from '../base/csv-line.ts';
+import { reportImage } from './report-image.ts';
+import { nameReport, PATIENT_COLUMNS, type NamedReport } from './name-report.ts';
+import type { AnsweredImage, StoredAnswer } from '../storage/answers.ts';
+import { headlineOf } from './show-answer.ts';
+
+export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** Whether an export names the patients, or only what stands for them. */
+export const EXPORT_NAMES = ['real', 'pseudonymous'] as const;
+export type ExportNames = (typeof EXPORT_NAMES)[number];
+
+/** The pieces of an export file in order: a CSV with a header row, a JSON array, or one JSON object a line. */
+export function* exportLines(
+  format: ExportFormat,
+  rows: Iterable<AnsweredImage>,
+  names: ExportNames = 'real',
+): Generator<string> {
+  const toRow = ({ image, answer }: AnsweredImage) => nameReport(image, reportImage(image, answer), names);
+  switch (format) {
+    case 'csv':
+      yield csvLine([...CSV_COLUMNS, ...PATIENT_COLUMNS]);
+      for (const row of rows) yield csvLine(csvValues(row, toRow(row)));
+      return;
+    case 'ndjson':
+      for (const row of rows) yield `${JSON.stringify(toRow(row))}\n`;
+      return;
+    case 'json': {
+      let separator = '[\n';
+      for (const row of rows) {
+        yield `${separator}${JSON.stringify(toRow(row))}`;
+        separator = ',\n';
+      }
+      yield separator === '[\n' ? '[]\n' : '\n]\n';
+    }
+  }
+}
+
+const CSV_COLUMNS = [
+  'id',
+  'file',
+  'batch',
+  'profile',
+  'result',
+  'score',
+  'sizeBytes',
+  'sha256',
+  'inferenceId',
+  'requestId',
+  'latencyMs',
+  'createdAt',
+  'answeredAt',
+  'answer',
+];
+
+function csvValues({ image, answer }: AnsweredImage, row: NamedReport): (string | number)[] {
+  const { headline, score } = headlineOf(answer);
+  return [
+    image.id,
+    row.file ?? '',
+    row.batch ?? '',
+    image.profileName,
+    headline,
+    score ?? '',
+    image.sizeBytes,
+    row.sha256 ?? '',
+    image.inferenceId ?? '',
+    image.requestId ?? '',
+    image.latencyMs ?? '',
+    new Date(image.createdAt).toISOString(),
+    new Date(answer.receivedAt).toISOString(),
+    answerCell(answer),
+    ...PATIENT_COLUMNS.map((column) => row[column] ?? ''),
+  ];
+}
+
+/** JSON and text as they are; what a spreadsheet cannot hold as its type and size. */
+function answerCell({ contentType, body }: StoredAnswer): string {
+  const { view, json, text } = readAnswerBody(contentType, body);
+  if (view === 'json') return JSON.stringify(json);
+  return text ?? `${contentType}, ${body.length} bytes`;
+}

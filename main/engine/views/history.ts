@@ -1,0 +1,91 @@
+import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
+import { WrongUse } from '../base/expected-failure.ts';
+import { toImageRow } from './image-row.ts';
+import { reportImage, type ImageReport } from './report-image.ts';
+import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import { writeWhole } from '../base/write-whole.ts';
+import { exportLines, type ExportFormat, type ExportNames } from './export-lines.ts';
+import { answerFileName, headlineOf, showAnswer } from './show-answer.ts';
+
+export interface HistoryStore {
+  readonly answers: Answers;
+  readonly findImage: (id: number) => ImageRecord | null;
+}
+
+/** One page of answered images, newest first. */
+export function listHistory(store: HistoryStore, filter: HistoryFilter): { rows: HistoryRow[]; total: number } {
+  const { rows, total } = store.answers.page(filter);
+  return { rows: rows.map(({ image, answer }) => toHistoryRow(image, answer, answer.sizeBytes)), total };
+}
+
+/** One answered image with its answer, whole. Throws WrongUse for an id without an answer. */
+export function showHistory(store: HistoryStore, id: number): { row: HistoryRow; answer: Answer } {
+  const { image, answer } = findAnswered(store, id);
+  return { row: toHistoryRow(image, answer, answer.body.length), answer: showAnswer(id, answer) };
+}
+
+/** An image as the command line prints it, with its answer or why it has none. Throws WrongUse for an unknown id. */
+export function reportHistory(store: HistoryStore, id: number): ImageReport {
+  const image = store.findImage(id);
+  if (image === null) throw new WrongUse(`There is no answer with the number ${id}.`);
+  return reportImage(image, store.answers.find(image));
+}
+
+function findAnswered(store: HistoryStore, id: number): AnsweredImage {
+  const image = store.findImage(id);
+  const answer = image === null ? null : store.answers.find(image);
+  if (image === null || answer === null) throw new WrongUse(`There is no answer with the number ${id}.`);
+  return { image, answer };
+}
+
+/** The name to propose for an answer saved as a file. Throws WrongUse for an id without an answer. */
+export function nameAnswerFile(store: HistoryStore, id: number): string {
+  return answerFileName(id, findAnswered(store, id).answer);
+}
+
+/** Writes an answer to a file as it came, whole or not at all; answers its length. */
+export async function saveAnswer(store: HistoryStore, id: number, path: string): Promise<number> {
+  const { answer } = findAnswered(store, id);
+  await writeWhole(path, [answer.body]);
+  return answer.body.length;
+}
+
+/** Answers held at once while a file is written; each may be large. */
+const EXPORT_PAGE = 50;
+
+/** What an export is to hold and where it goes. */
+export interface ExportOrder {
+  readonly path: string;
+  readonly format: ExportFormat;
+  /** The real ones where nothing is said. */
+  readonly names?: ExportNames | undefined;
+  readonly search?: string | undefined;
+}
+
+/** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
+export async function exportHistory(
+  store: HistoryStore,
+  { path, format, names, search }: ExportOrder,
+): Promise<number> {
+  let rows = 0;
+  const all = allRows(store, search, () => (rows += 1));
+  await writeWhole(path, exportLines(format, all, names));
+  return rows;
+}
+
+function* allRows(store: HistoryStore, search: string | undefined, onRow: () => void): Generator<AnsweredImage> {
+  for (let before: number | null = null; ;) {
+    const rows: AnsweredImage[] = store.answers.older({ search, before, limit: EXPORT_PAGE });
+    for (const row of rows) {
+      onRow();
+      yield row;
+    }
+    before = rows.at(-1)?.image.settledOrder ?? null;
+    if (before === null) return;
+  }
+}
+
+function toHistoryRow(image: ImageRecord, answer: StoredAnswer, sizeBytes: number): HistoryRow {
+  return { ...toImageRow(image), ...headlineOf(answer, sizeBytes) };
+}

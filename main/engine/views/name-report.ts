@@ -1,0 +1,38 @@
+import type { ImageReport } from './report-image.ts';
+import { sentName } from '../model/sent-name.ts';
+import type { ImageRecord } from '../model/image-record.ts';
+import type { ExportNames } from './export-lines.ts';
+
+/** What an export says about a patient, where it does; behind the other columns. */
+export const PATIENT_COLUMNS = ['patientName', 'patientId', 'birthDate', 'pseudonym'] as const;
+
+type Patient = Partial<Readonly<Record<(typeof PATIENT_COLUMNS)[number], string>>>;
+
+/** A row of an export; a pseudonymous one has neither file nor batch nor hash of the file. */
+export type NamedReport = Omit<ImageReport, 'file' | 'batch' | 'sha256'> &
+  Partial<Pick<ImageReport, 'file' | 'batch' | 'sha256'>> &
+  Patient;
+
+/** The report of an image with the patient's real name, or with nothing that could tell who it is. */
+export function nameReport(image: ImageRecord, report: ImageReport, names: ExportNames): NamedReport {
+  const { identity } = image;
+  if (names === 'real') {
+    if (identity === null) return report;
+    const { patientName, patientId, birthDate, pseudonym } = identity;
+    return {
+      ...report,
+      ...(patientName !== undefined && { patientName }),
+      ...(patientId !== undefined && { patientId }),
+      ...(birthDate !== undefined && { birthDate }),
+      pseudonym,
+    };
+  }
+  // Names of files and batches often hold a patient's, and whoever has the file finds it by its hash.
+  const { file: _file, batch: _batch, sha256: _sha256, ...rest } = report;
+  const type = image.content?.mediaType ?? image.mediaType;
+  return {
+    ...rest,
+    ...(type !== null && { file: sentName(image.id, type) }),
+    ...(identity !== null && { pseudonym: identity.pseudonym }),
+  };
+}

@@ -1,0 +1,16 @@
+import type { CallHandlers } from './answer-call.ts';
+import type { ChosenPaths } from './chosen-paths.ts';
+import type { Desk } from './desk.ts';
+import type { Dialogs } from './dialogs.ts';
+import type { EngineLine } from './engine-line.ts';
+
+/** What the handlers of the window's calls are made of. */
+export interface HandlerParts {
+  readonly engine: EngineLine;
+  readonly chosen: ChosenPaths;
+  readonly dialogs: Dialogs;
+  readonly desk: Desk;
+  /** The text of the recovery key file. */
+  readonly recoveryKey: () => string;
+  readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
+}

@@ -1,0 +1,59 @@
+import { SetupError } from './setup/setup-error.mjs';
+
+/**
+ * @typedef {object} Bench
+ * @property {string} measures in a few words, for the usage
+ * @property {string} [options] what may follow the name
+ * @property {boolean} [needsTestPackages] whether the set-up brings the system packages of the tests as well
+ */
+
+/**
+ * Every measured run, by the name of its program in bench/.
+ * @type {Readonly<Record<string, Bench>>}
+ */
+export const BENCHES = {
+  speed: {
+    measures: 'the command line beside boto3, the plain AWS SDK and the physical limit',
+    options: '--rounds N, --files N, --only CLIENT, --load small|large',
+  },
+  queue: { measures: 'intake, queries, memory and start-up with many images', options: '--files N' },
+  crash: { measures: 'kill -9 again and again during one upload', options: '--kills N, --files N' },
+  throttle: {
+    measures: 'what share of an endpoint’s allowance is used and what share of requests is throttled',
+    options: '--rate N, --latency-ms N',
+  },
+  offline: { measures: '30 minutes without a network, in simulated time' },
+  async: { measures: '1 GB through S3 on a line that is cut twice' },
+  commands: { measures: 'commands and receipts on one large batch', options: 'IMAGES' },
+  privacy: {
+    measures: 'patient data left in what was cleaned, speed of cleaning, damaged files',
+    options: '--only PART,…',
+    needsTestPackages: true,
+  },
+};
+
+const DEFAULT = 'speed';
+
+/**
+ * Reads `[NAME] [OPTIONS]`; without a name it is the side by side comparison. A name that is not in the table throws a
+ * SetupError with the usage.
+ * @param {readonly string[]} words
+ * @returns {{ name: string, bench: Bench, options: readonly string[] }}
+ */
+export function readBenchWords(words) {
+  const [first = DEFAULT, ...rest] = words;
+  const [name, options] = first.startsWith('-') ? [DEFAULT, words] : [first, rest];
+  const bench = Object.hasOwn(BENCHES, name) ? BENCHES[name] : undefined;
+  if (bench === undefined) throw new SetupError(`There is no bench called ${name}.\n${usage()}`);
+  return { name, bench, options };
+}
+
+/** What can be measured, a line each. */
+export function usage() {
+  const width = Math.max(...Object.keys(BENCHES).map((name) => name.length));
+  const rows = Object.entries(BENCHES).map(
+    ([name, { measures, options }]) =>
+      `  ${name.padEnd(width)}  ${measures}${options === undefined ? '' : ` [${options}]`}`,
+  );
+  return [`npm run bench -- [NAME] [OPTIONS], where NAME is one of (${DEFAULT} when left out):`, ...rows].join('\n');
+}

@@ -1,0 +1,79 @@
+import { ChosenPaths } from '../../main/ipc/chosen-paths.ts';
+import type { Consent, Dialogs } from '../../main/ipc/dialogs.ts';
+import type { HandlerParts } from '../../main/ipc/handler-parts.ts';
+
+/** What a person does at the dialogs: the paths they choose, none where they press Cancel, and whether they agree. */
+export interface PersonsChoices {
+  readonly files?: readonly string[];
+  readonly folder?: readonly string[];
+  readonly file?: string | null;
+  readonly receipt?: string | null;
+  readonly saveAs?: string | null;
+  readonly agrees?: boolean;
+}
+
+/** What the engine was asked, and what the person was. */
+export interface HandlerSite {
+  readonly parts: HandlerParts;
+  readonly chosen: ChosenPaths;
+  /** Method and input of each call, in their order. */
+  readonly calls: readonly (readonly [method: string, input: unknown])[];
+  readonly asked: readonly Consent[];
+  /** Titles and suggested names of the dialogs that were shown. */
+  readonly shown: readonly string[];
+  readonly desk: { opened: string[]; clipboard: string; written: [path: string, text: string][] };
+}
+
+/** The parts of the window's handlers over an engine that answers with what is given for each method. */
+export function handlerSite(
+  answers: Readonly<Record<string, unknown>> = {},
+  choices: PersonsChoices = {},
+): HandlerSite {
+  const calls: [string, unknown][] = [];
+  const asked: Consent[] = [];
+  const shown: string[] = [];
+  const chosen = new ChosenPaths();
+  const desk: HandlerSite['desk'] = { opened: [], clipboard: 'copied', written: [] };
+  const call = async (method: string, input?: unknown) => {
+    calls.push([method, input]);
+    const answer = answers[method];
+    if (answer instanceof Error) throw answer;
+    return answer ?? {};
+  };
+  const parts: HandlerParts = {
+    // The handlers hand on what the engine answers, whatever it is.
+    engine: { call, status: () => call('app.status') } as unknown as HandlerParts['engine'],
+    chosen,
+    dialogs: dialogsOf(choices, asked, shown),
+    desk: {
+      openPage: async (url) => void desk.opened.push(url),
+      readClipboard: async () => desk.clipboard,
+      clearClipboard: async (text) => {
+        if (desk.clipboard === text) desk.clipboard = '';
+      },
+      writeSecretFile: async (path, text) => void desk.written.push([path, text]),
+      readSmallFile: async (path) => `text of ${path}`,
+    },
+    recoveryKey: () => 'KEY',
+    about: { version: '1', electron: '2', dataFolder: '/data', logFolder: '/data/logs' },
+  };
+  return { parts, chosen, calls, asked, shown, desk };
+}
+
+function dialogsOf(choices: PersonsChoices, asked: Consent[], shown: string[]): Dialogs {
+  const show = <Choice>(what: string, choice: Choice): Promise<Choice> => {
+    shown.push(what);
+    return Promise.resolve(choice);
+  };
+  return {
+    pickFiles: () => show('files', choices.files ?? []),
+    pickFolder: () => show('folder', choices.folder ?? []),
+    pickReceipt: () => show('receipt', choices.receipt ?? null),
+    pickFile: (title, extensions) => show(`${title} (${extensions.join(', ')})`, choices.file ?? null),
+    saveAs: (suggestedName, title) => show(`${title}: ${suggestedName}`, choices.saveAs ?? null),
+    agrees: async (question) => {
+      asked.push(question);
+      return choices.agrees ?? false;
+    },
+  };
+}

@@ -1,0 +1,85 @@
+import type { CallOutput } from '../../../shared/contract/calls.ts';
+import type { PrivacyView, Review, WatchedFolder } from '../../../shared/contract/privacy.ts';
+import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
+import type {
+  Answer,
+  BatchSummary,
+  HistoryRow,
+  ImageRow,
+  ProfileView,
+  Scan,
+  Status,
+} from '../../../shared/contract/rows.ts';
+import type { SignIn } from '../../../shared/contract/sign-in.ts';
+import { DEMO, profileTest, scan, status } from './records.ts';
+
+/** What a person chooses in the dialogs of the computer; null for one that is closed without a choice. */
+export interface Choices {
+  token: string | null;
+  savedAs: string | null;
+  caFile: CallOutput<'profiles.pickCaFile'>;
+  watchedFolder: CallOutput<'watch.pickFolder'>;
+  receipt: CallOutput<'receipts.read'>;
+  triedFile: PrivacyView | null;
+  imported: CallOutput<'profiles.import'>;
+  /** What is answered where main asks before images or secrets would leave. */
+  agrees: boolean;
+}
+
+/** What main knows, as small stores that a test fills and looks at. */
+export interface World {
+  status: Status;
+  readonly about: CallOutput<'app.about'>;
+  profiles: ProfileView[];
+  recentFolders: CallOutput<'upload.recentFolders'>;
+  batches: BatchSummary[];
+  images: ImageRow[];
+  answers: { readonly row: HistoryRow; readonly answer: Answer }[];
+  reviews: Review[];
+  watched: WatchedFolder[];
+  /** What every look through chosen files finds. */
+  scan: Scan;
+  /** What every profile test comes to. */
+  test: ProfileTest;
+  readonly signIns: Map<string, SignIn>;
+  readonly live: Map<number, { contentType: string; text: string }>;
+  readonly leaves: Map<number, PrivacyView>;
+  readonly choices: Choices;
+}
+
+/** A world in which nothing was sent yet and every dialog is closed without a choice; `changes` take the place of its stores. */
+export function createWorld(changes: Partial<World> = {}): World {
+  return {
+    status: status(),
+    about: { version: '0.1.0', electron: '45.4.1', dataFolder: '/home/nurse/.sagittal', logFolder: '/home/nurse/log' },
+    profiles: [DEMO],
+    recentFolders: [],
+    batches: [],
+    images: [],
+    answers: [],
+    reviews: [],
+    watched: [],
+    scan: scan(),
+    test: profileTest(),
+    signIns: new Map(),
+    live: new Map(),
+    leaves: new Map(),
+    choices: noChoices(),
+    ...changes,
+  };
+}
+
+/** Choices with every dialog closed; `changes` are what is chosen instead. */
+export function noChoices(changes: Partial<Choices> = {}): Choices {
+  return {
+    token: null,
+    savedAs: null,
+    caFile: null,
+    watchedFolder: null,
+    receipt: null,
+    triedFile: null,
+    imported: null,
+    agrees: true,
+    ...changes,
+  };
+}

@@ -1,0 +1,65 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { db } from '../../../../../main/cli/commands/db.ts';
+import { cliWorld } from '../../../../support/cli-world.ts';
+
+describe('db check', () => {
+  it('finds the records of a fresh installation whole and reads no copies unless asked', async () => {
+    using world = cliWorld();
+    await world.engine().stop();
+    expect(await world.run(db, ['check'])).toEqual({
+      code: 0,
+      rows: [{ ok: true, problems: [], copies: null, damagedCopies: 0 }],
+      stdout: expect.any(String) as string,
+      stderr: '',
+    });
+    const { code, stdout } = await world.run(db, ['check', '--full'], { json: false });
+    expect([code, stdout]).toEqual([0, "Sagittal's records are whole.\n0 safe copies read, 0 of them damaged.\n"]);
+  });
+
+  it('tells of damage without changing anything, and ends with 1', async () => {
+    using world = cliWorld();
+    await world.engine().stop();
+    const file = join(world.dataDirectory, 'sagittal.db');
+    const damaged = readFileSync(file).fill(0, 4096, 8192);
+    writeFileSync(file, damaged);
+    const { code, rows } = await world.run(db, ['check']);
+    expect([code, rows[0]?.['ok']]).toEqual([1, false]);
+    expect(readFileSync(file).equals(damaged)).toBe(true);
+    const { stdout } = await world.run(db, ['check'], { json: false });
+    expect(stdout).toContain("Sagittal's records are damaged. The next start sets them aside");
+  });
+});
+
+describe('db backup', () => {
+  it('writes a checked copy into the folder and says where', async () => {
+    using world = cliWorld();
+    const { code, rows } = await world.run(db, ['backup', world.at('safe')]);
+    expect(code).toBe(0);
+    expect(existsSync(String(rows[0]?.['backup']))).toBe(true);
+    expect(readdirSync(world.at('safe'))).toHaveLength(1);
+  });
+
+  it('says it in words without --json, and nothing at all with --quiet', async () => {
+    using world = cliWorld();
+    const spoken = await world.run(db, ['backup', world.at('one')], { json: false });
+    expect(spoken.stdout).toMatch(/^Backup written and checked: .*\n$/);
+    const quiet = await world.run(db, ['backup', world.at('two')], { json: false, quiet: true });
+    expect(quiet).toEqual({ code: 0, rows: [], stdout: '', stderr: '' });
+  });
+});
+
+describe('db, used wrongly', () => {
+  it.each([
+    [[], 'db needs one of check, backup.'],
+    [['repair'], 'db takes check, backup, not "repair".'],
+    [['check', 'here'], 'db check takes no folder; it looks at --data-dir.'],
+    [['backup'], 'db backup needs one folder to write to.'],
+    [['backup', 'a', 'b'], 'db backup needs one folder to write to.'],
+    [['check', '--fast'], "Unknown option '--fast'. See: sagittal --help"],
+  ])('%j ends with 64 and the sentence', async (args, sentence) => {
+    using world = cliWorld();
+    expect(await world.run(db, args)).toEqual({ code: 64, rows: [], stdout: '', stderr: `${sentence}\n` });
+  });
+});

@@ -1,0 +1,69 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  createVaultFile,
+  readVaultFile,
+  replaceVaultFile,
+  type VaultFile,
+} from '../../../../main/credentials/vault-file.ts';
+import { type ExpectedFailure } from '../../../../main/engine/base/expected-failure.ts';
+import { temporaryFolder } from '../../../support/temporary-store.ts';
+
+const OPEN: VaultFile = { version: 1, protection: 'none', databaseKey: 'AAAA' };
+const WRAPPED: VaultFile = { version: 1, protection: 'key-store', databaseKey: 'BBBB' };
+
+describe('the vault on disk', () => {
+  it('is made in a folder that is not there yet, readable for its owner alone', () => {
+    using folder = temporaryFolder();
+    const data = join(folder.path, 'deep', 'data');
+    expect(readVaultFile(data)).toBeNull();
+    expect(createVaultFile(data, OPEN)).toBe(true);
+    expect(readVaultFile(data)).toEqual(OPEN);
+    expect(statSync(join(data, 'vault.json')).mode & 0o777).toBe(0o600);
+    expect(readdirSync(data)).toEqual(['vault.json']);
+  });
+
+  it('is made by the first process alone; the others leave theirs', () => {
+    using folder = temporaryFolder();
+    expect([createVaultFile(folder.path, OPEN), createVaultFile(folder.path, WRAPPED)]).toEqual([true, false]);
+    expect(readVaultFile(folder.path)).toEqual(OPEN);
+    expect(readdirSync(folder.path)).toEqual(['vault.json']);
+  });
+
+  it('is replaced whole', () => {
+    using folder = temporaryFolder();
+    createVaultFile(folder.path, OPEN);
+    replaceVaultFile(folder.path, WRAPPED);
+    expect(readVaultFile(folder.path)).toEqual(WRAPPED);
+    expect(readdirSync(folder.path)).toEqual(['vault.json']);
+  });
+
+  it.each([
+    ['empty', ''],
+    ['no JSON', '{"version":1'],
+    ['of a newer Sagittal', JSON.stringify({ ...OPEN, version: 2 })],
+    ['with a protection nobody knows', JSON.stringify({ ...OPEN, protection: 'magic' })],
+    ['with a key that is no base64', JSON.stringify({ ...OPEN, databaseKey: 'a key' })],
+    ['with something added', JSON.stringify({ ...OPEN, note: 'mine' })],
+  ])('is damaged where it is %s, and stays as it is', (_case, text) => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'vault.json');
+    writeFileSync(path, text);
+    expect(() => readVaultFile(folder.path)).toThrow(
+      expect.objectContaining({
+        failure: {
+          kind: 'storage-damaged',
+          facts: { detail: 'vault.json was edited, damaged, or written by a newer Sagittal; put its backup back' },
+        },
+      }) as ExpectedFailure,
+    );
+    expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  it('that cannot be read is no vault that is missing', () => {
+    using folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'vault.json'));
+    expect(() => readVaultFile(folder.path)).toThrow(/EISDIR/);
+  });
+});

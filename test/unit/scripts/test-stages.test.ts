@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+
+import { CHECKS, runStages } from '../../../scripts/test-stages.mjs';
+
+describe('the checks of npm test', () => {
+  it('are these, reported in this order', () => {
+    expect(CHECKS).toEqual(['types', 'lint', 'unit', 'integration', 'faults', 'e2e']);
+  });
+
+  it('run lane beside lane, stage after stage, and come back in their order', async () => {
+    const events: string[] = [];
+    const ends = new Map(['a', 'b', 'c', 'd'].map((name) => [name, Promise.withResolvers<string>()]));
+    const run = async (name: string) => {
+      events.push(`${name} begins`);
+      return (await ends.get(name)?.promise) ?? '';
+    };
+    const all = runStages(run, [[['a', 'b'], ['c']], [['d']]]);
+    for (const name of ['c', 'a', 'b', 'd']) {
+      await Promise.resolve();
+      events.push(`${name} ends`);
+      ends.get(name)?.resolve(name.toUpperCase());
+      await new Promise(setImmediate);
+    }
+    expect(await all).toEqual(['A', 'B', 'C', 'D']);
+    expect(events).toEqual([
+      ...['a begins', 'c begins', 'c ends', 'a ends', 'b begins', 'b ends', 'd begins', 'd ends'],
+    ]);
+  });
+});

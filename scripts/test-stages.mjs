@@ -3,7 +3,14 @@
  * other. Integration has both cores for itself, the fault bench mostly waits, and the window's tests keep one core busy.
  * @type {readonly (readonly (readonly string[])[])[]}
  */
-export const STAGES = [[['types', 'lint'], ['unit', 'page']], [['integration']], [['faults'], ['e2e']]];
+export const STAGES = [
+  [
+    ['types', 'lint'],
+    ['unit', 'page'],
+  ],
+  [['integration']],
+  [['faults'], ['e2e']],
+];
 
 /** Every check, in the order it is reported. */
 export const CHECKS = STAGES.flat(2);

@@ -33,6 +33,7 @@ export const FORMAT_WORDS = listFormats({
     extensions: ['.bmp', '.dib'],
     aliases: ['image/x-ms-bmp', 'image/x-bmp'],
   },
+  'image/gif': { name: 'GIF', label: 'GIF', extensions: ['.gif'] },
 });
 
 export type MediaType = keyof typeof FORMAT_WORDS;

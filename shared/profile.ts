@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { DEFAULT_PAYLOAD, PAYLOADS } from './payloads/payloads.ts';
 import { DEFAULT_RECIPE, recipeSchema } from './recipe.ts';
 
 const headerText = (maximum: number) =>
@@ -57,9 +58,9 @@ export const profileSettingsSchema = z.strictObject({
   /** A JMESPath expression that asks SageMaker Clarify for explanations. */
   enableExplanations: headerText(64).optional(),
   mode: z.enum(['realtime', 'async', 'stream', 'batch']).default('realtime'),
-  payload: z.enum(['json', 'multipart', 'raw', 's3-pointer']).default('json'),
+  payload: z.enum(PAYLOADS).default(DEFAULT_PAYLOAD),
   field: z.string().min(1).max(128).default('image'),
-  /** The whole JSON body for payloads `json` and `s3-pointer`, with places to fill in; see docs/endpoints.md. */
+  /** The whole JSON body for the payloads that take one, with placeholders; see docs/endpoints.md. */
   template: z.record(z.string(), z.json()).optional(),
   meta: z.record(z.string().min(1).max(128), z.string().max(1024)).default({}),
   contentType: headerText(1024).optional(),

@@ -2,10 +2,12 @@ import { openArchiveBytes, type Archive } from '../engine/sources/open-archive.t
 import { Defect } from '../engine/formats/bytes/image-bytes.ts';
 import { startsWith } from '../engine/formats/bytes/starts-with.ts';
 import { sniffMediaType, SNIFF_BYTES } from '../engine/formats/sniff.ts';
-import { MEDIA_TYPES, type MediaType } from '../../shared/media-types.ts';
+import type { MediaType } from '../../shared/media-types.ts';
+import type { ImageSource } from '../../shared/payloads/payload-facts.ts';
 import type { ObjectPlace } from './object-store.ts';
 import { HttpFault } from './http-fault.ts';
 import { readMultipartFile } from './read-multipart.ts';
+import { ACCEPTED, sourcesOf } from './served-payloads.ts';
 
 /** The image of a request: its bytes and what they are, told from the bytes whatever the request says. */
 export interface RequestImage {
@@ -14,11 +16,6 @@ export interface RequestImage {
   /** How many slices came along; left out where the request held one image. */
   readonly slices?: number;
 }
-
-/** How the image reaches the model, in words for the one who calls it. */
-export const ACCEPTED =
-  'JSON with a base64 "image" or an S3 "bucket" and "key" (application/json), a form with a file field "image" (multipart/form-data), or the image itself ' +
-  '(image/*, application/dicom, application/zip of slices, application/x-nifti, application/x-image, application/octet-stream)';
 
 /** Fetches what a pointer `{"bucket","key"}` points at. */
 export type ReadPointer = (place: ObjectPlace) => Promise<Buffer>;
@@ -29,9 +26,7 @@ export async function readImage(
   contentType: string,
   readPointer: ReadPointer = noPointers,
 ): Promise<RequestImage> {
-  const essence = contentType.split(';', 1).join('').trim().toLowerCase();
-  const bytes =
-    essence === 'application/json' ? await fromJson(body, readPointer) : await imageBytes(body, contentType, essence);
+  const bytes = await imageBytes({ body, contentType, readPointer });
   if (bytes.length === 0) throw decodingError('the image is empty');
   if (startsWith(bytes, 'PK\x03\x04')) return middleSlice(bytes);
   const mediaType = sniffMediaType(bytes.subarray(0, SNIFF_BYTES));
@@ -65,29 +60,39 @@ export function decodingError(reason: string): HttpFault {
   return new HttpFault(400, `Decoding error: ${reason}`);
 }
 
-const RAW_TYPES = new Set<string>([
-  ...MEDIA_TYPES,
-  '',
-  'application/octet-stream',
-  'application/x-image',
-  'application/gzip',
-  'application/zip',
-]);
-
-function imageBytes(body: Buffer, contentType: string, essence: string): Buffer | Promise<Buffer> {
-  if (essence === 'multipart/form-data') return readMultipartFile(body, contentType, 'image');
-  if (RAW_TYPES.has(essence) || essence.startsWith('image/')) return body;
-  throw new HttpFault(415, `Unsupported content type "${essence}". This model takes ${ACCEPTED}.`);
+interface ImageRequest {
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly readPointer: ReadPointer;
 }
 
-async function fromJson(body: Buffer, readPointer: ReadPointer): Promise<Buffer> {
-  const json = parseObject(body);
-  if (!('image' in json) && typeof json['bucket'] === 'string' && typeof json['key'] === 'string') {
-    return readPointer({ bucket: json['bucket'], key: json['key'] });
+async function imageBytes(request: ImageRequest): Promise<Buffer> {
+  const essence = request.contentType.split(';', 1).join('').trim().toLowerCase();
+  const sources = sourcesOf(essence);
+  if (sources.length === 0)
+    throw new HttpFault(415, `Unsupported content type "${essence}". This model takes ${ACCEPTED}.`);
+  for (const source of sources) {
+    const bytes = await READERS[source](request);
+    if (bytes !== null) return bytes;
   }
-  const encoded = imageField(json)
-    .replace(/^data:[^,]{0,200};base64,/, '')
-    .replace(/\s+/g, '');
+  throw decodingError('the key "image" is missing');
+}
+
+/** Takes the image from where it is; null where a JSON body does not have it there. */
+const READERS: Readonly<Record<ImageSource, (request: ImageRequest) => Buffer | Promise<Buffer> | null>> = {
+  base64: ({ body }) => fromBase64(parseObject(body)),
+  address: ({ body, readPointer }) => {
+    const { bucket, key } = parseObject(body);
+    return typeof bucket === 'string' && typeof key === 'string' ? readPointer({ bucket, key }) : null;
+  },
+  'form-file': ({ body, contentType }) => readMultipartFile(body, contentType, 'image'),
+  body: ({ body }) => body,
+};
+
+function fromBase64(json: Readonly<Record<string, unknown>>): Buffer | null {
+  if (!('image' in json)) return null;
+  if (typeof json['image'] !== 'string') throw decodingError('"image" must be a base64 string');
+  const encoded = json['image'].replace(/^data:[^,]{0,200};base64,/, '').replace(/\s+/g, '');
   if (encoded.length === 0) throw decodingError('"image" is empty');
   if (encoded.length % 4 === 1 || !/^[A-Za-z0-9+/]+={0,2}$/.test(encoded))
     throw decodingError('"image" is not valid base64');
@@ -102,12 +107,6 @@ function parseObject(body: Buffer): Record<string, unknown> {
     throw decodingError('the body is not valid JSON');
   }
   return typeof json === 'object' && json !== null ? { ...json } : {};
-}
-
-function imageField(json: Readonly<Record<string, unknown>>): string {
-  if (!('image' in json)) throw decodingError('the key "image" is missing');
-  if (typeof json['image'] !== 'string') throw decodingError('"image" must be a base64 string');
-  return json['image'];
 }
 
 function noPointers(): Promise<never> {

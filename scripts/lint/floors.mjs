@@ -4,6 +4,7 @@
  * @type {readonly string[]}
  */
 export const floors = [
+  'shared/payloads',
   'shared',
   'shared/contract',
 

@@ -14,6 +14,7 @@ export async function tinyImages(): Promise<Readonly<Record<MediaType, Buffer>>>
     'image/tiff': await picture.clone().tiff().toBuffer(),
     'image/webp': await picture.clone().webp().toBuffer(),
     'image/bmp': tinyBmp(),
+    'image/gif': await picture.clone().gif().toBuffer(),
     'application/x-nifti': tinyNifti(),
     'application/x-nifti+gzip': gzipSync(tinyNifti()),
   };

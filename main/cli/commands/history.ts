@@ -1,6 +1,7 @@
 import { extname, resolve } from 'node:path';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXPORT_FORMATS, EXPORT_NAMES, type ExportNames } from '../../engine/views/export-lines.ts';
+import { EXPORT_FORMATS } from '../../engine/views/export-lines.ts';
+import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';

@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { checkLines, followTest } from '../session/follow-test.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
@@ -72,7 +74,8 @@ function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: bool
   if (saved) output.text('These settings were saved.');
 }
 
-function payloadWords({ payload, field, contentType }: NonNullable<ProfileTest['settings']>): string {
-  const where = payload === 'json' || payload === 'multipart' ? ` in the field "${field}"` : '';
+/** A form as options name it: `json in the field "image"`, with the content type where the profile has one. */
+export function payloadWords({ payload, field, contentType }: ProfileSettings): string {
+  const where = PAYLOAD_FACTS[payload].takes.includes('field') ? ` in the field "${field}"` : '';
   return `${payload}${where}${contentType === undefined ? '' : `, ${contentType}`}`;
 }

@@ -1,10 +1,12 @@
+import { PAYLOADS } from '../../../shared/payloads/payloads.ts';
+
 /** The part of the help text about the options of `profile set`. */
 export const PROFILE_USAGE = `Profile options; an empty text takes a setting away, such as --accept ""
   --kind sagemaker|http          a SageMaker endpoint, or the address of a model container
   --region R --endpoint-name E   for sagemaker; --endpoint-url URL replaces the region's public address
   --endpoint-url URL             for http: the address images are posted to, such as http://127.0.0.1:8080/invocations
   --mode realtime|async|stream|batch     async and batch go through S3
-  --payload json|multipart|raw|s3-pointer    how an image is wrapped; --field NAME (image), --meta KEY=VALUE…
+  --payload ${PAYLOADS.join('|')}    how an image is wrapped; --field NAME (image), --meta KEY=VALUE…
   --template FILE.json           the whole JSON body, with {{image}} and other places (docs/endpoints.md)
   --content-type T --accept T --custom-attributes S --target-variant V --target-model M --inference-component C
   --session-id S --enable-explanations S

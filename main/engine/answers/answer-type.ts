@@ -53,7 +53,6 @@ const ENDINGS: Readonly<Partial<Record<AnswerType, string>>> = {
   array: '.npy',
 };
 const OTHER_ENDINGS: Readonly<Record<string, string>> = {
-  'image/gif': '.gif',
   'image/svg+xml': '.svg',
   'application/zip': '.zip',
   'application/x-npz': '.npz',

@@ -7,7 +7,6 @@ export function pictureType(body: Buffer): string | null {
   const head = body.subarray(0, SNIFF_BYTES);
   const ours = sniffMediaType(head);
   if (ours !== null) return ours;
-  if (startsWith(head, 'GIF87a') || startsWith(head, 'GIF89a')) return 'image/gif';
   if (startsWith(head, 'ftypavif', 4)) return 'image/avif';
   if (/^(\ufeff)?\s*(<\?xml|<!--|<!DOCTYPE svg|<svg)/i.test(head.toString('utf8')) && head.includes('<svg'))
     return 'image/svg+xml';
@@ -24,7 +23,6 @@ export function isSuchPicture(essence: string, body: Buffer): boolean {
 
 const KNOWN = new Set<string>([
   ...MEDIA_TYPES.filter((type) => type.startsWith('image/')),
-  'image/gif',
   'image/avif',
   'image/svg+xml',
 ]);

@@ -32,7 +32,6 @@ const IMAGE_ENDINGS = new Set(Object.values(FORMAT_WORDS).flatMap(({ extensions 
 
 const SIGNATURES: readonly (readonly [bytes: string, offset: number, thing: string])[] = [
   ['%PDF-', 0, 'a PDF document'],
-  ['GIF8', 0, 'a GIF picture'],
   ['Rar!\x1a\x07', 0, 'a packed archive (RAR)'],
   ['7z\xbc\xaf\x27\x1c', 0, 'a packed archive (7z)'],
   ['\x1f\x8b', 0, 'a packed file (gzip)'],

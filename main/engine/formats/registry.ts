@@ -2,6 +2,7 @@ import type { MediaType } from '../../../shared/media-types.ts';
 import { bmp } from './bmp/bmp.ts';
 import type { Format } from './descriptor/format.ts';
 import { dicom } from './dicom/dicom.ts';
+import { gif } from './gif/gif.ts';
 import { jpeg } from './jpeg/jpeg.ts';
 import { niftiGzip } from './nifti/nifti-gzip.ts';
 import { nifti } from './nifti/nifti.ts';
@@ -20,6 +21,7 @@ export const FORMATS: { readonly [Type in MediaType]: Format<Type> } = {
   'image/webp': webp,
   'image/tiff': tiff,
   'image/bmp': bmp,
+  'image/gif': gif,
   'application/x-nifti': nifti,
   'application/x-nifti+gzip': niftiGzip,
 };

@@ -1,3 +1,4 @@
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 
@@ -19,7 +20,8 @@ export function batchJobOffer(images: number, settings: ProfileSettings): string
 
 function missingForJob(settings: ProfileSettings): string | null {
   if (settings.kind !== 'sagemaker') return 'a profile of kind sagemaker';
-  if (settings.payload === 's3-pointer') return 'images in the request itself, not --payload s3-pointer';
+  const { payload } = settings;
+  if (!PAYLOAD_FACTS[payload].goesInBatch) return `images in the request itself, not --payload ${payload}`;
   if (settings.s3Uri === undefined) return '--s3-uri, the place in S3 where images are put';
   if (settings.transformModel === undefined) return '--transform-model, the name of the model in SageMaker';
   if (settings.transformInstanceType === undefined) {

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { FAILURE_KINDS, type Failure } from '../../../shared/failures.ts';
+import { FAILURE_KINDS } from '../../../shared/failures.ts';
 import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
-import { identitySchema, type Identity } from '../formats/cleaning/identity.ts';
+import { identitySchema } from '../formats/cleaning/identity.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
-import { remoteWorkSchema, type RemoteWork } from './remote-work.ts';
-import type { Trouble } from './trouble.ts';
-import { sentContentSchema, type SentContent } from './sent-content.ts';
+import { remoteWorkSchema } from './remote-work.ts';
+import { sentContentSchema } from './sent-content.ts';
+import { jsonColumn } from './json-column.ts';
 
 /** A failure as the store keeps it. */
 export const failureSchema = z.object({
@@ -39,15 +39,9 @@ const recordSchema = z.object({
   sendAnyway: z.int().transform((flag) => flag === 1),
   priority: z.int(),
   state: z.enum(IMAGE_STATES),
-  failure: z
-    .string()
-    .nullable()
-    .transform((json): Failure | null => (json === null ? null : failureSchema.parse(JSON.parse(json)))),
+  failure: jsonColumn(failureSchema).nullable(),
   attempts: z.int(),
-  trouble: z
-    .string()
-    .nullable()
-    .transform((json): Trouble | null => (json === null ? null : troubleSchema.parse(JSON.parse(json)))),
+  trouble: jsonColumn(troubleSchema).nullable(),
   nextTryAt: z.int().nullable(),
   inferenceId: z.string().nullable(),
   requestId: z.string().nullable(),
@@ -59,20 +53,11 @@ const recordSchema = z.object({
   settledAt: z.int().nullable(),
   settledOrder: z.int().nullable(),
   /** What the service has of it between two attempts. */
-  remote: z
-    .string()
-    .nullable()
-    .transform((json): RemoteWork | null => (json === null ? null : remoteWorkSchema.parse(JSON.parse(json)))),
+  remote: jsonColumn(remoteWorkSchema).nullable(),
   /** What is sent instead of the file; null where the file goes as it is. */
-  content: z
-    .string()
-    .nullable()
-    .transform((json): SentContent | null => (json === null ? null : sentContentSchema.parse(JSON.parse(json)))),
+  content: jsonColumn(sentContentSchema).nullable(),
   /** Whose image it is; it stays on this computer. */
-  identity: z
-    .string()
-    .nullable()
-    .transform((json): Identity | null => (json === null ? null : identitySchema.parse(JSON.parse(json)))),
+  identity: jsonColumn(identitySchema).nullable(),
   /** `pending` until its pixels were looked over for text; null where they need not be. */
   textCheck: z.enum(['pending', 'passed']).nullable(),
 });

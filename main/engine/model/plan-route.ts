@@ -1,4 +1,5 @@
 import type { FailureFacts } from '../../../shared/failures.ts';
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import { LARGEST_ASYNC_BYTES, type ProfileSettings } from '../../../shared/profile.ts';
 import type { RemoteWork } from './remote-work.ts';
 
@@ -52,21 +53,19 @@ export function planRoute(planner: RoutePlanner, encodedBytes: number, sizeBytes
     return { way: 'too-large', facts: tooLargeFacts(planner, encodedBytes, sizeBytes) };
   }
   if (batchMode === 'batch' || settings.mode === 'batch') return { way: 'remote', kind: 'batch' };
-  if (settings.mode === 'async' || settings.payload === 's3-pointer') return { way: 'remote', kind: 'async' };
+  const { goesDirect } = PAYLOAD_FACTS[settings.payload];
+  if (settings.mode === 'async' || !goesDirect) return { way: 'remote', kind: 'async' };
   return encodedBytes <= directLimit(settings, learned) ? { way: 'direct' } : { way: 'remote', kind: 'async' };
 }
 
 /** The largest encoded body that goes any way at all, in bytes. */
 export function largestBytes({ settings, batchMode, learned }: RoutePlanner): number {
   if (batchMode === 'batch' || settings.mode === 'batch') return LARGEST_BATCH_BYTES;
-  // A pointer is small whatever it points at: the image itself only has to fit into S3.
-  if (settings.payload === 's3-pointer') return LARGEST_POINTED_BYTES;
+  const { largestImageBytes } = PAYLOAD_FACTS[settings.payload];
+  if (largestImageBytes !== null) return largestImageBytes;
   if (settings.mode === 'async' || mayGoAsync(settings)) return LARGEST_ASYNC_BYTES;
   return directLimit(settings, learned);
 }
-
-/** The largest object S3 takes, in bytes: 5 TiB. */
-const LARGEST_POINTED_BYTES = 5 * 1024 ** 4;
 
 function directLimit({ maxPayloadBytes }: WaySettings, { limitBytes }: LearnedSizes): number {
   return Math.min(maxPayloadBytes, limitBytes ?? maxPayloadBytes);

@@ -1,19 +1,21 @@
 import type { ContentType } from '../../../shared/media-types.ts';
+import { carriesImage, type PayloadCarrying } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { bodySize, type BodyFrame } from './body-frame.ts';
-import { encoderFor, type RequestNames } from './encoder-for.ts';
-import type { PlaceValues } from './places.ts';
-import { rawFrame } from './raw-frame.ts';
-import { pointerBody } from './template.ts';
+import { encoderFor } from './encoder-for.ts';
+import { ADDRESS_WRITERS } from './payload-bodies.ts';
+import type { RequestNames } from './payload-body.ts';
+import type { PlaceholderValues } from './placeholders.ts';
+import { bareFrame } from './raw.ts';
 import type { RemoteRequest } from '../model/remote-sender.ts';
 
 /** What a request for one image is made of, whatever way it goes. Sizes in bytes. */
 export interface RequestMaker {
   /** What surrounds the image in the body that is sent or put into S3. */
-  readonly frame: (dicom: PlaceValues['dicom']) => BodyFrame;
-  readonly encodedSize: (dicom: PlaceValues['dicom']) => number;
+  readonly frame: (dicom: PlaceholderValues['dicom']) => BodyFrame;
+  readonly encodedSize: (dicom: PlaceholderValues['dicom']) => number;
   /** Set for a payload that only says where the image lies. */
-  readonly pointer: ((dicom: PlaceValues['dicom']) => NonNullable<RemoteRequest['pointer']>) | null;
+  readonly pointer: ((dicom: PlaceholderValues['dicom']) => NonNullable<RemoteRequest['pointer']>) | null;
 }
 
 /** The request of an image of this type and size, shaped as the profile says. */
@@ -23,8 +25,8 @@ export function requestFor(
   mediaType: ContentType,
 ): RequestMaker {
   const { payload } = settings;
-  if (payload === 's3-pointer') return pointerRequest(settings, names, mediaType);
-  const frame = (dicom: PlaceValues['dicom']) =>
+  if (!carriesImage(payload)) return addressRequest({ ...settings, payload }, names, mediaType);
+  const frame = (dicom: PlaceholderValues['dicom']) =>
     encoderFor({ ...settings, payload }, { ...names, dicom }).frame(mediaType);
   return {
     frame,
@@ -34,17 +36,15 @@ export function requestFor(
 }
 
 /** The image as it is goes into S3, under its own type; the profile's content type is the pointer's. */
-function pointerRequest(
-  settings: ProfileSettings,
+function addressRequest(
+  settings: ProfileSettings & { readonly payload: PayloadCarrying<'address'> },
   names: Omit<RequestNames, 'dicom'>,
   mediaType: ContentType,
 ): RequestMaker {
   return {
-    frame: () => rawFrame({}, mediaType),
+    frame: () => bareFrame(mediaType),
     encodedSize: () => names.sizeBytes,
-    pointer: (dicom) => (address) => ({
-      body: pointerBody(settings, { ...names, dicom, contentType: mediaType, s3: address }),
-      contentType: settings.contentType ?? 'application/json',
-    }),
+    pointer: (dicom) => (address) =>
+      ADDRESS_WRITERS[settings.payload](settings, { ...names, dicom, contentType: mediaType, s3: address }),
   };
 }

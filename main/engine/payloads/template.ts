@@ -1,23 +1,23 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { DICOM_PLACE, fillValue, piecesOf, type PlaceValues } from './places.ts';
+import { DICOM_PLACEHOLDER, fillValue, piecesOf, type PlaceholderValues } from './placeholders.ts';
 
 /** The part of a profile that is filled in for every image. */
 export type TemplateSettings = Pick<ProfileSettings, 'template' | 'meta' | 'field'>;
 
 type Json = NonNullable<TemplateSettings['template']>[string];
 
-/** A JSON body in UTF-8 in two parts; the image's base64 belongs between them where the template has a place for it. */
+/** A JSON body in UTF-8 in two parts; the image's base64 belongs between them where the template has its placeholder. */
 export interface FilledTemplate {
   readonly before: string;
   readonly after: string;
 }
 
-/** The value that stands for the image's base64. */
-export const IMAGE_PLACE = 'image';
+/** The name of the placeholder that stands for the image's base64. */
+export const IMAGE_PLACEHOLDER = 'image';
 
 /** Fills in a JSON body: the template, else the image under the field; then the meta entries whose names are free. */
-export function fillTemplate(settings: TemplateSettings, values: PlaceValues): FilledTemplate {
-  const template: Record<string, Json> = settings.template ?? { [settings.field]: `{{${IMAGE_PLACE}}}` };
+export function fillTemplate(settings: TemplateSettings, values: PlaceholderValues): FilledTemplate {
+  const template: Record<string, Json> = settings.template ?? { [settings.field]: `{{${IMAGE_PLACEHOLDER}}}` };
   const extras = Object.entries(settings.meta).filter(([name]) => !Object.hasOwn(template, name));
   const parts: string[] = [];
   let before: string | null = null;
@@ -32,18 +32,13 @@ export function fillTemplate(settings: TemplateSettings, values: PlaceValues): F
     : { before: `${before}"`, after: `"${parts.join('')}` };
 }
 
-/** The body of a pointer to an image in S3; without a template it is `{"bucket":…,"key":…}`. */
-export function pointerBody(settings: TemplateSettings, values: PlaceValues): Buffer {
-  const template = settings.template ?? { bucket: '{{bucket}}', key: '{{key}}' };
-  const { before, after } = fillTemplate({ ...settings, template }, values);
-  return Buffer.from(before + after);
-}
-
 /** The DICOM elements a profile's template and extra fields name, each once. */
 export function dicomNames({ template, meta }: Pick<TemplateSettings, 'template' | 'meta'>): string[] {
-  const places = textsIn([template ?? {}, meta]).flatMap(piecesOf);
-  const names = places.flatMap((piece) =>
-    'place' in piece && piece.place.startsWith(DICOM_PLACE) ? [piece.place.slice(DICOM_PLACE.length)] : [],
+  const pieces = textsIn([template ?? {}, meta]).flatMap(piecesOf);
+  const names = pieces.flatMap((piece) =>
+    'placeholder' in piece && piece.placeholder.startsWith(DICOM_PLACEHOLDER)
+      ? [piece.placeholder.slice(DICOM_PLACEHOLDER.length)]
+      : [],
   );
   return [...new Set(names)];
 }
@@ -55,14 +50,19 @@ export function textsIn(value: Json): string[] {
   return Object.values(value).flatMap(textsIn);
 }
 
-/** True for a text that is the place of the image and nothing else. */
-export function isImagePlace(text: string): boolean {
+/** True for a text that is the image's placeholder and nothing else. */
+export function isImagePlaceholder(text: string): boolean {
   const [first, ...others] = piecesOf(text);
-  return first !== undefined && 'place' in first && first.place === IMAGE_PLACE && others.length === 0;
+  return (
+    first !== undefined && 'placeholder' in first && first.placeholder === IMAGE_PLACEHOLDER && others.length === 0
+  );
 }
 
 /** An object as JSON in pieces, null where the image belongs. */
-function* jsonPieces(entries: readonly (readonly [string, Json])[], values: PlaceValues): Generator<string | null> {
+function* jsonPieces(
+  entries: readonly (readonly [string, Json])[],
+  values: PlaceholderValues,
+): Generator<string | null> {
   let separator = '{';
   for (const [name, value] of entries) {
     yield `${separator}${JSON.stringify(name)}:`;
@@ -72,9 +72,9 @@ function* jsonPieces(entries: readonly (readonly [string, Json])[], values: Plac
   yield separator === '{' ? '{}' : '}';
 }
 
-function* valuePieces(value: Json, values: PlaceValues): Generator<string | null> {
+function* valuePieces(value: Json, values: PlaceholderValues): Generator<string | null> {
   if (typeof value === 'string') {
-    yield isImagePlace(value) ? null : JSON.stringify(fillValue(value, values));
+    yield isImagePlaceholder(value) ? null : JSON.stringify(fillValue(value, values));
   } else if (Array.isArray(value)) {
     yield '[';
     for (const [index, item] of value.entries()) {

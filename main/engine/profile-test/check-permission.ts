@@ -1,3 +1,4 @@
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import { failedBy } from './failure-words.ts';
 import { payloadForms } from './payload-forms.ts';
 import { passed, skipped, type Step } from './step.ts';
@@ -13,7 +14,7 @@ export const PERMISSION_STEP: Step = {
     const { settings, isPictureWanted, found } = context;
     if (settings.kind === 'http') return skipped('This model asks for no permission.');
     if (!isPictureWanted) return skipped('Only a test with a picture shows it.');
-    if (settings.mode === 'async' || settings.mode === 'batch' || settings.payload === 's3-pointer')
+    if (settings.mode === 'async' || settings.mode === 'batch' || !PAYLOAD_FACTS[settings.payload].goesDirect)
       return skipped('The picture below shows it.');
     const [own] = payloadForms(settings);
     if (own === undefined) throw new Error('a profile without a payload');

@@ -1,33 +1,15 @@
+import { PAYLOAD_FACTS, PAYLOADS, type Payload } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 
 /** The part of a profile that shapes a request. */
 export type PayloadForm = Pick<ProfileSettings, 'payload' | 'field' | 'contentType' | 'template'>;
 
-const JSON_FIELDS = ['image', 'inputs', 'instances', 'data'];
-const FILE_FIELDS = ['image', 'file'];
-/** Content types that containers of the field take (facts on real containers); octet-stream comes last, it says least. */
-const RAW_TYPES = [
-  undefined,
-  'image/png',
-  'image/jpeg',
-  'application/x-image',
-  'image/x-image',
-  'application/octet-stream',
-];
-
 /** The ways to wrap a picture in the order they are tried: the profile's own first, then what models usually take. */
 export function payloadForms(settings: ProfileSettings): PayloadForm[] {
   const { payload, field, contentType, template } = settings;
-  const plain = { field, contentType: undefined, template: undefined };
-  const forms: PayloadForm[] = [
-    { payload, field, contentType, template },
-    ...JSON_FIELDS.map((name) => ({ ...plain, payload: 'json' as const, field: name })),
-    ...FILE_FIELDS.map((name) => ({ ...plain, payload: 'multipart' as const, field: name })),
-    ...RAW_TYPES.map((type) => ({ ...plain, payload: 'raw' as const, contentType: type })),
-    ...(settings.s3Uri === undefined || settings.kind !== 'sagemaker'
-      ? []
-      : [{ ...plain, payload: 's3-pointer' as const }]),
-  ];
+  const own = { payload, field, contentType, template };
+  const possible = PAYLOADS.filter((name) => PAYLOAD_FACTS[name].goesDirect || goesThroughS3(settings));
+  const forms = [own, ...possible.flatMap((name) => variantsOf(name, field))];
   const seen = new Set<string>();
   return forms.filter((form) => {
     const key = requestKey(form);
@@ -39,28 +21,22 @@ export function payloadForms(settings: ProfileSettings): PayloadForm[] {
 
 /** A form in words. */
 export function formName({ payload, field, template }: PayloadForm): string {
-  switch (payload) {
-    case 'json':
-      return template === undefined ? `JSON with the picture in "${field}"` : 'JSON by the template';
-    case 'multipart':
-      return `Form with the file in "${field}"`;
-    case 'raw':
-      return 'The picture itself';
-    case 's3-pointer':
-      return 'Its address in S3';
-  }
+  return PAYLOAD_FACTS[payload].tried({ field, hasTemplate: template !== undefined });
+}
+
+function goesThroughS3({ kind, s3Uri }: ProfileSettings): boolean {
+  return kind === 'sagemaker' && s3Uri !== undefined;
+}
+
+function variantsOf(payload: Payload, field: string): PayloadForm[] {
+  const plain = { payload, field, contentType: undefined, template: undefined };
+  return PAYLOAD_FACTS[payload].variants.map((variant) => ({ ...plain, ...variant }));
 }
 
 /** Two forms with the same key send the same bytes: a PNG goes as image/png whether that is fixed or sniffed. */
 function requestKey({ payload, field, contentType, template }: PayloadForm): string {
-  switch (payload) {
-    case 'json':
-      return JSON.stringify([payload, field, contentType ?? 'application/json', template ?? null]);
-    case 'multipart':
-      return JSON.stringify([payload, field]);
-    case 'raw':
-      return JSON.stringify([payload, contentType ?? 'image/png']);
-    case 's3-pointer':
-      return JSON.stringify([payload, contentType ?? 'application/json', template ?? null]);
-  }
+  const { takes, contentType: rule } = PAYLOAD_FACTS[payload];
+  const type = rule.isFixed ? rule.type : (contentType ?? rule.type ?? 'image/png');
+  const shape = [takes.includes('field') ? field : null, takes.includes('template') ? (template ?? null) : null];
+  return JSON.stringify([payload, type, ...shape]);
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { carriesImage, PAYLOAD_FACTS, type PayloadCarrying } from '../../../shared/payloads/payloads.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { encoderFor } from '../payloads/encoder-for.ts';
-import { pointerBody } from '../payloads/template.ts';
-import type { RemoteWork } from '../model/remote-work.ts';
+import { ADDRESS_WRITERS } from '../payloads/payload-bodies.ts';
+import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import type { RemoteSender } from '../model/remote-sender.ts';
+import type { RemoteWork } from '../model/remote-work.ts';
 import type { OutgoingRequest, SendOutcome } from '../model/send.ts';
 import { formName, type PayloadForm } from './payload-forms.ts';
 import type { PictureTry, TestContext } from './step.ts';
@@ -52,7 +54,9 @@ async function sendIn(form: PayloadForm, context: TestContext, signal: AbortSign
   };
   const settings = { ...context.settings, ...form };
   const { payload } = form;
-  if (payload === 's3-pointer') return sendPointer({ settings, names, bytes, mediaType }, context, signal);
+  if (!carriesImage(payload)) {
+    return sendAddress({ settings: { ...settings, payload }, names, bytes, mediaType }, context, signal);
+  }
   const encoder = encoderFor({ ...settings, payload }, { ...names, boundary: context.newBoundary() });
   const encodedBytes = encoder.encodedSize(bytes.length, mediaType);
   const { maxPayloadBytes: limitBytes } = settings;
@@ -64,28 +68,32 @@ async function sendIn(form: PayloadForm, context: TestContext, signal: AbortSign
   return { outcome: await deliver({ body, contentType }, context, signal), contentType };
 }
 
-interface Pointed {
-  readonly settings: TestContext['settings'];
-  readonly names: Omit<Parameters<typeof pointerBody>[1], 'contentType' | 's3'>;
+interface Addressed {
+  readonly settings: TestContext['settings'] & { readonly payload: PayloadCarrying<'address'> };
+  readonly names: Omit<PlaceholderValues, 'contentType' | 's3'>;
   readonly bytes: Buffer;
   readonly mediaType: string;
 }
 
-async function sendPointer({ settings, names, bytes, mediaType }: Pointed, context: TestContext, signal: AbortSignal) {
-  const contentType = settings.contentType ?? 'application/json';
+async function sendAddress(addressed: Addressed, context: TestContext, signal: AbortSignal) {
+  const { settings, names, bytes, mediaType } = addressed;
   const place = await context.place();
   const { s3Uri, s3EndpointUrl } = settings;
   if (place.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
   const trial = { connection: place.connection, s3Uri, s3EndpointUrl, id: context.newId() };
   const { putTrial, removeTrial } = await import('../destinations/sagemaker/storage-trial.ts');
   const { address, put } = await putTrial(trial, bytes, mediaType, signal);
-  if (put !== null) return { outcome: { ok: false, failure: put } as const, contentType };
+  if (put !== null) return { outcome: { ok: false, failure: put } as const, contentType: typeOfAddress(addressed) };
   try {
-    const body = pointerBody(settings, { ...names, contentType: mediaType, s3: address });
-    return { outcome: await deliver({ body, contentType }, context, signal), contentType };
+    const request = ADDRESS_WRITERS[settings.payload](settings, { ...names, contentType: mediaType, s3: address });
+    return { outcome: await deliver(request, context, signal), contentType: request.contentType };
   } finally {
     await removeTrial(trial, address, AbortSignal.timeout(5_000)).catch(() => undefined);
   }
+}
+
+function typeOfAddress({ settings, mediaType }: Addressed): string {
+  return settings.contentType ?? PAYLOAD_FACTS[settings.payload].contentType.type ?? mediaType;
 }
 
 async function deliver(

@@ -1,3 +1,4 @@
+import { PAYLOAD_FACTS, payloadList } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { kebabCase } from '../../../shared/kebab-case.ts';
 import { settingsOf } from '../../../shared/setting-roles.ts';
@@ -24,11 +25,11 @@ function kindProblem(settings: ProfileSettings): string | null {
   if (credentials !== 'default')
     return '--credentials is for --kind sagemaker; a container of kind http asks for no sign-in.';
   if (mode !== 'realtime') return `A profile of kind http works in --mode realtime only, not ${mode}.`;
-  return payload === 's3-pointer' ? '--payload s3-pointer needs --kind sagemaker.' : null;
+  return PAYLOAD_FACTS[payload].goesDirect ? null : `--payload ${payload} needs --kind sagemaker.`;
 }
 
 function modeProblem(settings: ProfileSettings): string | null {
-  const { mode, s3Uri, transformModel, transformInstanceType } = settings;
+  const { mode, payload, s3Uri, transformModel, transformInstanceType } = settings;
   switch (mode) {
     case 'realtime':
       return null;
@@ -44,10 +45,9 @@ function modeProblem(settings: ProfileSettings): string | null {
       if (transformInstanceType === undefined) {
         return '--mode batch needs --transform-instance-type, the machines it runs on, such as ml.m5.xlarge.';
       }
-      if (settings.payload === 's3-pointer') {
-        return '--mode batch puts the images themselves into the job: use --payload json, multipart or raw, not s3-pointer.';
-      }
-      return null;
+      return PAYLOAD_FACTS[payload].goesInBatch
+        ? null
+        : `--mode batch puts the images themselves into the job: use --payload ${payloadList(({ goesInBatch }) => goesInBatch)}, not ${payload}.`;
   }
 }
 
@@ -60,11 +60,12 @@ function refusedBy(mode: string, settings: ProfileSettings, names: readonly (key
 
 function payloadProblem(settings: ProfileSettings): string | null {
   const { payload, s3Uri, template } = settings;
-  if (payload === 's3-pointer' && s3Uri === undefined) {
-    return '--payload s3-pointer needs --s3-uri, the place in S3 where images are put.';
+  const { goesDirect, takes } = PAYLOAD_FACTS[payload];
+  if (!goesDirect && s3Uri === undefined) {
+    return `--payload ${payload} needs --s3-uri, the place in S3 where images are put.`;
   }
-  if (template !== undefined && payload !== 'json' && payload !== 's3-pointer') {
-    return `--template shapes JSON bodies: use it with --payload json or s3-pointer, not ${payload}.`;
+  if (template !== undefined && !takes.includes('template')) {
+    return `--template shapes JSON bodies: use it with --payload ${payloadList((facts) => facts.takes.includes('template'))}, not ${payload}.`;
   }
   return templateProblem(settings);
 }

@@ -3,7 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
-import type { PlaceValues } from '../payloads/places.ts';
+import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
@@ -112,7 +112,7 @@ interface Subject {
   readonly sent: ReturnType<typeof sentContent>;
   readonly profile: Profile;
   /** The values of the DICOM elements the profile names. */
-  readonly values: PlaceValues['dicom'];
+  readonly values: PlaceholderValues['dicom'];
 }
 
 async function sendDirect(subject: Subject, ports: AttemptPorts, signal: AbortSignal): Promise<SendOutcome> {
@@ -192,7 +192,7 @@ async function readTags(
   tags: readonly string[],
   ports: AttemptPorts,
   signal: AbortSignal,
-): Promise<PlaceValues['dicom'] | Failure> {
+): Promise<PlaceholderValues['dicom'] | Failure> {
   if (tags.length === 0) return NO_TAGS;
   const pieces: Buffer[] = [];
   let readBytes = 0;
@@ -209,11 +209,11 @@ async function readTags(
   return readDicomValues(Buffer.concat(pieces), tags);
 }
 
-function isFailure(read: PlaceValues['dicom'] | Failure): read is Failure {
+function isFailure(read: PlaceholderValues['dicom'] | Failure): read is Failure {
   return 'kind' in read;
 }
 
-const NO_TAGS: PlaceValues['dicom'] = new Map();
+const NO_TAGS: PlaceholderValues['dicom'] = new Map();
 
 function plannerOf(image: ImageRecord, profile: Profile, { sizes }: AttemptPorts): RoutePlanner {
   return { settings: profile.settings, batchMode: image.batchMode, learned: sizes.of(profile) };

@@ -1,3 +1,5 @@
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
+import { base64Size } from '../payloads/base64.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { Profile } from '../model/profile.ts';
 import type { FlowLimits } from './flow.ts';
@@ -15,5 +17,6 @@ export function requestBytes(
 ): number {
   if (image.remote?.stage === 'submitted') return 0;
   const sizeBytes = image.content?.sizeBytes ?? image.sizeBytes;
-  return profile?.settings.payload === 'json' ? Math.ceil(sizeBytes / 3) * 4 : sizeBytes;
+  const isBase64 = profile !== null && PAYLOAD_FACTS[profile.settings.payload].isBase64;
+  return isBase64 ? base64Size(sizeBytes) : sizeBytes;
 }

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { bodySize } from '../payloads/body-frame.ts';
-import type { PlaceValues } from '../payloads/places.ts';
+import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { streamBody } from '../payloads/stream-body.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { sentContent } from '../model/sent-content.ts';
@@ -41,7 +41,7 @@ export interface RemoteSending {
   readonly kind: RemoteWork['kind'];
   readonly sender: RemoteSender;
   readonly maker: RequestMaker;
-  readonly dicom: PlaceValues['dicom'];
+  readonly dicom: PlaceholderValues['dicom'];
 }
 
 /** Hands one image over to work that outlasts the request, going on from where an attempt before this one came. */

@@ -6,7 +6,7 @@ import type { Selection } from '../../../shared/contract/calls.ts';
 import type { Identity } from '../formats/cleaning/identity.ts';
 import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
-import { intakeRules } from './intake-rules.ts';
+import { intakeRules, type ArrivalState } from './intake-rules.ts';
 import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
@@ -24,7 +24,7 @@ export interface NewImage {
   readonly sendAnyway: boolean;
   /** Smaller goes first. */
   readonly priority: number;
-  readonly state: Extract<ImageState, 'checking' | 'waiting' | 'paused' | 'skipped' | 'quarantined'>;
+  readonly state: ArrivalState;
   readonly failure: Failure | null;
   /** What is sent instead of the file; null where the file goes as it is. */
   readonly content: SentContent | null;
@@ -107,8 +107,11 @@ export function createImages(database: Database): Images {
 
   return {
     add: database.transaction((images: readonly NewImage[], now: number) => {
-      const isOpen = intakeRules(database, now);
-      const welcome = images.flatMap((image) => isOpen(image) ?? []);
+      const arrivalOf = intakeRules(database, now);
+      const welcome = images.flatMap((image) => {
+        const state = arrivalOf(image);
+        return state === null ? [] : [{ ...image, state }];
+      });
       const rows = welcome.map((image) => (willBeSent(image) ? image : { ...image, spoolEntry: null }));
       for (const row of rows) insert.run(insertValues(row, now));
       const kept = new Set(rows.map((row) => row.spoolEntry));

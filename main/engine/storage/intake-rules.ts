@@ -1,6 +1,14 @@
 import { z } from 'zod';
+import type { ImageState } from '../../../shared/states.ts';
 import type { Database } from './database.ts';
-import type { NewImage } from './images.ts';
+
+/** The states an image can arrive in. */
+export type ArrivalState = Extract<ImageState, 'checking' | 'waiting' | 'paused' | 'skipped' | 'quarantined'>;
+
+interface Arriving {
+  readonly batchId: number;
+  readonly state: ArrivalState;
+}
 
 const ruleSchema = z.enum(['open', 'paused', 'stopped']);
 
@@ -8,7 +16,7 @@ const ruleSchema = z.enum(['open', 'paused', 'stopped']);
  * What a person asked of a batch while files are still being taken in, for one transaction: gives each image the state
  * it arrives in, or null where its batch was cancelled; that batch is then complete.
  */
-export function intakeRules(database: Database, now: number): (image: NewImage) => NewImage | null {
+export function intakeRules(database: Database, now: number): (image: Arriving) => ArrivalState | null {
   const read = database.prepare(`SELECT intake FROM batches WHERE id = ?`).pluck();
   const end = database.prepare(
     `UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ? AND completed_at IS NULL`,
@@ -23,8 +31,6 @@ export function intakeRules(database: Database, now: number): (image: NewImage) 
   return (image) => {
     const rule = ruleOf(image.batchId);
     if (rule === 'stopped') return null;
-    return rule === 'paused' && (image.state === 'waiting' || image.state === 'checking')
-      ? { ...image, state: 'paused' }
-      : image;
+    return rule === 'paused' && (image.state === 'waiting' || image.state === 'checking') ? 'paused' : image.state;
   };
 }

@@ -62,7 +62,9 @@ export const LOST_SQL = `
   SELECT id, claimed_by AS claimedBy FROM images WHERE state = 'running' AND claimed_by <> @ownerId
     AND (lease_until < @now OR claimed_by IN (SELECT value FROM json_each(@lost)))`;
 
-export const PULL_FORWARD_SQL = `UPDATE images SET next_try_at = @now WHERE state = 'waiting' AND next_try_at > @longest`;
+/** Left to itself, SQLite would walk everything that waits. */
+export const PULL_FORWARD_SQL = `
+  UPDATE images INDEXED BY images_next_try SET next_try_at = @now WHERE state = 'waiting' AND next_try_at > @longest`;
 
 /**
  * Whoever only looked for an answer has asked nothing of a model that could be lost, nor has an upload. Large uploads may

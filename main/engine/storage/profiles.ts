@@ -3,6 +3,7 @@ import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Profile } from '../model/profile.ts';
 import type { Database } from './database.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 export interface Profiles {
   readonly save: (profile: Profile, now: number) => void;
@@ -59,8 +60,10 @@ function rememberingReader(): (row: unknown) => Profile {
   };
 }
 
+const settingsColumn = jsonColumn(profileSettingsSchema);
+
 function toProfile({ name, settings, isBuiltIn }: z.output<typeof rowSchema>): Profile {
-  const parsed = profileSettingsSchema.safeParse(JSON.parse(settings));
+  const parsed = settingsColumn.safeParse(settings);
   if (!parsed.success) {
     throw new ExpectedFailure('storage-damaged', { detail: `profile ${name} does not read as one; set it again` });
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { remoteWorkSchema, type RemoteWork } from '../model/remote-work.ts';
 import type { Database } from './database.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Work at the service that nobody waits for any more. */
 export interface Leftover {
@@ -56,6 +57,6 @@ export function createRemoteLeftovers(database: Database): RemoteLeftovers {
 const leftoverSchema = z.object({
   id: z.int(),
   profileName: z.string(),
-  work: z.string().transform((json): RemoteWork => remoteWorkSchema.parse(JSON.parse(json))),
+  work: jsonColumn(remoteWorkSchema),
   tries: z.int(),
 });

@@ -4,6 +4,7 @@ import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
 import { failureColumn } from './image-columns.ts';
 import { failureSchema } from '../model/image-record.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Which profiles rest, and why; the same for every process on the store. */
 export interface Rests {
@@ -59,7 +60,7 @@ const rowSchema = z
   .object({
     profileName: z.string(),
     cause: z.enum(['pause', 'breaker']),
-    failure: z.string().transform((json) => failureSchema.parse(JSON.parse(json))),
+    failure: jsonColumn(failureSchema),
     since: z.int(),
     failedProbes: z.int(),
     nextProbeAt: z.int(),

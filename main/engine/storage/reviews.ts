@@ -3,6 +3,7 @@ import { rectangleSchema, type ReviewDecision } from '../../../shared/contract/p
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { findingsSchema, type Findings } from '../model/findings.ts';
 import type { Database } from './database.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 /** Why an image is held and what a person decided about it. Times in milliseconds since 1970. */
 export type ReviewRecord = z.output<typeof recordSchema>;
@@ -75,21 +76,17 @@ const OPEN_SQL = `
   WHERE decision IS NULL AND EXISTS (SELECT 1 FROM images WHERE images.id = image_id AND images.state = 'held'
     AND (@batchId IS NULL OR images.batch_id = @batchId))`;
 
-const fromJson = z.string().transform((json): unknown => JSON.parse(json));
-
 const recordSchema = z.object({
   imageId: z.int(),
-  findings: fromJson.pipe(findingsSchema),
+  findings: jsonColumn(findingsSchema),
   heldAt: z.int(),
   decision: z.enum(['masked', 'released', 'rejected']).nullable(),
   decidedAt: z.int().nullable(),
   decidedBy: z.string().nullable(),
   note: z.string().nullable(),
-  masks: z
-    .string()
+  masks: jsonColumn(z.array(rectangleSchema))
     .nullable()
-    .transform((json): unknown => JSON.parse(json ?? '[]'))
-    .pipe(z.array(rectangleSchema)),
+    .transform((masks) => masks ?? []),
 });
 
 function toRecord(row: unknown): ReviewRecord {

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { Database } from './database.ts';
 import { failureColumn } from './image-columns.ts';
 import { failureSchema } from '../model/image-record.ts';
+import { jsonColumn } from '../model/json-column.ts';
 
 const jobSchema = z.object({
   name: z.string(),
@@ -11,10 +12,7 @@ const jobSchema = z.object({
   s3Uri: z.string(),
   state: z.enum(['gathering', 'asked', 'over']),
   largestBytes: z.int(),
-  failure: z
-    .string()
-    .nullable()
-    .transform((json): Failure | null => (json === null ? null : failureSchema.parse(JSON.parse(json)))),
+  failure: jsonColumn(failureSchema).nullable(),
 });
 
 /** One batch transform job. Sizes in bytes. */

@@ -1,16 +1,12 @@
 import { readAnswerBody } from '../answers/parse-answer.ts';
 import { csvLine } from '../base/csv-line.ts';
 import { reportImage } from './report-image.ts';
-import { nameReport, PATIENT_COLUMNS, type NamedReport } from './name-report.ts';
+import { nameReport, PATIENT_COLUMNS, type ExportNames, type NamedReport } from './name-report.ts';
 import type { AnsweredImage, StoredAnswer } from '../storage/answers.ts';
 import { headlineOf } from './show-answer.ts';
 
 export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
-/** Whether an export names the patients, or only what stands for them. */
-export const EXPORT_NAMES = ['real', 'pseudonymous'] as const;
-export type ExportNames = (typeof EXPORT_NAMES)[number];
 
 /** The pieces of an export file in order: a CSV with a header row, a JSON array, or one JSON object a line. */
 export function* exportLines(

@@ -5,7 +5,8 @@ import { reportImage, type ImageReport } from './report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import { writeWhole } from '../base/write-whole.ts';
-import { exportLines, type ExportFormat, type ExportNames } from './export-lines.ts';
+import { exportLines, type ExportFormat } from './export-lines.ts';
+import type { ExportNames } from './name-report.ts';
 import { answerFileName, headlineOf, showAnswer } from './show-answer.ts';
 
 export interface HistoryStore {

@@ -1,7 +1,10 @@
 import type { ImageReport } from './report-image.ts';
 import { sentName } from '../model/sent-name.ts';
 import type { ImageRecord } from '../model/image-record.ts';
-import type { ExportNames } from './export-lines.ts';
+
+/** Whether an export names the patients, or only what stands for them. */
+export const EXPORT_NAMES = ['real', 'pseudonymous'] as const;
+export type ExportNames = (typeof EXPORT_NAMES)[number];
 
 /** What an export says about a patient, where it does; behind the other columns. */
 export const PATIENT_COLUMNS = ['patientName', 'patientId', 'birthDate', 'pseudonym'] as const;

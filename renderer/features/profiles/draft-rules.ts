@@ -1,3 +1,4 @@
+import { DEFAULT_PAYLOAD, payloadFacts } from '../../../shared/payloads/payloads.ts';
 import { isLoopbackUrl, profileNameSchema, profileSettingsSchema } from '../../../shared/profile.ts';
 import { DRAFT_FIELDS, settingOf, type Draft, type DraftField } from './draft.ts';
 
@@ -21,9 +22,8 @@ export function applies(field: DraftField, draft: Draft): boolean {
       return isSageMaker && (draft.mode === 'batch' || draft.s3Uri !== '');
     case 'field':
     case 'meta':
-      return draft.payload === 'json' || draft.payload === 'multipart';
     case 'template':
-      return draft.payload === 'json' || draft.payload === 's3-pointer';
+      return payloadFacts(draft.payload)?.takes.includes(field) === true;
     case 'maxPayloadBytes':
       return draft.mode === 'realtime' || draft.mode === 'stream';
     case 'sharedProfile':
@@ -76,9 +76,7 @@ export function isNeeded(field: DraftField, draft: Draft): boolean {
     case 'endpointUrl':
       return draft.kind === 'http';
     case 's3Uri':
-      return (
-        applies(field, draft) && (draft.mode === 'async' || draft.mode === 'batch' || draft.payload === 's3-pointer')
-      );
+      return applies(field, draft) && (draft.mode === 'async' || draft.mode === 'batch' || !goesDirect(draft));
     case 'transformModel':
     case 'transformInstanceType':
       return draft.mode === 'batch';
@@ -104,7 +102,11 @@ export function staysHere(draft: Draft): boolean {
 /** The form's mode for a kind that knows one only. */
 export function withKind(draft: Draft, kind: string): Draft {
   if (kind !== 'http') return { ...draft, kind };
-  return { ...draft, kind, mode: 'realtime', payload: draft.payload === 's3-pointer' ? 'json' : draft.payload };
+  return { ...draft, kind, mode: 'realtime', payload: goesDirect(draft) ? draft.payload : DEFAULT_PAYLOAD };
+}
+
+function goesDirect({ payload }: Draft): boolean {
+  return payloadFacts(payload)?.goesDirect !== false;
 }
 
 /** What is wrong with a form, a sentence a field; `taken` are the names other profiles have, for a new one. */

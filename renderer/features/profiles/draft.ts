@@ -1,3 +1,4 @@
+import { DEFAULT_PAYLOAD } from '../../../shared/payloads/payloads.ts';
 import { DEFAULT_MAX_PAYLOAD_BYTES, type ProfileSettings } from '../../../shared/profile.ts';
 import { DEFAULT_RECIPE } from '../../../shared/recipe.ts';
 
@@ -64,7 +65,7 @@ export type Draft = Readonly<Record<DraftField, string>>;
 export const NEW_DRAFT: Draft = {
   ...(Object.fromEntries(DRAFT_FIELDS.map((field) => [field, ''])) as Record<DraftField, string>), // the keys are these
   kind: 'sagemaker',
-  payload: 'json',
+  payload: DEFAULT_PAYLOAD,
   field: 'image',
   mode: 'realtime',
   transformInstanceCount: '1',

@@ -1,3 +1,4 @@
+import { PAYLOAD_FACTS, PAYLOADS } from '../../../shared/payloads/payloads.ts';
 import { DRAFT_FIELDS, type DraftField } from './draft.ts';
 import type { FieldWords, Group } from './form-parts.ts';
 import { PATIENT_DATA_WORDS } from './patient-data-words.ts';
@@ -32,12 +33,10 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
     group: 'wrap',
     label: 'Form',
     hint: 'How the image lies in the request.',
-    choices: ({ kind }) => [
-      ['json', 'JSON, the image as base64 text'],
-      ['multipart', 'A web form with the file in it'],
-      ['raw', 'The image file as it is'],
-      ...(kind === 'http' ? [] : [['s3-pointer', 'A pointer to the image in S3'] as const]),
-    ],
+    choices: ({ kind }) =>
+      PAYLOADS.filter((payload) => kind !== 'http' || PAYLOAD_FACTS[payload].goesDirect).map(
+        (payload) => [payload, PAYLOAD_FACTS[payload].label] as const,
+      ),
   },
   field: { group: 'wrap', label: 'Field of the image', hint: 'The name the model looks for.', example: 'image' },
   template: {

@@ -1,14 +1,8 @@
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readableSize } from '../../format/amount.ts';
 import { recipeWords, requestWords, textCheckWords } from '../privacy/recipe-words.ts';
 import { duration } from '../../format/time.ts';
-
-const PAYLOADS: Readonly<Record<ProfileSettings['payload'], (field: string) => string>> = {
-  json: (field) => `JSON, the image as base64 in “${field}”`,
-  multipart: (field) => `form upload, the image in “${field}”`,
-  raw: () => 'the image file itself',
-  's3-pointer': () => 'a pointer to the image in S3',
-};
 
 const CREDENTIALS: Readonly<Record<string, string>> = {
   default: 'as set up on this computer',
@@ -19,7 +13,7 @@ const CREDENTIALS: Readonly<Record<string, string>> = {
 /** The settings of a profile that people ask about, as labelled facts. */
 export function profileFacts(settings: ProfileSettings): readonly (readonly [label: string, value: string])[] {
   const facts: (readonly [string, string | null])[] = [
-    ['Sends', PAYLOADS[settings.payload](settings.field)],
+    ['Sends', PAYLOAD_FACTS[settings.payload].sends(settings.field)],
     ['Patient data', settings.deidentify === 'on' ? recipeWords(settings.recipe) : 'is not taken out'],
     ['Text in pictures', textCheckWords(settings)],
     ['One request', requestWords(settings)],

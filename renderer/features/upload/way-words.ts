@@ -1,10 +1,9 @@
+import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import { LARGEST_ASYNC_BYTES, type ProfileSettings } from '../../../shared/profile.ts';
 import { readableSize } from '../../format/amount.ts';
 
 /** The largest record of a batch transform job, in bytes. */
 const LARGEST_RECORD_BYTES = 104_857_600;
-/** The largest object S3 takes, in bytes: 5 TiB. */
-const LARGEST_OBJECT_BYTES = 5 * 1024 ** 4;
 
 /** How images reach the model, in one sentence; null where there is only one way and it needs no words. */
 export function wayWords(settings: ProfileSettings): string | null {
@@ -17,7 +16,7 @@ export function wayWords(settings: ProfileSettings): string | null {
     case 'stream':
       return `Answers can be watched as they grow.${takesLarge(settings) ? ` ${largeWords(limit)}` : ''}`;
     case 'realtime':
-      if (settings.payload === 's3-pointer') return 'Images go through S3, and the model fetches them there.';
+      if (!PAYLOAD_FACTS[settings.payload].goesDirect) return 'Images go through S3, and the model fetches them there.';
       return takesLarge(settings) ? largeWords(limit) : null;
   }
 }
@@ -29,7 +28,8 @@ function largeWords(limit: string): string {
 /** The largest request that reaches the model on any way, in bytes. */
 export function largestRequestBytes(settings: ProfileSettings): number {
   if (settings.mode === 'batch') return LARGEST_RECORD_BYTES;
-  if (settings.payload === 's3-pointer') return LARGEST_OBJECT_BYTES;
+  const { largestImageBytes } = PAYLOAD_FACTS[settings.payload];
+  if (largestImageBytes !== null) return largestImageBytes;
   return settings.mode === 'async' || takesLarge(settings) ? LARGEST_ASYNC_BYTES : settings.maxPayloadBytes;
 }
 

@@ -96,6 +96,15 @@ def make_bmps(folder):
     open(f"{folder}/linked.bmp", "wb").write(stored[:10] + (138).to_bytes(4, "little") + header + pixels + link)
 
 
+def make_gifs(folder):
+    words = {"comment": CANARY.encode() * 60}
+    noisy("L").save(f"{folder}/grey.gif", **words)
+    noisy("RGB").quantize(16).save(f"{folder}/palette.gif", interlace=1, **words)
+    noisy("RGB").quantize(32).save(f"{folder}/seen-through.gif", transparency=3, **words)
+    later = [noisy("RGB").quantize(64) for _ in range(3)]
+    noisy("RGB").quantize(64).save(f"{folder}/moving.gif", save_all=True, append_images=later, duration=70, loop=2, disposal=2, **words)
+
+
 def make_tiffs(folder):
     words = {
         "tiffinfo": {270: CANARY, 269: CANARY, 285: CANARY, 305: CANARY, 306: CANARY, 315: CANARY, 316: CANARY, 33432: CANARY,
@@ -171,6 +180,7 @@ def write_words(folder):
         ".tif": ["-IPTC:By-line=CANARY", "-IPTC:Caption-Abstract=CANARY", "-Photoshop:URL=http://CANARY/", "-GeoTiffAsciiParams=CANARY"],
         ".png": ["-PNG:Author=CANARY", "-PNG:Copyright=CANARY", "-PNG:Description=CANARY"],
         ".webp": [],
+        ".gif": ["-Comment=CANARY"],
     }
     for ending, extra in more.items():
         files = [f"{folder}/{name}" for name in names if name.endswith(ending)]
@@ -181,7 +191,7 @@ def write_words(folder):
 
 
 def make(folder):
-    for kind in (make_jpegs, make_pngs, make_webps, make_bmps, make_tiffs, make_niftis):
+    for kind in (make_jpegs, make_pngs, make_webps, make_bmps, make_gifs, make_tiffs, make_niftis):
         kind(folder)
     write_words(folder)
     return sorted(os.listdir(folder))
@@ -194,7 +204,8 @@ def frames(path):
         kept = [image.affine.tolist(), code, image.header.get_xyzt_units(), [float(zoom) for zoom in image.header.get_zooms()]]
         return [[numpy.asanyarray(image.dataobj).tobytes(), numpy.asanyarray(image.dataobj.get_unscaled()).tobytes()]], kept
     image = Image.open(path)
-    count = 1 if path.endswith(".jpg") else getattr(image, "n_frames", 1)
+    # Of a phone's JPEG and of an animated GIF the first picture is sent.
+    count = 1 if path.endswith((".jpg", ".gif")) else getattr(image, "n_frames", 1)
     pictures = []
     for index in range(count):
         image.seek(index)

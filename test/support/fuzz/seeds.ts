@@ -3,6 +3,7 @@ import sharp from 'sharp';
 import { canaryElements, metaOf, PLAIN_PREAMBLE, withPicture } from '../canary-dicom/build.ts';
 import { encodeElements, encodeFile, type Encoding } from '../canary-dicom/encode.ts';
 import { oddFiles } from '../canary-dicom/odd-places.ts';
+import { FOUR_GREYS, gifControl, gifExtension, gifFile } from '../gif-file.ts';
 import { tinyBmp, tinyDicom, tinyImages, tinyNifti, tinyPng } from '../tiny-images.ts';
 import { zipFile } from '../zip-file.ts';
 import { bigTiff } from './big-tiff.ts';
@@ -73,7 +74,17 @@ async function pictureSeeds(): Promise<Seed[]> {
     { name: 'tiff jpeg', bytes: await picture.clone().tiff({ compression: 'jpeg' }).toBuffer() },
     { name: 'big tiff', bytes: bigTiff() },
     { name: 'bmp', bytes: tinyBmp() },
+    { name: 'gif', bytes: tiny['image/gif'] },
+    { name: 'gif animation', bytes: gifAnimation() },
   ];
+}
+
+function gifAnimation(): Buffer {
+  const frame = { width: 7, height: 9, pixels: Array.from({ length: 63 }, (_, index) => (index * 5) % 4) };
+  const words = gifExtension(0xfe, 'CNRY00004 COMMENT');
+  const before = [gifExtension(0xff, 'NETSCAPE2.0', Buffer.from([1, 0, 0])), gifControl({ seeThrough: 1 })];
+  const later = { ...frame, left: 1, table: FOUR_GREYS, isInterlaced: true, before: [words, gifControl({ delay: 5 })] };
+  return gifFile({ width: 9, height: 9, table: FOUR_GREYS, frames: [{ ...frame, before }, later], tail: 'CNRY00005' });
 }
 
 function volumeSeeds(): Seed[] {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** The first schema: profiles, batches, images, answers, and who is working on what. Times in ms since 1970. */
 export const FIRST_LIGHT: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Rests of profiles, how their images fare, and what an image has been through. Times in ms since 1970. */
 export const PROFILE_RESTS: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Which images have a copy in the spool, which copies nobody needs any more, and what was done about a damaged store. */
 export const SAFE_COPIES: Migration = {

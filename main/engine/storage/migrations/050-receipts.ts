@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What a receipt's redo expects of each file, how an intake goes on, and quick ways to images that share an answer. */
 export const RECEIPTS: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What the service has of an image between two attempts, and batches that go another way than their profile. */
 export const REMOTE_WORK: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What endpoints take, as their answers showed it, and the ending of work at the service that nobody waits for. */
 export const LEARNED_SIZES: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** Batch transform jobs: named here before SageMaker hears of them, so that no crash makes two of one. */
 export const TRANSFORM_JOBS: Migration = {

@@ -1,4 +1,4 @@
-import type { Migration } from './index.ts';
+import type { Migration } from './migration.ts';
 
 /** What was made of files before they may leave, who they belong to, what people decided about them, and watched folders. */
 export const FIREWALL: Migration = {

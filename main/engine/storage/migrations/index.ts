@@ -6,12 +6,7 @@ import { REMOTE_WORK } from './060-remote-work.ts';
 import { LEARNED_SIZES } from './070-learned-sizes.ts';
 import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
 import { FIREWALL } from './090-firewall.ts';
-
-/** A step of the store's schema; `version` is written to the file once `sql` has run. Numbered in tens. */
-export interface Migration {
-  readonly version: number;
-  readonly sql: string;
-}
+import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
 export const MIGRATIONS: readonly Migration[] = [

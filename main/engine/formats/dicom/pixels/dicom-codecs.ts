@@ -3,8 +3,8 @@ import type { DicomHeader } from './dicom-header.ts';
 import { checkJpegHeader } from '../../jpeg-stream/check-jpeg-header.ts';
 import { decodeRle } from './dicom-rle.ts';
 import { jpegColours } from './jpeg-colours.ts';
-import type { RawFrame } from './dicom-frame.ts';
 import { PictureError } from '../../pixels/picture.ts';
+import type { RawFrame } from './raw-frame.ts';
 
 /** True for the transfer syntaxes whose frames can be decompressed here. */
 export function isCompressed(transferSyntax: string): boolean {

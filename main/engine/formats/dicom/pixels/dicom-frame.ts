@@ -6,15 +6,7 @@ import { readingDicom } from './dicom-defect.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import type { DicomImage } from './dicom-image.ts';
 import { PictureError } from '../../pixels/picture.ts';
-
-/** One frame's stored values, uncompressed. */
-export interface RawFrame {
-  readonly bytes: Uint8Array;
-  readonly isBigEndian: boolean;
-  readonly isPlanar: boolean;
-  /** True where a codec has already turned YBR into RGB. */
-  readonly isRgb: boolean;
-}
+import type { RawFrame } from './raw-frame.ts';
 
 /** Cuts one frame out of the pixel data and decompresses it. Throws PictureError where the file ends inside it. */
 export async function readDicomFrame(image: DicomImage, header: DicomHeader, frame: number): Promise<RawFrame> {

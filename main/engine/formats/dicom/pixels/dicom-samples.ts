@@ -1,4 +1,4 @@
-import type { RawFrame } from './dicom-frame.ts';
+import type { RawFrame } from './raw-frame.ts';
 import type { DicomHeader } from './dicom-header.ts';
 import type { Palette } from './dicom-palette.ts';
 import { PictureError, type Samples } from '../../pixels/picture.ts';

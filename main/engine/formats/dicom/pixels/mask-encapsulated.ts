@@ -7,7 +7,7 @@ import { EXPLICIT_SYNTAX, IMPLICIT_SYNTAX } from '../reader/transfer-syntax.ts';
 import { readingDicom } from './dicom-defect.ts';
 import { decodeCompressedFrame, isCompressed } from './dicom-codecs.ts';
 import type { DicomHeader } from './dicom-header.ts';
-import type { RawFrame } from './dicom-frame.ts';
+import type { RawFrame } from './raw-frame.ts';
 import { PictureError } from '../../pixels/picture.ts';
 import { readBytes } from '../../pixels/copy-bytes.ts';
 import { darkestColour } from './darkest-colour.ts';

@@ -1,11 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { Check } from '../../../../../shared/contract/profile-test.ts';
-import { testExitCode } from '../../../../../main/cli/commands/profile-test.ts';
+import { payloadWords, testExitCode } from '../../../../../main/cli/commands/profile-test.ts';
 import { profile } from '../../../../../main/cli/commands/profile.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 import { NOWHERE, saveClinicProfile } from '../../../../support/clinic-profile.ts';
 import { interrupted } from '../../../../support/interrupt.ts';
 import { countingModel } from '../../../../support/own-engine.ts';
+
+import { PAYLOAD_FACTS, PAYLOADS } from '../../../../../shared/payloads/payloads.ts';
+import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+
+const settings = (over: object) => profileSettingsSchema.parse({ kind: 'sagemaker', ...over });
+
+describe('the payload that works', () => {
+  it.each(PAYLOADS)('is named as %s, with its field where it has one', (payload) => {
+    const field = PAYLOAD_FACTS[payload].takes.includes('field') ? ' in the field "scan"' : '';
+    expect(payloadWords(settings({ payload, field: 'scan' }))).toBe(`${payload}${field}`);
+  });
+
+  it('is named with its content type where the profile has one', () => {
+    expect(payloadWords(settings({ payload: 'raw', contentType: 'image/x-image' }))).toBe('raw, image/x-image');
+  });
+});
 
 describe('testExitCode', () => {
   const check = (state: Check['state'], isTemporary?: boolean): Check => ({

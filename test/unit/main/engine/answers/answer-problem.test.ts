@@ -28,6 +28,6 @@ describe('answerProblem', () => {
   });
 
   it('believes what it cannot walk', async () => {
-    expect(await answerProblem('image/gif', Buffer.from('GIF89a'), undefined)).toBeNull();
+    expect(await answerProblem('image/avif', Buffer.from('\0\0\0\x1cftypavif'), undefined)).toBeNull();
   });
 });

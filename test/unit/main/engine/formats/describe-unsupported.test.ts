@@ -11,7 +11,6 @@ test('what is left out is named in plain words', () => {
     video: says('\0\0\0\x18ftypisom'),
     heic: says('\0\0\0\x18ftypheic'),
     program: says('MZ\x90\0'),
-    gif: says('GIF89a'),
     unknown: says('\x01\x02\x03\0'),
     page: says('<!DOCTYPE html><html>'),
   }).toEqual({
@@ -22,7 +21,6 @@ test('what is left out is named in plain words', () => {
     video: 'This is a video, not a medical image.',
     heic: 'This is an HEIC photo, not a medical image.',
     program: 'This is a program, not a medical image.',
-    gif: 'This is a GIF picture, not a medical image.',
     unknown: 'This is not a medical image of a type Sagittal can read.',
     page: 'This is a web page, not a medical image.',
   });

@@ -2,45 +2,13 @@ import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { encoderFor } from '../../../../../main/engine/payloads/encoder-for.ts';
-import type { EncoderSettings, RequestNames } from '../../../../../main/engine/payloads/encoder-for.ts';
+import type { EncoderSettings } from '../../../../../main/engine/payloads/payload-body.ts';
+import { carriesImage, PAYLOADS } from '../../../../../shared/payloads/payloads.ts';
+import { REQUEST_NAMES as names, rampBytes as bytesOf } from '../../../../support/request-names.ts';
 import { MEDIA_TYPES } from '../../../../../shared/media-types.ts';
 
-const names: RequestNames = {
-  fileName: 'image-7.png',
-  boundary: 'b0undary',
-  sha256: 'ab'.repeat(32),
-  sizeBytes: 5,
-  profileName: 'chest',
-  dicom: new Map(),
-};
 const json: EncoderSettings = { payload: 'json', field: 'image', meta: {} };
 const multipart: EncoderSettings = { payload: 'multipart', field: 'image', meta: {} };
-
-function bytesOf(length: number): Buffer {
-  return Buffer.from(Array.from({ length }, (_, index) => (index * 31 + (index >> 8)) % 256));
-}
-
-test('a json body holds the image under the field, first, and nothing else without meta', () => {
-  const { body, contentType } = encoderFor(json, names).encode(Buffer.from([255, 254, 0, 1]), 'image/png');
-  expect({ body: body.toString(), contentType }).toEqual({
-    body: '{"image":"//4AAQ=="}',
-    contentType: 'application/json',
-  });
-});
-
-test('a json body escapes odd names and texts, and the profile may name its content type', () => {
-  const meta = { 'sp"ot\\': 'läs\n\u2028ion', 'do"ne': '1' };
-  const settings = { ...json, field: 'im"age\u0000', meta, contentType: 'application/json; charset=utf-8' };
-  const { body, contentType } = encoderFor(settings, names).encode(Buffer.from('hello'), 'image/png');
-  expect(JSON.parse(body.toString('utf8'))).toEqual({ 'im"age\u0000': 'aGVsbG8=', ...meta });
-  expect(contentType).toBe('application/json; charset=utf-8');
-});
-
-test('a meta entry of the same name never hides the image', () => {
-  const meta = { image: 'not this', site: 'A' };
-  const { body } = encoderFor({ ...json, meta }, names).encode(Buffer.from('hello'), 'image/png');
-  expect(JSON.parse(body.toString())).toEqual({ image: 'aGVsbG8=', site: 'A' });
-});
 
 test('base64 of every length around a slice decodes to the image, byte for byte', () => {
   for (const length of [0, 1, 2, 3, 49_151, 49_152, 49_153, 98_304, 150_001]) {
@@ -50,52 +18,9 @@ test('base64 of every length around a slice decodes to the image, byte for byte'
   }
 });
 
-test('a multipart body is read by a decoder that is not ours: file, type, pseudonym and meta', async () => {
-  const meta = { 'site "A"': 'first\nsecond', note: 'ä' };
-  const image = bytesOf(5_000);
-  const { body, contentType } = encoderFor({ ...multipart, meta }, names).encode(image, 'application/dicom');
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': contentType } }).formData();
-  const file = form.get('image');
-  if (!(file instanceof File)) throw new Error('the image is not a file');
-  expect({ name: file.name, type: file.type, bytes: Buffer.from(await file.arrayBuffer()) }).toEqual({
-    name: 'image-7.png',
-    type: 'application/dicom',
-    bytes: image,
-  });
-  expect([...form.entries()].slice(1)).toEqual([
-    ['site "A"', 'first\r\nsecond'],
-    ['note', 'ä'],
-  ]);
-});
-
-test('a multipart body is the bytes a browser would send', () => {
-  const settings = { ...multipart, field: 'a"\r\nb', meta: { k: 'v' }, contentType: 'image/x-image' };
-  const { body, contentType } = encoderFor(settings, names).encode(Buffer.from('DATA'), 'image/png');
-  expect(contentType).toBe('multipart/form-data; boundary=b0undary');
-  expect(body.toString()).toBe(
-    '--b0undary\r\nContent-Disposition: form-data; name="a%22%0D%0Ab"; filename="image-7.png"\r\n' +
-      'Content-Type: image/png\r\n\r\nDATA\r\n' +
-      '--b0undary\r\nContent-Disposition: form-data; name="k"\r\n\r\nv\r\n--b0undary--\r\n',
-  );
-});
-
-test('a boundary that could break out of its header is refused', () => {
-  expect(() => encoderFor(multipart, { ...names, boundary: 'a\r\nb' })).toThrow(RangeError);
-});
-
-test('a raw body is the image itself, not a copy, under its own type or the one of the profile', () => {
-  const image = bytesOf(10);
-  const raw: EncoderSettings = { payload: 'raw', field: 'image', meta: { left: 'out' } };
-  const own = encoderFor(raw, names).encode(image, 'image/tiff');
-  expect(own.body).toBe(image);
-  expect(own.contentType).toBe('image/tiff');
-  const set = encoderFor({ ...raw, contentType: 'application/x-image' }, names).encode(image, 'image/tiff');
-  expect(set.contentType).toBe('application/x-image');
-});
-
 test('the size is known exactly before anything is read, for every payload, length, type, name and text', () => {
   const settings = fc.record({
-    payload: fc.constantFrom('json' as const, 'multipart' as const, 'raw' as const),
+    payload: fc.constantFrom(...PAYLOADS.filter(carriesImage)),
     field: fc.string({ minLength: 1, maxLength: 20, unit: 'binary' }),
     meta: fc.dictionary(fc.string({ minLength: 1, unit: 'binary' }), fc.string({ unit: 'binary' }), { maxKeys: 4 }),
   });

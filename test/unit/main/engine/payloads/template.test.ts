@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { PlaceValues } from '../../../../../main/engine/payloads/places.ts';
-import { dicomNames, fillTemplate, pointerBody } from '../../../../../main/engine/payloads/template.ts';
+import type { PlaceholderValues } from '../../../../../main/engine/payloads/placeholders.ts';
+import { dicomNames, fillTemplate } from '../../../../../main/engine/payloads/template.ts';
 
-const values: PlaceValues = {
+const values: PlaceholderValues = {
   fileName: 'image-7.dcm',
   sha256: 'ab'.repeat(32),
   sizeBytes: 1234,
@@ -17,14 +17,14 @@ const values: PlaceValues = {
 };
 const none = { field: 'image', meta: {} };
 
-test('without a template the image stands under the field, first, and meta follows with its places filled in', () => {
+test('without a template the image stands under the field, first, and meta follows with its placeholders filled in', () => {
   expect(fillTemplate({ field: 'im"g', meta: { site: 'A', name: '{{fileName}}', 'im"g': 'no' } }, values)).toEqual({
     before: '{"im\\"g":"',
     after: '","site":"A","name":"image-7.dcm"}',
   });
 });
 
-test('a value that is one place keeps its kind; inside a text it becomes text, and nothing where the image has none', () => {
+test('a value that is one placeholder keeps its kind; inside a text it becomes text, and nothing where the image has none', () => {
   const template = {
     inputs: [{ data: '{{ image }}', kind: 'b64', factor: 0.5, keep: true, nothing: null, empty: {}, list: [] }],
     size: '{{sizeBytes}}',
@@ -47,21 +47,11 @@ test('a value that is one place keeps its kind; inside a text it becomes text, a
   });
 });
 
-test('a value that looks like a place, or like the end of a text, stays the value it is', () => {
+test('a value that looks like a placeholder, or like the end of a text, stays the value it is', () => {
   const dicom = new Map([['StudyDescription', '"}, {{image}} \u2028\u0000ä']]);
   const template = { note: 'x{{dicom:StudyDescription}}', image: '{{image}}' };
   const { before, after } = fillTemplate({ ...none, template }, { ...values, dicom });
   expect(JSON.parse(`${before}AAAA${after}`)).toEqual({ note: 'x"}, {{image}} \u2028\u0000ä', image: 'AAAA' });
-});
-
-test('a pointer says where the image lies, plainly or as the template has it', () => {
-  const s3 = { bucket: 'scans', key: 'in/7"ä.dcm' };
-  const template = { uri: 's3://{{bucket}}/{{key}}', type: '{{contentType}}' };
-  expect(
-    [undefined, template].map((own): unknown =>
-      JSON.parse(pointerBody({ ...none, ...(own && { template: own }) }, { ...values, s3 }).toString('utf8')),
-    ),
-  ).toEqual([s3, { uri: 's3://scans/in/7"ä.dcm', type: 'application/dicom' }]);
 });
 
 test('the DICOM elements a profile names are found in template and extra fields, each once', () => {

@@ -111,4 +111,14 @@ describe('the rules of the form', () => {
     expect(applies('sessionId', { ...GOOD, mode: 'stream' })).toBe(true);
     expect(applies('sessionId', { ...GOOD, mode: 'async' })).toBe(false);
   });
+
+  it.each([
+    ['json', ['field', 'template', 'meta']],
+    ['multipart', ['field', 'meta']],
+    ['raw', []],
+    ['s3-pointer', ['template']],
+  ])('ask with the payload %s for %j', (payload, fields) => {
+    const asked = (['field', 'template', 'meta'] as const).filter((field) => applies(field, { ...GOOD, payload }));
+    expect(asked).toEqual(fields);
+  });
 });

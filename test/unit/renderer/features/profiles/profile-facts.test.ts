@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { profileFacts } from '../../../../../renderer/features/profiles/profile-facts.ts';
+import { PAYLOAD_FACTS, PAYLOADS } from '../../../../../shared/payloads/payloads.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 it('says what a profile sends, how much and how it signs in', () => {
@@ -18,4 +19,9 @@ it('says what a profile sends, how much and how it signs in', () => {
     ['If an answer is lost', 'send again'],
     ['Sign-in', 'profile:ward'],
   ]);
+});
+
+it.each(PAYLOADS)('says of the payload %s what is sent', (payload) => {
+  const settings = profileSettingsSchema.parse({ kind: 'http', payload, field: 'scan' });
+  expect(profileFacts(settings)[0]).toEqual(['Sends', PAYLOAD_FACTS[payload].sends('scan')]);
 });

@@ -1,14 +1,8 @@
-import type { ContentType } from '../../../shared/media-types.ts';
-import type { BodyFrame } from './body-frame.ts';
-import type { EncoderSettings, RequestNames } from './encoder-for.ts';
-import { fillText } from './places.ts';
+import type { FrameImage } from './payload-body.ts';
+import { fillText } from './placeholders.ts';
 
-/** multipart/form-data as browsers write it (WHATWG HTML, 4.10.21.8): the file first, then meta as text fields, their places filled in. */
-export function multipartFrame(
-  settings: Pick<EncoderSettings, 'field' | 'meta'>,
-  names: RequestNames,
-): (mediaType: ContentType) => BodyFrame {
-  const { field, meta } = settings;
+/** multipart/form-data as browsers write it (WHATWG HTML, 4.10.21.8): the file first, then meta as text fields, their placeholders filled in. */
+export const frameMultipart: FrameImage = ({ field, meta }, names) => {
   const { fileName, boundary } = names;
   if (!/^[A-Za-z0-9]{1,70}$/.test(boundary)) throw new RangeError('a boundary is 1 to 70 letters and digits');
   const extras = Object.entries(meta).filter(([name]) => name !== field);
@@ -26,7 +20,7 @@ export function multipartFrame(
     isBase64: false,
     contentType: `multipart/form-data; boundary=${boundary}`,
   });
-}
+};
 
 function textPart(boundary: string, name: string, value: string): string {
   return `--${boundary}\r\nContent-Disposition: form-data; name="${escapeName(name)}"\r\n\r\n${crlf(value)}\r\n`;

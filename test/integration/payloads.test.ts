@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bodyWriter } from '../../main/engine/payloads/body-writer.ts';
-import { encoderFor, type EncoderSettings, type RequestNames } from '../../main/engine/payloads/encoder-for.ts';
+import { encoderFor } from '../../main/engine/payloads/encoder-for.ts';
+import type { EncoderSettings, RequestNames } from '../../main/engine/payloads/payload-body.ts';
 import { runPython, shouldSkipPython } from '../support/run-python.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 

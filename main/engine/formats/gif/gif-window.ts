@@ -1,0 +1,27 @@
+import type { SourceWindow } from '../bytes/source-window.ts';
+import { walkGif, type GifBlock } from './gif-blocks.ts';
+
+/** The blocks of a GIF that can be read without waiting, up to the end mark; throws a Defect where it is none. */
+export function* gifBlocks(input: SourceWindow): Generator<GifBlock, void, undefined> {
+  const walk = walkGif();
+  for (let step = walk.next(); step.done !== true;) {
+    if ('kind' in step.value) {
+      yield step.value;
+      step = walk.next(NOTHING);
+    } else {
+      step = walk.next(input.bytes(...step.value));
+    }
+  }
+}
+
+/** The pieces of a block's data, without their lengths; each is good until the next read. */
+export function* gifPieces(input: SourceWindow, dataStart: number): Generator<Buffer, void, undefined> {
+  for (let at = dataStart; ;) {
+    const length = input.bytes(at, 1).readUInt8(0);
+    if (length === 0) return;
+    yield input.bytes(at + 1, length);
+    at += 1 + length;
+  }
+}
+
+const NOTHING = Buffer.alloc(0);

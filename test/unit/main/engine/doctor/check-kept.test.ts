@@ -1,0 +1,92 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { SupportFacts } from '../../../../../main/engine/calls/store-calls.ts';
+import { checkRecords, judgeQueue, judgeVault, lockedVault } from '../../../../../main/engine/doctor/check-kept.ts';
+import { checkFolder, judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
+import { openDatabase } from '../../../../../main/engine/storage/database.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
+
+describe('the vault', () => {
+  it.each([
+    ['protected', 'passed'],
+    ['unprotected', 'warning'],
+  ] as const)('%s is %s', (protection, state) => {
+    expect(judgeVault(protection).state).toBe(state);
+  });
+
+  it('that does not open says why, and nothing of a bug', () => {
+    expect(lockedVault(new ExpectedFailure('storage-damaged', { isLocked: 1 })).forIt).toMatch(/^Vault locked:/);
+    expect(lockedVault(new Error('Mustermann')).forIt).toBe('Internal fault: see the log.');
+  });
+});
+
+describe('the records', () => {
+  const key = randomBytes(32);
+
+  it('are skipped where there are none', async () => {
+    using folder = temporaryFolder();
+    expect(await checkRecords(folder.path, key, 0)).toMatchObject({
+      state: 'skipped',
+      forIt: 'There is no sagittal.db.',
+    });
+  });
+
+  it('are whole, damaged, or another vault’s', async () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'sagittal.db');
+    openDatabase(path, key).close();
+    expect(await checkRecords(folder.path, key, 0)).toMatchObject({
+      state: 'passed',
+      forIt: expect.stringMatching(/^\d+ bytes; no backup yet\.$/) as string,
+    });
+    writeFileSync(path, readFileSync(path).fill(1, 4_096, 12_288));
+    expect((await checkRecords(folder.path, key, 0)).state).toBe('failed');
+  });
+});
+
+describe('the queue', () => {
+  const facts: SupportFacts = { kinds: [], oldestWaitingSince: null, version: 9, rests: [], copiesBytes: 0 };
+  const kinds = [
+    { state: 'waiting', kind: null, images: 3 },
+    { state: 'failed', kind: 'model-error', images: 2 },
+  ] as const;
+  const judge = (over: Partial<SupportFacts>) => judgeQueue({ ...facts, ...over }, 200_000_000);
+
+  it.each<[string, Partial<SupportFacts>, string, string]>([
+    ['empty', {}, 'passed', 'Nothing waits.'],
+    ['waiting', { kinds: kinds.slice(0, 1), oldestWaitingSince: 199_000_000 }, 'passed', '3 images wait.'],
+    ['needing a person', { kinds }, 'warning', '2 images need a person.'],
+    [
+      'resting',
+      { kinds, rests: [{ profileName: 'a', kind: 'offline', since: 1 }] },
+      'warning',
+      '3 images wait, and 1 profiles rest.',
+    ],
+    ['waiting for long', { kinds, oldestWaitingSince: 1 }, 'warning', '3 images wait, the oldest for more than a day.'],
+  ])('%s', (_case, over, state, sentence) => {
+    expect(judge(over)).toMatchObject({ state, sentence });
+  });
+});
+
+describe('the computer', () => {
+  it('has a folder that can be written, by nobody else', () => {
+    using folder = temporaryFolder();
+    expect(checkFolder(folder.path, 'linux')).toMatchObject({ state: 'passed', forIt: 'Mode 0700.' });
+    expect(checkFolder(join(folder.path, 'missing'), 'linux')).toMatchObject({
+      state: 'failed',
+      forIt: 'Access to the data folder: ENOENT.',
+    });
+    expect(checkFolder('/tmp', 'linux').state).toBe('warning');
+    expect(checkFolder('/tmp', 'win32').state).toBe('passed');
+  });
+
+  it.each([
+    [500e9, 'passed'],
+    [0, 'failed'],
+  ])('with %d bytes free is %s', (freeBytes, state) => {
+    expect(judgeDisk({ freeBytes, diskBytes: 1e12, copiesBytes: null }).state).toBe(state);
+  });
+});

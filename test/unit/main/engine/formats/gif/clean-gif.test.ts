@@ -1,0 +1,142 @@
+import sharp from 'sharp';
+import { describe, expect, it } from 'vitest';
+import { cleanGif } from '../../../../../../main/engine/formats/gif/clean-gif.ts';
+import { decodePicture } from '../../../../../../main/engine/formats/decode-picture.ts';
+import { cleanBytes, refusalOf } from '../../../../../support/clean-bytes.ts';
+import {
+  FOUR_GREYS,
+  gifCodes,
+  gifControl,
+  gifExtension,
+  gifFile,
+  subBlocks,
+  type FrameToWrite,
+} from '../../../../../support/gif-file.ts';
+
+const PIXELS = [0, 1, 2, 3, 3, 2, 1, 0];
+const FRAME: FrameToWrite = { width: 4, height: 2, pixels: PIXELS };
+const PLAIN = gifFile({ table: FOUR_GREYS, frames: [FRAME] });
+const LOOP = gifExtension(0xff, 'NETSCAPE2.0', Buffer.from([1, 0, 0]));
+const PLAIN_TEXT = gifExtension(0x01, Buffer.alloc(12), 'CANARY');
+/** Where the codes of PLAIN stand, with the length before them. */
+const CODES_START = 13 + 12 + 10 + 1;
+
+function withCodes(codes: readonly Buffer[]): Buffer {
+  return Buffer.concat([PLAIN.subarray(0, CODES_START), subBlocks(codes), Buffer.from([0x3b])]);
+}
+
+function grey(picture: { readonly samples: Iterable<number>; readonly channels: number }): number[] {
+  return [...picture.samples].filter((_, index) => index % picture.channels === 0);
+}
+
+describe('a GIF is cleaned', () => {
+  it('comes out as it is where there is nothing to remove', async () => {
+    const { content, changes } = await cleanBytes(cleanGif, PLAIN);
+    expect([content.toString('hex'), changes]).toEqual([PLAIN.toString('hex'), []]);
+  });
+
+  it.each([
+    ['a comment', [gifExtension(0xfe, 'CANARY one', 'and two')], 'GIF comment', '', 'CANARY oneand two'],
+    ['a loop', [LOOP], 'GIF application', 'NETSCAPE2.0', null],
+    ['XMP', [gifExtension(0xff, 'XMP DataXMP', '<x>CANARY</x>')], 'GIF application', 'XMP DataXMP', '<x>CANARY</x>'],
+    ['an unknown extension', [gifExtension(0x42, 'CANARY')], 'GIF extension 42', '', null],
+    ['plain text', [PLAIN_TEXT], 'GIF plain text', '', 'CANARY'],
+  ])('loses %s before the frame and behind it', async (_what, blocks, place, name, before) => {
+    const worded = gifFile({ table: FOUR_GREYS, frames: [{ ...FRAME, before: blocks }], after: blocks });
+    const { content, changes, report } = await cleanBytes(cleanGif, worded);
+    expect(content.equals(PLAIN)).toBe(true);
+    const change = { place, name, vr: null, action: 'removed', before, after: null };
+    expect(changes).toEqual([change, change].map((each) => ({ ...each, rule: 'not needed to show the picture' })));
+    expect(report.counts.removed).toBe(2);
+  });
+
+  it('loses the frames after the first, so that none leaves unseen, and bytes after the end', async () => {
+    const later: FrameToWrite = { ...FRAME, before: [gifControl({ delay: 10 })], pixels: PIXELS.toReversed() };
+    const file = gifFile({ table: FOUR_GREYS, frames: [FRAME, later, later], tail: 'CANARY' });
+    const { content, changes } = await cleanBytes(cleanGif, file);
+    expect(content.equals(PLAIN)).toBe(true);
+    expect(changes.map(({ place, name }) => [place, name])).toEqual([
+      ['GIF graphic control', ''],
+      ['GIF graphic control', ''],
+      ['GIF', '2 frames after the first'],
+      ['GIF', '6 bytes after the picture'],
+    ]);
+  });
+
+  it('keeps what is see-through, without times, and drops a control that says nothing else', async () => {
+    const control = (wish: Parameters<typeof gifControl>[0]) =>
+      gifFile({ table: FOUR_GREYS, frames: [{ ...FRAME, before: [gifControl(wish)] }] });
+    const kept = await cleanBytes(cleanGif, control({ delay: 0x4344, disposal: 2, seeThrough: 3 }));
+    expect(kept.content.equals(control({ seeThrough: 3 }))).toBe(true);
+    expect((await cleanBytes(cleanGif, control({ delay: 5 }))).content.equals(PLAIN)).toBe(true);
+    expect((await cleanBytes(cleanGif, control({ seeThrough: 3 }))).changes).toMatchObject([{ action: 'kept' }]);
+  });
+
+  it('gives a control before plain text to that, not to the frame', async () => {
+    const before = [gifControl({ seeThrough: 3 }), PLAIN_TEXT];
+    const { content } = await cleanBytes(cleanGif, gifFile({ table: FOUR_GREYS, frames: [{ ...FRAME, before }] }));
+    expect(content.equals(PLAIN)).toBe(true);
+  });
+
+  it('keeps the pixels of a frame with colours of its own that is interlaced and smaller than the screen', async () => {
+    const table = FOUR_GREYS.map(([level]) => [level, 10, 255 - level] as const);
+    const frame = { left: 2, top: 1, width: 3, height: 9, isInterlaced: true, table };
+    const pixels = Array.from({ length: 27 }, (_, index) => (index * 7) % 4);
+    const first = { ...frame, pixels, before: [gifControl({ seeThrough: 2, delay: 9 })] };
+    const file = gifFile({ width: 8, height: 12, table: FOUR_GREYS, frames: [first, FRAME] });
+    const { content } = await cleanBytes(cleanGif, file);
+    const [before, after] = [await decodePicture(file, 'image/gif'), await decodePicture(content, 'image/gif')];
+    expect([before.frames, after.frames]).toEqual([2, 1]);
+    expect(after.samples).toEqual(before.samples);
+  });
+
+  it('keeps the pixels of what sharp writes, an animation too', async () => {
+    const noise = Buffer.from(Array.from({ length: 90 * 70 * 3 }, (_, index) => (index * index * 31) % 251));
+    const written = await sharp(noise, { raw: { width: 90, height: 70, channels: 3, pageHeight: 35 } })
+      .gif({ delay: [100, 200], loop: 3 })
+      .toBuffer();
+    const { content } = await cleanBytes(cleanGif, written);
+    const [before, after] = [await decodePicture(written, 'image/gif'), await decodePicture(content, 'image/gif')];
+    expect([before.frames, after.frames, after.height]).toEqual([2, 1, 35]);
+    expect(after.samples).toEqual(before.samples);
+  });
+
+  it('leaves nothing behind the pixels: no code, no spare bit, no short pieces', async () => {
+    const codes = gifCodes(PIXELS, 2);
+    const more = gifCodes([...PIXELS, 1, 2, 3, 1, 2, 3], 2);
+    const files = [
+      withCodes([codes, Buffer.from('CANARY')]),
+      withCodes([...codes].map((byte) => Buffer.from([byte]))),
+      withCodes([more]),
+    ];
+    const cleaned = await Promise.all(files.map(async (file) => (await cleanBytes(cleanGif, file)).content));
+    expect(cleaned.map((content) => content.length <= PLAIN.length)).toEqual([true, true, true]);
+    expect(cleaned.map((content) => content.includes('CANARY'))).toEqual([false, false, false]);
+    for (const content of cleaned)
+      expect(grey(await decodePicture(content, 'image/gif'))).toEqual([...[0, 80, 160, 240, 240, 160, 80, 0]]);
+    expect((await cleanBytes(cleanGif, files[0] ?? PLAIN)).changes).toMatchObject([
+      { name: '6 bytes behind the pixels' },
+    ]);
+  });
+
+  it('says nothing in bits that mean nothing', async () => {
+    const marked = Buffer.from(PLAIN);
+    marked.writeUInt8(0x18, 13 + 12 + 9);
+    expect((await cleanBytes(cleanGif, marked)).content.equals(PLAIN)).toBe(true);
+  });
+
+  it.each([
+    ['is no GIF', Buffer.from('GIF90a but longer')],
+    ['has no end', PLAIN.subarray(0, -1)],
+    ['has no frame', gifFile({ table: FOUR_GREYS, frames: [] })],
+    ['has a block of no kind', Buffer.concat([PLAIN.subarray(0, -1), Buffer.from('CANARY')])],
+    ['has fewer pixels than it says', gifFile({ table: FOUR_GREYS, frames: [{ ...FRAME, height: 3 }] })],
+    ['stops without its last pixel', withCodes([gifCodes(PIXELS, 2).subarray(0, 2)])],
+    ['has a code that stands for nothing', withCodes([Buffer.from([0xff, 0xff])])],
+    ['has a control of a wrong length', gifFile({ frames: [{ ...FRAME, before: [gifExtension(0xf9, 'CANARY')] }] })],
+    ['has a frame without pixels', gifFile({ width: 4, height: 4, frames: [{ ...FRAME, height: 0 }] })],
+    ['has a screen without pixels', gifFile({ width: 0, frames: [FRAME] })],
+  ])('is refused where it %s', async (_why, file) => {
+    expect(await refusalOf(cleanGif, file)).toMatchObject({ kind: 'unreadable-file' });
+  });
+});

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { classifyNetworkError } from '../../../../../main/engine/network/classify-network-error.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
+
+function coded(code: string, over: object = {}, message = 'no'): Error {
+  return Object.assign(new Error(message), { code, ...over });
+}
+
+describe('an error of the connection', () => {
+  it.each<[string, unknown, object | null]>([
+    [
+      'a name that is not known',
+      coded('ENOTFOUND'),
+      { kind: 'offline', facts: { code: 'ENOTFOUND', target: 'model:443' } },
+    ],
+    [
+      'nobody listens',
+      coded('ECONNREFUSED'),
+      { kind: 'offline', facts: { code: 'ECONNREFUSED', target: 'model:443' } },
+    ],
+    ['no connection in time', coded('ETIMEDOUT', { syscall: 'connect' }), { kind: 'offline' }],
+    ['a line that went dead while reading', coded('ETIMEDOUT', { syscall: 'read' }), { kind: 'reply-lost' }],
+    ['a reset', coded('ECONNRESET'), { kind: 'reply-lost', facts: { code: 'ECONNRESET' } }],
+    ['a hang-up', new Error('socket hang up'), { kind: 'reply-lost', facts: { code: 'socket hang up' } }],
+    [
+      'a reset before TLS stood',
+      coded('ECONNRESET', {}, 'Client network socket disconnected before secure TLS connection was established'),
+      { kind: 'offline' },
+    ],
+    ['a certificate', coded('CERT_HAS_EXPIRED'), { kind: 'tls', facts: { code: 'CERT_HAS_EXPIRED' } }],
+    ['another host’s certificate', coded('ERR_TLS_CERT_ALTNAME_INVALID'), { kind: 'tls' }],
+    ['an old protocol', coded('EPROTO'), { kind: 'tls' }],
+    [
+      'what is no HTTP',
+      coded('HPE_INVALID_CONSTANT'),
+      { kind: 'bad-answer', facts: { detail: 'the reply is not HTTP (HPE_INVALID_CONSTANT)' } },
+    ],
+    ['what is behind it', new Error('fetch failed', { cause: coded('ENOTFOUND') }), { kind: 'offline' }],
+    ['one of several tries', new AggregateError([coded('EHOSTUNREACH')], 'all failed'), { kind: 'offline' }],
+    [
+      'what stood in the way',
+      new Error('no', { cause: new ExpectedFailure('credentials-missing', { needs: 'keys' }) }),
+      { kind: 'credentials-missing', facts: { needs: 'keys' } },
+    ],
+    ['a file that is missing', coded('ENOENT'), null],
+    ['what is no error', 'ECONNRESET', null],
+  ])('%s', (_case, error, failure) => {
+    const found = classifyNetworkError(error, 'model:443');
+    if (failure === null) expect(found).toBeNull();
+    else expect(found).toMatchObject(failure);
+  });
+
+  it('looks no deeper than five causes', () => {
+    let error: Error = coded('ENOTFOUND');
+    for (let depth = 0; depth < 5; depth += 1) error = new Error('wrapped', { cause: error });
+    expect(classifyNetworkError(error, 'model')).toBeNull();
+  });
+});

@@ -17,6 +17,17 @@ export function workKey(contentSha256: string, profile: Profile, masks?: string)
   return createHash('sha256').update(text).digest('hex');
 }
 
+/** The identity of an image's work as a profile asks now; null for an image that was never taken in. */
+export function workKeyOf(
+  {
+    sha256,
+    content,
+  }: { readonly sha256: string | null; readonly content: { readonly masks?: string | undefined } | null },
+  profile: Profile,
+): string | null {
+  return sha256 === null ? null : workKey(sha256, profile, content?.masks);
+}
+
 /** Settings do not change: a changed profile has others. */
 const questions = new WeakMap<ProfileSettings, string>();
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import { type z } from 'zod';
 import type { ContentType } from '../../../shared/media-types.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { settingsOf, type SettingsOf } from '../../../shared/setting-roles.ts';

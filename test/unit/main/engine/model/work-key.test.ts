@@ -57,7 +57,7 @@ describe('the identity of work', () => {
     const before = profile('chest', EVERYTHING);
     const changing = SETTING_NAMES.filter((setting) => {
       // The key hashes whatever stands in a setting.
-      const settings = { ...before.settings, [setting]: 'something else' } as typeof before.settings;
+      const settings = { ...before.settings, [setting]: 'something else' };
       return workKey(SHA256, { ...before, settings }) !== workKey(SHA256, before);
     });
     expect(changing).toEqual(settingsOf('question'));

@@ -1,39 +1,20 @@
 import { offlineForIt, offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
-import type { FailureFacts } from './failure-facts.ts';
-import { readableSize, sizesApart } from './sizes.ts';
+import type { FailureFacts, WhoCanFix } from './failure-facts.ts';
+import {
+  REVIEW_SENTENCES,
+  bytes,
+  limitForIt,
+  limitWords,
+  status,
+  storageFullSentence,
+  text,
+  wordsOfRefusedBody,
+  wordsOfSuspectedSize,
+} from './failure-sentences.ts';
+import { readableSize } from './sizes.ts';
 import { formSentence } from './service-words.ts';
 
 export type { FailureFacts } from './failure-facts.ts';
-
-/** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
-export const FAILURE_KINDS = [
-  'unreadable-file',
-  'unsupported-type',
-  'too-large',
-  'changed-on-disk',
-  'held-for-review',
-  'offline',
-  'tls',
-  'clock-skew',
-  'credentials-missing',
-  'credentials-expired',
-  'forbidden',
-  'endpoint-not-found',
-  'not-in-service',
-  'wrong-content-type',
-  'throttled',
-  'model-error',
-  'model-timeout',
-  'endpoint-unavailable',
-  'bad-answer',
-  'reply-lost',
-  'storage-full',
-  'storage-damaged',
-  'cancelled',
-  'internal',
-] as const;
-
-export type FailureKind = (typeof FAILURE_KINDS)[number];
 
 /** A failure as data: its kind, the facts for its sentences, and for a retry the server's own wish in milliseconds. */
 export interface Failure {
@@ -45,26 +26,37 @@ export interface Failure {
 /** What a person is offered on an image with this failure. */
 export type FailureAction = 'retry' | 'dismiss' | 'check-profile' | 'choose-again';
 
+/** How a profile test says it, where no image waits. */
+export interface TestWords {
+  readonly sentence: string;
+  readonly who: WhoCanFix;
+  /** It may be gone at the next test. */
+  readonly isTemporary?: true;
+}
+
 export interface FailureText {
   readonly actions: readonly FailureAction[];
   /** Plain words for a nurse: what happened, then what happens next or what to do. */
   readonly sentence: (facts: FailureFacts) => string;
   /** The same for an administrator, with codes. */
   readonly forIt: (facts: FailureFacts) => string;
+  readonly inTest: TestWords;
 }
 
-/** The sentences of every failure kind; what the queue does about each is `main/engine/model/retry-policy.ts`. */
-export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
+/** What can go wrong with an image, one entry a kind, in the order documents list them; what the queue does about each is `main/engine/model/retry-policy.ts`. */
+const ENTRIES = {
   'unreadable-file': {
     actions: ['choose-again', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'This file cannot be read.')} ${text(f, 'advice', 'Export it again and add it once more.')}`,
     forIt: (f) => `Intake refused the file: ${text(f, 'detail', text(f, 'what', 'not readable'))}`,
+    inTest: { sentence: 'The picture cannot be read. Choose another one.', who: 'you' },
   },
   'unsupported-type': {
     actions: ['dismiss'],
     sentence: (f) => text(f, 'what', 'This is not a medical image, so it was left out.'),
     forIt: (f) => `Intake left the file out: ${text(f, 'detail', 'its first bytes match no supported image type')}`,
+    inTest: { sentence: 'This is not a picture of a type Sagittal knows. Choose another one.', who: 'you' },
   },
   'too-large': {
     actions: ['check-profile', 'dismiss'],
@@ -76,22 +68,30 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
       f['limitBytes'] === undefined
         ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}${wordsOfRefusedBody(f)}`
         : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over ${limitForIt(f)} (source file ${bytes(f, 'sizeBytes')} bytes).`,
+    inTest: { sentence: 'The picture is larger than the profile lets through.', who: 'you' },
   },
   'changed-on-disk': {
     actions: ['choose-again', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'This file was changed or removed after it was added.')} Add it again to send it.`,
     forIt: (f) => `The source no longer matches the row: ${text(f, 'detail', 'hash or size differs')}`,
+    inTest: { sentence: 'The picture was changed or removed meanwhile. Choose it again.', who: 'you' },
   },
   'held-for-review': {
     actions: ['dismiss'],
     sentence: (f) => REVIEW_SENTENCES[text(f, 'cause', '')] ?? REVIEW_SENTENCES['rule'] ?? '',
     forIt: (f) => `Held for review: ${text(f, 'detail', 'by the rule of the profile')}`,
+    inTest: { sentence: 'The picture may show patient data, so it was not sent. Choose another one.', who: 'you' },
   },
   offline: {
     actions: ['retry'],
     sentence: offlineSentence,
     forIt: offlineForIt,
+    inTest: {
+      sentence: 'The server cannot be reached from this computer. Check the network and the address.',
+      who: 'network',
+      isTemporary: true,
+    },
   },
   tls: {
     actions: ['retry', 'check-profile'],
@@ -101,11 +101,16 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
         : 'The certificates for the secure connection cannot be used. The image is safe; ask IT to check the file of certificates in the profile.',
     forIt: (f) =>
       `TLS to ${text(f, 'target', 'the endpoint')} failed: ${tlsReason(text(f, 'code', 'certificate not trusted'))}.`,
+    inTest: {
+      sentence: 'The secure connection to the server cannot be trusted. IT can name its certificate.',
+      who: 'it',
+    },
   },
   'clock-skew': {
     actions: ['retry'],
     sentence: () => "This computer's clock is wrong. The image is safe; set the date and time, then sending goes on.",
     forIt: (f) => `The service refused the signature's time: ${text(f, 'detail', 'clock skew')}.`,
+    inTest: { sentence: "This computer's clock is wrong. Set the date and time.", who: 'you' },
   },
   'credentials-missing': {
     actions: ['retry', 'check-profile'],
@@ -114,40 +119,47 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
       f['needs'] === undefined && f['isUnknownKey'] === undefined
         ? `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`
         : `Sign-in incomplete${status(f)}: ${text(f, 'detail', text(f, 'needs', 'unknown'))}.`,
+    inTest: { sentence: 'This computer is not signed in to the model service. Sign in.', who: 'you' },
   },
   'credentials-expired': {
     actions: ['retry', 'check-profile'],
     sentence: () =>
       'The sign-in to the model service has run out. The image is safe; sign in again and sending goes on.',
     forIt: (f) => `AWS credentials expired: ${text(f, 'detail', 'ExpiredToken')}.`,
+    inTest: { sentence: 'The sign-in to the model service has run out. Sign in again.', who: 'you' },
   },
   forbidden: {
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'This computer is not allowed to use the model.')} Ask IT to check the permission, then retry.`,
     forIt: (f) => `Access denied${status(f)}: ${text(f, 'detail', 'the identity may not call the endpoint')}`,
+    inTest: { sentence: 'This sign-in is not allowed to use the model.', who: 'it' },
   },
   'endpoint-not-found': {
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'The model does not exist under the name in the settings.')} Ask IT to check the profile, then retry.`,
     forIt: (f) => `Endpoint not found${status(f)}: ${text(f, 'detail', text(f, 'target', 'unknown endpoint'))}`,
+    inTest: { sentence: 'There is no model under this name. Check the name and the region.', who: 'you' },
   },
   'not-in-service': {
     actions: ['retry', 'dismiss'],
     sentence: () => 'The model is not ready yet. The image is safe and will be tried again.',
     forIt: (f) => `The endpoint is not in service${status(f)}: ${text(f, 'detail', 'model not ready')}`,
+    inTest: { sentence: 'The model is not ready yet.', who: 'model-owner', isTemporary: true },
   },
   'wrong-content-type': {
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: formSentence,
     forIt: (f) =>
       `${f['isSetting'] === 1 ? 'Call' : 'Content type'} refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
+    inTest: { sentence: 'The model does not take pictures in this form.', who: 'model-owner' },
   },
   throttled: {
     actions: ['retry', 'dismiss'],
     sentence: (f) => `${text(f, 'what', 'The model is busy.')} The image is safe and will be tried again.`,
     forIt: (f) => `Throttled${status(f)}: ${text(f, 'detail', 'too many requests')}`,
+    inTest: { sentence: 'The model is busy. Test again in a minute.', who: 'model-owner', isTemporary: true },
   },
   'model-error': {
     actions: ['retry', 'dismiss'],
@@ -158,28 +170,37 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
           ? "The model could not work with this image. Ask the model's owner, or leave it out."
           : 'The model had a problem with this image. It is tried again a few times.',
     forIt: (f) => `Model error${status(f)}: ${text(f, 'detail', 'no message')}`,
+    inTest: { sentence: 'The model could not work with the picture.', who: 'model-owner' },
   },
   'model-timeout': {
     actions: ['retry', 'check-profile', 'dismiss'],
     sentence: () => 'The model took too long to answer. The image is safe and will be tried again.',
     forIt: (f) => `No answer in time${status(f)}: ${text(f, 'detail', `limit ${text(f, 'timeoutMs', '60000')} ms`)}`,
+    inTest: { sentence: 'The model took too long to answer.', who: 'model-owner', isTemporary: true },
   },
   'endpoint-unavailable': {
     actions: ['retry', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'The model service is not available right now.')} The image is safe and will be tried again.`,
     forIt: (f) => `Service unavailable${status(f)}: ${text(f, 'detail', 'no message')}`,
+    inTest: {
+      sentence: 'The model service is not available right now. Test again later.',
+      who: 'model-owner',
+      isTemporary: true,
+    },
   },
   'bad-answer': {
     actions: ['retry', 'dismiss'],
     sentence: () => "The model's answer could not be read. Ask the model's owner, or retry.",
     forIt: (f) => `The answer is not what it claims to be: ${text(f, 'detail', 'not parseable')}`,
+    inTest: { sentence: "The model's answer could not be read.", who: 'model-owner' },
   },
   'reply-lost': {
     actions: ['retry', 'dismiss'],
     sentence: () => 'The image was sent but the answer was lost on the way. The model may have seen it already.',
     forIt: (f) =>
       `The connection broke after the request had left: ${text(f, 'code', 'reply lost')}.${wordsOfSuspectedSize(f)}`,
+    inTest: { sentence: 'The connection broke before an answer came. Test again.', who: 'network', isTemporary: true },
   },
   'storage-full': {
     actions: ['retry'],
@@ -188,6 +209,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
       f['isFault'] === 1
         ? `The data directory cannot be written: ${text(f, 'detail', 'unknown')}`
         : `No space for the data directory: ${text(f, 'detail', 'ENOSPC')}`,
+    inTest: { sentence: "This computer's disk is full.", who: 'it' },
   },
   'storage-damaged': {
     actions: ['dismiss'],
@@ -199,6 +221,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
       f['isLocked'] === 1
         ? `Vault locked: ${text(f, 'detail', 'the key store does not open it')}`
         : `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
+    inTest: { sentence: "Sagittal's own records are damaged. Show the details to IT.", who: 'it' },
   },
   cancelled: {
     actions: ['retry', 'dismiss'],
@@ -207,6 +230,7 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
         ? 'A person looked at this image and decided that it is not sent.'
         : 'Cancelled. Retry to send it after all.',
     forIt: (f) => (f['isRejected'] === 1 ? 'Rejected in review.' : 'Cancelled by a person.'),
+    inTest: { sentence: 'The test was stopped. Test again.', who: 'you' },
   },
   internal: {
     actions: ['retry', 'dismiss'],
@@ -215,8 +239,18 @@ export const FAILURES: Readonly<Record<FailureKind, FailureText>> = {
         ? 'Sagittal had to start again each time it worked on this image, so the image was set aside. Show it to IT.'
         : 'Something went wrong inside Sagittal. The image is safe; retry, and tell IT if it happens again.',
     forIt: (f) => `Internal fault: ${text(f, 'detail', 'see the log')}`,
+    inTest: { sentence: 'Something went wrong inside Sagittal. Show the details to IT.', who: 'it' },
   },
-};
+} satisfies Readonly<Record<string, FailureText>>;
+
+/** The closed list of what can go wrong with an image. Everything a user reads about a failure comes from it. */
+export type FailureKind = keyof typeof ENTRIES;
+
+/** The sentences of every failure kind. */
+export const FAILURES: Readonly<Record<FailureKind, FailureText>> = ENTRIES;
+
+// The keys of an object literal are those its type names, which TypeScript does not say.
+export const FAILURE_KINDS = Object.keys(ENTRIES) as [FailureKind, ...FailureKind[]];
 
 /** The sentence for a nurse and the one for IT, filled in. */
 export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sentence: string; forIt: string } {
@@ -232,65 +266,3 @@ export function describeFailure(failure: Pick<Failure, 'kind' | 'facts'>): { sen
 }
 
 export { readableSize };
-
-/** By why an image is held: engine/text-check/findings.ts. */
-const REVIEW_SENTENCES: Readonly<Record<string, string>> = {
-  text: 'There seems to be text in this picture, which may name the patient. Look at it and decide whether it is sent.',
-  rule: 'This image may show patient data and waits for a person to look at it.',
-  unchecked: 'This picture could not be looked over for patient data. Look at it and decide whether it is sent.',
-};
-
-function storageFullSentence(facts: FailureFacts): string {
-  if (facts['isBudget'] === 1) {
-    return 'Sagittal holds as many copies as it may. Nothing is lost; more images are taken in as answers arrive.';
-  }
-  if (facts['isFault'] === 1) {
-    return "Sagittal cannot write to this computer's disk. Nothing is lost; it goes on by itself as soon as it can.";
-  }
-  return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
-}
-
-/** A limit that a refusal has taught is below the one in the settings. */
-function limitWords(facts: FailureFacts): string {
-  const [taken = '', limit = '', settings = ''] = sizesApart(
-    facts['refusedBytes'] === undefined
-      ? [facts['encodedBytes'], facts['limitBytes']]
-      : [facts['encodedBytes'], facts['refusedBytes'], facts['settingsBytes']],
-  );
-  return facts['refusedBytes'] === undefined
-    ? `${taken}, the limit is ${limit}`
-    : `${taken}, and the model refused ${limit} although the settings allow ${settings}`;
-}
-
-function limitForIt(facts: FailureFacts): string {
-  return facts['refusedBytes'] === undefined
-    ? `the profile's limit of ${bytes(facts, 'limitBytes')} bytes`
-    : `the limit of ${bytes(facts, 'limitBytes')} bytes learned when the model refused ${bytes(facts, 'refusedBytes')} bytes although the profile allows ${bytes(facts, 'settingsBytes')}; it is tried again a day after the refusal, or when the profile changes`;
-}
-
-function wordsOfRefusedBody(facts: FailureFacts): string {
-  return facts['encodedBytes'] === undefined
-    ? ''
-    : ` The request had ${bytes(facts, 'encodedBytes')} bytes; the profile allows ${bytes(facts, 'settingsBytes')}.`;
-}
-
-/** Some servers close the connection instead of saying that a body is too large. */
-function wordsOfSuspectedSize(facts: FailureFacts): string {
-  return facts['suspectBytes'] === undefined
-    ? ''
-    : ` The request had ${bytes(facts, 'suspectBytes')} bytes, more than any that got through (at most ${bytes(facts, 'acceptedBytes')}): it may be too large for the model.`;
-}
-
-function text(facts: FailureFacts, name: string, otherwise: string): string {
-  const value = facts[name];
-  return value === undefined || value === '' ? otherwise : String(value);
-}
-
-function bytes(facts: FailureFacts, name: string): string {
-  return text(facts, name, 'an unknown number of');
-}
-
-function status(facts: FailureFacts): string {
-  const value = facts['status'];
-  return value === undefined ? '' : ` (HTTP ${value})`;
-}

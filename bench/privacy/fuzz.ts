@@ -7,7 +7,7 @@ export async function run(log: (line: string) => void): Promise<Record<string, n
   const inputs = Number(process.env['INPUTS'] ?? 100_000);
   log(`SEED=${seed}`);
   const startedAt = performance.now();
-  const { findings, cleaned, refused, peakMb } = await runFuzz({ seed, inputs });
+  const { findings, cleaned, refused, peakMb } = await runFuzz({ seed, inputs, hangMs: 2_000 });
   const seconds = (performance.now() - startedAt) / 1000;
   for (const { number, what, words } of findings.slice(0, 20)) log(`${number} ${what}: ${words}`);
   const countOf = (what: string) => findings.filter((finding) => finding.what === what).length;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { WHO_CAN_FIX } from '../failure-facts.ts';
 import { profileSettingsSchema } from '../profile.ts';
 
 /** The steps of a profile test, in their order; what does not apply to a profile is skipped with the reason. */
@@ -29,7 +30,7 @@ export const checkSchema = z.object({
   /** The same with codes, hosts and numbers; no secret. */
   forIt: z.string(),
   /** Who can put it right; null where nothing is wrong. */
-  whoCanFix: z.enum(['you', 'it', 'network', 'model-owner']).nullable(),
+  whoCanFix: z.enum(WHO_CAN_FIX).nullable(),
   /** True where what is wrong may be gone at another try: no network, a busy model. */
   isTemporary: z.boolean().optional(),
   durationMs: z.int().nonnegative().nullable(),

@@ -1,5 +1,5 @@
 import type { FailureKind } from '../../../shared/failures.ts';
-import { isSickness } from './rest.ts';
+import { isSickness } from './retry-policy.ts';
 import type { Peers } from './trouble.ts';
 
 /** How a profile's images have fared lately, over all processes. */

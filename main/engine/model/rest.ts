@@ -1,5 +1,5 @@
-import type { Failure, FailureKind } from '../../../shared/failures.ts';
-import { retryRule } from './retry-policy.ts';
+import type { Failure } from '../../../shared/failures.ts';
+import { BREAKER_PROBES, isSickness, RETRY_POLICY, retryRule, type RetryPolicy } from './retry-policy.ts';
 
 /** Why and until when a profile sends nothing but one probe at a time. Times in milliseconds since 1970. */
 export interface Rest {
@@ -49,7 +49,7 @@ export function restAfter(
       return begin(profileName, 'pause', failure, now, random);
     case 'still-there': {
       const failedProbes = rest.failedProbes + 1;
-      const nextProbeAt = now + probeDelayMs(rest.cause, failedProbes, random);
+      const nextProbeAt = now + probeDelayMs({ cause: rest.cause, failure }, failedProbes, random);
       return { ...rest, failure, failedProbes, nextProbeAt, probe: null };
     }
   }
@@ -59,53 +59,32 @@ export function restAfter(
 export function mayProbe(rest: Rest, now: number): boolean {
   if (rest.probe !== null && rest.probe.until > now) return false;
   // A clock that was set back must not turn a minute into hours.
-  return rest.nextProbeAt <= now || rest.nextProbeAt > now + 2 * LONGEST_BREAK_MS;
+  return rest.nextProbeAt <= now || rest.nextProbeAt > now + 2 * probesOf(rest).longestDelayMs;
 }
 
-/** Milliseconds until the next probe: 2 to 4 s for a pause, so that a network that is back is seen in under 5 s. */
-export function probeDelayMs(cause: Rest['cause'], failedProbes: number, random: number): number {
-  if (cause === 'pause') return Math.min(LONGEST_PAUSE_MS, FIRST_PROBE_MS * 1.25 ** Math.floor(failedProbes / 5));
-  const ceiling = Math.min(LONGEST_BREAK_MS, FIRST_PROBE_MS * 2 ** Math.min(failedProbes, 30));
+/** Milliseconds until the next probe, between the delays of the policy: a pause's grow slowly, a breaker's double with jitter. */
+export function probeDelayMs(rest: ProbedRest, failedProbes: number, random: number): number {
+  const { firstDelayMs, longestDelayMs } = probesOf(rest);
+  if (rest.cause === 'pause') return Math.min(longestDelayMs, firstDelayMs * 1.25 ** Math.floor(failedProbes / 5));
+  const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failedProbes, 30));
   return Math.round(ceiling * (0.5 + random / 2));
 }
 
-const FIRST_PROBE_MS = 2_000;
-const LONGEST_PAUSE_MS = 4_000;
-const LONGEST_BREAK_MS = 60_000;
+type ProbedRest = Pick<Rest, 'cause' | 'failure'>;
 
-/** Failures that come about before anything reaches the endpoint. */
-const LOCAL: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'unreadable-file',
-  'unsupported-type',
-  'too-large',
-  'changed-on-disk',
-  'held-for-review',
-  'storage-damaged',
-  'cancelled',
-  'internal',
-]);
+function probesOf({ cause, failure }: ProbedRest): Pick<RetryPolicy, 'firstDelayMs' | 'longestDelayMs'> {
+  return cause === 'pause' ? RETRY_POLICY[failure.kind] : BREAKER_PROBES;
+}
 
 function whatProbeShows(rest: Rest, failure: Failure): 'gone' | 'nothing' | 'other-pause' | 'still-there' {
-  if (LOCAL.has(failure.kind)) return 'nothing';
+  if (RETRY_POLICY[failure.kind].origin === 'here') return 'nothing';
   const isPause = retryRule(failure) === 'pause';
   if (rest.cause === 'pause') return isPause ? 'still-there' : 'gone';
   if (isPause) return 'other-pause';
   return isSickness(failure.kind) || failure.kind === 'reply-lost' ? 'still-there' : 'gone';
 }
 
-/** True for what a sick or overloaded endpoint says to any image. */
-export function isSickness(kind: FailureKind): boolean {
-  return SICKNESS.has(kind);
-}
-
-const SICKNESS: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'endpoint-unavailable',
-  'model-timeout',
-  'not-in-service',
-  'throttled',
-]);
-
 function begin(profileName: string, cause: Rest['cause'], failure: Failure, now: number, random: number): Rest {
-  const nextProbeAt = now + probeDelayMs(cause, 0, random);
+  const nextProbeAt = now + probeDelayMs({ cause, failure }, 0, random);
   return { profileName, cause, failure, since: now, failedProbes: 0, nextProbeAt, probe: null };
 }

@@ -16,6 +16,8 @@ export interface RetryPolicy {
   readonly longestDelayMs: number;
   /** After so many a person has to decide; null where time is the bound. */
   readonly attempts: number | null;
+  /** Where it comes about: `here`, before anything reaches the endpoint; `endpoint`, as a sick or overloaded one answers any image. */
+  readonly origin: 'here' | 'endpoint' | 'other';
 }
 
 /** How often an image is sent before a person has to decide. */
@@ -27,17 +29,18 @@ export const LONGEST_BUSY_MS = 24 * 3_600_000;
 const SECOND = 1_000;
 const MINUTE = 60_000;
 
-const NO: RetryPolicy = { rule: 'no', firstDelayMs: 0, longestDelayMs: 0, attempts: 1 };
-/** The delays of a pause are those of the profile's probes, see `rest.ts`. */
-const PAUSE: RetryPolicy = { rule: 'pause', firstDelayMs: 2 * SECOND, longestDelayMs: 4 * SECOND, attempts: null };
+const NO: RetryPolicy = { rule: 'no', firstDelayMs: 0, longestDelayMs: 0, attempts: 1, origin: 'other' };
+const NO_HERE: RetryPolicy = { ...NO, origin: 'here' };
+/** The delays of a pause are those of the profile's probes: a network that is back is seen in under 5 s. */
+const PAUSE = pause(2 * SECOND, 4 * SECOND);
 
 /** The whole retry policy; docs/queue.md prints it. */
 export const RETRY_POLICY: Readonly<Record<FailureKind, RetryPolicy>> = {
-  'unreadable-file': NO,
-  'unsupported-type': NO,
-  'too-large': NO,
-  'changed-on-disk': NO,
-  'held-for-review': NO,
+  'unreadable-file': NO_HERE,
+  'unsupported-type': NO_HERE,
+  'too-large': NO_HERE,
+  'changed-on-disk': NO_HERE,
+  'held-for-review': NO_HERE,
   offline: PAUSE,
   tls: PAUSE,
   'clock-skew': PAUSE,
@@ -45,21 +48,41 @@ export const RETRY_POLICY: Readonly<Record<FailureKind, RetryPolicy>> = {
   'credentials-expired': PAUSE,
   forbidden: NO,
   'endpoint-not-found': NO,
-  'not-in-service': backOff('back-off', 5 * SECOND, 2 * MINUTE),
+  'not-in-service': sick(backOff('back-off', 5 * SECOND, 2 * MINUTE)),
   'wrong-content-type': NO,
-  throttled: { rule: 'busy', firstDelayMs: 2 * SECOND, longestDelayMs: 2 * SECOND, attempts: null },
+  throttled: sick({
+    rule: 'busy',
+    firstDelayMs: 2 * SECOND,
+    longestDelayMs: 2 * SECOND,
+    attempts: null,
+    origin: 'other',
+  }),
   'model-error': backOff('back-off', SECOND, 5 * MINUTE),
-  'model-timeout': backOff('back-off', 2 * SECOND, 5 * MINUTE),
-  'endpoint-unavailable': backOff('back-off', SECOND, 5 * MINUTE),
+  'model-timeout': sick(backOff('back-off', 2 * SECOND, 5 * MINUTE)),
+  'endpoint-unavailable': sick(backOff('back-off', SECOND, 5 * MINUTE)),
   'bad-answer': NO,
   'reply-lost': backOff('unsure', SECOND, 5 * MINUTE),
   'storage-full': PAUSE,
-  'storage-damaged': NO,
-  cancelled: NO,
-  internal: NO,
+  'storage-damaged': NO_HERE,
+  cancelled: NO_HERE,
+  internal: NO_HERE,
 };
 
+/** The probes of a breaker, whatever opened it: the delay doubles from the first to the longest, with jitter. Milliseconds. */
+export const BREAKER_PROBES = { firstDelayMs: 2 * SECOND, longestDelayMs: MINUTE } as const;
+
+/** The longest delay the policy ever sets by itself, in milliseconds. */
+export const LONGEST_DELAY_MS = Math.max(
+  BREAKER_PROBES.longestDelayMs,
+  ...Object.values(RETRY_POLICY).map(({ longestDelayMs }) => longestDelayMs),
+);
+
 const SHORTEST_DELAY_MS = 100;
+
+/** True for what a sick or overloaded endpoint says to any image. */
+export function isSickness(kind: FailureKind): boolean {
+  return RETRY_POLICY[kind].origin === 'endpoint';
+}
 
 /** What the queue does about a failure; a model that refused the image itself is not asked again. */
 export function retryRule(failure: Failure): RetryRule {
@@ -78,5 +101,13 @@ export function backOffMs(failure: Failure, attempt: number, random: number): nu
 }
 
 function backOff(rule: RetryRule, firstDelayMs: number, longestDelayMs: number): RetryPolicy {
-  return { rule, firstDelayMs, longestDelayMs, attempts: MAX_ATTEMPTS };
+  return { rule, firstDelayMs, longestDelayMs, attempts: MAX_ATTEMPTS, origin: 'other' };
+}
+
+function pause(firstDelayMs: number, longestDelayMs: number): RetryPolicy {
+  return { rule: 'pause', firstDelayMs, longestDelayMs, attempts: null, origin: 'other' };
+}
+
+function sick(policy: RetryPolicy): RetryPolicy {
+  return { ...policy, origin: 'endpoint' };
 }

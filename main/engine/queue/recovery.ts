@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { Claims } from '../storage/claims.ts';
+import { LONGEST_DELAY_MS } from '../model/retry-policy.ts';
 import { LEASE_MS } from '../storage/moves.ts';
 import type { Owner, Owners } from '../storage/owners.ts';
 
@@ -13,8 +14,8 @@ export interface RecoveryPorts {
   readonly isAlive: (pid: number) => boolean;
 }
 
-/** The longest wait the queue ever sets, in milliseconds: what a server's Retry-After may ask for. */
-const LONGEST_WAIT_MS = 3_600_000;
+/** The longest wait the queue ever sets, in milliseconds: what a server's Retry-After may ask for, or the policy sets. */
+const LONGEST_WAIT_MS = Math.max(3_600_000, LONGEST_DELAY_MS);
 
 /** A living process of this computer is taken for lost only after so long a silence, in milliseconds. */
 const LONGEST_SILENCE_MS = 20 * LEASE_MS;

@@ -22,11 +22,15 @@ export interface FuzzEnd {
   readonly peakMb: number;
 }
 
-/** The longest one input may take. */
+/** The longest one input may take on a loaded machine, in milliseconds; a bench on a quiet one asks for less. */
 const HANG_MS = 20_000;
 
 /** Sends changed files through all readers in a process of its own, and starts it again behind an input that ends or stops it. */
-export async function runFuzz(options: { readonly seed: number; readonly inputs: number }): Promise<FuzzEnd> {
+export async function runFuzz(options: {
+  readonly seed: number;
+  readonly inputs: number;
+  readonly hangMs?: number;
+}): Promise<FuzzEnd> {
   const folder = mkdtempSync(join(tmpdir(), 'sagittal-fuzz-'));
   const notes = join(folder, 'number');
   const seeds = join(folder, 'seeds.json');
@@ -43,7 +47,7 @@ export async function runFuzz(options: { readonly seed: number; readonly inputs:
       const child = fork(fileURLToPath(new URL('./child.ts', import.meta.url)), args, {
         stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
       });
-      first = (await watch(child, notes, end)) + 1;
+      first = (await watch(child, notes, options.hangMs ?? HANG_MS, end)) + 1;
     }
     return end;
   } finally {
@@ -55,6 +59,7 @@ export async function runFuzz(options: { readonly seed: number; readonly inputs:
 async function watch(
   child: ChildProcess,
   notes: string,
+  hangMs: number,
   end: { findings: FuzzFinding[]; cleaned: number; refused: number; peakMb: number },
 ): Promise<number> {
   const state = { isDone: false };
@@ -75,7 +80,7 @@ async function watch(
     end.peakMb = Math.max(end.peakMb, done.peakMb);
   });
   const gone = once(child, 'exit');
-  const isHanging = await hangs(child, notes);
+  const isHanging = await hangs(child, notes, hangMs);
   if (isHanging) child.kill('SIGKILL');
   await gone;
   if (state.isDone) return Number.MAX_SAFE_INTEGER - 1;
@@ -86,7 +91,7 @@ async function watch(
 }
 
 /** Waits until the process has ended, or has stood at one input for too long. */
-async function hangs(child: ChildProcess, notes: string): Promise<boolean> {
+async function hangs(child: ChildProcess, notes: string, hangMs: number): Promise<boolean> {
   let number = -1;
   let since = performance.now();
   while (child.exitCode === null && child.signalCode === null) {
@@ -95,7 +100,7 @@ async function hangs(child: ChildProcess, notes: string): Promise<boolean> {
     if (now !== number || now < 0) {
       number = now;
       since = performance.now();
-    } else if (performance.now() - since > HANG_MS) return true;
+    } else if (performance.now() - since > hangMs) return true;
   }
   return false;
 }

@@ -4,7 +4,7 @@ import { CHECKS, runStages } from '../../../scripts/test-stages.mjs';
 
 describe('the checks of npm test', () => {
   it('are these, reported in this order', () => {
-    expect(CHECKS).toEqual(['types', 'lint', 'unit', 'integration', 'faults', 'e2e']);
+    expect(CHECKS).toEqual(['types', 'lint', 'unit', 'page', 'integration', 'faults', 'e2e']);
   });
 
   it('run lane beside lane, stage after stage, and come back in their order', async () => {

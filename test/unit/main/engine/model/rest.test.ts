@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { afterTrouble, UNKNOWN_HEALTH } from '../../../../../main/engine/model/health.ts';
+import { RETRY_POLICY } from '../../../../../main/engine/model/retry-policy.ts';
 import { mayProbe, probeDelayMs, restAfter, type Rest } from '../../../../../main/engine/model/rest.ts';
 import { FAILURE_KINDS, type FailureKind } from '../../../../../shared/failures.ts';
 
@@ -82,14 +84,52 @@ describe('probes', () => {
     expect(mayProbe(rest({ probe: null }), NOW - 3_600_000)).toBe(true);
   });
 
-  it('come every 2 to 4 s in a pause, and from 1 s to a minute for a sick endpoint', () => {
+  it('come every 2 to 4 s when the network is down, and from 1 s to a minute for a sick endpoint', () => {
     fc.assert(
       fc.property(fc.nat(100_000), fc.double({ min: 0, max: 1, noNaN: true }), (failedProbes, random) => {
-        const pauseMs = probeDelayMs('pause', failedProbes, random);
+        const pauseMs = probeDelayMs(rest(), failedProbes, random);
         expect(pauseMs >= 2_000 && pauseMs <= 4_000).toBe(true);
-        const breakMs = probeDelayMs('breaker', failedProbes, random);
+        const breakMs = probeDelayMs(rest({ cause: 'breaker' }), failedProbes, random);
         expect(breakMs >= 1_000 && breakMs <= 60_000).toBe(true);
       }),
     );
+  });
+});
+
+describe('the delays of the policy table are those that happen', () => {
+  const pauses = FAILURE_KINDS.filter((kind) => RETRY_POLICY[kind].rule === 'pause');
+
+  it.each(pauses)(
+    'a profile suspended by %s is probed after its first delay, and never later than its longest',
+    (kind) => {
+      const { firstDelayMs, longestDelayMs } = RETRY_POLICY[kind];
+      let suspended = after(null, kind);
+      expect(suspended?.nextProbeAt).toBe(NOW + firstDelayMs);
+      expect(
+        suspended !== null && [mayProbe(suspended, NOW + firstDelayMs - 1), mayProbe(suspended, NOW + firstDelayMs)],
+      ).toEqual([false, true]);
+      const delays: number[] = [];
+      for (let probe = 0; probe < 200 && suspended !== null; probe += 1) {
+        suspended = after(suspended, kind, { isProbe: true });
+        delays.push((suspended?.nextProbeAt ?? 0) - NOW);
+      }
+      expect([Math.min(...delays), Math.max(...delays)]).toEqual([firstDelayMs, longestDelayMs]);
+    },
+  );
+
+  it('a failure that comes about here shows nothing to a probe, any other ends or keeps a pause', () => {
+    for (const kind of FAILURE_KINDS) {
+      const { origin, rule } = RETRY_POLICY[kind];
+      const probed = after(rest(), kind, { isProbe: true });
+      if (rule === 'pause') expect([kind, probed?.failedProbes]).toEqual([kind, 1]);
+      else expect([kind, probed]).toEqual([kind, origin === 'here' ? rest({ probe: null, nextProbeAt: NOW }) : null]);
+    }
+  });
+
+  it('only what a sick endpoint says to any image counts towards its breaker', () => {
+    for (const kind of FAILURE_KINDS) {
+      const { streak } = afterTrouble(UNKNOWN_HEALTH, { kind, imageId: 1, isFirst: true }, NOW);
+      expect([kind, streak.failures]).toEqual([kind, RETRY_POLICY[kind].origin === 'endpoint' ? 1 : 0]);
+    }
   });
 });

@@ -44,10 +44,10 @@ describe('the policy table of docs/queue.md', () => {
   const doc = readFileSync('docs/queue.md', 'utf8');
 
   it.each(FAILURE_KINDS)('says about %s what the queue does', (kind) => {
-    const { rule, firstDelayMs, longestDelayMs, attempts } = RETRY_POLICY[kind];
+    const { rule, firstDelayMs, longestDelayMs, attempts, origin } = RETRY_POLICY[kind];
     const delay = rule === 'no' ? '-' : `${firstDelayMs / 1_000} s`;
     const longest = rule === 'no' ? '-' : `${longestDelayMs / 1_000} s`;
-    const cells = [`\`${kind}\``, rule, delay, longest, attempts === null ? 'not counted' : String(attempts)];
+    const cells = [`\`${kind}\``, rule, delay, longest, attempts === null ? 'not counted' : String(attempts), origin];
     expect(doc.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))).toContainEqual([
       '',
       ...cells,

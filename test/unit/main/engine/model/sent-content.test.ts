@@ -22,9 +22,9 @@ it.each<[string, object, boolean]>([
   ['with masks', { masks: 'ff' }, true],
   ['of a zip', { mediaType: 'application/zip', files: 20 }, true],
   ['of no files', { files: 0 }, false],
-  ['of an unknown type', { mediaType: 'image/gif' }, false],
+  ['of an unknown type', { mediaType: 'image/x-xcf' }, false],
   ['with something added', { patient: 'DOE' }, false],
-])('the row of content %s is read: %2$s', (_case, over, isContent) => {
+])('a row of content %s: %j', (_case, over, isContent) => {
   expect(Object.keys(counts)).toEqual([...PRIVACY_ACTIONS]);
   expect(sentContentSchema.safeParse({ ...CONTENT, ...over }).success).toBe(isContent);
 });

@@ -1,0 +1,70 @@
+import type { FailureFacts } from './failure-facts.ts';
+import { sizesApart } from './sizes.ts';
+
+/** By why an image is held: engine/text-check/findings.ts. */
+export const REVIEW_SENTENCES: Readonly<Record<string, string>> = {
+  text: 'There seems to be text in this picture, which may name the patient. Look at it and decide whether it is sent.',
+  rule: 'This image may show patient data and waits for a person to look at it.',
+  unchecked: 'This picture could not be looked over for patient data. Look at it and decide whether it is sent.',
+};
+
+/** The sentence of `storage-full`: the budget of copies, a disk that cannot be written, or a full one. */
+export function storageFullSentence(facts: FailureFacts): string {
+  if (facts['isBudget'] === 1) {
+    return 'Sagittal holds as many copies as it may. Nothing is lost; more images are taken in as answers arrive.';
+  }
+  if (facts['isFault'] === 1) {
+    return "Sagittal cannot write to this computer's disk. Nothing is lost; it goes on by itself as soon as it can.";
+  }
+  return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
+}
+
+/** A limit that a refusal has taught is below the one in the settings. */
+export function limitWords(facts: FailureFacts): string {
+  const [taken = '', limit = '', settings = ''] = sizesApart(
+    facts['refusedBytes'] === undefined
+      ? [facts['encodedBytes'], facts['limitBytes']]
+      : [facts['encodedBytes'], facts['refusedBytes'], facts['settingsBytes']],
+  );
+  return facts['refusedBytes'] === undefined
+    ? `${taken}, the limit is ${limit}`
+    : `${taken}, and the model refused ${limit} although the settings allow ${settings}`;
+}
+
+/** The limit a body was over, for IT, in bytes. */
+export function limitForIt(facts: FailureFacts): string {
+  return facts['refusedBytes'] === undefined
+    ? `the profile's limit of ${bytes(facts, 'limitBytes')} bytes`
+    : `the limit of ${bytes(facts, 'limitBytes')} bytes learned when the model refused ${bytes(facts, 'refusedBytes')} bytes although the profile allows ${bytes(facts, 'settingsBytes')}; it is tried again a day after the refusal, or when the profile changes`;
+}
+
+/** The size of a body that was refused as too large, where it is known. */
+export function wordsOfRefusedBody(facts: FailureFacts): string {
+  return facts['encodedBytes'] === undefined
+    ? ''
+    : ` The request had ${bytes(facts, 'encodedBytes')} bytes; the profile allows ${bytes(facts, 'settingsBytes')}.`;
+}
+
+/** Some servers close the connection instead of saying that a body is too large. */
+export function wordsOfSuspectedSize(facts: FailureFacts): string {
+  return facts['suspectBytes'] === undefined
+    ? ''
+    : ` The request had ${bytes(facts, 'suspectBytes')} bytes, more than any that got through (at most ${bytes(facts, 'acceptedBytes')}): it may be too large for the model.`;
+}
+
+/** A fact as text; `otherwise` where there is none. */
+export function text(facts: FailureFacts, name: string, otherwise: string): string {
+  const value = facts[name];
+  return value === undefined || value === '' ? otherwise : String(value);
+}
+
+/** A fact that is a number of bytes. */
+export function bytes(facts: FailureFacts, name: string): string {
+  return text(facts, name, 'an unknown number of');
+}
+
+/** The HTTP status in brackets, where there is one. */
+export function status(facts: FailureFacts): string {
+  const value = facts['status'];
+  return value === undefined ? '' : ` (HTTP ${value})`;
+}

@@ -32,6 +32,7 @@ export function imageRecord(over: Partial<ImageRecord> = {}): ImageRecord {
     settledOrder: null,
     remote: null,
     content: null,
+    form: null,
     identity: null,
     textCheck: null,
     ...over,

@@ -82,6 +82,7 @@ export function addWaiting(
     state: 'waiting' as const,
     failure: null,
     content: null,
+    form: null,
     identity: null,
     textCheck: null,
   }));

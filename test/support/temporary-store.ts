@@ -71,6 +71,7 @@ export function waitingImage(batchId: number, content: string, over: Partial<New
     state: 'waiting',
     failure: null,
     content: null,
+    form: null,
     identity: null,
     textCheck: null,
     ...over,

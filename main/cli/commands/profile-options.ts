@@ -1,64 +1,28 @@
 import { readFileSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { DEFAULT_MAX_PAYLOAD_BYTES } from '../../../shared/profile.ts';
+import { kebabCase, type KebabCase } from '../../../shared/kebab-case.ts';
+import {
+  factsOf,
+  SETTING_NAMES,
+  type SettingName,
+  type SettingsTyped,
+  type Typing,
+} from '../../../shared/setting-roles.ts';
 import { wholeNumber } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-const TEXT_OPTIONS = [
-  'kind',
-  'title',
-  'region',
-  'endpoint-name',
-  'endpoint-url',
-  'target-variant',
-  'target-model',
-  'inference-component',
-  'session-id',
-  'enable-explanations',
-  'mode',
-  'payload',
-  'field',
-  'content-type',
-  'accept',
-  'custom-attributes',
-  's3-uri',
-  's3-endpoint-url',
-  'async-endpoint-name',
-  'transform-model',
-  'transform-instance-type',
-  'on-unsure',
-  'deidentify',
-  'recipe',
-  'text-check',
-  'request',
-  'series-as',
-  'frame',
-  'spool',
-  'credentials',
-  'sso-start-url',
-  'sso-region',
-  'sso-account-id',
-  'sso-role-name',
-  'role-arn',
-  'role-external-id',
-  'mfa-serial',
-  'proxy',
-  'send-between',
-] as const;
+type OptionName = KebabCase<Exclude<SettingName, SettingsTyped<'pairs'>>>;
 
-const NUMBER_OPTIONS = ['concurrency', 'timeout-ms', 'max-bytes-per-second', 'transform-instance-count'] as const;
-
-/** Options whose text stands for something else: a file, or a size. */
-const READ_OPTIONS = ['template', 'ca-file', 'max-payload-bytes'] as const;
-
-type OptionName = (typeof TEXT_OPTIONS)[number] | (typeof NUMBER_OPTIONS)[number] | (typeof READ_OPTIONS)[number];
-
-/** The options of `profile set`, for parseArgs. */
+/** The options of `profile set`, for parseArgs: one a setting, named as `optionName` does it. */
 export const PROFILE_OPTIONS = {
   meta: { type: 'string', multiple: true },
-  // One entry a name, all of the same shape.
+  // One entry a setting, all of the same shape.
   ...(Object.fromEntries(
-    [...TEXT_OPTIONS, ...NUMBER_OPTIONS, ...READ_OPTIONS].map((name) => [name, { type: 'string' }]),
+    SETTING_NAMES.filter((name) => factsOf(name).typed !== 'pairs').map((name) => [
+      kebabCase(name),
+      { type: 'string' },
+    ]),
   ) as Record<OptionName, { type: 'string' }>),
 } as const;
 
@@ -66,22 +30,26 @@ export type ProfileOptionValues = Partial<Record<OptionName, string>> & { readon
 
 /** The settings that were typed, under the names the profile keeps them by; an empty text takes a setting away. */
 export function readProfileOptions(values: ProfileOptionValues): Record<string, unknown> {
+  const { meta, ...texts } = values;
+  const typed = new Map(Object.entries(texts));
   const changes: Record<string, unknown> = {};
-  for (const name of TEXT_OPTIONS) {
-    if (values[name] !== undefined) changes[settingName(name)] = values[name];
+  for (const name of SETTING_NAMES) {
+    const text = typed.get(kebabCase(name));
+    if (text !== undefined) changes[name] = text === '' ? '' : READ[factsOf(name).typed](`--${kebabCase(name)}`, text);
   }
-  for (const name of NUMBER_OPTIONS) {
-    const text = values[name];
-    const value = text === '' ? '' : wholeNumber(`--${name}`, text, 0, Number.MAX_SAFE_INTEGER);
-    if (value !== undefined) changes[settingName(name)] = value;
-  }
-  const { template, 'ca-file': caFile, 'max-payload-bytes': maxPayload, meta } = values;
-  if (template !== undefined) changes['template'] = template === '' ? '' : readTemplate(template);
-  if (caFile !== undefined) changes['caFile'] = caFile === '' ? '' : resolve(caFile);
-  if (maxPayload !== undefined) changes['maxPayloadBytes'] = readLimit(maxPayload);
   if (meta !== undefined) changes['meta'] = Object.fromEntries(meta.filter((text) => text !== '').map(readMeta));
   return changes;
 }
+
+/** Reads what was typed for an option; throws UsageError with what it takes. */
+const READ: Readonly<Record<Typing, (option: string, text: string) => unknown>> = {
+  text: (_option, text) => text,
+  number: (option, text) => wholeNumber(option, text, 0, Number.MAX_SAFE_INTEGER),
+  size: (_option, text) => readLimit(text),
+  'json-file': (_option, text) => readTemplate(text),
+  path: (_option, text) => resolve(text),
+  pairs: (_option, text) => Object.fromEntries([readMeta(text)]),
+};
 
 /** True where any option was typed. */
 export function hasProfileOptions(values: object): boolean {
@@ -95,8 +63,7 @@ const PRESETS: Readonly<Record<string, number>> = {
   serverless: 4_194_304,
 };
 
-function readLimit(text: string): number | '' {
-  if (text === '') return '';
+function readLimit(text: string): number {
   const preset = PRESETS[text.toLowerCase()];
   if (preset !== undefined) return preset;
   const value = Number(text);
@@ -133,10 +100,6 @@ function parseTemplate(path: string, text: string): unknown {
     const reason = error instanceof Error ? error.message : 'not readable';
     throw new UsageError(`--template: ${path} is not valid JSON (${reason}). Check quotes, commas and brackets.`);
   }
-}
-
-function settingName(option: string): string {
-  return option.replace(/-([a-z0-9])/g, (_match, letter: string) => letter.toUpperCase());
 }
 
 function readMeta(text: string): [string, string] {

@@ -1,48 +1,24 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-
-/** Settings that are words of closed lists, or numbers. */
-const OPEN = [
-  'kind',
-  'region',
-  'endpointName',
-  'asyncEndpointName',
-  'mode',
-  'payload',
-  'contentType',
-  'accept',
-  'transformInstanceType',
-  'transformInstanceCount',
-  'maxPayloadBytes',
-  'concurrency',
-  'maxBytesPerSecond',
-  'sendBetween',
-  'timeoutMs',
-  'onUnsure',
-  'deidentify',
-  'spool',
-  'ssoRegion',
-] as const satisfies readonly (keyof ProfileSettings)[];
-
-/** Addresses, of which the host is told. */
-const HOSTS = [
-  'endpointUrl',
-  's3EndpointUrl',
-  'ssoStartUrl',
-  'proxy',
-] as const satisfies readonly (keyof ProfileSettings)[];
+import { SETTING_NAMES, SETTINGS, type Telling } from '../../../shared/setting-roles.ts';
 
 /** A profile as support sees it: what people typed freely is only said to be there. */
 export function describeSettings(settings: ProfileSettings): Record<string, string | number> {
   const told: Record<string, string | number> = {};
-  for (const [name, value] of Object.entries(settings)) {
-    const isOpen = OPEN.some((open) => open === name);
-    if (HOSTS.some((host) => host === name) && typeof value === 'string') told[name] = hostOf(value);
-    else if (isOpen && (typeof value === 'string' || typeof value === 'number')) told[name] = value;
-    else told[name] = 'set';
+  for (const name of SETTING_NAMES) {
+    const value = settings[name];
+    if (value !== undefined) told[name] = TELL[SETTINGS[name].tells](value);
   }
-  told['credentials'] = settings.credentials.replace(/:.*$/s, '');
   return told;
 }
+
+type Value = Exclude<ProfileSettings[keyof ProfileSettings], undefined>;
+
+const TELL: Readonly<Record<Telling, (value: Value) => string | number>> = {
+  value: (value) => (typeof value === 'object' ? 'set' : value),
+  host: (value) => (typeof value === 'string' ? hostOf(value) : 'set'),
+  word: (value) => (typeof value === 'string' ? value.replace(/:.*$/s, '') : 'set'),
+  presence: () => 'set',
+};
 
 function hostOf(address: string): string {
   if (!URL.canParse(address)) return address === 'system' || address === 'none' ? address : 'set';

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../shared/failures.ts';
+import type { KeptForm } from '../model/kept-form.ts';
 import type { NewImage } from '../storage/images.ts';
 import { mapInOrder } from '../base/concurrency-limiter.ts';
 import { CopyNotWritten } from '../spool/write-entry.ts';
@@ -31,6 +32,8 @@ export interface IntakePorts {
   /** True for a file this batch has already; an intake that was cut short goes on behind it. */
   readonly hasSource: (batchId: number, path: string) => boolean;
   readonly workKey: (contentSha256: string) => string;
+  /** What the batch's profile makes of files. */
+  readonly form: KeptForm;
 }
 
 /** How many files are copied at once. */
@@ -89,6 +92,7 @@ async function toNewImage(item: ScannedItem, batch: IntakeBatch, ports: IntakePo
     priority: batch.priority,
     failure: null,
     content: null,
+    form: null,
     identity: null,
     textCheck: null,
   };
@@ -97,7 +101,7 @@ async function toNewImage(item: ScannedItem, batch: IntakeBatch, ports: IntakePo
     const taken = await ports.take(item);
     if ('kind' in taken) return { ...row, state: leftOutState(taken), failure: taken };
     const state = taken.textCheck === 'pending' ? 'checking' : 'waiting';
-    return { ...row, ...taken, workKey: ports.workKey(taken.sha256), state };
+    return { ...row, ...taken, form: ports.form, workKey: ports.workKey(taken.sha256), state };
   } catch (error) {
     // The source is not to blame for what our own disk refuses.
     if (error instanceof CopyNotWritten) throw error;

@@ -13,6 +13,7 @@ import type { ScannedImage, ScannedItem } from './scanned-item.ts';
 import { takeIn, type TakenContent } from './take-in.ts';
 import { takeSafely } from './take-safely.ts';
 import { batchJobOffer, checkBatchJob } from '../model/batch-job.ts';
+import { formOf } from '../model/kept-form.ts';
 import { workKey } from '../model/work-key.ts';
 import { sizePlan } from './size-plan.ts';
 import type { Copies } from '../spool/copies.ts';
@@ -214,6 +215,7 @@ export class Uploads {
       },
       hasSource: (batchId, path) => images.hasSource(batchId, path),
       workKey: (sha256) => workKey(sha256, profile),
+      form: formOf(profile.settings),
     });
     stopping.throwIfAborted();
     if (!stopped.signal.aborted) await health.persist('intake', () => batches.complete(batch.id, now()), stopping);

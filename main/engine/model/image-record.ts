@@ -4,6 +4,7 @@ import { MEDIA_TYPES } from '../../../shared/media-types.ts';
 import { IMAGE_STATES } from '../../../shared/states.ts';
 import { identitySchema } from '../formats/cleaning/identity.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { keptFormSchema } from './kept-form.ts';
 import { remoteWorkSchema } from './remote-work.ts';
 import { sentContentSchema } from './sent-content.ts';
 import { jsonColumn } from './json-column.ts';
@@ -56,6 +57,8 @@ const recordSchema = z.object({
   remote: jsonColumn(remoteWorkSchema).nullable(),
   /** What is sent instead of the file; null where the file goes as it is. */
   content: jsonColumn(sentContentSchema).nullable(),
+  /** What the profile said when what is kept was made; null in rows of versions that did not say. */
+  form: jsonColumn(keptFormSchema).nullable(),
   /** Whose image it is; it stays on this computer. */
   identity: jsonColumn(identitySchema).nullable(),
   /** `pending` until its pixels were looked over for text; null where they need not be. */

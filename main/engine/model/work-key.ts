@@ -1,32 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import type { Profile } from './profile.ts';
 
 /** What makes two requests the same question to a model: everything but pace, patience and looks. */
-const QUESTION: readonly (keyof ProfileSettings)[] = [
-  'kind',
-  'region',
-  'endpointName',
-  'endpointUrl',
-  'targetVariant',
-  'targetModel',
-  'inferenceComponent',
-  'sessionId',
-  'enableExplanations',
-  'mode',
-  'payload',
-  'field',
-  'template',
-  'meta',
-  'contentType',
-  'accept',
-  'customAttributes',
-  'deidentify',
-  'recipe',
-  'request',
-  'seriesAs',
-  'frame',
-];
+const QUESTION = settingsOf('question');
 
 /**
  * The identity of work, hex: the file's content (SHA-256, hex), the profile, what the profile asks of its model, and what a
@@ -37,6 +15,17 @@ export function workKey(contentSha256: string, profile: Profile, masks?: string)
   const painted = masks === undefined ? '' : `,${JSON.stringify(masks)}`;
   const text = `[${JSON.stringify(contentSha256)},${JSON.stringify(profile.name)},${questionOf(profile.settings)}${painted}]`;
   return createHash('sha256').update(text).digest('hex');
+}
+
+/** The identity of an image's work as a profile asks now; null for an image that was never taken in. */
+export function workKeyOf(
+  {
+    sha256,
+    content,
+  }: { readonly sha256: string | null; readonly content: { readonly masks?: string | undefined } | null },
+  profile: Profile,
+): string | null {
+  return sha256 === null ? null : workKey(sha256, profile, content?.masks);
 }
 
 /** Settings do not change: a changed profile has others. */

@@ -9,6 +9,7 @@ import { createRecovery } from '../queue/recovery.ts';
 import { Runner, type RunnerPorts } from '../queue/runner.ts';
 import { sizeLessons } from '../queue/size-lessons.ts';
 import { bodySource } from '../spool/content-place.ts';
+import { formOfImage } from '../spool/form-of.ts';
 import { streamContent } from '../spool/stream-content.ts';
 import { newBoundary } from './new-boundary.ts';
 
@@ -51,6 +52,7 @@ function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
   return (image, signal) =>
     attempt(image, signal, {
       findProfile: profiles.find,
+      formOf: (row) => formOfImage(row, spool),
       remake,
       makeBody: (row, frame, isHashed, stopped) => threads.body(bodySource(row, spool), frame, isHashed, stopped),
       ways: (profile) => senders.of(profile),

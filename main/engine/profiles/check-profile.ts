@@ -7,6 +7,8 @@ import {
   profileSettingsSchema,
   type ProfileSettings,
 } from '../../../shared/profile.ts';
+import { kebabCase } from '../../../shared/kebab-case.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { checkWays } from './check-ways.ts';
 
@@ -37,7 +39,7 @@ export function staysHere(settings: ProfileSettings): boolean {
 
 /** A command-line option as people type it: `endpointName` is `--endpoint-name`. */
 export function optionName(setting: PropertyKey | undefined): string {
-  return `--${String(setting ?? '').replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${kebabCase(String(setting ?? ''))}`;
 }
 
 function checkTogether(settings: ProfileSettings): void {
@@ -70,7 +72,7 @@ function isOnThisComputer(path: string): boolean {
   return isAbsolute(path) && !/^[\\/]{2}/.test(path);
 }
 
-const ADDRESSES = ['endpointUrl', 's3EndpointUrl', 'ssoStartUrl'] as const;
+const ADDRESSES = settingsOf('address');
 
 function isOpenElsewhere(url: string | undefined): boolean {
   return url !== undefined && !isLoopbackUrl(url) && new URL(url).protocol === 'http:';

@@ -1,5 +1,7 @@
 import { PAYLOAD_FACTS, payloadList } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { kebabCase } from '../../../shared/kebab-case.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import { templateProblem } from '../payloads/check-template.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 
@@ -10,27 +12,7 @@ export function checkWays(settings: ProfileSettings): void {
 }
 
 /** What only SageMaker has. */
-const SAGEMAKER_ONLY = [
-  'region',
-  'endpointName',
-  'targetVariant',
-  'targetModel',
-  'inferenceComponent',
-  'sessionId',
-  'enableExplanations',
-  's3Uri',
-  's3EndpointUrl',
-  'asyncEndpointName',
-  'transformModel',
-  'transformInstanceType',
-  'ssoStartUrl',
-  'ssoRegion',
-  'ssoAccountId',
-  'ssoRoleName',
-  'roleArn',
-  'roleExternalId',
-  'mfaSerial',
-] as const satisfies readonly (keyof ProfileSettings)[];
+const SAGEMAKER_ONLY = settingsOf('sagemaker');
 
 function kindProblem(settings: ProfileSettings): string | null {
   const { kind, mode, payload, credentials } = settings;
@@ -99,5 +81,5 @@ function signInProblem(settings: ProfileSettings): string | null {
 }
 
 function optionOf(setting: string): string {
-  return `--${setting.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+  return `--${kebabCase(setting)}`;
 }

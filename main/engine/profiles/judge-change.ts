@@ -1,4 +1,5 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import { staysHere } from './check-profile.ts';
 import { destination } from './describe-profile.ts';
 
@@ -31,17 +32,7 @@ export function judgeChange(
 }
 
 /** What decides about where images and secrets go. */
-const WAY = [
-  'kind',
-  'endpointUrl',
-  'region',
-  'endpointName',
-  'asyncEndpointName',
-  's3Uri',
-  's3EndpointUrl',
-  'proxy',
-  'roleArn',
-] as const satisfies readonly (keyof ProfileSettings)[];
+const WAY = settingsOf('destination');
 
 function sendsPatientData(settings: ProfileSettings): boolean {
   return settings.deidentify === 'off' && !staysHere(settings);

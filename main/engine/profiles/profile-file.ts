@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DEMO_PROFILE_NAME, type ProfileSettings } from '../../../shared/profile.ts';
+import { settingsOf } from '../../../shared/setting-roles.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { Profile } from '../model/profile.ts';
 import { checkProfile, staysHere } from './check-profile.ts';
@@ -15,10 +16,18 @@ const fileSchema = z.strictObject({
   profiles: z.array(z.strictObject({ name: z.string(), settings: z.record(z.string(), z.json()) })).max(MOST_PROFILES),
 });
 
-/** The text of a profile file: every profile that was made here. Settings hold no secrets; those are in the vault. */
+/** The text of a profile file: every profile that was made here, without what is secret; passwords and keys are in the vault. */
 export function profileFileText(profiles: readonly Profile[]): string {
-  const own = profiles.filter(({ isBuiltIn }) => !isBuiltIn).map(({ name, settings }) => ({ name, settings }));
+  const own = profiles
+    .filter(({ isBuiltIn }) => !isBuiltIn)
+    .map(({ name, settings }) => ({ name, settings: openSettings(settings) }));
   return `${JSON.stringify({ format: FORMAT, version: VERSION, profiles: own }, null, 2)}\n`;
+}
+
+const SECRETS: ReadonlySet<string> = new Set(settingsOf('secret'));
+
+function openSettings(settings: ProfileSettings): Partial<ProfileSettings> {
+  return Object.fromEntries(Object.entries(settings).filter(([name]) => !SECRETS.has(name)));
 }
 
 /** A profile out of a file, checked. */

@@ -7,6 +7,8 @@ import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
+import { formMismatch, formOf, type KeptForm } from '../model/kept-form.ts';
+import { workKeyOf } from '../model/work-key.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { sentName } from '../model/sent-name.ts';
 import type { MadeBody } from '../spool/make-body.ts';
@@ -30,7 +32,9 @@ export interface AttemptPorts extends RemotePorts {
     isHashed: boolean,
     signal: AbortSignal,
   ) => Promise<MadeBody | Failure>;
-  /** Makes a cleaned copy again that is gone, or that the profile would have made otherwise. */
+  /** The form an image was kept in; null where nobody knows. */
+  readonly formOf: (image: ImageRecord) => KeptForm | null;
+  /** Makes a copy again that is gone, or that the profile would have made otherwise. */
   readonly remake: Remake;
   readonly ways: (profile: Profile) => Promise<Ways>;
   /** What the profile's endpoint has shown about sizes; what this attempt shows is told to it. */
@@ -59,7 +63,7 @@ export async function attempt(image: ImageRecord, signal: AbortSignal, ports: At
   return remade.textCheck === 'pending' ? { ok: 'unseen' } : attemptOnce(remade, signal, ports);
 }
 
-async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<SendOutcome> {
+async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
   const profile = ports.findProfile(image.profileName);
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
   const { remote } = image;
@@ -73,7 +77,9 @@ async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: Attem
     return sender.look(remote, signal);
   }
 
-  const why = whyNotAsItIs(image, profile.settings);
+  // An answer is kept under the work of the claim: what would be other work by now is claimed anew.
+  if (image.workKey !== workKeyOf(image, profile)) return { ok: 'other-work' };
+  const why = copyMismatch(image, profile.settings, ports);
   if (why !== null) return { ok: false, failure: why };
   const sent = sentContent(image);
   const tags = sent.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
@@ -96,14 +102,25 @@ function isUnseen({ content, textCheck, remote }: ImageRecord, profile: Profile 
   return deidentify === 'on' && looks === 'on' && content?.textRule?.verdict === 'check';
 }
 
-/** Fails closed: an image goes only as its profile's rules about patient data say now, and only after its look for text. */
-function whyNotAsItIs({ content, textCheck }: ImageRecord, { deidentify, recipe }: ProfileSettings): Failure | null {
+/** Fails closed: an image goes only as its profile would make it now, and only after its look for text. */
+function copyMismatch(image: ImageRecord, settings: ProfileSettings, ports: AttemptPorts): Failure | null {
+  const { content, mediaType, textCheck } = image;
   if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not looked over for text yet' } };
-  if (deidentify === 'off' || content?.recipe === recipe) return null;
-  const what = 'The rules about patient data were changed after this image was added.';
-  const facts = { what, detail: `made by ${content?.recipe ?? 'no recipe'}, now ${recipe}` };
-  return copyLost({ kind: 'changed-on-disk', facts });
+  const [kept, now] = [ports.formOf(image), formOf(settings)];
+  const setting = kept === null ? null : formMismatch(kept, now, mediaType);
+  const isCleaned = settings.deidentify === 'off' || content?.recipe === settings.recipe;
+  if (kept !== null && setting === null && isCleaned) return null;
+  const isPrivacy = !isCleaned || setting === 'deidentify' || setting === 'recipe';
+  const made = `made by ${content?.recipe ?? 'no recipe'}`;
+  const detail =
+    setting === null
+      ? `${made}, now ${settings.recipe}`
+      : `${setting} ${kept?.[setting] ?? 'unknown'}, now ${now[setting]}`;
+  return copyLost({ kind: 'changed-on-disk', facts: { what: isPrivacy ? OTHER_RULES : OTHER_FORM, detail } });
 }
+
+const OTHER_RULES = 'The rules about patient data were changed after this image was added.';
+const OTHER_FORM = 'The profile asks for another form of this image since it was added.';
 
 /** One image and what its request needs to know. */
 interface Subject {

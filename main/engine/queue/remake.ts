@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { sourceAt } from '../sources/open-place.ts';
 import { describeReadError } from '../base/intake-failure.ts';
+import { formOf } from '../model/kept-form.ts';
 import { workKey } from '../model/work-key.ts';
 import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
@@ -47,7 +48,7 @@ export function createRemake(ports: RemakePorts): Remake {
     const { entry: spoolEntry, content, identity } = made;
     const textCheck = textCheckAfter(image, made, settings);
     const isTaken = madeCopies.replace(image, {
-      ...{ spoolEntry, content, identity, textCheck },
+      ...{ spoolEntry, content, form: formOf(settings), identity, textCheck },
       workKey: workKey(sha256, profile),
     });
     return (isTaken ? images.find(image.id) : null) ?? NOT_AGAIN;
@@ -61,15 +62,15 @@ function isOfMany({ mediaType, content }: ImageRecord, { settings }: Profile): b
 
 /**
  * Nothing is painted in a new copy, so one that was painted over is looked over again whatever the profile says. Where nothing was
- * painted, the pixels of a whole file are those that were passed; a frame may be another one by now.
+ * painted, the pixels of a whole file are those that were passed; a frame may be another one by now, or have been all that was passed.
  */
 function textCheckAfter(
-  { content, textCheck }: ImageRecord,
+  { content, form, textCheck }: ImageRecord,
   made: MadeContent,
   { request }: Profile['settings'],
 ): ImageRecord['textCheck'] {
   if (content?.masks !== undefined) return 'pending';
-  const isSame = request !== 'frame' && content?.mediaType === made.content.mediaType;
+  const isSame = request !== 'frame' && form?.request === request && content?.mediaType === made.content.mediaType;
   return made.textCheck === 'pending' && textCheck === 'passed' && isSame ? 'passed' : made.textCheck;
 }
 

@@ -12,6 +12,8 @@ export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutco
     claims.keepAnswer(image.id, outcome.answer, holder);
   } else if (outcome.ok === 'unseen') {
     claims.apply(image.id, { type: 'unseen' }, holder);
+  } else if (outcome.ok === 'other-work') {
+    claims.apply(image.id, { type: 'released', hasLeft: false }, holder);
   } else if (outcome.ok === 'later') {
     const { work, lookAgainMs } = outcome;
     claims.defer(image.id, { work, lookAgainMs, isLook }, holder);
@@ -42,7 +44,7 @@ export function settleThrown(
 
 /** What an outcome says about the pace; S3 that is busy when an answer is looked for says nothing about the endpoint's. */
 export function resultOf(image: ImageRecord, outcome: AttemptOutcome): FlowOutcome['result'] {
-  if (outcome.ok === 'unseen') return 'other';
+  if (outcome.ok === 'unseen' || outcome.ok === 'other-work') return 'other';
   if (outcome.ok !== false) return 'answered';
   return outcome.failure.kind === 'throttled' && !isLookAt(image) ? 'throttled' : 'other';
 }

@@ -109,7 +109,7 @@ function keepPainted({ image, copy }: Painted, { madeCopies, findProfile }: Deci
   const { entry: spoolEntry, content } = copy;
   const key = workKey(image.sha256, profile, content.masks);
   const isTaken = madeCopies.replace(image, {
-    ...{ spoolEntry, content, identity: null, textCheck: 'passed' as const },
+    ...{ spoolEntry, content, form: null, identity: null, textCheck: 'passed' as const },
     workKey: key,
   });
   if (!isTaken) throw new WrongUse(NOT_HELD);

@@ -9,7 +9,7 @@ export const IMAGE_COLUMNS = `
   images.inference_id AS inferenceId,
   images.request_id AS requestId, images.latency_ms AS latencyMs, images.same_as_id AS sameAsImageId,
   images.claimed_by AS claimedBy, images.claim_number AS claimNumber, images.created_at AS createdAt, images.settled_at AS settledAt,
-  images.settled_order AS settledOrder, images.remote, images.content, images.identity, images.text_check AS textCheck`;
+  images.settled_order AS settledOrder, images.remote, images.content, images.form, images.identity, images.text_check AS textCheck`;
 
 /** A failure as the `failure` column keeps it. */
 export function failureColumn(failure: Failure | null): string | null {

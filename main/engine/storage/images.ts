@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { Selection } from '../../../shared/contract/calls.ts';
 import type { Identity } from '../formats/cleaning/identity.ts';
+import type { KeptForm } from '../model/kept-form.ts';
 import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules, type ArrivalState } from './intake-rules.ts';
@@ -28,6 +29,8 @@ export interface NewImage {
   readonly failure: Failure | null;
   /** What is sent instead of the file; null where the file goes as it is. */
   readonly content: SentContent | null;
+  /** What the profile said when what is kept was made; null for what is left out, and where it is not known. */
+  readonly form: KeptForm | null;
   readonly identity: Identity | null;
   readonly textCheck: 'pending' | 'passed' | null;
 }
@@ -146,10 +149,10 @@ const SELECT_SQL = `SELECT ${IMAGE_COLUMNS} FROM images JOIN batches ON batches.
 
 const INSERT_SQL = `
   INSERT INTO images (batch_id, profile, source_path, media_type, size_bytes, sha256, work_key, spool_entry, send_anyway,
-    priority, state, failure, next_try_at, created_at, settled_at, settled_order, content, identity, text_check)
+    priority, state, failure, next_try_at, created_at, settled_at, settled_order, content, form, identity, text_check)
   VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @spoolEntry, @sendAnyway,
     @priority, @state, @failure, @nextTryAt, @now, @settledAt,
-    CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END, @content, @identity, @textCheck)
+    CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END, @content, @form, @identity, @textCheck)
   ON CONFLICT (batch_id, source_path) DO NOTHING`;
 
 /** States in the order a person wants to see them. */
@@ -178,6 +181,7 @@ function insertValues(image: NewImage, now: number) {
     sendAnyway: image.sendAnyway ? 1 : 0,
     failure: failureColumn(image.failure),
     content: image.content === null ? null : JSON.stringify(image.content),
+    form: image.form === null ? null : JSON.stringify(image.form),
     identity: image.identity === null ? null : JSON.stringify(image.identity),
     nextTryAt: isSettled ? null : now,
     settledAt: isSettled ? now : null,

@@ -1,4 +1,5 @@
 import type { EntryFacts } from '../model/entry-facts.ts';
+import { formOf } from '../model/kept-form.ts';
 import { workKey } from '../model/work-key.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import type { Database } from './database.ts';
@@ -50,10 +51,20 @@ function toNewImage(entry: string, facts: EntryFacts, batchId: number, profile: 
   const place = { batchId, profileName, sourcePath, mediaType, sizeBytes, sha256, sendAnyway, priority };
   const { cleaned } = facts;
   const work = profile === null ? null : workKey(cleaned?.originalSha256 ?? sha256, profile, cleaned?.content.masks);
-  const kept = { content: cleaned?.content ?? null, identity: null, textCheck: cleaned?.textCheck ?? null };
+  const kept = {
+    content: cleaned?.content ?? null,
+    identity: null,
+    textCheck: cleaned?.textCheck ?? null,
+    form: formOfFacts(facts),
+  };
   const state = kept.textCheck === 'pending' ? ('checking' as const) : ('waiting' as const);
   const original = cleaned === undefined ? {} : { sha256: cleaned.originalSha256, sizeBytes: cleaned.originalBytes };
   return { ...place, ...original, ...kept, workKey: work, spoolEntry: entry, state, failure: null };
+}
+
+function formOfFacts({ profileSettings }: EntryFacts): NewImage['form'] {
+  const settings = profileSettingsSchema.safeParse(profileSettings);
+  return settings.success ? formOf(settings.data) : null;
 }
 
 /** The profile of the row; one that the store has lost too is made again as it was when the image was taken in. */

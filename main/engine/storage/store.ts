@@ -1,4 +1,4 @@
-import { workKey } from '../model/work-key.ts';
+import { workKeyOf } from '../model/work-key.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
@@ -73,9 +73,9 @@ export function createStore(
     claims: createClaims(database, {
       ...context,
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
-      workKeyOf: ({ sha256, profileName, content }) => {
-        const profile = profiles.find(profileName);
-        return sha256 === null || profile === null ? null : workKey(sha256, profile, content?.masks);
+      workKeyOf: (image) => {
+        const profile = profiles.find(image.profileName);
+        return profile === null ? null : workKeyOf(image, profile);
       },
     }),
     due: createDue(database),

@@ -1,31 +1,9 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli, splitSummary } from '../../support/run-cli.ts';
+import { startModel } from '../../support/status-model.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 import { writeImages } from '../../support/write-images.ts';
-
-/** A model that says who it is, or refuses everything. */
-async function startModel(name: string, status = 200): Promise<AsyncDisposable & { url: string }> {
-  const server = createServer((request, response) => {
-    request.resume().on('end', () => {
-      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify({ from: name }));
-    });
-  }).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  // A TCP server's address is always an AddressInfo.
-  const { port } = server.address() as AddressInfo;
-  return {
-    url: `http://127.0.0.1:${port}/invocations`,
-    [Symbol.asyncDispose]: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
-  };
-}
 
 describe('a profile that is pointed at another model', () => {
   it("never gives one model's answer for the other's", async () => {

@@ -6,6 +6,7 @@ import { REMOTE_WORK } from './060-remote-work.ts';
 import { LEARNED_SIZES } from './070-learned-sizes.ts';
 import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
 import { FIREWALL } from './090-firewall.ts';
+import { KEPT_FORM } from './100-kept-form.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   LEARNED_SIZES,
   TRANSFORM_JOBS,
   FIREWALL,
+  KEPT_FORM,
 ];

@@ -1,11 +1,17 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { attempt, type AttemptPorts } from '../../../../../main/engine/queue/attempt.ts';
 import { NOTHING_LEARNED } from '../../../../../main/engine/model/plan-route.ts';
 import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
-import { profileSettingsSchema } from '../../../../../shared/profile.ts';
+import type { ImageRecord } from '../../../../../main/engine/model/image-record.ts';
+import { formOf } from '../../../../../main/engine/model/kept-form.ts';
+import { workKey } from '../../../../../main/engine/model/work-key.ts';
+import { profileSettingsSchema, type ProfileSettings } from '../../../../../shared/profile.ts';
 import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
+import { imageRecord } from '../../../../support/image-record.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
+
+const AS_IT_IS = profileSettingsSchema.parse({ kind: 'demo', deidentify: 'off' });
 
 test('what an earlier upload left is let go before an image goes inside a request, and never without the claim', async () => {
   using store = temporaryStore();
@@ -24,9 +30,10 @@ test('what an earlier upload left is let go before an image goes inside a reques
   const ports = (isOurs: boolean): AttemptPorts => ({
     findProfile: (name) => ({
       name,
-      settings: profileSettingsSchema.parse({ kind: 'demo', deidentify: 'off' }),
+      settings: AS_IT_IS,
       isBuiltIn: true,
     }),
+    formOf: () => formOf(AS_IT_IS),
     remake: () => Promise.reject(new Error('nothing is made again')),
     makeBody: () => Promise.resolve({ body: Buffer.from('body'), sha256: null }),
     ways: () =>
@@ -49,49 +56,79 @@ test('what an earlier upload left is let go before an image goes inside a reques
     newBoundary: () => 'boundary',
   });
   const { signal } = new AbortController();
-  await attempt({ ...found, remote }, signal, ports(true));
-  await expect(attempt({ ...found, remote }, signal, ports(false))).rejects.toThrow('belongs to another claim');
+  const image = { ...found, remote, workKey: workKey('one', profile(AS_IT_IS)) };
+  await attempt(image, signal, ports(true));
+  await expect(attempt(image, signal, ports(false))).rejects.toThrow('belongs to another claim');
   expect(steps).toEqual(['let go', 'sent', 'let go']);
 });
 
-test('nothing goes but as its profile says now about patient data, and nothing before it was looked over', async () => {
-  using store = temporaryStore();
-  const images = createImages(store.database);
-  images.add([waitingImage(addBatch(store.database), 'one')], 1);
-  const found = images.find(1);
-  if (found === null) throw new Error('the image was not added');
-  const content = { sizeBytes: 3, sha256: 'c', mediaType: 'image/png', recipe: 'basic+device', files: 1 } as const;
-  const cleaned = { ...found, content: { ...content, counts: noChanges() } };
-  const refusalOf = async (image: typeof found) => {
-    const outcome = await attempt(image, new AbortController().signal, refusing);
-    return outcome.ok === false ? outcome.failure.kind : 'sent';
-  };
-  expect(await refusalOf(found)).toBe('changed-on-disk');
-  expect(await refusalOf(cleaned)).toBe('changed-on-disk');
-  const asAsked = { ...cleaned, content: { ...cleaned.content, recipe: 'basic' } };
-  expect(await refusalOf({ ...asAsked, textCheck: 'pending' })).toBe('held-for-review');
-  await expect(refusalOf(asAsked)).rejects.toThrow('the body was asked for');
+const CLEANED = { sizeBytes: 3, sha256: 'c', mediaType: 'image/png', recipe: 'basic', files: 1 } as const;
+
+/** An image that is kept as the profile of the given settings asks, in the store only in so far as it matters here. */
+function kept(settings: Partial<ProfileSettings> = {}, over: Partial<ImageRecord> = {}): ImageRecord {
+  const asked = profileSettingsSchema.parse({ kind: 'demo', ...settings });
+  const content = { ...CLEANED, recipe: asked.recipe, counts: noChanges() };
+  return imageRecord({ sha256: 'one', content, form: formOf(asked), workKey: workKey('one', profile(asked)), ...over });
+}
+
+/** What becomes of an image where its profile says the given now; `sent` where its body is asked for. */
+async function met(image: ImageRecord, now: Partial<ProfileSettings> = {}): Promise<string> {
+  const asked = profileSettingsSchema.parse({ kind: 'demo', ...now });
+  const ports = { ...refusing, findProfile: () => profile(asked) };
+  const claimed = { ...image, workKey: workKey('one', profile(asked), image.content?.masks) };
+  try {
+    const outcome = await attempt(claimed, new AbortController().signal, ports);
+    return outcome.ok === false ? outcome.failure.kind : String(outcome.ok);
+  } catch (error) {
+    return error instanceof Error && error.message === 'the body was asked for' ? 'sent' : String(error);
+  }
+}
+
+describe('an image leaves only in the form its profile asks for', () => {
+  it.each<[from: Partial<ProfileSettings>, to: Partial<ProfileSettings>, outcome: string]>([
+    [{}, {}, 'sent'],
+    [{}, { recipe: 'basic+device' }, 'changed-on-disk'],
+    [{}, { deidentify: 'off' }, 'changed-on-disk'],
+    [{}, { request: 'frame' }, 'changed-on-disk'],
+    [{ request: 'frame' }, { request: 'frame', frame: 'last' }, 'changed-on-disk'],
+    [{ deidentify: 'off' }, { deidentify: 'off', request: 'frame' }, 'changed-on-disk'],
+    [{ deidentify: 'off' }, { deidentify: 'off', recipe: 'basic+device', frame: '3' }, 'sent'],
+    [{ textCheck: 'on' }, { textCheck: 'off' }, 'sent'],
+    [{}, { concurrency: 8, timeoutMs: 1_000 }, 'sent'],
+  ])('kept as %o, asked for as %o: %s', async (from, to, outcome) => {
+    expect(await met(kept(from), to)).toBe(outcome);
+  });
+
+  it('not where nobody knows its form, nor by another recipe than its content was made by', async () => {
+    expect(await met(kept({}, { form: null }))).toBe('changed-on-disk');
+    expect(await met(kept({}, { content: null }))).toBe('changed-on-disk');
+    expect(await met(kept({}, { textCheck: 'pending' }))).toBe('held-for-review');
+  });
+
+  it('not before it was looked over, where its profile looks for text by now', async () => {
+    const ruled = (verdict: 'check' | 'exempt') => {
+      return { ...CLEANED, counts: noChanges(), textRule: { verdict, why: 'a picture' } };
+    };
+    expect(await met(kept({ textCheck: 'off' }, { content: ruled('check') }))).toBe('unseen');
+    expect(await met(kept({ textCheck: 'off' }, { content: ruled('check'), textCheck: 'passed' }))).toBe('sent');
+    expect(await met(kept({ textCheck: 'off' }, { content: ruled('exempt') }))).toBe('sent');
+  });
 });
 
-test('what was taken in when its profile did not look for text is looked over before it leaves', async () => {
-  using store = temporaryStore();
-  const images = createImages(store.database);
-  images.add([waitingImage(addBatch(store.database), 'one')], 1);
-  const found = images.find(1);
-  if (found === null) throw new Error('the image was not added');
-  const content = { sizeBytes: 3, sha256: 'c', mediaType: 'image/png', recipe: 'basic', files: 1 } as const;
-  const textRule = { verdict: 'check', why: 'a picture' } as const;
-  const image = { ...found, content: { ...content, counts: noChanges(), textRule } };
-  const { signal } = new AbortController();
-  expect(await attempt(image, signal, refusing)).toEqual({ ok: 'unseen' });
-  await expect(attempt({ ...image, textCheck: 'passed' }, signal, refusing)).rejects.toThrow('the body was asked for');
-  const exempt = { ...image, content: { ...image.content, textRule: { verdict: 'exempt', why: 'a slice' } as const } };
-  await expect(attempt(exempt, signal, refusing)).rejects.toThrow('the body was asked for');
+it('is other work, to be claimed anew, where its profile was changed after the claim', async () => {
+  const asked = profileSettingsSchema.parse({ kind: 'demo', field: 'picture' });
+  const ports = { ...refusing, findProfile: () => profile(asked) };
+  expect(await attempt(kept(), new AbortController().signal, ports)).toEqual({ ok: 'other-work' });
 });
+
+function profile(settings: ProfileSettings) {
+  return { name: 'demo', settings, isBuiltIn: true };
+}
 
 /** Ports of a profile that removes patient data; whatever is about to leave fails the test. */
 const refusing: AttemptPorts = {
   findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
+  formOf: ({ form }) => form,
   remake: () => Promise.resolve({ kind: 'changed-on-disk', facts: {} }),
   makeBody: () => Promise.reject(new Error('the body was asked for')),
   ways: () => Promise.reject(new Error('a way was asked for')),

@@ -35,6 +35,12 @@ describe('settle', () => {
     ['an answer', FRESH, { ok: true, answer: ANSWER }, [['keepAnswer', 7, ANSWER, HOLDER]]],
     ['pixels nobody has looked at', FRESH, { ok: 'unseen' }, [['apply', 7, { type: 'unseen' }, HOLDER]]],
     [
+      'what is other work by now',
+      FRESH,
+      { ok: 'other-work' },
+      [['apply', 7, { type: 'released', hasLeft: false }, HOLDER]],
+    ],
+    [
       'work at the service',
       FRESH,
       { ok: 'later', work: SUBMITTED, lookAgainMs: 5 },

@@ -9,6 +9,7 @@ import { decideReview, type DecidePorts } from '../../../../../main/engine/revie
 import { contentRules } from '../../../../../main/engine/spool/content-rules.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
 import { createStore } from '../../../../../main/engine/storage/store.ts';
+import { formOf } from '../../../../../main/engine/model/kept-form.ts';
 import type { Findings } from '../../../../../main/engine/model/findings.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
@@ -45,7 +46,8 @@ async function held() {
   if ('kind' in made) throw new Error(`not made: ${JSON.stringify(made)}`);
   await spool.settle();
   const { entry: spoolEntry, content, original } = made;
-  const row = waitingImage(addBatch(file.database), original.sha256, { sourcePath, spoolEntry, content });
+  const form = formOf(PROFILE.settings);
+  const row = waitingImage(addBatch(file.database), original.sha256, { sourcePath, spoolEntry, content, form });
   store.images.add([{ ...row, state: 'checking', textCheck: 'pending' }], 1);
   store.claims.apply(1, { type: 'looked-over', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
   store.reviews.hold(1, FINDINGS, 2);

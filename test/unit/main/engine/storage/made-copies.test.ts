@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
+import { AS_IT_IS } from '../../../../../main/engine/model/kept-form.ts';
 import type { SentContent } from '../../../../../main/engine/model/sent-content.ts';
 import { createMadeCopies, type NewCopy } from '../../../../../main/engine/storage/made-copies.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
@@ -15,7 +16,15 @@ const CONTENT: SentContent = {
 const REMOTE = { kind: 'async', stage: 'submitted', since: 1, looks: 0, facts: {} } as const;
 
 function copy(over: Partial<NewCopy> = {}): NewCopy {
-  return { spoolEntry: 'new', content: CONTENT, identity: null, textCheck: 'pending', workKey: 'other', ...over };
+  return {
+    spoolEntry: 'new',
+    content: CONTENT,
+    form: null,
+    identity: null,
+    textCheck: 'pending',
+    workKey: 'other',
+    ...over,
+  };
 }
 
 function setUp() {
@@ -26,6 +35,13 @@ function setUp() {
 }
 
 describe('another copy of an image', () => {
+  it('has the form it was made in, or keeps the one there was', () => {
+    using store = setUp();
+    store.copies.replace(store.image(store.id), copy({ form: AS_IT_IS }));
+    store.copies.replace(store.image(store.id), copy({ spoolEntry: 'painted', form: null }));
+    expect(store.image(store.id)).toMatchObject({ spoolEntry: 'painted', form: AS_IT_IS });
+  });
+
   it('takes the place of the one it had, which is let go', () => {
     using store = setUp();
     expect(store.copies.replace(store.image(store.id), copy())).toBe(true);

@@ -30,7 +30,13 @@ test('a store of version 50 with images in it goes on as it was, and can note wo
 
   const database = openDatabase(path, key);
   const image = createImages(database).find(1);
-  expect(image).toMatchObject({ state: 'waiting', sourcePath: '/images/1.png', remote: null, batchMode: null });
+  expect(image).toMatchObject({
+    state: 'waiting',
+    sourcePath: '/images/1.png',
+    remote: null,
+    batchMode: null,
+    form: null,
+  });
   const work = { kind: 'async', stage: 'uploading', since: 1, looks: 0, facts: { bucket: 'b', key: 'k' } };
   database.prepare('UPDATE images SET remote = ? WHERE id = 1').run(JSON.stringify(work));
   database.prepare('UPDATE images SET remote = NULL WHERE id = 1').run();

@@ -33,6 +33,7 @@ const ROW: AnsweredImage = {
     settledOrder: 1,
     remote: null,
     content: null,
+    form: null,
     identity: null,
     textCheck: null,
   },

@@ -8,7 +8,7 @@ import { systemKeyStore } from '../credentials/vault-key-store.ts';
 import { ExpectedFailure, reportError } from '../engine/base/expected-failure.ts';
 import { createCallHandlers } from '../ipc/call-handlers.ts';
 import { ChoiceExpired } from '../ipc/choice-expired.ts';
-import { systemDesk } from '../ipc/desk.ts';
+import { systemDesk } from '../ipc/system-actions.ts';
 import { createDialogs, systemQuestions } from '../ipc/dialogs.ts';
 import { registerCalls } from '../ipc/register-calls.ts';
 import { openLog } from '../engine/base/log.ts';
@@ -57,7 +57,7 @@ export async function runWindow(dataDirectory: string, repository: string): Prom
       engine,
       chosen: new ChosenPaths(),
       dialogs: createDialogs(() => place.open),
-      desk: systemDesk,
+      systemActions: systemDesk,
       about: describeApp(dataDirectory),
       recoveryKey: () => writeRecoveryKey(vault.databaseKey, new Date()),
     }),

@@ -24,11 +24,11 @@ type OwnHandlers = Omit<CallHandlers, PassedOn> & Partial<CallHandlers>;
 
 /** What the window asks for: main's own part, and for every other call the engine's of the same name. */
 export function createCallHandlers(parts: HandlerParts): CallHandlers {
-  const { engine, desk, dialogs, recoveryKey, about } = parts;
+  const { engine, systemActions, dialogs, recoveryKey, about } = parts;
   const own: OwnHandlers = {
     'app.saveRecoveryKey': async () => {
       const path = await dialogs.saveAs('sagittal-recovery-key.txt', 'Save the recovery key');
-      if (path !== null) await desk.writeSecretFile(path, recoveryKey());
+      if (path !== null) await systemActions.writeSecretFile(path, recoveryKey());
       return { savedAs: path };
     },
     'app.about': () => Promise.resolve(about),

@@ -1,6 +1,6 @@
 import type { CallHandlers } from './answer-call.ts';
 import type { ChosenPaths } from './chosen-paths.ts';
-import type { Desk } from './desk.ts';
+import type { SystemActions } from './system-actions.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { EngineLine } from './engine-line.ts';
 
@@ -9,7 +9,7 @@ export interface HandlerParts {
   readonly engine: EngineLine;
   readonly chosen: ChosenPaths;
   readonly dialogs: Dialogs;
-  readonly desk: Desk;
+  readonly systemActions: SystemActions;
   /** The text of the recovery key file. */
   readonly recoveryKey: () => string;
   readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;

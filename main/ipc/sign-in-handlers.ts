@@ -8,8 +8,8 @@ type SignInHandlers = Pick<CallHandlers, 'signIn.begin' | 'signIn.takeKeysFromFi
 export function createSignInHandlers({
   engine,
   dialogs,
-  desk,
-}: Pick<HandlerParts, 'engine' | 'dialogs' | 'desk'>): SignInHandlers {
+  systemActions: desk,
+}: Pick<HandlerParts, 'engine' | 'dialogs' | 'systemActions'>): SignInHandlers {
   return {
     'signIn.begin': async (input) => {
       const state: SignIn = await engine.call('signIn.begin', input);

@@ -70,7 +70,7 @@ export function batchSite(options: BatchSiteOptions): BatchSite {
       const { remote } = image;
       if (remote?.stage === 'submitted') {
         return options.looks === false
-          ? Promise.resolve({ ok: 'later', work: remote, lookAgainMs: 60_000 })
+          ? Promise.resolve({ ok: 'later', work: remote, pollAgainMs: 60_000 })
           : sender.look(remote, signal);
       }
       const keep = (work: NonNullable<typeof remote>) => {
@@ -86,7 +86,7 @@ export function batchSite(options: BatchSiteOptions): BatchSite {
     settings,
     now: Date.now,
     newJobName: () => `sagittal-${randomBytes(12).toString('hex')}`,
-    lookAgainMs: 50,
+    pollAgainMs: 50,
   });
   return { runner, store, sender, calls, created };
 }

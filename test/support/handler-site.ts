@@ -45,7 +45,7 @@ export function handlerSite(
     engine: { call, status: () => call('app.status') } as unknown as HandlerParts['engine'],
     chosen,
     dialogs: dialogsOf(choices, asked, shown),
-    desk: {
+    systemActions: {
       openPage: async (url) => void desk.opened.push(url),
       readClipboard: async () => desk.clipboard,
       clearClipboard: async (text) => {

@@ -33,7 +33,7 @@ export function runnerSite(options: RunnerSiteOptions): { readonly runner: Runne
       now(),
     );
   }
-  const { due, rests, profiles, claims } = store;
+  const { due, suspensions, profiles, claims } = store;
   const runner = new Runner({
     claims,
     health: new StorageHealth({ onChange: () => undefined, onDamage: () => undefined }),
@@ -42,7 +42,7 @@ export function runnerSite(options: RunnerSiteOptions): { readonly runner: Runne
     setTimer: options.setTimer ?? setTimer,
     dueProfiles: due.profiles,
     nextDueAfter: due.nextAfter,
-    closedUntil: (name, at) => closedUntil(rests.find(name), profiles.find(name)?.settings.sendBetween, at),
+    closedUntil: (name, at) => closedUntil(suspensions.find(name), profiles.find(name)?.settings.sendBetween, at),
     limitsOf: (name) => limitsOf(profiles.find(name)),
     requestBytes: (image) => requestBytes(image, profiles.find(image.profileName)),
     attempt: options.attempt,

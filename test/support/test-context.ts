@@ -11,8 +11,8 @@ let ids = 0;
 
 function contextOf(
   settings: ProfileSettings,
-  place: Awaited<ReturnType<TestContext['place']>>,
-  direct: Awaited<ReturnType<TestContext['ways']>>['direct'],
+  destination: Awaited<ReturnType<TestContext['place']>>,
+  direct: Awaited<ReturnType<TestContext['transports']>>['direct'],
 ): TestContext {
   return {
     name: 'chest',
@@ -20,8 +20,8 @@ function contextOf(
     isPictureWanted: true,
     picture: SYNTHETIC_PICTURE,
     found: { tried: [], suggested: {} },
-    place: () => Promise.resolve(place),
-    ways: () => Promise.resolve({ direct, remote: () => Promise.reject(new Error('no such way')) }),
+    place: () => Promise.resolve(destination),
+    transports: () => Promise.resolve({ direct, remote: () => Promise.reject(new Error('no such way')) }),
     now: Date.now,
     newId: () => `id-${(ids += 1)}`,
     newBoundary: () => 'b0undary',

@@ -1,7 +1,7 @@
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
-import { createBell } from '../terminal/bell.ts';
+import { createWakeSignal } from '../terminal/wake-signal.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { summaryLine } from '../terminal/tables.ts';
@@ -13,8 +13,8 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const startedAt = performance.now();
   const deadline = giveUpAfterMs === undefined ? Infinity : startedAt + giveUpAfterMs;
   const interruption = listenForInterruption();
-  const bell = createBell(interruption.signal);
-  const stopListening = engine.onChange(bell.ring);
+  const wakeSignal = createWakeSignal(interruption.signal);
+  const stopListening = engine.onChange(wakeSignal.ring);
   let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   engine.run();
   for (;;) {
@@ -25,7 +25,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
     if (settled.reports.length > 0) continue;
     if (settled.unsettled === 0 && settled.isIntakeDone) break;
     if (interruption.signal.aborted || performance.now() >= deadline) break;
-    await bell.next(Math.min(LOOK_MS, deadline - performance.now()));
+    await wakeSignal.next(Math.min(LOOK_MS, deadline - performance.now()));
   }
   stopListening();
   output.progress('');

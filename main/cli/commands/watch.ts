@@ -3,7 +3,7 @@ import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
 import { noImages, reportCounts, type ReportedCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
-import { createBell } from '../terminal/bell.ts';
+import { createWakeSignal } from '../terminal/wake-signal.ts';
 import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
 import { listenForInterruption, type Interruption } from '../terminal/interruption.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
@@ -88,8 +88,8 @@ async function untilInterrupted(
   output: Output,
   { folderId, interruption, onLook }: Following & { interruption: Interruption; onLook: () => Promise<void> },
 ): Promise<void> {
-  const bell = createBell(interruption.signal);
-  const stopListening = engine.onChange(bell.ring);
+  const wakeSignal = createWakeSignal(interruption.signal);
+  const stopListening = engine.onChange(wakeSignal.ring);
   let trouble: string | null = null;
   while (!interruption.signal.aborted) {
     await onLook();
@@ -98,7 +98,7 @@ async function untilInterrupted(
       trouble = folder.trouble;
       output.note(trouble ?? 'The folder can be read again.');
     }
-    await bell.next(LOOK_MS);
+    await wakeSignal.next(LOOK_MS);
   }
   stopListening();
 }

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { createBell } from '../terminal/bell.ts';
+import { createWakeSignal } from '../terminal/wake-signal.ts';
 import type { BatchSummary } from '../../../shared/contract/rows.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
@@ -25,8 +25,8 @@ const LOOK_MS = 250;
 
 /** Follows a batch until every image has settled, telling of each once, or until time or a signal ends it. */
 export async function followBatch(engine: Engine, options: FollowOptions): Promise<FollowEnd> {
-  const bell = createBell(options.signal);
-  const stopListening = engine.onChange(bell.ring);
+  const wakeSignal = createWakeSignal(options.signal);
+  const stopListening = engine.onChange(wakeSignal.ring);
   const deadline = options.giveUpAfterMs === undefined ? Infinity : performance.now() + options.giveUpAfterMs;
   let mark = 0;
   try {
@@ -45,7 +45,7 @@ export async function followBatch(engine: Engine, options: FollowOptions): Promi
         return { how: 'settled', mark };
       if (options.signal.aborted) return { how: 'interrupted', mark };
       if (performance.now() >= deadline) return { how: 'gave-up', mark };
-      await bell.next(Math.min(LOOK_MS, deadline - performance.now()));
+      await wakeSignal.next(Math.min(LOOK_MS, deadline - performance.now()));
     }
   } finally {
     stopListening();

@@ -10,7 +10,7 @@ import type { PictureThreads } from '../previews/picture-threads.ts';
 import type { TextVerdict } from '../privacy/text-verdict.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { Presence } from '../queue/presence.ts';
-import type { Remake } from '../queue/remake.ts';
+import type { RebuildCopy } from '../queue/rebuild-copy.ts';
 import type { Runner } from '../queue/runner.ts';
 import type { Store } from '../storage/store.ts';
 import type { TextThread } from '../text-check/text-thread.ts';
@@ -28,7 +28,7 @@ export interface EngineParts
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly pictures: PictureThreads;
-  readonly remake: Remake;
+  readonly rebuildCopy: RebuildCopy;
   /** For single pictures that a person asks about. */
   readonly textThread: TextThread;
   readonly checkText: TextVerdict;

@@ -3,16 +3,16 @@ import type { WorkingParts } from './engine-parts.ts';
 
 /** Why each profile sends nothing now, read once for a whole list. */
 export function profileWaits({
-  rests,
+  suspensions,
   profiles,
   now,
-}: Pick<WorkingParts, 'rests' | 'profiles' | 'now'>): (profileName: string) => ProfileWait | null {
-  const resting = new Map(rests.all().map((rest) => [rest.profileName, rest]));
+}: Pick<WorkingParts, 'suspensions' | 'profiles' | 'now'>): (profileName: string) => ProfileWait | null {
+  const suspended = new Map(suspensions.all().map((rest) => [rest.profileName, rest]));
   const known = new Map<string, ProfileWait | null>();
   return (name) => {
     const wait = known.get(name);
     if (wait !== undefined) return wait;
-    const found = waitOf(resting.get(name) ?? null, profiles.find(name)?.settings.sendBetween, now());
+    const found = waitOf(suspended.get(name) ?? null, profiles.find(name)?.settings.sendBetween, now());
     known.set(name, found);
     return found;
   };

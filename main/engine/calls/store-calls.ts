@@ -13,16 +13,18 @@ export interface StoreCalls {
 
 /** The queue's facts with what only the whole engine knows. Times in milliseconds since 1970, sizes in bytes. */
 export interface SupportFacts extends QueueFacts {
-  readonly rests: readonly { readonly profileName: string; readonly kind: FailureKind; readonly since: number }[];
+  readonly suspensions: readonly { readonly profileName: string; readonly kind: FailureKind; readonly since: number }[];
   readonly copiesBytes: number;
 }
 
 /** Store calls over the engine's parts. */
-export function createStoreCalls({ backup, queueFacts, rests, keptCopies, now }: WorkingParts): StoreCalls {
+export function createStoreCalls({ backup, queueFacts, suspensions, keptCopies, now }: WorkingParts): StoreCalls {
   return {
     facts: async () => ({
       ...queueFacts(),
-      rests: rests.all().map(({ profileName, failure, since }) => ({ profileName, kind: failure.kind, since })),
+      suspensions: suspensions
+        .all()
+        .map(({ profileName, failure, since }) => ({ profileName, kind: failure.kind, since })),
       copiesBytes: keptCopies.totalBytes(),
     }),
     backup: async ({ folder }) => {

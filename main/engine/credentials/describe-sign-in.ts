@@ -16,7 +16,7 @@ export interface SignInFacts {
   /** True once this process has found what the profile signs with. */
   readonly isFound: boolean;
   /** Why the profile rests; null where it does not. */
-  readonly resting: Failure | null;
+  readonly suspended: Failure | null;
   readonly device: Pick<DeviceSignIn, 'userCode' | 'verificationUrl' | 'expiresAt'> | null;
   /** What became of the last sign-in; null where nothing went wrong. */
   readonly problem: Failure | null;
@@ -55,18 +55,18 @@ function methodOf({ kind, credentials }: ProfileSettings): SignIn['method'] {
 }
 
 /** A token was given by the sign-in itself; all else shows when it is used. A resting profile has shown the contrary. */
-function isChecked({ settings, isFound, resting }: SignInFacts): boolean {
-  if (resting?.kind.startsWith('credentials-') === true) return false;
+function isChecked({ settings, isFound, suspended }: SignInFacts): boolean {
+  if (suspended?.kind.startsWith('credentials-') === true) return false;
   const method = methodOf(settings);
   return isFound || method === 'none' || method === 'sso';
 }
 
-function needsOf({ settings, secrets, resting, now }: SignInFacts): SignIn['needs'] {
+function needsOf({ settings, secrets, suspended, now }: SignInFacts): SignIn['needs'] {
   if (isProxyPasswordMissing(settings, secrets)) return 'proxy-password';
-  const wanted = resting?.facts['needs'];
+  const wanted = suspended?.facts['needs'];
   if (wanted === 'proxy-password') return 'proxy-password';
   if (settings.kind !== 'sagemaker') return 'nothing';
-  if (settings.credentials === 'stored' && (secrets.keys === undefined || resting?.facts['isUnknownKey'] === 1)) {
+  if (settings.credentials === 'stored' && (secrets.keys === undefined || suspended?.facts['isUnknownKey'] === 1)) {
     return 'keys';
   }
   const center = identityCenterOf(settings);
@@ -83,13 +83,13 @@ function isProxyPasswordMissing({ proxy }: ProfileSettings, secrets: ProfileSecr
 }
 
 function sentenceOf(
-  { settings, secrets, isUnreadable, isFound, resting }: SignInFacts,
+  { settings, secrets, isUnreadable, isFound, suspended }: SignInFacts,
   needs: SignIn['needs'],
 ): string {
   const again = isUnreadable ? ' What was entered before cannot be read any more.' : '';
   switch (needs) {
     case 'keys':
-      return resting?.facts['isUnknownKey'] === 1
+      return suspended?.facts['isUnknownKey'] === 1
         ? 'The service does not know the access key. Enter another one.'
         : `The access key is missing.${again} Enter it, then images can be sent.`;
     case 'sign-in':
@@ -101,13 +101,17 @@ function sentenceOf(
     case 'proxy-password':
       return `The way out to the internet (the proxy) asks for a password.${again} Enter it, then sending goes on.`;
     case 'nothing':
-      return readySentence({ settings, resting, isFound });
+      return readySentence({ settings, suspended, isFound });
   }
 }
 
-function readySentence({ settings, resting, isFound }: Pick<SignInFacts, 'settings' | 'resting' | 'isFound'>): string {
-  if (resting?.kind === 'credentials-missing' || resting?.kind === 'credentials-expired') {
-    return describeFailure(resting).sentence;
+function readySentence({
+  settings,
+  suspended,
+  isFound,
+}: Pick<SignInFacts, 'settings' | 'suspended' | 'isFound'>): string {
+  if (suspended?.kind === 'credentials-missing' || suspended?.kind === 'credentials-expired') {
+    return describeFailure(suspended).sentence;
   }
   switch (methodOf(settings)) {
     case 'none':
@@ -138,7 +142,7 @@ function expiryOf({ settings, secrets }: SignInFacts): number | null {
   return ends.length === 0 ? null : Math.round(Math.min(...ends));
 }
 
-function mfaSerialOf({ settings, resting }: SignInFacts): string | null {
-  const wanted = resting?.facts['mfaSerial'];
+function mfaSerialOf({ settings, suspended }: SignInFacts): string | null {
+  const wanted = suspended?.facts['mfaSerial'];
   return settings.mfaSerial ?? (typeof wanted === 'string' ? wanted : null);
 }

@@ -3,7 +3,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure, WrongUse } from '../base/expected-failure.ts';
 import type { Agents } from '../network/connections.ts';
 import { loginPlace, parseProxyUrl } from '../network/proxy-route.ts';
-import type { Rests } from '../storage/rests.ts';
+import type { Suspensions } from '../storage/suspensions.ts';
 import type { Profile } from '../model/profile.ts';
 import { describeFailure } from '../../../shared/failures.ts';
 import { beginDeviceSignIn, type DeviceSignIn } from './identity-center.ts';
@@ -22,7 +22,7 @@ export interface SignInConnections {
 
 export interface SignInPorts {
   readonly profiles: { readonly find: (name: string) => Profile | null };
-  readonly rests: Pick<Rests, 'find' | 'keep'>;
+  readonly suspensions: Pick<Suspensions, 'find' | 'keep'>;
   readonly secrets: Secrets;
   readonly connections: SignInConnections;
   readonly now: () => number;
@@ -47,7 +47,7 @@ export class SignIns {
 
   /** Where things stand. Throws WrongUse for a profile that is not there. */
   state(profileName: string): SignIn {
-    const { secrets, rests, connections, now } = this.#ports;
+    const { secrets, suspensions, connections, now } = this.#ports;
     const profile = this.#profile(profileName);
     const { settings } = profile;
     const underway = this.#underway.get(profileName);
@@ -58,7 +58,7 @@ export class SignIns {
       secrets: secrets.of(profileName),
       isUnreadable: secrets.isUnreadable(),
       isFound: connections.hasFound(profile),
-      resting: rests.find(profileName)?.failure ?? null,
+      suspended: suspensions.find(profileName)?.failure ?? null,
       device: isOpen ? underway.device : null,
       problem: underway?.problem?.failure ?? null,
       now: now(),
@@ -163,8 +163,9 @@ export class SignIns {
 
   /** What rests for want of a sign-in is tried again at once; whether that was all, the next image shows. */
   #goOn(profileName: string): void {
-    const { rests } = this.#ports;
-    if (rests.find(profileName)?.failure.kind.startsWith('credentials-') === true) rests.keep(profileName, null);
+    const { suspensions } = this.#ports;
+    if (suspensions.find(profileName)?.failure.kind.startsWith('credentials-') === true)
+      suspensions.keep(profileName, null);
   }
 
   #profile(name: string): Profile {

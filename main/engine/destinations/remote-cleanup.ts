@@ -1,6 +1,6 @@
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
-import type { Ways } from '../model/ways.ts';
+import type { Transports } from '../model/transports.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { Leftover, RemoteLeftovers } from '../storage/remote-leftovers.ts';
 import type { Profile } from '../model/profile.ts';
@@ -23,7 +23,7 @@ const MOST_TRIES = 40;
 export interface CleanupPorts {
   readonly leftovers: RemoteLeftovers;
   readonly findProfile: (name: string) => Profile | null;
-  readonly ways: (profile: Profile) => Promise<Ways>;
+  readonly transports: (profile: Profile) => Promise<Transports>;
   readonly health: Pick<StorageHealth, 'guard' | 'trouble'>;
   readonly now: () => number;
   /** Told where something is left in S3 for good: nothing says any more how to reach it. */
@@ -100,7 +100,7 @@ export class RemoteCleanup {
 
   /** True where nothing is left of it, also where its profile is gone or another and so nobody can reach it any more. */
   async #end({ profileName, work }: Leftover): Promise<boolean> {
-    const { findProfile, ways, onForgotten, onBug } = this.#ports;
+    const { findProfile, transports, onForgotten, onBug } = this.#ports;
     const profile = findProfile(profileName);
     // The work itself names its bucket and key, whatever place the profile says by now.
     if (profile === null || profile.settings.kind === 'http') {
@@ -109,7 +109,7 @@ export class RemoteCleanup {
     }
     const late = AbortSignal.timeout(LONGEST_END_MS);
     try {
-      const { remote } = await ways(profile);
+      const { remote } = await transports(profile);
       const sender = await remote(work.kind);
       await sender.drop(work, AbortSignal.any([this.#stopping.signal, late]));
       return true;

@@ -7,8 +7,8 @@ import type { ProfileConnection, ProfileConnections } from './profile-connection
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { RemoteSender } from '../model/remote-sender.ts';
 import type { Send, SendOutcome } from '../model/send.ts';
-import type { Ways } from '../model/ways.ts';
-import { createRemoteWays } from './remote-ways.ts';
+import type { Transports } from '../model/transports.ts';
+import { createRemoteTransports } from './remote-transports.ts';
 import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
@@ -19,7 +19,7 @@ import type { Profile } from '../model/profile.ts';
 export class Senders {
   readonly #demo: DemoEndpoint;
   readonly #connections: Pick<ProfileConnections, 'of' | 'fresh'>;
-  readonly #kept = new Map<string, { fingerprint: string; ways: Ways }>();
+  readonly #kept = new Map<string, { fingerprint: string; transports: Transports }>();
   readonly #jobs: TransformJobs;
 
   constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of' | 'fresh'>, jobs: TransformJobs) {
@@ -29,30 +29,30 @@ export class Senders {
   }
 
   /** The ways of a profile; starts the embedded endpoint for the demo profile. */
-  async of(profile: Profile): Promise<Ways> {
+  async of(profile: Profile): Promise<Transports> {
     const { settings } = profile;
     const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
     const fingerprint = JSON.stringify([settings, demo?.url]);
     const kept = this.#kept.get(profile.name);
-    if (kept?.fingerprint === fingerprint) return kept.ways;
+    if (kept?.fingerprint === fingerprint) return kept.transports;
     const connection = this.#connections.of(profile);
-    const ways = this.#waysTo(placeTo(settings, connection, demo), settings, connection);
-    this.#kept.set(profile.name, { fingerprint, ways });
-    return ways;
+    const transports = this.#waysTo(placeTo(settings, connection, demo), settings, connection);
+    this.#kept.set(profile.name, { fingerprint, transports });
+    return transports;
   }
 
   /** Where a profile's requests go and how, over connections that nothing else shares: for settings that are tested. */
-  async fresh(profile: Profile): Promise<{ place: Place; ways: Ways }> {
+  async fresh(profile: Profile): Promise<{ destination: Destination; transports: Transports }> {
     const { settings } = profile;
     const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
     const connection = this.#connections.fresh(profile);
-    const place = placeTo(settings, connection, demo);
-    return { place, ways: this.#waysTo(place, settings, connection) };
+    const destination = placeTo(settings, connection, demo);
+    return { destination, transports: this.#waysTo(destination, settings, connection) };
   }
 
-  #waysTo(place: Place, settings: ProfileSettings, connection: ProfileConnection): Ways {
-    if (place.kind === 'container') return containerWays(settings, place);
-    return hearingRefusals(sagemakerWays(settings, this.#jobs, place), connection.credentials.refused);
+  #waysTo(destination: Destination, settings: ProfileSettings, connection: ProfileConnection): Transports {
+    if (destination.kind === 'container') return containerWays(settings, destination);
+    return hearingRefusals(sagemakerWays(settings, this.#jobs, destination), connection.credentials.refused);
   }
 
   async stop(): Promise<void> {
@@ -61,7 +61,7 @@ export class Senders {
 }
 
 /** A profile's destination and how it is connected to. */
-export type Place = SagemakerPlace | ContainerPlace;
+export type Destination = SagemakerPlace | ContainerPlace;
 
 interface ContainerPlace {
   readonly kind: 'container';
@@ -69,7 +69,11 @@ interface ContainerPlace {
   readonly agents: Agents;
 }
 
-function placeTo(settings: ProfileSettings, connection: ProfileConnection, demo: EndpointAnnouncement | null): Place {
+function placeTo(
+  settings: ProfileSettings,
+  connection: ProfileConnection,
+  demo: EndpointAnnouncement | null,
+): Destination {
   const { kind, mode, endpointUrl: url, region } = settings;
   const endpointName = mode === 'batch' ? (settings.endpointName ?? '') : settings.endpointName;
   const { agents } = connection;
@@ -85,14 +89,14 @@ function placeTo(settings: ProfileSettings, connection: ProfileConnection, demo:
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }
 
-function containerWays({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Ways {
+function containerWays({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Transports {
   return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchWay };
 }
 
-function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Ways {
+function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Transports {
   const createDirect = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
   const direct = createDirect({ ...place, settings });
-  return { direct, remote: createRemoteWays({ settings, place, direct, jobs }) };
+  return { direct, remote: createRemoteTransports({ settings, place, direct, jobs }) };
 }
 
 function noSuchWay(kind: RemoteWork['kind']): Promise<never> {
@@ -100,14 +104,14 @@ function noSuchWay(kind: RemoteWork['kind']): Promise<never> {
 }
 
 /** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */
-function hearingRefusals(ways: Ways, refused: () => void): Ways {
+function hearingRefusals(transports: Transports, refused: () => void): Transports {
   const hear = (outcome: SendOutcome): SendOutcome => {
     if (outcome.ok === false && isRefusal(outcome.failure)) refused();
     return outcome;
   };
-  const direct: Send = async (...request) => hear(await ways.direct(...request));
+  const direct: Send = async (...request) => hear(await transports.direct(...request));
   const remote = async (kind: RemoteWork['kind']): Promise<RemoteSender> => {
-    const sender = await ways.remote(kind);
+    const sender = await transports.remote(kind);
     return {
       submit: async (...request) => hear(await sender.submit(...request)),
       look: async (...work) => hear(await sender.look(...work)),

@@ -58,19 +58,20 @@ function backupWords(dataDirectory: string, now: number): string {
 const LONG_WAIT_MS = 24 * 3_600_000;
 
 /** What the queue shows: what waits, what needs a person, and which profiles rest. */
-export function judgeQueue({ kinds, oldestWaitingSince, rests }: SupportFacts, now: number): Finding {
+export function judgeQueue({ kinds, oldestWaitingSince, suspensions }: SupportFacts, now: number): Finding {
   const of = (...states: string[]) =>
     kinds.filter(({ state }) => states.includes(state)).reduce((sum, { images }) => sum + images, 0);
   const waitingMs = oldestWaitingSince === null ? 0 : now - oldestWaitingSince;
   const needing = of('failed', 'quarantined', 'held', 'unsure');
   const forIt =
     kinds.map(({ state, kind, images }) => `${state}${kind === null ? '' : ` (${kind})`}: ${images}; `).join('') +
-    `oldest waiting ${Math.round(waitingMs / 60_000)} min; resting: ${rests.map(({ profileName, kind }) => `${profileName} (${kind})`).join(', ') || 'none'}.`;
+    `oldest waiting ${Math.round(waitingMs / 60_000)} min; resting: ${suspensions.map(({ profileName, kind }) => `${profileName} (${kind})`).join(', ') || 'none'}.`;
   const judge = (state: Finding['state'], sentence: string) =>
     finding('queue', 'queue', 'Queue', state, sentence, forIt);
   const waiting = of('checking', 'waiting', 'running');
   if (waitingMs > LONG_WAIT_MS) return judge('warning', `${waiting} images wait, the oldest for more than a day.`);
-  if (rests.length > 0) return judge('warning', `${waiting} images wait, and ${rests.length} profiles rest.`);
+  if (suspensions.length > 0)
+    return judge('warning', `${waiting} images wait, and ${suspensions.length} profiles rest.`);
   if (needing > 0) return judge('warning', `${needing} images need a person.`);
   return judge('passed', waiting === 0 ? 'Nothing waits.' : `${waiting} images wait.`);
 }

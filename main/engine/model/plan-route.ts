@@ -25,7 +25,7 @@ export const LARGEST_BATCH_BYTES = 100 * 1024 * 1024;
 export const NOTHING_LEARNED: LearnedSizes = { acceptedBytes: 0, refusedBytes: null, limitBytes: null };
 
 /** The part of a profile that decides about ways. */
-type WaySettings = Pick<
+type TransportSettings = Pick<
   ProfileSettings,
   | 'kind'
   | 'mode'
@@ -41,7 +41,7 @@ type WaySettings = Pick<
 
 /** Whose way is planned: the profile, how its whole batch goes where a person chose that, and what was learned. */
 export interface RoutePlanner {
-  readonly settings: WaySettings;
+  readonly settings: TransportSettings;
   readonly batchMode: 'batch' | null;
   readonly learned: LearnedSizes;
 }
@@ -67,12 +67,12 @@ export function largestBytes({ settings, batchMode, learned }: RoutePlanner): nu
   return directLimit(settings, learned);
 }
 
-function directLimit({ maxPayloadBytes }: WaySettings, { limitBytes }: LearnedSizes): number {
+function directLimit({ maxPayloadBytes }: TransportSettings, { limitBytes }: LearnedSizes): number {
   return Math.min(maxPayloadBytes, limitBytes ?? maxPayloadBytes);
 }
 
 /** Asynchronous calls cannot name a model, variant or component: then only an endpoint of its own takes large images. */
-function mayGoAsync(settings: WaySettings): boolean {
+function mayGoAsync(settings: TransportSettings): boolean {
   if (settings.kind !== 'sagemaker' || settings.s3Uri === undefined) return false;
   const { targetModel, targetVariant, inferenceComponent, sessionId } = settings;
   const isPlain = [targetModel, targetVariant, inferenceComponent, sessionId].every((name) => name === undefined);

@@ -18,7 +18,7 @@ export interface QueuedImage {
 export type QueueEvent =
   | { readonly type: 'claimed' }
   /** `isLook` where it was found by looking for it: the claim for that look was no attempt. */
-  | { readonly type: 'answered'; readonly isLook?: boolean }
+  | { readonly type: 'answered'; readonly isPoll?: boolean }
   | { readonly type: 'same-work-answered' }
   | {
       readonly type: 'failed';
@@ -28,12 +28,12 @@ export type QueueEvent =
       /** True while the profile rests: a failure that says so again is not the image's, and no attempt is counted. */
       readonly isResting?: boolean;
       /** True where a look found that the request has failed: the claim for that look was no attempt. */
-      readonly isLook?: boolean;
+      readonly isPoll?: boolean;
       /** True where the look itself failed: the request may be well, and its answer is looked for again. */
       readonly isLookItself?: boolean;
     }
   /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
-  | { readonly type: 'deferred'; readonly lookAgainMs: number; readonly isLook: boolean }
+  | { readonly type: 'deferred'; readonly pollAgainMs: number; readonly isPoll: boolean }
   /** The process that had it is gone; its request may have left unless `hasLeft` is false. */
   | {
       readonly type: 'owner-lost';
@@ -46,7 +46,7 @@ export type QueueEvent =
   /** Its pixels were looked over: `failure` says why a person has to look too; null where nothing was found. */
   | { readonly type: 'looked-over'; readonly failure: Failure | null }
   /** Its copy was made again while it was at work, and its pixels are to be looked over before it leaves. */
-  | { readonly type: 'unseen' }
+  | { readonly type: 'needs-text-check' }
   /** A person has looked: it may go, as it is or painted over, or it may not. */
   | { readonly type: 'reviewed'; readonly maySend: boolean }
   | { readonly type: PersonCommand };

@@ -29,13 +29,13 @@ export type SendOutcome =
       readonly work?: RemoteWork | null;
     }
   /** The service works on it: look for the answer that many milliseconds later. */
-  | { readonly ok: 'later'; readonly work: RemoteWork; readonly lookAgainMs: number };
+  | { readonly ok: 'later'; readonly work: RemoteWork; readonly pollAgainMs: number };
 
 /**
  * What became of an attempt: also that the image's copy was made again and has to be looked over before it leaves, or that its
  * profile was changed since the claim, so that it would be other work.
  */
-export type AttemptOutcome = SendOutcome | { readonly ok: 'unseen' } | { readonly ok: 'other-work' };
+export type AttemptOutcome = SendOutcome | { readonly ok: 'needs-text-check' } | { readonly ok: 'other-work' };
 
 /** Hears an answer while it grows: all of its bytes so far. */
 export type HearPart = (soFar: Buffer, contentType: string) => void;

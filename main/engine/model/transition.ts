@@ -32,7 +32,7 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
       return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
     case 'looked-over':
       return afterLook(image, event.failure, now);
-    case 'unseen':
+    case 'needs-text-check':
       return image.state === 'running'
         ? change(image, 'checking', { attempts: attemptBack(image), nextTryAt: now, failure: null })
         : null;
@@ -141,8 +141,8 @@ function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }
 
 function afterDeferral(image: QueuedImage, event: QueueEvent & { type: 'deferred' }, now: number): Change {
   return change(image, 'waiting', {
-    attempts: event.isLook ? attemptBack(image) : image.attempts,
-    nextTryAt: now + event.lookAgainMs,
+    attempts: event.isPoll ? attemptBack(image) : image.attempts,
+    nextTryAt: now + event.pollAgainMs,
     failure: null,
     trouble: calm(image.trouble),
   });
@@ -240,8 +240,8 @@ function afterLostOwner(image: QueuedImage, event: QueueEvent & { type: 'owner-l
 }
 
 /** The image with its attempts as they were before a look. */
-function countedBy(image: QueuedImage, event: { readonly isLook?: boolean }): QueuedImage {
-  return event.isLook === true ? { ...image, attempts: attemptBack(image) } : image;
+function countedBy(image: QueuedImage, event: { readonly isPoll?: boolean }): QueuedImage {
+  return event.isPoll === true ? { ...image, attempts: attemptBack(image) } : image;
 }
 
 function attemptBack(image: QueuedImage): number {

@@ -1,5 +1,5 @@
 import { describeFailure, type FailureKind } from '../../../shared/failures.ts';
-import { mayProbe, type Rest } from './rest.ts';
+import { mayProbe, type Suspension } from './suspension.ts';
 import { opensAt, windowReason } from './send-window.ts';
 
 /** Why the images of a profile wait, whatever each of them has met itself. */
@@ -12,10 +12,14 @@ export interface ProfileWait {
 }
 
 /** Why a profile sends nothing now; null where it sends. A rest comes before the hours: a person may have to act. */
-export function waitOf(rest: Rest | null, sendBetween: string | undefined, now: number): ProfileWait | null {
-  if (rest !== null) {
-    const { sentence, forIt } = describeFailure(rest.failure);
-    return { kind: rest.failure.kind, reason: sentence, forIt, until: rest.nextProbeAt };
+export function waitOf(
+  suspension: Suspension | null,
+  sendBetween: string | undefined,
+  now: number,
+): ProfileWait | null {
+  if (suspension !== null) {
+    const { sentence, forIt } = describeFailure(suspension.failure);
+    return { kind: suspension.failure.kind, reason: sentence, forIt, until: suspension.nextProbeAt };
   }
   const until = sendBetween === undefined ? null : opensAt(sendBetween, now);
   if (until === null || sendBetween === undefined) return null;
@@ -23,11 +27,15 @@ export function waitOf(rest: Rest | null, sendBetween: string | undefined, now: 
 }
 
 /** When a profile that may not send now is looked at again, in milliseconds since 1970; null where it may send. */
-export function closedUntil(rest: Rest | null, sendBetween: string | undefined, now: number): number | null {
+export function closedUntil(
+  suspension: Suspension | null,
+  sendBetween: string | undefined,
+  now: number,
+): number | null {
   const windowOpensAt = sendBetween === undefined ? null : opensAt(sendBetween, now);
   if (windowOpensAt !== null) return windowOpensAt;
-  if (rest === null) return null;
+  if (suspension === null) return null;
   // While a probe is on its way, its return or the regular look tells.
-  if (rest.probe !== null && rest.probe.until > now) return Infinity;
-  return mayProbe(rest, now) ? null : rest.nextProbeAt;
+  if (suspension.probe !== null && suspension.probe.until > now) return Infinity;
+  return mayProbe(suspension, now) ? null : suspension.nextProbeAt;
 }

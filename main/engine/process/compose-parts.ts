@@ -11,7 +11,7 @@ import { PictureThreads } from '../previews/picture-threads.ts';
 import { createTextVerdict } from '../privacy/text-verdict.ts';
 import { ProfileTests } from '../profile-test/profile-tests.ts';
 import { Presence } from '../queue/presence.ts';
-import { createRemake } from '../queue/remake.ts';
+import { createRebuildCopy } from '../queue/rebuild-copy.ts';
 import { deriveSpoolKey } from '../spool/entry-format.ts';
 import type { Rescue } from '../storage/rescues.ts';
 import { TextThread } from '../text-check/text-thread.ts';
@@ -61,7 +61,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     profileTests: composeProfileTests(reach.senders, log),
     liveAnswers: composeLiveAnswers(feed),
     pictures: new PictureThreads(deriveSpoolKey(databaseKey)),
-    remake: createRemake({
+    rebuildCopy: createRebuildCopy({
       ...store,
       copies: data.copies,
       findProfile: store.profiles.find,

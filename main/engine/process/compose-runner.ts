@@ -8,14 +8,14 @@ import { limitsOf, requestBytes } from '../queue/profile-limits.ts';
 import { createRecovery } from '../queue/recovery.ts';
 import { Runner, type RunnerPorts } from '../queue/runner.ts';
 import { sizeLessons } from '../queue/size-lessons.ts';
-import { bodySource } from '../spool/content-place.ts';
+import { bodySource } from '../spool/content-address.ts';
 import { formOfImage } from '../spool/form-of.ts';
 import { streamContent } from '../spool/stream-content.ts';
 import { newBoundary } from './new-boundary.ts';
 
 /** The runner over the engine's parts. */
 export function composeRunner(parts: EngineParts, uploads: Uploads): Runner {
-  const { due, rests, profiles, claims, owners, feed, ownerId, now, log } = parts;
+  const { due, suspensions, profiles, claims, owners, feed, ownerId, now, log } = parts;
   return new Runner({
     claims,
     health: parts.health,
@@ -24,7 +24,7 @@ export function composeRunner(parts: EngineParts, uploads: Uploads): Runner {
     setTimer,
     dueProfiles: due.profiles,
     nextDueAfter: due.nextAfter,
-    closedUntil: (name, at) => closedUntil(rests.find(name), profiles.find(name)?.settings.sendBetween, at),
+    closedUntil: (name, at) => closedUntil(suspensions.find(name), profiles.find(name)?.settings.sendBetween, at),
     limitsOf: (name) => limitsOf(profiles.find(name)),
     requestBytes: (image) => requestBytes(image, profiles.find(image.profileName)),
     attempt: composeAttempt(parts),
@@ -48,14 +48,15 @@ export function composeRunner(parts: EngineParts, uploads: Uploads): Runner {
 }
 
 function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
-  const { profiles, remake, threads, spool, senders, claims, ownerId, learnedSizes, health, now, liveAnswers } = parts;
+  const { profiles, rebuildCopy, threads, spool, senders, claims, ownerId, learnedSizes, health, now, liveAnswers } =
+    parts;
   return (image, signal) =>
     attempt(image, signal, {
       findProfile: profiles.find,
       formOf: (row) => formOfImage(row, spool),
-      remake,
+      rebuildCopy,
       makeBody: (row, frame, isHashed, stopped) => threads.body(bodySource(row, spool), frame, isHashed, stopped),
-      ways: (profile) => senders.of(profile),
+      transports: (profile) => senders.of(profile),
       openContent: (row, fromByte, stopped) => streamContent(row, spool, fromByte, stopped),
       keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),
       sizes: sizeLessons(learnedSizes, health, now),

@@ -86,7 +86,7 @@ function composeCleanup(parts: EngineParts): RemoteCleanup {
     ...parts,
     leftovers: remoteLeftovers,
     findProfile: profiles.find,
-    ways: (profile) => senders.of(profile),
+    transports: (profile) => senders.of(profile),
     onForgotten: (kind) => {
       log.warn({ kind }, 'work left at the service: its profile is gone');
     },

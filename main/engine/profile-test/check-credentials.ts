@@ -12,10 +12,10 @@ export const CREDENTIALS_STEP: Step = {
   needs: ['settings'],
   limitMs: 15_000,
   run: async (context) => {
-    const place = await context.place();
-    if (place.kind === 'container') return skipped('This model asks for no sign-in.');
+    const destination = await context.place();
+    if (destination.kind === 'container') return skipped('This model asks for no sign-in.');
     if (context.settings.kind === 'demo') return passed('The demo model brings its own key.');
-    const found = await lookAtCredentials(place.connection);
+    const found = await lookAtCredentials(destination.connection);
     return 'kind' in found ? failedBy(found) : judgeCredentials(found, context.settings.credentials, context.now());
   },
 };

@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { describeEndpoint, missingModel, type EndpointFacts } from '../destinations/sagemaker/describe-endpoint.ts';
-import type { Place } from '../destinations/senders.ts';
+import type { Destination } from '../destinations/senders.ts';
 import { failedBy } from './failure-words.ts';
 import { isFailure } from './reach.ts';
 import { reachModel } from './reach-model.ts';
@@ -13,12 +13,12 @@ export const ENDPOINT_STEP: Step = {
   needs: ['identity', 'tls', 'clock'],
   limitMs: 12_000,
   run: async (context, signal) => {
-    const place = await context.place();
-    if (place.kind === 'container') return judgePing(await reachModel(context, signal));
+    const destination = await context.place();
+    if (destination.kind === 'container') return judgePing(await reachModel(context, signal));
     const { transformModel, mode, asyncEndpointName } = context.settings;
-    if (mode === 'batch' && transformModel !== undefined) return checkModel(place, transformModel, signal);
-    const name = mode === 'async' ? (asyncEndpointName ?? place.endpointName) : place.endpointName;
-    const described = await describeEndpoint(place.connection, place.url, name, signal);
+    if (mode === 'batch' && transformModel !== undefined) return checkModel(destination, transformModel, signal);
+    const name = mode === 'async' ? (asyncEndpointName ?? destination.endpointName) : destination.endpointName;
+    const described = await describeEndpoint(destination.connection, destination.url, name, signal);
     if ('kind' in described && 'facts' in described) return withoutDescription(described, context);
     context.found.endpoint = described;
     return judgeEndpoint(described);
@@ -68,7 +68,7 @@ function isUnknownOperation({ facts }: Failure): boolean {
 }
 
 async function checkModel(
-  place: Exclude<Place, { kind: 'container' }>,
+  place: Exclude<Destination, { kind: 'container' }>,
   model: string,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {

@@ -10,9 +10,9 @@ export const IDENTITY_STEP: Step = {
   needs: ['credentials', 'tls', 'clock'],
   limitMs: 12_000,
   run: async (context, signal) => {
-    const place = await context.place();
-    if (place.kind === 'container') return skipped('This model asks for no sign-in.');
-    const identity = await callerIdentity(place.connection, place.url, signal);
+    const destination = await context.place();
+    if (destination.kind === 'container') return skipped('This model asks for no sign-in.');
+    const identity = await callerIdentity(destination.connection, destination.url, signal);
     if (!('kind' in identity)) {
       context.found.identity = identity;
       return passed('The service knows this sign-in.', `Signed in as ${identity.arn}.`);

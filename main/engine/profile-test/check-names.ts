@@ -3,7 +3,7 @@ import { isLoopbackUrl } from '../../../shared/profile.ts';
 import { failedBy } from './failure-words.ts';
 import { hostName, hostsOf, type Host } from './hosts.ts';
 import { isFailure, reach } from './reach.ts';
-import { agentsOf, modelUrlOf } from './place.ts';
+import { agentsOf, modelUrlOf } from './destination.ts';
 import { failed, passed, type CheckOutcome, type Step, type TestContext } from './step.ts';
 
 /** Whether the names of all servers lead to an address. */
@@ -14,10 +14,10 @@ export const NAMES_STEP: Step = {
   limitMs: 10_000,
   run: async (context, signal) => {
     const { settings } = context;
-    const place = await context.place();
+    const destination = await context.place();
     const hosts = isProxyUrl(settings.proxy)
       ? [{ what: 'proxy', url: settings.proxy } as const]
-      : hostsOf(settings, modelUrlOf(place));
+      : hostsOf(settings, modelUrlOf(destination));
     const looked = await Promise.all(hosts.map(lookUp));
     const unknown = looked.find(({ addresses }) => addresses === null);
     if (unknown === undefined) {

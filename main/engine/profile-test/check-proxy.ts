@@ -1,6 +1,6 @@
 import { isLoopbackUrl } from '../../../shared/profile.ts';
 import { failedBy } from './failure-words.ts';
-import { modelUrlOf } from './place.ts';
+import { modelUrlOf } from './destination.ts';
 import { isFailure } from './reach.ts';
 import { reachModel } from './reach-model.ts';
 import { passed, skipped, type Step } from './step.ts';

@@ -10,9 +10,9 @@ export const STORAGE_STEP: Step = {
   limitMs: 20_000,
   run: async (context, signal) => {
     const { s3Uri, s3EndpointUrl } = context.settings;
-    const place = await context.place();
-    if (s3Uri === undefined || place.kind === 'container') return skipped('This profile uses no storage.');
-    const { connection } = place;
+    const destination = await context.place();
+    if (s3Uri === undefined || destination.kind === 'container') return skipped('This profile uses no storage.');
+    const { connection } = destination;
     const { tryStorage } = await import('../destinations/sagemaker/storage-trial.ts');
     return judgeStorage(await tryStorage({ connection, s3Uri, s3EndpointUrl, id: context.newId() }, signal), s3Uri);
   },

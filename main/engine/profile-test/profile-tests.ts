@@ -1,7 +1,7 @@
 import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { WrongUse } from '../base/expected-failure.ts';
-import type { Ways } from '../model/ways.ts';
-import type { Place } from '../destinations/senders.ts';
+import type { Transports } from '../model/transports.ts';
+import type { Destination } from '../destinations/senders.ts';
 import type { Profile } from '../model/profile.ts';
 import { runChecks, waitingChecks } from './run-checks.ts';
 import type { Found, TestContext } from './step.ts';
@@ -11,7 +11,7 @@ import { verdictOf } from './verdict.ts';
 
 export interface ProfileTestPorts {
   /** The destination and the ways there, over connections of the test's own. */
-  readonly connect: (profile: Profile) => Promise<{ place: Place; ways: Ways }>;
+  readonly connect: (profile: Profile) => Promise<{ destination: Destination; transports: Transports }>;
   readonly now: () => number;
   readonly newId: () => string;
   readonly newBoundary: () => string;
@@ -101,8 +101,8 @@ export class ProfileTests {
       isPictureWanted,
       picture,
       found,
-      place: async () => (await once()).place,
-      ways: async () => (await once()).ways,
+      place: async () => (await once()).destination,
+      transports: async () => (await once()).transports,
       now,
       newId,
       newBoundary,

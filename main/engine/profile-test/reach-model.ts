@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { hostsOf } from './hosts.ts';
-import { agentsOf, modelUrlOf } from './place.ts';
+import { agentsOf, modelUrlOf } from './destination.ts';
 import { reach, type Reached } from './reach.ts';
 import type { TestContext } from './step.ts';
 
@@ -8,9 +8,9 @@ import type { TestContext } from './step.ts';
 export async function reachModel(context: TestContext, signal: AbortSignal): Promise<Reached | Failure> {
   const { found, settings, now } = context;
   if (found.reached !== undefined) return found.reached;
-  const place = await context.place();
-  const [model] = hostsOf(settings, modelUrlOf(place));
-  const url = place.kind === 'container' ? new URL('ping', place.url).href : new URL('/', model?.url).href;
-  found.reached = await reach(url, agentsOf(place), now, signal);
+  const destination = await context.place();
+  const [model] = hostsOf(settings, modelUrlOf(destination));
+  const url = destination.kind === 'container' ? new URL('ping', destination.url).href : new URL('/', model?.url).href;
+  found.reached = await reach(url, agentsOf(destination), now, signal);
   return found.reached;
 }

@@ -3,8 +3,8 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { CallerIdentity } from '../destinations/sagemaker/caller-identity.ts';
 import type { EndpointFacts } from '../destinations/sagemaker/describe-endpoint.ts';
-import type { Ways } from '../model/ways.ts';
-import type { Place } from '../destinations/senders.ts';
+import type { Transports } from '../model/transports.ts';
+import type { Destination } from '../destinations/senders.ts';
 import type { Reached } from './reach.ts';
 import type { TestPicture } from './test-picture.ts';
 
@@ -44,8 +44,8 @@ export interface TestContext {
   readonly isPictureWanted: boolean;
   readonly picture: TestPicture;
   readonly found: Found;
-  readonly place: () => Promise<Place>;
-  readonly ways: () => Promise<Ways>;
+  readonly place: () => Promise<Destination>;
+  readonly transports: () => Promise<Transports>;
   readonly now: () => number;
   readonly newId: () => string;
   readonly newBoundary: () => string;

@@ -77,10 +77,10 @@ interface Addressed {
 
 async function sendAddress(addressed: Addressed, context: TestContext, signal: AbortSignal) {
   const { settings, names, bytes, mediaType } = addressed;
-  const place = await context.place();
+  const destination = await context.place();
   const { s3Uri, s3EndpointUrl } = settings;
-  if (place.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
-  const trial = { connection: place.connection, s3Uri, s3EndpointUrl, id: context.newId() };
+  if (destination.kind === 'container' || s3Uri === undefined) throw new Error('a pointer without a place in S3');
+  const trial = { connection: destination.connection, s3Uri, s3EndpointUrl, id: context.newId() };
   const { putTrial, removeTrial } = await import('../destinations/sagemaker/storage-trial.ts');
   const { address, put } = await putTrial(trial, bytes, mediaType, signal);
   if (put !== null) return { outcome: { ok: false, failure: put } as const, contentType: typeOfAddress(addressed) };
@@ -101,11 +101,11 @@ async function deliver(
   context: TestContext,
   signal: AbortSignal,
 ): Promise<SendOutcome> {
-  const ways = await context.ways();
+  const transports = await context.transports();
   const whole = { ...request, inferenceId: context.newId() };
   return context.settings.mode === 'async'
-    ? throughS3(await ways.remote('async'), whole, signal)
-    : ways.direct(whole, signal);
+    ? throughS3(await transports.remote('async'), whole, signal)
+    : transports.direct(whole, signal);
 }
 
 /** Looks at least this often, in milliseconds: a person watches. */
@@ -128,7 +128,7 @@ async function throughS3(sender: RemoteSender, request: OutgoingRequest, signal:
     let outcome = await sender.submit(remote, null, keep, signal);
     while (outcome.ok === 'later') {
       work = outcome.work;
-      await delay(Math.min(outcome.lookAgainMs, LOOK_MS), undefined, { signal });
+      await delay(Math.min(outcome.pollAgainMs, LOOK_MS), undefined, { signal });
       outcome = await sender.look(outcome.work, signal);
     }
     return outcome;

@@ -10,7 +10,7 @@ import {
 import { kebabCase } from '../../../shared/kebab-case.ts';
 import { settingsOf } from '../../../shared/setting-roles.ts';
 import { WrongUse } from '../base/expected-failure.ts';
-import { checkWays } from './check-ways.ts';
+import { checkTransports } from './check-transports.ts';
 
 /** Parses what someone wants to save as a profile; throws WrongUse that names the first setting that is wrong, and why. */
 export function checkProfile(name: string, settings: unknown): ProfileSettings {
@@ -64,7 +64,7 @@ function checkTogether(settings: ProfileSettings): void {
       'The setting --ca-file is wrong: it takes the whole path of a file on this computer, such as /etc/ssl/hospital.pem, not one on the network.',
     );
   }
-  checkWays(settings);
+  checkTransports(settings);
 }
 
 /** A path on another computer (UNC) would be fetched from there, and Windows would sign in to it. */

@@ -17,11 +17,11 @@ import type { Profile } from '../model/profile.ts';
 import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from '../model/plan-route.ts';
 import { requestFor } from '../payloads/request-for.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
-import type { Remake } from './remake.ts';
+import type { RebuildCopy } from './rebuild-copy.ts';
 import { RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
 import { suspectSize } from '../model/suspect-size.ts';
-import type { Ways } from '../model/ways.ts';
+import type { Transports } from '../model/transports.ts';
 
 export interface AttemptPorts extends RemotePorts {
   readonly findProfile: (name: string) => Profile | null;
@@ -35,8 +35,8 @@ export interface AttemptPorts extends RemotePorts {
   /** The form an image was kept in; null where nobody knows. */
   readonly formOf: (image: ImageRecord) => KeptForm | null;
   /** Makes a copy again that is gone, or that the profile would have made otherwise. */
-  readonly remake: Remake;
-  readonly ways: (profile: Profile) => Promise<Ways>;
+  readonly rebuildCopy: RebuildCopy;
+  readonly transports: (profile: Profile) => Promise<Transports>;
   /** What the profile's endpoint has shown about sizes; what this attempt shows is told to it. */
   readonly sizes: SizeLessons;
   /** Hears the answer while it grows. */
@@ -55,12 +55,12 @@ export interface SizeLessons {
 /** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when stopped
  * before the request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
-  if (isUnseen(image, ports.findProfile(image.profileName))) return { ok: 'unseen' };
+  if (needsTextCheck(image, ports.findProfile(image.profileName))) return { ok: 'needs-text-check' };
   const outcome = await attemptOnce(image, signal, ports);
   if (outcome.ok !== false || !isCopyLost(outcome.failure)) return outcome;
-  const remade = await ports.remake(image, signal);
+  const remade = await ports.rebuildCopy(image, signal);
   if ('kind' in remade) return outcome;
-  return remade.textCheck === 'pending' ? { ok: 'unseen' } : attemptOnce(remade, signal, ports);
+  return remade.textCheck === 'pending' ? { ok: 'needs-text-check' } : attemptOnce(remade, signal, ports);
 }
 
 async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
@@ -73,7 +73,7 @@ async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: Attem
         'Its answer will be in the storage place that was taken out of the profile. Put it back, then retry.';
       return failed('endpoint-not-found', { what, detail: 'the profile has no s3Uri any more' });
     }
-    const sender = await (await ports.ways(profile)).remote(remote.kind);
+    const sender = await (await ports.transports(profile)).remote(remote.kind);
     return sender.look(remote, signal);
   }
 
@@ -96,7 +96,7 @@ async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: Attem
 }
 
 /** True for an image that was taken in when its profile did not look for text, and now it does. */
-function isUnseen({ content, textCheck, remote }: ImageRecord, profile: Profile | null): boolean {
+function needsTextCheck({ content, textCheck, remote }: ImageRecord, profile: Profile | null): boolean {
   if (remote?.stage === 'submitted' || textCheck !== null || profile === null) return false;
   const { deidentify, textCheck: looks } = profile.settings;
   return deidentify === 'on' && looks === 'on' && content?.textRule?.verdict === 'check';
@@ -139,7 +139,7 @@ async function sendDirect(subject: Subject, ports: AttemptPorts, signal: AbortSi
   const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', signal);
   if ('kind' in made) return { ok: false, failure: made };
   const { body, sha256: bodySha256 } = made;
-  const { direct } = await ports.ways(profile);
+  const { direct } = await ports.transports(profile);
   signal.throwIfAborted();
   const hear = (soFar: Buffer, type: string) => {
     ports.hearPart(image, soFar, type);
@@ -186,7 +186,7 @@ async function goRemote(
   if (route.way === 'too-large') return failed('too-large', route.facts);
   const { image, sent, profile, values: dicom } = subject;
   const { kind } = route;
-  const sender = await (await ports.ways(profile)).remote(kind);
+  const sender = await (await ports.transports(profile)).remote(kind);
   const boundary = remoteBoundary(image, kind);
   const maker = requestFor(profile.settings, namesOf(image, sent, profile, boundary), sent.mediaType);
   return sendRemote(image, { kind, sender, maker, dicom }, ports, signal);

@@ -96,7 +96,7 @@ export class Runner {
     let lookAgainAt = Infinity;
     this.#ports.health.guard('queue', () => {
       if (maySend) this.#recover();
-      lookAgainAt = this.#turnOver(maySend);
+      lookAgainAt = this.#commitTurn(maySend);
     });
     this.#lookAgain(lookAgainAt - this.#ports.now());
   }
@@ -131,7 +131,7 @@ export class Runner {
   }
 
   /** Results and claims in one transaction: bringing it to disk is what takes the time. Answers when to look again. */
-  #turnOver(maySend: boolean): number {
+  #commitTurn(maySend: boolean): number {
     const settling = this.#settling;
     this.#settling = [];
     const before = { running: new Map(this.#running), flows: new Map(this.#flows) };

@@ -7,20 +7,20 @@ import { RequestLeft, type AttemptOutcome } from '../model/send.ts';
 
 /** Writes what became of a claimed image; a claim that is lost by now changes nothing but a late answer. */
 export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutcome, holder: Holder): void {
-  const isLook = isLookAt(image);
+  const isPoll = isLookAt(image);
   if (outcome.ok === true) {
     claims.keepAnswer(image.id, outcome.answer, holder);
-  } else if (outcome.ok === 'unseen') {
-    claims.apply(image.id, { type: 'unseen' }, holder);
+  } else if (outcome.ok === 'needs-text-check') {
+    claims.apply(image.id, { type: 'needs-text-check' }, holder);
   } else if (outcome.ok === 'other-work') {
     claims.apply(image.id, { type: 'released', hasLeft: false }, holder);
   } else if (outcome.ok === 'later') {
-    const { work, lookAgainMs } = outcome;
-    claims.defer(image.id, { work, lookAgainMs, isLook }, holder);
+    const { work, pollAgainMs } = outcome;
+    claims.defer(image.id, { work, pollAgainMs, isPoll }, holder);
   } else {
     const { work, failure } = outcome;
     if (work !== undefined) claims.keepRemote(image.id, work, holder);
-    const of = { isLook: isLook && work !== undefined, isLookItself: isLook && work === undefined };
+    const of = { isPoll: isPoll && work !== undefined, isLookItself: isPoll && work === undefined };
     claims.apply(image.id, { type: 'failed', failure, ...of }, holder);
   }
 }
@@ -44,7 +44,7 @@ export function settleThrown(
 
 /** What an outcome says about the pace; S3 that is busy when an answer is looked for says nothing about the endpoint's. */
 export function resultOf(image: ImageRecord, outcome: AttemptOutcome): FlowOutcome['result'] {
-  if (outcome.ok === 'unseen' || outcome.ok === 'other-work') return 'other';
+  if (outcome.ok === 'needs-text-check' || outcome.ok === 'other-work') return 'other';
   if (outcome.ok !== false) return 'answered';
   return outcome.failure.kind === 'throttled' && !isLookAt(image) ? 'throttled' : 'other';
 }

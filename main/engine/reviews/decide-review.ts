@@ -3,7 +3,7 @@ import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { workKey } from '../model/work-key.ts';
-import type { Remake } from '../queue/remake.ts';
+import type { RebuildCopy } from '../queue/rebuild-copy.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { PaintedCopy } from '../spool/paint-copy.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -21,7 +21,7 @@ export interface DecidePorts {
   readonly madeCopies: MadeCopies;
   readonly spool: Pick<Spool, 'paint' | 'settle'>;
   /** For an image whose copy is gone or damaged. */
-  readonly remake: Remake;
+  readonly rebuildCopy: RebuildCopy;
   readonly findProfile: (name: string) => Profile | null;
   /** The name the person is signed in with on this computer. */
   readonly whoAmI: () => string;
@@ -69,7 +69,7 @@ async function paint(
     throw new WrongUse('A rectangle lies outside of the picture. Draw it again.');
   const first = await paintCopy(image, masks, ports);
   if (first !== null) return keepOrExplain(image, first, ports);
-  const remade = await ports.remake(image, new AbortController().signal);
+  const remade = await ports.rebuildCopy(image, new AbortController().signal);
   if ('kind' in remade) throw new WrongUse(COPY_GONE);
   const second = await paintCopy(remade, masks, ports);
   if (second === null) throw new WrongUse(COPY_GONE);

@@ -6,7 +6,7 @@ import { errorCode } from '../base/intake-failure.ts';
 import { DamagedEntry } from './entry-format.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { copyLost } from './copy-lost.ts';
-import type { ContentPlace } from './content-place.ts';
+import type { ContentAddress } from './content-address.ts';
 import type { Spool } from './spool.ts';
 
 /** How much is read at once, in bytes. */
@@ -18,7 +18,7 @@ const PIECE_BYTES = 1_048_576;
  * before its last piece is given. Rejects with the signal's reason when stopped.
  */
 export async function* streamContent(
-  image: ContentPlace,
+  image: ContentAddress,
   spool: Pick<Spool, 'stream'>,
   fromByte: number,
   signal: AbortSignal,

@@ -1,5 +1,5 @@
 import type { Change, QueueEvent } from '../model/queue-event.ts';
-import { mayProbe, type Rest } from '../model/rest.ts';
+import { mayProbe, type Suspension } from '../model/suspension.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { ReceivedAnswer } from '../model/send.ts';
 import type { Database } from './database.ts';
@@ -7,8 +7,8 @@ import type { ImageRecord } from '../model/image-record.ts';
 import { createLeases, type Leases } from './leases.ts';
 import { createMoves, LEASE_MS, type Holder, type MoveContext, type Moves } from './moves.ts';
 import { createOutcomes } from './outcomes.ts';
-import { createPick } from './pick.ts';
-import { createRests } from './rests.ts';
+import { createDueImages } from './due-images.ts';
+import { createSuspensions } from './suspensions.ts';
 
 /** What the store needs from outside to decide. */
 export interface ClaimContext extends MoveContext {
@@ -19,9 +19,9 @@ export interface ClaimContext extends MoveContext {
 /** What the service has of an image, and when to look for its answer, in milliseconds from now. */
 export interface Deferral {
   readonly work: RemoteWork;
-  readonly lookAgainMs: number;
+  readonly pollAgainMs: number;
   /** True where this was a look, not the request itself. */
-  readonly isLook: boolean;
+  readonly isPoll: boolean;
 }
 
 /** The only writer of an image's state: every move goes through `transition` inside one transaction. */
@@ -48,7 +48,7 @@ export interface Claims extends Leases {
 /** Claims over the given store. */
 export function createClaims(database: Database, context: ClaimContext): Claims {
   const moves = createMoves(database, context);
-  const rests = createRests(database);
+  const suspensions = createSuspensions(database);
   const outcomes = createOutcomes(database, context);
   const keepBody = createAnswerKeeper(database, context.now);
 
@@ -61,7 +61,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     if (event.type === 'failed' && image.state === 'running') {
       return moves.move(image, { ...event, ...outcomes.failed(image, event) });
     }
-    rests.freeProbe(id);
+    suspensions.freeProbe(id);
     return moves.move(image, event);
   });
 
@@ -80,7 +80,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
 
   const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, holder: Holder): Change | null => {
     const image = moves.findHeldBy(id, holder);
-    const change = image === null ? null : moves.move(image, { type: 'answered', isLook: isLook(image) });
+    const change = image === null ? null : moves.move(image, { type: 'answered', isPoll: isPoll(image) });
     if (image === null || change === null) return null;
     outcomes.answered(image);
     keepBody(id, answer);
@@ -93,7 +93,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     const change = image === null ? null : moves.move(image, { type: 'deferred', ...how });
     if (image === null || change === null) return null;
     remote.run(JSON.stringify(work), id);
-    if (how.isLook) outcomes.looked(image);
+    if (how.isPoll) outcomes.looked(image);
     else outcomes.answered(image);
     return change;
   });
@@ -111,7 +111,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
 }
 
 /** True while an image is at work only to look for the answer to an earlier request. */
-function isLook({ state, remote }: ImageRecord): boolean {
+function isPoll({ state, remote }: ImageRecord): boolean {
   return state === 'running' && remote?.stage === 'submitted';
 }
 
@@ -119,13 +119,13 @@ function isLook({ state, remote }: ImageRecord): boolean {
 const TWINS_AT_ONCE = 500;
 
 function createClaim(database: Database, moves: Moves, { now, workKeyOf }: ClaimContext): Claims['claim'] {
-  const rests = createRests(database);
-  const pick = createPick(database);
+  const suspensions = createSuspensions(database);
+  const pick = createDueImages(database);
   const letGo = database.prepare(`UPDATE images SET remote = NULL WHERE id = ?`);
   const rekey = database.prepare(`UPDATE images SET work_key = @workKey, remote = NULL WHERE id = @id`);
   const claim = database.transaction((profileName: string, ownerId: string): ImageRecord | null => {
-    const rest = rests.find(profileName);
-    if (rest !== null && !mayProbe(rest, now())) return null;
+    const suspension = suspensions.find(profileName);
+    if (suspension !== null && !mayProbe(suspension, now())) return null;
     for (let twins = 0; twins < TWINS_AT_ONCE; twins += 1) {
       const image = pick.nextDue(profileName, now());
       if (image === null) return null;
@@ -138,7 +138,7 @@ function createClaim(database: Database, moves: Moves, { now, workKeyOf }: Claim
       const sameAsId = image.sendAnyway ? null : (moves.answeredTwin(image) ?? null);
       if (sameAsId === null) {
         if (pick.mustWait(image, ownerId) || moves.move(image, { type: 'claimed' }, { ownerId }) === null) return null;
-        if (rest !== null) rests.keep(profileName, withProbe(rest, image.id, ownerId, now()));
+        if (suspension !== null) suspensions.keep(profileName, withProbe(suspension, image.id, ownerId, now()));
         return moves.find(image.id);
       }
       if (moves.move(image, { type: 'same-work-answered' }, { sameAsId }) === null) return null;
@@ -149,8 +149,8 @@ function createClaim(database: Database, moves: Moves, { now, workKeyOf }: Claim
   return claim.immediate;
 }
 
-function withProbe(rest: Rest, imageId: number, ownerId: string, now: number): Rest {
-  return { ...rest, probe: { imageId, ownerId, until: now + LEASE_MS } };
+function withProbe(suspension: Suspension, imageId: number, ownerId: string, now: number): Suspension {
+  return { ...suspension, probe: { imageId, ownerId, until: now + LEASE_MS } };
 }
 
 function createRemoteKeeper(database: Database, moves: Moves): Claims['keepRemote'] {

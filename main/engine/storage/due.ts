@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { BEFORE_ALL, NEXT_PRIORITY_SQL } from './pick.ts';
+import { BEFORE_ALL, NEXT_PRIORITY_SQL } from './due-images.ts';
 import type { Database } from './database.ts';
 
 /** What is due, and when; each answer takes a few steps in an index, however many images wait. */

@@ -3,7 +3,7 @@ import type { RemoteWork } from '../model/remote-work.ts';
 import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { LEASE_MS, type Moves } from './moves.ts';
-import { createRests } from './rests.ts';
+import { createSuspensions } from './suspensions.ts';
 
 /** How long claims hold, and what becomes of those whose owner is gone. */
 export interface Leases {
@@ -18,7 +18,7 @@ export interface Leases {
 
 /** Leases over the given store. */
 export function createLeases(database: Database, moves: Moves, now: () => number): Leases {
-  const rests = createRests(database);
+  const suspensions = createSuspensions(database);
   const renew = database.prepare(
     `UPDATE images SET lease_until = @leaseUntil WHERE claimed_by = @ownerId AND state = 'running'`,
   );
@@ -34,7 +34,7 @@ export function createLeases(database: Database, moves: Moves, now: () => number
     for (const { id, claimedBy } of rows) {
       const image = moves.find(id);
       const isAlone = rows.filter((other) => other.claimedBy === claimedBy).length === 1;
-      rests.freeProbe(id);
+      suspensions.freeProbe(id);
       if (image !== null) moves.move(image, lossOf(image.remote, isAlone));
     }
     return rows.length;
@@ -43,7 +43,7 @@ export function createLeases(database: Database, moves: Moves, now: () => number
   return {
     renew: (ownerId) => {
       renew.run({ ownerId, leaseUntil: now() + LEASE_MS });
-      rests.renewProbes(ownerId, now() + LEASE_MS);
+      suspensions.renewProbes(ownerId, now() + LEASE_MS);
     },
     renewAll: () => {
       renewAll.run({ leaseUntil: now() + LEASE_MS });

@@ -1,12 +1,12 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { afterPass, afterTrouble, isSick, peersOf } from '../model/health.ts';
-import { restAfter, type Rest, type RestOutcome } from '../model/rest.ts';
+import { suspensionAfter, type Suspension, type SuspensionOutcome } from '../model/suspension.ts';
 import { mayBeItsOwn } from '../model/transition.ts';
 import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { createHealths } from './healths.ts';
 import type { ImageRecord } from '../model/image-record.ts';
-import { createRests } from './rests.ts';
+import { createSuspensions } from './suspensions.ts';
 
 /** What an image's outcome means for its profile: health and rest, to be used inside the image's own transaction. */
 export interface Outcomes {
@@ -25,34 +25,39 @@ export function createOutcomes(
   database: Database,
   { now, random }: { readonly now: () => number; readonly random: () => number },
 ): Outcomes {
-  const rests = createRests(database);
+  const suspensions = createSuspensions(database);
   const healths = createHealths(database);
 
-  const settle = (profileName: string, rest: Rest | null, outcome: RestOutcome) => {
-    const next = restAfter(rest, profileName, outcome, now(), random());
-    if (next !== rest) rests.keep(profileName, next);
+  const settle = (profileName: string, suspension: Suspension | null, outcome: SuspensionOutcome) => {
+    const next = suspensionAfter(suspension, profileName, outcome, now(), random());
+    if (next !== suspension) suspensions.keep(profileName, next);
   };
 
   return {
     answered: ({ profileName }) => {
       healths.keep(profileName, afterPass(healths.of(profileName)));
-      settle(profileName, rests.find(profileName), { type: 'answered' });
+      settle(profileName, suspensions.find(profileName), { type: 'answered' });
     },
     looked: ({ id, profileName }) => {
-      if (rests.find(profileName)?.cause === 'pause') rests.keep(profileName, null);
-      else rests.freeProbe(id);
+      if (suspensions.find(profileName)?.cause === 'pause') suspensions.keep(profileName, null);
+      else suspensions.freeProbe(id);
     },
     failed: ({ id, profileName, trouble }, { failure, isLookItself = false }) => {
-      const rest = rests.find(profileName);
+      const suspension = suspensions.find(profileName);
       const before = healths.of(profileName);
       const strikes = trouble?.strikes ?? 0;
-      const isFirst = !isLookItself && strikes === 0 && rest === null && mayBeItsOwn(failure.kind);
+      const isFirst = !isLookItself && strikes === 0 && suspension === null && mayBeItsOwn(failure.kind);
       const trial = { kind: failure.kind, imageId: id, isFirst };
       const health = isLookItself ? before : afterTrouble(before, trial, now());
       if (isFirst || health.streak !== before.streak) healths.keep(profileName, health);
-      const isProbe = rest?.probe?.imageId === id;
-      settle(profileName, rest, { type: 'failed', failure, isProbe, opensBreaker: !isLookItself && isSick(health) });
-      return { isResting: rest !== null, peers: peersOf(health, isFirst || strikes > 0) };
+      const isProbe = suspension?.probe?.imageId === id;
+      settle(profileName, suspension, {
+        type: 'failed',
+        failure,
+        isProbe,
+        opensBreaker: !isLookItself && isSick(health),
+      });
+      return { isResting: suspension !== null, peers: peersOf(health, isFirst || strikes > 0) };
     },
   };
 }

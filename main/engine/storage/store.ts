@@ -15,7 +15,7 @@ import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
-import { createRests, type Rests } from './rests.ts';
+import { createSuspensions, type Suspensions } from './suspensions.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createTextChecks, type TextChecks } from './text-checks.ts';
 import { createTransformJobs, type TransformJobs } from './transform-jobs.ts';
@@ -33,7 +33,7 @@ export interface Store {
   readonly owners: Owners;
   readonly claims: Claims;
   readonly due: Due;
-  readonly rests: Rests;
+  readonly suspensions: Suspensions;
   readonly sharing: Sharing;
   readonly recentFolders: RecentFolders;
   readonly watchedFolders: WatchedFolders;
@@ -79,7 +79,7 @@ export function createStore(
       },
     }),
     due: createDue(database),
-    rests: createRests(database),
+    suspensions: createSuspensions(database),
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
     watchedFolders: createWatchedFolders(database, batches),

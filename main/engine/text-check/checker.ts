@@ -1,5 +1,5 @@
 import { errorCode } from '../base/intake-failure.ts';
-import type { Remake } from '../queue/remake.ts';
+import type { RebuildCopy } from '../queue/rebuild-copy.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
 import type { Spool } from '../spool/spool.ts';
@@ -16,7 +16,7 @@ export interface CheckerPorts extends Pick<Store, 'textChecks' | 'reviews' | 'cl
   readonly health: StorageHealth;
   readonly spool: Pick<Spool, 'pathOf'>;
   /** Makes the copy of an image again that is gone, such as one that was cancelled long ago. */
-  readonly remake: Remake;
+  readonly rebuildCopy: RebuildCopy;
   /** Looks over one picture at a time. */
   readonly thread: { readonly check: (task: TextTask) => Promise<Look>; readonly stop: () => Promise<void> };
   readonly now: () => number;
@@ -121,7 +121,7 @@ export class Checker {
     const textRule = image.content?.textRule ?? null;
     const rule = textRule?.verdict === 'hold' ? textRule.why : null;
     try {
-      const whole = image.spoolEntry === null ? await this.#ports.remake(image, this.#stopping.signal) : image;
+      const whole = image.spoolEntry === null ? await this.#ports.rebuildCopy(image, this.#stopping.signal) : image;
       if ('kind' in whole || whole.spoolEntry === null) return unchecked(rule, 'its copy is gone');
       const { mediaType, sizeBytes } = sentContent(whole);
       if (sizeBytes > LARGEST_BYTES) return unchecked(rule, 'the file is too large to be looked over');

@@ -6,7 +6,7 @@ import { PutObjectCommand } from '@aws-sdk/client-s3';
 import { expect, test } from 'vitest';
 import { createAgents } from '../../../main/engine/network/connections.ts';
 import type { RemoteWork } from '../../../main/engine/model/remote-work.ts';
-import { lookAgainMs, readAsyncAnswer } from '../../../main/engine/destinations/sagemaker/read-async-answer.ts';
+import { pollAgainMs, readAsyncAnswer } from '../../../main/engine/destinations/sagemaker/read-async-answer.ts';
 import { createS3Client } from '../../../main/engine/destinations/sagemaker/s3-client.ts';
 import { startS3Server, type S3Server } from '../../support/s3-server.ts';
 
@@ -33,13 +33,13 @@ function site(server: Pick<S3Server, 'url'>, since = work.since) {
 }
 
 test('looks come sooner for young work and at most a minute apart', () => {
-  expect([0, 4_000, 30_000, 300_000, 48 * HOUR].map(lookAgainMs)).toEqual([1_000, 1_000, 6_000, 60_000, 60_000]);
+  expect([0, 4_000, 30_000, 300_000, 48 * HOUR].map(pollAgainMs)).toEqual([1_000, 1_000, 6_000, 60_000, 60_000]);
 });
 
 test('nothing at both places is work that goes on; an answer counts however many days later', async () => {
   await using server = await startS3Server();
   const { look, put } = site(server);
-  expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, lookAgainMs: 2_000 });
+  expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, pollAgainMs: 2_000 });
   await put('o', '{"a":1}', 'application/json');
   const body = Buffer.from('{"a":1}');
   const latencyMs = 72 * HOUR - 1_000;

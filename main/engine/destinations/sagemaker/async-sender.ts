@@ -13,7 +13,7 @@ import { RequestLeft, type Send, type SendOutcome } from '../../model/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { addressOfFacts, dropInput, putInput } from './input-in-s3.ts';
-import { lookAgainMs, readAsyncAnswer } from './read-async-answer.ts';
+import { pollAgainMs, readAsyncAnswer } from './read-async-answer.ts';
 import { formatS3Uri, type S3Address } from './s3-address.ts';
 import { refuseWebPages } from './refuse-web-pages.ts';
 import { createS3Client } from './s3-client.ts';
@@ -135,7 +135,7 @@ function accepted(output: InvokeEndpointAsyncCommandOutput, { input, work, keep,
   };
   const submitted: RemoteWork = { kind: 'async', stage: 'submitted', since: now, looks: 0, facts };
   keep(submitted);
-  return { ok: 'later', work: submitted, lookAgainMs: lookAgainMs(0) };
+  return { ok: 'later', work: submitted, pollAgainMs: pollAgainMs(0) };
 }
 
 function toCommand(

@@ -25,7 +25,7 @@ export interface BatchTransformPorts {
   /** A fresh name for a job: letters, digits and hyphens, at most 63, with nothing in it about a patient. */
   readonly newJobName: () => string;
   /** The shortest time between two looks, in milliseconds. */
-  readonly lookAgainMs: number;
+  readonly pollAgainMs: number;
 }
 
 /**
@@ -33,12 +33,12 @@ export interface BatchTransformPorts {
  * and each image finds its own answer beside it. docs/queue.md tells what a crash means at each step.
  */
 export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
-  const { jobs, calls, now, lookAgainMs } = ports;
+  const { jobs, calls, now, pollAgainMs } = ports;
   const steps = new TransformSteps({
     jobs,
     calls,
     now,
-    askAgainMs: lookAgainMs,
+    askAgainMs: pollAgainMs,
     requestOf: (job) => ({
       ...job,
       input: addressUnder(job.s3Uri, job.name, 'in', ''),
@@ -106,7 +106,7 @@ async function submit(
     const facts = { encodedBytes: sizeBytes, limitBytes: LARGEST_BATCH_BYTES };
     return { ok: false, failure: { kind: 'too-large', facts } };
   }
-  const { client, jobs, now, newJobName, lookAgainMs } = ports;
+  const { client, jobs, now, newJobName, pollAgainMs } = ports;
   const since = now();
   const { s3Uri } = ports.settings;
   if (s3Uri === undefined) throw new Error('a profile without a place in S3 was asked for a batch job');
@@ -141,7 +141,7 @@ async function submit(
   );
   if (failure !== null) return { ok: false, failure };
   const facts = { ...address, job, step: 'gathering' };
-  return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, looks: 0, facts }, lookAgainMs };
+  return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, looks: 0, facts }, pollAgainMs };
 }
 
 /** Removes what an earlier attempt put under a job that has closed since. */
@@ -158,7 +158,7 @@ async function leaveOther(
 /** The more images wait for a job, the seldomer each looks; the one that finds it over calls the others. */
 function later(work: RemoteWork, leastMs: number, waiting: number): SendOutcome {
   const spreadMs = Math.min(LONGEST_LOOK_MS, waiting * LOOK_SPREAD_MS);
-  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, lookAgainMs: Math.max(leastMs, spreadMs) };
+  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, pollAgainMs: Math.max(leastMs, spreadMs) };
 }
 
 /** The answer of one image of a job that is over: jobs that failed have answers for the images that went well. */

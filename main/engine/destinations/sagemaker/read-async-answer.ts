@@ -14,7 +14,7 @@ const SHORTEST_LOOK_MS = 1_000;
 const LONGEST_LOOK_MS = 60_000;
 
 /** When work that was submitted so long ago is looked at again, in milliseconds: after a fifth of its age, 1 s to 60 s. */
-export function lookAgainMs(ageMs: number): number {
+export function pollAgainMs(ageMs: number): number {
   return Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, Math.round(ageMs / 5)));
 }
 
@@ -49,7 +49,7 @@ export async function readAsyncAnswer(
     const detail = 'neither an answer nor a failure was written in the time SageMaker gives a request';
     return { ok: false, failure: { kind: 'model-timeout', facts: { detail } }, work: inputOf(work) };
   }
-  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, lookAgainMs: lookAgainMs(ageMs) };
+  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, pollAgainMs: pollAgainMs(ageMs) };
 }
 
 /** The failure a model's failure object tells of; SageMaker writes it in words, with the container's status in them. */

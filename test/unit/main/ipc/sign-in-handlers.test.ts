@@ -15,13 +15,13 @@ async function take(isAgreed: boolean, isAccepted: boolean): Promise<{ end: unkn
       call: () => (isAccepted ? Promise.resolve('taken') : Promise.reject(REFUSED)),
     } as unknown as HandlerParts['engine'],
     dialogs: { agrees: () => Promise.resolve(isAgreed) } as unknown as HandlerParts['dialogs'],
-    desk: {
+    systemActions: {
       readClipboard: () => Promise.resolve(clipboard),
       clearClipboard: () => {
         clipboard = '';
         return Promise.resolve();
       },
-    } as unknown as HandlerParts['desk'],
+    } as unknown as HandlerParts['systemActions'],
   });
   const end: unknown = await handlers['signIn.takeFromClipboard']({ profileName: 'chest', what: 'keys' }).catch(
     (error: unknown) => error,

@@ -9,7 +9,11 @@ it('tells support numbers and kinds, and nothing of any image', async () => {
   const engine = world.engine();
   const facts = await engine.calls.store.facts();
   await engine.stop();
-  expect(facts).toMatchObject({ kinds: [{ state: 'waiting', kind: null, images: 2 }], rests: [], copiesBytes: 0 });
+  expect(facts).toMatchObject({
+    kinds: [{ state: 'waiting', kind: null, images: 2 }],
+    suspensions: [],
+    copiesBytes: 0,
+  });
   expect(JSON.stringify(facts)).not.toMatch(/Monday|png|images\//);
 });
 

@@ -4,15 +4,15 @@ import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 const KEYS = { accessKeyId: 'AKIAEXAMPLE', secretAccessKey: 'secret' };
 
-function stateOf(credentials: string, over: { isFound?: boolean; resting?: 'credentials-missing' }) {
-  const { isFound = false, resting } = over;
+function stateOf(credentials: string, over: { isFound?: boolean; suspended?: 'credentials-missing' }) {
+  const { isFound = false, suspended } = over;
   return describeSignIn({
     profileName: 'chest',
     settings: profileSettingsSchema.parse({ kind: 'sagemaker', credentials }),
     secrets: { keys: KEYS },
     isUnreadable: false,
     isFound,
-    resting: resting === undefined ? null : { kind: resting, facts: {} },
+    suspended: suspended === undefined ? null : { kind: suspended, facts: {} },
     device: null,
     problem: null,
     now: 0,
@@ -26,7 +26,7 @@ it.each(['default', 'profile:clinic', 'stored'])(
       { needs: 'nothing', isChecked: false },
       { needs: 'nothing', isChecked: true },
     ]);
-    expect(stateOf(way, { isFound: true, resting: 'credentials-missing' }).isChecked).toBe(false);
+    expect(stateOf(way, { isFound: true, suspended: 'credentials-missing' }).isChecked).toBe(false);
   },
 );
 

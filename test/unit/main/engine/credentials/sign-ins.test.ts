@@ -18,15 +18,15 @@ function site(over: Partial<ProfileSettings>) {
   const clock = { now: Date.now() };
   const secrets = new Secrets(folder.path, Buffer.alloc(32, 7));
   const profile = { name: 'chest', settings: chestSettings(over), isBuiltIn: false };
-  const resting: { failure: Failure | null } = { failure: null };
+  const suspended: { failure: Failure | null } = { failure: null };
   const connections = new ProfileConnections({ secrets, systemProxy: async () => 'DIRECT', now: () => clock.now });
   let changes = 0;
   const signIns = new SignIns({
     profiles: { find: (name) => (name === 'chest' ? profile : null) },
-    rests: {
-      find: (profileName) => (resting.failure === null ? null : { ...REST, profileName, failure: resting.failure }),
-      keep: (_name, rest) => {
-        resting.failure = rest?.failure ?? null;
+    suspensions: {
+      find: (profileName) => (suspended.failure === null ? null : { ...REST, profileName, failure: suspended.failure }),
+      keep: (_name, suspension) => {
+        suspended.failure = suspension?.failure ?? null;
         return true;
       },
     },
@@ -38,7 +38,7 @@ function site(over: Partial<ProfileSettings>) {
   return {
     clock,
     secrets,
-    resting,
+    suspended,
     signIns,
     changes: () => changes,
     [Symbol.dispose]: () => {
@@ -57,17 +57,17 @@ describe('an access key', () => {
   it('goes into the vault, and what rested for want of it goes on', () => {
     using here = site({ credentials: 'stored' });
     expect(here.signIns.state('chest')).toMatchObject({ method: 'stored', needs: 'keys', isChecked: false });
-    here.resting.failure = { kind: 'credentials-missing', facts: { needs: 'keys' } };
+    here.suspended.failure = { kind: 'credentials-missing', facts: { needs: 'keys' } };
     expect(here.signIns.takeKeys('chest', KEY_FILE)).toMatchObject({ needs: 'nothing', isChecked: false });
-    expect([here.resting.failure, here.changes(), here.signIns.keepsSecrets('chest')]).toEqual([null, 1, true]);
+    expect([here.suspended.failure, here.changes(), here.signIns.keepsSecrets('chest')]).toEqual([null, 1, true]);
     expect(JSON.stringify(here.signIns.state('chest'))).not.toContain('secret');
   });
 
   it('does not wake what rests for another reason', () => {
     using here = site({ credentials: 'stored' });
-    here.resting.failure = { kind: 'offline', facts: {} };
+    here.suspended.failure = { kind: 'offline', facts: {} };
     here.signIns.takeKeys('chest', KEY_FILE);
-    expect(here.resting.failure).toEqual({ kind: 'offline', facts: {} });
+    expect(here.suspended.failure).toEqual({ kind: 'offline', facts: {} });
   });
 
   it('that is none is refused with where to find one', () => {
@@ -118,11 +118,11 @@ describe('signing in on a page', () => {
     await using service = await signInService('d1', { pending: 1 });
     useSignInService(service);
     using here = site(SSO);
-    here.resting.failure = { kind: 'credentials-missing', facts: { needs: 'sign-in' } };
+    here.suspended.failure = { kind: 'credentials-missing', facts: { needs: 'sign-in' } };
     const begun = await here.signIns.begin('chest');
     expect(begun).toMatchObject({ needs: 'sign-in', device: { userCode: 'ABCD-EFGH' } });
     expect(await here.signIns.finish('chest')).toMatchObject({ needs: 'nothing', isChecked: true, device: null });
-    expect(here.resting.failure).toBeNull();
+    expect(here.suspended.failure).toBeNull();
   });
 
   it('is begun once, however often it is asked for', async () => {

@@ -28,7 +28,7 @@ test('one go ends all there is, also where the profile has no place any more, an
       postpone: () => undefined,
     },
     findProfile: (name) => (name === 'gone' ? null : { name, settings, isBuiltIn: false }),
-    ways: () =>
+    transports: () =>
       Promise.resolve({ direct: unused, remote: () => Promise.resolve({ submit: unused, look: unused, drop }) }),
     health: {
       guard: (_part, work) => {

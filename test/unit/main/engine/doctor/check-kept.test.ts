@@ -48,7 +48,7 @@ describe('the records', () => {
 });
 
 describe('the queue', () => {
-  const facts: SupportFacts = { kinds: [], oldestWaitingSince: null, version: 9, rests: [], copiesBytes: 0 };
+  const facts: SupportFacts = { kinds: [], oldestWaitingSince: null, version: 9, suspensions: [], copiesBytes: 0 };
   const kinds = [
     { state: 'waiting', kind: null, images: 3 },
     { state: 'failed', kind: 'model-error', images: 2 },
@@ -61,7 +61,7 @@ describe('the queue', () => {
     ['needing a person', { kinds }, 'warning', '2 images need a person.'],
     [
       'resting',
-      { kinds, rests: [{ profileName: 'a', kind: 'offline', since: 1 }] },
+      { kinds, suspensions: [{ profileName: 'a', kind: 'offline', since: 1 }] },
       'warning',
       '3 images wait, and 1 profiles rest.',
     ],

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Rest } from '../../../../../main/engine/model/rest.ts';
+import type { Suspension } from '../../../../../main/engine/model/suspension.ts';
 import { closedUntil, waitOf } from '../../../../../main/engine/model/waits.ts';
 
 const NOON = new Date(2026, 10, 22, 12).getTime();
 const EVENING = new Date(2026, 10, 22, 20).getTime();
-const REST: Rest = {
+const REST: Suspension = {
   profileName: 'chest',
   cause: 'pause',
   failure: { kind: 'offline', facts: { target: 'model.test', code: 'ECONNREFUSED' } },
@@ -40,14 +40,14 @@ describe('why a profile sends nothing', () => {
 
 describe('when it is looked at again', () => {
   const probe = (until: number) => ({ imageId: 1, ownerId: 'this', until });
-  it.each<[string, Rest | null, string | undefined, number | null]>([
+  it.each<[string, Suspension | null, string | undefined, number | null]>([
     ['at once where it may send', null, undefined, null],
     ['when its hours begin', null, '20:00-06:00', EVENING],
     ['when its hours begin, though it rests', REST, '20:00-06:00', EVENING],
     ['at its next probe', REST, undefined, NOON + 5_000],
     ['at once where a probe is due', { ...REST, nextProbeAt: NOON }, undefined, null],
     ['never while its probe is on the way', { ...REST, probe: probe(NOON + 1) }, undefined, Infinity],
-  ])('%s', (_case, rest, hours, until) => {
-    expect(closedUntil(rest, hours, NOON)).toBe(until);
+  ])('%s', (_case, suspension, hours, until) => {
+    expect(closedUntil(suspension, hours, NOON)).toBe(until);
   });
 });

@@ -9,7 +9,7 @@ function site(url: string, over: Partial<ProfileTestPorts> = {}) {
   const context = containerContext(url);
   const bugs: unknown[] = [];
   const tests = new ProfileTests({
-    connect: async () => ({ place: await context.place(), ways: await context.ways() }),
+    connect: async () => ({ destination: await context.place(), transports: await context.transports() }),
     now: Date.now,
     newId: context.newId,
     newBoundary: context.newBoundary,

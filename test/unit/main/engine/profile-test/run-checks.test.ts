@@ -13,7 +13,7 @@ const CONTEXT: TestContext = {
   picture: SYNTHETIC_PICTURE,
   found: { tried: [], suggested: {} },
   place: unused,
-  ways: unused,
+  transports: unused,
   now: () => 0,
   newId: () => 'id',
   newBoundary: () => 'b',

@@ -34,9 +34,9 @@ test('what an earlier upload left is let go before an image goes inside a reques
       isBuiltIn: true,
     }),
     formOf: () => formOf(AS_IT_IS),
-    remake: () => Promise.reject(new Error('nothing is made again')),
+    rebuildCopy: () => Promise.reject(new Error('nothing is made again')),
     makeBody: () => Promise.resolve({ body: Buffer.from('body'), sha256: null }),
-    ways: () =>
+    transports: () =>
       Promise.resolve({
         direct: () => {
           steps.push('sent');
@@ -109,7 +109,7 @@ describe('an image leaves only in the form its profile asks for', () => {
     const ruled = (verdict: 'check' | 'exempt') => {
       return { ...CLEANED, counts: noChanges(), textRule: { verdict, why: 'a picture' } };
     };
-    expect(await met(kept({ textCheck: 'off' }, { content: ruled('check') }))).toBe('unseen');
+    expect(await met(kept({ textCheck: 'off' }, { content: ruled('check') }))).toBe('needs-text-check');
     expect(await met(kept({ textCheck: 'off' }, { content: ruled('check'), textCheck: 'passed' }))).toBe('sent');
     expect(await met(kept({ textCheck: 'off' }, { content: ruled('exempt') }))).toBe('sent');
   });
@@ -129,9 +129,9 @@ function profile(settings: ProfileSettings) {
 const refusing: AttemptPorts = {
   findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
   formOf: ({ form }) => form,
-  remake: () => Promise.resolve({ kind: 'changed-on-disk', facts: {} }),
+  rebuildCopy: () => Promise.resolve({ kind: 'changed-on-disk', facts: {} }),
   makeBody: () => Promise.reject(new Error('the body was asked for')),
-  ways: () => Promise.reject(new Error('a way was asked for')),
+  transports: () => Promise.reject(new Error('a way was asked for')),
   openContent: () => {
     throw new Error('the content was asked for');
   },

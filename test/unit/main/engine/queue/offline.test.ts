@@ -21,13 +21,13 @@ describe('thirty minutes offline', { timeout: 60_000 }, () => {
     );
     expect(probes.mostAtOnce).toBe(1);
     expect(probes.sent).toBeGreaterThan((30 * MINUTE) / 4_100);
-    expect(store.rests.find('clinic')).toMatchObject({ cause: 'pause', failure: OFFLINE });
+    expect(store.suspensions.find('clinic')).toMatchObject({ cause: 'pause', failure: OFFLINE });
 
     const backAt = clock.now();
     network.isThere = true;
     await clock.advance(MINUTE);
     expect((answeredAt[0] ?? Infinity) - backAt).toBeLessThan(5_000);
-    expect(store.rests.find('clinic')).toBeNull();
+    expect(store.suspensions.find('clinic')).toBeNull();
     expect(store.images.counts()).toMatchObject({ answered: 100, waiting: 0 });
     expect(new Set(store.images.page({ offset: 0, limit: 100 }).rows.map((row) => row.attempts))).toEqual(new Set([1]));
   });

@@ -26,7 +26,7 @@ function site(over: { submit?: RemoteSender['submit']; keep?: () => boolean; rem
     submit: async (request, earlier, keep, signal) => {
       seen.push({ request, earlier });
       return over.submit === undefined
-        ? { ok: 'later', work: WORK, lookAgainMs: 1 }
+        ? { ok: 'later', work: WORK, pollAgainMs: 1 }
         : over.submit(request, earlier, keep, signal);
     },
     look: () => Promise.reject(new Error('not looked')),
@@ -54,7 +54,7 @@ function site(over: { submit?: RemoteSender['submit']; keep?: () => boolean; rem
 describe('handing an image over', () => {
   it('names it by its number and inference id, with a body that can be read from any byte on', async () => {
     const here = site();
-    expect(await here.send()).toEqual({ ok: 'later', work: WORK, lookAgainMs: 1 });
+    expect(await here.send()).toEqual({ ok: 'later', work: WORK, pollAgainMs: 1 });
     const request = here.seen[0]?.request;
     expect(request).toMatchObject({
       imageId: 7,
@@ -90,7 +90,7 @@ describe('handing an image over', () => {
       keep: () => false,
       submit: async (_request, _earlier, keep) => {
         keep(WORK);
-        return { ok: 'later', work: WORK, lookAgainMs: 1 };
+        return { ok: 'later', work: WORK, pollAgainMs: 1 };
       },
     });
     await expect(lost.send()).rejects.toThrow(ClaimLost);

@@ -33,7 +33,12 @@ function recording() {
 describe('settle', () => {
   it.each<[string, typeof FRESH, AttemptOutcome, unknown[][]]>([
     ['an answer', FRESH, { ok: true, answer: ANSWER }, [['keepAnswer', 7, ANSWER, HOLDER]]],
-    ['pixels nobody has looked at', FRESH, { ok: 'unseen' }, [['apply', 7, { type: 'unseen' }, HOLDER]]],
+    [
+      'pixels nobody has looked at',
+      FRESH,
+      { ok: 'needs-text-check' },
+      [['apply', 7, { type: 'needs-text-check' }, HOLDER]],
+    ],
     [
       'what is other work by now',
       FRESH,
@@ -43,26 +48,26 @@ describe('settle', () => {
     [
       'work at the service',
       FRESH,
-      { ok: 'later', work: SUBMITTED, lookAgainMs: 5 },
-      [['defer', 7, { work: SUBMITTED, lookAgainMs: 5, isLook: false }, HOLDER]],
+      { ok: 'later', work: SUBMITTED, pollAgainMs: 5 },
+      [['defer', 7, { work: SUBMITTED, pollAgainMs: 5, isPoll: false }, HOLDER]],
     ],
     [
       'a look that found nothing yet',
       LOOK,
-      { ok: 'later', work: SUBMITTED, lookAgainMs: 5 },
-      [['defer', 7, { work: SUBMITTED, lookAgainMs: 5, isLook: true }, HOLDER]],
+      { ok: 'later', work: SUBMITTED, pollAgainMs: 5 },
+      [['defer', 7, { work: SUBMITTED, pollAgainMs: 5, isPoll: true }, HOLDER]],
     ],
     [
       'a failed attempt',
       FRESH,
       { ok: false, failure: THROTTLED },
-      [['apply', 7, { type: 'failed', failure: THROTTLED, isLook: false, isLookItself: false }, HOLDER]],
+      [['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: false, isLookItself: false }, HOLDER]],
     ],
     [
       'a look that failed itself',
       LOOK,
       { ok: false, failure: THROTTLED },
-      [['apply', 7, { type: 'failed', failure: THROTTLED, isLook: false, isLookItself: true }, HOLDER]],
+      [['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: false, isLookItself: true }, HOLDER]],
     ],
     [
       'a look that found a failure',
@@ -70,7 +75,7 @@ describe('settle', () => {
       { ok: false, failure: THROTTLED, work: null },
       [
         ['keepRemote', 7, null, HOLDER],
-        ['apply', 7, { type: 'failed', failure: THROTTLED, isLook: true, isLookItself: false }, HOLDER],
+        ['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: true, isLookItself: false }, HOLDER],
       ],
     ],
   ])('writes %s', (_case, image, outcome, written) => {
@@ -107,11 +112,11 @@ describe('an attempt that ended with an error', () => {
 
 it.each<[string, typeof FRESH, AttemptOutcome, string]>([
   ['an answer', FRESH, { ok: true, answer: ANSWER }, 'answered'],
-  ['work taken on', FRESH, { ok: 'later', work: SUBMITTED, lookAgainMs: 1 }, 'answered'],
+  ['work taken on', FRESH, { ok: 'later', work: SUBMITTED, pollAgainMs: 1 }, 'answered'],
   ['a throttled request', FRESH, { ok: false, failure: THROTTLED }, 'throttled'],
   ['a throttled look', LOOK, { ok: false, failure: THROTTLED }, 'other'],
   ['another failure', FRESH, { ok: false, failure: { kind: 'offline', facts: {} } }, 'other'],
-  ['unseen pixels', FRESH, { ok: 'unseen' }, 'other'],
+  ['unseen pixels', FRESH, { ok: 'needs-text-check' }, 'other'],
 ])('%s says of the pace: %4$s', (_case, image, outcome, result) => {
   expect(resultOf(image, outcome)).toBe(result);
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { fileAt } from '../../../../../main/engine/sources/content-source.ts';
-import { createRemake } from '../../../../../main/engine/queue/remake.ts';
+import { createRebuildCopy } from '../../../../../main/engine/queue/rebuild-copy.ts';
 import { decideReview, type DecidePorts } from '../../../../../main/engine/reviews/decide-review.ts';
 import { contentRules } from '../../../../../main/engine/spool/content-rules.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
@@ -58,8 +58,8 @@ async function held() {
   };
   const profile = { ...PROFILE };
   const findProfile = () => profile;
-  const remake = createRemake({ ...store, copies, findProfile, siteKey: () => SITE_KEY });
-  const ports: DecidePorts = { ...store, spool, remake, findProfile, whoAmI: () => 'nurse', now: () => 5 };
+  const rebuildCopy = createRebuildCopy({ ...store, copies, findProfile, siteKey: () => SITE_KEY });
+  const ports: DecidePorts = { ...store, spool, rebuildCopy, findProfile, whoAmI: () => 'nurse', now: () => 5 };
   const image = () => {
     const found = store.images.find(1);
     if (found === null) throw new Error('the image is gone');
@@ -72,7 +72,7 @@ async function held() {
     image,
     spoolEntry,
     sourcePath,
-    remake,
+    rebuildCopy,
     profile,
     [Symbol.dispose]: file[Symbol.dispose],
   };
@@ -146,14 +146,14 @@ describe('an image that a person let go, whose copy is made again', () => {
   it('is sent where its pixels are those that were let go', async () => {
     using site = await held();
     await decideReview(1, { decision: 'released', note: 'a phantom' }, site.ports);
-    expect(await site.remake(site.image(), signal)).toMatchObject({ textCheck: 'passed' });
+    expect(await site.rebuildCopy(site.image(), signal)).toMatchObject({ textCheck: 'passed' });
   });
 
   it('is looked over again where it was painted over, also by a profile that looks for no text', async () => {
     using site = await held();
     await decideReview(1, { decision: 'masked', masks: [MASK] }, site.ports);
     site.profile.settings = settings({ textCheck: 'off' });
-    const remade = await site.remake(site.image(), signal);
+    const remade = await site.rebuildCopy(site.image(), signal);
     expect([remade, 'content' in remade && remade.content?.masks]).toMatchObject([{ textCheck: 'pending' }, undefined]);
   });
 
@@ -161,6 +161,6 @@ describe('an image that a person let go, whose copy is made again', () => {
     using site = await held();
     await decideReview(1, { decision: 'released', note: 'a phantom' }, site.ports);
     site.profile.settings = settings({ request: 'frame', frame: 'last' });
-    expect(await site.remake(site.image(), signal)).toMatchObject({ textCheck: 'pending' });
+    expect(await site.rebuildCopy(site.image(), signal)).toMatchObject({ textCheck: 'pending' });
   });
 });

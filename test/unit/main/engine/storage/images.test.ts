@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAnswers } from '../../../../../main/engine/storage/answers.ts';
 import { createClaims } from '../../../../../main/engine/storage/claims.ts';
-import { NEXT_DUE_SQL } from '../../../../../main/engine/storage/pick.ts';
+import { NEXT_DUE_SQL } from '../../../../../main/engine/storage/due-images.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { noImages } from '../../../../../shared/states.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FAILURES_TO_OPEN, UNKNOWN_HEALTH } from '../../../../../main/engine/model/health.ts';
 import { createHealths } from '../../../../../main/engine/storage/healths.ts';
 import { createOutcomes } from '../../../../../main/engine/storage/outcomes.ts';
-import { createRests } from '../../../../../main/engine/storage/rests.ts';
+import { createSuspensions } from '../../../../../main/engine/storage/suspensions.ts';
 import type { FailureKind } from '../../../../../shared/failures.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
 
@@ -12,13 +12,13 @@ function setUp(images = 6) {
   const outcomes = createOutcomes(store.database, store.context);
   const fail = (id: number, kind: FailureKind, over: { isLookItself?: boolean } = {}) =>
     outcomes.failed(store.image(id), { failure: { kind, facts: {} }, ...over });
-  const rests = createRests(store.database);
-  const rest = () => rests.find('demo');
+  const suspensions = createSuspensions(store.database);
+  const rest = () => suspensions.find('demo');
   return {
     ...store,
     outcomes,
     fail,
-    rests,
+    suspensions,
     rest,
     health: () => createHealths(store.database).of('demo'),
     [Symbol.dispose]: store[Symbol.dispose],
@@ -74,9 +74,9 @@ describe('a failure', () => {
   it('of a probe counts as one more while its cause is still there', () => {
     using store = setUp();
     store.fail(1, 'offline');
-    const rest = store.rest();
-    if (rest === null) throw new Error('the profile does not rest');
-    store.rests.keep('demo', { ...rest, probe: { imageId: 1, ownerId: 'me', until: 9_000 } });
+    const suspension = store.rest();
+    if (suspension === null) throw new Error('the profile does not rest');
+    store.suspensions.keep('demo', { ...suspension, probe: { imageId: 1, ownerId: 'me', until: 9_000 } });
     store.fail(2, 'offline');
     expect(store.rest()).toMatchObject({ failedProbes: 0, probe: { imageId: 1 } });
     store.fail(1, 'offline');
@@ -105,9 +105,9 @@ describe('a look that found nothing', () => {
   it('leaves a breaker open and frees its own probe alone', () => {
     using store = setUp();
     for (let id = 1; id <= 5; id += 1) store.fail(id, 'endpoint-unavailable');
-    const rest = store.rest();
-    if (rest === null) throw new Error('the breaker is not open');
-    store.rests.keep('demo', { ...rest, probe: { imageId: 2, ownerId: 'me', until: 9_000 } });
+    const suspension = store.rest();
+    if (suspension === null) throw new Error('the breaker is not open');
+    store.suspensions.keep('demo', { ...suspension, probe: { imageId: 2, ownerId: 'me', until: 9_000 } });
     store.outcomes.looked(store.image(1));
     expect(store.rest()?.probe?.imageId).toBe(2);
     store.outcomes.looked(store.image(2));

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createClaims } from '../../../../../main/engine/storage/claims.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
-import { createRests } from '../../../../../main/engine/storage/rests.ts';
+import { createSuspensions } from '../../../../../main/engine/storage/suspensions.ts';
 import { createRemoteLeftovers } from '../../../../../main/engine/storage/remote-leftovers.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
@@ -47,12 +47,12 @@ test('a deferred image waits for its look, which costs no attempt, and its twin 
   site.add('same');
   site.add('same');
   expect(site.claims.claim('demo', 'me')?.id).toBe(1);
-  site.claims.defer(1, { work: submitted, lookAgainMs: 500, isLook: false }, ME);
+  site.claims.defer(1, { work: submitted, pollAgainMs: 500, isPoll: false }, ME);
   expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, nextTryAt: 1_500, remote: submitted });
   expect(site.claims.claim('demo', 'me')).toBeNull();
   site.now.at = 1_500;
   expect(site.claims.claim('demo', 'me')).toMatchObject({ id: 1, remote: submitted });
-  site.claims.defer(1, { work: submitted, lookAgainMs: 500, isLook: true }, { ownerId: 'me', claimNumber: 2 });
+  site.claims.defer(1, { work: submitted, pollAgainMs: 500, isPoll: true }, { ownerId: 'me', claimNumber: 2 });
   expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, nextTryAt: 2_000 });
 });
 
@@ -60,7 +60,7 @@ test('an answer found by a look counts the attempts that were made, and leaves w
   using site = setUp();
   site.add('one');
   site.claims.claim('demo', 'me');
-  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, ME);
+  site.claims.defer(1, { work: submitted, pollAgainMs: 0, isPoll: false }, ME);
   site.claims.claim('demo', 'me');
   const answer = { contentType: 'application/json', body: Buffer.from('{}'), requestId: null, latencyMs: 1 };
   site.claims.keepAnswer(1, answer, { ownerId: 'me', claimNumber: 2 });
@@ -77,7 +77,7 @@ test('a process that ends while it only looks loses nothing, even where lost rep
   using site = setUp();
   site.add('one');
   site.claims.claim('demo', 'me');
-  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, ME);
+  site.claims.defer(1, { work: submitted, pollAgainMs: 0, isPoll: false }, ME);
   site.claims.claim('demo', 'me');
   site.claims.releaseLost(['me'], 'other');
   expect(site.images.find(1)).toMatchObject({ state: 'waiting', attempts: 1, remote: submitted, failure: null });
@@ -125,7 +125,7 @@ test('what an image has at the service is let go of when its twin was answered m
   site.add('same');
   site.add('same');
   site.claims.claim('demo', 'me');
-  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, ME);
+  site.claims.defer(1, { work: submitted, pollAgainMs: 0, isPoll: false }, ME);
   site.claims.applyAll([1], [{ type: 'pause' }]);
   expect(site.claims.claim('demo', 'me')?.id).toBe(2);
   const answer = { contentType: 'application/json', body: Buffer.from('{}'), requestId: null, latencyMs: 1 };
@@ -142,7 +142,7 @@ test('looks that S3 is too busy for cost no attempt, open no breaker and are nev
   for (const content of contents) site.add(content);
   for (const [index] of contents.entries()) {
     site.claims.claim('demo', 'me');
-    site.claims.defer(index + 1, { work: submitted, lookAgainMs: 1, isLook: false }, ME);
+    site.claims.defer(index + 1, { work: submitted, pollAgainMs: 1, isPoll: false }, ME);
   }
   const failure = { kind: 'endpoint-unavailable', facts: {} } as const;
   for (let turn = 0; turn < 90; turn += 1) {
@@ -150,25 +150,25 @@ test('looks that S3 is too busy for cost no attempt, open no breaker and are nev
     const image = site.claims.claim('demo', 'me');
     if (image === null) continue;
     const holder = { ownerId: 'me', claimNumber: image.claimNumber };
-    site.claims.apply(image.id, { type: 'failed', failure, isLook: false, isLookItself: true }, holder);
+    site.claims.apply(image.id, { type: 'failed', failure, isPoll: false, isLookItself: true }, holder);
   }
   const rows = contents.map((_, index) => site.images.find(index + 1));
   expect(rows).toMatchObject(contents.map(() => ({ state: 'waiting', attempts: 1, remote: submitted })));
-  expect(createRests(site.store.database).find('demo')).toBeNull();
+  expect(createSuspensions(site.store.database).find('demo')).toBeNull();
 });
 
 test('looks that find nothing yet neither keep a breaker from opening nor close it', () => {
   using site = setUp();
-  const rests = createRests(site.store.database);
+  const suspensions = createSuspensions(site.store.database);
   const holder = (id: number) => ({ ownerId: 'me', claimNumber: site.images.find(id)?.claimNumber ?? 0 });
   for (const content of ['looked at', 'a', 'b', 'c', 'd', 'e']) site.add(content);
   site.claims.claim('demo', 'me');
-  site.claims.defer(1, { work: submitted, lookAgainMs: 0, isLook: false }, holder(1));
+  site.claims.defer(1, { work: submitted, pollAgainMs: 0, isPoll: false }, holder(1));
   for (let turn = 0; turn < 12; turn += 1) {
     site.now.at += 1;
     const image = site.claims.claim('demo', 'me');
     if (image === null) continue;
-    if (image.id === 1) site.claims.defer(1, { work: submitted, lookAgainMs: 1, isLook: true }, holder(1));
+    if (image.id === 1) site.claims.defer(1, { work: submitted, pollAgainMs: 1, isPoll: true }, holder(1));
     else
       site.claims.apply(
         image.id,
@@ -176,11 +176,11 @@ test('looks that find nothing yet neither keep a breaker from opening nor close 
         holder(image.id),
       );
   }
-  expect(rests.find('demo')).toMatchObject({ cause: 'breaker' });
+  expect(suspensions.find('demo')).toMatchObject({ cause: 'breaker' });
   site.now.at += 60_000;
   for (let turn = 0; turn < 2; turn += 1) {
     const image = site.claims.claim('demo', 'me');
-    if (image?.id === 1) site.claims.defer(1, { work: submitted, lookAgainMs: 1, isLook: true }, holder(1));
+    if (image?.id === 1) site.claims.defer(1, { work: submitted, pollAgainMs: 1, isPoll: true }, holder(1));
   }
-  expect(rests.find('demo')).toMatchObject({ cause: 'breaker' });
+  expect(suspensions.find('demo')).toMatchObject({ cause: 'breaker' });
 });

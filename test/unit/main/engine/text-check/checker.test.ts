@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
-import type { Remake } from '../../../../../main/engine/queue/remake.ts';
+import type { RebuildCopy } from '../../../../../main/engine/queue/rebuild-copy.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
 import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import type { NewImage } from '../../../../../main/engine/storage/images.ts';
@@ -22,10 +22,10 @@ afterEach(async () => {
   for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
 });
 
-const neverMade: Remake = () => Promise.resolve({ kind: 'changed-on-disk', facts: {} });
+const neverMade: RebuildCopy = () => Promise.resolve({ kind: 'changed-on-disk', facts: {} });
 
 /** A store whose images are to be looked over by a checker over a real thread, unless another is given. */
-function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000, remake: Remake = neverMade) {
+function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000, rebuildCopy: RebuildCopy = neverMade) {
   const { database, key, [Symbol.dispose]: close } = temporaryStore();
   const folder = temporaryFolder();
   const spool = new Spool(join(folder.path, 'spool'), key);
@@ -39,7 +39,7 @@ function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000, re
     health,
     spool,
     thread,
-    remake,
+    rebuildCopy,
     now: () => 1_000,
     onMoved: () => {
       moved.resolve(undefined);
@@ -132,7 +132,7 @@ describe('images to be checked', { timeout: 60_000 }, () => {
   });
 
   it('are held where a fault of ours comes of making their copy again, and hold up no others', async () => {
-    const faulty: Remake = () => Promise.reject(new Error('a fault'));
+    const faulty: RebuildCopy = () => Promise.reject(new Error('a fault'));
     const { store, checker, add, settled, bugs } = site(undefined, 60_000, faulty);
     await add(await letteredPicture([]), { spoolEntry: null });
     await add(await letteredPicture([]));

@@ -60,7 +60,7 @@ describe('submitting', () => {
   it('puts the body into S3, asks for an answer, and saves where it will be before anything else', async () => {
     const here = sender();
     const outcome = await here.submitted();
-    expect(outcome).toMatchObject({ ok: 'later', lookAgainMs: 1_000, work: { kind: 'async', stage: 'submitted' } });
+    expect(outcome).toMatchObject({ ok: 'later', pollAgainMs: 1_000, work: { kind: 'async', stage: 'submitted' } });
     if (outcome.ok !== 'later') return;
     expect(here.kept.at(-1)).toEqual(outcome.work);
     expect(outcome.work.facts).toMatchObject({ bucket: 'images', sizeBytes: 5 });

@@ -53,7 +53,7 @@ function batchSite(accept?: string) {
     settings: { s3Uri: 's3://images/clinic', accept },
     now: () => clock.now,
     newJobName: () => `job-${(names += 1)}`,
-    lookAgainMs: LOOK_MS,
+    pollAgainMs: LOOK_MS,
   });
   const kept: RemoteWork[] = [];
   const submit = async (imageId: number, earlier: RemoteWork | null = null, sizeBytes = 5) =>
@@ -138,7 +138,7 @@ describe('looking', () => {
         output: { bucket: 'images', key: `clinic/${job}/out/` },
       },
     ]);
-    expect(outcome).toMatchObject({ ok: 'later', lookAgainMs: LOOK_MS, work: { looks: 1, facts: { step: 'asked' } } });
+    expect(outcome).toMatchObject({ ok: 'later', pollAgainMs: LOOK_MS, work: { looks: 1, facts: { step: 'asked' } } });
   });
 
   it('finds the answer of its own image once the job is over', async () => {
@@ -220,7 +220,7 @@ describe('looking', () => {
     });
     using busy = batchSite();
     busy.answers.create = { kind: 'throttled', facts: {}, retryAfterMs: 90_000 };
-    expect(await busy.way.look(await busy.submitted(1), never)).toMatchObject({ ok: 'later', lookAgainMs: 90_000 });
+    expect(await busy.way.look(await busy.submitted(1), never)).toMatchObject({ ok: 'later', pollAgainMs: 90_000 });
   });
 
   it('has lost a job that nobody knows', async () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { RemoteWork } from '../../../../../../main/engine/model/remote-work.ts';
 import {
-  lookAgainMs,
+  pollAgainMs,
   modelFailure,
   readAsyncAnswer,
 } from '../../../../../../main/engine/destinations/sagemaker/read-async-answer.ts';
@@ -48,7 +48,7 @@ describe('lookAgainMs', () => {
     [300_000, 60_000],
     [86_400_000, 60_000],
   ])('work of %d ms is looked at again after %d ms', (ageMs, waitMs) => {
-    expect(lookAgainMs(ageMs)).toBe(waitMs);
+    expect(pollAgainMs(ageMs)).toBe(waitMs);
   });
 });
 
@@ -73,7 +73,7 @@ describe('modelFailure', () => {
 describe('readAsyncAnswer', () => {
   it('waits while nothing is at either place', async () => {
     const { look, work } = submitted();
-    expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, lookAgainMs: 2_000 });
+    expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, pollAgainMs: 2_000 });
   });
 
   it('gives up where the longest time SageMaker keeps a request is over, with the input kept', async () => {

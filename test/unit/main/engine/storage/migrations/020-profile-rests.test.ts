@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createImages } from '../../../../../../main/engine/storage/images.ts';
-import { createRests } from '../../../../../../main/engine/storage/rests.ts';
+import { createSuspensions } from '../../../../../../main/engine/storage/suspensions.ts';
 import { addRow, batchRow, imageRow, storeBefore } from '../../../../../support/old-store.ts';
 
 it('leaves images as they were, without trouble, and no profile at rest', () => {
@@ -14,7 +14,7 @@ it('leaves images as they were, without trouble, and no profile at rest', () => 
     inferenceId: 'inference-1',
     trouble: null,
   });
-  expect(createRests(database).all()).toEqual([]);
+  expect(createSuspensions(database).all()).toEqual([]);
 });
 
 it('takes only causes of a rest that the queue knows', () => {

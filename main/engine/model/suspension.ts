@@ -2,7 +2,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import { BREAKER_PROBES, isSickness, RETRY_POLICY, retryRule, type RetryPolicy } from './retry-policy.ts';
 
 /** Why and until when a profile sends nothing but one probe at a time. Times in milliseconds since 1970. */
-export interface Rest {
+export interface Suspension {
   readonly profileName: string;
   /** `pause`: the network, the sign-in, the clock, the disk. `breaker`: the endpoint itself is sick. */
   readonly cause: 'pause' | 'breaker';
@@ -15,7 +15,7 @@ export interface Rest {
 }
 
 /** What became of an image of the profile. */
-export type RestOutcome =
+export type SuspensionOutcome =
   | { readonly type: 'answered' }
   | {
       readonly type: 'failed';
@@ -26,40 +26,40 @@ export type RestOutcome =
     };
 
 /** The rest after an outcome: an answer ends it at once, and so does a probe that shows its cause is gone. Null is none. */
-export function restAfter(
-  rest: Rest | null,
+export function suspensionAfter(
+  suspension: Suspension | null,
   profileName: string,
-  outcome: RestOutcome,
+  outcome: SuspensionOutcome,
   now: number,
   random: number,
-): Rest | null {
+): Suspension | null {
   if (outcome.type === 'answered') return null;
   const { failure, isProbe, opensBreaker } = outcome;
-  if (rest === null) {
+  if (suspension === null) {
     if (retryRule(failure) === 'pause') return begin(profileName, 'pause', failure, now, random);
     return opensBreaker ? begin(profileName, 'breaker', failure, now, random) : null;
   }
-  if (!isProbe) return rest;
-  switch (whatProbeShows(rest, failure)) {
+  if (!isProbe) return suspension;
+  switch (whatProbeShows(suspension, failure)) {
     case 'gone':
       return null;
     case 'nothing':
-      return { ...rest, nextProbeAt: now, probe: null };
+      return { ...suspension, nextProbeAt: now, probe: null };
     case 'other-pause':
       return begin(profileName, 'pause', failure, now, random);
     case 'still-there': {
-      const failedProbes = rest.failedProbes + 1;
-      const nextProbeAt = now + probeDelayMs({ cause: rest.cause, failure }, failedProbes, random);
-      return { ...rest, failure, failedProbes, nextProbeAt, probe: null };
+      const failedProbes = suspension.failedProbes + 1;
+      const nextProbeAt = now + probeDelayMs({ cause: suspension.cause, failure }, failedProbes, random);
+      return { ...suspension, failure, failedProbes, nextProbeAt, probe: null };
     }
   }
 }
 
 /** True when the next image of the profile may be sent as the probe. */
-export function mayProbe(rest: Rest, now: number): boolean {
-  if (rest.probe !== null && rest.probe.until > now) return false;
+export function mayProbe(suspension: Suspension, now: number): boolean {
+  if (suspension.probe !== null && suspension.probe.until > now) return false;
   // A clock that was set back must not turn a minute into hours.
-  return rest.nextProbeAt <= now || rest.nextProbeAt > now + 2 * probesOf(rest).longestDelayMs;
+  return suspension.nextProbeAt <= now || suspension.nextProbeAt > now + 2 * probesOf(suspension).longestDelayMs;
 }
 
 /** Milliseconds until the next probe, between the delays of the policy: a pause's grow slowly, a breaker's double with jitter. */
@@ -70,21 +70,27 @@ export function probeDelayMs(rest: ProbedRest, failedProbes: number, random: num
   return Math.round(ceiling * (0.5 + random / 2));
 }
 
-type ProbedRest = Pick<Rest, 'cause' | 'failure'>;
+type ProbedRest = Pick<Suspension, 'cause' | 'failure'>;
 
 function probesOf({ cause, failure }: ProbedRest): Pick<RetryPolicy, 'firstDelayMs' | 'longestDelayMs'> {
   return cause === 'pause' ? RETRY_POLICY[failure.kind] : BREAKER_PROBES;
 }
 
-function whatProbeShows(rest: Rest, failure: Failure): 'gone' | 'nothing' | 'other-pause' | 'still-there' {
+function whatProbeShows(suspension: Suspension, failure: Failure): 'gone' | 'nothing' | 'other-pause' | 'still-there' {
   if (RETRY_POLICY[failure.kind].origin === 'here') return 'nothing';
   const isPause = retryRule(failure) === 'pause';
-  if (rest.cause === 'pause') return isPause ? 'still-there' : 'gone';
+  if (suspension.cause === 'pause') return isPause ? 'still-there' : 'gone';
   if (isPause) return 'other-pause';
   return isSickness(failure.kind) || failure.kind === 'reply-lost' ? 'still-there' : 'gone';
 }
 
-function begin(profileName: string, cause: Rest['cause'], failure: Failure, now: number, random: number): Rest {
+function begin(
+  profileName: string,
+  cause: Suspension['cause'],
+  failure: Failure,
+  now: number,
+  random: number,
+): Suspension {
   const nextProbeAt = now + probeDelayMs({ cause, failure }, 0, random);
   return { profileName, cause, failure, since: now, failedProbes: 0, nextProbeAt, probe: null };
 }

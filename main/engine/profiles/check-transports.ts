@@ -6,7 +6,7 @@ import { templateProblem } from '../payloads/check-template.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 
 /** Checks that mode, payload and sign-in of a profile fit together; throws WrongUse with the first thing that does not. */
-export function checkWays(settings: ProfileSettings): void {
+export function checkTransports(settings: ProfileSettings): void {
   const problem = kindProblem(settings) ?? modeProblem(settings) ?? payloadProblem(settings) ?? signInProblem(settings);
   if (problem !== null) throw new WrongUse(problem);
 }

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { writeWhole } from '../engine/base/write-whole.ts';
 
 /** What main does on the person's desk for the page: the browser, the clipboard, a small file. */
-export interface Desk {
+export interface SystemActions {
   /** Opens an https page in the browser; anything else is left alone. */
   readonly openPage: (url: string) => Promise<void>;
   readonly readClipboard: () => Promise<string>;
@@ -18,7 +18,7 @@ export interface Desk {
 const SMALL_FILE_BYTES = 65_536;
 
 /** The desk of this computer. */
-export const systemDesk: Desk = {
+export const systemDesk: SystemActions = {
   openPage: async (url) => {
     if (URL.canParse(url) && new URL(url).protocol === 'https:') await shell.openExternal(url);
   },

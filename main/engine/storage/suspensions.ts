@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rest } from '../model/rest.ts';
+import type { Suspension } from '../model/suspension.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Database } from './database.ts';
 import { failureColumn } from './image-columns.ts';
@@ -7,19 +7,19 @@ import { failureSchema } from '../model/image-record.ts';
 import { jsonColumn } from '../model/json-column.ts';
 
 /** Which profiles rest, and why; the same for every process on the store. */
-export interface Rests {
-  readonly find: (profileName: string) => Rest | null;
-  readonly all: () => Rest[];
+export interface Suspensions {
+  readonly find: (profileName: string) => Suspension | null;
+  readonly all: () => Suspension[];
   /** Keeps a profile's rest as given; null ends it. */
-  readonly keep: (profileName: string, rest: Rest | null) => void;
+  readonly keep: (profileName: string, suspension: Suspension | null) => void;
   /** Says that an image is no probe any more. */
   readonly freeProbe: (imageId: number) => void;
   /** Says that an owner still works on its probes. */
   readonly renewProbes: (ownerId: string, until: number) => void;
 }
 
-/** Rests over the given store. */
-export function createRests(database: Database): Rests {
+/** Suspensions over the given store. */
+export function createSuspensions(database: Database): Suspensions {
   const find = database.prepare(`${SELECT_SQL} WHERE profile = ?`);
   const all = database.prepare(`${SELECT_SQL} ORDER BY profile`);
   const keep = database.prepare(KEEP_SQL);
@@ -31,12 +31,12 @@ export function createRests(database: Database): Rests {
   return {
     find: (profileName) => {
       const row = find.get(profileName);
-      return row === undefined ? null : toRest(row);
+      return row === undefined ? null : toSuspension(row);
     },
-    all: () => all.all().map(toRest),
-    keep: (profileName, rest) => {
-      if (rest === null) end.run(profileName);
-      else keep.run(toColumns(rest));
+    all: () => all.all().map(toSuspension),
+    keep: (profileName, suspension) => {
+      if (suspension === null) end.run(profileName);
+      else keep.run(toColumns(suspension));
     },
     freeProbe: (imageId) => {
       free.run(imageId);
@@ -68,22 +68,22 @@ const rowSchema = z
     probeOwner: z.string().nullable(),
     probeUntil: z.int().nullable(),
   })
-  .transform(({ probeImage, probeOwner, probeUntil, ...rest }): Rest => {
+  .transform(({ probeImage, probeOwner, probeUntil, ...suspension }): Suspension => {
     const isProbed = probeImage !== null && probeOwner !== null && probeUntil !== null;
-    return { ...rest, probe: isProbed ? { imageId: probeImage, ownerId: probeOwner, until: probeUntil } : null };
+    return { ...suspension, probe: isProbed ? { imageId: probeImage, ownerId: probeOwner, until: probeUntil } : null };
   });
 
-function toRest(row: unknown): Rest {
+function toSuspension(row: unknown): Suspension {
   const parsed = rowSchema.safeParse(row);
   if (parsed.success) return parsed.data;
   throw new ExpectedFailure('storage-damaged', { detail: "a profile's rest does not read as one" });
 }
 
-function toColumns({ probe, failure, ...rest }: Rest) {
+function toColumns({ probe, failure, ...suspension }: Suspension) {
   return {
-    ...rest,
+    ...suspension,
     failure: failureColumn(failure),
-    nextProbeAt: Math.round(rest.nextProbeAt),
+    nextProbeAt: Math.round(suspension.nextProbeAt),
     probeImage: probe?.imageId ?? null,
     probeOwner: probe?.ownerId ?? null,
     probeUntil: probe?.until ?? null,

@@ -1,11 +1,11 @@
 /** Ends a wait early: `next` settles after the limit in milliseconds, or as soon as the bell is rung. */
-export interface Bell {
+export interface WakeSignal {
   readonly ring: () => void;
   readonly next: (limitMs: number) => Promise<void>;
 }
 
 /** A bell that the given signal rings too. */
-export function createBell(signal: AbortSignal): Bell {
+export function createWakeSignal(signal: AbortSignal): WakeSignal {
   let isRung = false;
   let wake: (() => void) | null = null;
   const ring = () => {

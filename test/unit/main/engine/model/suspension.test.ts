@@ -2,12 +2,17 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { afterTrouble, UNKNOWN_HEALTH } from '../../../../../main/engine/model/health.ts';
 import { RETRY_POLICY } from '../../../../../main/engine/model/retry-policy.ts';
-import { mayProbe, probeDelayMs, restAfter, type Rest } from '../../../../../main/engine/model/rest.ts';
+import {
+  mayProbe,
+  probeDelayMs,
+  suspensionAfter,
+  type Suspension,
+} from '../../../../../main/engine/model/suspension.ts';
 import { FAILURE_KINDS, type FailureKind } from '../../../../../shared/failures.ts';
 
 const NOW = 1_000_000;
 
-function rest(over: Partial<Rest> = {}): Rest {
+function rest(over: Partial<Suspension> = {}): Suspension {
   return {
     profileName: 'clinic',
     cause: 'pause',
@@ -20,7 +25,7 @@ function rest(over: Partial<Rest> = {}): Rest {
   };
 }
 
-function after(before: Rest | null, kind: FailureKind, over: { isProbe?: boolean; opensBreaker?: boolean } = {}) {
+function after(before: Suspension | null, kind: FailureKind, over: { isProbe?: boolean; opensBreaker?: boolean } = {}) {
   const outcome = {
     type: 'failed',
     failure: { kind, facts: {} },
@@ -28,7 +33,7 @@ function after(before: Rest | null, kind: FailureKind, over: { isProbe?: boolean
     opensBreaker: false,
     ...over,
   } as const;
-  return restAfter(before, 'clinic', outcome, NOW, 0.5);
+  return suspensionAfter(before, 'clinic', outcome, NOW, 0.5);
 }
 
 describe('restAfter', () => {
@@ -39,7 +44,7 @@ describe('restAfter', () => {
   });
 
   it('ends with any answer', () => {
-    expect(restAfter(rest(), 'clinic', { type: 'answered' }, NOW, 0)).toBeNull();
+    expect(suspensionAfter(rest(), 'clinic', { type: 'answered' }, NOW, 0)).toBeNull();
   });
 
   it('ends a pause when the endpoint itself replies to the probe, whatever it says', () => {

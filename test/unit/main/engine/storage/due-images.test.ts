@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   BEFORE_ALL,
-  createPick,
+  createDueImages,
   NEXT_DUE_SQL,
   NEXT_LOOK_SQL,
   NEXT_PRIORITY_SQL,
-} from '../../../../../main/engine/storage/pick.ts';
+} from '../../../../../main/engine/storage/due-images.ts';
 import { queryPlan, slowSteps } from '../../../../support/query-plan.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
 
@@ -13,7 +13,7 @@ const SUBMITTED = JSON.stringify({ kind: 'async', stage: 'submitted', since: 1, 
 
 function setUp() {
   const store = queueStore();
-  const pick = createPick(store.database);
+  const pick = createDueImages(store.database);
   const set = (id: number, columns: string, ...values: (string | number | null)[]) => {
     store.database.prepare(`UPDATE images SET ${columns} WHERE id = ?`).run(...values, id);
   };

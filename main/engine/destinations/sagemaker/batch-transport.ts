@@ -19,6 +19,6 @@ export function batchWay(settings: ProfileSettings, connection: AwsConnection, j
     settings,
     now: Date.now,
     newJobName: () => `sagittal-${randomBytes(12).toString('hex')}`,
-    lookAgainMs: LOOK_AGAIN_MS,
+    pollAgainMs: LOOK_AGAIN_MS,
   });
 }

@@ -5,8 +5,8 @@ import { createDue, IS_DUE_SQL, NEXT_AFTER_SQL } from '../../../../../main/engin
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { LOST_SQL, PULL_FORWARD_SQL } from '../../../../../main/engine/storage/leases.ts';
 import { LEASE_MS } from '../../../../../main/engine/storage/moves.ts';
-import { NEXT_DUE_SQL, NEXT_PRIORITY_SQL } from '../../../../../main/engine/storage/pick.ts';
-import { createRests } from '../../../../../main/engine/storage/rests.ts';
+import { NEXT_DUE_SQL, NEXT_PRIORITY_SQL } from '../../../../../main/engine/storage/due-images.ts';
+import { createSuspensions } from '../../../../../main/engine/storage/suspensions.ts';
 import type { FailureKind } from '../../../../../shared/failures.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
@@ -45,7 +45,7 @@ function setUp(images: number) {
     claim,
     fail,
     answer,
-    rests: createRests(store.database),
+    suspensions: createSuspensions(store.database),
     database: store.database,
     due: createDue(store.database),
     [Symbol.dispose]: store[Symbol.dispose],
@@ -62,7 +62,7 @@ describe('a profile that rests', () => {
     expect([store.claim('one'), store.claim('two'), store.claim('one')]).toEqual([1, null, null]);
     store.answer(1);
     expect([store.claim('two'), store.claim('one')]).toEqual([3, 4]);
-    expect(store.rests.all()).toEqual([]);
+    expect(store.suspensions.all()).toEqual([]);
   });
 
   it('frees the probe of an owner that is gone, and of an image that is called back', () => {
@@ -74,7 +74,7 @@ describe('a profile that rests', () => {
     store.claims.releaseLost(['gone'], 'me');
     expect(store.claim('two')).toBe(2);
     store.claims.apply(2, { type: 'released' }, { ownerId: 'two', claimNumber: 1 });
-    expect(store.rests.find('demo')?.probe).toBeNull();
+    expect(store.suspensions.find('demo')?.probe).toBeNull();
     expect(store.claim('two')).toBe(3);
   });
 
@@ -95,7 +95,10 @@ describe('a sick endpoint', () => {
   it('opens the breaker for all owners before every image has burned an attempt', () => {
     using store = setUp(50);
     for (let failures = 0; failures < 5; failures += 1) store.fail(store.claim() ?? 0, 'endpoint-unavailable');
-    expect(store.rests.find('demo')).toMatchObject({ cause: 'breaker', failure: { kind: 'endpoint-unavailable' } });
+    expect(store.suspensions.find('demo')).toMatchObject({
+      cause: 'breaker',
+      failure: { kind: 'endpoint-unavailable' },
+    });
     expect([store.claim(), store.claim('two')]).toEqual([null, null]);
     for (let probe = 0; probe < 20; probe += 1) {
       store.clock.now += 60_000;
@@ -116,7 +119,7 @@ describe('an image that is different', () => {
         const id = store.claim();
         if (id === 5) store.fail(id, kind);
         else if (id !== null) store.answer(id);
-        expect(store.rests.all()).toEqual([]);
+        expect(store.suspensions.all()).toEqual([]);
       }
       expect(store.rows.find(5)).toMatchObject({ state: 'failed', attempts: 3, failure: { kind } });
       expect(store.rows.counts()).toMatchObject({ answered: 29, failed: 1 });

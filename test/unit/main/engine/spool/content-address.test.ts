@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { noChanges } from '../../../../../main/engine/formats/cleaning/count-changes.ts';
-import { bodySource, type ContentPlace } from '../../../../../main/engine/spool/content-place.ts';
+import { bodySource, type ContentAddress } from '../../../../../main/engine/spool/content-address.ts';
 
 const spool = { pathOf: (entry: string) => `/spool/${entry}` };
 const content = {
@@ -12,7 +12,7 @@ const content = {
   counts: noChanges(),
 } as const;
 
-function place(over: Partial<ContentPlace> = {}): ContentPlace {
+function place(over: Partial<ContentAddress> = {}): ContentAddress {
   return {
     spoolEntry: 'entry',
     sourcePath: '/cd/a.png',

@@ -12,7 +12,7 @@ export interface Pick {
 }
 
 /** A pick over the given store; every step takes a few steps in an index, however many images wait. */
-export function createPick(database: Database): Pick {
+export function createDueImages(database: Database): Pick {
   const nextPriority = database.prepare(NEXT_PRIORITY_SQL).pluck();
   const next = database.prepare(NEXT_DUE_SQL);
   const nextLook = database.prepare(NEXT_LOOK_SQL);

@@ -12,7 +12,7 @@ import type { Images } from '../storage/images.ts';
 import type { MadeCopies } from '../storage/made-copies.ts';
 import type { Profile } from '../model/profile.ts';
 
-export interface RemakePorts {
+export interface RebuildCopyPorts {
   readonly images: Pick<Images, 'find'>;
   readonly batches: Pick<Batches, 'find'>;
   readonly copies: Pick<Copies, 'make' | 'settle'>;
@@ -23,13 +23,13 @@ export interface RemakePorts {
 }
 
 /** Makes what is sent of an image again from its source; the image as it is then, or why it cannot be made. */
-export type Remake = (image: ImageRecord, signal: AbortSignal) => Promise<ImageRecord | Failure>;
+export type RebuildCopy = (image: ImageRecord, signal: AbortSignal) => Promise<ImageRecord | Failure>;
 
 /**
  * Makes the cleaned copy of an image anew, as its profile says now, while its source is what was taken in. An image whose
  * pixels nobody has passed yet is to be looked over afterwards. Rejects with the signal's reason.
  */
-export function createRemake(ports: RemakePorts): Remake {
+export function createRebuildCopy(ports: RebuildCopyPorts): RebuildCopy {
   const { images, batches, copies, madeCopies, findProfile, siteKey } = ports;
   return async (image, signal) => {
     const { mediaType, sha256, sourcePath, sizeBytes, profileName, batchName, priority, sendAnyway } = image;

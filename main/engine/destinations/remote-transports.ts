@@ -2,7 +2,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { RemoteSender } from '../model/remote-sender.ts';
 import type { Send } from '../model/send.ts';
-import type { Ways } from '../model/ways.ts';
+import type { Transports } from '../model/transports.ts';
 import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
 import type { TransformJobs } from '../storage/transform-jobs.ts';
 
@@ -14,7 +14,7 @@ export interface RemoteParts {
 }
 
 /** The ways of a profile through S3, each read and made when it is first taken and then kept. */
-export function createRemoteWays(parts: RemoteParts): Ways['remote'] {
+export function createRemoteTransports(parts: RemoteParts): Transports['remote'] {
   const made = new Map<RemoteWork['kind'], Promise<RemoteSender>>();
   return (kind) => {
     const sender = made.get(kind) ?? create(kind, parts);
@@ -26,7 +26,7 @@ export function createRemoteWays(parts: RemoteParts): Ways['remote'] {
 async function create(kind: RemoteWork['kind'], { settings, place, direct, jobs }: RemoteParts): Promise<RemoteSender> {
   const { s3Uri, s3EndpointUrl, asyncEndpointName } = settings;
   if (kind === 'batch') {
-    const { batchWay } = await import('./sagemaker/batch-way.ts');
+    const { batchWay } = await import('./sagemaker/batch-transport.ts');
     return batchWay(settings, place.connection, jobs);
   }
   const { createAsyncSender } = await import('./sagemaker/async-sender.ts');

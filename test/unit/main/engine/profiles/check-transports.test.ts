@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { checkWays } from '../../../../../main/engine/profiles/check-ways.ts';
+import { checkTransports } from '../../../../../main/engine/profiles/check-transports.ts';
 import { PAYLOAD_FACTS, payloadList, PAYLOADS } from '../../../../../shared/payloads/payloads.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 
 function problem(over: object): string | null {
   try {
-    checkWays(profileSettingsSchema.parse({ kind: 'sagemaker', ...over }));
+    checkTransports(profileSettingsSchema.parse({ kind: 'sagemaker', ...over }));
     return null;
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

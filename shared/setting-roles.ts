@@ -111,7 +111,7 @@ export type SettingsTyped<Way extends Typing> = {
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[]; // the table has exactly these keys
 
 /** The settings that have a role, in the order of the schema. */
-export function settingsOf<Role extends SettingRole>(role: Role): readonly SettingsOf<Role>[] {
+export function settingsWith<Role extends SettingRole>(role: Role): readonly SettingsOf<Role>[] {
   return SETTING_NAMES.filter((name): name is SettingsOf<Role> => factsOf(name).roles.includes(role));
 }
 

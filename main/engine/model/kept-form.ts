@@ -1,7 +1,7 @@
 import { type z } from 'zod';
 import type { ContentType } from '../../../shared/media-types.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
-import { settingsOf, type SettingsOf } from '../../../shared/setting-roles.ts';
+import { settingsWith, type SettingsOf } from '../../../shared/setting-roles.ts';
 
 /** A setting that says what is made of a file before it is kept. */
 export type FormSetting = SettingsOf<'form'>;
@@ -9,7 +9,7 @@ export type FormSetting = SettingsOf<'form'>;
 /** What a profile said when the copy of an image was made; the row keeps it, so that it is compared before every send. */
 export type KeptForm = Pick<ProfileSettings, FormSetting>;
 
-const FORM = settingsOf('form');
+const FORM = settingsWith('form');
 
 /** A form as a row keeps it: every setting of it, by the rules of the profile's own schema. */
 export const keptFormSchema: z.ZodType<KeptForm> = profileSettingsSchema.pick({

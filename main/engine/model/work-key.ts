@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { settingsOf } from '../../../shared/setting-roles.ts';
+import { settingsWith } from '../../../shared/setting-roles.ts';
 import type { Profile } from './profile.ts';
 
 /** What makes two requests the same question to a model: everything but pace, patience and looks. */
-const QUESTION = settingsOf('question');
+const QUESTION = settingsWith('question');
 
 /**
  * The identity of work, hex: the file's content (SHA-256, hex), the profile, what the profile asks of its model, and what a

@@ -8,7 +8,7 @@ import {
   type ProfileSettings,
 } from '../../../shared/profile.ts';
 import { kebabCase } from '../../../shared/kebab-case.ts';
-import { settingsOf } from '../../../shared/setting-roles.ts';
+import { settingsWith } from '../../../shared/setting-roles.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { checkTransports } from './check-transports.ts';
 
@@ -72,7 +72,7 @@ function isOnThisComputer(path: string): boolean {
   return isAbsolute(path) && !/^[\\/]{2}/.test(path);
 }
 
-const ADDRESSES = settingsOf('address');
+const ADDRESSES = settingsWith('address');
 
 function isOpenElsewhere(url: string | undefined): boolean {
   return url !== undefined && !isLoopbackUrl(url) && new URL(url).protocol === 'http:';

@@ -1,7 +1,7 @@
 import { PAYLOAD_FACTS, payloadList } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { kebabCase } from '../../../shared/kebab-case.ts';
-import { settingsOf } from '../../../shared/setting-roles.ts';
+import { settingsWith } from '../../../shared/setting-roles.ts';
 import { templateProblem } from '../payloads/check-template.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 
@@ -12,7 +12,7 @@ export function checkTransports(settings: ProfileSettings): void {
 }
 
 /** What only SageMaker has. */
-const SAGEMAKER_ONLY = settingsOf('sagemaker');
+const SAGEMAKER_ONLY = settingsWith('sagemaker');
 
 function kindProblem(settings: ProfileSettings): string | null {
   const { kind, mode, payload, credentials } = settings;

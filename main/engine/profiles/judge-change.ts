@@ -1,5 +1,5 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { settingsOf } from '../../../shared/setting-roles.ts';
+import { settingsWith } from '../../../shared/setting-roles.ts';
 import { staysHere } from './check-profile.ts';
 import { destination } from './describe-profile.ts';
 
@@ -32,7 +32,7 @@ export function judgeChange(
 }
 
 /** What decides about where images and secrets go. */
-const WAY = settingsOf('destination');
+const WAY = settingsWith('destination');
 
 function sendsPatientData(settings: ProfileSettings): boolean {
   return settings.deidentify === 'off' && !staysHere(settings);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { DEMO_PROFILE_NAME, type ProfileSettings } from '../../../shared/profile.ts';
-import { settingsOf } from '../../../shared/setting-roles.ts';
+import { settingsWith } from '../../../shared/setting-roles.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { Profile } from '../model/profile.ts';
 import { checkProfile, staysHere } from './check-profile.ts';
@@ -24,7 +24,7 @@ export function profileFileText(profiles: readonly Profile[]): string {
   return `${JSON.stringify({ format: FORMAT, version: VERSION, profiles: own }, null, 2)}\n`;
 }
 
-const SECRETS: ReadonlySet<string> = new Set(settingsOf('secret'));
+const SECRETS: ReadonlySet<string> = new Set(settingsWith('secret'));
 
 function openSettings(settings: ProfileSettings): Partial<ProfileSettings> {
   return Object.fromEntries(Object.entries(settings).filter(([name]) => !SECRETS.has(name)));

@@ -1,63 +1,84 @@
 import { DEFAULT_PAYLOAD, payloadFacts } from '../../../shared/payloads/payloads.ts';
 import { isLoopbackUrl, profileNameSchema, profileSettingsSchema } from '../../../shared/profile.ts';
+import { settingsWith } from '../../../shared/setting-roles.ts';
 import { DRAFT_FIELDS, settingOf, type Draft, type DraftField } from './draft.ts';
 
 /** True where a field has a meaning beside what the rest of the form says; what has none is not saved. */
 export function applies(field: DraftField, draft: Draft): boolean {
-  const isSageMaker = draft.kind === 'sagemaker';
-  switch (field) {
-    case 'targetVariant':
-    case 'inferenceComponent':
-    case 'sessionId':
-      return isSageMaker && (draft.mode === 'realtime' || draft.mode === 'stream');
-    case 'targetModel':
-      return isSageMaker && draft.mode === 'realtime';
-    case 'enableExplanations':
-      return isSageMaker && (draft.mode === 'realtime' || draft.mode === 'async');
-    case 'asyncEndpointName':
-      return isSageMaker && draft.mode === 'realtime' && draft.s3Uri !== '';
-    case 'transformModel':
-    case 'transformInstanceType':
-    case 'transformInstanceCount':
-      return isSageMaker && (draft.mode === 'batch' || draft.s3Uri !== '');
-    case 'field':
-    case 'meta':
-    case 'template':
-      return payloadFacts(draft.payload)?.takes.includes(field) === true;
-    case 'maxPayloadBytes':
-      return draft.mode === 'realtime' || draft.mode === 'stream';
-    case 'sharedProfile':
-      return isSageMaker && draft.credentials === 'shared';
-    case 'ssoStartUrl':
-    case 'ssoRegion':
-    case 'ssoAccountId':
-    case 'ssoRoleName':
-      return isSageMaker && draft.credentials === 'sso';
-    case 'mfaSerial':
-    case 'roleExternalId':
-      return isSageMaker && draft.roleArn !== '';
-    case 'proxyUrl':
-      return draft.proxy === 'own';
-    case 'recipe':
-    case 'textCheck':
-      return draft.deidentify === 'on';
-    case 'seriesAs':
-      return draft.request === 'series';
-    case 'frame':
-      return draft.request === 'frame';
-    case 'region':
-    case 'endpointName':
-    case 'mode':
-    case 's3Uri':
-    case 'customAttributes':
-    case 'credentials':
-    case 'roleArn':
-    case 's3EndpointUrl':
-      return isSageMaker;
-    default:
-      return true;
-  }
+  return APPLIES[field](draft);
 }
+
+type Rule = (draft: Draft) => boolean;
+
+const always: Rule = () => true;
+const isSageMaker: Rule = ({ kind }) => kind === 'sagemaker';
+const sagemakerWith =
+  (holds: Rule): Rule =>
+  (draft) =>
+    isSageMaker(draft) && holds(draft);
+const answersAtOnce: Rule = ({ mode }) => mode === 'realtime' || mode === 'stream';
+const namesModel = sagemakerWith(answersAtOnce);
+const mayRunJobs = sagemakerWith(({ mode, s3Uri }) => mode === 'batch' || s3Uri !== '');
+const signsInOnce = sagemakerWith(({ credentials }) => credentials === 'sso');
+const takesRole = sagemakerWith(({ roleArn }) => roleArn !== '');
+const removesPatientData: Rule = ({ deidentify }) => deidentify === 'on';
+const payloadTakes =
+  (field: 'field' | 'meta' | 'template'): Rule =>
+  ({ payload }) =>
+    payloadFacts(payload)?.takes.includes(field) === true;
+
+const APPLIES: Readonly<Record<DraftField, Rule>> = {
+  title: always,
+  name: always,
+  kind: always,
+  region: isSageMaker,
+  endpointName: isSageMaker,
+  endpointUrl: always,
+  payload: always,
+  field: payloadTakes('field'),
+  template: payloadTakes('template'),
+  meta: payloadTakes('meta'),
+  contentType: always,
+  accept: always,
+  mode: isSageMaker,
+  s3Uri: isSageMaker,
+  asyncEndpointName: sagemakerWith(({ mode, s3Uri }) => mode === 'realtime' && s3Uri !== ''),
+  transformModel: mayRunJobs,
+  transformInstanceType: mayRunJobs,
+  transformInstanceCount: mayRunJobs,
+  maxPayloadBytes: answersAtOnce,
+  timeoutMs: always,
+  concurrency: always,
+  onUnsure: always,
+  sendBetween: always,
+  maxBytesPerSecond: always,
+  targetVariant: namesModel,
+  targetModel: sagemakerWith(({ mode }) => mode === 'realtime'),
+  inferenceComponent: namesModel,
+  sessionId: namesModel,
+  enableExplanations: sagemakerWith(({ mode }) => mode === 'realtime' || mode === 'async'),
+  customAttributes: isSageMaker,
+  credentials: isSageMaker,
+  sharedProfile: sagemakerWith(({ credentials }) => credentials === 'shared'),
+  ssoStartUrl: signsInOnce,
+  ssoRegion: signsInOnce,
+  ssoAccountId: signsInOnce,
+  ssoRoleName: signsInOnce,
+  roleArn: isSageMaker,
+  mfaSerial: takesRole,
+  roleExternalId: takesRole,
+  proxy: always,
+  proxyUrl: ({ proxy }) => proxy === 'own',
+  caFile: always,
+  s3EndpointUrl: isSageMaker,
+  deidentify: always,
+  recipe: removesPatientData,
+  textCheck: removesPatientData,
+  request: always,
+  seriesAs: ({ request }) => request === 'series',
+  frame: ({ request }) => request === 'frame',
+  spool: always,
+};
 
 /** True where the form cannot be saved without the field. */
 export function isNeeded(field: DraftField, draft: Draft): boolean {
@@ -202,4 +223,4 @@ const WRONG: Partial<Record<DraftField, string>> = {
   proxyUrl: 'Write it like http://proxy.hospital.org:3128, without the password. The password is asked for apart.',
 };
 
-const ADDRESSES = new Set<DraftField>(['endpointUrl', 's3EndpointUrl', 'ssoStartUrl']);
+const ADDRESSES = new Set<DraftField>(settingsWith('address'));

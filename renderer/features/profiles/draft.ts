@@ -1,9 +1,12 @@
 import { DEFAULT_PAYLOAD } from '../../../shared/payloads/payloads.ts';
 import { DEFAULT_MAX_PAYLOAD_BYTES, type ProfileSettings } from '../../../shared/profile.ts';
 import { DEFAULT_RECIPE } from '../../../shared/recipe.ts';
+import type { SettingName } from '../../../shared/setting-roles.ts';
 
-/** What a form asks for, in the order of the form; most are settings of the same name. */
-export const DRAFT_FIELDS = [
+/** What a form asks for: every setting, and what is asked for beside them. */
+export type DraftField = SettingName | 'name' | 'sharedProfile' | 'proxyUrl';
+
+const FIELDS = [
   'title',
   'name',
   'kind',
@@ -54,9 +57,11 @@ export const DRAFT_FIELDS = [
   'seriesAs',
   'frame',
   'spool',
-] as const;
+] as const satisfies readonly DraftField[];
 
-export type DraftField = (typeof DRAFT_FIELDS)[number];
+/** The fields in the order of the form; one that was left out does not compile. */
+export const DRAFT_FIELDS: Exclude<DraftField, (typeof FIELDS)[number]> extends never ? readonly DraftField[] : never =
+  FIELDS;
 
 /** A profile as a form holds it: everything as typed. Sizes in MB, times in seconds, `meta` a line a value, `template` JSON. */
 export type Draft = Readonly<Record<DraftField, string>>;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { workKey, workKeyOf } from '../../../../../main/engine/model/work-key.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
-import { SETTING_NAMES, settingsOf } from '../../../../../shared/setting-roles.ts';
+import { SETTING_NAMES, settingsWith } from '../../../../../shared/setting-roles.ts';
 
 const SHA256 = 'a'.repeat(64);
 
@@ -60,7 +60,7 @@ describe('the identity of work', () => {
       const settings = { ...before.settings, [setting]: 'something else' };
       return workKey(SHA256, { ...before, settings }) !== workKey(SHA256, before);
     });
-    expect(changing).toEqual(settingsOf('question'));
+    expect(changing).toEqual(settingsWith('question'));
   });
 
   it('of an image is that of its file and of what was painted over; an image never taken in has none', () => {

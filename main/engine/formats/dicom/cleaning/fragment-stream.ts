@@ -21,6 +21,7 @@ export class FragmentStream {
   #left = 0;
   #passed = 0;
   #isOver = false;
+  #isCopiedWhole = false;
 
   /** Starts at the next fragment of a walker that has entered them. `onBlanked` hears of each piece of metadata, with a name for it such as `APP1`. */
   constructor(walker: ElementWalker, writer: ByteWriter, encoding: Encoding, onBlanked: (what: string) => void) {
@@ -126,6 +127,7 @@ export class FragmentStream {
 
   /** Copies everything that is left. */
   copyAll(): void {
+    this.#isCopiedWhole = true;
     while (!this.#isOver) this.copy(this.#left);
   }
 
@@ -153,12 +155,18 @@ export class FragmentStream {
     this.#isOver = true;
   }
 
+  /** A fragment of odd length gets the byte it lacks; inside a frame that byte would be taken for one of its own. */
   #close(): void {
-    if (this.#length % 2 === 1) this.#writer.write(Buffer.alloc(1));
+    const isOdd = this.#length % 2 === 1;
+    if (isOdd) this.#writer.write(Buffer.alloc(1));
     this.#open();
+    if (!isOdd || this.#isOver || this.#isCopiedWhole) return;
+    if (!FRAME_STARTS.has(this.peek(2).toString('hex'))) throw broken('a compressed frame in fragments of odd length');
   }
 }
 
+/** How a frame of JPEG or JPEG-LS begins, and one of JPEG 2000. */
+const FRAME_STARTS: ReadonlySet<string> = new Set(['ffd8', 'ff4f']);
 const FRAGMENT_HEADER_BYTES = 8;
 /** Enough for 100 bytes in fragments of one. */
 const LOOK_AHEAD_BYTES = 2_048;

@@ -1,10 +1,12 @@
 import { mkdirSync, renameSync } from 'node:fs';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { history } from '../../../../../main/cli/commands/history.ts';
 import { watch } from '../../../../../main/cli/commands/watch.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 import { NOWHERE, saveClinicProfile } from '../../../../support/clinic-profile.ts';
 import { interrupted } from '../../../../support/interrupt.ts';
 import { countingModel } from '../../../../support/own-engine.ts';
+import { until } from '../../../../support/until.ts';
 
 describe('watch', () => {
   it('sends a file once it has its twin, and ends with 0 when it is stopped', async () => {
@@ -15,12 +17,10 @@ describe('watch', () => {
     for (const name of ['one.png', 'one.png.ready', 'two.png']) renameSync(world.png(name), world.at('hot', name));
     const words = [world.at('hot'), '--profile', 'clinic', '--ready-suffix', '.ready', '--every', '1'];
     const watching = world.run(watch, words);
-    await vi.waitFor(
-      () => {
-        expect(model.requests()).toBe(1);
-      },
-      { timeout: 10_000, interval: 20 },
-    );
+    await until(async () => {
+      const { rows } = await world.run(history, ['list']);
+      expect([model.requests(), rows.map(({ state }) => state)]).toEqual([1, ['answered']]);
+    });
     process.emit('SIGTERM', 'SIGTERM');
     const { code, rows } = await watching;
     expect(rows.map(({ file, state }) => [file, state])).toEqual([

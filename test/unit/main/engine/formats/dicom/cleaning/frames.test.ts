@@ -72,17 +72,31 @@ describe('JPEG frames', () => {
     ['inside the words of the comment', 12],
   ])('may be cut %s, and lose it all the same', async (_, at) => {
     const frame = (metadata: (body: Buffer) => Buffer): Buffer =>
-      Buffer.concat([START, TABLES, SCAN, segment(0xfe, metadata(EXIF)), SCAN, END]);
+      Buffer.concat([
+        START,
+        segment(0xdb, Buffer.alloc(65 + (at % 2), 1)),
+        SCAN,
+        segment(0xfe, metadata(EXIF)),
+        SCAN,
+        END,
+      ]);
     const cut = frame(blank).indexOf(Buffer.from('fffe', 'hex')) + at;
     const parts = (whole: Buffer): Buffer[] => [whole.subarray(0, cut), whole.subarray(cut)];
     expect(await cleanFragments(BASELINE, parts(frame((body) => body)))).toEqual(parts(frame(blank)));
   });
 
-  test('may be cut into fragments of a byte each', async () => {
+  test('may be cut into fragments of two bytes each', async () => {
     const frame = (metadata: (body: Buffer) => Buffer): Buffer =>
       Buffer.concat([START, JFIF, segment(0xe1, metadata(EXIF)), TABLES, SCAN, END]);
-    const parts = (whole: Buffer): Buffer[] => Array.from(whole, (byte) => Buffer.from([byte]));
+    const parts = (whole: Buffer): Buffer[] =>
+      Array.from({ length: Math.ceil(whole.length / 2) }, (_, at) => whole.subarray(2 * at, 2 * at + 2));
     expect(await cleanFragments(BASELINE, parts(frame((body) => body)))).toEqual(parts(frame(blank)));
+  });
+
+  test('are refused where a fragment inside one has an odd length: the byte that makes it even would change the picture', async () => {
+    const whole = Buffer.concat([START, TABLES, SCAN, END]);
+    const at = 2 * Math.floor(whole.length / 4) + 1;
+    expect(await cleanFragments(BASELINE, [whole.subarray(0, at), whole.subarray(at)])).toBe('unreadable-file');
   });
 
   test('may go without their end marks, each in a fragment of its own', async () => {
@@ -143,7 +157,7 @@ describe('JPEG 2000 frames', () => {
   });
 
   test('may be cut anywhere', async () => {
-    const cuts = (whole: Buffer): Buffer[] => [whole.subarray(0, 47), whole.subarray(47, 70), whole.subarray(70)];
+    const cuts = (whole: Buffer): Buffer[] => [whole.subarray(0, 46), whole.subarray(46, 70), whole.subarray(70)];
     expect(await cleanFragments(LOSSLESS, cuts(frame((body) => body)))).toEqual(cuts(frame(blank)));
   });
 

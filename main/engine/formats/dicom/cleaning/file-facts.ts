@@ -1,6 +1,7 @@
 import type { DicomFacts } from '../facts/dicom-facts.ts';
 import type { Rectangle } from '../../cleaning/text-rule.ts';
 import { textDecoder, type DecodeText } from '../reader/character-sets.ts';
+import { DicomDefectError } from '../reader/defects.ts';
 import type { ElementWalker } from '../reader/element-walker.ts';
 import type { ElementStep } from '../reader/steps.ts';
 import { readUint16, readUint32 } from '../reader/encoding.ts';
@@ -74,11 +75,14 @@ export function readFileFacts(walker: ElementWalker): FileFacts {
     hasOverlayInPixels: false,
     hasPixels: false,
   };
-  for (let step = walker.next(); step.kind === 'element'; step = walker.next()) {
+  let step = walker.next();
+  for (; step.kind === 'element'; step = walker.next()) {
     found.hasPixels = PIXEL_DATA_TAGS.has(step.tag);
     if (found.hasPixels) break;
     readFact(walker, step, found);
   }
+  // Only a walk that came to the pixels or to the end has seen what the file says of itself.
+  if (!found.hasPixels && step.kind !== 'end') throw new DicomDefectError({ kind: 'unknown-form' });
   const charset = found.values.get(FACT_TAGS.SpecificCharacterSet)?.toString('latin1') ?? '';
   const decode = textDecoder(charset);
   const text = (keyword: FactKeyword): string => {
@@ -104,13 +108,15 @@ const SAMPLES = 0x0028_0002;
 const BITS = 0x0028_0100;
 const NUMBERS = new Set([SAMPLES, ROWS, COLUMNS, BITS]);
 const REGIONS = 0x0018_6011;
+/** How a sequence may be named: by itself, as unknown, or not at all. */
+const SEQUENCE_VRS: ReadonlySet<string> = new Set(['SQ', 'UN', '']);
 const MAX_TEXT_BYTES = 65_536;
 /** As many as a text rule holds; real files have one to four. */
 const MAX_REGIONS = 20;
 
-function readFact(walker: ElementWalker, { tag, length }: ElementStep, found: Found): void {
+function readFact(walker: ElementWalker, { tag, vr, length }: ElementStep, found: Found): void {
   const { reader, encoding } = walker;
-  if (tag === REGIONS && length !== 0) {
+  if (tag === REGIONS && length !== 0 && SEQUENCE_VRS.has(vr)) {
     walker.enter();
     for (let step = walker.next(); step.kind === 'item'; step = walker.next()) readRegion(walker, found.regions);
   } else if (WANTED.has(tag) && length !== null && length <= MAX_TEXT_BYTES) {

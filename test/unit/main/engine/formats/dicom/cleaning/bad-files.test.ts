@@ -16,6 +16,14 @@ describe('a DICOM file is refused', () => {
     expect(await refusal(dicomWith([]).subarray(0, -3))).toEqual(TOO_SHORT);
   });
 
+  test('or looked over to its end where a list of regions is no sequence but fragments', async () => {
+    const regions: Element = { tag: '00186011', vr: 'OB', value: { fragments: [Buffer.from('SECRET')] } };
+    const burnedIn: Element = { tag: '00280301', vr: 'CS', value: 'YES' };
+    const { outcome } = await cleaned(dicomWith([regions, burnedIn]));
+    const seen = outcome.ok ? [outcome.report.textRule.verdict, outcome.report.identity?.patientName] : 'refused';
+    expect(['refused', ['hold', 'Doe^Jane']]).toContainEqual(seen);
+  });
+
   test('where an element is longer than the file', async () => {
     const file = dicomWith([{ tag: '00081030', vr: 'LO', value: 'Knee' }]);
     file.writeUInt16LE(60_000, file.indexOf('Knee') - 2);

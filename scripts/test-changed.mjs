@@ -27,7 +27,16 @@ await runScript(async () => {
   codes.push(
     await onFiles('eslint', 'bin/eslint.js', ['--no-warn-ignored'], code),
     await onFiles('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '--ignore-unknown'], changed),
-    await tool('vitest', 'vitest.mjs', ['run', '--project', 'unit', '--project', 'page', '--passWithNoTests', '--changed', ...since]),
+    await tool('vitest', 'vitest.mjs', [
+      'run',
+      '--project',
+      'unit',
+      '--project',
+      'page',
+      '--passWithNoTests',
+      '--changed',
+      ...since,
+    ]),
   );
   process.exitCode = codes.find((code) => code !== 0) ?? 0;
 });

@@ -57,11 +57,6 @@ async function testProject(project, work) {
   const needsScreen = project === 'e2e' && !hasDisplay(process.platform, process.env);
   const screen = needsScreen ? ['xvfb-run', '-a', '-s', '-screen 0 1366x768x24'] : [];
   const [first = '', ...rest] = [...screen, ...command];
-  const code = await codeOf(project, first, rest);
-  const tally = fromVitest(code, readJson(report));
-  // No test failed, yet a worker died of a native fault: once more, and it is said.
-  if (code === 0 || Number(Object(readJson(report)).numFailedTests ?? 0) > 0) return tally;
-  output.say(project, `\n${project}: a worker ended unexpectedly; running it once more\n`);
   return fromVitest(await codeOf(project, first, rest), readJson(report));
 }
 

@@ -121,10 +121,15 @@ function found(bytes: Buffer): string[] {
   const inside = [...text.matchAll(/[A-Za-z0-9+/]{64,}={0,2}/g)].map(([run]) => unpacked(Buffer.from(run, 'base64')));
   const readings = [bytes, unpacked(bytes), ...inside].flatMap((each) => [
     each.toString('latin1'),
-    each.toString('utf16le'),
-    each.subarray(1).toString('utf16le'),
+    wide(each),
+    wide(each.subarray(1)),
   ]);
   return [...new Set(readings.flatMap((reading) => CANARIES.flatMap((canary) => reading.match(canary) ?? [])))];
+}
+
+/** As UTF-16. Node writes behind its memory where an odd number of bytes is read as such from an odd address. */
+function wide(bytes: Buffer): string {
+  return bytes.subarray(0, bytes.length & ~1).toString('utf16le');
 }
 
 function unpacked(bytes: Buffer): Buffer {

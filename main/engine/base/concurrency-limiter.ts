@@ -28,7 +28,7 @@ export class ConcurrencyLimiter {
       this.#next();
       throw error;
     }
-    const done: Promise<void> = task()
+    const done: Promise<void> = (async () => task())()
       .catch((error: unknown) => {
         this.#failed ??= { error };
       })

@@ -63,17 +63,20 @@ export function mayProbe(suspension: Suspension, now: number): boolean {
 }
 
 /** Milliseconds until the next probe, between the delays of the policy: a pause's grow slowly, a breaker's double with jitter. */
-export function probeDelayMs(rest: ProbedRest, failedProbes: number, random: number): number {
-  const { firstDelayMs, longestDelayMs } = probesOf(rest);
-  if (rest.cause === 'pause') return Math.min(longestDelayMs, firstDelayMs * 1.25 ** Math.floor(failedProbes / 5));
+export function probeDelayMs(suspension: ProbedSuspension, failedProbes: number, random: number): number {
+  const { firstDelayMs, longestDelayMs } = probesOf(suspension);
+  if (suspension.cause === 'pause')
+    return Math.min(longestDelayMs, firstDelayMs * 1.25 ** Math.floor(failedProbes / 5));
   const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.min(failedProbes, 30));
   return Math.round(ceiling * (0.5 + random / 2));
 }
 
-type ProbedRest = Pick<Suspension, 'cause' | 'failure'>;
+type ProbedSuspension = Pick<Suspension, 'cause' | 'failure'>;
 
-function probesOf({ cause, failure }: ProbedRest): Pick<RetryPolicy, 'firstDelayMs' | 'longestDelayMs'> {
-  return cause === 'pause' ? RETRY_POLICY[failure.kind] : BREAKER_PROBES;
+/** A suspension kept by an earlier version may be of a kind that suspends no more: then the breaker's hold. */
+function probesOf({ cause, failure }: ProbedSuspension): Pick<RetryPolicy, 'firstDelayMs' | 'longestDelayMs'> {
+  const policy = RETRY_POLICY[failure.kind];
+  return cause === 'pause' && policy.rule === 'pause' ? policy : BREAKER_PROBES;
 }
 
 function whatProbeShows(suspension: Suspension, failure: Failure): 'gone' | 'nothing' | 'other-pause' | 'still-there' {

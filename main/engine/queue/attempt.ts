@@ -106,11 +106,19 @@ function needsTextCheck({ content, textCheck, remote }: ImageRecord, profile: Pr
 function copyMismatch(image: ImageRecord, settings: ProfileSettings, ports: AttemptPorts): Failure | null {
   const { content, mediaType, textCheck } = image;
   if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not looked over for text yet' } };
-  const [kept, now] = [ports.formOf(image), formOf(settings)];
+  const kept = keptForm(image, ports);
+  if (kept instanceof ExpectedFailure) return kept.failure;
+  const now = formOf(settings);
   const setting = kept === null ? null : formMismatch(kept, now, mediaType);
   const isCleaned = settings.deidentify === 'off' || content?.recipe === settings.recipe;
   if (kept !== null && setting === null && isCleaned) return null;
   const isPrivacy = !isCleaned || setting === 'deidentify' || setting === 'recipe';
+  if (kept === null && isCleaned) {
+    return copyLost({
+      kind: 'changed-on-disk',
+      facts: { what: UNKNOWN_FORM, detail: 'the form of its copy is unknown' },
+    });
+  }
   const made = `made by ${content?.recipe ?? 'no recipe'}`;
   const detail =
     setting === null
@@ -119,6 +127,17 @@ function copyMismatch(image: ImageRecord, settings: ProfileSettings, ports: Atte
   return copyLost({ kind: 'changed-on-disk', facts: { what: isPrivacy ? OTHER_RULES : OTHER_FORM, detail } });
 }
 
+/** The failure where the disk does not say it just now. */
+function keptForm(image: ImageRecord, { formOf: read }: AttemptPorts): KeptForm | ExpectedFailure | null {
+  try {
+    return read(image);
+  } catch (error) {
+    if (error instanceof ExpectedFailure) return error;
+    throw error;
+  }
+}
+
+const UNKNOWN_FORM = 'It is not known any more how this image was prepared.';
 const OTHER_RULES = 'The rules about patient data were changed after this image was added.';
 const OTHER_FORM = 'The profile asks for another form of this image since it was added.';
 

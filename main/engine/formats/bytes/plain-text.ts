@@ -1,9 +1,7 @@
 /** Bytes as text to show, at most 200 characters; null where they are no text. */
 export function plainText(bytes: Buffer): string | null {
   const head = bytes.subarray(0, MOST_BYTES);
-  const encoding = isUtf16(head) ? 'utf16le' : isUtf8(head) ? 'utf8' : 'latin1';
-  const text = head
-    .toString(encoding)
+  const text = decoded(head)
     .replace(/[\s\0]+/g, ' ')
     .trim();
   return text === '' || UNPRINTABLE.test(text) ? null : text.slice(0, 200);
@@ -11,6 +9,12 @@ export function plainText(bytes: Buffer): string | null {
 
 const MOST_BYTES = 1_000;
 const UNPRINTABLE = /[\p{Cc}]/u;
+
+function decoded(bytes: Buffer): string {
+  // Node writes behind its memory where an odd number of bytes is read as UTF-16 from an odd address.
+  if (isUtf16(bytes)) return bytes.toString('utf16le', 0, bytes.length & ~1);
+  return bytes.toString(isUtf8(bytes) ? 'utf8' : 'latin1');
+}
 
 /** As Windows' own Exif tags are written. */
 function isUtf16(bytes: Buffer): boolean {

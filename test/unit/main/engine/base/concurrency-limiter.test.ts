@@ -75,6 +75,18 @@ describe('a limiter', () => {
   });
 });
 
+describe('a task that throws before it answers a promise', () => {
+  it('gives its turn back all the same', async () => {
+    const limiter = new ConcurrencyLimiter(1);
+    const rash = (): Promise<void> => {
+      throw new Error('at once');
+    };
+    await limiter.begin(rash);
+    await limiter.settled();
+    expect(await limiter.run(async () => 'next')).toBe('next');
+  });
+});
+
 describe('mapping in order', () => {
   async function* numbers(count: number) {
     for (let number = 0; number < count; number += 1) yield await Promise.resolve(number);

@@ -137,4 +137,12 @@ describe('the delays of the policy table are those that happen', () => {
       expect([kind, streak.failures]).toEqual([kind, RETRY_POLICY[kind].origin === 'endpoint' ? 1 : 0]);
     }
   });
+
+  it.each(FAILURE_KINDS)(
+    'a suspension kept for %s, whatever became of its rule, is never probed at once again and again',
+    (kind) => {
+      const kept = { cause: 'pause', failure: { kind, facts: {} } } as const;
+      expect(probeDelayMs(kept, 0, 0)).toBeGreaterThanOrEqual(1_000);
+    },
+  );
 });

@@ -6,6 +6,7 @@ it.each([
   ['UTF-8', Buffer.from('Jürgen Müller'), 'Jürgen Müller'],
   ['Latin-1, where it is no UTF-8', Buffer.from('Jürgen Müller', 'latin1'), 'Jürgen Müller'],
   ["Windows' UTF-16", Buffer.from('Jane Roe\0', 'utf16le'), 'Jane Roe'],
+  ['UTF-16 of an odd length', Buffer.concat([Buffer.from('Jane Roe', 'utf16le'), Buffer.from('x')]), 'Jane Roe'],
   ['padding and line breaks', Buffer.from('\0\0 Jane\r\n\tRoe \0\0'), 'Jane Roe'],
   [
     'a letter that was cut in two',

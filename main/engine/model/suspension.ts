@@ -25,7 +25,7 @@ export type SuspensionOutcome =
       readonly opensBreaker: boolean;
     };
 
-/** The rest after an outcome: an answer ends it at once, and so does a probe that shows its cause is gone. Null is none. */
+/** The suspension after an outcome: an answer ends it at once, and so does a probe that shows its cause is gone. Null is none. */
 export function suspensionAfter(
   suspension: Suspension | null,
   profileName: string,

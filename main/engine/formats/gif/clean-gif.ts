@@ -2,22 +2,14 @@ import { damaged } from '../bytes/image-bytes.ts';
 import { plainText } from '../bytes/plain-text.ts';
 import type { SourceWindow } from '../bytes/source-window.ts';
 import { LOOKED_OVER, plainCleaner, type Cleaning } from '../cleaning/plain-cleaner.ts';
-import {
-  GIF,
-  GIF_FRAME_BYTES,
-  GIF_LABEL,
-  GIF_MARK,
-  GIF_SCREEN_BYTES,
-  readGifScreen,
-  type GifBlock,
-} from './gif-blocks.ts';
+import { GIF_FRAME_BYTES, GIF_LABEL, GIF_MARK, GIF_SCREEN_BYTES, readGifScreen, type GifBlock } from './gif-blocks.ts';
 import { gifBlocks, gifPieces } from './gif-window.ts';
 import { createPieceWriter, endOfCodes } from './piece-writer.ts';
 import { createLzwReader } from './read-lzw.ts';
 
 /**
- * Writes the screen, its colours and the first frame, with what of it is see-through, and nothing else: later frames go unseen by
- * whoever looks over the picture. Source: GIF89a specification.
+ * Writes the screen, its colours and the first frame, and nothing else: later frames go unseen by whoever looks over the picture. What was
+ * see-through is seen too: a reader that knows no see-through colour would show what stands in it. Source: GIF89a specification.
  */
 export const cleanGif = plainCleaner({ name: 'GIF', mediaType: 'image/gif', textRule: LOOKED_OVER, clean });
 
@@ -31,20 +23,15 @@ function clean(cleaning: Cleaning): void {
   const { tableBytes } = readGifScreen(head);
   output.write(head);
   input.each(GIF_SCREEN_BYTES, GIF_SCREEN_BYTES + tableBytes, (piece) => output.write(piece));
-  let control: Extension | null = null;
   let end = 0;
   let frames = 0;
   for (const block of gifBlocks(input)) {
     ({ end } = block);
     if (block.kind === 'image') {
       frames += 1;
-      if (frames === 1) writeFirst(cleaning, block, control);
+      if (frames === 1) writeFirst(cleaning, block);
     } else if (block.kind === 'extension') {
-      const isBeforeFirst = frames === 0 && block.label === GIF_LABEL.graphicControl;
-      if (isBeforeFirst) control = block;
-      else removeExtension(cleaning, block);
-      // It is drawn by the control before it.
-      if (block.label === GIF_LABEL.plainText) control = null;
+      removeExtension(cleaning, block);
     }
   }
   if (frames === 0) throw damaged(input, 'no block holds a picture');
@@ -54,10 +41,9 @@ function clean(cleaning: Cleaning): void {
     note('removed', 'GIF', () => ({ name: `${input.sizeBytes - end} bytes after the picture` }));
 }
 
-function writeFirst(cleaning: Cleaning, image: Image, control: Extension | null): void {
+function writeFirst(cleaning: Cleaning, image: Image): void {
   const { input, output } = cleaning;
   const { start, tableStart, frame, minimumBits } = image;
-  if (control !== null) writeControl(cleaning, control);
   const descriptor = Buffer.from(input.bytes(start, GIF_FRAME_BYTES));
   descriptor.writeUInt8(descriptor.readUInt8(GIF_FRAME_BYTES - 1) & ~RESERVED_BITS, GIF_FRAME_BYTES - 1);
   output.write(descriptor);
@@ -67,31 +53,6 @@ function writeFirst(cleaning: Cleaning, image: Image, control: Extension | null)
 }
 
 const RESERVED_BITS = 0x18;
-const SEE_THROUGH = 1;
-const CONTROL_BYTES = 4;
-
-/** Which colour is see-through stays; how long the frame is shown and what becomes of it means nothing for one frame. */
-function writeControl({ input, output, note }: Cleaning, { start, dataStart, end }: Extension): void {
-  const [length = 0, flags = 0, , , colour = 0] = input.bytes(dataStart, 1 + CONTROL_BYTES);
-  if (length !== CONTROL_BYTES) throw damaged(GIF, `a graphic control of ${length} bytes at byte ${start}`);
-  if ((flags & SEE_THROUGH) === 0) {
-    note('removed', 'GIF graphic control');
-    return;
-  }
-  const after = Buffer.from([
-    GIF_MARK.extension,
-    GIF_LABEL.graphicControl,
-    CONTROL_BYTES,
-    SEE_THROUGH,
-    0,
-    0,
-    colour,
-    0,
-  ]);
-  const isSame = end - start === after.length && input.bytes(start, after.length).equals(after);
-  note(isSame ? 'kept' : 'cleaned', 'GIF graphic control');
-  output.write(after);
-}
 
 /** Copies the codes that make the pixels, closed by an end code, in pieces as long as they may be. */
 function copyCodes({ input, output, note }: Cleaning, { frame, minimumBits, dataStart }: Image): void {

@@ -76,3 +76,20 @@ function zip64Field(sizeBytes: number, packedBytes: number): Buffer {
   field.writeBigUInt64LE(BigInt(packedBytes), 12);
   return field;
 }
+
+/** The zip with a zip64 end before its own, which says so many files and where their table begins; left out, what is true. */
+export function withZip64End(zip: Buffer, over: { readonly files?: number; readonly offset?: bigint } = {}): Buffer {
+  const end = Buffer.from(zip.subarray(-END_BYTES));
+  const end64 = Buffer.alloc(56);
+  end64.writeUInt32LE(0x0606_4b50, 0);
+  end64.writeBigUInt64LE(44n, 4);
+  end64.writeBigUInt64LE(BigInt(over.files ?? end.readUInt16LE(10)), 32);
+  end64.writeBigUInt64LE(BigInt(end.readUInt32LE(16)), 48);
+  const locator = Buffer.alloc(20);
+  locator.writeUInt32LE(0x0706_4b50, 0);
+  locator.writeBigUInt64LE(over.offset ?? BigInt(zip.length - END_BYTES), 8);
+  end.fill(0xff, 8, 20);
+  return Buffer.concat([zip.subarray(0, -END_BYTES), end64, locator, end]);
+}
+
+const END_BYTES = 22;

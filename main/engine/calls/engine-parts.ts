@@ -5,7 +5,8 @@ import type { OpenData } from '../data/open-data.ts';
 import type { ProfileConnections } from '../destinations/profile-connections.ts';
 import type { Senders } from '../destinations/senders.ts';
 import type { FolderWatch } from '../intake/folder-watch.ts';
-import type { Uploads } from '../intake/uploads.ts';
+import type { Intakes } from '../intake/intakes.ts';
+import type { Scans } from '../intake/scans.ts';
 import type { PictureThreads } from '../previews/picture-threads.ts';
 import type { TextVerdict } from '../privacy/text-verdict.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
@@ -41,7 +42,8 @@ export interface EngineParts
 
 /** The parts, and what takes in and sends over them. */
 export interface WorkingParts extends EngineParts {
-  readonly uploads: Uploads;
+  readonly scans: Scans;
+  readonly intakes: Intakes;
   readonly runner: Runner;
   readonly folderWatch: FolderWatch;
 }

@@ -130,13 +130,13 @@ function createCommandCalls(parts: WorkingParts): Pick<QueueCalls, QueueVerb | '
   };
 }
 
-function commandPorts({ images, claims, batches, uploads, feed }: WorkingParts): CommandPorts {
+function commandPorts({ images, claims, batches, intakes, feed }: WorkingParts): CommandPorts {
   return {
     images,
     claims,
     batches,
     reopenIntakes: (reach) => {
-      uploads.reopen(reach);
+      intakes.reopen(reach);
     },
     onChanged: () => {
       feed.announce(['queue', 'history', 'status']);

@@ -73,9 +73,9 @@ function viewOf({ head, summary, files }: RedoReceipt): ReceiptView {
   return { batchName: head.batch.name, profileName: head.profile, summary, toRedo: files.length };
 }
 
-function redo({ uploads }: WorkingParts, { head, files }: RedoReceipt): number | null {
+function redo({ intakes }: WorkingParts, { head, files }: RedoReceipt): number | null {
   if (files.length === 0) return null;
-  return uploads.sendExactly(files, { batchName: `${head.batch.name} (again)`, profileName: head.profile });
+  return intakes.sendExactly(files, { batchName: `${head.batch.name} (again)`, profileName: head.profile });
 }
 
 function findBatch({ batches }: WorkingParts, wanted: string) {

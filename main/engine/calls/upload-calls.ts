@@ -1,6 +1,6 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Scan } from '../../../shared/contract/rows.ts';
-import type { SendOptions } from '../intake/uploads.ts';
+import type { SendOptions } from '../intake/intakes.ts';
 import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking through what a person chose, and taking it into the queue. */
@@ -14,15 +14,15 @@ export interface UploadCalls {
 }
 
 /** Upload calls over the engine's parts. */
-export function createUploadCalls({ uploads, recentFolders }: WorkingParts): UploadCalls {
+export function createUploadCalls({ scans, intakes, recentFolders }: WorkingParts): UploadCalls {
   return {
-    scan: async ({ paths, profileName }) => ({ scanId: uploads.startScan(paths, profileName) }),
-    scanned: async ({ scanId }) => uploads.readScan(scanId),
+    scan: async ({ paths, profileName }) => ({ scanId: scans.start(paths, profileName) }),
+    scanned: async ({ scanId }) => scans.read(scanId),
     discard: async ({ scanId }) => {
-      uploads.discard(scanId);
+      scans.discard(scanId);
       return {};
     },
-    send: async (options) => ({ batchId: uploads.send(options) }),
+    send: async (options) => ({ batchId: intakes.send(options) }),
     recentFolders: async () => recentFolders.list(),
   };
 }

@@ -6,12 +6,12 @@ import { walk } from '../sources/walk.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { Profile } from '../model/profile.ts';
 import type { SeenFile, WatchedFolderRecord, WatchedFolders } from '../storage/watched-folders.ts';
-import type { Uploads } from './uploads.ts';
+import type { Intakes } from './intakes.ts';
 import { settledFiles } from './settled-files.ts';
 
 export interface FolderWatchPorts {
   readonly folders: WatchedFolders;
-  readonly uploads: Pick<Uploads, 'sendClaimed'>;
+  readonly intakes: Pick<Intakes, 'sendClaimed'>;
   readonly findProfile: (name: string) => Profile | null;
   readonly health: StorageHealth;
   readonly now: () => number;
@@ -145,13 +145,13 @@ export class FolderWatch {
   }
 
   #take(folder: WatchedFolderRecord, files: readonly SeenFile[]): string | null {
-    const { uploads, folders, health, now } = this.#ports;
+    const { intakes, folders, health, now } = this.#ports;
     let trouble: string | null = null;
     // Where the disk does not let it, the next look finds the same files.
     health.guard('upkeep', () => {
       try {
         const named = { batchName: batchName(folder.path, now()), profileName: folder.profileName };
-        const batchId = uploads.sendClaimed(named, (batch, ownerId, at) =>
+        const batchId = intakes.sendClaimed(named, (batch, ownerId, at) =>
           folders.claim(folder.id, files, batch, ownerId, at),
         );
         if (batchId !== null) this.#ports.onChange();

@@ -1,7 +1,7 @@
 import type { EngineParts } from '../calls/engine-parts.ts';
 import { isProcessAlive } from '../base/process-alive.ts';
 import { setTimer } from '../base/set-timer.ts';
-import type { Uploads } from '../intake/uploads.ts';
+import type { Intakes } from '../intake/intakes.ts';
 import { closedUntil } from '../model/waits.ts';
 import { attempt } from '../queue/attempt.ts';
 import { limitsOf, requestBytes } from '../queue/profile-limits.ts';
@@ -14,7 +14,7 @@ import { streamContent } from '../spool/stream-content.ts';
 import { newBoundary } from './new-boundary.ts';
 
 /** The runner over the engine's parts. */
-export function composeRunner(parts: EngineParts, uploads: Uploads): Runner {
+export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
   const { due, suspensions, profiles, claims, owners, feed, ownerId, now, log } = parts;
   return new Runner({
     claims,
@@ -34,7 +34,7 @@ export function composeRunner(parts: EngineParts, uploads: Uploads): Runner {
       ownerId,
       now,
       adoptIntakes: (lost) => {
-        uploads.adopt(lost);
+        intakes.adopt(lost);
       },
       isAlive: isProcessAlive,
     }),

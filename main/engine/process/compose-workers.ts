@@ -3,14 +3,15 @@ import type { EngineParts, WorkingParts } from '../calls/engine-parts.ts';
 import { setTimer } from '../base/set-timer.ts';
 import { RemoteCleanup } from '../destinations/remote-cleanup.ts';
 import { FolderWatch } from '../intake/folder-watch.ts';
-import { Uploads } from '../intake/uploads.ts';
+import { Intakes } from '../intake/intakes.ts';
+import { Scans } from '../intake/scans.ts';
 import { deriveSpoolKey } from '../spool/entry-format.ts';
 import { Checker } from '../text-check/checker.ts';
 import { TextThread } from '../text-check/text-thread.ts';
 import { composeRunner } from './compose-runner.ts';
 
 /** Everything of an engine that works by itself. */
-export interface Workers extends Pick<WorkingParts, 'uploads' | 'runner' | 'folderWatch'> {
+export interface Workers extends Pick<WorkingParts, 'scans' | 'intakes' | 'runner' | 'folderWatch'> {
   readonly checker: Checker;
   readonly cleanup: RemoteCleanup;
 }
@@ -20,12 +21,14 @@ export function composeWorkers(parts: EngineParts, databaseKey: Buffer): Workers
   const checker = composeChecker(parts, databaseKey, () => {
     runner.wake();
   });
-  const uploads = composeUploads(parts, () => {
+  const scans = composeScans(parts);
+  const intakes = composeIntakes(parts, scans, () => {
     checker.wake();
     runner.wake();
   });
-  const runner = composeRunner(parts, uploads);
-  return { uploads, runner, checker, folderWatch: composeFolderWatch(parts, uploads), cleanup: composeCleanup(parts) };
+  const runner = composeRunner(parts, intakes);
+  const folderWatch = composeFolderWatch(parts, intakes);
+  return { scans, intakes, runner, checker, folderWatch, cleanup: composeCleanup(parts) };
 }
 
 function composeChecker(parts: EngineParts, databaseKey: Buffer, onClear: () => void): Checker {
@@ -43,19 +46,31 @@ function composeChecker(parts: EngineParts, databaseKey: Buffer, onClear: () => 
   });
 }
 
-function composeUploads(parts: EngineParts, wake: () => void): Uploads {
-  const { profiles, siteKeys, feed, presence, threads, log } = parts;
-  return new Uploads({
+function composeScans(parts: EngineParts): Scans {
+  const { profiles, feed, log } = parts;
+  return new Scans({
     ...parts,
     findProfile: profiles.find,
-    siteKey: siteKeys.pseudonyms,
     newId: randomUUID,
+    onScan: () => {
+      feed.announce(['scan']);
+    },
+    onBug: (error) => {
+      log.error({ err: error }, 'a scan met a fault');
+    },
+  });
+}
+
+function composeIntakes(parts: EngineParts, scans: Scans, wake: () => void): Intakes {
+  const { profiles, siteKeys, feed, presence, threads, log } = parts;
+  return new Intakes({
+    ...parts,
+    scans,
+    findProfile: profiles.find,
+    siteKey: siteKeys.pseudonyms,
     onTake: () => {
       presence.begin();
       threads.begin();
-    },
-    onScan: () => {
-      feed.announce(['scan']);
     },
     onRows: () => {
       feed.announce(['queue', 'status']);
@@ -67,12 +82,12 @@ function composeUploads(parts: EngineParts, wake: () => void): Uploads {
   });
 }
 
-function composeFolderWatch(parts: EngineParts, uploads: Uploads): FolderWatch {
+function composeFolderWatch(parts: EngineParts, intakes: Intakes): FolderWatch {
   const { watchedFolders, profiles, feed, log } = parts;
   return new FolderWatch({
     ...parts,
     folders: watchedFolders,
-    uploads,
+    intakes,
     findProfile: profiles.find,
     setTimer,
     onChange: () => feed.announce(['watch']),

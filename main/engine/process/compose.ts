@@ -34,16 +34,17 @@ export function composeEngine(options: EngineOptions): Engine {
     },
   });
   const workers = composeWorkers(parts, options.databaseKey);
-  const { uploads, runner, folderWatch, checker, cleanup } = workers;
+  const { scans, intakes, runner, folderWatch, checker, cleanup } = workers;
   addDemoProfile(parts);
   const halt = async () => {
     folderWatch.stop();
-    await Promise.all([uploads.stop(), checker.stop(), runner.stop()]);
+    scans.stop();
+    await Promise.all([intakes.stop(), checker.stop(), runner.stop()]);
     await cleanup.stop();
   };
 
   return {
-    calls: createEngineCalls({ ...parts, uploads, runner, folderWatch }),
+    calls: createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }),
     rescue,
     run: () => {
       for (const part of [parts.presence, upkeep, cleanup, checker]) part.begin();

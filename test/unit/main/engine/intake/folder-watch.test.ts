@@ -31,7 +31,7 @@ function site(over: { readySuffix?: string; request?: 'image' | 'series' } = {})
     const batch = { profileName: 'demo', priority: 10, sendAnyway: false };
     const watch = new FolderWatch({
       folders,
-      uploads: {
+      intakes: {
         sendClaimed: ({ batchName: name }, claim) => {
           const claimed = claim({ ...batch, name }, 'owner', at.now());
           if (claimed !== null) waves.push({ name, files: claimed.sources.map((one) => relative(path, one.path)) });

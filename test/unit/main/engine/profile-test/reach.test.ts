@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createAgents } from '../../../../../main/engine/network/connections.ts';
-import { reachModel } from '../../../../../main/engine/profile-test/reach-model.ts';
 import { isFailure, reach } from '../../../../../main/engine/profile-test/reach.ts';
 import { plannedService } from '../../../../support/aws-site.ts';
-import { containerContext, sagemakerContext } from '../../../../support/test-context.ts';
 
 const never = new AbortController().signal;
 const agents = createAgents({ proxy: 'none', concurrency: 1 });
@@ -32,19 +30,5 @@ describe('reaching a server', () => {
     await expect(reach(silent.url, agents, Date.now, AbortSignal.abort(new Error('stopped')))).rejects.toThrow(
       'stopped',
     );
-  });
-});
-
-describe('reaching the model', () => {
-  it('is done once a test', async () => {
-    await using server = await plannedService(() => ({}));
-    const context = sagemakerContext(server.url);
-    expect(await reachModel(context, never)).toBe(await reachModel(context, never));
-    expect(server.seen).toHaveLength(1);
-  });
-
-  it('remembers a failure too', async () => {
-    const context = containerContext('http://127.0.0.1:9/invocations');
-    expect(await reachModel(context, never)).toBe(await reachModel(context, never));
   });
 });

@@ -36,8 +36,8 @@ async function measure(allowedPerSecond: number, latencyMs: number, concurrency:
   const { runner, store } = runnerSite({
     folder: folder.path,
     profiles: { busy: { concurrency } },
-    attempt: async (image, signal) => {
-      const outcome = await send({ body, contentType: 'image/png', inferenceId: image.inferenceId ?? '' }, signal);
+    attempt: async (image, { whole }) => {
+      const outcome = await send({ body, contentType: 'image/png', inferenceId: image.inferenceId ?? '' }, whole);
       const atMs = performance.now() - startedAt;
       if (atMs < WARM_UP_MS || atMs > WARM_UP_MS + MEASURED_MS) return outcome;
       if (outcome.ok) counts.answered += 1;

@@ -1,4 +1,4 @@
-import { app, dialog, session, type BrowserWindow, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, session, type IpcMainInvokeEvent } from 'electron';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
@@ -21,8 +21,8 @@ import { openWindow } from './open-window.ts';
 import { servePage } from './serve-page.ts';
 import { startEngineProcess } from './start-engine-process.ts';
 
-/** How long the engine may take to put its work back in the queue when the window closes, in milliseconds. */
-const STOP_LIMIT_MS = 5_000;
+/** How long the engine may take to end when the window closes, in milliseconds: requests that have left may come back. */
+const STOP_LIMIT_MS = 8_000;
 
 /** Composition root of the window: vault, engine, page, calls. `repository` is where node_modules lies in a checkout. */
 export async function runWindow(dataDirectory: string, repository: string): Promise<void> {
@@ -166,6 +166,7 @@ function stopEngineBeforeQuit(engine: EngineHost): void {
   app.on('before-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
     void engine.stop(STOP_LIMIT_MS).then(() => {
       isStopped = true;
       app.quit();

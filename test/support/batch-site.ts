@@ -66,17 +66,17 @@ export function batchSite(options: BatchSiteOptions): BatchSite {
     key: KEY,
     profiles: { clinic: settings },
     ownerId: options.ownerId ?? 'this',
-    attempt: (image, signal) => {
+    attempt: (image, { before, whole }) => {
       const { remote } = image;
       if (remote?.stage === 'submitted') {
         return options.looks === false
           ? Promise.resolve({ ok: 'later', work: remote, pollAgainMs: 60_000 })
-          : sender.look(remote, signal);
+          : sender.look(remote, before);
       }
       const keep = (work: NonNullable<typeof remote>) => {
         store.claims.keepRemote(image.id, work, { ownerId: options.ownerId ?? 'this', claimNumber: image.claimNumber });
       };
-      return sender.submit(requestOf(image, bodyOf(image)), remote, keep, signal);
+      return sender.submit(requestOf(image, bodyOf(image)), remote, keep, whole);
     },
   });
   const sender = createBatchTransform({

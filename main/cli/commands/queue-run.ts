@@ -1,6 +1,7 @@
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { FINISHING } from '../session/settle-batch.ts';
+import { EXIT, exitCodeOf, wasCutShort } from '../terminal/exit-codes.ts';
 import { createWakeSignal } from '../terminal/wake-signal.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
@@ -28,8 +29,9 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
     await wakeSignal.next(Math.min(LOOK_MS, deadline - performance.now()));
   }
   stopListening();
-  output.progress('');
+  output.progress(FINISHING);
   await engine.halt();
+  output.progress('');
   interruption.stopListening();
   const last = await engine.calls.queue.settledAnywhere({ mark });
   last.reports.forEach(output.json);
@@ -38,6 +40,6 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   output.json({ summary: { found, ...counts, seconds } });
   output.text(`In the queue: ${summaryLine(counts, found)}`);
-  if (interruption.cause() === 'SIGINT') return EXIT.interrupted;
+  if (wasCutShort(interruption.cause(), last.isIntakeDone && last.unsettled === 0)) return EXIT.interrupted;
   return last.isIntakeDone ? exitCodeOf(counts) : EXIT.stillWaiting;
 }

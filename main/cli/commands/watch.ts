@@ -9,6 +9,7 @@ import { listenForInterruption, type Interruption } from '../terminal/interrupti
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { FINISHING } from '../session/settle-batch.ts';
 import { reportsOf } from '../session/reports-of.ts';
 import { summaryLine } from '../terminal/tables.ts';
 import { UsageError } from '../terminal/usage.ts';
@@ -75,7 +76,9 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
   engine.run();
   engine.watch({ folderId: order.folderId, everyMs: order.everyMs });
   await untilInterrupted(engine, output, { ...order, interruption, onLook: tellSettled });
+  output.progress(FINISHING);
   await engine.halt();
+  output.progress('');
   interruption.stopListening();
   await tellSettled();
   const states = ['running', 'checking', 'waiting', 'paused'] as const;

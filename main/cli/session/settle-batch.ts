@@ -3,7 +3,7 @@ import type { BatchSummary } from '../../../shared/contract/rows.ts';
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
-import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { EXIT, exitCodeOf, wasCutShort } from '../terminal/exit-codes.ts';
 import { followBatch } from './follow-batch.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
@@ -20,6 +20,7 @@ export interface SettleOptions {
 /** Stays with a batch until every image has settled, prints each once and the sum last; answers the exit code. */
 export async function settleBatch(engine: Engine, output: Output, options: SettleOptions): Promise<number> {
   const startedAt = performance.now();
+  const deadline = startedAt + (options.giveUpAfterMs ?? LONGEST_TIMER_MS);
   const interruption = listenForInterruption();
   const rows = tableRows();
   const tell = (report: ImageReport) => {
@@ -38,9 +39,12 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
     },
   });
   output.progress('');
+  if (end.how === 'settled') await finishForOthers(engine, output, interruption.signal, deadline);
+  else output.progress(FINISHING);
   const asked = new Set<number>();
   for await (const { id } of reportsOf(engine, { batchId: options.batchId, states: ['running'] })) asked.add(id);
   await engine.halt();
+  output.progress('');
   interruption.stopListening();
   await tellLast(engine, { batchId: options.batchId, mark: end.mark, asked }, tell);
   const { batch } = await engine.calls.queue.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
@@ -52,10 +56,30 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   output.text(() => imageTable(rows, process.stdout.columns || 120));
   output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
   if (counts.failed > 0) output.text('Details for IT: sagittal queue list --state failed --json');
-  if (end.how === 'interrupted' && interruption.cause() === 'SIGINT') return EXIT.interrupted;
+  const isAllDone = batch.isComplete && batch.unsettled + batch.counts.paused === 0;
+  if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;
   if (!batch.isComplete) return EXIT.stillWaiting;
   return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });
 }
+
+/** What a person reads while a command comes to rest. */
+export const FINISHING = 'What is on its way may finish for a few seconds; the same signal again ends at once.';
+
+/** Requests of another command's images that this process has begun: ended here, the model would run for them again. */
+async function finishForOthers(
+  engine: Engine,
+  output: Output,
+  interrupted: AbortSignal,
+  deadline: number,
+): Promise<void> {
+  output.progress('Everything of this batch is done; waiting for answers to images of another one.');
+  const leftMs = Math.ceil(deadline - performance.now());
+  const late = AbortSignal.timeout(Math.max(0, Math.min(leftMs, LONGEST_TIMER_MS)));
+  await engine.finish(AbortSignal.any([interrupted, late]));
+}
+
+/** Timers take no longer, in milliseconds. */
+const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** Tells what settled while the engine came to rest, and what had not settled then. */
 async function tellLast(

@@ -1,3 +1,5 @@
+import { EXIT } from './exit-codes.ts';
+
 /** A person's or the system's wish to end the command. */
 export interface Interruption {
   readonly signal: AbortSignal;
@@ -11,7 +13,7 @@ export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let cause: ReturnType<Interruption['cause']> = null;
   const interrupt = (name: NodeJS.Signals) => {
-    if (cause !== null) process.exit(130);
+    if (cause !== null) process.exit(EXIT.interrupted);
     if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') cause = name;
     controller.abort();
   };

@@ -171,11 +171,13 @@ function ruleFor(image: QueuedImage, failure: Failure): ReturnType<typeof retryR
   return failure.kind === 'model-timeout' && image.onUnsure === 'hold' ? 'unsure' : retryRule(failure);
 }
 
-/** A stop is nobody's failure and costs no attempt; whoever holds lost replies holds a request that had left. */
+/**
+ * A stop is nobody's failure. A request that had left is an attempt all the same, since the model may have run; whoever holds lost
+ * replies holds it.
+ */
 function afterRelease(image: QueuedImage, hasLeft: boolean, now: number): Change {
-  if (!hasLeft || image.onUnsure === 'resend') {
-    return change(image, 'waiting', { attempts: attemptBack(image), nextTryAt: now });
-  }
+  if (!hasLeft) return change(image, 'waiting', { attempts: attemptBack(image), nextTryAt: now });
+  if (image.onUnsure === 'resend') return change(image, 'waiting', { nextTryAt: now });
   const failure: Failure = { kind: 'reply-lost', facts: { code: 'stopped while the request was under way' } };
   return change(image, 'unsure', { nextTryAt: null, failure });
 }

@@ -4,6 +4,7 @@ import { setTimer } from '../base/set-timer.ts';
 import type { Intakes } from '../intake/intakes.ts';
 import { closedUntil } from '../model/waits.ts';
 import { attempt } from '../queue/attempt.ts';
+import { BodyRoom } from '../queue/body-room.ts';
 import { limitsOf, requestBytes } from '../queue/profile-limits.ts';
 import { createRecovery } from '../queue/recovery.ts';
 import { Runner, type RunnerPorts } from '../queue/runner.ts';
@@ -50,9 +51,11 @@ export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
 function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
   const { profiles, rebuildCopy, threads, spool, senders, claims, ownerId, learnedSizes, health, now, liveAnswers } =
     parts;
-  return (image, signal) =>
-    attempt(image, signal, {
+  const bodyRoom = new BodyRoom();
+  return (image, callBack) =>
+    attempt(image, callBack, {
       findProfile: profiles.find,
+      bodyRoom,
       formOf: (row) => formOfImage(row, spool),
       rebuildCopy,
       makeBody: (row, frame, isHashed, stopped) => threads.body(bodySource(row, spool), frame, isHashed, stopped),

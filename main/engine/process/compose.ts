@@ -19,7 +19,12 @@ export interface Engine {
   readonly watch: (order?: WatchOrder) => void;
   /** Hears what has changed, also by other processes; answers a function that stops it. */
   readonly onChange: (listener: (topics: readonly Topic[]) => void) => () => void;
-  /** Stops taking in and sending, and puts what was on its way back in the queue; the store can still be read. */
+  /** Claims nothing more; settles once the requests that have left are answered, whoever's they are, or at the signal. */
+  readonly finish: (signal: AbortSignal) => Promise<void>;
+  /**
+   * Stops taking in and sending; requests that have left may come back for a few seconds, all else is put back in the queue. The
+   * store can still be read.
+   */
   readonly halt: () => Promise<void>;
   /** Halts and closes the store. */
   readonly stop: () => Promise<void>;
@@ -53,6 +58,7 @@ export function composeEngine(options: EngineOptions): Engine {
     },
     watch: (order) => folderWatch.begin(order),
     onChange: (listener) => parts.feed.listen(listener),
+    finish: (signal) => runner.finish(signal),
     halt,
     stop: async () => {
       await halt();

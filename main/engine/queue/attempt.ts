@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
-import type { BodyFrame } from '../payloads/body-frame.ts';
+import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
 import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
@@ -17,6 +17,8 @@ import type { Profile } from '../model/profile.ts';
 import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from '../model/plan-route.ts';
 import { requestFor } from '../payloads/request-for.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
+import type { BodyRoom } from './body-room.ts';
+import { unlessAborted, type CallBack } from './call-back.ts';
 import type { RebuildCopy } from './rebuild-copy.ts';
 import { RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
@@ -32,6 +34,8 @@ export interface AttemptPorts extends RemotePorts {
     isHashed: boolean,
     signal: AbortSignal,
   ) => Promise<MadeBody | Failure>;
+  /** Room in memory for the bodies of all attempts. */
+  readonly bodyRoom: Pick<BodyRoom, 'hold'>;
   /** The form an image was kept in; null where nobody knows. */
   readonly formOf: (image: ImageRecord) => KeptForm | null;
   /** Makes a copy again that is gone, or that the profile would have made otherwise. */
@@ -52,18 +56,18 @@ export interface SizeLessons {
   readonly refused: (profile: Profile, bodyBytes: number, words: string) => void;
 }
 
-/** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when stopped
+/** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when called back
  * before the request left, with RequestLeft after that; other rejections are bugs. */
-export async function attempt(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
+export async function attempt(image: ImageRecord, callBack: CallBack, ports: AttemptPorts): Promise<AttemptOutcome> {
   if (needsTextCheck(image, ports.findProfile(image.profileName))) return { ok: 'needs-text-check' };
-  const outcome = await attemptOnce(image, signal, ports);
+  const outcome = await attemptOnce(image, callBack, ports);
   if (outcome.ok !== false || !isCopyLost(outcome.failure)) return outcome;
-  const remade = await ports.rebuildCopy(image, signal);
+  const remade = await ports.rebuildCopy(image, callBack.before);
   if ('kind' in remade) return outcome;
-  return remade.textCheck === 'pending' ? { ok: 'needs-text-check' } : attemptOnce(remade, signal, ports);
+  return remade.textCheck === 'pending' ? { ok: 'needs-text-check' } : attemptOnce(remade, callBack, ports);
 }
 
-async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: AttemptPorts): Promise<AttemptOutcome> {
+async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: AttemptPorts): Promise<AttemptOutcome> {
   const profile = ports.findProfile(image.profileName);
   if (profile === null) return failed('endpoint-not-found', { detail: `the profile ${image.profileName} was removed` });
   const { remote } = image;
@@ -73,8 +77,8 @@ async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: Attem
         'Its answer will be in the storage place that was taken out of the profile. Put it back, then retry.';
       return failed('endpoint-not-found', { what, detail: 'the profile has no s3Uri any more' });
     }
-    const sender = await (await ports.transports(profile)).remote(remote.kind);
-    return sender.look(remote, signal);
+    const sender = await (await transportsOf(profile, callBack, ports)).remote(remote.kind);
+    return sender.look(remote, callBack.before);
   }
 
   // An answer is kept under the work of the claim: what would be other work by now is claimed anew.
@@ -83,16 +87,16 @@ async function attemptOnce(image: ImageRecord, signal: AbortSignal, ports: Attem
   if (why !== null) return { ok: false, failure: why };
   const sent = sentContent(image);
   const tags = sent.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
-  const values = await readTags(image, tags, ports, signal);
+  const values = await readTags(image, tags, ports, callBack.before);
   if (isFailure(values)) return { ok: false, failure: values };
   const subject = { image, sent, profile, values };
   const encodedBytes = encodedSize(subject);
   const route = planRoute(plannerOf(image, profile, ports), encodedBytes, sent.sizeBytes);
-  if (route.way !== 'direct') return goRemote(subject, route, ports, signal);
+  if (route.way !== 'direct') return goRemote(subject, route, ports, callBack);
   // First of all: a note of an upload would say of a request whose reply is lost that none has left.
   const notLetGo = letGoOfEarlier(image, ports);
   if (notLetGo !== null) return { ok: false, failure: notLetGo };
-  return sendDirect({ ...subject, image: { ...image, remote: null } }, ports, signal);
+  return sendDirect({ ...subject, image: { ...image, remote: null } }, ports, callBack);
 }
 
 /** True for an image that was taken in when its profile did not look for text, and now it does. */
@@ -151,24 +155,31 @@ interface Subject {
   readonly values: PlaceholderValues['dicom'];
 }
 
-async function sendDirect(subject: Subject, ports: AttemptPorts, signal: AbortSignal): Promise<SendOutcome> {
+async function sendDirect(subject: Subject, ports: AttemptPorts, callBack: CallBack): Promise<SendOutcome> {
   const { image, sent, profile, values } = subject;
   const maker = requestFor(profile.settings, namesOf(image, sent, profile, ports.newBoundary()), sent.mediaType);
   const frame = maker.frame(values);
-  const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', signal);
-  if ('kind' in made) return { ok: false, failure: made };
-  const { body, sha256: bodySha256 } = made;
-  const { direct } = await ports.transports(profile);
-  signal.throwIfAborted();
-  const hear = (soFar: Buffer, type: string) => {
-    ports.hearPart(image, soFar, type);
-  };
-  const { contentType } = frame;
-  const request = { body, bodySha256, contentType, inferenceId: image.inferenceId ?? '' };
-  const outcome = await direct(request, signal, hear).catch((error: unknown) => {
-    throw signal.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
+  const { direct } = await transportsOf(profile, callBack, ports);
+  return ports.bodyRoom.hold(bodySize(frame, sent.sizeBytes), callBack.before, async () => {
+    const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', callBack.before);
+    if ('kind' in made) return { ok: false, failure: made };
+    const { body, sha256: bodySha256 } = made;
+    const hear = (soFar: Buffer, type: string) => {
+      ports.hearPart(image, soFar, type);
+    };
+    const { contentType } = frame;
+    const request = { body, bodySha256, contentType, inferenceId: image.inferenceId ?? '' };
+    callBack.before.throwIfAborted();
+    const outcome = await direct(request, callBack.whole, hear).catch((error: unknown) => {
+      throw callBack.whole.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
+    });
+    return afterDirect(subject, outcome, body.length, ports, callBack);
   });
-  return afterDirect(subject, outcome, body.length, ports, signal);
+}
+
+/** The ways of a profile; a start that takes long, such as that of the demo model, hears the call-back. */
+function transportsOf(profile: Profile, { before }: CallBack, ports: AttemptPorts): Promise<Transports> {
+  return unlessAborted(ports.transports(profile), before);
 }
 
 /** Learns from what became of a body; one that was too large after all goes another way at once where there is one. */
@@ -177,7 +188,7 @@ async function afterDirect(
   outcome: SendOutcome,
   bodyBytes: number,
   ports: AttemptPorts,
-  signal: AbortSignal,
+  callBack: CallBack,
 ): Promise<SendOutcome> {
   const { image, sent, profile } = subject;
   if (outcome.ok === true) ports.sizes.accepted(profile, bodyBytes);
@@ -186,7 +197,7 @@ async function afterDirect(
   if (failure.kind === 'too-large') {
     ports.sizes.refused(profile, bodyBytes, String(failure.facts['detail'] ?? ''));
     const route = planRoute(plannerOf(image, profile, ports), bodyBytes, sent.sizeBytes);
-    if (route.way === 'remote') return goRemote(subject, route, ports, signal);
+    if (route.way === 'remote') return goRemote(subject, route, ports, callBack);
     const facts = { ...failure.facts, encodedBytes: bodyBytes, sizeBytes: sent.sizeBytes };
     return {
       ...outcome,
@@ -200,15 +211,15 @@ async function goRemote(
   subject: Subject,
   route: Exclude<Route, { way: 'direct' }>,
   ports: AttemptPorts,
-  signal: AbortSignal,
+  callBack: CallBack,
 ): Promise<SendOutcome> {
   if (route.way === 'too-large') return failed('too-large', route.facts);
   const { image, sent, profile, values: dicom } = subject;
   const { kind } = route;
-  const sender = await (await ports.transports(profile)).remote(kind);
+  const sender = await (await transportsOf(profile, callBack, ports)).remote(kind);
   const boundary = remoteBoundary(image, kind);
   const maker = requestFor(profile.settings, namesOf(image, sent, profile, boundary), sent.mediaType);
-  return sendRemote(image, { kind, sender, maker, dicom }, ports, signal);
+  return sendRemote(image, { kind, sender, maker, dicom }, ports, callBack.whole);
 }
 
 /** The same at every attempt: the parts of a body that was cut must fit together. A batch job has one content type for all. */

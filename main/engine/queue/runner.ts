@@ -11,7 +11,9 @@ import {
   type FlowLimits,
   type FlowOutcome,
 } from './flow.ts';
+import { heeding, unlessAborted, type CallBack } from './call-back.ts';
 import { nextTurn, type Candidate } from './next-turn.ts';
+import { OnTheirWay } from './on-their-way.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import { storageTrouble } from '../base/storage-trouble.ts';
 import type { AttemptOutcome } from '../model/send.ts';
@@ -32,8 +34,8 @@ export interface RunnerPorts {
   readonly limitsOf: (profileName: string) => FlowLimits;
   /** The size of the request an image makes, in bytes. */
   readonly requestBytes: (image: ImageRecord) => number;
-  /** Reads, encodes and sends one image. A rejection that is not the signal's is a bug and ends as `internal`. */
-  readonly attempt: (image: ImageRecord, signal: AbortSignal) => Promise<AttemptOutcome>;
+  /** Reads, encodes and sends one image. A rejection that is not a call-back's is a bug and ends as `internal`. */
+  readonly attempt: (image: ImageRecord, callBack: CallBack) => Promise<AttemptOutcome>;
   /** Looks for images and batches whose process is gone. */
   readonly recover: () => void;
   readonly onChange: () => void;
@@ -55,20 +57,16 @@ interface Settling {
   readonly reject: (error: unknown) => void;
 }
 
-interface Running {
-  readonly claimNumber: number;
-  readonly profileName: string;
-  readonly controller: AbortController;
-  readonly done: Promise<void>;
-}
+/** How long a stop lets requests that have left come back, in milliseconds: calling one back has the model run it again. */
+const GRACE_MS = 4_000;
 
-/** How long a stop waits for a disk that takes nothing, in milliseconds. */
+/** How long a stop then waits for a disk that takes nothing, in milliseconds. */
 const LONGEST_STOP_MS = 2_000;
 
 /** Sends what is due, within each profile's limits. The database is the truth; this only holds signals and the pace. */
 export class Runner {
   readonly #ports: RunnerPorts;
-  #running = new Map<number, Running>();
+  readonly #onTheirWay = new OnTheirWay();
   #flows = new Map<string, Flow>();
   #cancelTimer: () => void = () => undefined;
   #recoveredAt = -Infinity;
@@ -103,23 +101,38 @@ export class Runner {
 
   /** Stops the requests of images that were cancelled. */
   abort(imageIds: readonly number[]): void {
-    for (const id of imageIds) this.#running.get(id)?.controller.abort(new Error('cancelled'));
+    this.#onTheirWay.callBack(new Error('cancelled'), imageIds);
   }
 
   /** True while anything of this process is on its way. */
   get isBusy(): boolean {
-    return this.#running.size > 0;
+    return this.#onTheirWay.count > 0;
   }
 
-  /** Calls back what is on its way, puts it back in the queue, and settles when nothing runs any more. */
-  async stop(): Promise<void> {
+  /** Claims nothing more and puts back what has not left; settles once all that has left is back, at the latest at the signal. */
+  async finish(signal: AbortSignal): Promise<void> {
     this.#isStopping = true;
     this.#cancelTimer();
-    for (const { controller } of this.#running.values()) controller.abort(new Error('stopping'));
+    this.#onTheirWay.holdBack(new Error('stopping'));
+    await unlessAborted(this.#onTheirWay.settled(), signal).catch(() => undefined);
+  }
+
+  /**
+   * Finishes within the grace, in milliseconds; calls back what is on its way even then, puts it back in the queue, and settles
+   * when nothing runs any more.
+   */
+  async stop(graceMs = GRACE_MS): Promise<void> {
+    const grace = new AbortController();
+    const graceTimer = setTimeout(() => {
+      grace.abort();
+    }, graceMs);
+    await this.finish(grace.signal);
+    clearTimeout(graceTimer);
+    this.#onTheirWay.callBack(new Error('stopping'));
     const giveUp = setTimeout(() => {
       this.#giveUp.abort();
     }, LONGEST_STOP_MS);
-    await Promise.all([...this.#running.values()].map(({ done }) => done));
+    await this.#onTheirWay.settled();
     clearTimeout(giveUp);
   }
 
@@ -134,7 +147,7 @@ export class Runner {
   #commitTurn(maySend: boolean): number {
     const settling = this.#settling;
     this.#settling = [];
-    const before = { running: new Map(this.#running), flows: new Map(this.#flows) };
+    const before = { takeBack: this.#onTheirWay.mark(), flows: new Map(this.#flows) };
     const claimed: ImageRecord[] = [];
     let tell: (() => void)[] = [];
     let lookAgainAt = Infinity;
@@ -144,13 +157,13 @@ export class Runner {
         if (maySend) lookAgainAt = this.#fill(claimed);
       });
     } catch (error) {
-      this.#running = before.running;
+      before.takeBack();
       this.#flows = before.flows;
       for (const { reject } of settling) reject(error);
       throw error;
     }
     for (const told of tell) told();
-    for (const image of claimed) this.#begin(image);
+    for (const image of claimed) this.#onTheirWay.begin(image, (callBack) => this.#run(image, callBack));
     if (claimed.length > 0) this.#ports.onChange();
     return lookAgainAt;
   }
@@ -175,11 +188,11 @@ export class Runner {
   #fill(claimed: ImageRecord[]): number {
     const { dueProfiles, nextDueAfter, now } = this.#ports;
     let candidates: Candidate[] = dueProfiles(now()).map(({ name, priority }) => {
-      return { profileName: name, priority, running: this.#runningOf(name) };
+      return { profileName: name, priority, running: this.#onTheirWay.countOf(name) };
     });
     let lookAgainAt = nextDueAfter(now()) ?? Infinity;
     for (;;) {
-      const candidate = nextTurn(candidates, this.#running.size + claimed.length);
+      const candidate = nextTurn(candidates, this.#onTheirWay.count + claimed.length);
       if (candidate === null) break;
       const taken = this.#claimOne(candidate);
       if (typeof taken === 'object') claimed.push(taken);
@@ -210,19 +223,12 @@ export class Runner {
     return image;
   }
 
-  #begin(image: ImageRecord): void {
-    const { profileName, claimNumber } = image;
-    const controller = new AbortController();
-    const done = this.#run(image, controller.signal);
-    this.#running.set(image.id, { profileName, claimNumber, controller, done });
-  }
-
-  async #run(image: ImageRecord, signal: AbortSignal): Promise<void> {
+  async #run(image: ImageRecord, callBack: CallBack): Promise<void> {
     const { attempt, claims, ownerId, health, now, onBug, onChange } = this.#ports;
     const holder = { ownerId, claimNumber: image.claimNumber };
     const startedAt = now();
     let result: FlowOutcome['result'] = 'other';
-    const write = await attempt(image, signal).then(
+    const write = await heeding(attempt(image, callBack), callBack.whole).then(
       (outcome) => {
         result = resultOf(image, outcome);
         return () => {
@@ -230,8 +236,9 @@ export class Runner {
         };
       },
       (error: unknown) => () => {
-        if (!signal.aborted) onBug(error, image.id);
-        settleThrown(claims, image, error, { holder, isCalledBack: signal.aborted });
+        const isCalledBack = callBack.before.aborted;
+        if (!isCalledBack) onBug(error, image.id);
+        settleThrown(claims, image, error, { holder, isCalledBack });
       },
     );
     try {
@@ -264,8 +271,7 @@ export class Runner {
 
   /** Gives an image's place to others; false where it had none any more. */
   #leave(image: ImageRecord, outcome: FlowOutcome): boolean {
-    if (this.#running.get(image.id)?.claimNumber !== image.claimNumber) return false;
-    this.#running.delete(image.id);
+    if (!this.#onTheirWay.end(image)) return false;
     this.#learn(image.profileName, outcome);
     return true;
   }
@@ -285,9 +291,5 @@ export class Runner {
       },
       delayMs === 0 ? 0 : Math.max(1, Math.min(POLL_MS, Math.ceil(delayMs))),
     );
-  }
-
-  #runningOf(profileName: string): number {
-    return [...this.#running.values()].filter((entry) => entry.profileName === profileName).length;
   }
 }

@@ -107,7 +107,8 @@ describe('transition', () => {
 
   it("takes a stop for nobody's failure, and holds a request that had left where the profile says so", () => {
     const left: QueueEvent = { type: 'released', hasLeft: true };
-    expect(transition(image({ attempts: 3 }), left, NOW, 0)).toMatchObject({ state: 'waiting', attempts: 2 });
+    expect(transition(image({ attempts: 3 }), left, NOW, 0)).toMatchObject({ state: 'waiting', attempts: 3 });
+    expect(transition(image({ attempts: 3 }), { type: 'released' }, NOW, 0)).toMatchObject({ attempts: 2 });
     expect(transition(image({ onUnsure: 'hold' }), left, NOW, 0)?.state).toBe('unsure');
     expect(transition(image({ onUnsure: 'hold' }), { type: 'released' }, NOW, 0)?.state).toBe('waiting');
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { attempt, type AttemptPorts } from '../../../../../main/engine/queue/attempt.ts';
+import { BodyRoom } from '../../../../../main/engine/queue/body-room.ts';
 import { NOTHING_LEARNED } from '../../../../../main/engine/model/plan-route.ts';
 import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
@@ -34,6 +35,7 @@ test('what an earlier upload left is let go before an image goes inside a reques
       isBuiltIn: true,
     }),
     formOf: () => formOf(AS_IT_IS),
+    bodyRoom: new BodyRoom(),
     rebuildCopy: () => Promise.reject(new Error('nothing is made again')),
     makeBody: () => Promise.resolve({ body: Buffer.from('body'), sha256: null }),
     transports: () =>
@@ -55,10 +57,10 @@ test('what an earlier upload left is let go before an image goes inside a reques
     hearPart: () => undefined,
     newBoundary: () => 'boundary',
   });
-  const { signal } = new AbortController();
+  const callBack = neverCalledBack();
   const image = { ...found, remote, workKey: workKey('one', profile(AS_IT_IS)) };
-  await attempt(image, signal, ports(true));
-  await expect(attempt(image, signal, ports(false))).rejects.toThrow('belongs to another claim');
+  await attempt(image, callBack, ports(true));
+  await expect(attempt(image, callBack, ports(false))).rejects.toThrow('belongs to another claim');
   expect(steps).toEqual(['let go', 'sent', 'let go']);
 });
 
@@ -77,7 +79,7 @@ async function met(image: ImageRecord, now: Partial<ProfileSettings> = {}): Prom
   const ports = { ...refusing, findProfile: () => profile(asked) };
   const claimed = { ...image, workKey: workKey('one', profile(asked), image.content?.masks) };
   try {
-    const outcome = await attempt(claimed, new AbortController().signal, ports);
+    const outcome = await attempt(claimed, neverCalledBack(), ports);
     return outcome.ok === false ? outcome.failure.kind : String(outcome.ok);
   } catch (error) {
     return error instanceof Error && error.message === 'the body was asked for' ? 'sent' : String(error);
@@ -118,8 +120,17 @@ describe('an image leaves only in the form its profile asks for', () => {
 it('is other work, to be claimed anew, where its profile was changed after the claim', async () => {
   const asked = profileSettingsSchema.parse({ kind: 'demo', field: 'picture' });
   const ports = { ...refusing, findProfile: () => profile(asked) };
-  expect(await attempt(kept(), new AbortController().signal, ports)).toEqual({ ok: 'other-work' });
+  expect(await attempt(kept(), neverCalledBack(), ports)).toEqual({ ok: 'other-work' });
 });
+
+function neverCalledBack() {
+  const { signal } = new AbortController();
+  return { before: signal, whole: signal };
+}
+
+function refuse(): Promise<never> {
+  return Promise.reject(new Error('something was about to leave'));
+}
 
 function profile(settings: ProfileSettings) {
   return { name: 'demo', settings, isBuiltIn: true };
@@ -129,9 +140,10 @@ function profile(settings: ProfileSettings) {
 const refusing: AttemptPorts = {
   findProfile: (name) => ({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: true }),
   formOf: ({ form }) => form,
+  bodyRoom: new BodyRoom(),
   rebuildCopy: () => Promise.resolve({ kind: 'changed-on-disk', facts: {} }),
   makeBody: () => Promise.reject(new Error('the body was asked for')),
-  transports: () => Promise.reject(new Error('a way was asked for')),
+  transports: () => Promise.resolve({ direct: refuse, remote: refuse }),
   openContent: () => {
     throw new Error('the content was asked for');
   },

@@ -1,10 +1,10 @@
-import type { AnswerBox } from '../../shared/answer-view.ts';
+import type { ReadBox } from '../../shared/contract/reading.ts';
 import { scoreText } from '../format/amount.ts';
 import classes from './picture-boxes.module.css';
 import type { Size } from './viewport.ts';
 
 interface PictureBoxesProps {
-  readonly boxes: readonly AnswerBox[];
+  readonly boxes: readonly ReadBox[];
   readonly measuredOn: Size;
 }
 
@@ -39,13 +39,13 @@ export function PictureBoxes({ boxes, measuredOn }: PictureBoxesProps) {
   );
 }
 
-function outline({ x, y, width, height }: AnswerBox) {
+function outline({ x, y, width, height }: ReadBox) {
   return { x, y, width: Math.max(0, width), height: Math.max(0, height) };
 }
 
-function labelOf(box: AnswerBox, index: number): string {
+function labelOf(box: ReadBox, index: number): string {
   const label = box.label ?? `Region ${index + 1}`;
-  return box.score === null ? label : `${label} ${scoreText(box.score)}`;
+  return box.score === undefined ? label : `${label} ${scoreText(box.score)}`;
 }
 
 function share(part: number, whole: number): string {

@@ -1,9 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconPhotoOff } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { AnswerBox } from '../../shared/answer-view.ts';
-import { PictureBoxes } from './picture-boxes.tsx';
+import { countMarks, firstFrame, framesOf, type Marks } from './marks.ts';
 import { PictureFrames } from './picture-frames.tsx';
+import { PictureMarks } from './picture-marks.tsx';
 import type { PictureOf } from './picture-source.ts';
 import { PictureStage } from './picture-stage.tsx';
 import classes from './picture-view.module.css';
@@ -15,16 +15,16 @@ interface PictureViewProps {
   readonly answered?: boolean;
   /** The picture's name to a screen reader. */
   readonly name: string;
-  readonly boxes: readonly AnswerBox[];
-  /** The size of the picture that the boxes were measured on; null for the shown one's own. */
-  readonly measuredOn: { readonly width: number; readonly height: number } | null;
+  /** What the answer points at; the frame of the first is shown first. */
+  readonly marks: Marks;
 }
 
 /** A picture on its dark mat with the answer drawn on it, and a slider where it has frames. */
-export function PictureView({ imageId, answered = false, name, boxes, measuredOn }: PictureViewProps) {
+export function PictureView({ imageId, answered = false, name, marks }: PictureViewProps) {
   const [wanted, setWanted] = useState<PictureOf>('answer');
   const of = answered ? wanted : 'image';
-  const { picture, isPending, frame, setFrame, windowing } = usePicture(imageId, of);
+  const shown = of === 'answer' ? NO_MARKS : marks;
+  const { picture, isPending, frame, setFrame, windowing } = usePicture(imageId, of, firstFrame(shown));
   return (
     <div className={classes.mat}>
       {answered && (
@@ -42,18 +42,21 @@ export function PictureView({ imageId, answered = false, name, boxes, measuredOn
           picture={picture}
           name={name}
           windowing={windowing}
-          marks={boxes.length}
-          overlay={<PictureBoxes boxes={boxes} measuredOn={measuredOn ?? picture} />}
+          marks={countMarks(shown)}
+          overlay={<PictureMarks marks={shown} frame={frame} size={picture} />}
         />
       ) : (
         !isPending && <NoPicture of={of} />
       )}
       {picture !== null && picture.frames > 1 && (
-        <PictureFrames frames={picture.frames} frame={frame} onFrame={setFrame} />
+        <PictureFrames frames={picture.frames} frame={frame} onFrame={setFrame} marked={framesOf(shown)} />
       )}
     </div>
   );
 }
+
+/** What lies on the picture that was sent lies on no other. */
+const NO_MARKS: Marks = {};
 
 const WHICH = [
   { value: 'image', label: 'Image' },

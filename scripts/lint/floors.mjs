@@ -30,6 +30,7 @@ export const floors = [
   'main/engine/formats',
   'main/engine/sources',
   'main/engine/answers',
+  'main/engine/answers/reading',
   'main/engine/model',
   'main/engine/payloads',
   'main/engine/profiles',

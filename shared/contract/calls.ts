@@ -5,6 +5,7 @@ import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import type { CallName } from './names.ts';
 import { privacyViewSchema, reviewDecisionSchema, reviewSchema, watchedFolderSchema } from './privacy.ts';
 import { profileTestSchema } from './profile-test.ts';
+import { readingSchema } from './reading.ts';
 import {
   answerSchema,
   batchSummarySchema,
@@ -116,7 +117,10 @@ export const CALLS = {
     z.object({ search: z.string().max(200).optional(), profileName: profileNameSchema.optional(), ...page }),
     z.object({ rows: z.array(historyRowSchema), total: z.int().nonnegative() }),
   ),
-  'history.show': call(z.object({ id: imageId }), z.object({ row: historyRowSchema, answer: answerSchema })),
+  'history.show': call(
+    z.object({ id: imageId }),
+    z.object({ row: historyRowSchema, answer: answerSchema, reading: readingSchema }),
+  ),
   /** Asks where to save; null when the person chose nothing. */
   'history.export': call(
     z.object({

@@ -61,8 +61,10 @@ async function list(engine: Engine, search: string | undefined, limit: number, o
 
 async function show(engine: Engine, id: number, output: Output): Promise<number> {
   const report = await engine.calls.history.report({ id });
-  output.json(report);
-  output.text(JSON.stringify(report, null, 2));
+  const reading = await engine.calls.history.reading({ id });
+  const told = reading === null ? report : { ...report, reading };
+  output.json(told);
+  output.text(JSON.stringify(told, null, 2));
   return report.state === 'answered' ? EXIT.done : EXIT.needsPerson;
 }
 

@@ -16,6 +16,7 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
     'as-batch-job': { type: 'boolean', default: false },
     'no-wait': { type: 'boolean', default: false },
     'give-up-after': { type: 'string' },
+    reading: { type: 'boolean', default: false },
   });
   if (positionals.length === 0) throw new UsageError('upload needs at least one file or folder. See: sagittal --help');
   const priority = oneOf('--priority', values.priority, ['urgent', 'normal', 'background']);
@@ -37,6 +38,7 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
       isSending: !values['no-wait'],
       giveUpAfterMs: giveUpAfterS === undefined ? undefined : giveUpAfterS * 1000,
       summaryFile: places.summaryFile,
+      withReading: values.reading,
     });
   });
 }

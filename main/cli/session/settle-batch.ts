@@ -15,6 +15,8 @@ export interface SettleOptions {
   readonly isSending: boolean;
   readonly giveUpAfterMs: number | undefined;
   readonly summaryFile: string | undefined;
+  /** Tells of each answer what it says, too. */
+  readonly withReading?: boolean;
 }
 
 /** Stays with a batch until every image has settled, prints each once and the sum last; answers the exit code. */
@@ -23,9 +25,11 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const deadline = startedAt + (options.giveUpAfterMs ?? LONGEST_TIMER_MS);
   const interruption = listenForInterruption();
   const rows = tableRows();
+  let told = Promise.resolve();
   const tell = (report: ImageReport) => {
-    output.json(report);
     rows.add(report);
+    if (options.withReading !== true) output.json(report);
+    else told = told.then(async () => output.json(await withReading(engine, report)));
   };
   if (options.isSending) engine.run();
   const end = await followBatch(engine, {
@@ -47,6 +51,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   output.progress('');
   interruption.stopListening();
   await tellLast(engine, { batchId: options.batchId, mark: end.mark, asked }, tell);
+  await told;
   const { batch } = await engine.calls.queue.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
@@ -80,6 +85,12 @@ async function finishForOthers(
 
 /** Timers take no longer, in milliseconds. */
 const LONGEST_TIMER_MS = 2_147_483_647;
+
+/** A report with what its answer says. */
+async function withReading(engine: Engine, report: ImageReport) {
+  const reading = report.state === 'answered' ? await engine.calls.history.reading({ id: report.id }) : null;
+  return reading === null ? report : { ...report, reading };
+}
 
 /** Tells what settled while the engine came to rest, and what had not settled then. */
 async function tellLast(

@@ -1,7 +1,7 @@
+import { headlineOfJson } from '../../engine/answers/reading/headline.ts';
 import { headlineOf } from '../../engine/views/show-answer.ts';
 import { basename } from 'node:path';
 import Table from 'cli-table3';
-import { viewAnswer } from '../../../shared/answer-view.ts';
 import { readableSize } from '../../../shared/failures.ts';
 import type { ReportedCounts } from '../../../shared/states.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
@@ -84,11 +84,18 @@ export function summaryLine(counts: ReportedCounts, found: number): string {
 
 function outcomeWords(report: ImageReport): string {
   if (report.state !== 'answered') return report.reason ?? '';
-  if (typeof report.answer === 'string') return fileWords(report.answer, report.answerType);
-  const { headline, score, pictureWidth, pictureHeight } = viewAnswer(report.answer);
-  const size = pictureWidth === null || pictureHeight === null ? [] : [`${pictureWidth} × ${pictureHeight}`];
+  const { answer } = report;
+  if (typeof answer === 'string') return fileWords(answer, report.answerType);
+  const { headline, score } = headlineOfJson(answer ?? null);
   const highest = score === null ? [] : [`score ${score.toFixed(2)}`];
-  return [headline, ...highest, ...size].join(', ');
+  return [headline, ...highest, ...statedSize(answer)].join(', ');
+}
+
+/** The size of the picture where the answer names it. */
+function statedSize(answer: unknown): string[] {
+  if (typeof answer !== 'object' || answer === null || !('image_width' in answer) || !('image_height' in answer))
+    return [];
+  return [`${String(answer.image_width)} × ${String(answer.image_height)}`];
 }
 
 /** The window's words for an answer that is no JSON; a report gives the type of bytes, in base64, and not of text. */

@@ -9,7 +9,7 @@ export class UsageError extends Error {
 export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s cli -- COMMAND [OPTIONS]
 
   upload PATH… [--profile NAME] [--batch NAME] [--priority urgent|normal|background]
-         [--send-anyway] [--as-batch-job] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE]
+         [--send-anyway] [--as-batch-job] [--no-wait] [--give-up-after SECONDS] [--summary-file FILE] [--reading]
                                  takes in files and folders, sends the images, waits for the answers
   watch DIR [--profile NAME] [--ready-suffix .ready] [--every SECONDS]
                                  sends each new file of a folder once it has stopped growing, or once its twin with the

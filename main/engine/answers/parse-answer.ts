@@ -1,13 +1,12 @@
-import type { z } from 'zod';
 import { readableSize } from '../../../shared/failures.ts';
 import { answerType, isUnknown, parseContentType, type AnswerType, type ContentType } from './answer-type.ts';
 import { decodeText } from './decode-text.ts';
 import { readNpyHeader, startsAsNpy } from './npy-header.ts';
+import { readLosslessJson, type Json } from './lossless-json.ts';
 import { isSuchPicture, pictureType } from './picture-type.ts';
 import { tableRows } from './table-rows.ts';
 
-/** A JSON value. */
-export type Json = z.core.util.JSONType;
+export type { Json } from './lossless-json.ts';
 
 /** Larger answers are refused as `bad-answer`, in bytes: they are kept in the database, whole. */
 export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
@@ -51,7 +50,7 @@ function textProblem(promised: AnswerType, text: string, says: string, sizeBytes
     const table = tableRows(text);
     return table.ok ? null : `${says} but ${table.problem}`;
   }
-  const json = promised === 'json' ? readJson(text) : readJsonLines(text);
+  const json = promised === 'json' ? readLosslessJson(text) : readJsonLines(text);
   return json === undefined ? `${says} but does not parse (${sizeBytes} bytes)` : null;
 }
 
@@ -75,7 +74,11 @@ export function readAnswerBody(contentType: string, body: Buffer): AnswerBody {
   const text = decodeText(body, type.charset);
   if (text === null) return BYTES;
   const json =
-    promised === 'json-lines' ? readJsonLines(text) : looksLikeJson(promised, text) ? readJson(text) : undefined;
+    promised === 'json-lines'
+      ? readJsonLines(text)
+      : looksLikeJson(promised, text)
+        ? readLosslessJson(text)
+        : undefined;
   if (json !== undefined) return { view: 'json', json, text: null };
   if (promised === 'binary') return BYTES;
   return { view: promised === 'table' ? 'table' : 'text', json: null, text };
@@ -103,20 +106,11 @@ function typeOfBytes(body: Buffer): AnswerType {
 
 const CONTROL = /[^\P{Cc}\t\n\r]/u;
 
-function readJson(text: string): Json | undefined {
-  try {
-    // JSON.parse answers a JSON value by definition.
-    return JSON.parse(text) as Json;
-  } catch {
-    return undefined;
-  }
-}
-
 function readJsonLines(text: string): Json | undefined {
   const values: Json[] = [];
   for (const line of text.split('\n')) {
     if (line.trim() === '') continue;
-    const value = readJson(line);
+    const value = readLosslessJson(line);
     if (value === undefined) return undefined;
     values.push(value);
   }

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../shared/contract/reading.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import {
   exportHistory,
@@ -10,8 +11,10 @@ import {
 } from '../views/history.ts';
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
+import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
+import { readImageAnswer } from './read-image-answer.ts';
 
 /** The answers kept so far. */
 export interface HistoryCalls {
@@ -19,7 +22,9 @@ export interface HistoryCalls {
   /** Answers older than the mark, newest first, and the mark to go on with; a null mark begins with the newest. */
   readonly reports: (input: OlderFilter) => Promise<{ reports: ImageReport[]; mark: number | null }>;
   /** One answered image; throws WrongUse for an id without an answer. */
-  readonly show: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer }>;
+  readonly show: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer; reading: Reading }>;
+  /** What the answer of an image says, without pixels; null where it has none. */
+  readonly reading: (input: { id: number }) => Promise<ShortReading | null>;
   readonly report: (input: { id: number }) => Promise<ImageReport>;
   readonly export: (input: ExportOrder) => Promise<{ rows: number }>;
   /** The name to propose for an answer saved as a file. */
@@ -41,7 +46,14 @@ export function createHistoryCalls({ answers, images, spool, pictures }: Working
       const mark = rows.at(-1)?.image.settledOrder ?? null;
       return { reports: rows.map(({ image, answer }) => reportImage(image, answer)), mark };
     },
-    show: async ({ id }) => showHistory(store, id),
+    show: async ({ id }) => {
+      const shown = showHistory(store, id);
+      return { ...shown, reading: (await readImageAnswer(id, pictureParts)) ?? { statement: 'unknown' } };
+    },
+    reading: async ({ id }) => {
+      const reading = await readImageAnswer(id, pictureParts);
+      return reading === null ? null : shortReading(reading);
+    },
     report: async ({ id }) => reportHistory(store, id),
     export: async (order) => ({ rows: await exportHistory(store, order) }),
     answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),

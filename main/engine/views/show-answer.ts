@@ -1,4 +1,3 @@
-import { viewAnswer } from '../../../shared/answer-view.ts';
 import type { Answer } from '../../../shared/contract/rows.ts';
 import { readableSize } from '../../../shared/failures.ts';
 import { answerType, fileEnding, isUnknown, parseContentType } from '../answers/answer-type.ts';
@@ -6,6 +5,7 @@ import { readNpyHeader } from '../answers/npy-header.ts';
 import { pictureType } from '../answers/picture-type.ts';
 import { tableRows } from '../answers/table-rows.ts';
 import { readAnswerBody } from '../answers/parse-answer.ts';
+import { headlineOfJson } from '../answers/reading/headline.ts';
 import type { StoredAnswer } from '../storage/answers.ts';
 
 /** JSON over this many bytes is shown as the beginning of its text. */
@@ -43,10 +43,8 @@ export function headlineOf(
   if (sizeBytes > body.length) return { headline: headlineOfBeginning(contentType, body, sizeBytes), score: null };
   const { view, json, text } = readAnswerBody(contentType, body);
   switch (view) {
-    case 'json': {
-      const { headline, score } = viewAnswer(json);
-      return { headline, score };
-    }
+    case 'json':
+      return headlineOfJson(json);
     case 'text':
       return { headline: firstLine(text ?? ''), score: null };
     case 'table':

@@ -1,17 +1,23 @@
-import { viewAnswer } from '../../../shared/answer-view.ts';
+import type { Reading } from '../../../shared/contract/reading.ts';
 import type { Answer } from '../../../shared/contract/rows.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { answerFileFacts } from './answer-words.ts';
 import classes from './answer-body.module.css';
 import { flattenAnswer } from './flatten-answer.ts';
+import { ReadingWords } from './reading-words.tsx';
 import { RegionList } from './region-list.tsx';
 
+interface AnswerBodyProps {
+  readonly answer: Answer;
+  readonly reading: Reading;
+}
+
 /** What a model answered, in the view that suits it; a picture is shown beside it, on the stage. */
-export function AnswerBody({ answer }: { readonly answer: Answer }) {
+export function AnswerBody({ answer, reading }: AnswerBodyProps) {
   switch (answer.view) {
     case 'json':
-      return <Values json={answer.json} />;
+      return <Values json={answer.json} reading={reading} />;
     case 'table':
       return <AnswerTable table={answer.table} />;
     case 'text':
@@ -35,11 +41,12 @@ export function AnswerBody({ answer }: { readonly answer: Answer }) {
 
 const TITLES = { image: 'The file', array: 'The array', binary: 'The file' } as const;
 
-function Values({ json }: { readonly json: unknown }) {
+function Values({ json, reading }: { readonly json: unknown; readonly reading: Reading }) {
   const values = flattenAnswer(json);
   return (
     <>
-      <RegionList boxes={viewAnswer(json).boxes} />
+      <ReadingWords reading={reading} />
+      <RegionList boxes={reading.boxes ?? []} />
       {values.length > 0 && (
         <section aria-label="Values">
           <h3>Values</h3>

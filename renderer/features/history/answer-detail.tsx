@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
-import { viewAnswer } from '../../../shared/answer-view.ts';
+import type { Reading } from '../../../shared/contract/reading.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { reportOf, useAnswer, useProfileTitle } from '../../api.ts';
 import { AnswerBody } from './answer-body.tsx';
@@ -30,31 +30,33 @@ export function AnswerDetail({ imageId, onShow }: AnswerDetailProps) {
       </aside>
     );
   }
-  const view = viewAnswer(data?.answer.json);
-  const { pictureWidth: width, pictureHeight: height } = view;
   return (
     <aside className={classes.detail} aria-label="Answer">
       <div className={classes.picture}>
         <PictureView
+          // The frame with the first mark is known once the answer is there.
+          key={data === undefined ? 'on its way' : 'here'}
           imageId={imageId}
           answered={data?.answer.view === 'image'}
           name={data?.row.fileName ?? 'the image'}
-          boxes={view.boxes}
-          measuredOn={width === null || height === null ? null : { width, height }}
+          marks={data?.reading ?? NO_MARKS}
         />
       </div>
-      {data !== undefined && <Words row={data.row} answer={data.answer} onShow={onShow} />}
+      {data !== undefined && <Words row={data.row} answer={data.answer} reading={data.reading} onShow={onShow} />}
     </aside>
   );
 }
 
+const NO_MARKS = {};
+
 interface WordsProps {
   readonly row: HistoryRow;
   readonly answer: Answer;
+  readonly reading: Reading;
   readonly onShow: (imageId: number) => void;
 }
 
-function Words({ row, answer, onShow }: WordsProps) {
+function Words({ row, answer, reading, onShow }: WordsProps) {
   const notice = noticeOf(answer.json);
   const same = row.sameAsImageId;
   const titleOf = useProfileTitle();
@@ -87,7 +89,7 @@ function Words({ row, answer, onShow }: WordsProps) {
           </Button>
         </p>
       )}
-      <AnswerBody answer={answer} />
+      <AnswerBody answer={answer} reading={reading} />
       <RawAnswer answer={answer} />
       <section aria-label="How it came">
         <h3>How it came</h3>

@@ -1,11 +1,11 @@
-import type { AnswerBox } from '../../../shared/answer-view.ts';
+import type { ReadBox } from '../../../shared/contract/reading.ts';
 import { measured, scoreText } from '../../format/amount.ts';
 import classes from './region-list.module.css';
 
 const MOST = 50;
 
 /** The regions of an answer in a table: label, score, and where on the picture, in its pixels. */
-export function RegionList({ boxes }: { readonly boxes: readonly AnswerBox[] }) {
+export function RegionList({ boxes }: { readonly boxes: readonly ReadBox[] }) {
   if (boxes.length === 0) return null;
   return (
     <section aria-label="Regions">
@@ -22,7 +22,7 @@ export function RegionList({ boxes }: { readonly boxes: readonly AnswerBox[] }) 
           {boxes.slice(0, MOST).map((box, index) => (
             <tr key={index}>
               <td>{box.label ?? `Region ${index + 1}`}</td>
-              <td>{box.score === null ? '' : scoreText(box.score)}</td>
+              <td>{box.score === undefined ? '' : scoreText(box.score)}</td>
               <td>
                 {measured(box.x)}, {measured(box.y)}
               </td>

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../shared/contract/reading.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import type { Handlers } from './main-twin.ts';
 import { NOON_VISIT, signIn } from './records.ts';
@@ -40,6 +41,8 @@ function windowCalls(world: World) {
   } satisfies Partial<Handlers>;
 }
 
+const NOTHING_READ: Reading = { statement: 'unknown' };
+
 function historyCalls(world: World) {
   const { choices } = world;
   const found = (search = '') =>
@@ -52,7 +55,7 @@ function historyCalls(world: World) {
     'history.show': ({ id }) => {
       const shown = world.answers.find(({ row }) => row.id === id);
       if (shown === undefined) throw new Error(`No answer of image ${id}.`);
-      return shown;
+      return { reading: NOTHING_READ, ...shown };
     },
     'history.export': ({ search }) => ({ savedAs: choices.savedAs, rows: found(search).length }),
     'history.saveAnswer': () => ({ savedAs: choices.savedAs }),

@@ -1,3 +1,4 @@
+import type { Reading } from '../../../shared/contract/reading.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { PrivacyView, Review, WatchedFolder } from '../../../shared/contract/privacy.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
@@ -34,7 +35,7 @@ export interface World {
   recentFolders: CallOutput<'upload.recentFolders'>;
   batches: BatchSummary[];
   images: ImageRow[];
-  answers: { readonly row: HistoryRow; readonly answer: Answer }[];
+  answers: { readonly row: HistoryRow; readonly answer: Answer; readonly reading?: Reading }[];
   reviews: Review[];
   watched: WatchedFolder[];
   /** What every look through chosen files finds. */

@@ -1,15 +1,15 @@
 import { expect, it } from 'vitest';
 import { PictureBoxes } from '../../../../renderer/components/picture-boxes.tsx';
-import type { AnswerBox } from '../../../../shared/answer-view.ts';
+import type { ReadBox } from '../../../../shared/contract/reading.ts';
 import { renderPage } from '../../../support/page/render-page.tsx';
 
 const SIZE = { width: 400, height: 200 };
 
-function box(changes: Partial<AnswerBox> = {}): AnswerBox {
+function box(changes: Partial<ReadBox> = {}): ReadBox {
   return { x: 100, y: 50, width: 40, height: 20, label: 'nodule', score: 0.873, ...changes };
 }
 
-function labels(boxes: readonly AnswerBox[]) {
+function labels(boxes: readonly ReadBox[]) {
   const { container } = renderPage(<PictureBoxes boxes={boxes} measuredOn={SIZE} />);
   return [...container.querySelectorAll('span')];
 }
@@ -28,8 +28,8 @@ it('outlines every region in the pixels it was measured in, twice so that it sho
 
 it.each([
   ['label and score', {}, 'nodule 0.87'],
-  ['the label alone where there is no score', { score: null }, 'nodule'],
-  ['its number where there is no label', { label: null, score: null }, 'Region 1'],
+  ['the label alone where there is no score', { score: undefined }, 'nodule'],
+  ['its number where there is no label', { label: undefined, score: undefined }, 'Region 1'],
   ['a score under a hundredth as such', { score: 0.002 }, 'nodule < 0.01'],
 ])('names a region by %s', (_, changes, words) => {
   expect(labels([box(changes)]).map((label) => label.textContent)).toEqual([words]);

@@ -1,20 +1,14 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { NoPicture, PictureView } from '../../../../renderer/components/picture-view.tsx';
+import type { Marks } from '../../../../renderer/components/marks.ts';
 import type { ServedPicture } from '../../../support/page/picture-server.ts';
 import { renderPage } from '../../../support/page/render-page.tsx';
 
-const BOX = { x: 50, y: 50, width: 10, height: 10, label: 'nodule', score: null };
+const BOX = { x: 50, y: 50, width: 10, height: 10, label: 'nodule' };
 
-function view(
-  pictures: Readonly<Record<string, ServedPicture>>,
-  answered = false,
-  measuredOn: ServedPicture | null = null,
-) {
-  return renderPage(
-    <PictureView imageId={4} answered={answered} name="liver.dcm" boxes={[BOX]} measuredOn={measuredOn} />,
-    { pictures },
-  );
+function view(pictures: Readonly<Record<string, ServedPicture>>, answered = false, marks: Marks = { boxes: [BOX] }) {
+  return renderPage(<PictureView imageId={4} answered={answered} name="liver.dcm" marks={marks} />, { pictures });
 }
 
 it('shows the picture with the regions on it, measured on itself', async () => {
@@ -25,10 +19,17 @@ it('shows the picture with the regions on it, measured on itself', async () => {
   expect(screen.queryByRole('slider', { name: 'Frame' })).toBeNull();
 });
 
-it('places the regions by the size the model names', async () => {
-  view({ 4: { width: 100, height: 100 } }, false, { width: 200, height: 500 });
-  const label = await screen.findByText('nodule');
-  expect([label.style.left, label.style.top]).toEqual(['25%', '10%']);
+it('begins with the frame of the first mark, and shows marks on their own frame only', async () => {
+  const { user, pictures } = view({ 4: { width: 100, height: 100, frames: 3 } }, false, {
+    boxes: [{ ...BOX, frame: 1 }],
+  });
+  await screen.findByText('Frame 2 of 3');
+  expect(pictures.asked).toEqual(['4?edge=1024&frame=1']);
+  expect(screen.queryByText('nodule')).not.toBeNull();
+  screen.getByRole('slider', { name: 'Frame' }).focus();
+  await user.keyboard('{End}');
+  await screen.findByText('Frame 3 of 3');
+  expect(screen.queryByText('nodule')).toBeNull();
 });
 
 it('walks through the frames of a picture that has several', async () => {

@@ -1,18 +1,19 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { AnswerBody } from '../../../../../renderer/features/history/answer-body.tsx';
+import type { Reading } from '../../../../../shared/contract/reading.ts';
 import type { Answer } from '../../../../../shared/contract/rows.ts';
 import { factsIn, wordsOf } from '../../../../support/page/look.ts';
 import { answer } from '../../../../support/page/records.ts';
 import { renderPage } from '../../../../support/page/render-page.tsx';
 
-function body(changes: Partial<Answer>) {
-  return renderPage(<AnswerBody answer={answer(changes)} />);
+function body(changes: Partial<Answer>, reading: Reading = { statement: 'unknown' }) {
+  return renderPage(<AnswerBody answer={answer(changes)} reading={reading} />);
 }
 
 it('shows the values of a JSON answer and its regions', () => {
   const json = { label: 'Pneumonia', score: 0.87, boxes: [{ x: 1, y: 2, width: 3, height: 4, label: 'left' }] };
-  body({ json });
+  body({ json }, { statement: 'some', boxes: [{ x: 1, y: 2, width: 3, height: 4, label: 'left' }] });
   expect(factsIn(screen.getByRole('region', { name: 'Values' }))).toEqual({ Label: 'Pneumonia', Score: '0.87' });
   expect(wordsOf('row', screen.getByRole('region', { name: 'Regions' }))[1]).toBe('left1, 23 × 4');
 });

@@ -1,15 +1,21 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { AnswerDetail } from '../../../../../renderer/features/history/answer-detail.tsx';
+import type { Reading } from '../../../../../shared/contract/reading.ts';
 import type { Answer, HistoryRow } from '../../../../../shared/contract/rows.ts';
 import { button, factsIn } from '../../../../support/page/look.ts';
 import { answer, historyRow, profile, review } from '../../../../support/page/records.ts';
 import { renderPage } from '../../../../support/page/render-page.tsx';
 import type { World } from '../../../../support/page/world.ts';
 
-async function detail(row: Partial<HistoryRow> = {}, changes: Partial<Answer> = {}, world: Partial<World> = {}) {
+async function detail(
+  row: Partial<HistoryRow> = {},
+  changes: Partial<Answer> = {},
+  world: Partial<World> = {},
+  reading: Reading = { statement: 'unknown' },
+) {
   const shown: number[] = [];
-  const answers = [{ row: historyRow({ id: 4, ...row }), answer: answer({ imageId: 4, ...changes }) }];
+  const answers = [{ row: historyRow({ id: 4, ...row }), answer: answer({ imageId: 4, ...changes }), reading }];
   const page = renderPage(<AnswerDetail imageId={4} onShow={(id) => shown.push(id)} />, {
     world: { answers, profiles: [profile({ name: 'demo' })], ...world },
     pictures: { 4: { width: 100, height: 50 }, '4 answer': { width: 7, height: 7 } },
@@ -33,8 +39,8 @@ it('is headed by the patient where this computer knows who it is', async () => {
   expect(screen.queryByText('phantom.png')).not.toBeNull();
 });
 
-it('draws the regions on the picture, by the size the answer names', async () => {
-  await detail({}, { json: { boxes: [[20, 40, 60, 80]], image_width: 200, image_height: 400 } });
+it('draws what the answer points at on the picture', async () => {
+  await detail({}, { json: {} }, {}, { statement: 'some', boxes: [{ x: 10, y: 5, width: 20, height: 10 }] });
   const label = await screen.findByText('Region 1', { selector: 'span' });
   expect([label.style.left, label.style.top]).toEqual(['10%', '10%']);
 });

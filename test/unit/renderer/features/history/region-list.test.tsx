@@ -1,16 +1,16 @@
 import { screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { RegionList } from '../../../../../renderer/features/history/region-list.tsx';
-import type { AnswerBox } from '../../../../../shared/answer-view.ts';
+import type { ReadBox } from '../../../../../shared/contract/reading.ts';
 import { wordsOf } from '../../../../support/page/look.ts';
 import { renderPage } from '../../../../support/page/render-page.tsx';
 
-function box(changes: Partial<AnswerBox> = {}): AnswerBox {
+function box(changes: Partial<ReadBox> = {}): ReadBox {
   return { x: 10, y: 20.5, width: 1_200, height: 40, label: 'nodule', score: 0.9, ...changes };
 }
 
 it('lists label, score, place and size', () => {
-  renderPage(<RegionList boxes={[box(), box({ label: null, score: null })]} />);
+  renderPage(<RegionList boxes={[box(), box({ label: undefined, score: undefined })]} />);
   expect(wordsOf('row')).toEqual([
     'RegionScoreLeft, topSize',
     'nodule0.9010, 20.5001,200 × 40',

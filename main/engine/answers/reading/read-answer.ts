@@ -1,0 +1,96 @@
+import type { ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
+import { readAnswerBody, type AnswerBody } from '../parse-answer.ts';
+import { addValue, noFindings, type Findings, type RawMask } from './findings.ts';
+import { placeFindings, type Placed } from './place.ts';
+import { placeMask } from './place-mask.ts';
+import { byScore } from './read-classes.ts';
+import { readJson } from './read-json.ts';
+import { isMarkdown } from './read-words.ts';
+import { topScope, type Size } from './scope.ts';
+
+/** What is known beside the answer itself. */
+export interface ReadingOptions {
+  /** The original picture's size in pixels, as displayed; null where it is not known. Asked for only where something lies on it. */
+  readonly pictureSize: () => Promise<Size | null>;
+  /** Names of the model's classes by their numbers from 0. */
+  readonly classNames?: readonly string[];
+}
+
+/** An answer as it came. */
+export interface AnswerBytes {
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
+/**
+ * Reads what an answer says, by the conventions of the field; never throws. Marks are in pixels of the picture; what cannot be
+ * placed or is not known stays among the values, and is never taken for nothing.
+ */
+export async function readAnswer(
+  answer: AnswerBytes,
+  { pictureSize, classNames = [] }: ReadingOptions,
+): Promise<Reading> {
+  const read = readAnswerBody(answer.contentType, answer.body);
+  const findings = findIn(read, classNames);
+  if (read.view === 'image') findings.masks.push(pictureAsMask(answer.body, classNames));
+  const lies = findings.boxes.length + findings.shapes.length + findings.masks.length > 0;
+  const picture = lies ? await pictureSize() : null;
+  const masks = await placeMasks(findings, picture);
+  return finish(findings, placeFindings(findings, picture), masks);
+}
+
+/** What an answer's text holds, not yet placed on a picture. */
+export function findIn({ view, json, text }: AnswerBody, classNames: readonly string[] = []): Findings {
+  const findings = noFindings();
+  if (view === 'json') readJson(json, topScope(classNames), findings);
+  else if (view === 'text' && text !== null && text.trim() !== '') findings.texts.push(text);
+  return findings;
+}
+
+/** A model that answers with a picture of class numbers. */
+function pictureAsMask(bytes: Buffer, classNames: readonly string[]): RawMask {
+  return { area: { form: 'picture', bytes }, names: topScope(classNames).classes, frame: null, path: 'answer' };
+}
+
+async function placeMasks(findings: Findings, picture: Size | null): Promise<ReadMask[]> {
+  const placed: ReadMask[] = [];
+  for (const mask of findings.masks) {
+    try {
+      placed.push(...(await placeMask(mask, picture)));
+    } catch {
+      findings.undrawn += 1;
+      addValue(findings, mask.path, 'a picture that cannot be opened');
+    }
+  }
+  return placed;
+}
+
+function finish(findings: Findings, { boxes, polygons, points, lines }: Placed, masks: readonly ReadMask[]): Reading {
+  const measurements = [...findings.measurements, ...lines];
+  const classes = byScore(findings.classes);
+  const text = findings.texts.join('\n\n');
+  const { empty, heatMaps, failures, values, undrawn } = findings;
+  const something = [classes, boxes, polygons, points, masks, heatMaps, measurements].some((list) => list.length > 0);
+  const isAmbiguous = findings.isAmbiguous;
+  return {
+    ...(classes.length > 0 && { classes }),
+    ...((boxes.length > 0 || empty.has('boxes')) && { boxes }),
+    ...((polygons.length > 0 || empty.has('polygons')) && { polygons }),
+    ...((points.length > 0 || empty.has('points')) && { points }),
+    ...((masks.length > 0 || empty.has('masks')) && { masks }),
+    ...(heatMaps.length > 0 && { heatMaps }),
+    ...(measurements.length > 0 && { measurements }),
+    ...(text !== '' && { text, ...(isMarkdown(text) && { isMarkdown: true as const }) }),
+    ...(values.size > 0 && { values: Object.fromEntries(values) }),
+    ...(failures.length > 0 && { failure: failures.join('; ') }),
+    statement: statementOf(findings, something),
+    ...(isAmbiguous && { ambiguous: true as const }),
+    ...(undrawn > 0 && { undrawn }),
+  };
+}
+
+/** None is said only where a list of findings is there and empty, and nothing else speaks against it. */
+function statementOf({ empty, undrawn, failures, texts }: Findings, something: boolean): Statement {
+  if (something) return 'some';
+  return empty.size > 0 && undrawn === 0 && failures.length === 0 && texts.length === 0 ? 'none' : 'unknown';
+}

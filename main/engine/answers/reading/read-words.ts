@@ -1,0 +1,123 @@
+import { Fields, isRecord, listOf, numberOf, textOf } from './fields.ts';
+import type { Findings } from './findings.ts';
+import { pairOf } from './read-shape.ts';
+import type { Scope } from './scope.ts';
+
+const TEXTS = [
+  'generated_text',
+  'output_text',
+  'report',
+  'impression',
+  'caption',
+  'answer',
+  'completion',
+  'response',
+  'summary_text',
+  'text',
+];
+const FAILURES = ['error', 'errors', 'error_message', 'errorMessage', 'exception', 'fault'];
+const WORDS_OF_FAILURE = ['message', 'detail', 'msg', 'reason', 'error', 'description'];
+
+/** Written text: what a model says in words, and the messages of a chat. */
+export function readTexts(fields: Fields, findings: Findings): void {
+  const chat = fields.take(['choices'], chatText);
+  const text = chat ?? fields.take(TEXTS, textOf) ?? fields.take(['content'], contentText);
+  if (text !== null) findings.texts.push(text);
+}
+
+function chatText(value: unknown): string | null {
+  const texts = (listOf(value) ?? []).flatMap((choice) => {
+    if (!isRecord(choice)) return [];
+    const message = isRecord(choice['message']) ? contentText(choice['message']['content']) : null;
+    return message ?? textOf(choice['text']) ?? [];
+  });
+  return texts.length === 0 ? null : texts.join('\n\n');
+}
+
+/** A message's content: a text, or a list of parts of which some are text. */
+function contentText(value: unknown): string | null {
+  const whole = textOf(value);
+  if (whole !== null) return whole;
+  const parts = (listOf(value) ?? []).flatMap((part) => (isRecord(part) ? (textOf(part['text']) ?? []) : []));
+  return parts.length === 0 ? null : parts.join('\n');
+}
+
+/** True for text that is meant to be read as Markdown. */
+export function isMarkdown(text: string): boolean {
+  return /(^|\n)(#{1,6} |[-*] |\d+\. |\|.*\|)|\*\*[^*\n]+\*\*|```/.test(text);
+}
+
+/** What went wrong at the model where the answer says so instead of a result. */
+export function readFailure(fields: Fields, findings: Findings): void {
+  const words =
+    fields.take(FAILURES, failureText) ?? (isTrouble(fields) ? fields.take(WORDS_OF_FAILURE, textOf) : null);
+  if (words !== null) findings.failures.push(words);
+}
+
+/** A status that is one of a failure. */
+function isTrouble(fields: Fields): boolean {
+  return (
+    fields.peek(['code', 'status', 'status_code'], (value) => isErrorCode(value) || null) === true ||
+    fields.peek(['success', 'ok'], (value) => value === false || null) === true
+  );
+}
+
+function isErrorCode(value: unknown): boolean {
+  const code = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : numberOf(value);
+  return code === null
+    ? typeof value === 'string' && /^(error|failed|failure)$/i.test(value)
+    : code >= 400 && code < 600;
+}
+
+function failureText(value: unknown): string | null {
+  if (typeof value === 'string') return textOf(value);
+  if (isRecord(value)) return new Fields(value).take(WORDS_OF_FAILURE, textOf);
+  const all = (listOf(value) ?? []).flatMap((entry) => failureText(entry) ?? []);
+  return all.length === 0 ? null : all.join('; ');
+}
+
+/** A measurement: a value with a unit, or with the points it was taken between. */
+export function readMeasurement(fields: Fields, scope: Scope, findings: Findings): boolean {
+  const value = fields.peek(VALUES, numberOf);
+  const unit = fields.peek(UNITS, textOf);
+  const points =
+    fields.peek(['points', 'line', 'endpoints'], pairsOf) ?? (scope.within === 'lines' ? takeEnds(fields) : null);
+  const isOne = value !== null && (unit !== null || points !== null || scope.within === 'measurements');
+  if (!isOne) return false;
+  fields.take(VALUES, numberOf);
+  fields.take(UNITS, textOf);
+  fields.take(['points', 'line', 'endpoints'], pairsOf);
+  const label =
+    fields.take(['name', 'label', 'type', 'measurement'], textOf) ??
+    (scope.within === 'measurements' ? null : scope.path.split('.').at(-1));
+  const measured = { value, ...(unit !== null && { unit }) };
+  const of = { ...(label != null && label !== '' && { label }) };
+  if (points === null)
+    findings.measurements.push({ ...of, ...measured, ...(scope.frame !== null && { frame: scope.frame }) });
+  else
+    findings.shapes.push({
+      kind: 'line',
+      unit: 'any',
+      numbers: points,
+      measured,
+      ...of,
+      size: scope.size,
+      frame: scope.frame,
+      path: scope.path,
+    });
+  return true;
+}
+
+/** A line as x1, y1, x2, y2. */
+function takeEnds(fields: Fields): number[] | null {
+  const ends = ['x1', 'y1', 'x2', 'y2'].map((name) => fields.take([name], numberOf));
+  return ends.every((end) => end !== null) ? ends : null;
+}
+
+const VALUES = ['value', 'length', 'diameter', 'area', 'volume'];
+const UNITS = ['unit', 'units'];
+
+function pairsOf(value: unknown): number[] | null {
+  const pairs = (listOf(value) ?? []).map(pairOf);
+  return pairs.length >= 2 && pairs.every((pair) => pair !== null) ? pairs.flat() : null;
+}

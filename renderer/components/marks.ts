@@ -1,0 +1,42 @@
+import type { Reading } from '../../shared/contract/reading.ts';
+
+/** What of a reading lies on the picture. */
+export type Marks = Pick<Reading, 'boxes' | 'polygons' | 'points' | 'masks' | 'heatMaps' | 'measurements'>;
+
+/** The same with every list there. */
+export type MarksHere = { readonly [Kind in keyof Marks]-?: NonNullable<Marks[Kind]> };
+
+/** The marks of one frame, counted from 0: those that name it, and those that name none. */
+export function marksOn(marks: Marks, frame: number): MarksHere {
+  const here = <Mark extends { readonly frame?: number | undefined }>(list: readonly Mark[] | undefined) =>
+    (list ?? []).filter((mark) => mark.frame === undefined || mark.frame === frame);
+  return {
+    boxes: here(marks.boxes),
+    polygons: here(marks.polygons),
+    points: here(marks.points),
+    masks: here(marks.masks),
+    heatMaps: here(marks.heatMaps),
+    measurements: here(marks.measurements).filter(({ points }) => points !== undefined),
+  };
+}
+
+/** How many marks there are on all frames. */
+export function countMarks(marks: Marks): number {
+  return allMarks(marks).length;
+}
+
+/** The frame the first mark is on; 0 where none names one. */
+export function firstFrame(marks: Marks): number {
+  return allMarks(marks).find(({ frame }) => frame !== undefined)?.frame ?? 0;
+}
+
+/** The frames that marks name, each once, counted from 0. */
+export function framesOf(marks: Marks): readonly number[] {
+  const named = allMarks(marks).flatMap(({ frame }) => (frame === undefined ? [] : [frame]));
+  return [...new Set(named)].sort((one, other) => one - other);
+}
+
+function allMarks({ boxes = [], polygons = [], points = [], masks = [], heatMaps = [], measurements = [] }: Marks) {
+  const lines = measurements.filter((measurement) => measurement.points !== undefined);
+  return [...boxes, ...polygons, ...points, ...masks, ...heatMaps, ...lines];
+}

@@ -1,0 +1,50 @@
+import { useCallback } from 'react';
+import type { ReadHeatMap, ReadMask } from '../../shared/contract/reading.ts';
+import { paintHeatMap, paintMask, type Painted } from './paint-areas.ts';
+import classes from './picture-areas.module.css';
+
+interface PictureAreasProps {
+  readonly masks: readonly ReadMask[];
+  readonly heatMaps: readonly ReadHeatMap[];
+}
+
+/** Areas and heat maps as see-through colour, each in its own grid stretched over the picture. Needs no GPU. */
+export function PictureAreas({ masks, heatMaps }: PictureAreasProps) {
+  return (
+    <>
+      {heatMaps.map((map, index) => (
+        <Layer key={`heat map ${index}`} painted={map} paint={paintHeatMap} isSmooth />
+      ))}
+      {masks.map((mask, index) => (
+        <Layer key={`mask ${index}`} painted={mask} paint={(area) => paintMask(area, index)} />
+      ))}
+    </>
+  );
+}
+
+interface LayerProps<Area extends Painted> {
+  readonly painted: Area;
+  readonly paint: (area: Area) => Uint8ClampedArray<ArrayBuffer>;
+  readonly isSmooth?: boolean;
+}
+
+function Layer<Area extends Painted>({ painted, paint, isSmooth = false }: LayerProps<Area>) {
+  const { columns, rows } = painted;
+  const draw = useCallback(
+    (canvas: HTMLCanvasElement | null) => {
+      const context = canvas?.getContext('2d') ?? null;
+      context?.putImageData(new ImageData(paint(painted), columns, rows), 0, 0);
+    },
+    [painted, paint, columns, rows],
+  );
+  return (
+    <canvas
+      ref={draw}
+      className={classes.area}
+      data-smooth={isSmooth || undefined}
+      width={columns}
+      height={rows}
+      aria-hidden="true"
+    />
+  );
+}

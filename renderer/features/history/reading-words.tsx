@@ -1,0 +1,54 @@
+import type { Reading } from '../../../shared/contract/reading.ts';
+import { measuredWords } from '../../components/picture-outlines.tsx';
+import { counted, scoreText } from '../../format/amount.ts';
+import { FactList } from '../../components/fact-list.tsx';
+import classes from './answer-body.module.css';
+
+const MOST = 20;
+
+/** What an answer says in words: a failure, its classes with the model's scores, measurements, text, and what cannot be drawn. */
+export function ReadingWords({ reading }: { readonly reading: Reading }) {
+  const { classes: found = [], measurements = [], text, failure, undrawn = 0, ambiguous } = reading;
+  return (
+    <>
+      {failure !== undefined && <p className={classes.note}>The model reported a failure: {failure}</p>}
+      {undrawn > 0 && (
+        <p className={classes.note}>
+          {counted(undrawn, 'entry', 'entries')} of this answer cannot be drawn here; the values are below.
+        </p>
+      )}
+      {ambiguous === true && (
+        <p className={classes.note}>
+          Marks may lie in another place: this model&apos;s numbers can be read in two ways.
+        </p>
+      )}
+      {found.length > 0 && (
+        <section aria-label="Model scores">
+          <h3>Model scores</h3>
+          <FactList
+            facts={found
+              .slice(0, MOST)
+              .map(({ label, score }) => [label, score === undefined ? '' : scoreText(score)] as const)}
+          />
+          {found.length > MOST && <p>and {found.length - MOST} more, in the whole answer below</p>}
+        </section>
+      )}
+      {measurements.length > 0 && (
+        <section aria-label="Measurements">
+          <h3>Measurements</h3>
+          <ul>
+            {measurements.slice(0, MOST).map((measurement, index) => (
+              <li key={index}>{measuredWords(measurement)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {text !== undefined && (
+        <section aria-label="Text">
+          <h3>Text</h3>
+          <pre className={classes.text}>{text}</pre>
+        </section>
+      )}
+    </>
+  );
+}

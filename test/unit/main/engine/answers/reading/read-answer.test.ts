@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readAnswer } from '../../../../../../main/engine/answers/reading/read-answer.ts';
+
+const FOLDER = new URL('../../../../../fixtures/answers/', import.meta.url);
+const caseSchema = z.object({
+  contentType: z.string(),
+  imageWidth: z.number(),
+  imageHeight: z.number(),
+  answer: z.unknown(),
+  read: z.record(z.string(), z.unknown()),
+});
+
+/** The answer's own text: its numbers must not be read and written on the way. */
+function answerText(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  return text.slice(text.indexOf('"answer":') + 9, text.lastIndexOf(',\n "read":'));
+}
+
+describe('readAnswer', () => {
+  it.each(readdirSync(FOLDER))('reads %s', async (name) => {
+    const file = new URL(name, FOLDER).pathname;
+    const { contentType, imageWidth, imageHeight, read } = caseSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    const body = Buffer.from(answerText(file));
+    const reading = await readAnswer(
+      { contentType, body },
+      {
+        pictureSize: async () => ({ width: imageWidth, height: imageHeight }),
+      },
+    );
+    expect(reading).toMatchObject(read);
+  });
+});

@@ -1,7 +1,7 @@
 import type { FailureFacts } from './failure-facts.ts';
 import { sizesApart } from './sizes.ts';
 
-/** By why an image is held: engine/text-check/findings.ts. */
+/** By why an image is held: engine/model/findings.ts. */
 export const REVIEW_SENTENCES: Readonly<Record<string, string>> = {
   text: 'There seems to be text in this picture, which may name the patient. Look at it and decide whether it is sent.',
   rule: 'This image may show patient data and waits for a person to look at it.',

@@ -2,7 +2,7 @@ import type { ProfileSettings } from './profile.ts';
 
 /**
  * What a setting decides:
- * `question`, what the model is asked: another value is other work (engine/profiles/work-key.ts);
+ * `question`, what the model is asked: another value is other work (engine/model/work-key.ts);
  * `form`, what is made of a file before it is kept: another value needs another copy;
  * `destination`, where images and secrets go;
  * `address`, a URL that must be https but on this computer;
@@ -103,8 +103,8 @@ export type SettingsOf<Role extends SettingRole> = {
 }[SettingName];
 
 /** The names of the settings that are typed in a way. */
-export type SettingsTyped<Way extends Typing> = {
-  [Name in SettingName]: Rows[Name]['typed'] extends Way ? Name : never;
+export type SettingsTyped<Typed extends Typing> = {
+  [Name in SettingName]: Rows[Name]['typed'] extends Typed ? Name : never;
 }[SettingName];
 
 /** All settings, in the order of the schema. */

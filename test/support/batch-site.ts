@@ -71,7 +71,7 @@ export function batchSite(options: BatchSiteOptions): BatchSite {
       if (remote?.stage === 'submitted') {
         return options.looks === false
           ? Promise.resolve({ ok: 'later', work: remote, pollAgainMs: 60_000 })
-          : sender.look(remote, before);
+          : sender.poll(remote, before);
       }
       const keep = (work: NonNullable<typeof remote>) => {
         store.claims.keepRemote(image.id, work, { ownerId: options.ownerId ?? 'this', claimNumber: image.claimNumber });

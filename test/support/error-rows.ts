@@ -87,7 +87,7 @@ export const RULE_WORDS: Readonly<Record<RetryRule, string>> = {
   no: 'fails at once; a person retries',
   'back-off': 'tries again later, up to 8 times',
   busy: 'tries again for up to 24 hours, no attempt counted',
-  pause: 'rests the profile and probes, no attempt counted',
+  pause: 'suspends the profile and probes, no attempt counted',
   unsure: 'sends again under the same inference id, or holds it (`--on-unsure`)',
 };
 

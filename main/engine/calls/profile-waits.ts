@@ -7,7 +7,7 @@ export function profileWaits({
   profiles,
   now,
 }: Pick<WorkingParts, 'suspensions' | 'profiles' | 'now'>): (profileName: string) => ProfileWait | null {
-  const suspended = new Map(suspensions.all().map((rest) => [rest.profileName, rest]));
+  const suspended = new Map(suspensions.all().map((suspension) => [suspension.profileName, suspension]));
   const known = new Map<string, ProfileWait | null>();
   return (name) => {
     const wait = known.get(name);

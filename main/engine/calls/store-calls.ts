@@ -7,7 +7,7 @@ import type { WorkingParts } from './engine-parts.ts';
 export interface StoreCalls {
   /** Writes a checked backup into a folder, made when it is not there; throws WrongUse where it cannot be written. */
   readonly backup: (input: { folder: string }) => Promise<{ path: string }>;
-  /** What support asks about the queue: numbers, kinds, resting profiles; nothing of any image. */
+  /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }
 

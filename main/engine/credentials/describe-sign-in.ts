@@ -15,7 +15,7 @@ export interface SignInFacts {
   readonly isUnreadable: boolean;
   /** True once this process has found what the profile signs with. */
   readonly isFound: boolean;
-  /** Why the profile rests; null where it does not. */
+  /** Why the profile is suspended; null where it does not. */
   readonly suspended: Failure | null;
   readonly device: Pick<DeviceSignIn, 'userCode' | 'verificationUrl' | 'expiresAt'> | null;
   /** What became of the last sign-in; null where nothing went wrong. */
@@ -54,7 +54,7 @@ function methodOf({ kind, credentials }: ProfileSettings): SignIn['method'] {
   return 'shared-config';
 }
 
-/** A token was given by the sign-in itself; all else shows when it is used. A resting profile has shown the contrary. */
+/** A token was given by the sign-in itself; all else shows when it is used. A suspended profile has shown the contrary. */
 function isChecked({ settings, isFound, suspended }: SignInFacts): boolean {
   if (suspended?.kind.startsWith('credentials-') === true) return false;
   const method = methodOf(settings);

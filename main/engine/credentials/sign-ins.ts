@@ -26,7 +26,7 @@ export interface SignInPorts {
   readonly secrets: Secrets;
   readonly connections: SignInConnections;
   readonly now: () => number;
-  /** Called when something about a sign-in has changed: what rests may go on. */
+  /** Called when something about a sign-in has changed: what is suspended may go on. */
   readonly onChange: () => void;
 }
 
@@ -161,7 +161,7 @@ export class SignIns {
     return this.state(profileName);
   }
 
-  /** What rests for want of a sign-in is tried again at once; whether that was all, the next image shows. */
+  /** What is suspended for want of a sign-in is tried again at once; whether that was all, the next image shows. */
   #goOn(profileName: string): void {
     const { suspensions } = this.#ports;
     if (suspensions.find(profileName)?.failure.kind.startsWith('credentials-') === true)

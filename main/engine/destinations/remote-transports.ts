@@ -26,7 +26,7 @@ export function createRemoteTransports(parts: RemoteParts): Transports['remote']
 async function create(kind: RemoteWork['kind'], { settings, place, direct, jobs }: RemoteParts): Promise<RemoteSender> {
   const { s3Uri, s3EndpointUrl, asyncEndpointName } = settings;
   if (kind === 'batch') {
-    const { batchWay } = await import('./sagemaker/batch-transport.ts');
+    const { batchTransport: batchWay } = await import('./sagemaker/batch-transport.ts');
     return batchWay(settings, place.connection, jobs);
   }
   const { createAsyncSender } = await import('./sagemaker/async-sender.ts');

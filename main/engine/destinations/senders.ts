@@ -51,8 +51,8 @@ export class Senders {
   }
 
   #waysTo(destination: Destination, settings: ProfileSettings, connection: ProfileConnection): Transports {
-    if (destination.kind === 'container') return containerWays(settings, destination);
-    return hearingRefusals(sagemakerWays(settings, this.#jobs, destination), connection.credentials.refused);
+    if (destination.kind === 'container') return containerTransports(settings, destination);
+    return hearingRefusals(sagemakerTransports(settings, this.#jobs, destination), connection.credentials.refused);
   }
 
   async stop(): Promise<void> {
@@ -89,17 +89,17 @@ function placeTo(
   throw new Error(`a profile of kind ${kind} without a destination was saved`);
 }
 
-function containerWays({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Transports {
-  return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchWay };
+function containerTransports({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Transports {
+  return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchTransport };
 }
 
-function sagemakerWays(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Transports {
+function sagemakerTransports(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Transports {
   const createDirect = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
   const direct = createDirect({ ...place, settings });
   return { direct, remote: createRemoteTransports({ settings, place, direct, jobs }) };
 }
 
-function noSuchWay(kind: RemoteWork['kind']): Promise<never> {
+function noSuchTransport(kind: RemoteWork['kind']): Promise<never> {
   return Promise.reject(new Error(`a profile without the way ${kind} was asked to take it`));
 }
 
@@ -114,7 +114,7 @@ function hearingRefusals(transports: Transports, refused: () => void): Transport
     const sender = await transports.remote(kind);
     return {
       submit: async (...request) => hear(await sender.submit(...request)),
-      look: async (...work) => hear(await sender.look(...work)),
+      poll: async (...work) => hear(await sender.poll(...work)),
       drop: (...work) => sender.drop(...work),
     };
   };

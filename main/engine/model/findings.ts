@@ -9,7 +9,7 @@ export type TextBox = z.output<typeof textBoxSchema>;
 
 /** Why an image waits for a person. */
 export const findingsSchema = z.object({
-  /** `text`: text was found. `rule`: the file says so itself. `unchecked`: the picture could not be looked over. */
+  /** `text`: text was found. `rule`: the file says so itself. `unchecked`: the picture could not be checked. */
   cause: z.enum(['text', 'rule', 'unchecked']),
   /** For IT; names no patient. */
   why: z.string(),

@@ -61,7 +61,7 @@ const recordSchema = z.object({
   form: jsonColumn(keptFormSchema).nullable(),
   /** Whose image it is; it stays on this computer. */
   identity: jsonColumn(identitySchema).nullable(),
-  /** `pending` until its pixels were looked over for text; null where they need not be. */
+  /** `pending` until its pixels were checked for text; null where they need not be. */
   textCheck: z.enum(['pending', 'passed']).nullable(),
 });
 

@@ -31,7 +31,7 @@ export function formOf(settings: ProfileSettings): KeptForm {
 
 /**
  * The first setting in which a copy is not what would be made of such a file now; null where it is the same. Settings that make
- * no difference to the file are left out. The text check is none of the bytes: who switches it on has the copy looked over.
+ * no difference to the file are left out. The text check is none of the bytes: who switches it on has the copy checked.
  */
 export function formMismatch(kept: KeptForm, now: KeptForm, mediaType: ContentType | null): FormSetting | null {
   return FORM.find((setting) => MADE_BY[setting](kept, mediaType) !== MADE_BY[setting](now, mediaType)) ?? null;

@@ -15,16 +15,16 @@ export interface LearnedSizes {
 
 /** How one image goes. */
 export type Route =
-  | { readonly way: 'direct' }
-  | { readonly way: 'remote'; readonly kind: RemoteWork['kind'] }
-  | { readonly way: 'too-large'; readonly facts: FailureFacts };
+  | { readonly transport: 'direct' }
+  | { readonly transport: 'remote'; readonly kind: RemoteWork['kind'] }
+  | { readonly transport: 'too-large'; readonly facts: FailureFacts };
 
 /** The largest record a batch transform job takes, in bytes. */
 export const LARGEST_BATCH_BYTES = 100 * 1024 * 1024;
 
 export const NOTHING_LEARNED: LearnedSizes = { acceptedBytes: 0, refusedBytes: null, limitBytes: null };
 
-/** The part of a profile that decides about ways. */
+/** The part of a profile that decides about transports. */
 type TransportSettings = Pick<
   ProfileSettings,
   | 'kind'
@@ -39,26 +39,28 @@ type TransportSettings = Pick<
   | 'sessionId'
 >;
 
-/** Whose way is planned: the profile, how its whole batch goes where a person chose that, and what was learned. */
+/** Whose transport is planned: the profile, how its whole batch goes where a person chose that, and what was learned. */
 export interface RoutePlanner {
   readonly settings: TransportSettings;
   readonly batchMode: 'batch' | null;
   readonly learned: LearnedSizes;
 }
 
-/** Plans the way of an image whose encoded body and file have the given sizes, in bytes, before anything is sent. */
+/** Plans the transport of an image whose encoded body and file have the given sizes, in bytes, before anything is sent. */
 export function planRoute(planner: RoutePlanner, encodedBytes: number, sizeBytes: number): Route {
   const { settings, batchMode, learned } = planner;
   if (encodedBytes > largestBytes(planner)) {
-    return { way: 'too-large', facts: tooLargeFacts(planner, encodedBytes, sizeBytes) };
+    return { transport: 'too-large', facts: tooLargeFacts(planner, encodedBytes, sizeBytes) };
   }
-  if (batchMode === 'batch' || settings.mode === 'batch') return { way: 'remote', kind: 'batch' };
+  if (batchMode === 'batch' || settings.mode === 'batch') return { transport: 'remote', kind: 'batch' };
   const { goesDirect } = PAYLOAD_FACTS[settings.payload];
-  if (settings.mode === 'async' || !goesDirect) return { way: 'remote', kind: 'async' };
-  return encodedBytes <= directLimit(settings, learned) ? { way: 'direct' } : { way: 'remote', kind: 'async' };
+  if (settings.mode === 'async' || !goesDirect) return { transport: 'remote', kind: 'async' };
+  return encodedBytes <= directLimit(settings, learned)
+    ? { transport: 'direct' }
+    : { transport: 'remote', kind: 'async' };
 }
 
-/** The largest encoded body that goes any way at all, in bytes. */
+/** The largest encoded body that goes by any transport at all, in bytes. */
 export function largestBytes({ settings, batchMode, learned }: RoutePlanner): number {
   if (batchMode === 'batch' || settings.mode === 'batch') return LARGEST_BATCH_BYTES;
   const { largestImageBytes } = PAYLOAD_FACTS[settings.payload];

@@ -10,14 +10,14 @@ export interface QueuedImage {
   readonly failure: Failure | null;
   readonly trouble: Trouble | null;
   readonly onUnsure: 'resend' | 'hold';
-  /** `pending` until its pixels were looked over for text; it is not sent before. */
+  /** `pending` until its pixels were checked for text; it is not sent before. */
   readonly textCheck?: 'pending' | 'passed' | null;
 }
 
 /** What happened to an image, or what a person asked for. */
 export type QueueEvent =
   | { readonly type: 'claimed' }
-  /** `isLook` where it was found by looking for it: the claim for that look was no attempt. */
+  /** `isPoll` where a poll found it: the claim for that poll was no attempt. */
   | { readonly type: 'answered'; readonly isPoll?: boolean }
   | { readonly type: 'same-work-answered' }
   | {
@@ -25,14 +25,14 @@ export type QueueEvent =
       readonly failure: Failure;
       /** How the profile's other images fare; without it nothing is blamed on this one. */
       readonly peers?: Peers;
-      /** True while the profile rests: a failure that says so again is not the image's, and no attempt is counted. */
-      readonly isResting?: boolean;
-      /** True where a look found that the request has failed: the claim for that look was no attempt. */
+      /** True while the profile is suspended: a failure that says so again is not the image's, and no attempt is counted. */
+      readonly isSuspended?: boolean;
+      /** True where a poll found that the request has failed: the claim for that poll was no attempt. */
       readonly isPoll?: boolean;
-      /** True where the look itself failed: the request may be well, and its answer is looked for again. */
-      readonly isLookItself?: boolean;
+      /** True where the poll itself failed: the request may be well, and it is polled again. */
+      readonly hasPollFailed?: boolean;
     }
-  /** The service works on it and is asked again later; a look that found nothing yet costs no attempt. */
+  /** The service works on it and is asked again later; a poll that found nothing yet costs no attempt. */
   | { readonly type: 'deferred'; readonly pollAgainMs: number; readonly isPoll: boolean }
   /** The process that had it is gone; its request may have left unless `hasLeft` is false. */
   | {
@@ -43,9 +43,9 @@ export type QueueEvent =
     }
   /** The process that has it stops in good order; `hasLeft` where the request was under way already. */
   | { readonly type: 'released'; readonly hasLeft?: boolean }
-  /** Its pixels were looked over: `failure` says why a person has to look too; null where nothing was found. */
-  | { readonly type: 'looked-over'; readonly failure: Failure | null }
-  /** Its copy was made again while it was at work, and its pixels are to be looked over before it leaves. */
+  /** Its pixels were checked for text: `failure` says why a person has to look too; null where nothing was found. */
+  | { readonly type: 'text-checked'; readonly failure: Failure | null }
+  /** Its copy was made again while it was at work, and its pixels are to be checked for text before it leaves. */
   | { readonly type: 'needs-text-check' }
   /** A person has looked: it may go, as it is or painted over, or it may not. */
   | { readonly type: 'reviewed'; readonly maySend: boolean }

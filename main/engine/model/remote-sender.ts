@@ -19,7 +19,7 @@ export interface RemoteRequest {
   };
 }
 
-/** A way to work that outlasts the request. Rejects with the signal's reason when `signal` stops it. */
+/** A transport for work that outlasts the request. Rejects with the signal's reason when `signal` stops it. */
 export interface RemoteSender {
   /** Hands the image over; `earlier` is how far an attempt before this one came, `keep` saves how far this one is. */
   readonly submit: (
@@ -28,8 +28,8 @@ export interface RemoteSender {
     keep: (work: RemoteWork) => void,
     signal: AbortSignal,
   ) => Promise<SendOutcome>;
-  /** Looks for the answer of submitted work. */
-  readonly look: (work: RemoteWork, signal: AbortSignal) => Promise<SendOutcome>;
+  /** Polls for the answer of submitted work. */
+  readonly poll: (work: RemoteWork, signal: AbortSignal) => Promise<SendOutcome>;
   /** Ends what nobody waits for any more: open uploads, files in S3. What is gone already is no failure. */
   readonly drop: (work: RemoteWork, signal: AbortSignal) => Promise<void>;
 }

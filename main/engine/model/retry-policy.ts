@@ -3,7 +3,7 @@ import type { Failure, FailureKind } from '../../../shared/failures.ts';
 /**
  * What the queue does about a kind by itself:
  * `no`, a person must act; `back-off`, again later, attempts counted; `busy`, again later, bounded by time instead of
- * attempts; `pause`, the whole profile rests and is probed, no attempts counted; `unsure`, as the profile's rule for lost
+ * attempts; `pause`, the whole profile is suspended and probed, no attempts counted; `unsure`, as the profile's rule for lost
  * replies says, then like `back-off`.
  */
 export type RetryRule = 'no' | 'back-off' | 'busy' | 'pause' | 'unsure';
@@ -18,6 +18,8 @@ export interface RetryPolicy {
   readonly attempts: number | null;
   /** Where it comes about: `here`, before anything reaches the endpoint; `endpoint`, as a sick or overloaded one answers any image. */
   readonly origin: 'here' | 'endpoint' | 'other';
+  /** True where the image may be to blame as well as the endpoint: it counts towards setting the image aside. */
+  readonly mayBeItsOwn: boolean;
 }
 
 /** How often an image is sent before a person has to decide. */
@@ -29,7 +31,14 @@ export const LONGEST_BUSY_MS = 24 * 3_600_000;
 const SECOND = 1_000;
 const MINUTE = 60_000;
 
-const NO: RetryPolicy = { rule: 'no', firstDelayMs: 0, longestDelayMs: 0, attempts: 1, origin: 'other' };
+const NO: RetryPolicy = {
+  rule: 'no',
+  firstDelayMs: 0,
+  longestDelayMs: 0,
+  attempts: 1,
+  origin: 'other',
+  mayBeItsOwn: false,
+};
 const NO_HERE: RetryPolicy = { ...NO, origin: 'here' };
 /** The delays of a pause are those of the profile's probes: a network that is back is seen in under 5 s. */
 const PAUSE = pause(2 * SECOND, 4 * SECOND);
@@ -48,7 +57,7 @@ export const RETRY_POLICY: Readonly<Record<FailureKind, RetryPolicy>> = {
   'credentials-expired': PAUSE,
   forbidden: NO,
   'endpoint-not-found': NO,
-  'not-in-service': sick(backOff('back-off', 5 * SECOND, 2 * MINUTE)),
+  'not-in-service': sick({ ...backOff('back-off', 5 * SECOND, 2 * MINUTE), mayBeItsOwn: false }),
   'wrong-content-type': NO,
   throttled: sick({
     rule: 'busy',
@@ -56,6 +65,7 @@ export const RETRY_POLICY: Readonly<Record<FailureKind, RetryPolicy>> = {
     longestDelayMs: 2 * SECOND,
     attempts: null,
     origin: 'other',
+    mayBeItsOwn: false,
   }),
   'model-error': backOff('back-off', SECOND, 5 * MINUTE),
   'model-timeout': sick(backOff('back-off', 2 * SECOND, 5 * MINUTE)),
@@ -90,6 +100,12 @@ export function retryRule(failure: Failure): RetryRule {
   return RETRY_POLICY[failure.kind].rule;
 }
 
+/** True for a failure that time or another attempt may heal without a person, and that is no reason to suspend the profile. */
+export function passes(failure: Failure): boolean {
+  const rule = retryRule(failure);
+  return rule !== 'no' && rule !== 'pause';
+}
+
 /**
  * Milliseconds to wait after the given attempt (1 is the first) failed: exponential with full jitter, `random` in 0..1,
  * never shorter than the server asked for.
@@ -101,11 +117,11 @@ export function backOffMs(failure: Failure, attempt: number, random: number): nu
 }
 
 function backOff(rule: RetryRule, firstDelayMs: number, longestDelayMs: number): RetryPolicy {
-  return { rule, firstDelayMs, longestDelayMs, attempts: MAX_ATTEMPTS, origin: 'other' };
+  return { rule, firstDelayMs, longestDelayMs, attempts: MAX_ATTEMPTS, origin: 'other', mayBeItsOwn: true };
 }
 
 function pause(firstDelayMs: number, longestDelayMs: number): RetryPolicy {
-  return { rule: 'pause', firstDelayMs, longestDelayMs, attempts: null, origin: 'other' };
+  return { rule: 'pause', firstDelayMs, longestDelayMs, attempts: null, origin: 'other', mayBeItsOwn: false };
 }
 
 function sick(policy: RetryPolicy): RetryPolicy {

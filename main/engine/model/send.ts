@@ -28,11 +28,11 @@ export type SendOutcome =
       /** What the service still has of the image; null where nothing of it is worth keeping, left out where nothing changed. */
       readonly work?: RemoteWork | null;
     }
-  /** The service works on it: look for the answer that many milliseconds later. */
+  /** The service works on it: poll for the answer that many milliseconds later. */
   | { readonly ok: 'later'; readonly work: RemoteWork; readonly pollAgainMs: number };
 
 /**
- * What became of an attempt: also that the image's copy was made again and has to be looked over before it leaves, or that its
+ * What became of an attempt: also that the image's copy was made again and has to be checked for text before it leaves, or that its
  * profile was changed since the claim, so that it would be other work.
  */
 export type AttemptOutcome = SendOutcome | { readonly ok: 'needs-text-check' } | { readonly ok: 'other-work' };

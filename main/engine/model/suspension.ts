@@ -84,7 +84,7 @@ function whatProbeShows(suspension: Suspension, failure: Failure): 'gone' | 'not
   const isPause = retryRule(failure) === 'pause';
   if (suspension.cause === 'pause') return isPause ? 'still-there' : 'gone';
   if (isPause) return 'other-pause';
-  return isSickness(failure.kind) || failure.kind === 'reply-lost' ? 'still-there' : 'gone';
+  return isSickness(failure.kind) || retryRule(failure) === 'unsure' ? 'still-there' : 'gone';
 }
 
 function begin(

@@ -1,6 +1,14 @@
-import type { Failure, FailureKind } from '../../../shared/failures.ts';
+import type { Failure } from '../../../shared/failures.ts';
 import { isUnsettled, type ImageState } from '../../../shared/states.ts';
-import { backOffMs, LONGEST_BUSY_MS, MAX_ATTEMPTS, RETRY_POLICY, retryRule } from './retry-policy.ts';
+import {
+  backOffMs,
+  isSickness,
+  LONGEST_BUSY_MS,
+  MAX_ATTEMPTS,
+  passes,
+  RETRY_POLICY,
+  retryRule,
+} from './retry-policy.ts';
 import { LONE_LOSSES_TO_BLAME, NO_TROUBLE, standsOut, type Trouble } from './trouble.ts';
 import type { Change, QueuedImage, QueueEvent } from './queue-event.ts';
 
@@ -30,8 +38,8 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
       return image.state === 'running' ? afterLostOwner(image, event, now) : null;
     case 'released':
       return image.state === 'running' ? afterRelease(image, event.hasLeft === true, now) : null;
-    case 'looked-over':
-      return afterLook(image, event.failure, now);
+    case 'text-checked':
+      return afterTextCheck(image, event.failure, now);
     case 'needs-text-check':
       return image.state === 'running'
         ? change(image, 'checking', { attempts: attemptBack(image), nextTryAt: now, failure: null })
@@ -57,8 +65,8 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
   }
 }
 
-/** What was not looked over yet goes there first; a paused image stays paused with what was found out about it. */
-function afterLook(image: QueuedImage, failure: Failure | null, now: number): Change | null {
+/** What was not checked for text yet goes there first; a paused image stays paused with what was found out about it. */
+function afterTextCheck(image: QueuedImage, failure: Failure | null, now: number): Change | null {
   if (image.state !== 'checking' && image.state !== 'paused') return null;
   if (failure !== null) return change(image, 'held', { nextTryAt: null, failure });
   return image.state === 'checking' ? change(image, 'waiting', { nextTryAt: now }) : change(image, 'paused', {});
@@ -92,18 +100,6 @@ export function canCancel(state: ImageState): boolean {
   return isUnsettled(state) || state === 'paused' || state === 'unsure';
 }
 
-/** True for failures that may be the fault of the image as well as the endpoint's. */
-export function mayBeItsOwn(kind: FailureKind): boolean {
-  return MAYBE_ITS_OWN.has(kind);
-}
-
-const MAYBE_ITS_OWN: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'model-error',
-  'endpoint-unavailable',
-  'model-timeout',
-  'reply-lost',
-]);
-
 /** An answer counts also when the image was called back, given up or freed meanwhile: the model has run. */
 function wasSent(image: QueuedImage): boolean {
   return image.state === 'running' || (image.attempts > 0 && MAY_STILL_ANSWER.has(image.state));
@@ -113,7 +109,7 @@ const MAY_STILL_ANSWER: ReadonlySet<ImageState> = new Set(['waiting', 'paused', 
 
 function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }, now: number, random: number): Change {
   const { failure } = event;
-  if (event.isLookItself === true && PASSES_FOR_LOOKS.has(failure.kind)) return lookAgain(image, failure, now, random);
+  if (event.hasPollFailed === true && passes(failure)) return pollAgain(image, failure, now, random);
   const rule = ruleFor(image, failure);
   switch (rule) {
     case 'no':
@@ -131,7 +127,7 @@ function afterFailure(image: QueuedImage, event: QueueEvent & { type: 'failed' }
       if (image.onUnsure === 'hold') return change(image, 'unsure', { nextTryAt: null, failure });
       return again(image, event, now, random);
     case 'back-off':
-      return event.isResting === true && isAboutEndpoint(failure)
+      return event.isSuspended === true && isSickness(failure.kind)
         ? whileBusy(image, failure, now, random)
         : again(image, event, now, random);
     default:
@@ -148,23 +144,15 @@ function afterDeferral(image: QueuedImage, event: QueueEvent & { type: 'deferred
   });
 }
 
-/** What a look meets that says nothing of the request it looks after. */
-const PASSES_FOR_LOOKS: ReadonlySet<FailureKind> = new Set<FailureKind>([
-  'endpoint-unavailable',
-  'throttled',
-  'model-timeout',
-  'reply-lost',
-]);
-
-/** No attempt; ever later, up to a minute, and bounded by time as with a busy endpoint. */
-function lookAgain(image: QueuedImage, failure: Failure, now: number, random: number): Change {
+/** What a poll meets says nothing of the request. No attempt; ever later, up to a minute, and bounded by time as with a busy endpoint. */
+function pollAgain(image: QueuedImage, failure: Failure, now: number, random: number): Change {
   const next = whileBusy(image, failure, now, random);
   if (next.nextTryAt === null) return next;
-  const laterMs = Math.min(LONGEST_LOOK_PAUSE_MS, Math.round((now - (next.trouble?.busySince ?? now)) / 5));
+  const laterMs = Math.min(LONGEST_POLL_PAUSE_MS, Math.round((now - (next.trouble?.busySince ?? now)) / 5));
   return { ...next, nextTryAt: Math.max(next.nextTryAt, now + laterMs) };
 }
 
-const LONGEST_LOOK_PAUSE_MS = 60_000;
+const LONGEST_POLL_PAUSE_MS = 60_000;
 
 /** An answer that did not come in time may still have been made: whoever holds lost replies holds these too. */
 function ruleFor(image: QueuedImage, failure: Failure): ReturnType<typeof retryRule> {
@@ -180,11 +168,6 @@ function afterRelease(image: QueuedImage, hasLeft: boolean, now: number): Change
   if (image.onUnsure === 'resend') return change(image, 'waiting', { nextTryAt: now });
   const failure: Failure = { kind: 'reply-lost', facts: { code: 'stopped while the request was under way' } };
   return change(image, 'unsure', { nextTryAt: null, failure });
-}
-
-/** A model's error is about the image it was given; the other kinds that pass may well be about the endpoint. */
-function isAboutEndpoint(failure: Failure): boolean {
-  return failure.kind !== 'model-error';
 }
 
 function again(image: QueuedImage, event: QueueEvent & { type: 'failed' }, now: number, random: number): Change {
@@ -208,7 +191,7 @@ function calm<Before extends Trouble | null>(trouble: Before): Before {
 
 function withStrike(before: Trouble, { failure, peers }: QueueEvent & { type: 'failed' }): Trouble {
   const trouble = calm(before);
-  if (peers === undefined || !mayBeItsOwn(failure.kind)) return trouble;
+  if (peers === undefined || !RETRY_POLICY[failure.kind].mayBeItsOwn) return trouble;
   const passesBefore = trouble.strikes === 0 ? peers.passes : trouble.passesBefore;
   return { ...trouble, strikes: trouble.strikes + 1, passesBefore };
 }
@@ -241,7 +224,7 @@ function afterLostOwner(image: QueuedImage, event: QueueEvent & { type: 'owner-l
   return change(image, 'waiting', { nextTryAt: now, failure, trouble });
 }
 
-/** The image with its attempts as they were before a look. */
+/** The image with its attempts as they were before a poll. */
 function countedBy(image: QueuedImage, event: { readonly isPoll?: boolean }): QueuedImage {
   return event.isPoll === true ? { ...image, attempts: attemptBack(image) } : image;
 }

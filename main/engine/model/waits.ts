@@ -11,7 +11,7 @@ export interface ProfileWait {
   readonly until: number;
 }
 
-/** Why a profile sends nothing now; null where it sends. A rest comes before the hours: a person may have to act. */
+/** Why a profile sends nothing now; null where it sends. A suspension comes before the hours: a person may have to act. */
 export function waitOf(
   suspension: Suspension | null,
   sendBetween: string | undefined,
@@ -26,7 +26,7 @@ export function waitOf(
   return { kind: null, reason: windowReason(sendBetween), forIt: null, until };
 }
 
-/** When a profile that may not send now is looked at again, in milliseconds since 1970; null where it may send. */
+/** When a profile that may not send now is asked again, in milliseconds since 1970; null where it may send. */
 export function closedUntil(
   suspension: Suspension | null,
   sendBetween: string | undefined,
@@ -35,7 +35,7 @@ export function closedUntil(
   const windowOpensAt = sendBetween === undefined ? null : opensAt(sendBetween, now);
   if (windowOpensAt !== null) return windowOpensAt;
   if (suspension === null) return null;
-  // While a probe is on its way, its return or the regular look tells.
+  // While a probe is on its way, its return or the regular turn tells.
   if (suspension.probe !== null && suspension.probe.until > now) return Infinity;
   return mayProbe(suspension, now) ? null : suspension.nextProbeAt;
 }

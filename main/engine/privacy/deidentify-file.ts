@@ -8,7 +8,7 @@ import type { CleaningOrder } from '../sources/what-leaves.ts';
 import type { CleanedFile } from '../sources/write-cleaned.ts';
 import { placeFile } from '../base/place-file.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
-import { LARGEST_LOOKED_OVER_BYTES, type TextVerdict } from './text-verdict.ts';
+import { LARGEST_CHECKED_BYTES, type TextVerdict } from './text-verdict.ts';
 
 /** A file to write a cleaned copy of. */
 export interface DeidentifyOrder {
@@ -55,7 +55,7 @@ export async function deidentifyFile(order: DeidentifyOrder, ports: DeidentifyPo
     const { sizeBytes, sha256, changes, report } = cleaned;
     const { counts, textRule, mediaType } = report;
     if (looksForText && textRule.verdict !== 'exempt') {
-      const content = sizeBytes > LARGEST_LOOKED_OVER_BYTES ? null : await readFile(unfinished);
+      const content = sizeBytes > LARGEST_CHECKED_BYTES ? null : await readFile(unfinished);
       const failure = await ports.checkText(content, mediaType, textRule);
       if (failure !== null) return { ok: false, failure };
     }

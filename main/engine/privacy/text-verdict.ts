@@ -1,25 +1,25 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { ContentType } from '../../../shared/media-types.ts';
-import { unchecked, type Look } from '../text-check/check-picture.ts';
+import { unchecked, type TextCheck } from '../text-check/check-picture.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 import type { TextThread } from '../text-check/text-thread.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';
 
 /**
- * Looks a cleaned picture over for text; the failure says why a person has to look first, null where nothing was found. A
+ * Checks a cleaned picture for text; the failure says why a person has to look first, null where nothing was found. A
  * content of null stands for one that is larger than LARGEST_LOOKED_OVER_BYTES.
  */
 export type TextVerdict = (content: Buffer | null, mediaType: ContentType, rule: TextRule) => Promise<Failure | null>;
 
-/** Larger pictures are not looked over, and so not passed; in bytes. */
-export const LARGEST_LOOKED_OVER_BYTES = 200_000_000;
+/** Larger pictures are not checked, and so not passed; in bytes. */
+export const LARGEST_CHECKED_BYTES = 200_000_000;
 
-/** Verdicts of a thread that looks at one picture after another. */
+/** Verdicts of a thread that checks one picture after another. */
 export function createTextVerdict(thread: Pick<TextThread, 'check'>): TextVerdict {
   let before: Promise<unknown> = Promise.resolve();
-  const look = async (content: Buffer | null, mediaType: ContentType, textRule: TextRule): Promise<Look> => {
+  const check = async (content: Buffer | null, mediaType: ContentType, textRule: TextRule): Promise<TextCheck> => {
     const rule = textRule.verdict === 'hold' ? textRule.why : null;
-    if (content === null || content.length > LARGEST_LOOKED_OVER_BYTES)
+    if (content === null || content.length > LARGEST_CHECKED_BYTES)
       return unchecked(rule, 'the file is too large to be looked over');
     try {
       return await thread.check({ picture: { bytes: content }, mediaType, textRule });
@@ -29,9 +29,9 @@ export function createTextVerdict(thread: Pick<TextThread, 'check'>): TextVerdic
     }
   };
   return async (content, mediaType, rule) => {
-    const looked = before.then(() => look(content, mediaType, rule));
-    before = looked.catch(() => undefined);
-    const seen = await looked;
+    const checked = before.then(() => check(content, mediaType, rule));
+    before = checked.catch(() => undefined);
+    const seen = await checked;
     if (seen.verdict === 'clear') return null;
     const { cause, boxes, why } = seen.findings;
     return { kind: 'held-for-review', facts: { cause, boxes: boxes.length, detail: why } };

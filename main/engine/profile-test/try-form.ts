@@ -129,7 +129,7 @@ async function throughS3(sender: RemoteSender, request: OutgoingRequest, signal:
     while (outcome.ok === 'later') {
       work = outcome.work;
       await delay(Math.min(outcome.pollAgainMs, LOOK_MS), undefined, { signal });
-      outcome = await sender.look(outcome.work, signal);
+      outcome = await sender.poll(outcome.work, signal);
     }
     return outcome;
   } finally {

@@ -56,7 +56,7 @@ export interface SizeLessons {
   readonly refused: (profile: Profile, bodyBytes: number, words: string) => void;
 }
 
-/** Reads, checks, encodes and sends one image once, or looks for its answer. Rejects with the signal's reason when called back
+/** Reads, checks, encodes and sends one image once, or polls for its answer. Rejects with the signal's reason when called back
  * before the request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, callBack: CallBack, ports: AttemptPorts): Promise<AttemptOutcome> {
   if (needsTextCheck(image, ports.findProfile(image.profileName))) return { ok: 'needs-text-check' };
@@ -78,7 +78,7 @@ async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: Attemp
       return failed('endpoint-not-found', { what, detail: 'the profile has no s3Uri any more' });
     }
     const sender = await (await transportsOf(profile, callBack, ports)).remote(remote.kind);
-    return sender.look(remote, callBack.before);
+    return sender.poll(remote, callBack.before);
   }
 
   // An answer is kept under the work of the claim: what would be other work by now is claimed anew.
@@ -92,7 +92,7 @@ async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: Attemp
   const subject = { image, sent, profile, values };
   const encodedBytes = encodedSize(subject);
   const route = planRoute(plannerOf(image, profile, ports), encodedBytes, sent.sizeBytes);
-  if (route.way !== 'direct') return goRemote(subject, route, ports, callBack);
+  if (route.transport !== 'direct') return goRemote(subject, route, ports, callBack);
   // First of all: a note of an upload would say of a request whose reply is lost that none has left.
   const notLetGo = letGoOfEarlier(image, ports);
   if (notLetGo !== null) return { ok: false, failure: notLetGo };
@@ -102,14 +102,14 @@ async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: Attemp
 /** True for an image that was taken in when its profile did not look for text, and now it does. */
 function needsTextCheck({ content, textCheck, remote }: ImageRecord, profile: Profile | null): boolean {
   if (remote?.stage === 'submitted' || textCheck !== null || profile === null) return false;
-  const { deidentify, textCheck: looks } = profile.settings;
-  return deidentify === 'on' && looks === 'on' && content?.textRule?.verdict === 'check';
+  const { deidentify, textCheck: check } = profile.settings;
+  return deidentify === 'on' && check === 'on' && content?.textRule?.verdict === 'check';
 }
 
-/** Fails closed: an image goes only as its profile would make it now, and only after its look for text. */
+/** Fails closed: an image goes only as its profile would make it now, and only after its text check. */
 function copyMismatch(image: ImageRecord, settings: ProfileSettings, ports: AttemptPorts): Failure | null {
   const { content, mediaType, textCheck } = image;
-  if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not looked over for text yet' } };
+  if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not checked for text yet' } };
   const kept = keptForm(image, ports);
   if (kept instanceof ExpectedFailure) return kept.failure;
   const now = formOf(settings);
@@ -177,12 +177,12 @@ async function sendDirect(subject: Subject, ports: AttemptPorts, callBack: CallB
   });
 }
 
-/** The ways of a profile; a start that takes long, such as that of the demo model, hears the call-back. */
+/** The transports of a profile; a start that takes long, such as that of the demo model, hears the call-back. */
 function transportsOf(profile: Profile, { before }: CallBack, ports: AttemptPorts): Promise<Transports> {
   return unlessAborted(ports.transports(profile), before);
 }
 
-/** Learns from what became of a body; one that was too large after all goes another way at once where there is one. */
+/** Learns from what became of a body; one that was too large after all goes by another transport at once where there is one. */
 async function afterDirect(
   subject: Subject,
   outcome: SendOutcome,
@@ -197,7 +197,7 @@ async function afterDirect(
   if (failure.kind === 'too-large') {
     ports.sizes.refused(profile, bodyBytes, String(failure.facts['detail'] ?? ''));
     const route = planRoute(plannerOf(image, profile, ports), bodyBytes, sent.sizeBytes);
-    if (route.way === 'remote') return goRemote(subject, route, ports, callBack);
+    if (route.transport === 'remote') return goRemote(subject, route, ports, callBack);
     const facts = { ...failure.facts, encodedBytes: bodyBytes, sizeBytes: sent.sizeBytes };
     return {
       ...outcome,
@@ -209,11 +209,11 @@ async function afterDirect(
 
 async function goRemote(
   subject: Subject,
-  route: Exclude<Route, { way: 'direct' }>,
+  route: Exclude<Route, { transport: 'direct' }>,
   ports: AttemptPorts,
   callBack: CallBack,
 ): Promise<SendOutcome> {
-  if (route.way === 'too-large') return failed('too-large', route.facts);
+  if (route.transport === 'too-large') return failed('too-large', route.facts);
   const { image, sent, profile, values: dicom } = subject;
   const { kind } = route;
   const sender = await (await transportsOf(profile, callBack, ports)).remote(kind);

@@ -10,7 +10,7 @@ export function limitsOf(profile: Profile | null): FlowLimits {
   return { concurrency: profile.settings.concurrency, bytesPerSecond: profile.settings.maxBytesPerSecond ?? null };
 }
 
-/** About how many bytes the request of an image has: base64 takes four for three, a look for an answer next to nothing. */
+/** About how many bytes the request of an image has: base64 takes four for three, a poll next to nothing. */
 export function requestBytes(
   image: Pick<ImageRecord, 'sizeBytes' | 'content' | 'remote'>,
   profile: Profile | null,

@@ -45,7 +45,7 @@ export interface RunnerPorts {
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }
 
-/** How often other processes' work, leases and rests are looked at, in milliseconds. */
+/** How often other processes' work, leases and suspensions are looked at, in milliseconds. */
 const POLL_MS = 1_000;
 
 /** A result that waits to be written with others. */

@@ -7,7 +7,7 @@ import { RequestLeft, type AttemptOutcome } from '../model/send.ts';
 
 /** Writes what became of a claimed image; a claim that is lost by now changes nothing but a late answer. */
 export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutcome, holder: Holder): void {
-  const isPoll = isLookAt(image);
+  const isPoll = isPollOf(image);
   if (outcome.ok === true) {
     claims.keepAnswer(image.id, outcome.answer, holder);
   } else if (outcome.ok === 'needs-text-check') {
@@ -20,7 +20,7 @@ export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutco
   } else {
     const { work, failure } = outcome;
     if (work !== undefined) claims.keepRemote(image.id, work, holder);
-    const of = { isPoll: isPoll && work !== undefined, isLookItself: isPoll && work === undefined };
+    const of = { isPoll: isPoll && work !== undefined, hasPollFailed: isPoll && work === undefined };
     claims.apply(image.id, { type: 'failed', failure, ...of }, holder);
   }
 }
@@ -46,10 +46,10 @@ export function settleThrown(
 export function resultOf(image: ImageRecord, outcome: AttemptOutcome): FlowOutcome['result'] {
   if (outcome.ok === 'needs-text-check' || outcome.ok === 'other-work') return 'other';
   if (outcome.ok !== false) return 'answered';
-  return outcome.failure.kind === 'throttled' && !isLookAt(image) ? 'throttled' : 'other';
+  return outcome.failure.kind === 'throttled' && !isPollOf(image) ? 'throttled' : 'other';
 }
 
-/** True for a claim that only looks for the answer to an earlier request. */
-function isLookAt({ remote }: ImageRecord): boolean {
+/** True for a claim that only polls for the answer to an earlier request. */
+function isPollOf({ remote }: ImageRecord): boolean {
   return remote?.stage === 'submitted';
 }

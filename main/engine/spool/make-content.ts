@@ -110,7 +110,7 @@ async function finish(
   origin: EntryOrigin,
 ): Promise<MadeContent> {
   const { mediaType, counts, textRule, files, original, identity } = report;
-  const textCheck = needsLook(report, order) ? ('pending' as const) : null;
+  const textCheck = needsTextCheck(report, order) ? ('pending' as const) : null;
   const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
     return { sha256, sizeBytes, mediaType, recipe: order.recipe, files, counts, textRule };
   };
@@ -119,7 +119,7 @@ async function finish(
 }
 
 /** A file that says itself that it shows patient data is held whatever the profile says. */
-function needsLook({ textRule }: MadeReport, { looksForText }: ContentOrder): boolean {
+function needsTextCheck({ textRule }: MadeReport, { looksForText }: ContentOrder): boolean {
   return textRule.verdict === 'hold' || (looksForText && textRule.verdict === 'check');
 }
 

@@ -1,6 +1,6 @@
 import type { Change, QueueEvent } from '../model/queue-event.ts';
 import { mayProbe, type Suspension } from '../model/suspension.ts';
-import type { RemoteWork } from '../model/remote-work.ts';
+import { remoteColumn, type RemoteWork } from '../model/remote-work.ts';
 import type { ReceivedAnswer } from '../model/send.ts';
 import type { Database } from './database.ts';
 import type { ImageRecord } from '../model/image-record.ts';
@@ -16,11 +16,11 @@ export interface ClaimContext extends MoveContext {
   readonly workKeyOf: (image: ImageRecord) => string | null;
 }
 
-/** What the service has of an image, and when to look for its answer, in milliseconds from now. */
+/** What the service has of an image, and when to poll for its answer, in milliseconds from now. */
 export interface Deferral {
   readonly work: RemoteWork;
   readonly pollAgainMs: number;
-  /** True where this was a look, not the request itself. */
+  /** True where this was a poll, not the request itself. */
   readonly isPoll: boolean;
 }
 
@@ -30,7 +30,7 @@ export interface Claims extends Leases {
   readonly together: <Value>(work: () => Value) => Value;
   /**
    * Takes the next due image of a profile; settles on the way those whose work was answered before. Null where nothing is
-   * due, while the profile rests and its probe is not due, and while an image that may end the engine must be alone.
+   * due, while the profile is suspended and its probe is not due, and while an image that may end the engine must be alone.
    */
   readonly claim: (profileName: string, ownerId: string) => ImageRecord | null;
   /** Applies an event to one image; null where the row is gone or the event does not fit its state any more. */
@@ -39,7 +39,7 @@ export interface Claims extends Leases {
   readonly applyAll: (ids: readonly number[], events: readonly QueueEvent[]) => number[];
   /** Notes what the service has of an image at work, null for nothing; false where another claim is at work on it by now. */
   readonly keepRemote: (id: number, work: RemoteWork | null, holder: Holder) => boolean;
-  /** Puts an image the service works on back in the queue, with what the service has, until the next look. */
+  /** Puts an image the service works on back in the queue, with what the service has, until the next poll. */
   readonly defer: (id: number, deferral: Deferral, holder: Holder) => Change | null;
   /** Keeps an answer and settles its image in one transaction. */
   readonly keepAnswer: (id: number, answer: ReceivedAnswer, holder: Holder) => Change | null;
@@ -92,8 +92,8 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     const image = moves.findHeldBy(id, holder);
     const change = image === null ? null : moves.move(image, { type: 'deferred', ...how });
     if (image === null || change === null) return null;
-    remote.run(JSON.stringify(work), id);
-    if (how.isPoll) outcomes.looked(image);
+    remote.run(remoteColumn(work), id);
+    if (how.isPoll) outcomes.polled(image);
     else outcomes.answered(image);
     return change;
   });
@@ -110,7 +110,7 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
   };
 }
 
-/** True while an image is at work only to look for the answer to an earlier request. */
+/** True while an image is at work only to poll for the answer to an earlier request. */
 function isPoll({ state, remote }: ImageRecord): boolean {
   return state === 'running' && remote?.stage === 'submitted';
 }
@@ -157,7 +157,7 @@ function createRemoteKeeper(database: Database, moves: Moves): Claims['keepRemot
   const remote = database.prepare(`UPDATE images SET remote = ? WHERE id = ?`);
   return database.transaction((id: number, work: RemoteWork | null, holder: Holder): boolean => {
     if (moves.findHeldBy(id, holder)?.state !== 'running') return false;
-    remote.run(work === null ? null : JSON.stringify(work), id);
+    remote.run(work === null ? null : remoteColumn(work), id);
     return true;
   }).immediate;
 }

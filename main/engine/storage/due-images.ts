@@ -4,29 +4,29 @@ import { IMAGE_COLUMNS } from './image-columns.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
 /** Picks what is sent next. */
-export interface Pick {
+export interface DueImages {
   /** The image of a profile that is due and goes first; null where none is due. */
   readonly nextDue: (profileName: string, now: number) => ImageRecord | null;
   /** True while a claim would put an image that was there when a process ended beside another of its profile. */
   readonly mustWait: (image: ImageRecord, ownerId: string) => boolean;
 }
 
-/** A pick over the given store; every step takes a few steps in an index, however many images wait. */
-export function createDueImages(database: Database): Pick {
+/** Due images of the given store; every step takes a few steps in an index, however many images wait. */
+export function createDueImages(database: Database): DueImages {
   const nextPriority = database.prepare(NEXT_PRIORITY_SQL).pluck();
   const next = database.prepare(NEXT_DUE_SQL);
-  const nextLook = database.prepare(NEXT_LOOK_SQL);
-  let isLooksTurn = false;
+  const nextPoll = database.prepare(NEXT_POLL_SQL);
+  let isPollsTurn = false;
   const losses = database.prepare(LOSSES_SQL).pluck();
   const priorityAfter = (profileName: string, after: number) =>
     z.int().nullable().parse(nextPriority.get({ profileName, after }));
 
   return {
     nextDue: (profileName, now) => {
-      // In turns: neither do answers wait for a long queue to be sent, nor the queue for many looks.
-      isLooksTurn = !isLooksTurn;
-      const look = isLooksTurn ? nextLook.get({ profileName, now }) : undefined;
-      if (look !== undefined) return toImageRecord(look);
+      // In turns: neither do answers wait for a long queue to be sent, nor the queue for many polls.
+      isPollsTurn = !isPollsTurn;
+      const poll = isPollsTurn ? nextPoll.get({ profileName, now }) : undefined;
+      if (poll !== undefined) return toImageRecord(poll);
       let priority = priorityAfter(profileName, BEFORE_ALL);
       while (priority !== null) {
         const row = next.get({ profileName, priority, now });
@@ -62,8 +62,8 @@ export const NEXT_DUE_SQL = `
         WHERE twin.work_key = images.work_key AND twin.state = 'waiting' AND twin.remote IS NOT NULL))))
   ORDER BY images.next_try_at, images.id LIMIT 1`;
 
-/** Whatever its priority, an image the service works on only has to be looked after; its own request was first. */
-export const NEXT_LOOK_SQL = `
+/** Whatever its priority, an image the service works on only has to be polled; its own request was first. */
+export const NEXT_POLL_SQL = `
   SELECT ${IMAGE_COLUMNS} FROM images INDEXED BY images_looks JOIN batches ON batches.id = images.batch_id
   WHERE images.profile = @profileName AND images.state = 'waiting' AND images.remote IS NOT NULL
     AND images.next_try_at <= @now AND NOT EXISTS (

@@ -67,7 +67,7 @@ export const PULL_FORWARD_SQL = `
   UPDATE images INDEXED BY images_next_try SET next_try_at = @now WHERE state = 'waiting' AND next_try_at > @longest`;
 
 /**
- * Whoever only looked for an answer has asked nothing of a model that could be lost, nor has an upload. Large uploads may
+ * Whoever only polled for an answer has asked nothing of a model that could be lost, nor has an upload. Large uploads may
  * well be cut short time and again, so one is not blamed for it as fast as an image that is sent at once.
  */
 function lossOf(remote: RemoteWork | null, isAlone: boolean): QueueEvent {

@@ -1,23 +1,23 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { afterPass, afterTrouble, isSick, peersOf } from '../model/health.ts';
 import { suspensionAfter, type Suspension, type SuspensionOutcome } from '../model/suspension.ts';
-import { mayBeItsOwn } from '../model/transition.ts';
+import { RETRY_POLICY } from '../model/retry-policy.ts';
 import type { QueueEvent } from '../model/queue-event.ts';
 import type { Database } from './database.ts';
 import { createHealths } from './healths.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import { createSuspensions } from './suspensions.ts';
 
-/** What an image's outcome means for its profile: health and rest, to be used inside the image's own transaction. */
+/** What an image's outcome means for its profile: health and suspension, to be used inside the image's own transaction. */
 export interface Outcomes {
   readonly answered: (image: ImageRecord) => void;
-  /** A look found nothing yet: the line and the sign-in work, and nothing is known of the endpoint. */
-  readonly looked: (image: ImageRecord) => void;
-  /** Answers the facts about the profile that the failure is judged by. A look that failed says nothing of the endpoint. */
+  /** A poll found nothing yet: the line and the sign-in work, and nothing is known of the endpoint. */
+  readonly polled: (image: ImageRecord) => void;
+  /** Answers the facts about the profile that the failure is judged by. A poll that failed says nothing of the endpoint. */
   readonly failed: (
     image: ImageRecord,
-    event: { readonly failure: Failure; readonly isLookItself?: boolean },
-  ) => Required<Pick<QueueEvent & { type: 'failed' }, 'isResting' | 'peers'>>;
+    event: { readonly failure: Failure; readonly hasPollFailed?: boolean },
+  ) => Required<Pick<QueueEvent & { type: 'failed' }, 'isSuspended' | 'peers'>>;
 }
 
 /** Outcomes over the given store. */
@@ -38,26 +38,26 @@ export function createOutcomes(
       healths.keep(profileName, afterPass(healths.of(profileName)));
       settle(profileName, suspensions.find(profileName), { type: 'answered' });
     },
-    looked: ({ id, profileName }) => {
+    polled: ({ id, profileName }) => {
       if (suspensions.find(profileName)?.cause === 'pause') suspensions.keep(profileName, null);
       else suspensions.freeProbe(id);
     },
-    failed: ({ id, profileName, trouble }, { failure, isLookItself = false }) => {
+    failed: ({ id, profileName, trouble }, { failure, hasPollFailed = false }) => {
       const suspension = suspensions.find(profileName);
       const before = healths.of(profileName);
       const strikes = trouble?.strikes ?? 0;
-      const isFirst = !isLookItself && strikes === 0 && suspension === null && mayBeItsOwn(failure.kind);
+      const isFirst = !hasPollFailed && strikes === 0 && suspension === null && RETRY_POLICY[failure.kind].mayBeItsOwn;
       const trial = { kind: failure.kind, imageId: id, isFirst };
-      const health = isLookItself ? before : afterTrouble(before, trial, now());
+      const health = hasPollFailed ? before : afterTrouble(before, trial, now());
       if (isFirst || health.streak !== before.streak) healths.keep(profileName, health);
       const isProbe = suspension?.probe?.imageId === id;
       settle(profileName, suspension, {
         type: 'failed',
         failure,
         isProbe,
-        opensBreaker: !isLookItself && isSick(health),
+        opensBreaker: !hasPollFailed && isSick(health),
       });
-      return { isResting: suspension !== null, peers: peersOf(health, isFirst || strikes > 0) };
+      return { isSuspended: suspension !== null, peers: peersOf(health, isFirst || strikes > 0) };
     },
   };
 }

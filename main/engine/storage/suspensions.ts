@@ -6,11 +6,11 @@ import { failureColumn } from './image-columns.ts';
 import { failureSchema } from '../model/image-record.ts';
 import { jsonColumn } from '../model/json-column.ts';
 
-/** Which profiles rest, and why; the same for every process on the store. */
+/** Which profiles are suspended, and why; the same for every process on the store. */
 export interface Suspensions {
   readonly find: (profileName: string) => Suspension | null;
   readonly all: () => Suspension[];
-  /** Keeps a profile's rest as given; null ends it. */
+  /** Keeps a profile's suspension as given; null ends it. */
   readonly keep: (profileName: string, suspension: Suspension | null) => void;
   /** Says that an image is no probe any more. */
   readonly freeProbe: (imageId: number) => void;
@@ -76,7 +76,7 @@ const rowSchema = z
 function toSuspension(row: unknown): Suspension {
   const parsed = rowSchema.safeParse(row);
   if (parsed.success) return parsed.data;
-  throw new ExpectedFailure('storage-damaged', { detail: "a profile's rest does not read as one" });
+  throw new ExpectedFailure('storage-damaged', { detail: "a profile's suspension does not read as one" });
 }
 
 function toColumns({ probe, failure, ...suspension }: Suspension) {

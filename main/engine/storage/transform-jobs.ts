@@ -37,7 +37,7 @@ export interface TransformJobs {
    * closed it. Images that come later join another job.
    */
   readonly close: (name: string) => boolean;
-  /** Notes how a job ended and has its images looked at now. */
+  /** Notes how a job ended and has its images polled now. */
   readonly end: (name: string, failure: Failure | null, now: number) => void;
   /** How many images wait for the job. */
   readonly waiting: (name: string) => number;

@@ -9,8 +9,8 @@ import { openSeries, type SeriesSlices } from './series-slices.ts';
 import type { TextReader } from './text-reader.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
-/** What looking over a picture came to: it may be sent, or a person has to look too. */
-export type Look = { readonly verdict: 'clear' } | { readonly verdict: 'hold'; readonly findings: Findings };
+/** What the text check of a picture came to: it may be sent, or a person has to look too. */
+export type TextCheck = { readonly verdict: 'clear' } | { readonly verdict: 'hold'; readonly findings: Findings };
 
 /** A cleaned file as it would be sent. */
 export interface PictureToCheck {
@@ -19,25 +19,25 @@ export interface PictureToCheck {
   readonly textRule: TextRule | null;
 }
 
-/** Of a file with many frames so many are looked over, spread from the first to the last. */
+/** Of a file with many frames so many are checked, spread from the first to the last. */
 const MOST_FRAMES = 5;
 /** Of a series so many slices: the first, the middle and the last among them. */
 const MOST_SLICES = 7;
 
 /**
- * Looks over a picture for text in its pixels. What cannot be decoded is held, for nobody knows what it shows; other errors
+ * Checks a picture for text in its pixels. What cannot be decoded is held, for nobody knows what it shows; other errors
  * are faults of ours and are thrown.
  */
 export async function checkPicture(
   picture: PictureToCheck,
   reader: () => Promise<Pick<TextReader, 'read'>>,
-): Promise<Look> {
+): Promise<TextCheck> {
   const { bytes, mediaType, textRule } = picture;
   const rule = textRule?.verdict === 'hold' ? textRule.why : null;
   try {
-    if (mediaType !== 'application/zip') return await lookOver(fileFrames(bytes, mediaType), rule, reader);
+    if (mediaType !== 'application/zip') return await scanFrames(fileFrames(bytes, mediaType), rule, reader);
     const slices = await openSeries(bytes);
-    return await lookOver({ most: MOST_SLICES, decode: (slice) => decodeSlice(slices, slice) }, rule, reader);
+    return await scanFrames({ most: MOST_SLICES, decode: (slice) => decodeSlice(slices, slice) }, rule, reader);
   } catch (error) {
     if (error instanceof PictureError) return unchecked(rule, error.message);
     throw error;
@@ -45,14 +45,14 @@ export async function checkPicture(
 }
 
 /** A picture that a person has to look at because nothing else could; `rule` is why it is held anyway. */
-export function unchecked(rule: string | null, why: string): Look {
+export function unchecked(rule: string | null, why: string): TextCheck {
   const cause = rule === null ? 'unchecked' : 'rule';
   return { verdict: 'hold', findings: { cause, why: rule ?? why, boxes: [], width: 0, height: 0, frames: 0 } };
 }
 
-/** What is looked over: frames of one file, or slices of a series. */
+/** What is checked: frames of one file, or slices of a series. */
 interface Frames {
-  /** No more of them are looked at. */
+  /** No more of them are checked. */
   readonly most: number;
   readonly decode: (frame: number) => Promise<Picture>;
 }
@@ -68,11 +68,11 @@ async function decodeSlice(slices: SeriesSlices, slice: number): Promise<Picture
   return { ...picture, frame: slice, frames: slices.count };
 }
 
-async function lookOver(
+async function scanFrames(
   { most, decode }: Frames,
   rule: string | null,
   reader: () => Promise<Pick<TextReader, 'read'>>,
-): Promise<Look> {
+): Promise<TextCheck> {
   const first = await decode(0);
   const { width, height, frames } = first;
   const boxes: Findings['boxes'] = [];

@@ -7,7 +7,7 @@ import { ThreadEnded } from '../base/thread-ended.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { Store } from '../storage/store.ts';
-import { unchecked, type Look } from './check-picture.ts';
+import { unchecked, type TextCheck } from './check-picture.ts';
 import type { Findings } from '../model/findings.ts';
 import type { TextTask } from './text-tasks.ts';
 
@@ -17,8 +17,8 @@ export interface CheckerPorts extends Pick<Store, 'textChecks' | 'reviews' | 'cl
   readonly spool: Pick<Spool, 'pathOf'>;
   /** Makes the copy of an image again that is gone, such as one that was cancelled long ago. */
   readonly rebuildCopy: RebuildCopy;
-  /** Looks over one picture at a time. */
-  readonly thread: { readonly check: (task: TextTask) => Promise<Look>; readonly stop: () => Promise<void> };
+  /** Checks one picture at a time. */
+  readonly thread: { readonly check: (task: TextTask) => Promise<TextCheck>; readonly stop: () => Promise<void> };
   readonly now: () => number;
   /** Called when images have moved on: some may be sent now, others wait for a person. */
   readonly onMoved: () => void;
@@ -27,20 +27,20 @@ export interface CheckerPorts extends Pick<Store, 'textChecks' | 'reviews' | 'cl
 
 /** How often images of other processes are looked for, in milliseconds. */
 const POLL_MS = 1_000;
-/** So many images are looked over between two transactions, and no longer than this, in milliseconds. */
+/** So many images are checked between two transactions, and no longer than this, in milliseconds. */
 const GROUP = 16;
 const LONGEST_GROUP_MS = 400;
-/** A larger file is not opened for a look, in bytes: a person decides. */
+/** A larger file is not opened for a check, in bytes: a person decides. */
 const LARGEST_BYTES = 200_000_000;
 
-interface Looked {
+interface CheckedImage {
   readonly image: ImageRecord;
-  readonly look: Look;
+  readonly check: TextCheck;
 }
 
 /**
- * Looks over the pictures of images that wait for it, whether their profile may send just now or not. The state in the store is all
- * there is: two processes may look at the same image, the first one's word holds, and a process that is killed loses nothing.
+ * Checks the pictures of images that wait for it, whether their profile may send just now or not. The state in the store is all
+ * there is: two processes may check the same image, the first one's word holds, and a process that is killed loses nothing.
  */
 export class Checker {
   readonly #ports: CheckerPorts;
@@ -52,7 +52,7 @@ export class Checker {
     this.#ports = ports;
   }
 
-  /** Begins to look; further calls do nothing. */
+  /** Begins to check; further calls do nothing. */
   begin(): void {
     this.#timer ??= setInterval(() => {
       this.wake();
@@ -72,7 +72,7 @@ export class Checker {
       });
   }
 
-  /** Ends at once; a picture under way is looked over again by the next process. */
+  /** Ends at once; a picture under way is checked again by the next process. */
   async stop(): Promise<void> {
     this.#stopping.abort(new Error('stopping'));
     if (this.#timer !== null) clearInterval(this.#timer);
@@ -92,32 +92,32 @@ export class Checker {
         images = this.#ports.textChecks.next(GROUP, []);
       });
       if (images.length === 0) return;
-      const looked = await this.#lookAtGroup(images);
-      if (looked.length === 0) return;
+      const checked = await this.#checkGroup(images);
+      if (checked.length === 0) return;
       try {
-        await this.#ports.health.persist('queue', () => this.#settle(looked), signal);
+        await this.#ports.health.persist('queue', () => this.#settle(checked), signal);
       } catch (error) {
-        if (!this.#isStopping()) this.#ports.onBug(error, looked[0]?.image.id ?? 0);
+        if (!this.#isStopping()) this.#ports.onBug(error, checked[0]?.image.id ?? 0);
         return;
       }
       this.#ports.onMoved();
     }
   }
 
-  async #lookAtGroup(images: readonly ImageRecord[]): Promise<Looked[]> {
+  async #checkGroup(images: readonly ImageRecord[]): Promise<CheckedImage[]> {
     const endsAt = performance.now() + LONGEST_GROUP_MS;
-    const looked: Looked[] = [];
+    const checked: CheckedImage[] = [];
     for (const image of images) {
-      if (this.#isStopping() || (looked.length > 0 && performance.now() > endsAt)) break;
-      const look = await this.#look(image);
+      if (this.#isStopping() || (checked.length > 0 && performance.now() > endsAt)) break;
+      const check = await this.#check(image);
       if (this.#isStopping()) break;
-      looked.push({ image, look });
+      checked.push({ image, check });
     }
-    return looked;
+    return checked;
   }
 
   /** A picture that cannot be looked over for whatever reason is held. */
-  async #look(image: ImageRecord): Promise<Look> {
+  async #check(image: ImageRecord): Promise<TextCheck> {
     const textRule = image.content?.textRule ?? null;
     const rule = textRule?.verdict === 'hold' ? textRule.why : null;
     try {
@@ -135,19 +135,19 @@ export class Checker {
     }
   }
 
-  #settle(looked: readonly Looked[]): void {
+  #settle(checked: readonly CheckedImage[]): void {
     const { claims, textChecks, reviews, now } = this.#ports;
     claims.together(() => {
-      for (const { image, look } of looked) {
-        if (look.verdict === 'clear') {
+      for (const { image, check } of checked) {
+        if (check.verdict === 'clear') {
           textChecks.pass(image.id);
-          claims.apply(image.id, { type: 'looked-over', failure: null });
+          claims.apply(image.id, { type: 'text-checked', failure: null });
           continue;
         }
-        const failure = { kind: 'held-for-review', facts: factsOf(look.findings) } as const;
+        const failure = { kind: 'held-for-review', facts: factsOf(check.findings) } as const;
         // Null where a person has called it back meanwhile, or another process was first.
-        if (claims.apply(image.id, { type: 'looked-over', failure }) !== null) {
-          reviews.hold(image.id, look.findings, now());
+        if (claims.apply(image.id, { type: 'text-checked', failure }) !== null) {
+          reviews.hold(image.id, check.findings, now());
         }
       }
     });

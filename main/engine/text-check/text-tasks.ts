@@ -1,9 +1,9 @@
 import type { ContentType } from '../../../shared/media-types.ts';
 import type { PackedError } from '../spool/content-tasks.ts';
-import type { Look } from './check-picture.ts';
+import type { TextCheck } from './check-picture.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
-/** A cleaned picture that is to be looked over for text: a copy in the spool, or one in memory. */
+/** A cleaned picture that is to be checked for text: a copy in the spool, or one in memory. */
 export interface TextTask {
   readonly picture: { readonly copyPath: string } | { readonly bytes: Buffer };
   readonly mediaType: ContentType;
@@ -11,4 +11,4 @@ export interface TextTask {
 }
 
 /** The answer to a task. */
-export type TextReply = { readonly look: Look } | { readonly error: PackedError };
+export type TextReply = { readonly check: TextCheck } | { readonly error: PackedError };

@@ -2,20 +2,20 @@ import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { unpackError } from '../spool/content-tasks.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';
-import type { Look } from './check-picture.ts';
+import type { TextCheck } from './check-picture.ts';
 import type { TextReply, TextTask } from './text-tasks.ts';
 
 /** A thread that takes longer than this over one picture is ended, in milliseconds. */
-const LONGEST_LOOK_MS = 20_000;
+const LONGEST_CHECK_MS = 20_000;
 /** A thread with nothing to do is ended after this, for what it holds in memory; in milliseconds. */
 const IDLE_MS = 30_000;
 
 interface Limits {
-  readonly longestLookMs: number;
+  readonly longestCheckMs: number;
   readonly idleMs: number;
 }
 
-/** A thread that looks over pictures, one at a time; started when it is first needed, and again after it was ended. */
+/** A thread that checks pictures, one at a time; started when it is first needed, and again after it was ended. */
 export class TextThread {
   readonly #spoolKey: KeyObject;
   readonly #startThread: (spoolKey: KeyObject) => Worker;
@@ -26,15 +26,15 @@ export class TextThread {
   constructor(
     spoolKey: KeyObject,
     startThread = startTextThread,
-    limits: Limits = { longestLookMs: LONGEST_LOOK_MS, idleMs: IDLE_MS },
+    limits: Limits = { longestCheckMs: LONGEST_CHECK_MS, idleMs: IDLE_MS },
   ) {
     this.#spoolKey = spoolKey;
     this.#startThread = startThread;
     this.#limits = limits;
   }
 
-  /** Looks over one picture; to be called again once it has answered. Rejects with ThreadEnded for one that ends the thread or takes too long. */
-  async check(task: TextTask): Promise<Look> {
+  /** Checks one picture; to be called again once it has answered. Rejects with ThreadEnded for one that ends the thread or takes too long. */
+  async check(task: TextTask): Promise<TextCheck> {
     if (this.#idle !== null) clearTimeout(this.#idle);
     const worker = (this.#worker ??= this.#start());
     worker.ref();
@@ -72,18 +72,18 @@ export class TextThread {
     return worker;
   }
 
-  async #ask(worker: Worker, task: TextTask): Promise<Look> {
-    const { promise, resolve, reject } = Promise.withResolvers<Look>();
+  async #ask(worker: Worker, task: TextTask): Promise<TextCheck> {
+    const { promise, resolve, reject } = Promise.withResolvers<TextCheck>();
     const onMessage = (reply: TextReply) => {
       if ('error' in reply) reject(unpackError(reply.error));
-      else resolve(reply.look);
+      else resolve(reply.check);
     };
     const onEnd = (cause: unknown) => {
       reject(new ThreadEnded(true, cause));
     };
     const timer = setTimeout(() => {
       onEnd(new Error('it took too long'));
-    }, this.#limits.longestLookMs);
+    }, this.#limits.longestCheckMs);
     worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
     worker.postMessage(task);
     try {

@@ -7,7 +7,7 @@ import { startTextReader, type TextReader } from './text-reader.ts';
 import type { TextReply, TextTask } from './text-tasks.ts';
 
 /*
- * A thread that looks over pictures for text, one after another. It decodes bytes that nobody trusts: whoever started it ends
+ * A thread that checks pictures for text, one after another. It decodes bytes that nobody trusts: whoever started it ends
  * it when it takes too long.
  */
 
@@ -22,15 +22,15 @@ function startedReader(): Promise<TextReader> {
 }
 
 parentPort?.on('message', (task: TextTask) => {
-  look(task).then(reply, (error: unknown) => {
+  check(task).then(reply, (error: unknown) => {
     reply({ error: packError(error) });
   });
 });
 
-async function look({ picture, mediaType, textRule }: TextTask): Promise<TextReply> {
+async function check({ picture, mediaType, textRule }: TextTask): Promise<TextReply> {
   // Bytes arrive as a plain array.
   const bytes = 'bytes' in picture ? Buffer.from(picture.bytes) : (await readEntry(picture.copyPath, spoolKey)).content;
-  return { look: await checkPicture({ bytes, mediaType, textRule }, startedReader) };
+  return { check: await checkPicture({ bytes, mediaType, textRule }, startedReader) };
 }
 
 function reply(message: TextReply): void {

@@ -74,7 +74,7 @@ describe.concurrent('an endpoint that is sick altogether', () => {
 });
 
 describe.concurrent('a network that is away', () => {
-  it('rests the profile for every process, and goes on by itself when the endpoint is there', async () => {
+  it('suspends the profile for every process, and goes on by itself when the endpoint is there', async () => {
     using folder = temporaryFolder();
     const options = { dataDirectory: join(folder.path, 'data') };
     const source = join(folder.path, 'images');

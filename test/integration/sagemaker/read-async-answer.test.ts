@@ -16,7 +16,7 @@ const work: RemoteWork = {
   kind: 'async',
   stage: 'submitted',
   since: 1_000,
-  looks: 0,
+  polls: 0,
   facts: { bucket: 'images', key: 'k', sizeBytes: 5, output: 's3://results/o', failure: 's3://results/f' },
 };
 const input = { bucket: 'images', key: 'k', sizeBytes: 5, isWhole: 1 };
@@ -26,7 +26,12 @@ function site(server: Pick<S3Server, 'url'>, since = work.since) {
   const credentials = { accessKeyId: 'AKIATEST', secretAccessKey: 'secret' };
   const client = createS3Client({ region: 'eu-central-1', credentials, agents }, server.url);
   const look = (now: number, looks = 0) =>
-    readAsyncAnswer(client, { ...work, since, looks }, { now, invocationTimeoutMs: 900_000, accept: undefined }, never);
+    readAsyncAnswer(
+      client,
+      { ...work, since, polls: looks },
+      { now, invocationTimeoutMs: 900_000, accept: undefined },
+      never,
+    );
   const put = (key: string, body: string, type: string) =>
     client.send(new PutObjectCommand({ Bucket: 'results', Key: key, Body: body, ContentType: type }));
   return { look, put };
@@ -39,7 +44,7 @@ test('looks come sooner for young work and at most a minute apart', () => {
 test('nothing at both places is work that goes on; an answer counts however many days later', async () => {
   await using server = await startS3Server();
   const { look, put } = site(server);
-  expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, pollAgainMs: 2_000 });
+  expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, polls: 1 }, pollAgainMs: 2_000 });
   await put('o', '{"a":1}', 'application/json');
   const body = Buffer.from('{"a":1}');
   const latencyMs = 72 * HOUR - 1_000;

@@ -71,7 +71,7 @@ export function createAsyncSender(target: AsyncTarget): RemoteSender {
 
   return {
     submit,
-    look: (work, signal) => readAsyncAnswer(s3, work, { now: target.now(), invocationTimeoutMs, accept }, signal),
+    poll: (work, signal) => readAsyncAnswer(s3, work, { now: target.now(), invocationTimeoutMs, accept }, signal),
     drop: async (work, signal) => {
       const { bucket, pointerKey } = work.facts;
       if (typeof bucket === 'string' && typeof pointerKey === 'string') {
@@ -133,7 +133,7 @@ function accepted(output: InvokeEndpointAsyncCommandOutput, { input, work, keep,
     ...(input.key !== key && { pointerKey: input.key }),
     ...($metadata.requestId !== undefined && { requestId: $metadata.requestId }),
   };
-  const submitted: RemoteWork = { kind: 'async', stage: 'submitted', since: now, looks: 0, facts };
+  const submitted: RemoteWork = { kind: 'async', stage: 'submitted', since: now, polls: 0, facts };
   keep(submitted);
   return { ok: 'later', work: submitted, pollAgainMs: pollAgainMs(0) };
 }

@@ -1,11 +1,12 @@
 import type { S3Client } from '@aws-sdk/client-s3';
-import type { Failure, FailureKind } from '../../../../shared/failures.ts';
+import type { Failure } from '../../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../../shared/profile.ts';
 import { ExpectedFailure } from '../../base/expected-failure.ts';
 import { answerProblem } from '../../answers/answer-problem.ts';
 import { isUnknown, parseContentType } from '../../answers/answer-type.ts';
 import { LARGEST_BATCH_BYTES } from '../../model/plan-route.ts';
 import type { RemoteWork } from '../../model/remote-work.ts';
+import { passes } from '../../model/retry-policy.ts';
 import type { RemoteRequest, RemoteSender } from '../../model/remote-sender.ts';
 import type { SendOutcome } from '../../model/send.ts';
 import type { TransformJob, TransformJobs } from '../../storage/transform-jobs.ts';
@@ -24,7 +25,7 @@ export interface BatchTransformPorts {
   readonly now: () => number;
   /** A fresh name for a job: letters, digits and hyphens, at most 63, with nothing in it about a patient. */
   readonly newJobName: () => string;
-  /** The shortest time between two looks, in milliseconds. */
+  /** The shortest time between two polls, in milliseconds. */
   readonly pollAgainMs: number;
 }
 
@@ -47,7 +48,7 @@ export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
   });
   return {
     submit: (request, earlier, keep, signal) => submit(ports, request, earlier, keep, signal),
-    look: async (work, signal) => {
+    poll: async (work, signal) => {
       const job = jobs.find(String(work.facts['job']));
       if (job === null) return { ok: false, failure: LOST_JOB, work: null };
       const step = await steps.of(job);
@@ -56,9 +57,9 @@ export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
         case 'over':
           return collect(ports, work, jobs.find(job.name) ?? job, signal);
         case 'untold':
-          return RESTING.has(step.failure.kind)
-            ? { ok: false, failure: step.failure }
-            : later(work, Math.max(UNTOLD_MS, step.failure.retryAfterMs ?? 0), step.waiting);
+          return passes(step.failure)
+            ? later(work, Math.max(UNTOLD_MS, step.failure.retryAfterMs ?? 0), step.waiting)
+            : { ok: false, failure: step.failure };
         default:
           return later({ ...work, facts: { ...work.facts, step: step.at } }, step.askAgainMs, step.waiting);
       }
@@ -71,19 +72,9 @@ export function createBatchTransform(ports: BatchTransformPorts): RemoteSender {
 
 /** How long SageMaker is left alone when it gave no answer about a job, in milliseconds. */
 const UNTOLD_MS = 30_000;
-/** Over all images of a job, one look comes about so often; milliseconds. */
-const LOOK_SPREAD_MS = 250;
-const LONGEST_LOOK_MS = 21_600_000;
-
-/** Failures of the way to SageMaker: the profile rests, and no image is to blame. */
-const RESTING: ReadonlySet<FailureKind> = new Set([
-  'offline',
-  'tls',
-  'clock-skew',
-  'credentials-missing',
-  'credentials-expired',
-  'forbidden',
-]);
+/** Over all images of a job, one poll comes about so often; milliseconds. */
+const POLL_SPREAD_MS = 250;
+const LONGEST_POLL_MS = 21_600_000;
 
 const LOST_JOB: Failure = {
   kind: 'model-error',
@@ -122,7 +113,7 @@ async function submit(
     kind: 'batch',
     stage: 'uploading',
     since,
-    looks: 0,
+    polls: 0,
     facts: { ...facts, job },
   });
   await leaveOther(client, earlier, address, signal);
@@ -141,7 +132,7 @@ async function submit(
   );
   if (failure !== null) return { ok: false, failure };
   const facts = { ...address, job, step: 'gathering' };
-  return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, looks: 0, facts }, pollAgainMs };
+  return { ok: 'later', work: { kind: 'batch', stage: 'submitted', since, polls: 0, facts }, pollAgainMs };
 }
 
 /** Removes what an earlier attempt put under a job that has closed since. */
@@ -155,10 +146,10 @@ async function leaveOther(
   await deleteObject(client, addressOf(earlier), signal);
 }
 
-/** The more images wait for a job, the seldomer each looks; the one that finds it over calls the others. */
+/** The more images wait for a job, the seldomer each polls; the one that finds it over calls the others. */
 function later(work: RemoteWork, leastMs: number, waiting: number): SendOutcome {
-  const spreadMs = Math.min(LONGEST_LOOK_MS, waiting * LOOK_SPREAD_MS);
-  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, pollAgainMs: Math.max(leastMs, spreadMs) };
+  const spreadMs = Math.min(LONGEST_POLL_MS, waiting * POLL_SPREAD_MS);
+  return { ok: 'later', work: { ...work, polls: work.polls + 1 }, pollAgainMs: Math.max(leastMs, spreadMs) };
 }
 
 /** The answer of one image of a job that is over: jobs that failed have answers for the images that went well. */
@@ -170,7 +161,7 @@ async function collect(
 ): Promise<SendOutcome> {
   const input = addressOf(work);
   const found = await getObject(ports.client, outputOf(input), signal);
-  // An answer too large to keep stays so however often it is looked at.
+  // An answer too large to keep stays so however often it is polled.
   const isOver = found.found === 'failure' && found.failure.kind === 'bad-answer';
   if (found.found === 'failure') return { ok: false, failure: found.failure, ...(isOver && { work: null }) };
   if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };

@@ -7,11 +7,15 @@ import { createBatchTransform } from './batch-transform.ts';
 import { createS3Client } from './s3-client.ts';
 import { createTransformCalls } from './transform-calls.ts';
 
-/** The shortest time between two looks at a job, in milliseconds. */
-const LOOK_AGAIN_MS = 2_000;
+/** The shortest time between two polls of a job, in milliseconds. */
+const POLL_AGAIN_MS = 2_000;
 
 /** The batch way of a profile over its connection; jobs are told apart by their names over all computers. */
-export function batchWay(settings: ProfileSettings, connection: AwsConnection, jobs: TransformJobs): RemoteSender {
+export function batchTransport(
+  settings: ProfileSettings,
+  connection: AwsConnection,
+  jobs: TransformJobs,
+): RemoteSender {
   return createBatchTransform({
     client: createS3Client(connection, settings.s3EndpointUrl),
     calls: createTransformCalls(connection, settings),
@@ -19,6 +23,6 @@ export function batchWay(settings: ProfileSettings, connection: AwsConnection, j
     settings,
     now: Date.now,
     newJobName: () => `sagittal-${randomBytes(12).toString('hex')}`,
-    pollAgainMs: LOOK_AGAIN_MS,
+    pollAgainMs: POLL_AGAIN_MS,
   });
 }

@@ -31,7 +31,7 @@ export async function putInput(
   const since = earlier?.since ?? now();
   const name = `${request.inferenceId}-${since.toString(36)}`;
   const address = addressOfFacts(earlier?.facts) ?? addressUnder(s3Uri, 'input', name);
-  const workOf = (facts: RemoteWork['facts']): RemoteWork => ({ kind, stage: 'uploading', since, looks: 0, facts });
+  const workOf = (facts: RemoteWork['facts']): RemoteWork => ({ kind, stage: 'uploading', since, polls: 0, facts });
   const whole = workOf({ ...address, isWhole: 1, sizeBytes: request.sizeBytes });
   if (earlier?.facts['isWhole'] === 1 && earlier.facts['sizeBytes'] === request.sizeBytes) return whole;
   // Noted before the first byte leaves: what an end in the middle leaves behind is found and deleted.

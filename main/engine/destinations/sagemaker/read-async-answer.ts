@@ -10,12 +10,12 @@ import { getObject, latencyOf, mayList, type S3Found } from './s3-objects.ts';
 /** How long SageMaker may keep a request at most before and while the model has it, in milliseconds: its longest TTL. */
 const LONGEST_QUEUED_MS = 21_600_000;
 const SLACK_MS = 600_000;
-const SHORTEST_LOOK_MS = 1_000;
-const LONGEST_LOOK_MS = 60_000;
+const SHORTEST_POLL_MS = 1_000;
+const LONGEST_POLL_MS = 60_000;
 
-/** When work that was submitted so long ago is looked at again, in milliseconds: after a fifth of its age, 1 s to 60 s. */
+/** When work that was submitted so long ago is polled again, in milliseconds: after a fifth of its age, 1 s to 60 s. */
 export function pollAgainMs(ageMs: number): number {
-  return Math.min(LONGEST_LOOK_MS, Math.max(SHORTEST_LOOK_MS, Math.round(ageMs / 5)));
+  return Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, Math.round(ageMs / 5)));
 }
 
 /** What an answer is measured by: the time, SageMaker's limit for the model in milliseconds, and the types the profile takes. */
@@ -33,10 +33,10 @@ export async function readAsyncAnswer(
   signal: AbortSignal,
 ): Promise<SendOutcome> {
   const ageMs = Math.max(0, now - work.since);
-  const output = await look(client, work.facts['output'], signal);
+  const output = await findAt(client, work.facts['output'], signal);
   if (output.found === 'object') return answered(output, work, accept, now);
   if (output.found === 'failure') return unread(output.failure, work);
-  const failure = await look(client, work.facts['failure'], signal);
+  const failure = await findAt(client, work.facts['failure'], signal);
   if (failure.found === 'object') return { ok: false, failure: modelFailure(failure.body), work: inputOf(work) };
   if (failure.found === 'failure') return unread(failure.failure, work);
   const isOver = ageMs > LONGEST_QUEUED_MS + invocationTimeoutMs + SLACK_MS;
@@ -49,7 +49,7 @@ export async function readAsyncAnswer(
     const detail = 'neither an answer nor a failure was written in the time SageMaker gives a request';
     return { ok: false, failure: { kind: 'model-timeout', facts: { detail } }, work: inputOf(work) };
   }
-  return { ok: 'later', work: { ...work, looks: work.looks + 1 }, pollAgainMs: pollAgainMs(ageMs) };
+  return { ok: 'later', work: { ...work, polls: work.polls + 1 }, pollAgainMs: pollAgainMs(ageMs) };
 }
 
 /** The failure a model's failure object tells of; SageMaker writes it in words, with the container's status in them. */
@@ -77,14 +77,14 @@ async function whyHidden(
 ): Promise<Failure | null> {
   const address = addressOf(work.facts['output']);
   const isCertain =
-    address !== null && work.looks % LOOKS_BETWEEN_ASKING === 1 && (await mayList(client, address.bucket, signal));
+    address !== null && work.polls % POLLS_BETWEEN_ASKING === 1 && (await mayList(client, address.bucket, signal));
   if (!isCertain && !isOver) return null;
   const what = 'The model may have answered, but this computer is not allowed to read answers from the storage place.';
   const detail = `s3:GetObject is missing for ${String(work.facts['output'])} and ${String(work.facts['failure'])} (with s3:ListBucket a missing answer is told from a hidden one)`;
   return { kind: 'forbidden', facts: { ...denied.facts, what, detail } };
 }
 
-const LOOKS_BETWEEN_ASKING = 10;
+const POLLS_BETWEEN_ASKING = 10;
 
 async function answered(
   object: S3Found & { found: 'object' },
@@ -105,7 +105,7 @@ async function answered(
   };
 }
 
-/** An answer too large to keep stays so however often it is looked at: a retry asks again. */
+/** An answer too large to keep stays so however often it is polled: a retry asks again. */
 function unread(failure: Failure, work: RemoteWork): SendOutcome {
   return { ok: false, failure, ...(failure.kind === 'bad-answer' && { work: inputOf(work) }) };
 }
@@ -114,10 +114,10 @@ function unread(failure: Failure, work: RemoteWork): SendOutcome {
 function inputOf(work: RemoteWork): RemoteWork {
   const { bucket, key, sizeBytes } = work.facts;
   if (bucket === undefined || key === undefined || sizeBytes === undefined) return { ...work, stage: 'uploading' };
-  return { ...work, stage: 'uploading', looks: 0, facts: { bucket, key, sizeBytes, isWhole: 1 } };
+  return { ...work, stage: 'uploading', polls: 0, facts: { bucket, key, sizeBytes, isWhole: 1 } };
 }
 
-async function look(client: S3Client, uri: string | number | undefined, signal: AbortSignal): Promise<S3Found> {
+async function findAt(client: S3Client, uri: string | number | undefined, signal: AbortSignal): Promise<S3Found> {
   const address = addressOf(uri);
   return address === null ? { found: 'nothing' } : getObject(client, address, signal);
 }

@@ -1,4 +1,5 @@
-import type { Failure, FailureKind } from '../../../../shared/failures.ts';
+import type { Failure } from '../../../../shared/failures.ts';
+import { retryRule } from '../../model/retry-policy.ts';
 import type { TransformJob, TransformJobs } from '../../storage/transform-jobs.ts';
 import type { TransformCalls, TransformRequest } from './transform-calls.ts';
 
@@ -90,7 +91,7 @@ export class TransformSteps {
   /** What a refusal to make the job means: one that time does not heal ends it, the others are asked again. */
   #asked(job: TransformJob, failure: Failure | null, askAgainMs: number): Step {
     if (failure === null) return { at: 'asked', askAgainMs };
-    return LASTING.has(failure.kind) ? this.#end(job, failure) : { at: 'untold', failure };
+    return retryRule(failure) === 'no' ? this.#end(job, failure) : { at: 'untold', failure };
   }
 
   #end(job: TransformJob, failure: Failure | null): Step {
@@ -121,17 +122,6 @@ function isFresh({ goodUntil }: Latest, now: number): boolean {
 }
 
 const GROWTH = 1.5;
-
-/** Kinds of a refusal that no waiting heals. */
-const LASTING: ReadonlySet<FailureKind> = new Set([
-  'forbidden',
-  'endpoint-not-found',
-  'model-error',
-  'wrong-content-type',
-  'too-large',
-  'bad-answer',
-  'internal',
-]);
 
 const STOPPED: Failure = {
   kind: 'model-error',

@@ -18,7 +18,7 @@ function hold(world: CliWorld, batches: readonly string[]): void {
       const over = { profileName: 'clinic', state: 'checking', textCheck: 'pending' } as const;
       images.add([waitingImage(batchId, `held-${index}`, over)], 1);
       rows.complete(batchId, 1);
-      claims.apply(index + 1, { type: 'looked-over', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
+      claims.apply(index + 1, { type: 'text-checked', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
       reviews.hold(index + 1, { cause: 'text', why: 'text', boxes: [BOX], width: 64, height: 48, frames: 1 }, 2);
     }
   });

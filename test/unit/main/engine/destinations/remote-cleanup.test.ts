@@ -7,7 +7,7 @@ test('one go ends all there is, also where the profile has no place any more, an
   let left: Leftover[] = Array.from({ length: 45 }, (_, id) => ({
     id,
     profileName: id === 7 ? 'gone' : 'clinic',
-    work: { kind: 'async', stage: 'uploading', since: 1, looks: 0, facts: { bucket: 'b', key: String(id) } },
+    work: { kind: 'async', stage: 'uploading', since: 1, polls: 0, facts: { bucket: 'b', key: String(id) } },
     tries: 0,
   }));
   const settings = profileSettingsSchema.parse({ kind: 'sagemaker', region: 'eu-central-1', endpointName: 'e' });
@@ -29,7 +29,7 @@ test('one go ends all there is, also where the profile has no place any more, an
     },
     findProfile: (name) => (name === 'gone' ? null : { name, settings, isBuiltIn: false }),
     transports: () =>
-      Promise.resolve({ direct: unused, remote: () => Promise.resolve({ submit: unused, look: unused, drop }) }),
+      Promise.resolve({ direct: unused, remote: () => Promise.resolve({ submit: unused, poll: unused, drop }) }),
     health: {
       guard: (_part, work) => {
         work();

@@ -50,7 +50,7 @@ describe("an image's row", () => {
       spoolEntry: 'e',
       content: CONTENT,
       identity: IDENTITY,
-      remote: REMOTE,
+      remote: { kind: 'batch', stage: 'submitted', since: 4, polls: 2, facts: REMOTE.facts },
       trouble: TROUBLE,
       failure: { kind: 'throttled', facts: { seconds: 3 } },
       textCheck: 'passed',

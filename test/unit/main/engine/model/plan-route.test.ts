@@ -29,14 +29,14 @@ test.each<[string, number, Partial<ProfileSettings>, string]>([
   ['a container over the limit, whatever else is set', 7 * MB, { kind: 'http', s3Uri }, 'too-large'],
 ])('%s (%i bytes)', (_, bytes, settings, expected) => {
   const route = plan(bytes, settings);
-  expect(route.way === 'remote' ? route.kind : route.way).toBe(expected);
+  expect(route.transport === 'remote' ? route.kind : route.transport).toBe(expected);
 });
 
 test('a refusal lowers the limit, and later images are told so in words', () => {
-  expect(plan(5 * MB - 1, {}, refused)).toEqual({ way: 'direct' });
-  expect(plan(5 * MB, { s3Uri }, refused)).toEqual({ way: 'remote', kind: 'async' });
+  expect(plan(5 * MB - 1, {}, refused)).toEqual({ transport: 'direct' });
+  expect(plan(5 * MB, { s3Uri }, refused)).toEqual({ transport: 'remote', kind: 'async' });
   const route = plan(5_500_000, {}, refused);
-  if (route.way !== 'too-large') throw new Error('it would be sent');
+  if (route.transport !== 'too-large') throw new Error('it would be sent');
   expect(describeFailure({ kind: 'too-large', facts: route.facts })).toEqual({
     sentence:
       "This image is too large for the model: it takes 5.5 MB, and the model refused 5.0 MB although the settings allow 6.0 MB. Ask the model's owner, or send a smaller image.",
@@ -48,5 +48,5 @@ test('a refusal lowers the limit, and later images are told so in words', () => 
 test('an image in a batch that a person sends as one job goes there whatever the profile says', () => {
   const settings = profileSettingsSchema.parse({ kind: 'sagemaker' });
   const planner = { settings, batchMode: 'batch', learned: NOTHING_LEARNED } as const;
-  expect(planRoute(planner, 1, 1)).toEqual({ way: 'remote', kind: 'batch' });
+  expect(planRoute(planner, 1, 1)).toEqual({ transport: 'remote', kind: 'batch' });
 });

@@ -4,7 +4,7 @@ import { imageRecord } from '../../../../support/image-record.ts';
 
 const THROTTLED = { kind: 'throttled', facts: {} } as const;
 const MODEL_ERROR = { kind: 'model-error', facts: {} } as const;
-const work = { stage: 'submitted', since: 1, looks: 0, facts: {} } as const;
+const work = { stage: 'submitted', since: 1, polls: 0, facts: {} } as const;
 
 describe('why an image is where it is', () => {
   it.each([

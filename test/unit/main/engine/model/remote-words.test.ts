@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { remoteWords } from '../../../../../main/engine/model/remote-words.ts';
 
 it('says what an image at the service waits for', () => {
-  const work = { stage: 'submitted', since: 1, looks: 0 } as const;
+  const work = { stage: 'submitted', since: 1, polls: 0 } as const;
   expect([
     remoteWords({ ...work, kind: 'async', facts: {} }),
     remoteWords({ ...work, kind: 'batch', facts: { step: 'gathering' } }),

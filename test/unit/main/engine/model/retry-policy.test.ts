@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { backOffMs, RETRY_POLICY, retryRule } from '../../../../../main/engine/model/retry-policy.ts';
+import { backOffMs, passes, RETRY_POLICY, retryRule } from '../../../../../main/engine/model/retry-policy.ts';
 import { FAILURE_KINDS, type Failure } from '../../../../../shared/failures.ts';
 
 const UNAVAILABLE: Failure = { kind: 'endpoint-unavailable', facts: {} };
@@ -40,14 +40,25 @@ describe('retryRule', () => {
   });
 });
 
+describe('what passes', () => {
+  it.each(FAILURE_KINDS)('%s is neither what a person must act on nor what suspends the profile', (kind) => {
+    expect(passes({ kind, facts: {} })).toBe(['back-off', 'busy', 'unsure'].includes(RETRY_POLICY[kind].rule));
+  });
+
+  it('a model that refused the image itself does not', () => {
+    expect(passes({ kind: 'model-error', facts: { isPermanent: 1 } })).toBe(false);
+  });
+});
+
 describe('the policy table of docs/queue.md', () => {
   const doc = readFileSync('docs/queue.md', 'utf8');
 
   it.each(FAILURE_KINDS)('says about %s what the queue does', (kind) => {
-    const { rule, firstDelayMs, longestDelayMs, attempts, origin } = RETRY_POLICY[kind];
+    const { rule, firstDelayMs, longestDelayMs, attempts, origin, mayBeItsOwn } = RETRY_POLICY[kind];
     const delay = rule === 'no' ? '-' : `${firstDelayMs / 1_000} s`;
     const longest = rule === 'no' ? '-' : `${longestDelayMs / 1_000} s`;
-    const cells = [`\`${kind}\``, rule, delay, longest, attempts === null ? 'not counted' : String(attempts), origin];
+    const counted = attempts === null ? 'not counted' : String(attempts);
+    const cells = [`\`${kind}\``, rule, delay, longest, counted, origin, mayBeItsOwn ? 'yes' : '-'];
     expect(doc.split('\n').map((line) => line.split('|').map((cell) => cell.trim()))).toContainEqual([
       '',
       ...cells,

@@ -36,7 +36,7 @@ function after(before: Suspension | null, kind: FailureKind, over: { isProbe?: b
   return suspensionAfter(before, 'clinic', outcome, NOW, 0.5);
 }
 
-describe('restAfter', () => {
+describe('suspensionAfter', () => {
   it('begins with a failure that is no image’s fault, and with a breaker that opens', () => {
     expect(after(null, 'credentials-expired')).toMatchObject({ cause: 'pause', since: NOW, nextProbeAt: NOW + 2_000 });
     expect(after(null, 'endpoint-unavailable')).toBeNull();

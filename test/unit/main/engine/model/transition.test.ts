@@ -52,9 +52,9 @@ describe('transition', () => {
   });
 
   it('burns no attempt on a busy endpoint, nor on one that is known to be sick', () => {
-    const events = [failed('throttled'), failed('endpoint-unavailable', { isResting: true })];
+    const events = [failed('throttled'), failed('endpoint-unavailable', { isSuspended: true })];
     expect(events.map((event) => transition(image({ attempts: 3 }), event, NOW, 0)?.attempts)).toEqual([2, 2]);
-    expect(transition(image({ attempts: 3 }), failed('model-error', { isResting: true }), NOW, 0)?.attempts).toBe(3);
+    expect(transition(image({ attempts: 3 }), failed('model-error', { isSuspended: true }), NOW, 0)?.attempts).toBe(3);
   });
 
   it('gives up on an endpoint that is busy for a day', () => {

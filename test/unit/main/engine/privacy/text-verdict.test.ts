@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { ThreadEnded } from '../../../../../main/engine/base/thread-ended.ts';
-import { createTextVerdict, LARGEST_LOOKED_OVER_BYTES } from '../../../../../main/engine/privacy/text-verdict.ts';
-import type { Look } from '../../../../../main/engine/text-check/check-picture.ts';
+import { createTextVerdict, LARGEST_CHECKED_BYTES } from '../../../../../main/engine/privacy/text-verdict.ts';
+import type { TextCheck } from '../../../../../main/engine/text-check/check-picture.ts';
 
 const CHECK = { verdict: 'check', why: 'it may hold some' } as const;
 const HOLD = { verdict: 'hold', why: 'BurnedInAnnotation says YES' } as const;
-const CLEAR: Look = { verdict: 'clear' };
+const CLEAR: TextCheck = { verdict: 'clear' };
 const box = { frame: 0, x: 1, y: 2, width: 3, height: 4 };
-const FOUND: Look = {
+const FOUND: TextCheck = {
   verdict: 'hold',
   findings: { cause: 'text', why: 'text in 2 places', boxes: [box, box], width: 9, height: 9, frames: 1 },
 };
 const bytes = Buffer.from('a picture');
 
 /** Verdicts of a thread that comes to these looks in turn; `most` is how many it had at work at once. */
-function verdicts(...looks: readonly (Look | Error)[]) {
+function verdicts(...looks: readonly (TextCheck | Error)[]) {
   const left = [...looks];
   const seen = { asked: 0, atWork: 0, most: 0 };
   const check = async () => {
@@ -41,7 +41,7 @@ describe('the verdict about text', () => {
 
   it('is that nobody has looked, where a picture is too large or the thread ended over it', async () => {
     const { checkText, seen } = verdicts(new ThreadEnded(true, 'x'));
-    const large = await checkText(Buffer.alloc(LARGEST_LOOKED_OVER_BYTES + 1), 'image/png', CHECK);
+    const large = await checkText(Buffer.alloc(LARGEST_CHECKED_BYTES + 1), 'image/png', CHECK);
     expect([large, await checkText(null, 'image/png', HOLD), seen.asked]).toMatchObject([
       { facts: { cause: 'unchecked', detail: 'the file is too large to be looked over' } },
       { facts: { cause: 'rule', detail: HOLD.why } },

@@ -99,7 +99,7 @@ describe('the address of a picture', () => {
 });
 
 describe('a picture that goes through S3', () => {
-  const WORK: RemoteWork = { kind: 'async', stage: 'submitted', since: 1, looks: 0, facts: {} };
+  const WORK: RemoteWork = { kind: 'async', stage: 'submitted', since: 1, polls: 0, facts: {} };
   const LATER = { ok: 'later', work: WORK, pollAgainMs: 0 } as const;
   const ANSWER = { contentType: 'text/plain', body: Buffer.from('clear'), requestId: null, latencyMs: 7 };
 
@@ -113,7 +113,7 @@ describe('a picture that goes through S3', () => {
     };
     const sender: RemoteSender = {
       submit: () => next('submit'),
-      look: () => next('look'),
+      poll: () => next('look'),
       drop: () => {
         done.push('drop');
         return drop();

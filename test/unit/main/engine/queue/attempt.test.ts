@@ -24,7 +24,7 @@ test('what an earlier upload left is let go before an image goes inside a reques
     kind: 'async',
     stage: 'uploading',
     since: 1,
-    looks: 0,
+    polls: 0,
     facts: { bucket: 'b', key: 'k' },
   };
   const steps: string[] = [];

@@ -74,7 +74,7 @@ describe('a command on many images', () => {
     using store = setUp();
     store.add(2, { state: 'checking', textCheck: 'pending' });
     expect(await carryOut('pause', { batchId: store.batchId }, store.ports)).toBe(2);
-    store.claims.apply(1, { type: 'looked-over', failure: null });
+    store.claims.apply(1, { type: 'text-checked', failure: null });
     expect(store.states()).toEqual(['paused', 'paused']);
     expect(await carryOut('resume', { batchId: store.batchId }, store.ports)).toBe(2);
     expect(store.states()).toEqual(['checking', 'checking']);

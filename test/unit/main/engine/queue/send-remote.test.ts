@@ -8,7 +8,7 @@ import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { imageRecord } from '../../../../support/image-record.ts';
 
 const never = new AbortController().signal;
-const WORK: RemoteWork = { kind: 'async', stage: 'uploading', since: 1, looks: 0, facts: {} };
+const WORK: RemoteWork = { kind: 'async', stage: 'uploading', since: 1, polls: 0, facts: {} };
 const CONTENT = Buffer.from('0123456789');
 
 function full(): Error {
@@ -29,7 +29,7 @@ function site(over: { submit?: RemoteSender['submit']; keep?: () => boolean; rem
         ? { ok: 'later', work: WORK, pollAgainMs: 1 }
         : over.submit(request, earlier, keep, signal);
     },
-    look: () => Promise.reject(new Error('not looked')),
+    poll: () => Promise.reject(new Error('not looked')),
     drop: () => Promise.resolve(),
   };
   const ports = {

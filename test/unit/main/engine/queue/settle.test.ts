@@ -7,9 +7,9 @@ import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts
 import { imageRecord } from '../../../../support/image-record.ts';
 
 const HOLDER = { ownerId: 'this', claimNumber: 3 };
-const SUBMITTED: RemoteWork = { kind: 'async', stage: 'submitted', since: 1, looks: 0, facts: {} };
+const SUBMITTED: RemoteWork = { kind: 'async', stage: 'submitted', since: 1, polls: 0, facts: {} };
 const FRESH = imageRecord();
-const LOOK = imageRecord({ remote: SUBMITTED });
+const POLL = imageRecord({ remote: SUBMITTED });
 const THROTTLED = { kind: 'throttled', facts: {} } as const;
 const ANSWER = { contentType: 'text/plain', body: Buffer.from('a'), requestId: null, latencyMs: 1 };
 
@@ -52,8 +52,8 @@ describe('settle', () => {
       [['defer', 7, { work: SUBMITTED, pollAgainMs: 5, isPoll: false }, HOLDER]],
     ],
     [
-      'a look that found nothing yet',
-      LOOK,
+      'a poll that found nothing yet',
+      POLL,
       { ok: 'later', work: SUBMITTED, pollAgainMs: 5 },
       [['defer', 7, { work: SUBMITTED, pollAgainMs: 5, isPoll: true }, HOLDER]],
     ],
@@ -61,21 +61,21 @@ describe('settle', () => {
       'a failed attempt',
       FRESH,
       { ok: false, failure: THROTTLED },
-      [['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: false, isLookItself: false }, HOLDER]],
+      [['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: false, hasPollFailed: false }, HOLDER]],
     ],
     [
-      'a look that failed itself',
-      LOOK,
+      'a poll that failed itself',
+      POLL,
       { ok: false, failure: THROTTLED },
-      [['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: false, isLookItself: true }, HOLDER]],
+      [['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: false, hasPollFailed: true }, HOLDER]],
     ],
     [
-      'a look that found a failure',
-      LOOK,
+      'a poll that found a failure',
+      POLL,
       { ok: false, failure: THROTTLED, work: null },
       [
         ['keepRemote', 7, null, HOLDER],
-        ['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: true, isLookItself: false }, HOLDER],
+        ['apply', 7, { type: 'failed', failure: THROTTLED, isPoll: true, hasPollFailed: false }, HOLDER],
       ],
     ],
   ])('writes %s', (_case, image, outcome, written) => {
@@ -114,7 +114,7 @@ it.each<[string, typeof FRESH, AttemptOutcome, string]>([
   ['an answer', FRESH, { ok: true, answer: ANSWER }, 'answered'],
   ['work taken on', FRESH, { ok: 'later', work: SUBMITTED, pollAgainMs: 1 }, 'answered'],
   ['a throttled request', FRESH, { ok: false, failure: THROTTLED }, 'throttled'],
-  ['a throttled look', LOOK, { ok: false, failure: THROTTLED }, 'other'],
+  ['a throttled poll', POLL, { ok: false, failure: THROTTLED }, 'other'],
   ['another failure', FRESH, { ok: false, failure: { kind: 'offline', facts: {} } }, 'other'],
   ['unseen pixels', FRESH, { ok: 'needs-text-check' }, 'other'],
 ])('%s says of the pace: %4$s', (_case, image, outcome, result) => {

@@ -34,7 +34,7 @@ const anyFailed: fc.Arbitrary<QueueEvent> = fc
       facts: fc.constantFrom<Failure['facts']>({}, { isPermanent: 1 }),
     }),
     peers: fc.record({ passes: fc.nat(200), troubledShare: fc.double({ min: 0, max: 1, noNaN: true }) }),
-    isResting: fc.boolean(),
+    isSuspended: fc.boolean(),
   })
   .map((event): QueueEvent => ({ type: 'failed', ...event }));
 

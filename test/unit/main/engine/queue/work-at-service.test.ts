@@ -26,17 +26,17 @@ test('holds no image and counts no attempt for an upload that was killed, and gi
   });
 });
 
-test('counts no attempt and is unsure of nothing where only a look failed, ever later and for a day at most', () => {
-  const looked = (kind: FailureKind, busyMs: number) => {
+test('counts no attempt and is unsure of nothing where only a poll failed, ever later and for a day at most', () => {
+  const polled = (kind: FailureKind, busyMs: number) => {
     const trouble = { ...NO_TROUBLE, busySince: NOW - busyMs };
     const last = image({ attempts: 8, onUnsure: 'hold', trouble });
-    return transition(last, { type: 'failed', failure: { kind, facts: {} }, isLookItself: true }, NOW, 0);
+    return transition(last, { type: 'failed', failure: { kind, facts: {} }, hasPollFailed: true }, NOW, 0);
   };
   const kinds = ['endpoint-unavailable', 'throttled', 'model-timeout', 'reply-lost'] as const;
-  expect(kinds.map((kind) => looked(kind, 50_000))).toMatchObject(
+  expect(kinds.map((kind) => polled(kind, 50_000))).toMatchObject(
     kinds.map(() => ({ state: 'waiting', attempts: 7, nextTryAt: NOW + 10_000 })),
   );
-  expect(looked('throttled', 3_600_000)?.nextTryAt).toBe(NOW + 60_000);
-  expect(looked('throttled', 24 * 3_600_000)?.state).toBe('failed');
-  expect(looked('model-error', 0)?.state).toBe('failed');
+  expect(polled('throttled', 3_600_000)?.nextTryAt).toBe(NOW + 60_000);
+  expect(polled('throttled', 24 * 3_600_000)?.state).toBe('failed');
+  expect(polled('forbidden', 0)?.state).toBe('failed');
 });

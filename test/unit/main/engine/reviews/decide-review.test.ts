@@ -49,7 +49,7 @@ async function held() {
   const form = formOf(PROFILE.settings);
   const row = waitingImage(addBatch(file.database), original.sha256, { sourcePath, spoolEntry, content, form });
   store.images.add([{ ...row, state: 'checking', textCheck: 'pending' }], 1);
-  store.claims.apply(1, { type: 'looked-over', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
+  store.claims.apply(1, { type: 'text-checked', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
   store.reviews.hold(1, FINDINGS, 2);
   const copies = {
     make: (order: Parameters<Spool['make']>[0], _size: number, from: Parameters<Spool['make']>[1]) =>

@@ -15,7 +15,7 @@ describe('a review as it is shown', () => {
     const content = { ...made, sha256: 'a', textRule };
     const row = waitingImage(addBatch(file.database), 'a', { content });
     store.images.add([{ ...row, state: 'checking', textCheck: 'pending' }], 1);
-    store.claims.apply(1, { type: 'looked-over', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
+    store.claims.apply(1, { type: 'text-checked', failure: { kind: 'held-for-review', facts: { cause: 'text' } } });
     store.reviews.hold(1, { cause: 'text', why: 'text', boxes: [], width: 640, height: 480, frames: 1 }, 2);
     const [image, review] = [store.images.find(1), store.reviews.find(1)];
     if (image === null || review === null) throw new Error('not held');

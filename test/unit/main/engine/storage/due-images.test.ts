@@ -3,7 +3,7 @@ import {
   BEFORE_ALL,
   createDueImages,
   NEXT_DUE_SQL,
-  NEXT_LOOK_SQL,
+  NEXT_POLL_SQL,
   NEXT_PRIORITY_SQL,
 } from '../../../../../main/engine/storage/due-images.ts';
 import { queryPlan, slowSteps } from '../../../../support/query-plan.ts';
@@ -106,7 +106,7 @@ describe('an image must wait', () => {
 it.each([
   ['NEXT_PRIORITY_SQL', NEXT_PRIORITY_SQL, 'images_claim'],
   ['NEXT_DUE_SQL', NEXT_DUE_SQL, 'images_claim'],
-  ['NEXT_LOOK_SQL', NEXT_LOOK_SQL, 'images_looks'],
+  ['NEXT_LOOK_SQL', NEXT_POLL_SQL, 'images_looks'],
 ])('%s takes a few steps in an index and sorts nothing', (_name, sql, index) => {
   using store = setUp();
   const plan = queryPlan(store.database, sql, { profileName: 'demo', priority: 1, now: 1, after: 0 });

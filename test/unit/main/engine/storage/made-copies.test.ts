@@ -4,6 +4,7 @@ import { AS_IT_IS } from '../../../../../main/engine/model/kept-form.ts';
 import type { SentContent } from '../../../../../main/engine/model/sent-content.ts';
 import { createMadeCopies, type NewCopy } from '../../../../../main/engine/storage/made-copies.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
+import { remoteColumn } from '../../../../../main/engine/model/remote-work.ts';
 
 const CONTENT: SentContent = {
   sizeBytes: 80,
@@ -13,7 +14,7 @@ const CONTENT: SentContent = {
   files: 1,
   counts: noChanges(),
 };
-const REMOTE = { kind: 'async', stage: 'submitted', since: 1, looks: 0, facts: {} } as const;
+const REMOTE = { kind: 'async', stage: 'submitted', since: 1, polls: 0, facts: {} } as const;
 
 function copy(over: Partial<NewCopy> = {}): NewCopy {
   return {
@@ -63,7 +64,7 @@ describe('another copy of an image', () => {
 
   it('lets go of what the service has of the one before', () => {
     using store = setUp();
-    store.database.prepare('UPDATE images SET remote = ?').run(JSON.stringify(REMOTE));
+    store.database.prepare('UPDATE images SET remote = ?').run(remoteColumn(REMOTE));
     store.copies.replace(store.image(store.id), copy());
     expect([
       store.image(store.id).remote,

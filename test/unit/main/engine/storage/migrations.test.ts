@@ -40,6 +40,8 @@ test('a store of version 50 with images in it goes on as it was, and can note wo
   const work = { kind: 'async', stage: 'uploading', since: 1, looks: 0, facts: { bucket: 'b', key: 'k' } };
   database.prepare('UPDATE images SET remote = ? WHERE id = 1').run(JSON.stringify(work));
   database.prepare('UPDATE images SET remote = NULL WHERE id = 1').run();
-  expect(createRemoteLeftovers(database).due(1, 9)).toEqual([{ id: 1, profileName: 'demo', work, tries: 0 }]);
+  expect(createRemoteLeftovers(database).due(1, 9)).toMatchObject([
+    { id: 1, profileName: 'demo', work: { facts: work.facts }, tries: 0 },
+  ]);
   database.close();
 });

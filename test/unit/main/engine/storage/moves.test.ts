@@ -83,7 +83,7 @@ describe('a move', () => {
     using store = setUp();
     const reviews = createReviews(store.database);
     const id = store.add('a', { state: 'checking', textCheck: 'pending' });
-    store.moves.move(store.image(id), { type: 'looked-over', failure: { kind: 'held-for-review', facts: {} } });
+    store.moves.move(store.image(id), { type: 'text-checked', failure: { kind: 'held-for-review', facts: {} } });
     reviews.hold(id, { ...FINDINGS, boxes: [] }, 5);
     reviews.decide(id, { decision: 'rejected', note: 'a name' }, 'nurse', 6);
     store.moves.move(store.image(id), { type: 'reviewed', maySend: false });

@@ -10,16 +10,16 @@ function setUp(images = 6) {
   const store = queueStore();
   for (let n = 0; n < images; n += 1) store.add(String(n));
   const outcomes = createOutcomes(store.database, store.context);
-  const fail = (id: number, kind: FailureKind, over: { isLookItself?: boolean } = {}) =>
+  const fail = (id: number, kind: FailureKind, over: { hasPollFailed?: boolean } = {}) =>
     outcomes.failed(store.image(id), { failure: { kind, facts: {} }, ...over });
   const suspensions = createSuspensions(store.database);
-  const rest = () => suspensions.find('demo');
+  const suspended = () => suspensions.find('demo');
   return {
     ...store,
     outcomes,
     fail,
     suspensions,
-    rest,
+    suspended,
     health: () => createHealths(store.database).of('demo'),
     [Symbol.dispose]: store[Symbol.dispose],
   };
@@ -28,8 +28,8 @@ function setUp(images = 6) {
 describe('a failure', () => {
   it('that is no fault of the image pauses its profile, and says so only of those that come later', () => {
     using store = setUp();
-    expect([store.fail(1, 'offline').isResting, store.fail(2, 'offline').isResting]).toEqual([false, true]);
-    expect(store.rest()).toMatchObject({
+    expect([store.fail(1, 'offline').isSuspended, store.fail(2, 'offline').isSuspended]).toEqual([false, true]);
+    expect(store.suspended()).toMatchObject({
       cause: 'pause',
       since: 1_000,
       failedProbes: 0,
@@ -43,22 +43,22 @@ describe('a failure', () => {
     using store = setUp();
     const isOpen = Array.from({ length: FAILURES_TO_OPEN }, (_, index) => {
       store.fail(index + 1, 'endpoint-unavailable');
-      return store.rest() !== null;
+      return store.suspended() !== null;
     });
     expect(isOpen).toEqual([false, false, false, false, true]);
-    expect(store.rest()).toMatchObject({ cause: 'breaker', failure: { kind: 'endpoint-unavailable' } });
+    expect(store.suspended()).toMatchObject({ cause: 'breaker', failure: { kind: 'endpoint-unavailable' } });
   });
 
   it('of one image alone never opens it', () => {
     using store = setUp();
     for (let n = 0; n < 20; n += 1) store.fail(1, 'endpoint-unavailable');
-    expect(store.rest()).toBeNull();
+    expect(store.suspended()).toBeNull();
   });
 
-  it('of a look says nothing about the endpoint', () => {
+  it('of a poll says nothing about the endpoint', () => {
     using store = setUp();
-    for (let id = 1; id <= 6; id += 1) store.fail(id, 'endpoint-unavailable', { isLookItself: true });
-    expect([store.rest(), store.health()]).toEqual([null, UNKNOWN_HEALTH]);
+    for (let id = 1; id <= 6; id += 1) store.fail(id, 'endpoint-unavailable', { hasPollFailed: true });
+    expect([store.suspended(), store.health()]).toEqual([null, UNKNOWN_HEALTH]);
   });
 
   it('is judged by how the others fare, without its own', () => {
@@ -74,43 +74,43 @@ describe('a failure', () => {
   it('of a probe counts as one more while its cause is still there', () => {
     using store = setUp();
     store.fail(1, 'offline');
-    const suspension = store.rest();
-    if (suspension === null) throw new Error('the profile does not rest');
+    const suspension = store.suspended();
+    if (suspension === null) throw new Error('the profile is not suspended');
     store.suspensions.keep('demo', { ...suspension, probe: { imageId: 1, ownerId: 'me', until: 9_000 } });
     store.fail(2, 'offline');
-    expect(store.rest()).toMatchObject({ failedProbes: 0, probe: { imageId: 1 } });
+    expect(store.suspended()).toMatchObject({ failedProbes: 0, probe: { imageId: 1 } });
     store.fail(1, 'offline');
-    expect(store.rest()).toMatchObject({ failedProbes: 1, probe: null });
+    expect(store.suspended()).toMatchObject({ failedProbes: 1, probe: null });
   });
 });
 
 describe('an answer', () => {
-  it('ends a rest and a streak at once', () => {
+  it('ends a suspension and a streak at once', () => {
     using store = setUp();
     for (let id = 1; id <= 5; id += 1) store.fail(id, 'throttled');
     store.fail(1, 'tls');
     store.outcomes.answered(store.image(2));
-    expect([store.rest(), store.health().passes, store.health().streak.failures]).toEqual([null, 1, 0]);
+    expect([store.suspended(), store.health().passes, store.health().streak.failures]).toEqual([null, 1, 0]);
   });
 });
 
-describe('a look that found nothing', () => {
+describe('a poll that found nothing', () => {
   it('ends a pause', () => {
     using store = setUp();
     store.fail(1, 'offline');
-    store.outcomes.looked(store.image(1));
-    expect(store.rest()).toBeNull();
+    store.outcomes.polled(store.image(1));
+    expect(store.suspended()).toBeNull();
   });
 
   it('leaves a breaker open and frees its own probe alone', () => {
     using store = setUp();
     for (let id = 1; id <= 5; id += 1) store.fail(id, 'endpoint-unavailable');
-    const suspension = store.rest();
+    const suspension = store.suspended();
     if (suspension === null) throw new Error('the breaker is not open');
     store.suspensions.keep('demo', { ...suspension, probe: { imageId: 2, ownerId: 'me', until: 9_000 } });
-    store.outcomes.looked(store.image(1));
-    expect(store.rest()?.probe?.imageId).toBe(2);
-    store.outcomes.looked(store.image(2));
-    expect(store.rest()).toMatchObject({ cause: 'breaker', probe: null });
+    store.outcomes.polled(store.image(1));
+    expect(store.suspended()?.probe?.imageId).toBe(2);
+    store.outcomes.polled(store.image(2));
+    expect(store.suspended()).toMatchObject({ cause: 'breaker', probe: null });
   });
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
+import { remoteColumn, type RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createRemoteLeftovers, RELEASABLE_REMOTE_SQL } from '../../../../../main/engine/storage/remote-leftovers.ts';
 import { addRow } from '../../../../support/old-store.ts';
 import { queryPlan, slowSteps } from '../../../../support/query-plan.ts';
 import { queueStore } from '../../../../support/queue-store.ts';
 
-const UPLOADING: RemoteWork = { kind: 'async', stage: 'uploading', since: 1, looks: 0, facts: { key: 'k' } };
+const UPLOADING: RemoteWork = { kind: 'async', stage: 'uploading', since: 1, polls: 0, facts: { key: 'k' } };
 const SUBMITTED: RemoteWork = { ...UPLOADING, stage: 'submitted' };
 
 function setUp() {
@@ -16,7 +16,7 @@ function setUp() {
     const columns = `state = @state, remote = @remote, settled_at = @settledAt`;
     store.database
       .prepare(`UPDATE images SET ${columns} WHERE id = @id`)
-      .run({ id, state, remote: JSON.stringify(work), settledAt });
+      .run({ id, state, remote: remoteColumn(work), settledAt });
     return id;
   };
   return { ...store, leftovers, addWith, [Symbol.dispose]: store[Symbol.dispose] };
@@ -50,7 +50,7 @@ describe('work at the service', () => {
   it('is ended in the order it is due, some at a time', () => {
     using store = setUp();
     for (const next_try_at of [300, 100, 200, 100]) {
-      addRow(store.database, 'remote_leftovers', { profile: 'demo', remote: JSON.stringify(UPLOADING), next_try_at });
+      addRow(store.database, 'remote_leftovers', { profile: 'demo', remote: remoteColumn(UPLOADING), next_try_at });
     }
     const ids = (now: number, limit: number) => store.leftovers.due(now, limit).map(({ id }) => id);
     expect([ids(99, 9), ids(200, 9), ids(999, 3)]).toEqual([[], [2, 4, 3], [2, 4, 3]]);
@@ -59,7 +59,7 @@ describe('work at the service', () => {
   it('that could not be ended is tried later and counted, what was ended is forgotten', () => {
     using store = setUp();
     for (let n = 0; n < 2; n += 1) {
-      addRow(store.database, 'remote_leftovers', { profile: 'demo', remote: JSON.stringify(UPLOADING) });
+      addRow(store.database, 'remote_leftovers', { profile: 'demo', remote: remoteColumn(UPLOADING) });
     }
     store.leftovers.postpone(1, 500);
     store.leftovers.postpone(1, 900);

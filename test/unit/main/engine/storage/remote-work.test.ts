@@ -10,7 +10,7 @@ const uploading: RemoteWork = {
   kind: 'async',
   stage: 'uploading',
   since: 1,
-  looks: 0,
+  polls: 0,
   facts: { bucket: 'b', key: 'k' },
 };
 const submitted: RemoteWork = { ...uploading, stage: 'submitted', facts: { ...uploading.facts, output: 's3://b/o' } };
@@ -150,7 +150,7 @@ test('looks that S3 is too busy for cost no attempt, open no breaker and are nev
     const image = site.claims.claim('demo', 'me');
     if (image === null) continue;
     const holder = { ownerId: 'me', claimNumber: image.claimNumber };
-    site.claims.apply(image.id, { type: 'failed', failure, isPoll: false, isLookItself: true }, holder);
+    site.claims.apply(image.id, { type: 'failed', failure, isPoll: false, hasPollFailed: true }, holder);
   }
   const rows = contents.map((_, index) => site.images.find(index + 1));
   expect(rows).toMatchObject(contents.map(() => ({ state: 'waiting', attempts: 1, remote: submitted })));

@@ -14,7 +14,7 @@ const FINDINGS: Findings = {
   height: 512,
   frames: 1,
 };
-const HELD = { type: 'looked-over', failure: { kind: 'held-for-review', facts: { cause: 'text' } } } as const;
+const HELD = { type: 'text-checked', failure: { kind: 'held-for-review', facts: { cause: 'text' } } } as const;
 
 /** Images 1 to 3 of one batch, image 4 of another; all are to be looked over, the third first. */
 function setUp() {
@@ -88,7 +88,7 @@ describe('images to be looked over for text', () => {
   it('wait to be sent once nothing was found, and are not looked over again', () => {
     using store = setUp();
     store.textChecks.pass(1);
-    store.claims.apply(1, { type: 'looked-over', failure: null });
+    store.claims.apply(1, { type: 'text-checked', failure: null });
     store.claims.apply(1, { type: 'cancel' });
     store.claims.apply(1, { type: 'retry' });
     expect(store.images.find(1)).toMatchObject({ state: 'waiting', textCheck: 'passed' });

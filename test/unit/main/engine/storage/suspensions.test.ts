@@ -68,7 +68,7 @@ describe('suspensions', () => {
     store.database.prepare('UPDATE profile_rests SET failure = ?').run(json);
     expect(failureOf(() => suspensions.find('demo'))).toEqual({
       kind: 'storage-damaged',
-      facts: { detail: "a profile's rest does not read as one" },
+      facts: { detail: "a profile's suspension does not read as one" },
     });
   });
 });

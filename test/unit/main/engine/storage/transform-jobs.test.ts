@@ -19,7 +19,7 @@ function batchOf(contents: readonly string[], put: number) {
   const join = (newName: string, sizeBytes = 10, s3Uri = PLACE) =>
     jobs.join({ batchId, contentType: JSON_TYPE, s3Uri, sizeBytes }, newName, 1);
   const name = join('one');
-  const remote = { kind: 'batch', stage: 'submitted', since: 1, looks: 0, facts: { job: name, step: 'gathering' } };
+  const remote = { kind: 'batch', stage: 'submitted', since: 1, polls: 0, facts: { job: name, step: 'gathering' } };
   database
     .prepare(`UPDATE images SET remote = ?, next_try_at = 99 WHERE id IN (SELECT id FROM images ORDER BY id LIMIT ?)`)
     .run(JSON.stringify(remote), put);

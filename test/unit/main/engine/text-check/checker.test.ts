@@ -25,13 +25,13 @@ afterEach(async () => {
 const neverMade: RebuildCopy = () => Promise.resolve({ kind: 'changed-on-disk', facts: {} });
 
 /** A store whose images are to be looked over by a checker over a real thread, unless another is given. */
-function site(startThread?: (key: unknown) => Worker, longestLookMs = 60_000, rebuildCopy: RebuildCopy = neverMade) {
+function site(startThread?: (key: unknown) => Worker, longestCheckMs = 60_000, rebuildCopy: RebuildCopy = neverMade) {
   const { database, key, [Symbol.dispose]: close } = temporaryStore();
   const folder = temporaryFolder();
   const spool = new Spool(join(folder.path, 'spool'), key);
   const store = createStore(database, key, { now: () => 1_000, random: () => 0, newInferenceId: () => 'i' });
   const health = new StorageHealth({ onChange: () => undefined, onDamage: () => undefined });
-  const thread = new TextThread(deriveSpoolKey(key), startThread, { longestLookMs, idleMs: 60_000 });
+  const thread = new TextThread(deriveSpoolKey(key), startThread, { longestCheckMs, idleMs: 60_000 });
   const bugs: unknown[] = [];
   let moved = Promise.withResolvers<undefined>();
   const checker = new Checker({
@@ -142,10 +142,10 @@ describe('images to be checked', { timeout: 60_000 }, () => {
     expect(bugs).toEqual([new Error('a fault')]);
   });
 
-  it('leave nothing behind on the thread that looked at them', async () => {
+  it('leave nothing behind on the thread that checked them', async () => {
     const workers: Worker[] = [];
     const program = `require('node:worker_threads').parentPort.on('message', () =>
-      require('node:worker_threads').parentPort.postMessage({ look: { verdict: 'clear' } }))`;
+      require('node:worker_threads').parentPort.postMessage({ check: { verdict: 'clear' } }))`;
     const { store, checker, add, settled } = site(() => {
       const worker = new Worker(program, { eval: true });
       workers.push(worker);

@@ -9,7 +9,7 @@ const LONG = 60_000;
 const CLEAR = { verdict: 'clear' };
 
 const ANSWERS = `const { parentPort } = require('node:worker_threads');
-parentPort.on('message', () => parentPort.postMessage({ look: { verdict: 'clear' } }));`;
+parentPort.on('message', () => parentPort.postMessage({ check: { verdict: 'clear' } }));`;
 const HANGS = `setInterval(() => undefined, 1_000)`;
 const REFUSES = `const { parentPort } = require('node:worker_threads');
 parentPort.on('message', () => parentPort.postMessage({ error: { name: 'DamagedEntry', message: 'cut', code: null, cause: null } }));`;
@@ -20,7 +20,7 @@ const threads: TextThread[] = [];
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 
 /** A thread of the given programs, one after the other. */
-function threadOf(programs: readonly string[], limits: Partial<{ longestLookMs: number; idleMs: number }> = {}) {
+function threadOf(programs: readonly string[], limits: Partial<{ longestCheckMs: number; idleMs: number }> = {}) {
   const started: Worker[] = [];
   const start = () => {
     const worker = new Worker(programs[started.length] ?? '', { eval: true });
@@ -28,7 +28,7 @@ function threadOf(programs: readonly string[], limits: Partial<{ longestLookMs: 
     return worker;
   };
   const thread = new TextThread(deriveSpoolKey(Buffer.alloc(32)), start, {
-    longestLookMs: LONG,
+    longestCheckMs: LONG,
     idleMs: LONG,
     ...limits,
   });
@@ -56,7 +56,7 @@ describe('a thread that looks pictures over', () => {
     ['throws', THROWS, expect.objectContaining({ message: 'its fault' })],
     ['takes too long', HANGS, expect.objectContaining({ message: 'it took too long' })],
   ])('that %s is replaced, and its picture told so', async (_, program, cause) => {
-    const { thread, started } = threadOf([program, ANSWERS], { longestLookMs: program === HANGS ? 50 : LONG });
+    const { thread, started } = threadOf([program, ANSWERS], { longestCheckMs: program === HANGS ? 50 : LONG });
     await expect(thread.check(TASK)).rejects.toMatchObject({ name: 'ThreadEnded', isAlone: true, cause });
     expect([started.length, started[0]?.threadId]).toEqual([1, -1]);
   });

@@ -19,16 +19,16 @@ async function ask(picture: TextTask['picture'], mediaType: TextTask['mediaType'
 
 describe('the thread that looks pictures over', { timeout: 60_000 }, () => {
   it('looks over a picture in memory, and finds text in it', async () => {
-    expect(await ask({ bytes: await letteredPicture([]) })).toEqual({ look: { verdict: 'clear' } });
+    expect(await ask({ bytes: await letteredPicture([]) })).toEqual({ check: { verdict: 'clear' } });
     expect(await ask({ bytes: await letteredPicture(['MUELLER, HANS']) })).toMatchObject({
-      look: { verdict: 'hold', findings: { cause: 'text', boxes: [{ frame: 0 }] } },
+      check: { verdict: 'hold', findings: { cause: 'text', boxes: [{ frame: 0 }] } },
     });
   });
 
   it('opens a copy with the key it was given', async () => {
     using folder = spoolFolder();
     const { passing: path } = await folder.seal(await letteredPicture([]));
-    expect(await ask({ copyPath: path })).toEqual({ look: { verdict: 'clear' } });
+    expect(await ask({ copyPath: path })).toEqual({ check: { verdict: 'clear' } });
     folder.change(path, 300);
     expect(await ask({ copyPath: path })).toMatchObject({ error: { name: 'DamagedEntry' } });
   });
@@ -37,7 +37,7 @@ describe('the thread that looks pictures over', { timeout: 60_000 }, () => {
     using folder = spoolFolder();
     expect(await ask({ copyPath: join(folder.path, 'none') })).toMatchObject({ error: { code: 'ENOENT' } });
     expect(await ask({ bytes: Buffer.from('no picture') })).toMatchObject({
-      look: { verdict: 'hold', findings: { cause: 'unchecked' } },
+      check: { verdict: 'hold', findings: { cause: 'unchecked' } },
     });
   });
 });

@@ -167,13 +167,13 @@ describe('what SageMaker says to a submission', () => {
 
 describe('looking for the answer', () => {
   it('finds it', async () => {
-    const outcome = await sender().look(await submittedWork(), never);
+    const outcome = await sender().poll(await submittedWork(), never);
     expect(outcome).toMatchObject({ ok: true, answer: { body: Buffer.from('{"verdict":"fine"}') } });
   });
 
   it('finds the failure of the model', async () => {
     await site.server.order({ model: 'fails' });
-    expect(await sender().look(await submittedWork(), never)).toMatchObject({
+    expect(await sender().poll(await submittedWork(), never)).toMatchObject({
       ok: false,
       failure: { kind: 'model-error' },
     });
@@ -181,7 +181,7 @@ describe('looking for the answer', () => {
 
   it('waits while the model is silent', async () => {
     await site.server.order({ model: 'is-silent' });
-    expect((await sender().look(await submittedWork(), never)).ok).toBe('later');
+    expect((await sender().poll(await submittedWork(), never)).ok).toBe('later');
   });
 });
 

@@ -65,10 +65,10 @@ function batchSite(accept?: string) {
   };
   /** Looks until SageMaker has been asked for the job, then takes its end. */
   const lookAtEnd = async (work: RemoteWork, progress: TransformProgress) => {
-    await way.look(work, never);
+    await way.poll(work, never);
     answers.progress = progress;
     clock.now += 3_600_000;
-    return way.look(work, never);
+    return way.poll(work, never);
   };
   return {
     jobs,
@@ -108,7 +108,7 @@ describe('submitting', () => {
   it('joins another job after the first was closed, and takes its old body away', async () => {
     using here = batchSite();
     const first = await here.submitted(1);
-    await here.way.look(first, never);
+    await here.way.poll(first, never);
     here.clock.now += 5;
     const second = await here.submitted(1, first);
     expect(second.facts['job']).not.toBe(first.facts['job']);
@@ -127,7 +127,7 @@ describe('looking', () => {
   it('asks for the job once, with the folders and the largest body', async () => {
     using here = batchSite();
     const work = await here.submitted(1);
-    const outcome = await here.way.look(work, never);
+    const outcome = await here.way.poll(work, never);
     const job = String(work.facts['job']);
     expect(here.asked).toMatchObject([
       {
@@ -138,7 +138,7 @@ describe('looking', () => {
         output: { bucket: 'images', key: `clinic/${job}/out/` },
       },
     ]);
-    expect(outcome).toMatchObject({ ok: 'later', pollAgainMs: LOOK_MS, work: { looks: 1, facts: { step: 'asked' } } });
+    expect(outcome).toMatchObject({ ok: 'later', pollAgainMs: LOOK_MS, work: { polls: 1, facts: { step: 'asked' } } });
   });
 
   it('finds the answer of its own image once the job is over', async () => {
@@ -214,20 +214,20 @@ describe('looking', () => {
   it('rests where the way to SageMaker is at fault, and waits where SageMaker is', async () => {
     using away = batchSite();
     away.answers.create = { kind: 'offline', facts: {} };
-    expect(await away.way.look(await away.submitted(1), never)).toMatchObject({
+    expect(await away.way.poll(await away.submitted(1), never)).toMatchObject({
       ok: false,
       failure: { kind: 'offline' },
     });
     using busy = batchSite();
     busy.answers.create = { kind: 'throttled', facts: {}, retryAfterMs: 90_000 };
-    expect(await busy.way.look(await busy.submitted(1), never)).toMatchObject({ ok: 'later', pollAgainMs: 90_000 });
+    expect(await busy.way.poll(await busy.submitted(1), never)).toMatchObject({ ok: 'later', pollAgainMs: 90_000 });
   });
 
   it('has lost a job that nobody knows', async () => {
     using here = batchSite();
     const work = await here.submitted(1);
     const lost = { ...work, facts: { ...work.facts, job: 'another' } };
-    expect(await here.way.look(lost, never)).toMatchObject({
+    expect(await here.way.poll(lost, never)).toMatchObject({
       ok: false,
       failure: { facts: { what: 'The batch job of this image is not known any more.' } },
       work: null,
@@ -246,7 +246,7 @@ describe('dropping', () => {
   it('stops a job that nobody waits for', async () => {
     using here = batchSite();
     const work = await here.submitted(1);
-    await here.way.look(work, never);
+    await here.way.poll(work, never);
     await here.way.drop(work, never);
     expect([here.stopped, here.jobs.find(String(work.facts['job']))?.state]).toEqual([[work.facts['job']], 'over']);
   });
@@ -254,7 +254,7 @@ describe('dropping', () => {
   it('is tried again where the job could not be stopped', async () => {
     using here = batchSite();
     const work = await here.submitted(1);
-    await here.way.look(work, never);
+    await here.way.poll(work, never);
     here.answers.stop = { kind: 'throttled', facts: {} };
     await expect(here.way.drop(work, never)).rejects.toMatchObject({ failure: { kind: 'throttled' } });
     expect(await site.text('images', String(work.facts['key']))).toBe('xxxxx');

@@ -32,7 +32,7 @@ function addressAt(since: number) {
 describe('putInput', () => {
   it('notes the address before a byte leaves, and the whole when it is there', async () => {
     const { work, kept } = await put(5, 1_000);
-    const base = { kind: 'async', stage: 'uploading', since: 1_000, looks: 0 };
+    const base = { kind: 'async', stage: 'uploading', since: 1_000, polls: 0 };
     const whole = { ...base, facts: { ...addressAt(1_000), isWhole: 1, sizeBytes: 5 } };
     expect([work, kept]).toEqual([whole, [{ ...base, facts: addressAt(1_000) }, whole]]);
     expect(await site.text('images', addressAt(1_000).key)).toBe('xxxxx');
@@ -87,14 +87,14 @@ describe('dropInput', () => {
 
   it('has nothing to do for work without an address', async () => {
     const before = (await site.server.seen()).requests;
-    const work = { kind: 'async', stage: 'uploading', since: 0, looks: 0, facts: {} } as const;
+    const work = { kind: 'async', stage: 'uploading', since: 0, polls: 0, facts: {} } as const;
     await dropInput(site.client, work, never);
     expect((await site.server.seen()).requests).toEqual(before);
   });
 
   it('throws where S3 did not do it', async () => {
     await site.server.order({ deny: ['DeleteObject'] });
-    const work = { kind: 'async', stage: 'uploading', since: 0, looks: 0, facts: addressAt(0) } as const;
+    const work = { kind: 'async', stage: 'uploading', since: 0, polls: 0, facts: addressAt(0) } as const;
     await expect(dropInput(site.client, work, never)).rejects.toMatchObject({ failure: { kind: 'forbidden' } });
   });
 });

@@ -28,7 +28,7 @@ function submitted(looks = 0) {
     output: `s3://results/${name}.out`,
     failure: `s3://results/${name}.err`,
   };
-  const work: RemoteWork = { kind: 'async', stage: 'submitted', since: 1_000, looks, facts };
+  const work: RemoteWork = { kind: 'async', stage: 'submitted', since: 1_000, polls: looks, facts };
   const rules = { invocationTimeoutMs: 900_000, accept: undefined };
   return {
     name,
@@ -73,7 +73,7 @@ describe('modelFailure', () => {
 describe('readAsyncAnswer', () => {
   it('waits while nothing is at either place', async () => {
     const { look, work } = submitted();
-    expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, looks: 1 }, pollAgainMs: 2_000 });
+    expect(await look(11_000)).toEqual({ ok: 'later', work: { ...work, polls: 1 }, pollAgainMs: 2_000 });
   });
 
   it('gives up where the longest time SageMaker keeps a request is over, with the input kept', async () => {
@@ -100,7 +100,7 @@ describe('readAsyncAnswer', () => {
     expect(await look(11_000)).toMatchObject({
       ok: false,
       failure: { kind: 'model-error' },
-      work: { stage: 'uploading', looks: 0, facts: INPUT },
+      work: { stage: 'uploading', polls: 0, facts: INPUT },
     });
   });
 
@@ -120,14 +120,14 @@ describe('readAsyncAnswer', () => {
 
   it('waits where a missing answer looks like a forbidden one', async () => {
     await site.server.order({ deny: ['GetObject', 'HEAD bucket'] });
-    expect((await submitted().look(11_000, { looks: 1 })).ok).toBe('later');
+    expect((await submitted().look(11_000, { polls: 1 })).ok).toBe('later');
   });
 
   it('says what IT has to allow where the bucket can be listed and the answer not be read', async () => {
     await site.server.order({ deny: ['GetObject'] });
     const { look, work } = submitted();
-    expect((await look(11_000, { looks: 2 })).ok).toBe('later');
-    const outcome = await look(11_000, { looks: 1 });
+    expect((await look(11_000, { polls: 2 })).ok).toBe('later');
+    const outcome = await look(11_000, { polls: 1 });
     expect(outcome).toMatchObject({ ok: false, failure: { kind: 'forbidden' } });
     expect(JSON.stringify(outcome)).toContain(`s3:GetObject is missing for ${String(work.facts['output'])}`);
   });

@@ -19,7 +19,12 @@ it('notes what a removed image has at the service, under its profile', () => {
   addRow(store.old, 'images', imageRow({ source_path: '/b' }));
   store.old.exec('DELETE FROM images');
   expect(createRemoteLeftovers(store.upgrade()).due(0, 9)).toEqual([
-    { id: 1, profileName: 'clinic', work: JSON.parse(WORK), tries: 0 },
+    {
+      id: 1,
+      profileName: 'clinic',
+      work: { kind: 'async', stage: 'submitted', since: 1, polls: 0, facts: { bucket: 'b' } },
+      tries: 0,
+    },
   ]);
 });
 

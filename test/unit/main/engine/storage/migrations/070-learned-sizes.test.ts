@@ -3,12 +3,13 @@ import { createRemoteLeftovers } from '../../../../../../main/engine/storage/rem
 import { addRow, batchRow, imageRow, storeBefore } from '../../../../../support/old-store.ts';
 
 const WORK = { kind: 'async', stage: 'uploading', since: 1, looks: 0, facts: { key: 'k' } };
+const READ = { kind: 'async', stage: 'uploading', since: 1, polls: 0, facts: { key: 'k' } };
 
 it('has the leftovers it finds due at once and never tried', () => {
   using store = storeBefore(70);
   addRow(store.old, 'remote_leftovers', { profile: 'clinic', remote: JSON.stringify(WORK) });
   expect(createRemoteLeftovers(store.upgrade()).due(0, 9)).toEqual([
-    { id: 1, profileName: 'clinic', work: WORK, tries: 0 },
+    { id: 1, profileName: 'clinic', work: READ, tries: 0 },
   ]);
 });
 
@@ -21,5 +22,5 @@ it('notes what an image that was there before lets go of, once, and nothing when
   database.prepare('UPDATE images SET remote = ?').run(later);
   database.exec('UPDATE images SET remote = NULL');
   database.exec('UPDATE images SET remote = NULL');
-  expect(createRemoteLeftovers(database).due(0, 9)).toMatchObject([{ work: { ...WORK, stage: 'submitted' } }]);
+  expect(createRemoteLeftovers(database).due(0, 9)).toMatchObject([{ work: { ...READ, stage: 'submitted' } }]);
 });

@@ -1,9 +1,9 @@
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { FINISHING } from '../session/settle-batch.ts';
-import { EXIT, exitCodeOf, wasCutShort } from '../terminal/exit-codes.ts';
+import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
 import { createWakeSignal } from '../terminal/wake-signal.ts';
-import { listenForInterruption } from '../terminal/interruption.ts';
+import { listenForInterruption, wasCutShort } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
 import { summaryLine } from '../terminal/tables.ts';
 

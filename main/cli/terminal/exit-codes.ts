@@ -1,5 +1,4 @@
 import type { ReportedCounts } from '../../../shared/states.ts';
-import type { Interruption } from './interruption.ts';
 
 /** What a script can learn from the command's end; the words are a contract. */
 export const EXIT = {
@@ -10,11 +9,6 @@ export const EXIT = {
   wrongUse: 64,
   interrupted: 130,
 } as const;
-
-/** True where a signal ended a command before its end: Ctrl+C always says so, the system's only where something was left. */
-export function wasCutShort(cause: ReturnType<Interruption['cause']>, isAllDone: boolean): boolean {
-  return cause === 'SIGINT' || (cause !== null && !isAllDone);
-}
 
 /** The exit code of finished work: what still waits weighs more than what needs a person. */
 export function exitCodeOf(counts: ReportedCounts): number {

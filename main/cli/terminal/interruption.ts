@@ -8,6 +8,11 @@ export interface Interruption {
   readonly stopListening: () => void;
 }
 
+/** True where a signal ended a command before its end: Ctrl+C always says so, the system's only where something was left. */
+export function wasCutShort(cause: ReturnType<Interruption['cause']>, isAllDone: boolean): boolean {
+  return cause === 'SIGINT' || (cause !== null && !isAllDone);
+}
+
 /** Listens for the signals that end a command in good order; a second one ends the process at once. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();

@@ -39,9 +39,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 async function serveFile(pageFolder: string, pathname: string): Promise<Response> {
-  const path = normalize(join(pageFolder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
-  const type = TYPES[extname(path)];
-  if (!path.startsWith(pageFolder + sep) || type === undefined) return notFound();
+  const path = pathOf(pageFolder, pathname);
+  const type = path === null ? undefined : TYPES[extname(path)];
+  if (path === null || type === undefined) return notFound();
   let content: Buffer;
   try {
     content = await readFile(path);
@@ -54,6 +54,16 @@ async function serveFile(pageFolder: string, pathname: string): Promise<Response
   return new Response(html, {
     headers: { 'content-type': type, 'content-security-policy': contentSecurityPolicy(nonce) },
   });
+}
+
+/** The file of an address; null where it would lie outside the page's folder, or the address is none. */
+function pathOf(pageFolder: string, pathname: string): string | null {
+  try {
+    const path = normalize(join(pageFolder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
+    return path.startsWith(pageFolder + sep) ? path : null;
+  } catch {
+    return null;
+  }
 }
 
 /** Everything the page may load: its own files, its pictures, and style sheets that carry this load's nonce. */

@@ -14,6 +14,7 @@ export const LOG_MESSAGES: readonly string[] = [
   'work left at the service: its profile is gone',
   'queue running',
   'intake stopped by a fault',
+  'a scan met a fault',
   'profile test stopped by a fault',
   'sending stopped by a fault',
   'looking over a picture stopped by a fault',

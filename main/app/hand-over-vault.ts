@@ -10,8 +10,8 @@ export const VAULT_SWITCH = 'sagittal-vault';
 const VAULT_PIPE = 3;
 
 /** Opens the vault with the system's key store and writes it, as one JSON line, to the pipe of the waiting command line. */
-export function handOverVault(dataDirectory: string): void {
-  writeSync(VAULT_PIPE, `${JSON.stringify(openForCommandLine(dataDirectory))}\n`);
+export function handOverVault(dataDirectory: string, pipe = VAULT_PIPE): void {
+  writeSync(pipe, `${JSON.stringify(openForCommandLine(dataDirectory))}\n`);
 }
 
 function openForCommandLine(dataDirectory: string) {

@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { createHistoryHandlers } from '../../../../main/ipc/history-handlers.ts';
+import { handlerSite } from '../../../support/handler-site.ts';
+
+describe('the answers', () => {
+  it('are saved where the person said, those that were searched for', async () => {
+    const site = handlerSite({ 'history.export': { rows: 3 } }, { saveAs: '/out.csv' });
+    const save = createHistoryHandlers(site.parts)['history.export'];
+    expect(await save({ format: 'csv', search: 'clear', names: 'real' })).toEqual({ savedAs: '/out.csv', rows: 3 });
+    await save({ format: 'json', names: 'real' });
+    expect(site.shown).toEqual(['Save the answers: sagittal-answers.csv', 'Save the answers: sagittal-answers.json']);
+    expect(site.calls).toEqual([
+      ['history.export', { path: '/out.csv', format: 'csv', search: 'clear', names: 'real' }],
+      ['history.export', { path: '/out.csv', format: 'json', names: 'real' }],
+    ]);
+  });
+
+  it('stay where they are when the person presses Cancel', async () => {
+    const site = handlerSite();
+    const save = createHistoryHandlers(site.parts)['history.export'];
+    expect(await save({ format: 'csv', names: 'real' })).toEqual({ savedAs: null, rows: 0 });
+    expect(site.calls).toEqual([]);
+  });
+});
+
+describe('one answer', () => {
+  const named = { 'history.answerFile': { fileName: 'scan.png' } };
+
+  it('is saved under the name that is proposed, or not at all', async () => {
+    const site = handlerSite(named, { saveAs: '/out/scan.png' });
+    expect(await createHistoryHandlers(site.parts)['history.saveAnswer']({ id: 7 })).toEqual({
+      savedAs: '/out/scan.png',
+    });
+    expect(site.shown).toEqual(['Save the answer: scan.png']);
+    expect(site.calls.at(-1)).toEqual(['history.saveAnswer', { id: 7, path: '/out/scan.png' }]);
+    const cancelled = handlerSite(named);
+    expect(await createHistoryHandlers(cancelled.parts)['history.saveAnswer']({ id: 7 })).toEqual({ savedAs: null });
+    expect(cancelled.calls.map(([name]) => name)).toEqual(['history.answerFile']);
+  });
+
+  it('that is not there opens no dialog', async () => {
+    const site = handlerSite({ 'history.answerFile': new Error('There is no answer.') }, { saveAs: '/x' });
+    await expect(createHistoryHandlers(site.parts)['history.saveAnswer']({ id: 7 })).rejects.toThrow(
+      'There is no answer.',
+    );
+    expect(site.shown).toEqual([]);
+  });
+});

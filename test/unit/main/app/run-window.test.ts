@@ -62,7 +62,9 @@ vi.mock('electron', async () => {
       this.options = options;
       electron.windows.push(this);
     }
+    static getAllWindows = () => electron.windows;
     loadURL = async () => undefined;
+    hide = () => this.acts.push('hide');
     show = () => this.acts.push('show');
     focus = () => this.acts.push('focus');
     restore = () => this.acts.push('restore');
@@ -210,12 +212,13 @@ describe('a call', () => {
 });
 
 describe('the end', () => {
-  it('waits for the engine to put its work back, and comes once', async () => {
-    const { engine } = await start();
+  it('hides the window, waits for the engine to put its work back, and comes once', async () => {
+    const { engine, window } = await start();
     let prevented = 0;
     const quit = () => app().emit('before-quit', { preventDefault: () => (prevented += 1) });
     quit();
     expect([prevented, app().quits, engine.posted.at(-1)]).toEqual([1, 0, { type: 'stop' }]);
+    expect(window.acts).toEqual(['hide']);
     engine.emit('exit', 0);
     await until(() => {
       expect(app().quits).toBe(1);

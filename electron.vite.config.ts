@@ -19,6 +19,7 @@ export default defineConfig({
           cli: 'main/cli/index.ts',
           endpoint: 'main/endpoint/index.ts',
           container: 'main/endpoint/container.ts',
+          'backup-worker': 'main/engine/storage/backup-worker.ts',
           'content-worker': 'main/engine/spool/content-worker.ts',
           'text-worker': 'main/engine/text-check/text-worker.ts',
           'picture-worker': 'main/engine/previews/picture-worker.ts',

@@ -8,6 +8,24 @@ export const REVIEW_SENTENCES: Readonly<Record<string, string>> = {
   unchecked: 'This picture could not be looked over for patient data. Look at it and decide whether it is sent.',
 };
 
+/** Why what Sagittal keeps cannot be used: locked, written by a newer version, or damaged. */
+export function storageDamagedSentence(facts: FailureFacts): string {
+  if (facts['isLocked'] === 1) {
+    return "This computer's key store does not open the vault. Sign in as the person who set Sagittal up, or ask IT to open it with the recovery key: sagittal vault restore FILE";
+  }
+  if (facts['isNewer'] === 1) {
+    return "Sagittal's records are whole, and a newer Sagittal wrote them. Ask IT to install the newer version again.";
+  }
+  return "Sagittal's own records are damaged. Ask IT to look at the details.";
+}
+
+/** The same for IT. */
+export function storageDamagedForIt(facts: FailureFacts): string {
+  if (facts['isLocked'] === 1) return `Vault locked: ${text(facts, 'detail', 'the key store does not open it')}`;
+  if (facts['isNewer'] === 1) return `Storage of a newer version: ${text(facts, 'detail', 'unknown version')}`;
+  return `Storage damaged: ${text(facts, 'detail', 'integrity check failed')}`;
+}
+
 /** The sentence of `storage-full`: the budget of copies, a disk that cannot be written, or a full one. */
 export function storageFullSentence(facts: FailureFacts): string {
   if (facts['isBudget'] === 1) {

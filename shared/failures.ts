@@ -6,6 +6,8 @@ import {
   limitForIt,
   limitWords,
   status,
+  storageDamagedForIt,
+  storageDamagedSentence,
   storageFullSentence,
   text,
   wordsOfRefusedBody,
@@ -213,14 +215,8 @@ const ENTRIES = {
   },
   'storage-damaged': {
     actions: ['dismiss'],
-    sentence: (f) =>
-      f['isLocked'] === 1
-        ? "This computer's key store does not open the vault. Sign in as the person who set Sagittal up, or ask IT to open it with the recovery key: sagittal vault restore FILE"
-        : "Sagittal's own records are damaged. Ask IT to look at the details.",
-    forIt: (f) =>
-      f['isLocked'] === 1
-        ? `Vault locked: ${text(f, 'detail', 'the key store does not open it')}`
-        : `Storage damaged: ${text(f, 'detail', 'integrity check failed')}`,
+    sentence: storageDamagedSentence,
+    forIt: storageDamagedForIt,
     inTest: { sentence: "Sagittal's own records are damaged. Show the details to IT.", who: 'it' },
   },
   cancelled: {

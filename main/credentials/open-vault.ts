@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/base/expected-failure.ts';
+import { hasTraces, STORE_FILE } from '../engine/storage/store-traces.ts';
 import { createVaultFile, readVaultFile, replaceVaultFile, type VaultFile } from './vault-file.ts';
 
 /** The operating system's key store, as the vault needs it. */
@@ -51,12 +52,12 @@ export const openVaultMessageSchema = z.object({
 
 /** A store without its vault is never given a new key: the old one may still be in a backup. */
 function makeVault(dataDirectory: string, keyStore: KeyStore): VaultFile {
-  if (existsSync(join(dataDirectory, 'sagittal.db'))) {
+  if (existsSync(join(dataDirectory, STORE_FILE)) || hasTraces(dataDirectory)) {
     const late = readVaultFile(dataDirectory);
     if (late !== null) return late;
     throw new ExpectedFailure('storage-damaged', {
       detail:
-        'vault.json is missing beside sagittal.db; put it back from a backup, or move sagittal.db away to begin anew',
+        'vault.json is missing beside the records or their backups; put it back from a backup, or move the whole folder away to begin anew',
     });
   }
   const vault = sealKey(randomBytes(KEY_BYTES), keyStore);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { openDatabase, type Database } from '../../main/engine/storage/database.ts';
 import { MIGRATIONS } from '../../main/engine/storage/migrations/index.ts';
+import type { Migration } from '../../main/engine/storage/migrations/migration.ts';
 import { fastFolder } from './temporary-store.ts';
 
 /** A value of a column. */
@@ -17,8 +18,8 @@ export interface OldStore extends Disposable {
   readonly upgrade: () => Database;
 }
 
-/** A store with every migration below `version` in it and none from there on. */
-export function storeBefore(version: number): OldStore {
+/** A store with every migration below `version` in it and none from there on; `edit` gives a step's SQL as it once was. */
+export function storeBefore(version: number, edit: (step: Migration) => string = ({ sql }) => sql): OldStore {
   const folder = fastFolder();
   const path = join(folder.path, 'sagittal.db');
   const key = randomBytes(32);
@@ -28,7 +29,10 @@ export function storeBefore(version: number): OldStore {
   old.pragma('synchronous = OFF');
   old.pragma('foreign_keys = ON');
   for (const step of MIGRATIONS.filter((migration) => migration.version < version)) {
-    old.transaction(() => old.exec(step.sql))();
+    old.transaction(() => {
+      old.exec(edit(step));
+      if (edit(step) === step.sql) step.then?.(old);
+    })();
     old.pragma(`user_version = ${step.version}`);
   }
   let upgraded: Database | null = null;

@@ -7,15 +7,20 @@ import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-/** `db check [--full]` and `db backup DIR`: looks after what Sagittal keeps. */
+/** `db check [--full]`, `db backup DIR` and `db requeue`: looks after what Sagittal keeps. */
 export async function db(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, { full: { type: 'boolean', default: false } });
   const [verbText, folder, ...others] = positionals;
-  if (verbText === undefined) throw new UsageError('db needs one of check, backup.');
-  const verb = oneOf('db', verbText, ['check', 'backup']);
+  if (verbText === undefined) throw new UsageError('db needs one of check, backup, requeue.');
+  const verb = oneOf('db', verbText, ['check', 'backup', 'requeue']);
   if (verb === 'check') {
     if (folder !== undefined) throw new UsageError('db check takes no folder; it looks at --data-dir.');
     return check(values.full, places, output);
+  }
+  if (verb === 'requeue') {
+    if (folder !== undefined)
+      throw new UsageError('db requeue takes no words; it queues all copies that were set aside.');
+    return requeue(places, output);
   }
   if (folder === undefined || others.length > 0) throw new UsageError('db backup needs one folder to write to.');
   return withEngine(places, output, async (engine) => {
@@ -23,6 +28,17 @@ export async function db(args: readonly string[], places: CliPlaces, output: Out
     output.json({ backup: path });
     output.text(`Backup written and checked: ${path}`);
     return EXIT.done;
+  });
+}
+
+/** Copies that stay unreadable need a person. */
+function requeue(places: CliPlaces, output: Output): Promise<number> {
+  return withEngine(places, output, async (engine) => {
+    const { requeued, unreadable } = await engine.calls.store.requeue();
+    output.json({ requeued, unreadable });
+    const left = unreadable === 0 ? '' : ` ${unreadable} cannot be read and stay in spool/set-aside.`;
+    output.text(`${requeued} images were queued again from copies that were set aside.${left}`);
+    return unreadable === 0 ? EXIT.done : EXIT.needsPerson;
   });
 }
 

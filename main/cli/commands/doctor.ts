@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { makeBundle } from '../../engine/doctor/bundle.ts';
 import { checkFolder, judgeDisk } from '../../engine/doctor/check-computer.ts';
-import { checkRecords, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
+import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import type { Engine } from '../../engine/process/compose.ts';
@@ -74,6 +74,7 @@ async function lookInside(
   return withEngine(places, output, async ({ calls }) => {
     const queue = await calls.store.facts();
     add(judgeQueue(queue, Date.now()));
+    add(judgeCopies(queue));
     const profiles = await calls.profiles.list();
     for (const { name } of profiles) await checkProfile(calls, name, add, signal);
     return { profiles, queue };

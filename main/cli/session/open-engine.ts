@@ -35,7 +35,10 @@ export async function openEngine(places: CliPlaces, output: Output): Promise<Eng
       process.exit(EXIT.fault);
     },
   });
-  if (engine.rescue !== null) output.note(describeRescue(engine.rescue));
+  if (engine.rescue !== null) {
+    output.problem(describeRescue(engine.rescue));
+    engine.rescueTold();
+  }
   return engine;
 }
 

@@ -16,6 +16,8 @@ export function createAppCalls(parts: WorkingParts): AppCalls {
 
 function readStatus(parts: WorkingParts): Status {
   const { images, answers, profiles, due, batches, health, rescues, now, dataProtection } = parts;
+  const rescue = rescues.lately(now());
+  if (rescue !== null && rescues.untold() !== null) rescues.tell(now());
   const counts = images.counts();
   const waits = profileWaits(parts);
   const waiting = profiles.all().filter(({ name }) => due.isWaitedFor(name));
@@ -27,7 +29,7 @@ function readStatus(parts: WorkingParts): Status {
     answers: answers.count(),
     wait: wait ?? null,
     storage: health.trouble,
-    rescue: rescues.lately(now()),
+    rescue,
     sendingTo: profile === null ? null : profileTitle(profile),
     lastSettledAt: batches.lastSettledAt(),
     dataProtection,

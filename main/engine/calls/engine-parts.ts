@@ -20,7 +20,7 @@ import type { LiveAnswers } from '../views/live-answers.ts';
 
 /** What every part of the engine stands on, put together once; each names the few of them that it needs. */
 export interface EngineParts
-  extends Omit<Store, 'version' | 'close'>, Pick<OpenData, 'spool' | 'threads' | 'copies' | 'health'> {
+  extends Omit<Store, 'version' | 'close'>, Pick<OpenData, 'spool' | 'users' | 'threads' | 'copies' | 'health'> {
   readonly feed: ChangeFeed;
   readonly presence: Presence;
   readonly connections: ProfileConnections;

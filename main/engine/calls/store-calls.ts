@@ -1,12 +1,15 @@
 import type { FailureKind } from '../../../shared/failures.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { QueueFacts } from '../storage/queue-facts.ts';
+import type { RequeuedCopies } from '../storage/requeue.ts';
 import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking after the records themselves. */
 export interface StoreCalls {
   /** Writes a checked backup into a folder, made when it is not there; throws WrongUse where it cannot be written. */
   readonly backup: (input: { folder: string }) => Promise<{ path: string }>;
+  /** Queues the copies again that were set aside because no image knew them; those that cannot be read stay there. */
+  readonly requeue: () => Promise<RequeuedCopies>;
   /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }
@@ -15,21 +18,26 @@ export interface StoreCalls {
 export interface SupportFacts extends QueueFacts {
   readonly suspensions: readonly { readonly profileName: string; readonly kind: FailureKind; readonly since: number }[];
   readonly copiesBytes: number;
+  /** How many copies were set aside because no image knows them. */
+  readonly copiesAside: number;
 }
 
 /** Store calls over the engine's parts. */
-export function createStoreCalls({ backup, queueFacts, suspensions, keptCopies, now }: WorkingParts): StoreCalls {
+export function createStoreCalls(parts: WorkingParts): StoreCalls {
+  const { backup, queueFacts, suspensions, keptCopies, spool, now } = parts;
   return {
+    requeue: async () => requeueAside(parts),
     facts: async () => ({
       ...queueFacts(),
       suspensions: suspensions
         .all()
         .map(({ profileName, failure, since }) => ({ profileName, kind: failure.kind, since })),
       copiesBytes: keptCopies.totalBytes(),
+      copiesAside: spool.aside().length,
     }),
     backup: async ({ folder }) => {
       try {
-        return { path: backup(folder, now()).path };
+        return { path: (await backup(folder, now())).path };
       } catch (error) {
         const code = error instanceof Error && 'code' in error ? String(error.code) : '';
         if (/^(E[A-Z]+|SQLITE_(CANTOPEN|FULL|READONLY|IOERR).*)$/.test(code)) {
@@ -39,4 +47,14 @@ export function createStoreCalls({ backup, queueFacts, suspensions, keptCopies, 
       }
     },
   };
+}
+
+function requeueAside({ spool, requeue, keptCopies, runner, feed, now }: WorkingParts): RequeuedCopies {
+  const entries = spool.aside();
+  for (const entry of entries) spool.takeBack(entry);
+  const counts = requeue({ entries: () => [entries], facts: (entry) => spool.facts(entry) }, now());
+  for (const entry of keptCopies.unknown(entries)) spool.setAside(entry);
+  feed.announce(['queue', 'status']);
+  runner.wake();
+  return counts;
 }

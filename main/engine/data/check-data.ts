@@ -5,7 +5,8 @@ import { DamagedEntry } from '../spool/entry-format.ts';
 import { Spool } from '../spool/spool.ts';
 import { checkDatabase } from '../storage/check-database.ts';
 import { openDatabase } from '../storage/database.ts';
-import { STORE_FILE } from '../storage/open-safely.ts';
+import { hasCopies, hasTraces, STORE_FILE } from '../storage/store-traces.ts';
+import { storeUsers } from '../storage/store-users.ts';
 
 /** What a look at a data directory has found. */
 export interface DataCheck {
@@ -22,9 +23,9 @@ export interface DataCheck {
  * `storage-damaged` for a wrong key and a newer version, which are no damage to be found here.
  */
 export async function checkData(dataDirectory: string, key: Buffer, isFull: boolean): Promise<DataCheck> {
-  const problems = checkRecords(join(dataDirectory, STORE_FILE), key, isFull);
-  if (!isFull) return { problems, copies: null, damagedCopies: 0 };
   const spool = new Spool(join(dataDirectory, 'spool'), key);
+  const problems = checkRecords(dataDirectory, key, spool, isFull);
+  if (!isFull) return { problems, copies: null, damagedCopies: 0 };
   let copies = 0;
   let damagedCopies = 0;
   for (const entries of spool.entries()) {
@@ -36,9 +37,18 @@ export async function checkData(dataDirectory: string, key: Buffer, isFull: bool
   return { problems, copies, damagedCopies };
 }
 
-function checkRecords(path: string, key: Buffer, isFull: boolean): string[] {
-  if (!existsSync(path)) return [];
+/** True where a store was here, as it or what is left of it says. */
+export function wasUsed(dataDirectory: string, spool: Pick<Spool, 'entries'>): boolean {
+  return existsSync(join(dataDirectory, STORE_FILE)) || hasTraces(dataDirectory) || hasCopies(spool);
+}
+
+function checkRecords(dataDirectory: string, key: Buffer, spool: Spool, isFull: boolean): string[] {
+  const path = join(dataDirectory, STORE_FILE);
+  if (!existsSync(path))
+    return wasUsed(dataDirectory, spool) ? [`${STORE_FILE} is gone, and other files say it was here`] : [];
+  const users = storeUsers(dataDirectory);
   try {
+    users.enter();
     const database = openDatabase(path, key);
     try {
       return checkDatabase(database, isFull);
@@ -48,6 +58,8 @@ function checkRecords(path: string, key: Buffer, isFull: boolean): string[] {
   } catch (error) {
     if (!(error instanceof ExpectedFailure) || error.failure.facts['code'] === undefined) throw error;
     return [String(error.failure.facts['detail'])];
+  } finally {
+    users.leave();
   }
 }
 

@@ -2,7 +2,6 @@ import { statfs } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Logger } from 'pino';
-import { isProcessAlive } from '../base/process-alive.ts';
 import { ContentThreads } from '../spool/content-threads.ts';
 import { createCopies, type Copies } from '../spool/copies.ts';
 import { deriveSpoolKey } from '../spool/entry-format.ts';
@@ -11,9 +10,11 @@ import { RoomOnDisk } from '../spool/room-on-disk.ts';
 import { Spool } from '../spool/spool.ts';
 import { StorageHealth } from '../base/storage-health.ts';
 import type { ClaimContext } from '../storage/claims.ts';
-import { isSuspect, markSuspect, openSafely } from '../storage/open-safely.ts';
+import type { Database } from '../storage/database.ts';
+import { openSafely } from '../storage/open-safely.ts';
+import { isSuspect, markSuspect } from '../storage/rescue-marks.ts';
 import type { Rescue } from '../storage/rescues.ts';
-import { storeUsers } from '../storage/store-users.ts';
+import { storeUsers, type StoreUsers } from '../storage/store-users.ts';
 import { createStore, type Store } from '../storage/store.ts';
 import { Upkeep } from './upkeep.ts';
 
@@ -43,7 +44,9 @@ export interface OpenData {
   readonly copies: Copies;
   readonly health: StorageHealth;
   readonly upkeep: Upkeep;
-  /** What was done about a damaged store just now; null when it was whole. */
+  /** This use of the data directory among all others. */
+  readonly users: Pick<StoreUsers, 'id' | 'isRunning'>;
+  /** What was done about a damaged store and nobody was told of yet; null when there is nothing to tell. */
   readonly rescue: Rescue | null;
   readonly close: () => void;
 }
@@ -58,16 +61,19 @@ export function openData(options: DataOptions): OpenData {
   const spoolKey = deriveSpoolKey(databaseKey);
   const threads = new ContentThreads(spoolKey, contentThreads(availableParallelism()));
   const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads);
-  const users = storeUsers(dataDirectory, isProcessAlive);
-  const { database, rescue } = openSafely({ dataDirectory, key: databaseKey, spool, now, otherUsers: users.others });
-  users.enter();
-  if (rescue !== null) log.error({ rescue }, 'store was damaged and was set aside');
+  const users = storeUsers(dataDirectory);
+  const database = openAsUser(users, () => openSafely({ dataDirectory, key: databaseKey, spool, now, users }));
   const store = createStore(database, databaseKey, context);
+  const rescue = store.rescues.untold();
+  if (rescue !== null) log.error({ rescue }, 'store was lost and was put right');
   const health = new StorageHealth({
     onChange: onTrouble,
     onDamage: () => {
-      markSuspect(dataDirectory);
-      onDamage();
+      try {
+        markSuspect(dataDirectory);
+      } finally {
+        onDamage();
+      }
     },
   });
   const room = new RoomOnDisk({
@@ -85,6 +91,7 @@ export function openData(options: DataOptions): OpenData {
     spool,
     threads,
     health,
+    users,
     rescue,
     copies: createCopies({ spool, health, takeRoom: (sizeBytes) => room.take(sizeBytes) }),
     upkeep: new Upkeep({
@@ -92,17 +99,29 @@ export function openData(options: DataOptions): OpenData {
       spool,
       health,
       isIntakeDone: store.batches.isIntakeDone,
-      backupFolder: join(dataDirectory, 'backups'),
+      dataDirectory,
+      users,
       now,
       log,
     }),
     close: () => {
       clearInterval(lookForDamage);
       threads.stop();
-      users.leave();
       store.close();
+      users.leave();
     },
   };
+}
+
+/** Opens the store as one of its users; one that does not open is left again. */
+function openAsUser(users: StoreUsers, open: () => Database): Database {
+  try {
+    users.enter();
+    return open();
+  } catch (error) {
+    users.leave();
+    throw error;
+  }
 }
 
 /** One thread for every core but the engine's own; more than four would only hold memory. */

@@ -2,8 +2,11 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
-import { BACKUP_EVERY_MS, BACKUPS_KEPT, listBackups, pruneBackups } from '../storage/backups.ts';
+import { BACKUPS_KEPT, isBackupDue, pruneBackups } from '../storage/backups.ts';
 import type { Store } from '../storage/store.ts';
+import { backupFolder } from '../storage/store-traces.ts';
+import type { StoreUsers } from '../storage/store-users.ts';
+import { sweepUnfinished } from './sweep-unfinished.ts';
 
 /** How long a copy is kept after its image was answered or cancelled, in milliseconds. */
 const KEPT_AFTER_SETTLED_MS = 0;
@@ -18,12 +21,13 @@ const BACKUP_LOOK_MS = 3_600_000;
 /** A copy without a row is a stray once it is this old, in milliseconds: younger ones may be on their way into the queue. */
 const STRAY_AFTER_MS = 3_600_000;
 
-export interface UpkeepPorts extends Pick<Store, 'keptCopies' | 'backup'> {
+export interface UpkeepPorts extends Pick<Store, 'keptCopies' | 'backup' | 'owners' | 'hasChanged'> {
   readonly spool: Spool;
   /** True when no batch is still being taken in, by any process. */
   readonly isIntakeDone: () => boolean;
   readonly health: StorageHealth;
-  readonly backupFolder: string;
+  readonly dataDirectory: string;
+  readonly users: Pick<StoreUsers, 'sweep'>;
   readonly now: () => number;
   readonly log: Logger;
 }
@@ -33,6 +37,9 @@ export class Upkeep {
   readonly #ports: UpkeepPorts;
   readonly #timers: NodeJS.Timeout[] = [];
   #releasing: Promise<void> = Promise.resolve();
+  /** Backups and sweeps, one after another. */
+  #looking: Promise<void> = Promise.resolve();
+  #hasLooked = false;
   #isStopping = false;
 
   constructor(ports: UpkeepPorts) {
@@ -46,18 +53,22 @@ export class Upkeep {
       setInterval(() => {
         this.#releasing = this.#releasing.then(() => this.#quietly(() => this.release()));
       }, RELEASE_EVERY_MS),
-      setInterval(() => void this.#quietly(() => this.#backUp()), BACKUP_LOOK_MS),
-      setTimeout(() => void this.#quietly(() => this.#firstLook()), FIRST_LOOK_MS),
+      setInterval(() => void this.#look(() => this.#backUp()), BACKUP_LOOK_MS),
+      setTimeout(() => void this.#look(() => this.#firstLook()), FIRST_LOOK_MS),
     );
     for (const timer of this.#timers) timer.unref();
   }
 
-  /** Ends, with one last release of what has settled meanwhile. */
+  /** Ends, with one last release of what has settled meanwhile; whoever ends before the first look looks now. */
   async stop(): Promise<void> {
     const hasBegun = this.#timers.length > 0;
     for (const timer of this.#timers) clearTimeout(timer);
     await this.#releasing;
     if (hasBegun) await this.#quietly(() => this.release());
+    // A command that is over in seconds would else leave the records without a backup for as long as only such are run.
+    const isOwed = !this.#hasLooked && (hasBegun || this.#ports.hasChanged());
+    if (isOwed) void this.#look(() => this.#firstLook());
+    await this.#looking;
     this.#isStopping = true;
   }
 
@@ -75,32 +86,44 @@ export class Upkeep {
     }
   }
 
-  /** Deletes copies that never made it into the queue. One that cannot be read is left for a person to look at. */
+  /** Deletes what was never finished, and sets copies aside that no image knows: they may be all that is left of one. */
   async sweep(): Promise<void> {
-    const { keptCopies, spool, health, isIntakeDone, now } = this.#ports;
+    const { keptCopies, spool, health, isIntakeDone, now, log, users, owners, dataDirectory } = this.#ports;
+    users.sweep(new Set(owners.all().map(({ id }) => id)));
+    sweepUnfinished(dataDirectory, now());
     if (health.trouble !== null || !isIntakeDone()) return;
     const before = now() - STRAY_AFTER_MS;
     await spool.removeUnfinished(before);
+    let setAside = 0;
     for (const entries of spool.entries()) {
       await breathe();
-      if (this.#isStopping) return;
+      if (this.#isStopping) break;
       for (const entry of entries.length === 0 ? [] : keptCopies.unknown(entries)) {
-        if ((await spool.writtenAt(entry)) < before && isReadable(spool, entry)) await spool.remove(entry);
+        if ((await spool.writtenAt(entry)) >= before) continue;
+        spool.setAside(entry);
+        setAside += 1;
       }
     }
+    if (setAside > 0) log.warn({ copies: setAside }, 'copies that no image knows were set aside');
+  }
+
+  #look(work: () => Promise<void>): Promise<void> {
+    this.#looking = this.#looking.then(() => this.#quietly(work));
+    return this.#looking;
   }
 
   async #firstLook(): Promise<void> {
+    this.#hasLooked = true;
     await this.#backUp();
     await this.sweep();
   }
 
   async #backUp(): Promise<void> {
-    const { backup, backupFolder, now, log } = this.#ports;
-    const [newest] = listBackups(backupFolder);
-    if (newest !== undefined && now() - newest.at < BACKUP_EVERY_MS) return;
-    backup(backupFolder, now());
-    pruneBackups(backupFolder, BACKUPS_KEPT);
+    const { backup, dataDirectory, now, log } = this.#ports;
+    const folder = backupFolder(dataDirectory);
+    if (!isBackupDue(folder, now())) return;
+    await backup(folder, now());
+    pruneBackups(folder, BACKUPS_KEPT, now());
     log.info('store backed up');
   }
 
@@ -118,14 +141,5 @@ export class Upkeep {
     } catch (error) {
       this.#ports.log.error({ err: error }, 'upkeep stopped by a fault');
     }
-  }
-}
-
-function isReadable(spool: Spool, entry: string): boolean {
-  try {
-    spool.facts(entry);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -5,7 +5,7 @@ import { checkData } from '../data/check-data.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { listBackups } from '../storage/backups.ts';
-import { STORE_FILE } from '../storage/open-safely.ts';
+import { STORE_FILE } from '../storage/store-traces.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** How well the vault protects what is kept. */
@@ -34,10 +34,12 @@ export async function checkRecords(dataDirectory: string, key: Buffer, now: numb
   const path = join(dataDirectory, STORE_FILE);
   const judge = (state: Finding['state'], sentence: string, forIt: string) =>
     finding('database', 'records', 'Records', state, sentence, forIt);
-  if (!existsSync(path)) return judge('skipped', 'Nothing is kept here yet.', `There is no ${STORE_FILE}.`);
   try {
     const { problems } = await checkData(dataDirectory, key, false);
-    const sizes = `${statSync(path).size} bytes; ${backupWords(dataDirectory, now)}`;
+    const isThere = existsSync(path);
+    if (!isThere && problems.length === 0)
+      return judge('skipped', 'Nothing is kept here yet.', `There is no ${STORE_FILE}.`);
+    const sizes = `${isThere ? statSync(path).size : 0} bytes; ${backupWords(dataDirectory, now)}`;
     if (problems.length === 0) return judge('passed', "Sagittal's records are whole.", sizes);
     const sentence = "Sagittal's records are damaged. The next start sets them aside and queues the safe copies again.";
     return judge('failed', sentence, `${problems.length} problems: ${problems[0] ?? ''}; ${sizes}`);
@@ -52,6 +54,15 @@ function backupWords(dataDirectory: string, now: number): string {
   const [newest] = backups;
   if (newest === undefined) return 'no backup yet.';
   return `${backups.length} backups, the newest ${Math.round((now - newest.at) / 3_600_000)} hours old.`;
+}
+
+/** Copies that no image knows: nothing is lost, and a person decides. */
+export function judgeCopies({ copiesAside }: Pick<SupportFacts, 'copiesAside'>): Finding {
+  const judge = (state: Finding['state'], sentence: string) =>
+    finding('database', 'copies', 'Safe copies', state, sentence, `${copiesAside} files in spool/set-aside.`);
+  if (copiesAside === 0) return judge('passed', 'Every safe copy belongs to an image.');
+  const what = copiesAside === 1 ? '1 safe copy belongs' : `${copiesAside} safe copies belong`;
+  return judge('warning', `${what} to no image and was kept. To queue it again: sagittal db requeue`);
 }
 
 /** Images that wait longer than this are worth a word, in milliseconds. */

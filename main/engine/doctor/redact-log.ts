@@ -8,6 +8,8 @@ export const LOG_MESSAGES: readonly string[] = [
   'engine cannot start',
   'engine ends after a fault',
   'store was damaged and was set aside',
+  'store was lost and was put right',
+  'copies that no image knows were set aside',
   'store backed up',
   'upkeep stopped by a fault',
   'clean-up at the service stopped by a fault',

@@ -23,7 +23,7 @@ import { newBoundary } from './new-boundary.ts';
 /** The parts of an engine over one data directory, at rest. */
 export interface ComposedParts {
   readonly parts: EngineParts;
-  /** What was done about a damaged store just now; null when it was whole. */
+  /** What was done about a lost store and nobody was told of yet; null when there is nothing to tell. */
   readonly rescue: Rescue | null;
   readonly upkeep: OpenData['upkeep'];
   /** Ends threads and connections and closes the store. */
@@ -46,13 +46,14 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
   });
   const { store, health } = data;
   const feed = new ChangeFeed(store.version, health);
-  const ownerId = randomUUID();
+  const ownerId = data.users.id;
   const reach = composeReach(options, data, hooks);
   const textThread = new TextThread(deriveSpoolKey(databaseKey));
   const parts: EngineParts = {
     ...store,
     ...reach,
     spool: data.spool,
+    users: data.users,
     threads: data.threads,
     copies: data.copies,
     health,

@@ -1,5 +1,4 @@
 import type { EngineParts } from '../calls/engine-parts.ts';
-import { isProcessAlive } from '../base/process-alive.ts';
 import { setTimer } from '../base/set-timer.ts';
 import type { Intakes } from '../intake/intakes.ts';
 import { closedUntil } from '../model/waits.ts';
@@ -37,7 +36,7 @@ export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
       adoptIntakes: (lost) => {
         intakes.adopt(lost);
       },
-      isAlive: isProcessAlive,
+      isRunning: ({ id }) => parts.users.isRunning(id),
     }),
     onChange: () => {
       feed.announce(['queue', 'history', 'status']);

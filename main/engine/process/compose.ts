@@ -11,8 +11,10 @@ import { composeWorkers } from './compose-workers.ts';
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
 export interface Engine {
   readonly calls: EngineCalls;
-  /** What was done about a damaged store when this engine opened it; null when it was whole. */
+  /** What was done about a lost store and nobody was told of yet; null when there is nothing to tell. */
   readonly rescue: Rescue | null;
+  /** Says that a person was told of the rescue. */
+  readonly rescueTold: () => void;
   /** Starts to send what waits in the queue. Reading works without it. */
   readonly run: () => void;
   /** Starts to take new files of watched folders, into the queue of this process. */
@@ -51,6 +53,9 @@ export function composeEngine(options: EngineOptions): Engine {
   return {
     calls: createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }),
     rescue,
+    rescueTold: () => {
+      parts.rescues.tell(parts.now());
+    },
     run: () => {
       for (const part of [parts.presence, upkeep, cleanup, checker]) part.begin();
       runner.start();

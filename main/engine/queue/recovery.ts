@@ -11,7 +11,8 @@ export interface RecoveryPorts {
   readonly now: () => number;
   /** Carries on what a lost process had begun to take in. */
   readonly adoptIntakes: (lostOwnerIds: readonly string[]) => void;
-  readonly isAlive: (pid: number) => boolean;
+  /** Whether the process of an owner still runs on this computer; null where nothing tells. */
+  readonly isRunning: (owner: Owner) => boolean | null;
 }
 
 /** The longest wait the queue ever sets, in milliseconds: what a server's Retry-After may ask for, or the policy sets. */
@@ -43,7 +44,7 @@ export function createRecovery(ports: RecoveryPorts): () => void {
     lastAt = now;
     const lost = ports.owners
       .all()
-      .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isAlive, everyoneHeardAt))
+      .filter((owner) => owner.id !== ports.ownerId && isLost(owner, now, ports.isRunning, everyoneHeardAt))
       .map((owner) => owner.id);
     ports.claims.releaseLost(lost, ports.ownerId);
     ports.adoptIntakes(lost);
@@ -51,9 +52,9 @@ export function createRecovery(ports: RecoveryPorts): () => void {
   };
 }
 
-function isLost(owner: Owner, now: number, isAlive: (pid: number) => boolean, everyoneHeardAt: number): boolean {
-  const isHere = owner.host === hostname();
-  if (isHere && !isAlive(owner.pid)) return true;
+function isLost(owner: Owner, now: number, isRunning: RecoveryPorts['isRunning'], everyoneHeardAt: number): boolean {
+  const runs = owner.host === hostname() ? isRunning(owner) : null;
+  if (runs === false) return true;
   if (now < everyoneHeardAt) return false;
-  return now - owner.seenAt > (isHere ? LONGEST_SILENCE_MS : 2 * LEASE_MS);
+  return now - owner.seenAt > (runs === true ? LONGEST_SILENCE_MS : 2 * LEASE_MS);
 }

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { copyFile, type CopyFile } from './copy-file.ts';
@@ -15,6 +15,8 @@ import { CopyNotWritten, writeContent, type KeptCopy, type WrittenCopy } from '.
 
 const SUFFIX = '.spool';
 const UNFINISHED = 'unfinished';
+/** Copies that no image knows. */
+const ASIDE = 'set-aside';
 
 /** Who copies files and makes what is sent of them. */
 export interface SpoolWorkers {
@@ -102,7 +104,8 @@ export class Spool {
     const copies = this.#unsettled;
     this.#unsettled = [];
     const folders = new Set(copies.map(({ entry }) => this.#folderOf(entry)));
-    if (this.#isFolderNew) folders.add(this.folder);
+    // The spool's own name is one of the folder it is in.
+    if (this.#isFolderNew) for (const folder of [this.folder, dirname(this.folder)]) folders.add(folder);
     try {
       for (const { passing, entry } of copies) renameOnce(passing, this.pathOf(entry));
       // Beside each other they share a turn of the disk's journal.
@@ -134,6 +137,23 @@ export class Spool {
     return removeIfThere(this.pathOf(entry));
   }
 
+  /** Moves an entry that no image knows to where such copies are kept. */
+  setAside(entry: string): void {
+    mkdirSync(join(this.folder, ASIDE), { recursive: true, mode: 0o700 });
+    renameSync(this.pathOf(entry), this.#asidePath(entry));
+  }
+
+  /** Moves an entry back that was set aside. */
+  takeBack(entry: string): void {
+    this.#prepare();
+    renameSync(this.#asidePath(entry), this.pathOf(entry));
+  }
+
+  /** The names of all entries that were set aside. */
+  aside(): string[] {
+    return entriesIn(join(this.folder, ASIDE));
+  }
+
   /** When an entry was written, in milliseconds since 1970. */
   async writtenAt(entry: string): Promise<number> {
     return modifiedAt(this.pathOf(entry));
@@ -142,10 +162,7 @@ export class Spool {
   /** The names of all entries, folder by folder. */
   *entries(): Generator<string[]> {
     for (const folder of FOLDERS) {
-      yield namesIn(join(this.folder, folder))
-        .filter((name) => name.endsWith(SUFFIX))
-        .map((name) => name.slice(0, -SUFFIX.length))
-        .filter(isEntryName);
+      yield entriesIn(join(this.folder, folder));
     }
   }
 
@@ -177,6 +194,11 @@ export class Spool {
     return join(this.#folderOf(entry), `${entry}${SUFFIX}`);
   }
 
+  #asidePath(entry: string): string {
+    if (!isEntryName(entry)) throw new Error('not the name of a copy');
+    return join(this.folder, ASIDE, `${entry}${SUFFIX}`);
+  }
+
   #folderOf(entry: string): string {
     return join(this.folder, entry.slice(0, 2));
   }
@@ -187,6 +209,13 @@ const FOLDERS = Array.from({ length: 256 }, (_, index) => index.toString(16).pad
 /** Renames; one that was renamed by an earlier try is fine. */
 function renameOnce(from: string, to: string): void {
   if (existsSync(from) || !existsSync(to)) renameSync(from, to);
+}
+
+function entriesIn(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => name.endsWith(SUFFIX))
+    .map((name) => name.slice(0, -SUFFIX.length))
+    .filter(isEntryName);
 }
 
 function namesIn(folder: string): string[] {

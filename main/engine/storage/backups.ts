@@ -1,12 +1,13 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkDatabase } from './check-database.ts';
-import { openDatabase, type Database } from './database.ts';
+import { connect } from './database.ts';
+import { syncFile, syncPlace } from './durable.ts';
 
 /** How many backups are kept in DATA/backups. */
 export const BACKUPS_KEPT = 7;
 /** A backup is made when the newest is older than this, in milliseconds. */
-export const BACKUP_EVERY_MS = 86_400_000;
+const BACKUP_EVERY_MS = 86_400_000;
 
 /** A backup file and when it was made, in milliseconds since 1970. */
 export interface Backup {
@@ -15,42 +16,57 @@ export interface Backup {
 }
 
 /**
- * Writes a backup of the open store into a folder and checks that it opens and is whole; answers it. Encrypted like the
- * store itself. Other processes may go on writing. Throws SQLite's and the operating system's errors.
+ * Writes a backup of the store at `path` into a folder and checks that it opens and is whole; answers it. Encrypted like the
+ * store itself, of whatever version that is. Others may go on writing. It stands still while it works. Throws SQLite's and the
+ * operating system's errors.
  */
-export function makeBackup(database: Database, key: Buffer, folder: string, now: number): Backup {
+export function makeBackup(path: string, key: Buffer, folder: string, now: number): Backup {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const path = join(folder, `sagittal-${stampOf(now)}.db`);
-  const part = `${path}.part`;
+  const finished = join(folder, `sagittal-${stampOf(now)}.db`);
+  const part = `${finished}.part`;
   rmSync(part, { force: true });
   try {
-    database.prepare('VACUUM INTO ?').run(part);
+    const store = connect(path, key);
+    try {
+      store.prepare('VACUUM INTO ?').run(part);
+    } finally {
+      store.close();
+    }
     checkCopy(part, key);
-    const descriptor = openSync(part, 'r+');
-    fsyncSync(descriptor);
-    closeSync(descriptor);
-    renameSync(part, path);
-    return { path, at: now };
+    syncFile(part);
+    renameSync(part, finished);
+    syncPlace(folder);
+    return { path: finished, at: now };
   } finally {
     for (const end of ['', '-wal', '-shm']) rmSync(`${part}${end}`, { force: true });
   }
 }
 
-/** The backups in a folder, newest first. */
-export function listBackups(folder: string): Backup[] {
+/**
+ * The backups in a folder, newest first. Those that bear a time after `now` were made under a wrong clock, nobody knows when: they
+ * come last.
+ */
+export function listBackups(folder: string, now = Infinity): Backup[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder)
+  const all = readdirSync(folder)
     .sort()
     .reverse()
     .flatMap((name) => {
       const at = timeOf(/^sagittal-(\d{8}-\d{6}-\d{3})\.db$/.exec(name)?.[1] ?? '');
       return at === null ? [] : [{ path: join(folder, name), at }];
     });
+  return [...all.filter(({ at }) => at <= now), ...all.filter(({ at }) => at > now)];
+}
+
+/** True where no backup in the folder is younger than a day, whatever a wrong clock has written. */
+export function isBackupDue(folder: string, now: number): boolean {
+  const [newest] = listBackups(folder, now);
+  return newest === undefined || newest.at > now || now - newest.at >= BACKUP_EVERY_MS;
 }
 
 /** Deletes all but the newest backups in a folder. */
-export function pruneBackups(folder: string, keep: number): void {
-  for (const { path } of listBackups(folder).slice(keep)) rmSync(path, { force: true });
+export function pruneBackups(folder: string, keep: number, now: number): void {
+  for (const { path } of listBackups(folder, now).slice(keep)) rmSync(path, { force: true });
 }
 
 /** A time as file names carry it, in UTC: 20261122-140718-000. */
@@ -66,11 +82,10 @@ function timeOf(stamp: string): number | null {
 }
 
 function checkCopy(path: string, key: Buffer): void {
-  const copy = openDatabase(path, key);
+  const copy = connect(path, key);
   try {
     const problems = checkDatabase(copy, false);
     if (problems.length > 0) throw new Error(`the backup is not whole: ${problems[0]}`);
-    copy.pragma('journal_mode = DELETE');
   } finally {
     copy.close();
   }

@@ -12,13 +12,14 @@ export const DATABASE_KEY_BYTES = 32;
 
 /**
  * Opens the encrypted store at `path`, made when it is not there, and brings its tables up to date. SQLCipher 4, WAL,
- * synchronous=FULL. Throws `storage-damaged` for a wrong key, a damaged file, or a file written by a newer version.
+ * synchronous=FULL. `beforeUpgrade` is called before the tables of an earlier version are changed. Throws `storage-damaged` for a
+ * wrong key, a damaged file, or a file written by a newer version, and what `beforeUpgrade` throws.
  */
-export function openDatabase(path: string, key: Buffer): Database {
+export function openDatabase(path: string, key: Buffer, beforeUpgrade: () => void = () => undefined): Database {
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   if (!existsSync(path)) createDatabase(path, key);
-  if (statSync(path).size === 0) throw damaged('the store is empty: something has cut it off');
-  return openExisting(path, key);
+  if (statSync(path).size === 0) throw damaged('the store is empty: something has cut it off', 'SQLITE_CORRUPT');
+  return openExisting(path, key, beforeUpgrade);
 }
 
 /** Makes the store under another name and gives it its own in one step, so that two first starts cannot meet in it. */
@@ -34,15 +35,26 @@ function createDatabase(path: string, key: Buffer): void {
   }
 }
 
-function openExisting(path: string, key: Buffer): Database {
+/** Opens a store as it is, without bringing its tables up to date. Throws as `openDatabase` does. */
+export function connect(path: string, key: Buffer): Database {
   const database = new SqliteDatabase(path, { timeout: 10_000 });
   try {
     chmodSync(path, 0o600);
     unlock(database, key);
+    return database;
+  } catch (error) {
+    database.close();
+    throw storeFailure(error) ?? error;
+  }
+}
+
+function openExisting(path: string, key: Buffer, beforeUpgrade: () => void = () => undefined): Database {
+  const database = connect(path, key);
+  try {
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
-    migrate(database);
+    migrate(database, beforeUpgrade);
     return database;
   } catch (error) {
     database.close();
@@ -58,19 +70,22 @@ function unlock(database: Database, key: Buffer): void {
 }
 
 /** Runs the migrations above the file's version, each in a transaction of its own. */
-function migrate(database: Database): void {
+function migrate(database: Database, beforeUpgrade: () => void): void {
   const newest = MIGRATIONS.at(-1)?.version ?? 0;
   const found = Number(database.pragma('user_version', { simple: true }));
   if (found > newest) {
     throw new ExpectedFailure('storage-damaged', {
+      isNewer: 1,
       detail: `the store has version ${found}, this Sagittal knows up to ${newest}; install the newer Sagittal again`,
     });
   }
-  for (const { version, sql } of MIGRATIONS) {
+  if (found > 0 && found < newest) beforeUpgrade();
+  for (const { version, sql, then } of MIGRATIONS) {
     database
       .transaction(() => {
         if (Number(database.pragma('user_version', { simple: true })) >= version) return;
         database.exec(sql);
+        then?.(database);
         database.pragma(`user_version = ${version}`);
       })
       .immediate();
@@ -90,6 +105,13 @@ export function storeFailure(error: unknown): ExpectedFailure | null {
   return null;
 }
 
-function damaged(detail: string, code = ''): ExpectedFailure {
+/** True for a store that is damaged, or that does not open with the key it was given. */
+export function isDamage(error: unknown): boolean {
+  const failure = storeFailure(error)?.failure;
+  return failure?.kind === 'storage-damaged' && /^SQLITE_(CORRUPT|NOTADB)/.test(String(failure.facts['code'] ?? ''));
+}
+
+/** The failure of a store that cannot be used as it is; `code` is SQLite's. */
+export function damaged(detail: string, code = ''): ExpectedFailure {
   return new ExpectedFailure('storage-damaged', { code, detail });
 }

@@ -1,146 +1,115 @@
-import { closeSync, copyFileSync, existsSync, openSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
-import { listBackups, stampOf } from './backups.ts';
+import { makeBackup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
-import { openDatabase, type Database } from './database.ts';
-import { isKnownKey, noteKey } from './key-check.ts';
-import { requeueCopies, type CopiesToRead } from './requeue.ts';
-import { createRescues, type Rescue } from './rescues.ts';
+import { damaged, isDamage, openDatabase, type Database } from './database.ts';
+import { isKeyNoted, isKnownKey, noteKey } from './key-check.ts';
+import { requeueCopies } from './requeue.ts';
+import { clearMarks, decisionOf, isSuspect, type Decision } from './rescue-marks.ts';
+import { hasTakenPlace, rescueStore, type RescueOrder } from './rescue-store.ts';
+import { createRescues } from './rescues.ts';
+import { backupFolder, hasCopies, hasTraces, STORE_FILE } from './store-traces.ts';
+import type { StoreUsers } from './store-users.ts';
 
 /** Stores up to this size are checked at every start, in bytes: a quarter of a second at most. */
 const LARGEST_CHECKED_BYTES = 16_000_000;
 
-export const STORE_FILE = 'sagittal.db';
-const SUSPECT_FILE = 'sagittal.db.suspect';
-const RESCUE_FILE = 'sagittal.db.rescue';
-
-export interface SafeOpening {
-  readonly dataDirectory: string;
-  readonly key: Buffer;
-  readonly spool: CopiesToRead;
-  readonly now: () => number;
-  /** Other processes that have the store open. */
-  readonly otherUsers: () => readonly number[];
+export interface SafeOpening extends RescueOrder {
+  /** Whoever opens the store is one of them already. */
+  readonly users: Pick<StoreUsers, 'alone'>;
 }
 
 /**
- * Opens the store. A damaged one is set aside, never deleted; the newest good backup or a new store takes its place, and every
- * copy of the spool without a row is queued again. A wrong key and a newer version are no damage and are thrown.
+ * Opens the store. One that is damaged is set aside, never deleted, and one that is gone while traces say that there was one is
+ * not begun anew: the newest good backup or a new store takes its place, and every copy of the spool without a row is queued
+ * again. A wrong key and a newer version are no damage and are thrown.
  */
-export function openSafely(opening: SafeOpening): { database: Database; rescue: Rescue | null } {
-  try {
-    return { database: openChecked(opening), rescue: null };
-  } catch (error) {
-    if (!isDamage(error, opening)) throw error;
+export function openSafely(opening: SafeOpening): Database {
+  const { dataDirectory, users } = opening;
+  if (!needsRescue(opening)) {
+    const database = openChecked(opening);
+    if (database !== null && !isSuspect(dataDirectory)) return database;
+    database?.close();
   }
-  return rescueStore(opening);
+  return users.alone(() => openAlone(opening));
 }
 
-/** Says that the store looks damaged, so that the next process to open it checks all of it. */
-export function markSuspect(dataDirectory: string): void {
-  writeFileSync(join(dataDirectory, SUSPECT_FILE), '');
+/** Once more, since another process may have put the store right meanwhile. */
+function openAlone(opening: SafeOpening): Database {
+  const { dataDirectory, key, now } = opening;
+  if (!needsRescue(opening)) {
+    const database = openChecked(opening);
+    if (database !== null) return withEveryCopy(database, opening);
+  }
+  const cause = existsSync(join(dataDirectory, STORE_FILE)) ? 'damaged' : 'missing';
+  rescueStore(opening, unfinishedOf(dataDirectory) ?? { at: now(), cause });
+  return openDatabase(join(dataDirectory, STORE_FILE), key);
 }
 
-/** True while some process has found the store damaged and none has set it aside yet. */
-export function isSuspect(dataDirectory: string): boolean {
-  return existsSync(join(dataDirectory, SUSPECT_FILE));
-}
-
-function openChecked({ dataDirectory, key }: SafeOpening): Database {
+/** Without opening it: a store that was judged already, or is gone or empty. Throws where the key is not that of the traces. */
+function needsRescue({ dataDirectory, key, spool }: SafeOpening): boolean {
+  if (unfinishedOf(dataDirectory) !== null) return true;
   const path = join(dataDirectory, STORE_FILE);
-  const database = openDatabase(path, key);
-  const isChecked = isSuspect(dataDirectory) || statSync(path).size <= LARGEST_CHECKED_BYTES;
-  const [problem] = isChecked ? checkDatabase(database, false) : [];
-  if (problem !== undefined) {
-    database.close();
-    throw new ExpectedFailure('storage-damaged', { code: 'SQLITE_CORRUPT', detail: problem });
+  if (sizeOf(path) > 0) return false;
+  const wasThere = existsSync(path) || hasTraces(dataDirectory) || hasCopies(spool);
+  // The traces may be those of another first start, which has just made its store.
+  if (!wasThere || sizeOf(path) > 0) return false;
+  if (isKeyNoted(dataDirectory) && !isKnownKey(dataDirectory, key)) {
+    throw damaged('the store is gone, and the vault has another key than the store had; put vault.json back');
   }
-  noteKey(dataDirectory, key);
-  rmSync(join(dataDirectory, SUSPECT_FILE), { force: true });
-  return database;
+  return true;
 }
 
-function isDamage(error: unknown, { dataDirectory, key }: SafeOpening): boolean {
-  if (!(error instanceof ExpectedFailure) || error.failure.kind !== 'storage-damaged') return false;
-  const code = String(error.failure.facts['code'] ?? '');
-  return code.startsWith('SQLITE_CORRUPT') || (code === 'SQLITE_NOTADB' && isKnownKey(dataDirectory, key));
+/** In bytes; 0 for a file that is not there. */
+function sizeOf(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
-function rescueStore(opening: SafeOpening): { database: Database; rescue: Rescue | null } {
-  const { dataDirectory, key, spool, now, otherUsers } = opening;
-  markSuspect(dataDirectory);
-  const [other] = otherUsers();
-  if (other !== undefined) {
-    throw new ExpectedFailure('storage-damaged', {
-      detail: `the store is damaged, and process ${other} still has it open; end it and start again`,
+function unfinishedOf(dataDirectory: string): Decision | null {
+  const decision = decisionOf(dataDirectory);
+  return decision === null || hasTakenPlace(dataDirectory, decision) ? null : decision;
+}
+
+/** The store, checked where it is small or suspect, and backed up before an upgrade; null where it is damaged. */
+function openChecked({ dataDirectory, key, now }: SafeOpening): Database | null {
+  const path = join(dataDirectory, STORE_FILE);
+  let database: Database | null = null;
+  try {
+    database = openDatabase(path, key, () => {
+      makeBackup(path, key, backupFolder(dataDirectory), now());
     });
-  }
-  const release = takeRescueLock(dataDirectory);
-  try {
-    setAside(dataDirectory, now());
-    const backupAt = restoreBackup(dataDirectory, key);
-    const database = openDatabase(join(dataDirectory, STORE_FILE), key);
-    database.exec('DELETE FROM owners');
-    const rescue = { at: now(), backupAt, ...requeueCopies(database, spool, now()) };
-    createRescues(database).add(rescue);
+    const isChecked = isSuspect(dataDirectory) || statSync(path).size <= LARGEST_CHECKED_BYTES;
+    const [problem] = isChecked ? checkDatabase(database, false) : [];
+    if (problem !== undefined) throw damaged(problem, 'SQLITE_CORRUPT');
     noteKey(dataDirectory, key);
-    rmSync(join(dataDirectory, SUSPECT_FILE), { force: true });
-    return { database, rescue };
-  } finally {
-    release();
-  }
-}
-
-/** Only one process at a time may set a store aside. */
-function takeRescueLock(dataDirectory: string): () => void {
-  const path = join(dataDirectory, RESCUE_FILE);
-  try {
-    closeSync(openSync(path, 'wx'));
+    // Left by a process that ended right after its rescue.
+    if (decisionOf(dataDirectory) !== null) clearMarks(dataDirectory);
+    return database;
   } catch (error) {
-    const isOld = existsSync(path) && Date.now() - statSync(path).mtimeMs > STALE_LOCK_MS;
-    if (!isOld) {
-      const detail = 'another process is setting the damaged store aside; try again in a moment';
-      throw new ExpectedFailure('storage-damaged', { detail }, { cause: error });
-    }
-  }
-  return () => {
-    rmSync(path, { force: true });
-  };
-}
-
-const STALE_LOCK_MS = 600_000;
-
-function setAside(dataDirectory: string, now: number): void {
-  for (const end of ['', '-wal', '-shm']) {
-    const path = join(dataDirectory, `${STORE_FILE}${end}`);
-    if (existsSync(path)) renameSync(path, join(dataDirectory, `sagittal.damaged-${stampOf(now)}.db${end}`));
+    database?.close();
+    if (!isDamage(error)) throw error;
+    const isLocked = codeOf(error) === 'SQLITE_NOTADB' && !isKnownKey(dataDirectory, key);
+    if (isLocked) throw error;
+    return null;
   }
 }
 
-/** Puts the newest backup that opens and checks clean in place of the store; answers when it was made, or null. */
-function restoreBackup(dataDirectory: string, key: Buffer): number | null {
-  const path = join(dataDirectory, STORE_FILE);
-  for (const backup of listBackups(join(dataDirectory, 'backups'))) {
-    const trial = `${path}.restoring`;
-    copyFileSync(backup.path, trial);
-    const isGood = isWhole(trial, key);
-    if (isGood) renameSync(trial, path);
-    for (const end of ['', '-wal', '-shm']) rmSync(`${trial}${end}`, { force: true });
-    if (isGood) return backup.at;
-  }
-  return null;
-}
-
-function isWhole(path: string, key: Buffer): boolean {
+/** A suspect store that is whole may be one that an earlier version had begun to put right: copies without a row are queued. */
+function withEveryCopy(database: Database, { dataDirectory, spool, now }: SafeOpening): Database {
+  if (!isSuspect(dataDirectory)) return database;
   try {
-    const database = openDatabase(path, key);
-    try {
-      return checkDatabase(database, false).length === 0;
-    } finally {
-      database.close();
-    }
-  } catch {
-    return false;
+    const counts = requeueCopies(database, spool, now());
+    const hasFound = counts.requeued + counts.unreadable > 0;
+    if (hasFound) createRescues(database).add({ at: now(), cause: 'unfinished', backupAt: null, ...counts });
+    clearMarks(dataDirectory);
+    return database;
+  } catch (error) {
+    database.close();
+    throw error;
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof ExpectedFailure ? String(error.failure.facts['code'] ?? '') : '';
 }

@@ -1,3 +1,4 @@
+import { errorCode } from '../base/intake-failure.ts';
 import type { EntryFacts } from '../model/entry-facts.ts';
 import { formOf } from '../model/kept-form.ts';
 import { workKey } from '../model/work-key.ts';
@@ -16,8 +17,14 @@ export interface CopiesToRead {
   readonly facts: (entry: string) => EntryFacts;
 }
 
+/** How many copies were queued again, and how many could not be read. */
+export interface RequeuedCopies {
+  readonly requeued: number;
+  readonly unreadable: number;
+}
+
 /** Queues every copy that no row knows, under the batch and with the profile it names. */
-export function requeueCopies(database: Database, spool: CopiesToRead, now: number) {
+export function requeueCopies(database: Database, spool: CopiesToRead, now: number): RequeuedCopies {
   const images = createImages(database);
   const kept = createKeptCopies(database);
   const profiles = createProfiles(database);
@@ -40,7 +47,9 @@ export function requeueCopies(database: Database, spool: CopiesToRead, now: numb
 function readFacts(spool: CopiesToRead, entry: string): EntryFacts | null {
   try {
     return spool.facts(entry);
-  } catch {
+  } catch (error) {
+    // What this process has too little of says nothing of the file.
+    if (/^(EMFILE|ENFILE|ENOMEM)$/.test(errorCode(error) ?? '')) throw error;
     // Counted and told to the person; the file stays where it is.
     return null;
   }

@@ -1,27 +1,111 @@
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { takeLock, type FileLock } from './file-lock.ts';
 
-/** The processes that have the store open, as files named by their ids: known even where the store itself cannot be read. */
-export function storeUsers(dataDirectory: string, isAlive: (pid: number) => boolean) {
+/** How long an opening waits for a rescue by another process, and a rescue for others to end, in milliseconds. */
+export interface DoorWaits {
+  readonly enterMs: number;
+  readonly aloneMs: number;
+}
+
+/** Who has the store of a data directory open: known even where the store itself cannot be read. */
+export interface StoreUsers {
+  /** Of this use of the store; the queue's owner has the same. */
+  readonly id: string;
+  /** Joins those who use the store. Throws `storage-damaged` while another process puts the records right. */
+  readonly enter: () => void;
+  readonly leave: () => void;
+  /**
+   * Does something while nobody else has the store open or can open it. Throws `storage-damaged` where others do not end;
+   * this process goes on as a user of the store either way.
+   */
+  readonly alone: <Value>(work: () => Value) => Value;
+  /** Whether the process of a use still runs; null where that use left no trace, as those of earlier versions. */
+  readonly isRunning: (id: string) => boolean | null;
+  /** Forgets uses whose process has ended, but for those given. */
+  readonly sweep: (keptIds: ReadonlySet<string>) => void;
+}
+
+const USUAL: DoorWaits = { enterMs: 10_000, aloneMs: 5_000 };
+
+/**
+ * The users of a data directory's store. Each holds a lock on a file of its own and shares one on `store.lock`; the system drops
+ * both with the process, so neither a reused process id nor the one id that all containers start with is ever taken for it.
+ */
+export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): StoreUsers {
+  const id = randomUUID();
   const folder = join(dataDirectory, 'in-use');
-  const own = join(folder, String(process.pid));
+  const door = join(folder, 'store.lock');
+  const own = join(folder, `${process.pid}-${id}.lock`);
+  let ownLock: FileLock | null = null;
+  let doorLock: FileLock | null = null;
+
+  const share = () => {
+    doorLock ??= takeLock(door, 'shared', waits.enterMs);
+    if (doorLock === null) throw busy('another process is putting the records right; try again in a moment');
+  };
+  const others = () => uses(folder).filter((use) => use.id !== id && isHeld(join(folder, use.file)));
+
   return {
+    id,
     enter: () => {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
-      writeFileSync(own, '');
+      ownLock ??= takeLock(own, 'alone', 0);
+      share();
     },
     leave: () => {
+      doorLock?.release();
+      ownLock?.release();
+      [doorLock, ownLock] = [null, null];
       rmSync(own, { force: true });
     },
-    /** Other processes that are alive and have the store open; forgets those that are gone. */
-    others: (): number[] => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
-      const pids = readdirSync(folder)
-        .filter((name) => /^\d+$/.test(name))
-        .map(Number)
-        .filter((pid) => pid !== process.pid);
-      for (const pid of pids) if (!isAlive(pid)) rmSync(join(folder, String(pid)), { force: true });
-      return pids.filter(isAlive);
+    alone: (work) => {
+      doorLock?.release();
+      doorLock = takeLock(door, 'alone', waits.aloneMs);
+      if (doorLock === null) {
+        const pids = others().map(({ pid }) => pid);
+        share();
+        const who = pids.length === 0 ? 'another process' : `process ${pids.join(', ')}`;
+        throw busy(`the store is damaged, and ${who} still has it open; end it and start again`);
+      }
+      try {
+        return work();
+      } finally {
+        doorLock.release();
+        doorLock = null;
+        share();
+      }
+    },
+    isRunning: (other) => {
+      const use = uses(folder).find((one) => one.id === other);
+      return use === undefined ? null : other === id || isHeld(join(folder, use.file));
+    },
+    sweep: (keptIds) => {
+      for (const use of uses(folder)) {
+        const path = join(folder, use.file);
+        if (use.id !== id && !keptIds.has(use.id) && !isHeld(path)) rmSync(path, { force: true });
+      }
     },
   };
+}
+
+/** Files named by process ids alone are those of earlier versions, and say nothing. */
+function uses(folder: string): { readonly id: string; readonly pid: string; readonly file: string }[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder).flatMap((file) => {
+    const [, pid, id] = /^(\d+)-([0-9a-f-]{36})\.lock$/.exec(file) ?? [];
+    return pid === undefined || id === undefined ? [] : [{ id, pid, file }];
+  });
+}
+
+function isHeld(path: string): boolean {
+  const lock = takeLock(path, 'alone', 0);
+  lock?.release();
+  return lock === null;
+}
+
+function busy(detail: string): ExpectedFailure {
+  return new ExpectedFailure('storage-damaged', { detail });
 }

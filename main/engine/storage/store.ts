@@ -3,12 +3,14 @@ import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
-import { makeBackup, type Backup } from './backups.ts';
+import { backUpBeside } from './backup-thread.ts';
+import type { Backup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
 import { createMadeCopies, type MadeCopies } from './made-copies.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
 import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
 import { readQueueFacts, type QueueFacts } from './queue-facts.ts';
+import { requeueCopies, type CopiesToRead, type RequeuedCopies } from './requeue.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createImages, type Images } from './images.ts';
@@ -47,10 +49,14 @@ export interface Store {
   readonly reviews: Reviews;
   readonly textChecks: TextChecks;
   /** Writes a checked backup into a folder while the store is in use. */
-  readonly backup: (folder: string, now: number) => Backup;
+  readonly backup: (folder: string, now: number) => Promise<Backup>;
   /** What is wrong with the file; empty where nothing is. */
   readonly check: (isFull: boolean) => string[];
+  /** Queues those of the given copies again that no image knows. */
+  readonly requeue: (spool: CopiesToRead, now: number) => RequeuedCopies;
   readonly queueFacts: () => QueueFacts;
+  /** True where this process has written to the store, and images are in it. */
+  readonly hasChanged: () => boolean;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
   readonly close: () => void;
@@ -64,6 +70,7 @@ export function createStore(
 ): Store {
   const profiles = createProfiles(database);
   const batches = createBatches(database);
+  const changesBefore = Number(database.prepare('SELECT total_changes()').pluck().get());
   return {
     images: createImages(database),
     batches,
@@ -92,9 +99,12 @@ export function createStore(
     transformJobs: createTransformJobs(database),
     reviews: createReviews(database),
     textChecks: createTextChecks(database),
-    backup: (folder, now) => makeBackup(database, key, folder, now),
+    backup: (folder, now) => backUpBeside({ path: database.name, key, folder, now }),
     check: (isFull) => checkDatabase(database, isFull),
+    requeue: (spool, now) => requeueCopies(database, spool, now),
     queueFacts: () => readQueueFacts(database),
+    hasChanged: () =>
+      database.prepare(`SELECT total_changes() > ? AND EXISTS (SELECT 1 FROM images)`).pluck().get(changesBefore) === 1,
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();

@@ -7,6 +7,8 @@ import { LEARNED_SIZES } from './070-learned-sizes.ts';
 import { TRANSFORM_JOBS } from './080-transform-jobs.ts';
 import { FIREWALL } from './090-firewall.ts';
 import { KEPT_FORM } from './100-kept-form.ts';
+import { RESCUE_WORDS } from './110-rescue-words.ts';
+import { EARLY_STORES } from './120-early-stores.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -20,4 +22,6 @@ export const MIGRATIONS: readonly Migration[] = [
   TRANSFORM_JOBS,
   FIREWALL,
   KEPT_FORM,
+  RESCUE_WORDS,
+  EARLY_STORES,
 ];

@@ -2,6 +2,8 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { db } from '../../../../../main/cli/commands/db.ts';
+import { Spool } from '../../../../../main/engine/spool/spool.ts';
+import { entryOrigin } from '../../../../support/spool-entries.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 
 describe('db check', () => {
@@ -50,11 +52,29 @@ describe('db backup', () => {
   });
 });
 
+describe('db requeue', () => {
+  it('queues copies again that were set aside, and leaves those that cannot be read', async () => {
+    using world = cliWorld();
+    await world.engine().stop();
+    const spool = new Spool(join(world.dataDirectory, 'spool'), Buffer.alloc(32, 5));
+    const kept = await spool.keep('', entryOrigin(), Buffer.from('one'));
+    await spool.settle();
+    spool.setAside(kept.entry);
+    const unreadable = `${'e'.repeat(64)}-${'0'.repeat(16)}`;
+    writeFileSync(join(spool.folder, 'set-aside', `${unreadable}.spool`), 'x');
+    const { code, rows } = await world.run(db, ['requeue']);
+    expect([code, rows]).toEqual([2, [{ requeued: 1, unreadable: 1 }]]);
+    expect([[...spool.entries()].flat(), spool.aside()]).toEqual([[kept.entry], [unreadable]]);
+    expect(await world.run(db, ['requeue'])).toMatchObject({ code: 2, rows: [{ requeued: 0, unreadable: 1 }] });
+  });
+});
+
 describe('db, used wrongly', () => {
   it.each([
-    [[], 'db needs one of check, backup.'],
-    [['repair'], 'db takes check, backup, not "repair".'],
+    [[], 'db needs one of check, backup, requeue.'],
+    [['repair'], 'db takes check, backup, requeue, not "repair".'],
     [['check', 'here'], 'db check takes no folder; it looks at --data-dir.'],
+    [['requeue', 'all'], 'db requeue takes no words; it queues all copies that were set aside.'],
     [['backup'], 'db backup needs one folder to write to.'],
     [['backup', 'a', 'b'], 'db backup needs one folder to write to.'],
     [['check', '--fast'], "Unknown option '--fast'. See: sagittal --help"],

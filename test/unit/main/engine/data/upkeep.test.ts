@@ -24,9 +24,10 @@ function site() {
   const health = new StorageHealth({ onChange: () => undefined, onDamage: () => undefined });
   const logged: string[] = [];
   const log = pino({ base: null }, { write: (line: string) => logged.push(line) });
-  const backupFolder = join(dirname(path), 'backups');
+  const dataDirectory = dirname(path);
   let isIntakeDone = true;
-  const ports = { ...store, spool, health, backupFolder, now: () => clock.now, log, isIntakeDone: () => isIntakeDone };
+  const world = { dataDirectory, users: { sweep: () => undefined }, now: () => clock.now, log };
+  const ports = { ...store, ...world, spool, health, isIntakeDone: () => isIntakeDone };
   const batchId = addBatch(database);
   return {
     database,
@@ -35,7 +36,7 @@ function site() {
     clock,
     logged,
     health,
-    backups: () => listBackups(backupFolder).length,
+    backups: () => listBackups(join(dataDirectory, 'backups')).length,
     upkeep: new Upkeep(ports),
     upkeepWith: (over: Partial<typeof ports>) => new Upkeep({ ...ports, ...over }),
     takingIn: () => (isIntakeDone = false),
@@ -85,16 +86,16 @@ describe('strays', () => {
     utimesSync(here.spool.pathOf(entry), then, then);
   };
 
-  it('are swept when they are old enough and no image knows them', async () => {
+  it('are set aside when they are old enough and no image knows them', async () => {
     using here = site();
     const [young, old, known] = [await here.keep('young'), await here.keep('old'), await here.keep('known')];
     here.queue('known', known);
     for (const entry of [old, known]) age(here, entry);
     await here.upkeep.sweep();
-    expect(here.entries().toSorted()).toEqual([young, known].toSorted());
+    expect([here.entries().toSorted(), here.spool.aside()]).toEqual([[young, known].toSorted(), [old]]);
   });
 
-  it('stay while images are taken in, and where nobody can read them', async () => {
+  it('stay while images are taken in, and are set aside where nobody can read them', async () => {
     using here = site();
     const [old, damaged] = [await here.keep('old'), await here.keep('damaged')];
     writeFileSync(here.spool.pathOf(damaged), 'no copy');
@@ -103,7 +104,7 @@ describe('strays', () => {
     await here.upkeep.sweep();
     expect(here.entries()).toHaveLength(2);
     await here.upkeepWith({ isIntakeDone: () => true }).sweep();
-    expect(here.entries()).toEqual([damaged]);
+    expect([here.entries(), here.spool.aside().toSorted()]).toEqual([[], [old, damaged].toSorted()]);
   });
 });
 

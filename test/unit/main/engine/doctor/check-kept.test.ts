@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SupportFacts } from '../../../../../main/engine/calls/store-calls.ts';
-import { checkRecords, judgeQueue, judgeVault, lockedVault } from '../../../../../main/engine/doctor/check-kept.ts';
+import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../../../../main/engine/doctor/check-kept.ts';
 import { checkFolder, judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
@@ -34,6 +34,12 @@ describe('the records', () => {
     });
   });
 
+  it('are not nothing where they are gone and other files say that they were there', async () => {
+    using folder = temporaryFolder();
+    writeFileSync(join(folder.path, 'store-key.check'), '00');
+    expect(await checkRecords(folder.path, key, 0)).toMatchObject({ state: 'failed' });
+  });
+
   it('are whole, damaged, or another vault’s', async () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'sagittal.db');
@@ -47,8 +53,16 @@ describe('the records', () => {
   });
 });
 
+it('tells of copies that no image knows', () => {
+  expect([0, 1, 2].map((copiesAside) => judgeCopies({ copiesAside }))).toMatchObject([
+    { state: 'passed' },
+    { state: 'warning', sentence: expect.stringContaining('1 safe copy belongs to no image') as string },
+    { state: 'warning', sentence: expect.stringContaining('sagittal db requeue') as string },
+  ]);
+});
+
 describe('the queue', () => {
-  const facts: SupportFacts = { kinds: [], oldestWaitingSince: null, version: 9, suspensions: [], copiesBytes: 0 };
+  const facts: SupportFacts = { kinds: [], oldestWaitingSince: null, version: 9, suspensions: [], copiesBytes: 0, copiesAside: 0 };
   const kinds = [
     { state: 'waiting', kind: null, images: 3 },
     { state: 'failed', kind: 'model-error', images: 2 },

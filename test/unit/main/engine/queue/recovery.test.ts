@@ -29,7 +29,7 @@ function setUp() {
     ownerId: 'here',
     now: () => clock.now,
     adoptIntakes: () => undefined,
-    isAlive: (pid) => alive.has(pid),
+    isRunning: ({ pid }) => alive.has(pid),
   });
   return {
     clock,

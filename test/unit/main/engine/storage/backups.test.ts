@@ -10,9 +10,15 @@ import {
   writeFileSync,
   writeSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { listBackups, makeBackup, pruneBackups, stampOf } from '../../../../../main/engine/storage/backups.ts';
+import {
+  isBackupDue,
+  listBackups,
+  makeBackup,
+  pruneBackups,
+  stampOf,
+} from '../../../../../main/engine/storage/backups.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { addBatch, temporaryFolder, temporaryStore } from '../../../../support/temporary-store.ts';
 
@@ -35,7 +41,7 @@ describe('a backup', () => {
     using store = storeWithFolder();
     addBatch(store.database, 'one');
     addBatch(store.database, 'two');
-    const backup = makeBackup(store.database, store.key, store.folder, NOW);
+    const backup = makeBackup(store.path, store.key, store.folder, NOW);
     expect(backup).toEqual({ path: join(store.folder, 'sagittal-20261122-140718-005.db'), at: NOW });
     const copy = openDatabase(backup.path, store.key);
     expect(copy.prepare('SELECT name FROM batches ORDER BY id').pluck().all()).toEqual(['one', 'two']);
@@ -45,14 +51,14 @@ describe('a backup', () => {
   it('is encrypted, and opens with no other key', () => {
     using store = storeWithFolder();
     addBatch(store.database, 'Canary^Patient');
-    const { path } = makeBackup(store.database, store.key, store.folder, NOW);
+    const { path } = makeBackup(store.path, store.key, store.folder, NOW);
     expect(readFileSync(path).includes('Canary')).toBe(false);
     expect(() => openDatabase(path, randomBytes(32))).toThrow(/does not open with this key/);
   });
 
   it('leaves no other file beside it, and a folder that only its user may enter', () => {
     using store = storeWithFolder();
-    makeBackup(store.database, store.key, store.folder, NOW);
+    makeBackup(store.path, store.key, store.folder, NOW);
     expect(readdirSync(store.folder)).toEqual(['sagittal-20261122-140718-005.db']);
     expect(statSync(store.folder).mode & 0o777).toBe(0o700);
   });
@@ -62,7 +68,7 @@ describe('a backup', () => {
     mkdirSync(store.folder);
     const part = join(store.folder, 'sagittal-20261122-140718-005.db.part');
     writeFileSync(part, 'half a backup');
-    makeBackup(store.database, store.key, store.folder, NOW);
+    makeBackup(store.path, store.key, store.folder, NOW);
     expect([existsSync(part), listBackups(store.folder).length]).toEqual([false, 1]);
   });
 
@@ -74,7 +80,9 @@ describe('a backup', () => {
     writeSync(file, Buffer.alloc(64, 7), 0, 64, statSync(store.path).size - 3_000);
     closeSync(file);
     const again = openDatabase(store.path, store.key);
-    expect(() => makeBackup(again, store.key, store.folder, NOW)).toThrow(/malformed|corrupt|not a database|decrypt/i);
+    expect(() => makeBackup(store.path, store.key, store.folder, NOW)).toThrow(
+      /malformed|corrupt|not a database|decrypt/i,
+    );
     again.close();
     expect(readdirSync(store.folder)).toEqual([]);
   });
@@ -82,7 +90,7 @@ describe('a backup', () => {
   it('does not keep the store from being written to while it is made', () => {
     using store = storeWithFolder();
     const other = openDatabase(store.path, store.key);
-    makeBackup(store.database, store.key, store.folder, NOW);
+    makeBackup(store.path, store.key, store.folder, NOW);
     addBatch(other, 'later');
     other.close();
     expect(store.database.prepare('SELECT name FROM batches').pluck().all()).toEqual(['later']);
@@ -117,8 +125,20 @@ describe('the list of backups', () => {
   ])('is cut to the newest %i, and other files stay', (keep, left) => {
     const names = [1, 2, 3].map((day) => `sagittal-2026010${day}-000000-000.db`);
     using folder = folderOf([...names, 'other.db']);
-    pruneBackups(folder.path, keep);
+    pruneBackups(folder.path, keep, NOW);
     expect(readdirSync(folder.path).sort()).toEqual([...new Set(['other.db', ...left])].sort());
+  });
+
+  it('knows that the clock was wrong: a backup from the future is no reason to make none, and goes first', () => {
+    const future = 'sagittal-20990101-000000-000.db';
+    const days = [21, 22].map((day) => `sagittal-202611${day}-000000-000.db`);
+    using folder = folderOf([future, ...days]);
+    const names = listBackups(folder.path, NOW).map(({ path }) => basename(path));
+    expect(names).toEqual([days[1], days[0], future]);
+    const due = [NOW, NOW + 86_400_000, Date.UTC(2020, 0)].map((now) => isBackupDue(folder.path, now));
+    expect(due).toEqual([false, true, true]);
+    pruneBackups(folder.path, 2, NOW);
+    expect(readdirSync(folder.path).sort()).toEqual(days);
   });
 
   it('reads the very times that names were written with', () => {

@@ -1,12 +1,24 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, openSync, readdirSync, readSync, statSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  readSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
-import { makeBackup } from '../../../../../main/engine/storage/backups.ts';
+import { listBackups, makeBackup } from '../../../../../main/engine/storage/backups.ts';
+import { connect } from '../../../../../main/engine/storage/database.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { openSafely } from '../../../../../main/engine/storage/open-safely.ts';
-import { describeRescue } from '../../../../../main/engine/storage/rescues.ts';
+import { createRescues } from '../../../../../main/engine/storage/rescues.ts';
+import { storeUsers } from '../../../../../main/engine/storage/store-users.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
 import { addBatch, temporaryFolder, waitingImage } from '../../../../support/temporary-store.ts';
 
@@ -16,14 +28,16 @@ function setUp() {
   const folder = temporaryFolder();
   const key = randomBytes(32);
   const spool = new Spool(join(folder.path, 'spool'), key);
-  const open = (otherKey = key, otherUsers: readonly number[] = []) =>
-    openSafely({
-      dataDirectory: folder.path,
-      key: otherKey,
-      spool,
-      now: () => NOW,
-      otherUsers: () => otherUsers,
-    });
+  const open = (otherKey = key) => {
+    const users = storeUsers(folder.path, { enterMs: 0, aloneMs: 0 });
+    try {
+      users.enter();
+      const database = openSafely({ dataDirectory: folder.path, key: otherKey, spool, now: () => NOW, users });
+      return { database, rescue: createRescues(database).untold() };
+    } finally {
+      users.leave();
+    }
+  };
   return { path: folder.path, key, spool, open, [Symbol.dispose]: folder[Symbol.dispose] };
 }
 
@@ -61,7 +75,7 @@ describe('opening a store', () => {
     const again = store.open();
     const page = createImages(again.database).page({ offset: 0, limit: 10 });
     again.database.close();
-    expect(again.rescue).toEqual({ at: NOW, requeued: 2, unreadable: 0, backupAt: null });
+    expect(again.rescue).toEqual({ at: NOW, cause: 'damaged', requeued: 2, unreadable: 0, backupAt: null });
     expect(aside(store.path)).toContain('sagittal.damaged-20261122-140718-000.db');
     expect(page.rows.map((row) => [row.state, row.batchName, row.profileName, row.sourcePath]).sort()).toEqual([
       ['waiting', 'Monday', 'clinic', '/cd/image-1.png'],
@@ -77,7 +91,7 @@ describe('opening a store', () => {
     using store = setUp();
     const { database } = store.open();
     createImages(database).add([waitingImage(addBatch(database, 'before'), 'a')], 1);
-    makeBackup(database, store.key, join(store.path, 'backups'), NOW - 2_000);
+    makeBackup(join(store.path, 'sagittal.db'), store.key, join(store.path, 'backups'), NOW - 2_000);
     writeFileSync(join(store.path, 'backups', 'sagittal-20261122-140717-500.db'), 'a backup that was cut short');
     await store.spool.keep('', entryOrigin(), Buffer.from('after'));
     await store.spool.settle();
@@ -88,7 +102,7 @@ describe('opening a store', () => {
     const again = store.open();
     const page = createImages(again.database).page({ offset: 0, limit: 10 });
     again.database.close();
-    expect(again.rescue).toEqual({ at: NOW, requeued: 1, unreadable: 0, backupAt: NOW - 2_000 });
+    expect(again.rescue).toEqual({ at: NOW, cause: 'damaged', requeued: 1, unreadable: 0, backupAt: NOW - 2_000 });
     expect(page.rows.map((row) => row.batchName)).toEqual(['before', 'Monday']);
   });
 
@@ -111,7 +125,9 @@ describe('opening a store', () => {
     database.pragma('user_version = 9990');
     database.pragma('wal_checkpoint(TRUNCATE)');
     database.close();
-    expect(() => store.open()).toThrow(/version 9990/);
+    expect(() => store.open()).toThrow(
+      /^Storage of a newer version: the store has version 9990, this Sagittal knows up to \d+; install the newer Sagittal again$/,
+    );
     expect(() => store.open(randomBytes(32))).toThrow(/does not open with this key/);
     expect(aside(store.path)).toEqual([]);
   });
@@ -120,14 +136,89 @@ describe('opening a store', () => {
     using store = setUp();
     store.open().database.close();
     damage(join(store.path, 'sagittal.db'), 20);
-    expect(() => store.open(store.key, [4711])).toThrow(/process 4711 still has it open/);
+    const other = storeUsers(store.path);
+    other.enter();
+    expect(() => store.open()).toThrow(`process ${process.pid} still has it open`);
     expect(aside(store.path)).toEqual([]);
+    other.leave();
   });
 
-  it('says in plain words what was done', () => {
-    expect([describeRescue({ requeued: 12, unreadable: 0 }), describeRescue({ requeued: 1, unreadable: 2 })]).toEqual([
-      "Sagittal's records were damaged and were set aside. 12 images were queued again from the safe copies.",
-      "Sagittal's records were damaged and were set aside. 1 image was queued again from the safe copies. 2 of the copies cannot be read; ask IT to look at the details.",
-    ]);
+  it.each(['gone', 'empty'])(
+    'does not begin anew where the store is %s and copies say that there was one',
+    async (how) => {
+      using store = setUp();
+      store.open().database.close();
+      await store.spool.keep('', entryOrigin(), Buffer.from('one'));
+      await store.spool.settle();
+      if (how === 'gone') rmSync(join(store.path, 'sagittal.db'));
+      else writeFileSync(join(store.path, 'sagittal.db'), '');
+      const { database, rescue } = store.open();
+      database.close();
+      expect(rescue).toMatchObject({ cause: how === 'gone' ? 'missing' : 'damaged', requeued: 1 });
+    },
+  );
+
+  it.each([
+    ['the key check', []],
+    ['a backup', ['backups']],
+    ['a store set aside', ['sagittal.damaged-20261122-140718-000.db']],
+    ['the mark of damage', ['sagittal.db.suspect']],
+  ])('tells that the records are missing where %s is left of them', (_what, names) => {
+    using store = setUp();
+    const { database } = store.open();
+    if (names.includes('backups'))
+      makeBackup(join(store.path, 'sagittal.db'), store.key, join(store.path, 'backups'), NOW - 2_000);
+    database.close();
+    for (const name of readdirSync(store.path)) {
+      const isLeft = names.length === 0 ? name === 'store-key.check' : name === 'backups' && names.includes(name);
+      if (!isLeft) rmSync(join(store.path, name), { recursive: true });
+    }
+    for (const name of names) if (name !== 'backups') writeFileSync(join(store.path, name), '');
+    const again = store.open();
+    again.database.close();
+    expect(again.rescue).toMatchObject({ cause: 'missing', backupAt: names.includes('backups') ? NOW - 2_000 : null });
+  });
+
+  it('keeps a backup of the store as it was before an upgrade', () => {
+    using store = setUp();
+    store.open().database.close();
+    const path = join(store.path, 'sagittal.db');
+    const old = connect(path, store.key);
+    old.exec('ALTER TABLE rescues DROP COLUMN told_at');
+    old.exec('ALTER TABLE rescues DROP COLUMN cause');
+    old.pragma('user_version = 100');
+    old.close();
+    store.open().database.close();
+    const [backup] = listBackups(join(store.path, 'backups'));
+    const kept = connect(backup?.path ?? '', store.key);
+    expect([backup?.at, kept.pragma('user_version', { simple: true })]).toEqual([NOW, 100]);
+    kept.close();
+  });
+
+  it('is the first one without any trace, and says nothing', () => {
+    using store = setUp();
+    const { database, rescue } = store.open();
+    database.close();
+    expect(rescue).toBeNull();
+  });
+
+  it('gives a store that is gone no other key than it had', () => {
+    using store = setUp();
+    store.open().database.close();
+    rmSync(join(store.path, 'sagittal.db'));
+    expect(() => store.open(randomBytes(32))).toThrow(/another key than the store had/);
+    expect(existsSync(join(store.path, 'sagittal.db'))).toBe(false);
+  });
+
+  it('goes on where an earlier version ended after it had put an empty store in the place', async () => {
+    using store = setUp();
+    store.open().database.close();
+    await store.spool.keep('', entryOrigin(), Buffer.from('one'));
+    await store.spool.settle();
+    writeFileSync(join(store.path, 'sagittal.db.rescue'), '');
+    const { database, rescue } = store.open();
+    database.close();
+    expect(rescue).toMatchObject({ cause: 'unfinished', requeued: 1 });
+    expect(readdirSync(store.path).filter((name) => name.startsWith('sagittal.db.'))).toEqual([]);
   });
 });

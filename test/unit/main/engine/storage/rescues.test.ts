@@ -4,29 +4,39 @@ import { temporaryStore } from '../../../../support/temporary-store.ts';
 
 const HOUR = 3_600_000;
 
-it('tells of the last rescue for an hour', () => {
+it('tells of the last rescue until a person was told, and for an hour from then', () => {
   using store = temporaryStore();
   const rescues = createRescues(store.database);
-  const first = { at: 1_000, requeued: 1, unreadable: 0, backupAt: null };
-  const second = { at: 2_000, requeued: 5, unreadable: 2, backupAt: 500 };
+  const first = { at: 1_000, cause: 'missing' as const, requeued: 1, unreadable: 0, backupAt: null };
+  const second = { at: 2_000, cause: 'damaged' as const, requeued: 5, unreadable: 2, backupAt: 500 };
   for (const rescue of [second, first]) rescues.add(rescue);
-  expect([2_000, 2_000 + HOUR - 1, 2_000 + HOUR].map((now) => rescues.lately(now))).toEqual([second, second, null]);
+  expect([rescues.untold(), rescues.lately(2_000 + 9 * HOUR)]).toEqual([second, second]);
+  rescues.tell(3_000);
+  expect(rescues.untold()).toBeNull();
+  expect([3_000, 3_000 + HOUR - 1, 3_000 + HOUR].map((now) => rescues.lately(now))).toEqual([second, second, null]);
 });
 
 it('has nothing to tell where there was none', () => {
   using store = temporaryStore();
-  expect(createRescues(store.database).lately(0)).toBeNull();
+  const rescues = createRescues(store.database);
+  expect([rescues.lately(0), rescues.untold()]).toEqual([null, null]);
 });
 
+const AT = new Date(2026, 10, 22, 14, 7).getTime();
+
 it.each([
-  [0, 0, '0 images were queued again from the safe copies.'],
-  [1, 0, '1 image was queued again from the safe copies.'],
   [
-    2,
-    1,
-    '2 images were queued again from the safe copies. 1 of the copies cannot be read; ask IT to look at the details.',
+    { cause: 'damaged', requeued: 0, unreadable: 0, backupAt: null },
+    "Sagittal's records were damaged and were set aside. 0 images were queued again from the safe copies. There was no backup of them, so the answers begin anew.",
   ],
-])('says what became of %i copies, %i of them unreadable', (requeued, unreadable, sentence) => {
-  const said = describeRescue({ requeued, unreadable });
-  expect(said).toBe(`Sagittal's records were damaged and were set aside. ${sentence}`);
+  [
+    { cause: 'missing', requeued: 1, unreadable: 0, backupAt: AT },
+    "Sagittal's records were missing. 1 image was queued again from the safe copies. The answers are those of the backup of 2026-11-22 14:07.",
+  ],
+  [
+    { cause: 'unfinished', requeued: 2, unreadable: 1, backupAt: null },
+    "Some images were missing from Sagittal's records. 2 images were queued again from the safe copies. 1 of the copies cannot be read; ask IT to look at the details.",
+  ],
+] as const)('says what was found and what became of it: %o', (rescue, sentence) => {
+  expect(describeRescue(rescue)).toBe(sentence);
 });

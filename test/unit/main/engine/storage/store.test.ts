@@ -63,11 +63,11 @@ it('keeps the identity of work of a profile that was removed', () => {
   expect(site.store.claims.claim('demo', 'me')?.workKey).toBe('work-a');
 });
 
-it('backs itself up, finds nothing wrong with itself, and closes', () => {
+it('backs itself up, finds nothing wrong with itself, and closes', async () => {
   const file = temporaryStore();
   using _file = file;
   const store = openStore(file.path, file.key, CONTEXT);
-  const backup = store.backup(join(file.path, '..', 'backups'), 5);
+  const backup = await store.backup(join(file.path, '..', 'backups'), 5);
   expect([store.check(false), store.check(true)]).toEqual([[], []]);
   store.close();
   expect(() => store.version()).toThrow(/not open/);

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { MIGRATIONS } from '../../../../../../main/engine/storage/migrations/index.ts';
 import { addRow, batchRow, imageRow, storeBefore } from '../../../../../support/old-store.ts';
@@ -7,6 +8,26 @@ const versions = MIGRATIONS.map(({ version }) => version);
 it('numbers the steps in tens, each above the one before', () => {
   expect(versions.filter((version) => version % 10 !== 0)).toEqual([]);
   expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+});
+
+/** A landed step is never edited: stores that were made by it would lack what was added. A new step gets its line here. */
+const LANDED: Readonly<Record<number, string>> = {
+  10: '9940580774ff2e4d',
+  20: '85de7e374cc903a9',
+  40: '4f92c94805c10447',
+  50: 'f27cf577fda274ce',
+  60: '22874ed6a8894702',
+  70: 'e325813a056be16d',
+  80: 'd425dace028d6703',
+  90: '0d4e0e0f92837338',
+  100: 'fba7ebb39178c43b',
+  110: 'e70bd03f5d7d3b26',
+  120: '6ce1fe6e56dd8266',
+};
+
+it('has every landed step as it landed', () => {
+  const digest = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 16);
+  expect(Object.fromEntries(MIGRATIONS.map(({ version, sql }) => [version, digest(sql)]))).toEqual(LANDED);
 });
 
 it('makes strict tables only', () => {

@@ -1,0 +1,31 @@
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
+import type { Backup } from './backups.ts';
+
+/** What a thread for a backup is given. */
+export interface BackupOrder {
+  /** Of the store. */
+  readonly path: string;
+  readonly key: Uint8Array;
+  readonly folder: string;
+  readonly now: number;
+}
+
+/** Its answer. */
+export type BackupReply = { readonly backup: Backup } | { readonly message: string; readonly code: string | null };
+
+/** Makes a backup as `makeBackup` does, in a thread of its own. Rejects with SQLite's and the operating system's errors. */
+export async function backUpBeside(order: BackupOrder): Promise<Backup> {
+  const worker = new Worker(PROGRAM, { workerData: order });
+  // The thread says one thing; an error of its own rejects.
+  const [reply] = (await once(worker, 'message')) as [BackupReply];
+  await worker.terminate();
+  if ('backup' in reply) return reply.backup;
+  throw Object.assign(new Error(reply.message), reply.code === null ? {} : { code: reply.code });
+}
+
+/** From the sources the program beside this file; in a build the entry one folder up, see electron.vite.config.ts. */
+const PROGRAM = new URL(
+  import.meta.url.endsWith('.ts') ? './backup-worker.ts' : '../backup-worker.js',
+  import.meta.url,
+);

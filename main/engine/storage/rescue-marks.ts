@@ -1,0 +1,51 @@
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { syncPlace, writeDurably } from './durable.ts';
+
+/*
+ * Files beside the store that say how far a rescue has come. They outlast whoever wrote them: the next process goes on.
+ *
+ *   sagittal.db.suspect     some process has met damage: the next one to open the store checks all of it
+ *   sagittal.db.set-aside   the store was judged: it is set aside, and nobody opens it before another one has its place
+ *   sagittal.db.rescue      left by an earlier version that ended in the middle of a rescue
+ */
+const SUSPECT = 'sagittal.db.suspect';
+const DECISION = 'sagittal.db.set-aside';
+const EARLIER = 'sagittal.db.rescue';
+
+const decisionSchema = z.object({ at: z.int(), cause: z.enum(['damaged', 'missing']) });
+
+/** That a store is set aside: when that was decided, in ms since 1970, and whether it was damaged or not there at all. */
+export type Decision = z.output<typeof decisionSchema>;
+
+/** Says that the store looks damaged, so that the next process to open it checks all of it. */
+export function markSuspect(dataDirectory: string): void {
+  writeFileSync(join(dataDirectory, SUSPECT), '');
+}
+
+/** True while some process has found the store damaged and none has looked at all of it since. */
+export function isSuspect(dataDirectory: string): boolean {
+  return existsSync(join(dataDirectory, SUSPECT)) || existsSync(join(dataDirectory, EARLIER));
+}
+
+/** Writes down that the store is set aside; on disk when it returns. */
+export function decide(dataDirectory: string, decision: Decision): void {
+  const path = join(dataDirectory, DECISION);
+  writeDurably(`${path}.part`, JSON.stringify(decision));
+  renameSync(`${path}.part`, path);
+  syncPlace(dataDirectory);
+}
+
+/** The rescue that is under way or was cut short; null where none is. */
+export function decisionOf(dataDirectory: string): Decision | null {
+  const path = join(dataDirectory, DECISION);
+  return existsSync(path) ? decisionSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+}
+
+/** Takes all marks away: the store in its place is whole and has every copy. */
+export function clearMarks(dataDirectory: string): void {
+  // The decision goes last: without it the others would only have the store looked at.
+  for (const name of [SUSPECT, EARLIER, `${DECISION}.part`, DECISION])
+    rmSync(join(dataDirectory, name), { force: true });
+}

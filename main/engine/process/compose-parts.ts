@@ -65,6 +65,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     rebuildCopy: createRebuildCopy({
       ...store,
       copies: data.copies,
+      spool: data.spool,
       findProfile: store.profiles.find,
       siteKey: store.siteKeys.pseudonyms,
     }),

@@ -16,6 +16,7 @@ import { Defect } from '../formats/bytes/image-bytes.ts';
 import { withPlace, withSource } from '../sources/open-place.ts';
 import type { SentContent } from '../model/sent-content.ts';
 import type { EntryFacts, EntryOrigin } from '../model/entry-facts.ts';
+import { withEntry } from './entry-source.ts';
 import { EntryWriter } from './entry-writer.ts';
 import type { WrittenCopy } from './write-entry.ts';
 
@@ -28,6 +29,8 @@ export interface ContentOrder {
   readonly mediaType: MediaType;
   /** All of a small file, where it was read already. */
   readonly content?: Buffer;
+  /** Path of an entry with the very bytes of the file, read instead of it. */
+  readonly copyPath?: string;
   /** By name, see shared/recipe.ts; or NOTHING_REMOVED. */
   readonly recipe: string;
   /** 32 bytes. */
@@ -64,7 +67,7 @@ export const makeContent: MakeContent = async (order, origin, spoolKey, folder) 
   const context = contextOf(order);
   const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
   try {
-    const made = await make(order, writer, context);
+    const made = await make(order, spoolKey, writer, context);
     if (made.ok) return await finish(writer, made.report, order, origin);
     writer.discard();
     return made.failure;
@@ -83,8 +86,8 @@ function contextOf({ recipe, siteKey }: ContentOrder): MakeContext {
 }
 
 /** Decoders are loaded by the first order that needs them. */
-async function make(order: ContentOrder, sink: ByteSink, context: MakeContext): Promise<Made> {
-  const { source, mediaType, form, content } = order;
+async function make(order: ContentOrder, spoolKey: KeyObject, sink: ByteSink, context: MakeContext): Promise<Made> {
+  const { source, mediaType, form, content, copyPath } = order;
   if (source.kind === 'series') {
     const makeSeries =
       form.seriesAs === 'nifti'
@@ -95,6 +98,7 @@ async function make(order: ContentOrder, sink: ByteSink, context: MakeContext): 
   const makeOne =
     form.request === 'frame' ? frameMaker((await import('../content/make-frame.ts')).makeFrame, form.frame) : makeFile;
   const work = (bytes: ByteSource) => makeOne(bytes, mediaType, sink, context);
+  if (copyPath !== undefined) return withEntry(copyPath, spoolKey, work);
   // A buffer arrives from another thread as a plain array of bytes.
   return content === undefined ? withSource(source, work) : work(memorySource(Buffer.from(content)));
 }

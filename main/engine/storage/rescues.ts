@@ -62,10 +62,11 @@ export function describeRescue({
 }: Pick<Rescue, 'cause' | 'requeued' | 'unreadable' | 'backupAt'>): string {
   const again =
     requeued === 1
-      ? '1 image was queued again from the safe copies.'
-      : `${requeued} images were queued again from the safe copies.`;
+      ? ' 1 image was queued again from the safe copies.'
+      : ` ${requeued} images were queued again from the safe copies.`;
   const lost = unreadable === 0 ? '' : ` ${unreadable} of the copies cannot be read; ask IT to look at the details.`;
-  return `${FOUND[cause]} ${again}${cause === 'unfinished' ? '' : historyWords(backupAt)}${lost}`;
+  const isAllInBackup = requeued === 0 && backupAt !== null;
+  return `${FOUND[cause]}${cause === 'unfinished' ? '' : placeWords(backupAt)}${isAllInBackup ? '' : again}${lost}`;
 }
 
 const FOUND: Readonly<Record<Rescue['cause'], string>> = {
@@ -74,9 +75,9 @@ const FOUND: Readonly<Record<Rescue['cause'], string>> = {
   unfinished: "Some images were missing from Sagittal's records.",
 };
 
-function historyWords(backupAt: number | null): string {
+function placeWords(backupAt: number | null): string {
   if (backupAt === null) return ' There was no backup of them, so the answers begin anew.';
-  return ` The answers are those of the backup of ${timeOf(backupAt)}.`;
+  return ` The backup of ${timeOf(backupAt)} took their place.`;
 }
 
 /** By this computer's clock: 2026-11-22 14:07. */

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readdirSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../support/run-cli.ts';
@@ -21,6 +21,7 @@ describe('db', () => {
     closeSync(file);
     const damaged = await runCli(['db', 'check'], options);
     expect([damaged.code, damaged.stdout]).toEqual([1, expect.stringContaining('records are damaged')]);
+    rmSync(join(folder.path, 'data', 'backups'), { recursive: true, force: true });
     const next = await runCli(['queue', 'list', '--state', 'waiting', '--json'], options);
     expect(next.stderr).toContain('3 images were queued again from the safe copies.');
     expect(next.rows).toHaveLength(3);

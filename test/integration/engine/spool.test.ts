@@ -89,6 +89,7 @@ describe('an image that was accepted', () => {
     await batchWhen(before, await beginUpload(before, place.source, place.model.url), ({ isComplete }) => isComplete);
     await before.stop();
     rmSync(place.source, { recursive: true });
+    rmSync(join(place.data, 'backups'), { recursive: true });
     const store = join(place.data, 'sagittal.db');
     const file = openSync(store, 'r+');
     for (let at = 100; at < statSync(store).size; at += 9_000) writeSync(file, Buffer.from('damage'), 0, 6, at);
@@ -101,7 +102,7 @@ describe('an image that was accepted', () => {
     const batch = await batchWhen(engine, batchId, ({ unsettled }) => unsettled === 0);
     await engine.stop();
     expect(sentence).toBe(
-      "Sagittal's records were damaged and were set aside. 40 images were queued again from the safe copies.",
+      "Sagittal's records were damaged and were set aside. There was no backup of them, so the answers begin anew. 40 images were queued again from the safe copies.",
     );
     expect([batch.counts.answered, batch.found, place.model.requests()]).toEqual([IMAGES, IMAGES, IMAGES]);
     expect(readdirSync(place.data).some((name) => name.startsWith('sagittal.damaged-'))).toBe(true);

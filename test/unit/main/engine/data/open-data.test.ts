@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openData, type DataOptions } from '../../../../../main/engine/data/open-data.ts';
-import { isSuspect, markSuspect } from '../../../../../main/engine/storage/open-safely.ts';
+import { isSuspect, markSuspect } from '../../../../../main/engine/storage/rescue-marks.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
 import { fastFolder } from '../../../../support/temporary-store.ts';
 

@@ -3,7 +3,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { SupportFacts } from '../../../../../main/engine/calls/store-calls.ts';
-import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../../../../main/engine/doctor/check-kept.ts';
+import {
+  checkRecords,
+  judgeCopies,
+  judgeQueue,
+  judgeVault,
+  lockedVault,
+} from '../../../../../main/engine/doctor/check-kept.ts';
 import { checkFolder, judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
@@ -62,7 +68,14 @@ it('tells of copies that no image knows', () => {
 });
 
 describe('the queue', () => {
-  const facts: SupportFacts = { kinds: [], oldestWaitingSince: null, version: 9, suspensions: [], copiesBytes: 0, copiesAside: 0 };
+  const facts: SupportFacts = {
+    kinds: [],
+    oldestWaitingSince: null,
+    version: 9,
+    suspensions: [],
+    copiesBytes: 0,
+    copiesAside: 0,
+  };
   const kinds = [
     { state: 'waiting', kind: null, images: 3 },
     { state: 'failed', kind: 'model-error', images: 2 },

@@ -47,6 +47,7 @@ async function site() {
     images: store.images,
     batches: store.batches,
     madeCopies: store.madeCopies,
+    spool,
     copies: { make: (what, _size, origin) => spool.make(what, origin), settle: () => spool.settle() },
     findProfile: (name) => (name === 'demo' ? { name, settings, isBuiltIn: true } : null),
     siteKey: () => SITE_KEY,

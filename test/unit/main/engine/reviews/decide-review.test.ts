@@ -58,7 +58,7 @@ async function held() {
   };
   const profile = { ...PROFILE };
   const findProfile = () => profile;
-  const rebuildCopy = createRebuildCopy({ ...store, copies, findProfile, siteKey: () => SITE_KEY });
+  const rebuildCopy = createRebuildCopy({ ...store, copies, spool, findProfile, siteKey: () => SITE_KEY });
   const ports: DecidePorts = { ...store, spool, rebuildCopy, findProfile, whoAmI: () => 'nurse', now: () => 5 };
   const image = () => {
     const found = store.images.find(1);

@@ -27,11 +27,15 @@ const AT = new Date(2026, 10, 22, 14, 7).getTime();
 it.each([
   [
     { cause: 'damaged', requeued: 0, unreadable: 0, backupAt: null },
-    "Sagittal's records were damaged and were set aside. 0 images were queued again from the safe copies. There was no backup of them, so the answers begin anew.",
+    "Sagittal's records were damaged and were set aside. There was no backup of them, so the answers begin anew. 0 images were queued again from the safe copies.",
   ],
   [
     { cause: 'missing', requeued: 1, unreadable: 0, backupAt: AT },
-    "Sagittal's records were missing. 1 image was queued again from the safe copies. The answers are those of the backup of 2026-11-22 14:07.",
+    "Sagittal's records were missing. The backup of 2026-11-22 14:07 took their place. 1 image was queued again from the safe copies.",
+  ],
+  [
+    { cause: 'damaged', requeued: 0, unreadable: 0, backupAt: AT },
+    "Sagittal's records were damaged and were set aside. The backup of 2026-11-22 14:07 took their place.",
   ],
   [
     { cause: 'unfinished', requeued: 2, unreadable: 1, backupAt: null },

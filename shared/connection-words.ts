@@ -34,6 +34,12 @@ export function signInSentence(facts: FailureFacts): string {
   if (facts['isUnknownKey'] === 1) {
     return 'The model service does not know the key Sagittal signs in with. The image is safe; ask IT to set up the sign-in again.';
   }
+  if (facts['isWrongRegion'] === 1) {
+    return 'The region in the settings is not that of the model service. The image is safe; ask IT to set the region of the profile.';
+  }
+  if (facts['isUnusableKey'] === 1) {
+    return 'The key Sagittal signs in with is not whole, or has a character in it that does not belong there. The image is safe; ask IT to enter it again.';
+  }
   switch (facts['needs']) {
     case 'mfa-code':
       return 'The model service asks for the code of your device. The image is safe; enter the code and sending goes on.';

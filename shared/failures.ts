@@ -14,7 +14,7 @@ import {
   wordsOfSuspectedSize,
 } from './failure-sentences.ts';
 import { readableSize } from './sizes.ts';
-import { formSentence } from './service-words.ts';
+import { formSentence, unknownForIt, unknownSentence } from './service-words.ts';
 
 export type { FailureFacts } from './failure-facts.ts';
 
@@ -118,7 +118,8 @@ const ENTRIES = {
     actions: ['retry', 'check-profile'],
     sentence: signInSentence,
     forIt: (f) =>
-      f['needs'] === undefined && f['isUnknownKey'] === undefined
+      f['needs'] === undefined &&
+      ['isUnknownKey', 'isUnusableKey', 'isWrongRegion'].every((name) => f[name] === undefined)
         ? `No AWS credentials found: ${text(f, 'detail', 'the provider chain is empty')}.`
         : `Sign-in incomplete${status(f)}: ${text(f, 'detail', text(f, 'needs', 'unknown'))}.`,
     inTest: { sentence: 'This computer is not signed in to the model service. Sign in.', who: 'you' },
@@ -146,7 +147,10 @@ const ENTRIES = {
   },
   'not-in-service': {
     actions: ['retry', 'dismiss'],
-    sentence: () => 'The model is not ready yet. The image is safe and will be tried again.',
+    sentence: (f) =>
+      f['isScaling'] === 1
+        ? 'The model is being started. The image is safe and will be tried again.'
+        : 'The model is not ready yet. The image is safe and will be tried again.',
     forIt: (f) => `The endpoint is not in service${status(f)}: ${text(f, 'detail', 'model not ready')}`,
     inTest: { sentence: 'The model is not ready yet.', who: 'model-owner', isTemporary: true },
   },
@@ -154,7 +158,7 @@ const ENTRIES = {
     actions: ['check-profile', 'retry', 'dismiss'],
     sentence: formSentence,
     forIt: (f) =>
-      `${f['isSetting'] === 1 ? 'Call' : 'Content type'} refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
+      `${f['isSetting'] === 1 ? 'Call' : f['isAccept'] === 1 ? 'Accept' : 'Content type'} refused${status(f)}: ${text(f, 'detail', 'unsupported media type')}`,
     inTest: { sentence: 'The model does not take pictures in this form.', who: 'model-owner' },
   },
   throttled: {
@@ -177,7 +181,8 @@ const ENTRIES = {
   'model-timeout': {
     actions: ['retry', 'check-profile', 'dismiss'],
     sentence: () => 'The model took too long to answer. The image is safe and will be tried again.',
-    forIt: (f) => `No answer in time${status(f)}: ${text(f, 'detail', `limit ${text(f, 'timeoutMs', '60000')} ms`)}`,
+    forIt: (f) =>
+      `No answer in time${status(f)}: ${text(f, 'detail', f['timeoutMs'] === undefined ? 'no time given' : `nothing came in ${text(f, 'timeoutMs', '')} ms`)}`,
     inTest: { sentence: 'The model took too long to answer.', who: 'model-owner', isTemporary: true },
   },
   'endpoint-unavailable': {
@@ -188,6 +193,16 @@ const ENTRIES = {
     inTest: {
       sentence: 'The model service is not available right now. Test again later.',
       who: 'model-owner',
+      isTemporary: true,
+    },
+  },
+  'unknown-answer': {
+    actions: ['retry', 'check-profile', 'dismiss'],
+    sentence: unknownSentence,
+    forIt: unknownForIt,
+    inTest: {
+      sentence: 'Something else than the model answered. Ask IT whether a sign-in page or a filter stands in between.',
+      who: 'network',
       isTemporary: true,
     },
   },

@@ -85,6 +85,18 @@ export function modelNotReady(endpoint: string): AwsError {
   return { status: 429, type: 'ModelNotReadyException', body: { Message: message } };
 }
 
+/** An inference component that was scaled to zero. */
+export function noCapacity(): AwsError {
+  return validationError(
+    'Inference Component has no capacity to process this request. ApplicationAutoScaling may be in-progress (if configured) or try to increase the capacity by invoking UpdateInferenceComponentRuntimeConfig API.',
+  );
+}
+
+/** A request signed for another region than the one that was asked. */
+export function wrongRegion(): AwsError {
+  return invalidSignature('Credential should be scoped to a valid region.');
+}
+
 export function serviceUnavailable(): AwsError {
   return {
     status: 503,

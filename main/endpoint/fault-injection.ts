@@ -58,7 +58,10 @@ export function createFaultInjection(host: ModelHost, { mayAskForFaults }: Fault
           answers.badAnswer();
           return true;
         case 'web-page':
-          await reply.code(200).type('text/html; charset=utf-8').send(Buffer.from(WEB_PAGE));
+          // What stands in between knows nothing of the service's ids.
+          reply.removeHeader('x-amzn-requestid');
+          if (fault.location !== undefined) reply.header('location', fault.location);
+          await reply.code(fault.status).type('text/html; charset=utf-8').send(Buffer.from(WEB_PAGE));
           return true;
         case 'delay':
           await host.wait(fault.delayMs);

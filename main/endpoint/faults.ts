@@ -8,6 +8,7 @@ import {
   modelError,
   modelNotReady,
   modelTimeout,
+  noCapacity,
   serviceUnavailable,
   signatureExpired,
   signatureMismatch,
@@ -15,6 +16,7 @@ import {
   throttledFor,
   unknownKey,
   validationError,
+  wrongRegion,
   type AwsError,
 } from './aws-errors.ts';
 import { amzDate } from './amz-date.ts';
@@ -26,8 +28,8 @@ export type Fault =
   | { readonly effect: 'delay'; readonly delayMs: number }
   /** Status 200 with JSON that breaks off. */
   | { readonly effect: 'bad-answer' }
-  /** Status 200 with a web page, as a sign-in page in between answers. */
-  | { readonly effect: 'web-page' }
+  /** A web page, as a sign-in page or a filter in between answers; `location` where it sends whoever asks. */
+  | { readonly effect: 'web-page'; readonly status: number; readonly location?: string }
   /**
    * The connection ends without an answer: `cut` after the whole body has been read, `reset` in the middle of it,
    * `stream-cut` in the middle of a streamed answer.
@@ -102,7 +104,16 @@ export const FAULTS = {
   'async-failure': ofModel(500, INFERENCE_FAILED),
   'async-lost': { effect: 'async-lost' },
   'bad-answer': { effect: 'bad-answer' },
-  'web-page': { effect: 'web-page' },
+  'web-page': { effect: 'web-page', status: 200 },
+  'filter-page': { effect: 'web-page', status: 403 },
+  redirect: { effect: 'web-page', status: 302, location: 'http://portal.example.org/sign-in?from=model' },
+  'no-capacity': answer(noCapacity, 503, 'No capacity to process this request'),
+  'wrong-region': answer(wrongRegion, 403, 'The region is wrong'),
+  'unknown-error': answer(
+    () => validationError('Something that nobody has heard of'),
+    409,
+    'Something that nobody has heard of',
+  ),
   cut: { effect: 'cut' },
   reset: { effect: 'reset' },
   'stream-cut': { effect: 'stream-cut' },

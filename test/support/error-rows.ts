@@ -17,6 +17,7 @@ const UNKNOWN_KEY = { isUnknownKey: 1 };
 const WEB_PAGE = {
   what: "A web page came instead of the model's answer; ask IT whether a sign-in page or a filter stands in between.",
 };
+const PORTAL = { location: 'http://portal.example.org/sign-in' };
 const PERMANENT = { isPermanent: 1 };
 
 /** Every error of the runtime API, as a plain call and a streamed one meet it, and those of a container asked directly. */
@@ -46,16 +47,26 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   plain('internal-dependency', 'endpoint-unavailable'),
   plain('bad-answer', 'bad-answer'),
   plain('web-page', 'endpoint-unavailable', WEB_PAGE),
+  plain('filter-page', 'unknown-answer'),
+  plain('redirect', 'unknown-answer', PORTAL),
+  plain('no-capacity', 'not-in-service', { isScaling: 1 }),
+  plain('wrong-region', 'credentials-missing', { isWrongRegion: 1 }),
+  plain('unknown-error', 'unknown-answer'),
+  plain('model-error-406', 'wrong-content-type', { isAccept: 1 }),
+  plain('model-error-409', 'unknown-answer'),
   plain('cut', 'reply-lost'),
   { fault: 'model-stream-error', by: 'stream', kind: 'reply-lost' },
   { fault: 'internal-stream-failure', by: 'stream', kind: 'endpoint-unavailable' },
   { fault: 'web-page', by: 'stream', kind: 'endpoint-unavailable', facts: WEB_PAGE },
+  { fault: 'filter-page', by: 'stream', kind: 'unknown-answer' },
   { fault: 'stream-cut', by: 'stream', kind: 'reply-lost' },
   asynchronous('async-failure', 'model-error'),
   asynchronous('model-error-400', 'model-error', PERMANENT),
   asynchronous('model-timeout', 'model-timeout'),
   asynchronous('bad-answer', 'bad-answer'),
   asynchronous('web-page', 'endpoint-unavailable', WEB_PAGE),
+  asynchronous('filter-page', 'unknown-answer'),
+  asynchronous('redirect', 'unknown-answer', PORTAL),
   asynchronous('throttled', 'throttled'),
   asynchronous('endpoint-unavailable', 'endpoint-unavailable'),
   container('throttled', 'throttled'),
@@ -70,6 +81,10 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   container('model-timeout', 'model-timeout'),
   container('bad-answer', 'bad-answer'),
   container('web-page', 'endpoint-unavailable', WEB_PAGE),
+  container('filter-page', 'unknown-answer'),
+  container('redirect', 'unknown-answer', PORTAL),
+  container('unknown-error', 'unknown-answer'),
+  container('model-error-406', 'wrong-content-type', { isAccept: 1 }),
   container('cut', 'reply-lost'),
 ];
 

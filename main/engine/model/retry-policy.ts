@@ -57,19 +57,13 @@ export const RETRY_POLICY: Readonly<Record<FailureKind, RetryPolicy>> = {
   'credentials-expired': PAUSE,
   forbidden: NO,
   'endpoint-not-found': NO,
-  'not-in-service': sick({ ...backOff('back-off', 5 * SECOND, 2 * MINUTE), mayBeItsOwn: false }),
+  'not-in-service': sick(busy(10 * SECOND)),
   'wrong-content-type': NO,
-  throttled: sick({
-    rule: 'busy',
-    firstDelayMs: 2 * SECOND,
-    longestDelayMs: 2 * SECOND,
-    attempts: null,
-    origin: 'other',
-    mayBeItsOwn: false,
-  }),
+  throttled: sick(busy(2 * SECOND)),
   'model-error': backOff('back-off', SECOND, 5 * MINUTE),
   'model-timeout': sick(backOff('back-off', 2 * SECOND, 5 * MINUTE)),
   'endpoint-unavailable': sick(backOff('back-off', SECOND, 5 * MINUTE)),
+  'unknown-answer': sick(backOff('back-off', 5 * SECOND, 5 * MINUTE)),
   'bad-answer': NO,
   'reply-lost': backOff('unsure', SECOND, 5 * MINUTE),
   'storage-full': PAUSE,
@@ -118,6 +112,10 @@ export function backOffMs(failure: Failure, attempt: number, random: number): nu
 
 function backOff(rule: RetryRule, firstDelayMs: number, longestDelayMs: number): RetryPolicy {
   return { rule, firstDelayMs, longestDelayMs, attempts: MAX_ATTEMPTS, origin: 'other', mayBeItsOwn: true };
+}
+
+function busy(delayMs: number): RetryPolicy {
+  return { ...pause(delayMs, delayMs), rule: 'busy' };
 }
 
 function pause(firstDelayMs: number, longestDelayMs: number): RetryPolicy {

@@ -2,10 +2,12 @@ import type { Failure, FailureFacts, FailureKind } from '../../../shared/failure
 
 /** The longest part of a server's own words that is kept, in characters. */
 const LONGEST_DETAIL = 500;
+/** The longest part of a web page's words that is kept, in characters. */
+const LONGEST_EXCERPT = 200;
 
 /**
- * The failure behind an HTTP status that a model container answered, 400 and above; a 4xx about the image itself is
- * permanent, a 5xx is worth another try. The same codes mean the same inside SageMaker's ModelError.
+ * The failure behind an HTTP status that a model container answered, 400 and above; one about the image itself is
+ * permanent, what is not known to be final is worth another try. The same codes mean the same inside SageMaker's ModelError.
  */
 export function classifyStatus(status: number, detail: string, retryAfter?: string, now = Date.now()): Failure {
   const facts: FailureFacts = { status, detail: detail.slice(0, LONGEST_DETAIL) };
@@ -14,7 +16,7 @@ export function classifyStatus(status: number, detail: string, retryAfter?: stri
   const retryAfterMs = parseRetryAfter(retryAfter, now);
   return {
     kind,
-    facts: isPermanent ? { ...facts, isPermanent: 1 } : facts,
+    facts: { ...facts, ...(isPermanent && { isPermanent: 1 }), ...(status === 406 && { isAccept: 1 }) },
     ...(retryAfterMs === null ? {} : { retryAfterMs }),
   };
 }
@@ -41,14 +43,29 @@ export function wordsOfErrorBody(body: Buffer): string {
   } catch {
     // Not JSON: the text itself is what the server said.
   }
-  return text.startsWith('<') ? 'the server answered with a web page' : text.slice(0, LONGEST_DETAIL);
+  return text.startsWith('<') ? pageWords(text) : text.slice(0, LONGEST_DETAIL);
+}
+
+/** What a person would read of a web page, or of other words in angle brackets. */
+function pageWords(page: string): string {
+  const words = page
+    .replace(/<(script|style)\b[\s\S]*?(<\/\1>|$)/gi, ' ')
+    .replace(/<[^>]*(>|$)/g, ' ')
+    .replace(/&nbsp;/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+  const named = /<html|<!doctype html/i.test(page) ? 'a web page' : 'a document';
+  return words === '' ? `${named} without words` : `${named}: "${words.slice(0, LONGEST_EXCERPT)}"`;
 }
 
 function kindOfStatus(status: number): FailureKind {
   switch (status) {
+    case 400:
+    case 422:
+    case 500:
+      return 'model-error';
     case 401:
     case 403:
-    case 407:
       return 'forbidden';
     case 404:
     case 405:
@@ -68,6 +85,7 @@ function kindOfStatus(status: number): FailureKind {
     case 503:
       return 'endpoint-unavailable';
     default:
-      return 'model-error';
+      // 52x and 530 are those of networks in front of a server that is away; of the others nobody knows whether they pass.
+      return status >= 520 && status <= 530 ? 'endpoint-unavailable' : 'unknown-answer';
   }
 }

@@ -31,13 +31,13 @@ export const PICTURE_STEP: Step = {
 /** True where another form of the picture may fare better: the container itself refused this one. */
 export function leavesHope(failure: Failure): boolean {
   if (failure.kind !== 'wrong-content-type' && failure.kind !== 'model-error') return false;
-  return !isServiceRefusal(String(failure.facts['detail'] ?? ''));
+  return failure.facts['isAccept'] !== 1 && !isServiceRefusal(String(failure.facts['detail'] ?? ''));
 }
 
 /** What ends the search: SageMaker's own word about a setting is for IT, not for the model's owner. */
 function refusal(failure: Failure, kind: ProfileSettings['kind']): CheckOutcome {
   if (kind === 'http' && failure.kind === 'endpoint-not-found') return failedBy(failure, NOTHING_THERE);
-  if (failure.kind !== 'wrong-content-type') return failedBy(failure);
+  if (failure.kind !== 'wrong-content-type' || failure.facts['isAccept'] === 1) return failedBy(failure);
   return { ...failedBy(failure, 'The model service does not accept a setting of this profile.'), whoCanFix: 'it' };
 }
 

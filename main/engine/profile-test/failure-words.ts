@@ -8,12 +8,29 @@ const UNKNOWN_KEY: TestWords = {
   who: 'you',
 };
 
+const UNUSABLE_KEY: TestWords = {
+  sentence:
+    'The key is not whole, or has a character in it that does not belong there, such as a line end. Enter it again.',
+  who: 'you',
+};
+
+const WRONG_REGION: TestWords = {
+  sentence: 'The region in the settings is not that of the model service. Set the region.',
+  who: 'you',
+};
+
 /** Something between here and the model answered in its place. */
 const WEB_PAGE: TestWords = {
   sentence:
     "A web page came instead of the model's answer. Ask IT whether a sign-in page or a filter stands in between.",
   who: 'network',
   isTemporary: true,
+};
+
+/** The picture is not the trouble: the answer is not to be had in the type asked for. */
+const OTHER_ANSWERS: TestWords = {
+  sentence: 'The model does not answer in the form "Accept" of the profile asks for.',
+  who: 'you',
 };
 
 /** A failure as what came of a check; `sentence` replaces the usual one. */
@@ -31,6 +48,9 @@ export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
 
 function wordsOf({ kind, facts }: Failure): TestWords {
   if (facts['isUnknownKey'] === 1) return UNKNOWN_KEY;
+  if (facts['isUnusableKey'] === 1) return UNUSABLE_KEY;
+  if (facts['isWrongRegion'] === 1) return WRONG_REGION;
+  if (facts['isAccept'] === 1) return OTHER_ANSWERS;
   return facts['isWebPage'] === 1 ? WEB_PAGE : FAILURES[kind].inTest;
 }
 

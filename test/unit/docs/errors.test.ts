@@ -24,6 +24,10 @@ function cells(row: ErrorRow): string[] {
 
 function shown(row: ErrorRow): string {
   const fault = faultOf(row);
+  if (fault.effect === 'web-page') {
+    const to = fault.location === undefined ? '' : ' that points elsewhere';
+    return `a web page with status ${fault.status}${to}`;
+  }
   if (fault.effect !== 'answer') return EFFECTS[fault.effect];
   if (row.by === 'container') return `HTTP ${fault.container.status}`;
   if (row.by === 'stream') return `\`${fault.inStream?.type ?? ''}\` in the stream`;
@@ -39,8 +43,7 @@ function isFailureObject(row: ErrorRow, fault: Fault): boolean {
   return row.by === 'asynchronous call' && fault.effect === 'answer' && fault.isOfModel;
 }
 
-const EFFECTS: Readonly<Record<Exclude<Fault['effect'], 'answer'>, string>> = {
-  'web-page': 'a web page with status 200',
+const EFFECTS: Readonly<Record<Exclude<Fault['effect'], 'answer' | 'web-page'>, string>> = {
   'bad-answer': 'JSON that breaks off',
   cut: 'no answer, the connection ends',
   reset: 'the connection ends in the middle of the body',

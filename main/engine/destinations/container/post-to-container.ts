@@ -4,6 +4,7 @@ import type { Agents } from '../../network/connections.ts';
 import type { Send, SendOutcome } from '../../model/send.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
 import { classifyStatus, wordsOfErrorBody } from '../../network/classify-status.ts';
+import { isWebPage, unknownAnswer, type StrangeReply } from '../../network/unknown-answer.ts';
 import { answerProblem } from '../../answers/answer-problem.ts';
 import { LARGEST_ANSWER_BYTES, sizeProblem } from '../../answers/parse-answer.ts';
 
@@ -87,11 +88,21 @@ async function readReply(response: http.IncomingMessage): Promise<Reply> {
   return { status: response.statusCode ?? 0, headers: response.headers, body: Buffer.concat(chunks) };
 }
 
+/** Refusals that filters and sign-in pages of a network send in the place of a server. */
+const FILTERED = new Set([401, 403, 451, 511]);
+
+function strange({ status, headers, body }: Reply): StrangeReply {
+  const { 'content-type': contentType, location } = headers;
+  return { status, contentType, location, body: body ?? Buffer.alloc(0) };
+}
+
 async function toOutcome(reply: Reply, accept: string | undefined, latencyMs: number): Promise<SendOutcome> {
   const { status, headers, body } = reply;
   if (status < 200 || (status >= 300 && status < 400)) {
-    const detail = 'the address does not answer itself but points elsewhere; set the final one';
-    return { ok: false, failure: { kind: 'endpoint-not-found', facts: { status, detail } } };
+    return { ok: false, failure: unknownAnswer(strange(reply)) };
+  }
+  if (FILTERED.has(status) && isWebPage(headers['content-type'])) {
+    return { ok: false, failure: unknownAnswer(strange(reply)) };
   }
   if (status >= 400) {
     const detail = wordsOfErrorBody(body ?? Buffer.alloc(0));

@@ -15,6 +15,7 @@ import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { addressOfFacts, dropInput, putInput } from './input-in-s3.ts';
 import { pollAgainMs, readAsyncAnswer } from './read-async-answer.ts';
 import { formatS3Uri, type S3Address } from './s3-address.ts';
+import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { refuseWebPages } from './refuse-web-pages.ts';
 import { createS3Client } from './s3-client.ts';
 import { uploadToS3 } from './s3-upload.ts';
@@ -47,6 +48,7 @@ export function createAsyncSender(target: AsyncTarget): RemoteSender {
     ...(target.url === undefined ? {} : { endpoint: target.url }),
   });
   refuseWebPages(runtime);
+  runtime.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   const { accept } = target.settings;
   const s3 = createS3Client(target.connection, target.s3Url);
   const invocationTimeoutMs = timeoutOf(target.settings) ?? USUAL_TIMEOUT_MS;

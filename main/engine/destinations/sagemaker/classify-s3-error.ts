@@ -24,6 +24,7 @@ export function classifyS3Error(error: unknown, place: string, now: number): Fai
 
 /** What stood in the way before S3, such as a proxy, keeps its own words. */
 function ofStorage(network: Failure): Failure {
+  if (network.kind === 'unknown-answer') return { ...network, facts: { ...network.facts, service: STORAGE } };
   const kind = network.kind === 'reply-lost' ? 'offline' : network.kind;
   if (kind !== 'offline' && kind !== 'tls') return network;
   return { ...network, kind, facts: { ...network.facts, service: STORAGE } };
@@ -57,7 +58,7 @@ function kindOf(error: SagemakerError): FailureKind | null {
   if (status === undefined || SIGN_IN.has(error.name)) return null;
   if (status >= 500) return 'endpoint-unavailable';
   if (status === 429) return 'throttled';
-  return status >= 300 ? 'endpoint-not-found' : null;
+  return 'unknown-answer';
 }
 
 const SIGN_IN = new Set([
@@ -106,11 +107,13 @@ function factsOf(error: SagemakerError, kind: FailureKind, place: string): Failu
     ...(kind === 'forbidden' && { what: MAY_NOT }),
     ...(kind === 'throttled' && { what: BUSY }),
     ...(kind === 'endpoint-unavailable' && { what: UNAVAILABLE }),
+    ...(kind === 'unknown-answer' && { what: UNKNOWN }),
     ...(kind === 'offline' && { service: STORAGE }),
   };
 }
 
 const WRONG_PLACE = 'The storage place for images, as the settings name it, does not exist or is in another region.';
+const UNKNOWN = 'Something Sagittal does not know answered instead of the storage place for images.';
 const BUSY = 'The storage place for images is busy.';
 const UNAVAILABLE = 'The storage place for images is not available right now.';
 const MAY_NOT = 'This computer is not allowed to use the storage place for images.';

@@ -43,9 +43,11 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'ServiceUnavailableException':
       return { kind: 'endpoint-unavailable', facts };
     case 'AccessDeniedException':
+      return { kind: 'forbidden', facts };
     case 'MissingAuthenticationTokenException':
     case 'IncompleteSignatureException':
-      return { kind: 'forbidden', facts };
+    case 'IncompleteSignature':
+      return { kind: 'credentials-missing', facts: { ...facts, isUnusableKey: 1 } };
     case 'UnrecognizedClientException':
     case 'InvalidClientTokenId':
     case 'InvalidAccessKeyId':
@@ -55,8 +57,9 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'SignatureDoesNotMatch':
     case 'RequestTimeTooSkewed':
     case 'RequestExpired':
-      return isAboutTime(error)
-        ? { kind: 'clock-skew', facts }
+      if (isAboutTime(error)) return { kind: 'clock-skew', facts };
+      return /scoped to/i.test(error.message)
+        ? { kind: 'credentials-missing', facts: { ...facts, isWrongRegion: 1 } }
         : { kind: 'credentials-missing', facts: { ...facts, isUnknownKey: 1 } };
     case 'ExpiredTokenException':
     case 'ExpiredToken':
@@ -70,17 +73,36 @@ function failureOf(error: SagemakerError, now: number): Failure {
   }
 }
 
+/** A key or a setting with a character in it that no request can carry, such as a line end that was pasted along. */
+function classifyUnsendable(header: string, facts: FailureFacts): Failure {
+  return header === 'authorization' || header === 'x-amz-security-token'
+    ? { kind: 'credentials-missing', facts: { ...facts, isUnusableKey: 1 } }
+    : settingProblem(facts);
+}
+
 /** An error without a known name: its status says what it is. What no model answered is no model's fault. */
 function classifyOther(error: SagemakerError, facts: FailureFacts, now: number): Failure {
   const { httpStatus } = error;
-  if (httpStatus !== undefined && httpStatus >= 300 && httpStatus < 400) {
-    const detail = 'the address does not answer itself but points elsewhere; set the final one';
-    return { kind: 'endpoint-not-found', facts: { status: httpStatus, detail } };
+  if (httpStatus === undefined) {
+    const header = /^Invalid character in header content \["([^"]+)"\]/.exec(error.message)?.[1];
+    return header === undefined ? { kind: 'internal', facts } : classifyUnsendable(header, facts);
   }
-  if (httpStatus === undefined || httpStatus < 300) return { kind: 'internal', facts };
-  const failure = classifyStatus(httpStatus, firstLine(error.message), error.retryAfter, now);
-  if (failure.kind !== 'model-error') return failure;
-  return httpStatus >= 500 ? { ...failure, kind: 'endpoint-unavailable' } : settingProblem(facts);
+  const retryAfterMs = parseRetryAfter(error.retryAfter, now);
+  const wait = retryAfterMs === null ? {} : { retryAfterMs };
+  if (httpStatus >= 500 && httpStatus !== 504) return { kind: 'endpoint-unavailable', facts, ...wait };
+  // Whether the others pass nobody knows, and who has no name may be somebody in between.
+  const { kind } = classifyStatus(httpStatus, '');
+  const isSame = KNOWN_WITHOUT_NAME.has(httpStatus) || (isNamed(error) && KNOWN_BY_NAME.has(httpStatus));
+  return { kind: isSame ? kind : 'unknown-answer', facts, ...wait };
+}
+
+/** What these statuses say is the same whoever says it. */
+const KNOWN_WITHOUT_NAME = new Set([408, 413, 415, 429, 504]);
+/** These say it where the service itself speaks: not allowed, not there. */
+const KNOWN_BY_NAME = new Set([401, 403, 404, 405, 410]);
+
+function isNamed({ name }: SagemakerError): boolean {
+  return !['Error', 'Unknown', 'UnknownError', 'SyntaxError', 'TypeError'].includes(name);
 }
 
 /** Inside a ModelError these are the container's own words about the image, not about the endpoint or the sign-in. */
@@ -91,20 +113,30 @@ function classifyModelError(error: SagemakerError, now: number): Failure {
   const { originalStatusCode: status } = error;
   const detail = error.originalMessage ?? error.message;
   if (status === 0 || error.message.includes('Received server error (0)')) {
-    return { kind: 'model-timeout', facts: { detail: 'the model did not answer within 60 seconds' } };
+    return { kind: 'model-timeout', facts: { detail: firstLine(detail).slice(0, 500) } };
   }
-  return classifyStatus(OWN_REFUSALS.has(status ?? 500) ? 400 : (status ?? 500), detail, error.retryAfter, now);
+  const failure = classifyStatus(
+    OWN_REFUSALS.has(status ?? 500) ? 400 : (status ?? 500),
+    detail,
+    error.retryAfter,
+    now,
+  );
+  return status === undefined ? failure : { ...failure, facts: { ...failure.facts, status } };
 }
 
 function classifyValidation(message: string, facts: FailureFacts): Failure {
   if (/only supports asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'async' });
   if (/does not support asynchronous/i.test(message)) return settingProblem({ ...facts, needsMode: 'realtime' });
   if (/failed to satisfy constraint/i.test(message)) return settingProblem(facts);
+  // An inference component that was scaled to zero: it is started by the request, and answers later.
+  if (/no capacity|scaling.*in.?progress/i.test(message))
+    return { kind: 'not-in-service', facts: { ...facts, isScaling: 1 } };
   if (/not found|does not exist|could not find/i.test(message)) return { kind: 'endpoint-not-found', facts };
   if (/in ?service|not ready/i.test(message)) return { kind: 'not-in-service', facts };
   if (/(payload|body|request)\b.*(exceed|too large|larger)/i.test(message)) return { kind: 'too-large', facts };
-  if (/content.?type|media type|accept/i.test(message)) return { kind: 'wrong-content-type', facts };
-  return settingProblem(facts);
+  if (/content.?type|media type/i.test(message)) return { kind: 'wrong-content-type', facts };
+  if (/\bAccept\b/.test(message)) return { kind: 'wrong-content-type', facts: { ...facts, isAccept: 1 } };
+  return { kind: 'unknown-answer', facts };
 }
 
 /** The service refused the call before any model saw it: it is the profile that does not fit, not the image. */

@@ -12,6 +12,7 @@ import type { OutgoingRequest, Send, SendOutcome } from '../../model/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
+import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { readSdkError } from './sdk-error.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
@@ -38,6 +39,7 @@ export function createInvokeEndpointSender(target: EndpointTarget): Send {
     ...clientSettings(target.connection),
     ...(target.url === undefined ? {} : { endpoint: target.url }),
   });
+  client.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   const timeoutMs = target.settings.timeoutMs;
   return async (request, signal) => {
     const startedAt = performance.now();

@@ -11,6 +11,7 @@ import { clientSettings } from './aws-connection.ts';
 import { classifyStreamError } from './classify-stream-error.ts';
 import { GatheredAnswer } from './gathered-answer.ts';
 import { commonInput, failureOf, type EndpointTarget } from './invoke-endpoint.ts';
+import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { refuseWebPages } from './refuse-web-pages.ts';
 import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
 
@@ -27,6 +28,7 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
     ...clientSettings(target.connection),
     ...(target.url === undefined ? {} : { endpoint: target.url }),
   });
+  client.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   refuseWebPages(client);
   return async (request, signal, hearPart) => {
     const startedAt = performance.now();

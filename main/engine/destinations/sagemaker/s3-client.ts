@@ -2,6 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
+import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 
 /** A connection that moves no byte for so long is given up, in milliseconds. */
 const IDLE_MS = 60_000;
@@ -19,6 +20,7 @@ export function createS3Client(connection: AwsConnection, url: string | undefine
     expectContinueHeader: false,
     ...(url === undefined ? {} : { endpoint: url, forcePathStyle: true }),
   });
+  client.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);
   return client;
 }

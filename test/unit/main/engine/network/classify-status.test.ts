@@ -13,6 +13,11 @@ describe('classifyStatus', () => {
     [413, 'too-large', undefined],
     [415, 'wrong-content-type', undefined],
     [422, 'model-error', 1],
+    [409, 'unknown-answer', undefined],
+    [451, 'unknown-answer', undefined],
+    [511, 'unknown-answer', undefined],
+    [406, 'wrong-content-type', undefined],
+    [522, 'endpoint-unavailable', undefined],
     [429, 'throttled', undefined],
     [500, 'model-error', undefined],
     [502, 'endpoint-unavailable', undefined],
@@ -37,7 +42,7 @@ describe('wordsOfErrorBody', () => {
     expect(bodies.map((body) => wordsOfErrorBody(Buffer.from(body)))).toEqual([
       'Decoding error: bad base64',
       'plain words',
-      'the server answered with a web page',
+      'a web page: "Proxy"',
       '{"code": 3}',
     ]);
   });

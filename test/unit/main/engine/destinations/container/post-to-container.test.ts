@@ -50,7 +50,7 @@ describe('createContainerSender', () => {
       'bad-answer',
       (_request, response) => response.setHeader('content-type', 'application/json').end('{'),
     ],
-    ['a redirect', 'endpoint-not-found', (_request, response) => response.writeHead(302, { location: '/x' }).end()],
+    ['a redirect', 'unknown-answer', (_request, response) => response.writeHead(302, { location: '/x' }).end()],
     ['a cut reply', 'reply-lost', (request) => request.socket.destroy()],
     ['a reply that is not HTTP', 'bad-answer', (request) => request.socket.end('garbage\r\n\r\n')],
   ];

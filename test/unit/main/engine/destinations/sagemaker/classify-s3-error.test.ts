@@ -25,6 +25,9 @@ test.each([
   ['ServiceUnavailable', 503, 'endpoint-unavailable'],
   ['SomethingNew', 500, 'endpoint-unavailable'],
   ['RequestTimeout', 400, 'offline'],
+  ['Unknown', 302, 'unknown-answer'],
+  ['Unknown', 403, 'unknown-answer'],
+  ['SomethingNew', 409, 'unknown-answer'],
   ['BadDigest', 400, 'endpoint-unavailable'],
   ['EntityTooLarge', 400, 'too-large'],
 ])('%s with status %i is %s', (name, status, kind) => {

@@ -4,6 +4,8 @@ import {
   type SagemakerError,
 } from '../../../../../../main/engine/destinations/sagemaker/classify-sagemaker-error.ts';
 
+import { describeFailure } from '../../../../../../shared/failures.ts';
+
 const NOW = Date.parse('2026-11-22T12:00:00Z');
 
 function kindOf(over: Partial<SagemakerError> & { name: string }): string {
@@ -36,11 +38,35 @@ describe('classifySagemakerError', () => {
       { name: 'ValidationError', message: "1 validation error detected: Value at 'x' failed to satisfy constraint" },
       'wrong-content-type',
     ],
-    [{ name: 'ValidationError', message: 'Something never heard of' }, 'wrong-content-type'],
+    [{ name: 'ValidationError', message: 'Something never heard of' }, 'unknown-answer'],
+    [{ name: 'ValidationError', message: 'The request could not be accepted' }, 'unknown-answer'],
+    [{ name: 'ValidationError', message: 'Accept header not supported' }, 'wrong-content-type'],
+    [
+      { name: 'ValidationError', message: 'Inference Component has no capacity to process this request.' },
+      'not-in-service',
+    ],
+    [{ name: 'Unknown', httpStatus: 302 }, 'unknown-answer'],
+    [{ name: 'Error', httpStatus: 403 }, 'unknown-answer'],
+    [{ name: 'SomethingNew', httpStatus: 403 }, 'forbidden'],
+    [{ name: 'Error', httpStatus: 200 }, 'unknown-answer'],
+    [{ name: 'ModelError', originalStatusCode: 409 }, 'unknown-answer'],
+    [{ name: 'IncompleteSignatureException', httpStatus: 403 }, 'credentials-missing'],
+    [
+      {
+        name: 'TypeError',
+        httpStatus: undefined,
+        message: 'Invalid character in header content ["x-amz-security-token"]',
+      },
+      'credentials-missing',
+    ],
+    [
+      { name: 'TypeError', httpStatus: undefined, message: 'Invalid character in header content ["content-type"]' },
+      'wrong-content-type',
+    ],
     [{ name: 'SomethingNew', httpStatus: 500 }, 'endpoint-unavailable'],
     [{ name: 'SomethingNew', httpStatus: 530 }, 'endpoint-unavailable'],
     [{ name: 'SomethingNew', httpStatus: 413 }, 'too-large'],
-    [{ name: 'SomethingNew', httpStatus: 422 }, 'wrong-content-type'],
+    [{ name: 'SomethingNew', httpStatus: 422 }, 'unknown-answer'],
     [{ name: 'ThrottlingException' }, 'throttled'],
     [{ name: 'ModelNotReadyException', httpStatus: 429 }, 'not-in-service'],
     [{ name: 'ValidationError', message: 'Endpoint x of account 1 not found.' }, 'endpoint-not-found'],
@@ -87,6 +113,28 @@ describe('classifySagemakerError', () => {
       facts: { status: 400, detail: 'ThrottlingException: Rate exceeded', requestId: 'id-1' },
       retryAfterMs: 7_000,
     });
+  });
+
+  it.each([
+    ['the words of an overrun, and no time that nobody said', 0, 'Your invocation timed out', 'model-timeout'],
+    ['the status and words of a refusal of the model', 403, 'not your tenant', 'model-error'],
+  ])('keeps %s', (_what, originalStatusCode, originalMessage, kind) => {
+    const failure = classifySagemakerError(
+      {
+        name: 'ModelError',
+        message: 'Received an error',
+        httpStatus: 424,
+        requestId: undefined,
+        retryAfter: undefined,
+        originalStatusCode,
+        originalMessage,
+      },
+      NOW,
+    );
+    expect(failure).toMatchObject({ kind, facts: { detail: originalMessage } });
+    if (originalStatusCode !== 0) expect(failure.facts['status']).toBe(originalStatusCode);
+    expect(describeFailure(failure).forIt).toContain(originalMessage);
+    expect(describeFailure(failure).forIt).not.toMatch(/60/);
   });
 
   it.each(['InvalidSignatureException', 'IncompleteSignature', 'UnknownError'])(

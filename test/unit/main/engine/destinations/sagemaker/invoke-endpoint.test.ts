@@ -52,6 +52,6 @@ describe('createInvokeEndpointSender', () => {
     const moved: RequestListener = (_request, response) => {
       response.writeHead(302, { location: 'http://login.example/', 'content-length': '0' }).end();
     };
-    expect(await kindOf(moved)).toBe('endpoint-not-found');
+    expect(await kindOf(moved)).toBe('unknown-answer');
   });
 });

@@ -24,6 +24,7 @@ export const BENCHES = {
   },
   offline: { measures: '30 minutes without a network, in simulated time' },
   async: { measures: '1 GB through S3 on a line that is cut twice' },
+  previews: { measures: 'memory and bytes read for one frame of pictures of gigabytes', options: '--only CASE' },
   commands: { measures: 'commands and receipts on one large batch', options: 'IMAGES' },
   privacy: {
     measures: 'patient data left in what was cleaned, speed of cleaning, damaged files',

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { CleanReport } from '../formats/cleaning/cleaner.ts';
+import { memorySource } from '../formats/bytes/byte-ends.ts';
 import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
 import { hashInto } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
@@ -119,7 +120,7 @@ async function cleanedSlice<Place>(place: Place, open: OpenSlice<Place>, context
 
 async function storedNumbers(content: Buffer, frame: number): Promise<Samples> {
   try {
-    const image = openDicomImage(content);
+    const image = openDicomImage(memorySource(content));
     const header = readDicomHeader(image, frame);
     checkFrameSize(header.width, header.height, Math.max(header.bitsAllocated / 8, 4));
     const raw = await readDicomFrame(image, header, frame);

@@ -1,3 +1,4 @@
+import { memorySource } from '../formats/bytes/byte-ends.ts';
 import type { DataSet } from '../formats/dicom/reader/data-set.ts';
 import { readingDicom } from '../formats/dicom/pixels/dicom-defect.ts';
 import { functionalGroup, readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
@@ -31,7 +32,7 @@ export type VoxelType = 'uint8' | 'int16' | 'uint16' | 'float32';
 
 /** The geometry of every frame of a file; null where the file is no grey image with a known place. Throws PictureError. */
 export function readGeometries(content: Buffer): SliceGeometry[] | null {
-  const image = openDicomImage(content);
+  const image = openDicomImage(memorySource(content));
   const { frames } = readDicomHeader(image, 0);
   const all = Array.from({ length: frames }, (_, frame) =>
     readingDicom(() => readGeometry(image.dataSet, readDicomHeader(image, frame), frame)),

@@ -1,21 +1,30 @@
 import { FORMAT_WORDS, type MediaType } from '../../../shared/media-types.ts';
+import { memorySource } from './bytes/byte-ends.ts';
+import type { ByteSource } from './bytes/byte-source.ts';
 import { PictureError, type Picture } from './pixels/picture.ts';
 import { FORMATS } from './registry.ts';
 
 export interface DecodeOptions {
   /** Counted from 0; without it the first frame or page, of a NIfTI volume the middle slice. */
   readonly frame?: number;
+  /** The most bytes the samples may take; a larger frame comes at a fraction of its size. Without it all of it comes. */
+  readonly mostBytes?: number;
 }
 
-/** Decodes one frame of an image. Rejects with a PictureError, whatever is wrong with the bytes. */
-export async function decodePicture(
-  bytes: Buffer,
+/** Decodes one frame of an image in memory. Rejects with a PictureError, whatever is wrong with the bytes. */
+export function decodePicture(bytes: Buffer, mediaType: MediaType, options: DecodeOptions = {}): Promise<Picture> {
+  return decodeFrame(memorySource(bytes), mediaType, options);
+}
+
+/** Decodes one frame of an image wherever it is, and reads what that takes. Rejects as `decodePicture` does. */
+export async function decodeFrame(
+  source: ByteSource,
   mediaType: MediaType,
-  options: DecodeOptions = {},
+  { frame, mostBytes = Infinity }: DecodeOptions = {},
 ): Promise<Picture> {
   try {
-    if (bytes.length === 0) throw new PictureError('The image is empty.');
-    return await FORMATS[mediaType].decode(bytes, options.frame);
+    if (source.sizeBytes === 0) throw new PictureError('The image is empty.');
+    return await FORMATS[mediaType].decode(source, { frame, mostBytes });
   } catch (error) {
     if (error instanceof PictureError) throw error;
     throw new PictureError(plainReason(error, mediaType), { cause: error });

@@ -42,7 +42,7 @@ export async function renderPreview(bytes: Buffer, mediaType: MediaType, options
 
 /** Draws a decoded frame. */
 export async function drawPreview(picture: Picture, { maxEdge, window }: DrawOptions): Promise<Preview> {
-  const { width, height, channels, frames, frame } = picture;
+  const { width, height, channels, frames, frame, reducedFrom } = picture;
   const isWindowed = window !== undefined && channels === 1;
   const shown = isWindowed ? throughWindow(picture, window) : toDisplayBytes(picture);
   const image = sharp(shown, { raw: { width, height, channels } });
@@ -51,7 +51,8 @@ export async function drawPreview(picture: Picture, { maxEdge, window }: DrawOpt
     .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
     .png({ compressionLevel: 6 })
     .toBuffer();
-  return { png, width, height, frames, frame, grey: channels === 1 ? greyOf(picture) : null };
+  const whole = reducedFrom ?? { width, height };
+  return { png, ...whole, frames, frame, grey: channels === 1 ? greyOf(picture) : null };
 }
 
 /** Samples as a screen shows them: 0 at black, 255 at white, clipped outside. */

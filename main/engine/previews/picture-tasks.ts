@@ -1,10 +1,19 @@
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
 import type { Preview, PreviewOptions } from '../formats/render-preview.ts';
 
-/** Where the bytes of a picture are. Hashes are hexadecimal; other bytes than these are not shown. */
+/**
+ * Where the bytes of a picture are. Hashes are hexadecimal; other bytes than these are not shown. `takenAt` is when the file became an image's
+ * row, in milliseconds since 1970.
+ */
 export type PicturePlace =
   | { readonly where: 'copy'; readonly path: string; readonly sha256: string; readonly mediaType: ContentType }
-  | { readonly where: 'file'; readonly path: string; readonly sha256: string; readonly mediaType: MediaType }
+  | {
+      readonly where: 'file';
+      readonly path: string;
+      readonly sha256: string;
+      readonly mediaType: MediaType;
+      readonly takenAt: number;
+    }
   | { readonly where: 'memory'; readonly bytes: Uint8Array; readonly mediaType: MediaType };
 
 /** A picture to draw, from the first of its places that still has it. */

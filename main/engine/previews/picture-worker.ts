@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
+import sharp from 'sharp';
 import { drawTask } from './draw-task.ts';
 import type { PictureReply, PictureTask } from './picture-tasks.ts';
 
@@ -10,6 +11,10 @@ import type { PictureReply, PictureTask } from './picture-tasks.ts';
 
 // Whoever starts this thread gives it the spool's key and nothing else.
 const spoolKey = workerData as KeyObject;
+
+// Each picture is drawn once: what is kept of it is kept decoded.
+sharp.cache(false);
+sharp.concurrency(1);
 
 parentPort?.on('message', (task: PictureTask) => {
   void drawTask(task, spoolKey)

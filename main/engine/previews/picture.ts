@@ -58,9 +58,9 @@ export async function readAnswerPicture(
 
 /** Where an image's pixels may be read, the best place first. The copy's hash is that of what is sent. */
 export function placesOf(image: ImageRecord, spool: Pick<Spool, 'pathOf'>): PicturePlace[] {
-  const { mediaType, sha256, sourcePath, spoolEntry, content } = image;
+  const { mediaType, sha256, sourcePath, spoolEntry, content, createdAt } = image;
   if (mediaType === null || sha256 === null) return [];
-  const original: PicturePlace = { where: 'file', path: sourcePath, sha256, mediaType };
+  const original: PicturePlace = { where: 'file', path: sourcePath, sha256, mediaType, takenAt: createdAt };
   if (spoolEntry === null) return [original];
   const kept = content ?? { sha256, mediaType };
   const copy: PicturePlace = {

@@ -40,7 +40,12 @@ export async function readArchiveFile(file: OpenFile): Promise<Archive> {
 
 /** Opens a zip that lies in another one and was unpacked into memory. */
 export function openArchiveBytes(content: Buffer): Promise<Archive> {
-  return openArchive(memoryReader(content), content.length, () => Promise.resolve());
+  return openArchiveAt(memoryReader(content), content.length);
+}
+
+/** Opens a zip wherever its bytes are; whoever opened those closes them. */
+export function openArchiveAt(bytes: RandomReader, sizeBytes: number): Promise<Archive> {
+  return openArchive(bytes, sizeBytes, () => Promise.resolve());
 }
 
 /** The bytes of an archive inside an archive, which are held in memory; throws a Defect. */

@@ -2,10 +2,9 @@ import { createHash, type KeyObject } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
 import { PictureError } from '../formats/pixels/picture.ts';
-import { memorySource } from '../formats/bytes/byte-ends.ts';
 import type { SentContent } from '../model/sent-content.ts';
 import { EntryWriter } from './entry-writer.ts';
-import { readEntry } from './read-entry.ts';
+import { withEntry, type EntrySource } from './entry-source.ts';
 import type { WrittenCopy } from './write-entry.ts';
 
 /** A copy whose pixels are to be painted over. */
@@ -30,7 +29,16 @@ export type PaintCopy = (order: PaintOrder, spoolKey: KeyObject, folder: string)
  * for the new one.
  */
 export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder) => {
-  const { facts, content } = await readEntry(copyPath, spoolKey);
+  return withEntry(copyPath, spoolKey, (entry) => paintEntry(entry, masks, spoolKey, folder));
+};
+
+async function paintEntry(
+  entry: EntrySource,
+  masks: readonly MaskRectangle[],
+  spoolKey: KeyObject,
+  folder: string,
+): Promise<PaintedCopy | Failure> {
+  const { facts } = entry;
   const { cleaned, sizeBytes: _sizeBytes, sha256: _sha256, ...origin } = facts;
   if (cleaned === undefined) throw new Error('only cleaned copies are painted over');
   const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
@@ -38,7 +46,7 @@ export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder
     const { paintMasks } = await import('../formats/paint-masks.ts');
     const { mediaType } = cleaned.content;
     if (mediaType === 'application/zip') throw new PictureError('A whole series cannot be painted over.');
-    await paintMasks(memorySource(content), writer, mediaType, masks);
+    await paintMasks(entry, writer, mediaType, masks);
     const contentOf = ({ sha256, sizeBytes }: Pick<WrittenCopy, 'sha256' | 'sizeBytes'>): SentContent => {
       return { ...cleaned.content, sha256, sizeBytes, masks: hashMasks(masks) };
     };
@@ -52,7 +60,7 @@ export const paintCopy: PaintCopy = async ({ copyPath, masks }, spoolKey, folder
     if (error instanceof PictureError) return { kind: 'unsupported-type', facts: { what: error.message } };
     throw error;
   }
-};
+}
 
 function hashMasks(masks: readonly MaskRectangle[]): string {
   const numbers = masks.map(({ x, y, width, height }) => [x, y, width, height]);

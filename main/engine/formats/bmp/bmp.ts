@@ -10,6 +10,6 @@ export const bmp: Format<'image/bmp'> = {
   sniff: (head) => certainIf(isBmp(head)),
   check: checkBmp,
   clean: async (...file) => (await import('./clean-bmp.ts')).cleanBmp(...file),
-  decode: async (bytes, frame = 0) => (await import('./decode-bmp.ts')).decodeBmp(bytes, frame),
+  decode: async (...frame) => (await import('./decode-bmp.ts')).decodeBmp(...frame),
   mask: paintWhole(async (...image) => (await import('./mask-bmp.ts')).maskBmp(...image)),
 };

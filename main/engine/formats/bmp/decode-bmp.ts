@@ -1,29 +1,43 @@
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { FrameRequest } from '../descriptor/format.ts';
+import { readBytes } from '../pixels/copy-bytes.ts';
+import { reduceRows, reductionFor } from '../pixels/reduce.ts';
 import { checkFrameNumber, checkFrameSize, PictureError, type Picture } from '../pixels/picture.ts';
 import { FILE_HEADER_BYTES, isOldHeader, readBmpHeader, rowBytesOf, type BmpHeader } from './bmp-header.ts';
 
 /** Decodes an uncompressed Windows bitmap of 1, 4, 8, 16, 24 or 32 bits a pixel; grey palettes become one channel. */
-export function decodeBmp(bytes: Buffer, frame: number): Picture {
+export function decodeBmp(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Picture {
   checkFrameNumber(frame, 1);
-  const header = readHeader(bytes);
+  const head = readBytes(source, 0, Math.min(source.sizeBytes, HEAD_BYTES));
+  const header = readHeader(head);
   const { width, height, depth: bits } = header;
-  const rowStart = placeRows(bytes, header);
-  const palette = bits <= 8 ? readPalette(bytes, header) : null;
+  const palette = bits <= 8 ? readPalette(head, header) : null;
   const isGrey = palette?.every(([red, green, blue]) => red === green && green === blue) ?? false;
   const channels = isGrey ? 1 : 3;
-  const samples = new Uint8Array(width * height * channels);
-  const colourAt = palette === null ? directColour(bytes, header) : paletteColour(bytes, bits, palette);
-  for (let row = 0, out = 0; row < height; row++) {
-    const start = rowStart(row);
-    for (let column = 0; column < width; column++, out += channels) {
-      const [red, green, blue] = colourAt(start, column);
+  const factor = reductionFor(header, channels, mostBytes);
+  if (factor === 1) checkFrameSize(width, height, 3);
+  const rowStart = placeRows(source, header);
+  const rowBytes = Math.ceil((width * bits) / 8);
+  const colourAt = palette === null ? directColour(header) : paletteColour(bits, palette);
+  const readRow = (row: number) => {
+    const stored = readBytes(source, rowStart(row), rowStart(row) + rowBytes);
+    const samples = new Uint8Array(width * channels);
+    for (let column = 0, out = 0; column < width; column++, out += channels) {
+      const [red, green, blue] = colourAt(stored, column);
       samples[out] = red;
       if (isGrey) continue;
       samples[out + 1] = green;
       samples[out + 2] = blue;
     }
-  }
-  return { width, height, channels, frames: 1, frame: 0, samples, display: { black: 0, white: 255 } };
+    return samples;
+  };
+  const { reducedFrom, ...pixels } = reduceRows({ width, height }, { channels, factor }, readRow);
+  const display = { black: 0, white: 255 };
+  return { ...pixels, channels, frames: 1, frame: 0, display, ...(factor > 1 && { reducedFrom }) };
 }
+
+/** Headers and palette are within these. */
+const HEAD_BYTES = 2_048;
 
 /** Where the pixels of a bitmap are, so that they can be painted over. */
 export interface BmpLayout {
@@ -46,20 +60,23 @@ export function bmpLayout(bytes: Buffer): BmpLayout {
   const lights = (bits <= 8 ? readPalette(bytes, header) : []).map(([red, green, blue]) => red + green + blue);
   const darkest = Math.max(0, lights.indexOf(Math.min(...lights)));
   const otherBits = ~(masks[0] | masks[1] | masks[2]) >>> 0;
-  return { width, height, bits, rowStart: placeRows(bytes, header), darkest, otherBits };
+  checkFrameSize(width, height, 3);
+  return { width, height, bits, rowStart: placeRows({ sizeBytes: bytes.length }, header), darkest, otherBits };
 }
 
-function placeRows(bytes: Buffer, header: BmpHeader): (row: number) => number {
+function placeRows({ sizeBytes }: Pick<ByteSource, 'sizeBytes'>, header: BmpHeader): (row: number) => number {
   const { width, height, depth, isTopDown, dataOffset } = header;
-  checkFrameSize(width, height, 3);
   const stride = rowBytesOf(header);
-  if (bytes.length < dataOffset + stride * (height - 1) + Math.ceil((width * depth) / 8)) {
+  if (sizeBytes < dataOffset + stride * (height - 1) + Math.ceil((width * depth) / 8)) {
     throw new PictureError('The image ends in the middle of its pixel data.');
   }
   return (row) => dataOffset + stride * (isTopDown ? row : height - 1 - row);
 }
 
 type Colour = readonly [red: number, green: number, blue: number];
+
+/** Of a pixel in a stored row. */
+type ColourAt = (row: Buffer, column: number) => Colour;
 
 const BITFIELDS = 3;
 const BITS = [1, 4, 8, 16, 24, 32];
@@ -98,25 +115,21 @@ function readPalette(bytes: Buffer, header: BmpHeader): Colour[] {
 
 const BLACK: Colour = [0, 0, 0];
 
-function paletteColour(
-  bytes: Buffer,
-  bits: number,
-  palette: readonly Colour[],
-): (start: number, column: number) => Colour {
+function paletteColour(bits: number, palette: readonly Colour[]): ColourAt {
   const perByte = 8 / bits;
   const mask = 2 ** bits - 1;
-  return (start, column) => {
-    const packed = bytes[start + Math.floor(column / perByte)] ?? 0;
+  return (row, column) => {
+    const packed = row[Math.floor(column / perByte)] ?? 0;
     const shift = 8 - bits * ((column % perByte) + 1);
     return palette[(packed >> shift) & mask] ?? BLACK;
   };
 }
 
-function directColour(bytes: Buffer, header: BmpHeader): (start: number, column: number) => Colour {
+function directColour(header: BmpHeader): ColourAt {
   const size = header.depth / 8;
   const [red, green, blue] = masksOf(header).map(channelReader);
-  return (start, column) => {
-    const pixel = bytes.readUIntLE(start + column * size, size);
+  return (row, column) => {
+    const pixel = row.readUIntLE(column * size, size);
     return [red?.(pixel) ?? 0, green?.(pixel) ?? 0, blue?.(pixel) ?? 0];
   };
 }

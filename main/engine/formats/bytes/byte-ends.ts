@@ -5,6 +5,7 @@ import type { ByteSink, ByteSource } from './byte-source.ts';
 export function memorySource(content: Buffer): ByteSource {
   return {
     sizeBytes: content.length,
+    whole: content,
     read: (into, position) => content.copy(into, 0, Math.min(position, content.length)),
   };
 }

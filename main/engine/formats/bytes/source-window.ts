@@ -19,9 +19,9 @@ export interface SourceWindow {
 /** The most one read may ask for. */
 export const WINDOW_BYTES = 524_288;
 
-/** Looks at a source through a window. */
-export function sourceWindow(source: ByteSource, name: string): SourceWindow {
-  const buffer = Buffer.allocUnsafe(Math.min(WINDOW_BYTES, source.sizeBytes));
+/** Looks at a source through a window; a smaller one takes less of the disk where reads are few and far between. */
+export function sourceWindow(source: ByteSource, name: string, windowBytes = WINDOW_BYTES): SourceWindow {
+  const buffer = Buffer.allocUnsafe(Math.min(windowBytes, source.sizeBytes));
   const { sizeBytes } = source;
   let start = 0;
   let filled = 0;
@@ -33,7 +33,7 @@ export function sourceWindow(source: ByteSource, name: string): SourceWindow {
     if (end > sizeBytes) throw endsTooEarly({ name, sizeBytes }, end);
   };
   const bytes = (position: number, length: number) => {
-    if (length > WINDOW_BYTES) throw new RangeError(`a read of ${length} bytes is over the limit of ${WINDOW_BYTES}`);
+    if (length > windowBytes) throw new RangeError(`a read of ${length} bytes is over the limit of ${windowBytes}`);
     need(position + length);
     if (position < start || position + length > start + filled) fill(position);
     if (position + length > start + filled) throw endsTooEarly({ name, sizeBytes: start + filled }, position + length);

@@ -19,8 +19,8 @@ export interface Format<Type extends MediaType = MediaType> {
   readonly check: CheckFormat;
   /** Writes a file without what identifies a patient; see Cleaner. */
   readonly clean: Cleaner;
-  /** Decodes one frame, counted from 0; without a number the one that shows most of the file. Rejects with whatever its decoder throws. */
-  readonly decode: (bytes: Buffer, frame: number | undefined) => Promise<Picture>;
+  /** Decodes one frame and reads no more of the file than that takes. Rejects with whatever its decoder throws. */
+  readonly decode: DecodeFormat;
   /** Writes the image with rectangles painted black into every frame; see paintMasks. Rejects with whatever its decoder throws. */
   readonly mask: PaintFormat;
   /** The image inside of a packed one, which a preview keeps for the next slice; left out where nothing is packed as a whole. */
@@ -30,11 +30,21 @@ export interface Format<Type extends MediaType = MediaType> {
 /** `certain` by a signature, `likely` by the look of it where the format has none. */
 export type Certainty = 'certain' | 'likely' | 'no';
 
+/** Which frame is wanted, and how much of it. */
+export interface FrameRequest {
+  /** Counted from 0; without a number the one that shows most of the file. */
+  readonly frame: number | undefined;
+  /** The most bytes its samples may take; a larger frame comes at a fraction of its size. Infinity for all of it. */
+  readonly mostBytes: number;
+}
+
+export type DecodeFormat = (source: ByteSource, request: FrameRequest) => Promise<Picture>;
+
 /** Paints rectangles, in pixels as displayed. */
 export type PaintFormat = (source: ByteSource, sink: ByteSink, masks: readonly MaskRectangle[]) => Promise<void>;
 
-/** Throws whatever the packer throws. */
-export type UnpackFormat = (bytes: Buffer) => { readonly bytes: Buffer; readonly mediaType: MediaType };
+/** Null where it would take too much memory. Throws whatever the packer throws. */
+export type UnpackFormat = (source: ByteSource) => { readonly bytes: Buffer; readonly mediaType: MediaType } | null;
 
 /** `certain` where a signature is there. */
 export function certainIf(isThere: boolean): Certainty {

@@ -13,6 +13,6 @@ export const dicom: Format<'application/dicom'> = {
   },
   check: checkDicom,
   clean: async (...file) => (await import('./cleaning/clean-dicom.ts')).cleanDicom(...file),
-  decode: async (bytes, frame = 0) => (await import('./pixels/decode-dicom.ts')).decodeDicom(bytes, frame),
+  decode: async (...frame) => (await import('./pixels/decode-dicom.ts')).decodeDicom(...frame),
   mask: async (...image) => (await import('./pixels/mask-dicom.ts')).maskDicom(...image),
 };

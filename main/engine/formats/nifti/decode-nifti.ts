@@ -1,22 +1,26 @@
-import { gunzipSync } from 'node:zlib';
 import { NIFTI1, readHeader, type NIFTI2 } from 'nifti-reader-js';
+import type { ByteSource } from '../bytes/byte-source.ts';
+import type { FrameRequest } from '../descriptor/format.ts';
+import { readBytes } from '../pixels/copy-bytes.ts';
 import {
   checkFrameNumber,
   checkFrameSize,
   fullRange,
-  MAX_DECODED_BYTES,
   PictureError,
   type Picture,
+  type Samples,
 } from '../pixels/picture.ts';
+import { reduceRows, reductionFor, type FrameSize } from '../pixels/reduce.ts';
+import { packedVolume, plainVolume, type VolumeBytes } from './volume-bytes.ts';
 
 /**
  * Decodes one slice across the third axis of a NIfTI-1 or -2 volume (.nii or .nii.gz); the middle one without a number.
  * Values are scaled by scl_slope and scl_inter; rows are turned so that the second axis grows upwards, as viewers show it.
  */
-export function decodeNifti(bytes: Buffer, frame: number | undefined): Picture {
-  const volume =
-    bytes[0] === 0x1f && bytes[1] === 0x8b ? gunzipSync(bytes, { maxOutputLength: MAX_DECODED_BYTES }) : bytes;
-  const header = readHeader(headerOnly(volume), true);
+export async function decodeNifti(source: ByteSource, { frame, mostBytes }: FrameRequest): Promise<Picture> {
+  const isPacked = source.sizeBytes >= 2 && readBytes(source, 0, 2).readUInt16BE(0) === GZIP;
+  const volume = isPacked ? packedVolume(source) : plainVolume(source);
+  const header = readHeader(await headerOnly(volume), true);
   if (header.magic.startsWith('ni')) {
     throw new PictureError('This is the header of a two-file NIfTI image; its pixels are in another file.');
   }
@@ -28,11 +32,19 @@ export function decodeNifti(bytes: Buffer, frame: number | undefined): Picture {
   const type = TYPES.get(header.datatypeCode);
   if (type === undefined) throw new PictureError('This form of NIfTI (its number type) cannot be opened here.');
   checkFrameSize(width, height, Math.max(type.sizeBytes, 4) * type.channels);
-  const samples = readSlice(volume, header, type, { width, height, slice: chosen });
-  const isColour = type.channels === 3;
-  const display = isColour ? { black: 0, white: 255 } : displayRange(header, samples);
-  return { width, height, channels: type.channels, frames, frame: chosen, samples, display };
+  const { channels } = type;
+  const rowBytes = width * channels * type.sizeBytes;
+  const start = header.vox_offset + chosen * height * rowBytes;
+  if (!(start >= 0)) throw new PictureError('The image ends in the middle of its pixel data.');
+  const slice = await volume.part(start, start + height * rowBytes);
+  const factor = reductionFor({ width, height }, channels * 4, mostBytes);
+  const readRow = rowReader(slice, header, type, { width, height });
+  const { reducedFrom, ...pixels } = reduceRows({ width, height }, { channels, factor }, readRow);
+  const display = channels === 3 ? { black: 0, white: 255 } : displayRange(header, pixels.samples);
+  return { ...pixels, channels, frames, frame: chosen, display, ...(factor > 1 && { reducedFrom }) };
 }
+
+const GZIP = 0x1f8b;
 
 interface NumberType {
   readonly sizeBytes: number;
@@ -57,32 +69,31 @@ function number(sizeBytes: number, read: NumberType['read']): NumberType {
   return { sizeBytes, channels: 1, read };
 }
 
-function readSlice(
-  volume: Buffer,
+/** Reads rows as they are shown: the last stored one is the top one. */
+function rowReader(
+  slice: ByteSource,
   header: NIFTI1 | NIFTI2,
   type: NumberType,
-  place: { readonly width: number; readonly height: number; readonly slice: number },
-): Float32Array {
-  const rowLength = place.width * type.channels;
-  const start = header.vox_offset + place.slice * place.height * rowLength * type.sizeBytes;
-  const end = start + place.height * rowLength * type.sizeBytes;
-  if (!(start >= 0) || end > volume.length) throw new PictureError('The image ends in the middle of its pixel data.');
-  const view = new DataView(volume.buffer, volume.byteOffset, volume.byteLength);
+  { width, height }: FrameSize,
+): (row: number) => Float32Array {
   const hasScale = type.channels === 1 && Number.isFinite(header.scl_slope) && header.scl_slope !== 0;
   const slope = hasScale ? header.scl_slope : 1;
   const intercept = hasScale && Number.isFinite(header.scl_inter) ? header.scl_inter : 0;
-  const samples = new Float32Array(place.height * rowLength);
-  for (let row = 0; row < place.height; row++) {
-    const from = start + (place.height - 1 - row) * rowLength * type.sizeBytes;
-    for (let index = 0; index < rowLength; index++) {
-      const value = type.read(view, from + index * type.sizeBytes, header.littleEndian) * slope + intercept;
-      samples[row * rowLength + index] = Number.isFinite(value) ? value : 0;
+  const rowBytes = width * type.channels * type.sizeBytes;
+  return (row) => {
+    const at = (height - 1 - row) * rowBytes;
+    const stored = readBytes(slice, at, at + rowBytes);
+    const view = new DataView(stored.buffer, stored.byteOffset, stored.byteLength);
+    const samples = new Float32Array(width * type.channels);
+    for (let index = 0; index < samples.length; index++) {
+      const value = type.read(view, index * type.sizeBytes, header.littleEndian) * slope + intercept;
+      samples[index] = Number.isFinite(value) ? value : 0;
     }
-  }
-  return samples;
+    return samples;
+  };
 }
 
-function displayRange(header: NIFTI1 | NIFTI2, samples: Float32Array): Picture['display'] {
+function displayRange(header: NIFTI1 | NIFTI2, samples: Samples): Picture['display'] {
   return header.cal_max > header.cal_min ? { black: header.cal_min, white: header.cal_max } : fullRange(samples);
 }
 
@@ -92,8 +103,13 @@ function axis(header: NIFTI1 | NIFTI2, index: number): number {
 }
 
 /** The library gets the fixed header alone: past it, it would walk the extensions, whose sizes it trusts. */
-function headerOnly(volume: Buffer): ArrayBuffer {
-  if (volume.length < 348) throw new PictureError('The image ends inside its header.');
-  const isFirstVersion = volume.readInt32LE(0) === 348 || volume.readInt32BE(0) === 348;
-  return new Uint8Array(volume.subarray(0, isFirstVersion ? 348 : 540)).buffer;
+async function headerOnly(volume: VolumeBytes): Promise<ArrayBuffer> {
+  const head = await volume.part(0, SECOND_HEADER_BYTES);
+  if (head.sizeBytes < FIRST_HEADER_BYTES) throw new PictureError('The image ends inside its header.');
+  const bytes = readBytes(head, 0, head.sizeBytes);
+  const isFirstVersion = [bytes.readInt32LE(0), bytes.readInt32BE(0)].includes(FIRST_HEADER_BYTES);
+  return new Uint8Array(bytes.subarray(0, isFirstVersion ? FIRST_HEADER_BYTES : SECOND_HEADER_BYTES)).buffer;
 }
+
+const FIRST_HEADER_BYTES = 348;
+const SECOND_HEADER_BYTES = 540;

@@ -1,7 +1,7 @@
 import { gunzipSync } from 'node:zlib';
 import { inflateGzipHead, isGzip } from '../bytes/gzip-head.ts';
 import { certainIf, type Format } from '../descriptor/format.ts';
-import { MAX_DECODED_BYTES } from '../pixels/picture.ts';
+import { wholeBytes } from '../pixels/whole-bytes.ts';
 import { checkNiftiGzip } from './check-nifti-gzip.ts';
 import { decodeVolume, refuseToPaint } from './nifti-pictures.ts';
 import { isNifti, NIFTI_SNIFF_BYTES } from './sniff-nifti.ts';
@@ -15,8 +15,17 @@ export const niftiGzip: Format<'application/x-nifti+gzip'> = {
   clean: async (...file) => (await import('./clean-nifti-gzip.ts')).cleanNiftiGzip(...file),
   decode: decodeVolume,
   mask: refuseToPaint,
-  unpack: (bytes) => ({
-    bytes: gunzipSync(bytes, { maxOutputLength: MAX_DECODED_BYTES }),
-    mediaType: 'application/x-nifti',
-  }),
+  unpack: (source) => {
+    if (source.sizeBytes > MOST_KEPT_BYTES) return null;
+    try {
+      const bytes = gunzipSync(wholeBytes(source), { maxOutputLength: MOST_KEPT_BYTES });
+      return { bytes, mediaType: 'application/x-nifti' };
+    } catch (error) {
+      if (error instanceof RangeError) return null;
+      throw error;
+    }
+  },
 };
+
+/** A larger volume is not kept unpacked, in bytes. */
+const MOST_KEPT_BYTES = 67_108_864;

@@ -1,6 +1,6 @@
 /** One frame of an image, decoded: what the demo model measures and what a preview is drawn from. */
 export interface Picture {
-  /** Pixels, as displayed: EXIF orientation is already applied, the first row is the top one. */
+  /** Pixels of the samples, as displayed: EXIF orientation is already applied, the first row is the top one. */
   readonly width: number;
   readonly height: number;
   /** 1 is grey, 3 is RGB, interleaved; there is no alpha (what was transparent is black). */
@@ -14,6 +14,8 @@ export interface Picture {
   readonly display: DisplayRange;
   /** The window the file asks for, in the units of the samples; left out where the whole range is shown. */
   readonly window?: DisplayWindow;
+  /** The size of the whole frame in pixels, where the samples are a fraction of it. */
+  readonly reducedFrom?: { readonly width: number; readonly height: number };
   /** What the file shows its grey values as, where that is no straight line; `display` is the line that comes closest. */
   readonly lookup?: DisplayLookup;
 }

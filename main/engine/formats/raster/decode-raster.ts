@@ -1,4 +1,5 @@
 import sharp from 'sharp';
+import { reductionFor, type FrameSize } from '../pixels/reduce.ts';
 import {
   checkFrameNumber,
   checkFrameSize,
@@ -9,15 +10,19 @@ import {
 } from '../pixels/picture.ts';
 
 /** Decodes PNG, JPEG, TIFF or WebP; 16 bit and floating point samples are kept, palettes and CMYK become RGB. */
-export async function decodeRaster(bytes: Buffer, frame: number): Promise<Picture> {
+export async function decodeRaster(bytes: Buffer, frame: number, mostBytes = Infinity): Promise<Picture> {
   const facts = await sharp(bytes, READ).metadata();
   const frames = facts.pages ?? 1;
   checkFrameNumber(frame, frames);
   const depth = DEPTHS[facts.depth] ?? 'float';
-  checkFrameSize(facts.width, facts.pageHeight ?? facts.height, facts.channels * BYTES_PER_SAMPLE[depth]);
   const isGrey = facts.channels <= 2;
+  const whole = { width: facts.width, height: facts.pageHeight ?? facts.height };
+  checkFrameSize(whole.width, whole.height, facts.channels * BYTES_PER_SAMPLE[depth]);
+  const factor = reductionFor(whole, (isGrey ? 1 : 3) * BYTES_PER_SAMPLE[depth], mostBytes);
   const image = sharp(bytes, { ...READ, page: frame, pages: 1 }).autoOrient();
   if (facts.hasAlpha) image.flatten({ background: 'black' });
+  // This kernel makes no value that lies outside of those around it.
+  if (factor > 1) image.resize({ width: Math.ceil(facts.autoOrient.width / factor), kernel: 'linear' });
   const { data, info } = await image
     .toColourspace(colourSpace(isGrey, depth))
     .raw({ depth })
@@ -31,8 +36,14 @@ export async function decodeRaster(bytes: Buffer, frame: number): Promise<Pictur
     frames,
     frame,
     samples,
-    display: range(samples, depth, isGrey),
+    display: rasterRange(samples, channels),
+    ...(factor > 1 && { reducedFrom: turnedAs(facts.autoOrient, whole) }),
   };
+}
+
+/** A frame's size with the edges as the file's are once it is turned. */
+function turnedAs(turned: FrameSize, { width, height }: FrameSize): FrameSize {
+  return turned.width === width ? { width, height } : { width: height, height: width };
 }
 
 const READ = { failOn: 'error', limitInputPixels: MAX_PIXELS } as const;
@@ -63,7 +74,8 @@ function firstChannels(samples: Samples, from: number, to: number): Samples {
   return kept;
 }
 
-function range(samples: Samples, depth: Depth, isGrey: boolean): Picture['display'] {
-  if (depth === 'uchar') return { black: 0, white: 255 };
-  return depth === 'ushort' && !isGrey ? { black: 0, white: 65_535 } : fullRange(samples);
+/** What is shown as black and as white: all there can be of 8 bit and of colour, else what there is. */
+export function rasterRange(samples: Samples, channels: Picture['channels']): Picture['display'] {
+  if (samples instanceof Uint8Array) return { black: 0, white: 255 };
+  return samples instanceof Uint16Array && channels === 3 ? { black: 0, white: 65_535 } : fullRange(samples);
 }

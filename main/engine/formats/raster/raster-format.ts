@@ -1,11 +1,12 @@
 import { paintWhole } from '../descriptor/paint-whole.ts';
+import { wholeBytes } from '../pixels/whole-bytes.ts';
 import type { Format } from '../descriptor/format.ts';
 import type { RepaintedType } from './mask-raster.ts';
 
 /** Decodes what sharp reads; the first frame or page by default. */
-export const decodeBySharp: Format['decode'] = async (bytes, frame = 0) => {
+export const decodeBySharp: Format['decode'] = async (source, { frame = 0, mostBytes }) => {
   const { decodeRaster } = await import('./decode-raster.ts');
-  return decodeRaster(bytes, frame);
+  return decodeRaster(wholeBytes(source), frame, mostBytes);
 };
 
 /** Paints over what sharp writes again. */

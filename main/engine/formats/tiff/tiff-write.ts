@@ -61,6 +61,21 @@ export function writeTiffPage(
 
 const PART = { mayLackEnd: true } as const;
 
+/** A file of one page as it is: nothing of it is cleaned. The strips or tiles are those of the page, in their order. */
+export function tiffOfPage(
+  layout: TiffLayout,
+  values: readonly PageValue[],
+  { isTiled }: Pick<PageFacts, 'isTiled'>,
+  pieces: readonly Buffer[],
+): Buffer {
+  const head = tiffHead(layout);
+  const lengths = pieces.map(({ length }) => length);
+  const all = [...values, ...placesOf(layout, { isTiled }, lengths)];
+  const plan = planDirectory(layout, all, head.length);
+  fillPlaces(layout, all, lengths, plan.dataStart);
+  return Buffer.concat([head, ...directoryBlocks(layout, all, plan, 0), ...pieces]);
+}
+
 /** How long each stream will be once it is clean. */
 function jpegLengths({ input }: Cleaning, { starts, lengths }: PagePieces): number[] {
   return starts.map((start, index) => {
@@ -86,7 +101,7 @@ function sharedTables({ input, note }: Cleaning, { tables, facts }: CleanPage): 
 }
 
 /** The entries for places and sizes; the places are filled in once it is known where the data starts. */
-function placesOf(layout: TiffLayout, facts: PageFacts, lengths: readonly number[]): PageValue[] {
+function placesOf(layout: TiffLayout, facts: Pick<PageFacts, 'isTiled'>, lengths: readonly number[]): PageValue[] {
   const type = layout.isBig ? TYPE.long8 : TYPE.long;
   const count = lengths.length;
   const [offsets, sizes] = facts.isTiled ? [TAG.tileOffsets, TAG.tileBytes] : [TAG.stripOffsets, TAG.stripBytes];

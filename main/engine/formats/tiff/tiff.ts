@@ -1,7 +1,6 @@
 import { startsWith } from '../bytes/starts-with.ts';
 import { certainIf, type Format } from '../descriptor/format.ts';
 import { paintWhole } from '../descriptor/paint-whole.ts';
-import { decodeBySharp } from '../raster/raster-format.ts';
 import { checkTiff } from './check-tiff.ts';
 
 /** TIFF and BigTIFF of either byte order, with many pages or a pyramid. */
@@ -11,7 +10,7 @@ export const tiff: Format<'image/tiff'> = {
   sniff: (head) => certainIf(isTiff(head)),
   check: checkTiff,
   clean: async (...file) => (await import('./clean-tiff.ts')).cleanTiff(...file),
-  decode: decodeBySharp,
+  decode: async (...frame) => (await import('./decode-tiff.ts')).decodeTiff(...frame),
   mask: paintWhole(async (...image) => (await import('./mask-tiff.ts')).maskTiff(...image)),
 };
 

@@ -1,5 +1,10 @@
+import type { ByteSource } from '../../bytes/byte-source.ts';
+import type { FrameRequest } from '../../descriptor/format.ts';
+import { reduceRows, reductionFor } from '../../pixels/reduce.ts';
+import type { RawFrame } from './raw-frame.ts';
 import { readDicomHeader, type DicomHeader } from './dicom-header.ts';
-import { readDicomFrame } from './dicom-frame.ts';
+import { findDicomFrame, readStored } from './dicom-frame.ts';
+import { hasWholeRows, readRow } from './dicom-rows.ts';
 import { openDicomImage } from './dicom-image.ts';
 import { asGreys, throughTable } from './dicom-lookup.ts';
 import { toRgb, unpackSamples } from './dicom-samples.ts';
@@ -9,19 +14,48 @@ import { checkFrameNumber, checkFrameSize, fullRange, type Picture, type Samples
  * Decodes one frame of a DICOM file, compressed or not. Grey values are in modality units (rescale slope and intercept applied); the display
  * range is the file's first window, or the frame's lowest and highest value where it has none.
  */
-export async function decodeDicom(bytes: Buffer, frame: number): Promise<Picture> {
-  const image = openDicomImage(bytes);
+export async function decodeDicom(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Promise<Picture> {
+  const image = openDicomImage(source);
   const header = readDicomHeader(image, frame);
   checkFrameNumber(frame, header.frames);
-  checkFrameSize(header.width, header.height, Math.max(header.bitsAllocated / 8, 4) * header.samplesPerPixel);
-  const raw = await readDicomFrame(image, header, frame);
-  const { width, height, frames } = header;
-  if (header.samplesPerPixel === 3 || header.palette !== null) {
-    const samples = toRgb(raw, header);
-    return { width, height, channels: 3, frames, frame, samples, display: { black: 0, white: 255 } };
-  }
-  const samples = toModalityUnits(unpackSamples(raw.bytes, header, raw.isBigEndian), header);
-  return { width, height, channels: 1, frames, frame, samples, ...displayOf(samples, header) };
+  const channels = isColour(header) ? 3 : 1;
+  const factor = reductionFor(header, channels * sampleBytes(header), mostBytes);
+  const isByRow = factor > 1 && hasWholeRows(header);
+  // What is read a row at a time has no limit but the time it takes.
+  if (!isByRow || header.isEncapsulated)
+    checkFrameSize(header.width, header.height, Math.max(header.bitsAllocated / 8, 4) * header.samplesPerPixel);
+  const stored = await findDicomFrame(image, header, frame);
+  const { frames } = header;
+  const { reducedFrom, ...pixels } = isByRow
+    ? reduceRows(header, { channels, factor }, (row) =>
+        toSamples(readRow(stored, header, row), { ...header, height: 1 }),
+      )
+    : { ...sizeOf(header), samples: toSamples(readStored(stored), header), reducedFrom: undefined };
+  const display = channels === 3 ? { display: { black: 0, white: 255 } } : displayOf(pixels.samples, header);
+  return { ...pixels, channels, frames, frame, ...display, ...(reducedFrom && { reducedFrom }) };
+}
+
+function isColour({ samplesPerPixel, palette }: DicomHeader): boolean {
+  return samplesPerPixel === 3 || palette !== null;
+}
+
+/** Of one sample in memory once it is decoded. */
+function sampleBytes(header: DicomHeader): number {
+  if (isColour(header)) return 1;
+  const { bitsAllocated, isSigned, isFloat, slope, intercept, modalityTable } = header;
+  if (modalityTable !== null) return 2;
+  const isAsStored = slope === 1 && intercept === 0 && !isSigned && !isFloat && bitsAllocated <= 16;
+  return isAsStored ? Math.ceil(bitsAllocated / 8) : 4;
+}
+
+function sizeOf({ width, height }: DicomHeader) {
+  return { width, height };
+}
+
+/** RGB, or grey in modality units. */
+function toSamples(raw: RawFrame, header: DicomHeader): Samples {
+  if (isColour(header)) return toRgb(raw, header);
+  return toModalityUnits(unpackSamples(raw.bytes, header, raw.isBigEndian), header);
 }
 
 function toModalityUnits(samples: Samples, { slope, intercept, modalityTable }: DicomHeader): Samples {

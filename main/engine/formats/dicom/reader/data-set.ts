@@ -6,7 +6,6 @@ import { ElementWalker } from './element-walker.ts';
 import type { ElementStep } from './steps.ts';
 import { readUint16, type Encoding } from './encoding.ts';
 import { plainText } from './texts.ts';
-import { PIXEL_DATA_TAGS } from './tags.ts';
 
 /** An element and where it lies in the bytes it was read from. */
 export interface DataElement {
@@ -94,11 +93,6 @@ export function* placeElements(walker: ElementWalker, untilTag = Infinity): Gene
     walker.skipValue();
     yield placed(step, walker.reader.position);
   }
-}
-
-/** The element that holds the picture; undefined where there is none. */
-export function pixelDataOf({ elements }: DataSet): DataElement | undefined {
-  return [...elements.values()].find(({ tag }) => PIXEL_DATA_TAGS.has(tag));
 }
 
 /** A reader of bytes in memory, with a small window for headers. */

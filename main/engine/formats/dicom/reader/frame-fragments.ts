@@ -1,6 +1,7 @@
 import { ByteReader } from './byte-reader.ts';
 import { supplyOf, type ByteSource } from './byte-source.ts';
 import type { DataElement } from './data-set.ts';
+import { DicomDefectError } from './defects.ts';
 import { ElementWalker } from './element-walker.ts';
 import { EXPLICIT_LITTLE } from './encoding.ts';
 
@@ -53,6 +54,25 @@ export function framesOf(
   return null;
 }
 
+/**
+ * The fragments of one frame where an offset table leads to it, so that those of the others are not walked through; null where none does.
+ * As `framesOf` does, it goes by the Extended Offset Table first.
+ */
+export function fragmentsByTable(
+  source: ByteSource,
+  { valuePosition }: Pick<DataElement, 'valuePosition'>,
+  { frames, frame, extended }: { readonly frames: number; readonly frame: number; readonly extended: Buffer | null },
+): Fragment[] | null {
+  const table = fragmentsFrom(source, valuePosition).next().value;
+  if (table === undefined || frames < 2) return null;
+  const first = table.position + table.length;
+  for (const offsets of [longOffsets(extended, frames), shortOffsets(source, table, frames)]) {
+    const found = offsets === null ? null : fragmentsBetween(source, first, [...offsets], { frames, frame });
+    if (found !== null) return found;
+  }
+  return null;
+}
+
 /** The bytes of a frame as the one stream they are, wherever it is cut; null where the source ends before. */
 export function joinFragments(source: ByteSource, fragments: readonly Fragment[]): Buffer | null {
   const bytes = Buffer.allocUnsafe(fragments.reduce((sum, { length }) => sum + length, 0));
@@ -64,7 +84,43 @@ export function joinFragments(source: ByteSource, fragments: readonly Fragment[]
   return bytes;
 }
 
+/** Null where the table does not lead from fragment to fragment. */
+function fragmentsBetween(
+  source: ByteSource,
+  first: number,
+  offsets: readonly number[],
+  { frames, frame }: { readonly frames: number; readonly frame: number },
+): Fragment[] | null {
+  const from = offsets[frame];
+  // Of a table that says the same of two frames nothing is known.
+  if (from === undefined || offsets.length !== frames) return null;
+  const until = first + offsets.reduce((next, offset) => (offset > from && offset < next ? offset : next), Infinity);
+  const fragments: Fragment[] = [];
+  let end = first + from;
+  try {
+    for (const fragment of fragmentsFrom(source, end)) {
+      if (end >= until) break;
+      fragments.push(fragment);
+      end = fragment.position + fragment.length;
+    }
+  } catch (error) {
+    if (error instanceof DicomDefectError) return null;
+    throw error;
+  }
+  return fragments.length > 0 && (end === until || until === Infinity) ? fragments : null;
+}
+
+/** The fragments from the header of one of them on. */
+function* fragmentsFrom(source: ByteSource, position: number): Generator<Fragment, undefined> {
+  const reader = new ByteReader(supplyOf(source, position), FEW_HEADERS_BYTES);
+  const walker = ElementWalker.ofFragments(reader, EXPLICIT_LITTLE);
+  for (let step = walker.next(); step.kind === 'fragment'; step = walker.next())
+    yield { position: step.position, length: step.length };
+  return undefined;
+}
+
 const HEADER_WINDOW_BYTES = 4_096;
+const FEW_HEADERS_BYTES = 512;
 
 function sort(fragments: readonly Fragment[], begins: (fragment: Fragment) => boolean): Fragment[][] {
   const sorted: Fragment[][] = [];

@@ -25,7 +25,7 @@ async function copyIn(
 }
 
 function fileIn(folder: SpoolFolder, content: Buffer, mediaType: MediaType): PicturePlace & { where: 'file' } {
-  return { where: 'file', path: folder.file('source', content), sha256: sha256(content), mediaType };
+  return { where: 'file', path: folder.file('source', content), sha256: sha256(content), mediaType, takenAt: 0 };
 }
 
 function draw(folder: SpoolFolder, places: readonly PicturePlace[], frame?: number) {

@@ -28,7 +28,7 @@ async function setUp(content: Buffer, mediaType: ContentType = 'application/dico
   await spool.settle();
   const sha256 = hash('sha256', content);
   const copy: PicturePlace = { where: 'copy', path: spool.pathOf(kept.entry), sha256, mediaType };
-  const file: PicturePlace = { where: 'file', path, sha256, mediaType: 'application/dicom' };
+  const file: PicturePlace = { where: 'file', path, sha256, mediaType: 'application/dicom', takenAt: 0 };
   return {
     threads,
     path,

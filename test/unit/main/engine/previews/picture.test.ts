@@ -40,7 +40,13 @@ describe('where an image’s pixels may be read', () => {
     files: 3,
     counts,
   } as const;
-  const original = { where: 'file', path: '/images/hand/one.png', sha256: 'aa', mediaType: 'image/png' };
+  const original = {
+    where: 'file',
+    path: '/images/hand/one.png',
+    sha256: 'aa',
+    mediaType: 'image/png',
+    takenAt: 1_000,
+  };
   it.each([
     ['the file it came from', {}, [original]],
     [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memorySource } from '../../../../../../main/engine/formats/bytes/byte-ends.ts';
 import { decodeBmp } from '../../../../../../main/engine/formats/bmp/decode-bmp.ts';
 import { readBmpHeader, rowBytesOf } from '../../../../../../main/engine/formats/bmp/bmp-header.ts';
 import { checkImage } from '../../../../../../main/engine/formats/check-image.ts';
@@ -34,7 +35,7 @@ describe('the header of a BMP', () => {
 
   it('takes nothing from the bytes behind it: a short one of OS/2 has no compression', async () => {
     const file = bmp(16);
-    expect(decodeBmp(file, 0)).toMatchObject({ width: 2, height: 3 });
+    expect(decodeBmp(memorySource(file), { frame: 0, mostBytes: Infinity })).toMatchObject({ width: 2, height: 3 });
     expect(await checkImage(memoryReader(file), file.length, 'image/bmp')).toMatchObject({ ok: true });
   });
 

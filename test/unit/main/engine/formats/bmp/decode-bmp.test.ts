@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { memorySource } from '../../../../../../main/engine/formats/bytes/byte-ends.ts';
 import { decodeBmp } from '../../../../../../main/engine/formats/bmp/decode-bmp.ts';
 import { writeGreyBmp } from '../../../../../../scripts/samples/write-bmp.ts';
 
@@ -23,13 +24,17 @@ function bmp(
   return Buffer.concat([header, Buffer.from(extra), Buffer.from(pixels)]);
 }
 
+function decode(bytes: Buffer, mostBytes = Infinity) {
+  return decodeBmp(memorySource(bytes), { frame: 0, mostBytes });
+}
+
 function samplesOf(bytes: Buffer): number[] {
-  return [...decodeBmp(bytes, 0).samples];
+  return [...decode(bytes).samples];
 }
 
 describe('decoding a bitmap', () => {
   it('reads grey palettes as one channel, from the bottom row up', () => {
-    const { samples, ...facts } = decodeBmp(writeGreyBmp(3, 2, [1, 2, 3, 40, 50, 60]), 0);
+    const { samples, ...facts } = decode(writeGreyBmp(3, 2, [1, 2, 3, 40, 50, 60]));
     expect([facts, [...samples]]).toEqual([
       { width: 3, height: 2, channels: 1, frames: 1, frame: 0, display: { black: 0, white: 255 } },
       [1, 2, 3, 40, 50, 60],
@@ -86,6 +91,6 @@ describe('decoding a bitmap', () => {
       'The image is too large to open: 100000 x 100000 pixels.',
     ],
   ])('refuses %s', (_what, bytes, message) => {
-    expect(() => decodeBmp(bytes, 0)).toThrow(message);
+    expect(() => decode(bytes)).toThrow(message);
   });
 });

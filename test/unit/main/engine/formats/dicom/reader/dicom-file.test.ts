@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DataSet, pixelDataOf } from '../../../../../../../main/engine/formats/dicom/reader/data-set.ts';
+import { DataSet } from '../../../../../../../main/engine/formats/dicom/reader/data-set.ts';
 import { openDicom } from '../../../../../../../main/engine/formats/dicom/reader/dicom-file.ts';
 import { dicomWith } from '../../../../../../support/cleaned-dicom.ts';
 import type { Element, Encoding } from '../../../../../../support/canary-dicom/encode.ts';
@@ -35,7 +35,7 @@ describe('a DICOM file in memory', () => {
     expect([dataSet.int16(0x0028_1101, 1), dataSet.uint16(0x0028_1101, 3)]).toEqual([-2, null]);
     expect(defectOf(() => dataSet.decimal(SPACING, 1))).toEqual({ kind: 'decimal-comma', tag: SPACING });
     expect(dataSet.items(GROUPS).map((item) => item.decimal(0x0018_1063))).toEqual([12.5, null]);
-    expect(pixelDataOf(dataSet)?.tag).toBe(0x7fe0_0010);
+    expect(dataSet.elements.get(0x7fe0_0010)?.tag).toBe(0x7fe0_0010);
   });
 
   it('has nothing where there is nothing', () => {
@@ -60,7 +60,11 @@ describe('a DICOM file in memory', () => {
 
   it('keeps what came before a defect', () => {
     const { dataSet, defect } = openDicom(dicomWith([]).subarray(0, -3));
-    expect([defect?.kind, dataSet.text(0x0010_0020), pixelDataOf(dataSet)]).toEqual(['ends-early', 'PID-1', undefined]);
+    expect([defect?.kind, dataSet.text(0x0010_0020), dataSet.elements.get(0x7fe0_0010)]).toEqual([
+      'ends-early',
+      'PID-1',
+      undefined,
+    ]);
   });
 
   it('is refused where there is no data set', () => {
@@ -70,5 +74,5 @@ describe('a DICOM file in memory', () => {
 
 it('a data set of no elements is empty', () => {
   const empty = new DataSet(Buffer.alloc(0), { isLittleEndian: true, isExplicit: true }, []);
-  expect([empty.elements.size, pixelDataOf(empty)]).toEqual([0, undefined]);
+  expect([empty.elements.size, empty.elements.get(0x7fe0_0010)]).toEqual([0, undefined]);
 });

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { bufferSource } from '../../../../../../../main/engine/formats/dicom/reader/byte-source.ts';
-import { pixelDataOf } from '../../../../../../../main/engine/formats/dicom/reader/data-set.ts';
 import { openDicom } from '../../../../../../../main/engine/formats/dicom/reader/dicom-file.ts';
 import {
   framesOf,
@@ -24,7 +23,7 @@ const longs = (...offsets: number[]): Buffer => {
 function framesIn(table: string, fragments: readonly string[], frames: number, extended: Buffer | null = null) {
   const items = [table, ...fragments].map((text) => item(hex(text)));
   const bytes = Buffer.concat([hex('e07f10004f420000ffffffff'), ...items, hex('feffdde000000000')]);
-  const element = pixelDataOf(openDicom(bytes).dataSet);
+  const element = openDicom(bytes).dataSet.elements.get(0x7fe0_0010);
   if (element === undefined) throw new Error('no pixel data');
   const source = bufferSource(bytes);
   const found = framesOf(source, readFragments(source, element), frames, extended);

@@ -5,6 +5,7 @@ import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
 import { storageTrouble } from '../engine/base/storage-trouble.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { takeGlobalOptions } from './terminal/global-options.ts';
+import { harmlessText } from './terminal/harmless-text.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import type { CliPlaces } from './session/open-engine.ts';
 import { USAGE, UsageError } from './terminal/usage.ts';
@@ -44,7 +45,7 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     const [name, ...own] = rest;
     if (options.version) return say(setting.readVersion());
     if (options.help || name === undefined || name === 'help')
-      return say(USAGE, options.help || name === 'help' ? 0 : 64);
+      return help(options.json, options.help || name === 'help' ? EXIT.done : EXIT.wrongUse);
     if (LATER.includes(name)) throw new UsageError(`"${name}" is not available in this version of Sagittal.`);
     const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (load === undefined) throw new UsageError(`There is no command "${name}". See: sagittal --help`);
@@ -60,8 +61,14 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
   }
 }
 
-function say(text: string, exitCode: number = EXIT.done): number {
-  process.stdout.write(`${text}\n`);
+function say(text: string): number {
+  process.stdout.write(`${harmlessText(text)}\n`);
+  return EXIT.done;
+}
+
+/** Under --json standard output carries JSON and nothing else. */
+function help(isJson: boolean, exitCode: number): number {
+  (isJson ? process.stderr : process.stdout).write(`${USAGE}\n`);
   return exitCode;
 }
 

@@ -59,6 +59,8 @@ export type MaskRectangle = z.infer<typeof rectangleSchema>;
 export const reviewSchema = z.object({
   imageId,
   fileName: z.string(),
+  /** The folder the file came from, as text to show; never a path to open. */
+  folder: z.string(),
   batchName: z.string(),
   profileName: z.string(),
   cause: z.enum(['text', 'rule', 'unchecked']),

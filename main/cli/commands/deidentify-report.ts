@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import type { PrivacyChange, PrivacyCounts } from '../../../shared/contract/privacy.ts';
 import type { FailureKind } from '../../../shared/failures.ts';
-import { csvLine } from '../../engine/base/csv-line.ts';
+import { csvHead, csvLine } from '../../engine/base/csv-line.ts';
 import { EDITION } from '../../engine/formats/cleaning/edition.ts';
 import { UsageError } from '../terminal/usage.ts';
 
@@ -51,7 +51,7 @@ export async function* reportPieces(
   summarize: () => Summary,
 ): AsyncGenerator<string> {
   if (format === 'csv') {
-    yield csvLine(['file', 'out', 'state', 'recipe', 'reason', 'place', 'name', 'vr', 'action', 'rule']);
+    yield csvHead(['file', 'out', 'state', 'recipe', 'reason', 'place', 'name', 'vr', 'action', 'rule']);
     for await (const outcome of outcomes) yield* csvLines(outcome, recipe);
     return;
   }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import Table from 'cli-table3';
 import {
   reviewDecisionSchema,
@@ -58,12 +59,20 @@ async function list(engine: Engine, batch: string | undefined, output: Output): 
   const all: Review[] = [];
   for (;;) {
     const { reviews } = await engine.calls.review.list({ ...filter, offset: all.length, limit: PAGE });
-    reviews.forEach(output.json);
+    for (const held of reviews) output.json(inRowsWords(held));
     all.push(...reviews);
     if (reviews.length < PAGE) break;
   }
   output.text(() => (all.length === 0 ? 'No image waits for a person to look at it.' : reviewTable(all)));
   return all.length === 0 ? EXIT.done : EXIT.needsPerson;
+}
+
+/** The keys of all other rows first, see the contract of the command line; a review's own follow. */
+function inRowsWords(held: Review) {
+  const { imageId, folder, fileName, batchName, profileName, decision, sentence } = held;
+  const row = { id: imageId, file: join(folder, fileName), batch: batchName, profile: profileName };
+  const state = decision === null ? { state: 'held', kind: 'held-for-review', reason: sentence } : {};
+  return { ...row, ...state, ...held };
 }
 
 function reviewTable(reviews: readonly Review[]): string {
@@ -79,7 +88,7 @@ function reviewTable(reviews: readonly Review[]): string {
 }
 
 function show(held: Review, output: Output): number {
-  output.json(held);
+  output.json(inRowsWords(held));
   output.text(JSON.stringify(held, null, 2));
   return held.decision === null ? EXIT.needsPerson : EXIT.done;
 }

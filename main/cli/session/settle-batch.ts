@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeWhole } from '../../engine/base/write-whole.ts';
 import type { BatchSummary } from '../../../shared/contract/rows.ts';
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
@@ -57,7 +57,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const summary = { found: batch.found, ...counts, seconds };
   output.json({ summary });
-  if (options.summaryFile !== undefined) await writeFile(options.summaryFile, `${JSON.stringify(summary)}\n`);
+  if (options.summaryFile !== undefined) await writeWhole(options.summaryFile, [`${JSON.stringify(summary)}\n`]);
   output.text(() => imageTable(rows, process.stdout.columns || 120));
   output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
   if (counts.failed > 0) output.text('Details for IT: sagittal queue list --state failed --json');

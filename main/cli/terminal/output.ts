@@ -1,3 +1,5 @@
+import { harmlessJson, harmlessText } from './harmless-text.ts';
+
 /** Where a command writes: results on standard output, everything else on standard error. */
 export interface Output {
   readonly isJson: boolean;
@@ -15,7 +17,7 @@ export interface Output {
   readonly progress: (text: string) => void;
 }
 
-/** Output on the given streams. */
+/** Output on the given streams; whatever is written is made harmless for a terminal first. */
 export function createOutput(
   flags: { readonly json: boolean; readonly quiet: boolean },
   streams: { readonly out: NodeJS.WriteStream; readonly err: NodeJS.WriteStream } = {
@@ -32,21 +34,21 @@ export function createOutput(
     isJson: flags.json,
     showsProgress,
     json: (value) => {
-      if (flags.json) out.write(`${JSON.stringify(value)}\n`);
+      if (flags.json) out.write(`${harmlessJson(value)}\n`);
     },
     text: (text) => {
-      if (!flags.json && !flags.quiet) out.write(`${typeof text === 'string' ? text : text()}\n`);
+      if (!flags.json && !flags.quiet) out.write(`${harmlessText(typeof text === 'string' ? text : text())}\n`);
     },
     note: (text) => {
       clear();
-      if (!flags.quiet) err.write(`${text}\n`);
+      if (!flags.quiet) err.write(`${harmlessText(text)}\n`);
     },
     problem: (text) => {
       clear();
-      err.write(`${text}\n`);
+      err.write(`${harmlessText(text)}\n`);
     },
     progress: (text) => {
-      if (showsProgress) err.write(`\r\u001b[K${text}`);
+      if (showsProgress) err.write(`\r\u001b[K${harmlessText(text)}`);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { PRIVACY_ACTIONS, type PrivacyAction } from '../../../shared/contract/privacy.ts';
 import { reportedState, type ReportedState } from '../../../shared/states.ts';
-import { csvLine } from '../base/csv-line.ts';
+import { csvHead, csvLine } from '../base/csv-line.ts';
 import { EDITION } from '../formats/cleaning/edition.ts';
 import { reasonOf } from '../model/reason.ts';
 import { sentName } from '../model/sent-name.ts';
@@ -126,7 +126,7 @@ function* jsonPieces(head: object, rows: Iterable<Row>): Generator<string> {
 }
 
 function* csvPieces(rows: Iterable<Row>): Generator<string> {
-  yield csvLine(COLUMNS);
+  yield csvHead(COLUMNS);
   for (const row of rows) yield csvLine(COLUMNS.map((column) => row[column] ?? ''));
 }
 

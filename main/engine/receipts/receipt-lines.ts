@@ -1,4 +1,4 @@
-import { csvLine } from '../base/csv-line.ts';
+import { csvHead, csvLine } from '../base/csv-line.ts';
 import {
   canonical,
   RECEIPT_FORMAT,
@@ -50,7 +50,7 @@ function* csvLines(
   onSum: (summary: ReceiptSummary) => void,
 ): Generator<string> {
   const tally = new ReceiptTally(head);
-  yield csvLine(['batch', 'profile', ...ROW_KEYS]);
+  yield csvHead(['batch', 'profile', ...ROW_KEYS]);
   for (const row of rows) {
     tally.add(row);
     yield csvLine([head.batch.name, head.profile, ...ROW_KEYS.map((key) => row[key] ?? '')]);

@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import type { Review } from '../../../shared/contract/privacy.ts';
 import { describeFailure } from '../../../shared/failures.ts';
 import type { ImageRecord } from '../model/image-record.ts';
@@ -12,6 +12,7 @@ export function showReview(image: ImageRecord, record: ReviewRecord): Review {
   return {
     imageId: image.id,
     fileName: basename(image.sourcePath),
+    folder: dirname(image.sourcePath),
     batchName: image.batchName,
     profileName: image.profileName,
     cause,

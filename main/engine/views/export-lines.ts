@@ -1,5 +1,5 @@
 import { readAnswerBody } from '../answers/parse-answer.ts';
-import { csvLine } from '../base/csv-line.ts';
+import { csvHead, csvLine } from '../base/csv-line.ts';
 import { reportImage } from './report-image.ts';
 import { nameReport, PATIENT_COLUMNS, type ExportNames, type NamedReport } from './name-report.ts';
 import type { AnsweredImage, StoredAnswer } from '../storage/answers.ts';
@@ -17,7 +17,7 @@ export function* exportLines(
   const toRow = ({ image, answer }: AnsweredImage) => nameReport(image, reportImage(image, answer), names);
   switch (format) {
     case 'csv':
-      yield csvLine([...CSV_COLUMNS, ...PATIENT_COLUMNS]);
+      yield csvHead([...CSV_COLUMNS, ...PATIENT_COLUMNS]);
       for (const row of rows) yield csvLine(csvValues(row, toRow(row)));
       return;
     case 'ndjson':

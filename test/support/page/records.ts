@@ -81,6 +81,7 @@ export function review(changes: Partial<Review> = {}): Review {
   return {
     imageId: 1,
     fileName: 'liver.dcm',
+    folder: '/scans',
     batchName: 'Ward 3',
     profileName: 'demo',
     cause: 'text',

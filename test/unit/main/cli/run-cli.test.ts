@@ -37,6 +37,14 @@ describe('the command line', () => {
   });
 
   it.each([
+    [['--json'], 64],
+    [['--help', '--json'], 0],
+    [['help', '--json'], 0],
+  ])('%j keeps standard output for JSON', async (args, code) => {
+    expect(await run(args)).toEqual({ code, stdout: '', stderr: `${USAGE}\n` });
+  });
+
+  it.each([
     [['fly'], 'There is no command "fly". See: sagittal --help\n'],
     [['constructor'], 'There is no command "constructor". See: sagittal --help\n'],
     [['audit', 'verify'], '"audit" is not available in this version of Sagittal.\n'],

@@ -67,7 +67,7 @@ describe('reportPieces', () => {
   it('make a table with a line a piece, and one for a file without any', async () => {
     const lines = (await written('csv')).trimEnd().split(/\r?\n/);
     expect(lines).toEqual([
-      'file,out,state,recipe,reason,place,name,vr,action,rule',
+      '\ufefffile,out,state,recipe,reason,place,name,vr,action,rule',
       '"a, ""b"".dcm",1.dcm,cleaned,basic,,"(0010,0010)",PatientName,PN,replaced,Z',
       '"a, ""b"".dcm",1.dcm,cleaned,basic,,EXIF,,,removed,private',
       'c.dcm,,refused,basic,It cannot be read.,,,,,',

@@ -36,6 +36,10 @@ describe('review list and show', () => {
         { imageId: 2, batchName: 'Tuesday', cause: 'text' },
       ],
     ]);
+    const [, second] = rows;
+    const file = expect.stringMatching(/^\/images\/.*held-1\.png$/) as string;
+    const asInAllLists = { id: 2, file, batch: 'Tuesday', profile: 'clinic', state: 'held' };
+    expect(second).toMatchObject({ ...asInAllLists, kind: 'held-for-review' });
     const tuesday = await world.run(review, ['list', '--batch', 'Tuesday']);
     expect(tuesday.rows.map(({ imageId }) => imageId)).toEqual([2]);
   });

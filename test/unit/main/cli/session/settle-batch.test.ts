@@ -1,3 +1,4 @@
+import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { upload } from '../../../../../main/cli/commands/upload.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
@@ -25,6 +26,19 @@ describe('staying with a batch', () => {
     const words = [world.png('one.png'), '--profile', 'clinic'];
     const { code } = await interrupted(() => world.run(upload, words), 'SIGTERM');
     expect([0, 130]).toContain(code);
+  });
+
+  it('writes the summary for its owner alone, also over a file that others could read', async () => {
+    await using model = await countingModel();
+    using world = cliWorld();
+    await saveClinicProfile(world, model.url);
+    const summaryFile = world.at('summary.json');
+    writeFileSync(summaryFile, 'old', { mode: 0o644 });
+    await world.run(upload, [world.png('one.png'), '--profile', 'clinic'], { summaryFile });
+    expect([JSON.parse(readFileSync(summaryFile, 'utf8')), statSync(summaryFile).mode & 0o777]).toMatchObject([
+      { found: 1 },
+      process.platform === 'win32' ? expect.any(Number) : 0o600,
+    ]);
   });
 
   it('says where IT finds the details where an image failed', async () => {

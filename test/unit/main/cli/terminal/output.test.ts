@@ -45,3 +45,22 @@ it('takes the progress line away before what is said beside it', () => {
   output.progress('');
   expect(text()).toBe(`${CLEAR}half${CLEAR}`);
 });
+
+it('writes nothing that moves a terminal or turns a name around, whatever a file or a model is called', () => {
+  const hostile = 'a\u001b[2Jb\u009b1mc\rd\u202egpj.exe\u2066\u0007';
+  const shown = 'a\ufffd[2Jb\ufffd1mc\ufffdd\ufffdgpj.exe\ufffd\ufffd';
+  const [out, err] = [recordingStream(true), recordingStream(true)];
+  const streams = { out: out.stream, err: err.stream };
+  const output = createOutput({ json: false, quiet: false }, streams);
+  output.text(hostile);
+  output.text(() => `${hostile}\tnext\n`);
+  output.note(hostile);
+  output.problem(hostile);
+  output.progress(hostile);
+  createOutput({ json: true, quiet: false }, streams).json({ answer: hostile });
+  const lines = out.text().split('\n');
+  expect(lines.slice(0, 3)).toEqual([shown, `${shown}\tnext`, '']);
+  expect(err.text()).toBe(`${CLEAR}${shown}\n${CLEAR}${shown}\n${CLEAR}${shown}`);
+  const json = lines[3] ?? '';
+  expect([JSON.parse(json), /^[\x20-\x7e]*$/.test(json)]).toEqual([{ answer: hostile }, true]);
+});

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { csvLine } from '../../../../../main/engine/base/csv-line.ts';
+import { csvHead, csvLine } from '../../../../../main/engine/base/csv-line.ts';
 
 it.each<[readonly (string | number)[], string]>([
   [['a', 1, ''], 'a,1,'],
@@ -11,7 +11,16 @@ it.each<[readonly (string | number)[], string]>([
   [['\tx'], "'\tx"],
   [['=a,b'], '"\'=a,b"'],
   [['a=b'], 'a=b'],
+  [['a;=b'], "a;'=b"],
+  [['x;y;@SUM(A1);-1'], "x;y;'@SUM(A1);'-1"],
+  [['a;"=1"'], '"a;""\'=1"""'],
+  [['one\n=two'], '"one\n\'=two"'],
+  [['a; =b', 'a;b=c'], 'a; =b,a;b=c'],
   [[], ''],
 ])('%j is one line', (values, line) => {
   expect(csvLine(values)).toBe(`${line}\r\n`);
+});
+
+it('begins a file with the mark of UTF-8, by which Excel reads umlauts', () => {
+  expect([...Buffer.from(csvHead(['Größe']))].slice(0, 3)).toEqual([0xef, 0xbb, 0xbf]);
 });

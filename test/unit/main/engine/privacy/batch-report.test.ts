@@ -67,7 +67,7 @@ describe('the report of a batch', () => {
     const csv = await report(store, 'csv');
     const [head = '', first = '', ...rest] = csv.text.trimEnd().split('\r\n');
     expect([json.images, csv.images, rest.length]).toEqual([402, 402, 401]);
-    expect(head).toMatch(/^image,file,state,reason,sentAs,pseudonym,recipe,edition,.*,sha256,sentSha256$/);
+    expect(head).toMatch(/^\ufeffimage,file,state,reason,sentAs,pseudonym,recipe,edition,.*,sha256,sentSha256$/);
     expect([first.startsWith(`1,'=cmd(),waiting`), first.split(',').length]).toEqual([true, head.split(',').length]);
   });
 

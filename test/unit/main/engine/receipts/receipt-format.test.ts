@@ -59,7 +59,7 @@ describe('the lines of a receipt', () => {
   it('are a table for people, with nothing a spreadsheet would run', () => {
     const lines = [...receiptLines('csv', HEAD, ROWS, () => undefined)];
     expect(lines).toHaveLength(3);
-    expect(lines[0]).toMatch(/^batch,profile,path,sizeBytes,sha256,state,/);
+    expect(lines[0]).toMatch(/^\ufeffbatch,profile,path,sizeBytes,sha256,state,/);
     expect(lines[2]).toContain('"/c,d.png"');
     expect(lines[2]).toContain("'=no");
   });

@@ -53,7 +53,7 @@ describe('a receipt for people', () => {
   it('is a table whose cells no spreadsheet runs', () => {
     const { text, sums } = write('csv');
     const [head = '', one = '', two = ''] = text.split('\r\n');
-    expect(head).toMatch(/^batch,profile,path,sizeBytes,sha256,state,/);
+    expect(head).toMatch(/^\ufeffbatch,profile,path,sizeBytes,sha256,state,/);
     expect(one).toMatch(/^'=SUM\(1\),clinic,"\/a ""1""\.png",5,a{64},answered,/);
     expect(two).toContain('offline,"No, network",8');
     expect(sums).toMatchObject([{ found: 2 }]);

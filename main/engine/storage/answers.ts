@@ -120,21 +120,38 @@ function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
     values['profileName'] = filter.profileName;
   }
   if (filter.search !== undefined && filter.search.trim() !== '') {
-    conditions.push(SEARCH_SQL);
+    const words = filter.search
+      .split(BETWEEN_WORDS)
+      .filter((word) => word !== '')
+      .slice(0, MOST_WORDS);
+    conditions.push(searchSql(words.length));
     values['pattern'] = `%${escapeLike(filter.search.trim())}%`;
-    values['patient'] = `%${escapeLike(filter.search.trim().replaceAll('^', ' '))}%`;
+    for (const [index, word] of words.entries()) values[`word${index}`] = `%${escapeLike(word)}%`;
   }
   const from = `FROM images JOIN batches ON batches.id = images.batch_id
     JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) WHERE ${conditions.join(' AND ')}`;
   return { from, values };
 }
 
-/** A patient's name, number, accession number or pseudonym; names are found as people write them and as DICOM does. */
-const PATIENT_SQL = `(replace(images.identity, '^', ' ') LIKE @patient ESCAPE '\\' AND replace(json_extract(images.identity,
-  '$.patientName', '$.patientId', '$.accessionNumber', '$.pseudonym'), '^', ' ') LIKE @patient ESCAPE '\\')`;
+/** What stands between the parts of a name as DICOM writes it, as it is shown, and as people type it. */
+const BETWEEN_WORDS = /[\s,^=()]+/;
+const MOST_WORDS = 8;
 
-const SEARCH_SQL = `(images.source_path LIKE @pattern ESCAPE '\\' OR batches.name LIKE @pattern ESCAPE '\\'
-  OR images.profile LIKE @pattern ESCAPE '\\' OR ${PATIENT_SQL} OR CAST(answers.body AS TEXT) LIKE @pattern ESCAPE '\\')`;
+/** A patient's name, number, accession number and pseudonym, as one text to look in. */
+const PATIENT_SQL = `json_extract(images.identity, '$.patientName', '$.patientId', '$.accessionNumber', '$.pseudonym')`;
+
+/** Every word is to be found of a patient: `Roe, Jane`, `Jane Roe` and `Roe^Jane` are the same. */
+function patientSql(words: number): string {
+  if (words === 0) return 'FALSE';
+  const each = Array.from({ length: words }, (_, index) => `${PATIENT_SQL} LIKE @word${index} ESCAPE '\\'`);
+  // The raw text is looked at first: to take it apart for every row would take long.
+  return `(images.identity LIKE @word0 ESCAPE '\\' AND ${each.join(' AND ')})`;
+}
+
+function searchSql(words: number): string {
+  return `(images.source_path LIKE @pattern ESCAPE '\\' OR batches.name LIKE @pattern ESCAPE '\\'
+  OR images.profile LIKE @pattern ESCAPE '\\' OR ${patientSql(words)} OR CAST(answers.body AS TEXT) LIKE @pattern ESCAPE '\\')`;
+}
 
 function escapeLike(text: string): string {
   return text.replace(/[\\%_]/g, (sign) => `\\${sign}`);

@@ -37,17 +37,30 @@ export function describeStatus(facts: StatusFacts): Status {
 }
 
 function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson: number) {
-  const { counts } = facts;
   if (facts.storage !== null) return { tone: 'trouble', sentence: describeFailure(facts.storage).sentence } as const;
   if (facts.rescue !== null) return { tone: 'trouble', sentence: describeRescue(facts.rescue) } as const;
-  if (facts.wait !== null && unsettled > 0) {
+  const under = underWay(facts, unsettled);
+  const needing = waitingForPerson === 0 ? '' : `${waitingForPerson} ${waitingForPerson === 1 ? 'needs' : 'need'} you`;
+  if (under !== null && needing === '') return under;
+  if (under !== null) return { tone: under.tone, sentence: `${under.sentence.replace(/\.$/, '')}, ${needing}` };
+  if (needing !== '') {
+    const done = facts.lastSettledAt === null ? '' : `All done at ${clock(facts.lastSettledAt)}, `;
+    return { tone: 'trouble', sentence: `${done}${needing}` } as const;
+  }
+  if (facts.lastSettledAt === null) return { tone: 'idle', sentence: 'Ready' } as const;
+  return { tone: 'idle', sentence: `All done at ${clock(facts.lastSettledAt)}` } as const;
+}
+
+/** What goes on or will; null where everything is settled. */
+function underWay({ counts, wait, sendingTo }: StatusFacts, unsettled: number) {
+  if (wait !== null && unsettled > 0) {
     return {
       tone: 'waiting',
-      sentence: `${firstSentence(facts.wait.reason)} ${images(unsettled)} safe in the queue.`,
+      sentence: `${firstSentence(wait.reason)} ${images(unsettled)} safe in the queue.`,
     } as const;
   }
   if (counts.running > 0) {
-    const where = facts.sendingTo === null ? '' : ` to ${facts.sendingTo}`;
+    const where = sendingTo === null ? '' : ` to ${sendingTo}`;
     return { tone: 'sending', sentence: `Sending ${counts.running} of ${unsettled}${where}` } as const;
   }
   if (counts.checking > 0) {
@@ -56,14 +69,7 @@ function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson
   if (counts.waiting > 0) {
     return { tone: 'waiting', sentence: `${images(counts.waiting)} waiting for the next try` } as const;
   }
-  if (counts.paused > 0) return { tone: 'waiting', sentence: `${images(counts.paused)} paused` } as const;
-  if (facts.lastSettledAt === null) return { tone: 'idle', sentence: 'Ready' } as const;
-  const done = `All done at ${clock(facts.lastSettledAt)}`;
-  if (waitingForPerson === 0) return { tone: 'idle', sentence: done } as const;
-  return {
-    tone: 'idle',
-    sentence: `${done}, ${waitingForPerson} ${waitingForPerson === 1 ? 'needs' : 'need'} you`,
-  } as const;
+  return counts.paused > 0 ? ({ tone: 'waiting', sentence: `${images(counts.paused)} paused` } as const) : null;
 }
 
 function images(count: number): string {

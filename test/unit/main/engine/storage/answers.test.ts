@@ -43,5 +43,8 @@ it('finds answers by whose they are, as people write it and as DICOM does, and n
   const answers = createAnswers(database);
   const found = (search: string) => answers.page({ search, offset: 0, limit: 10 }).rows.map(({ image }) => image.id);
   expect(['doe jane', 'DOE^J', 'p_1', 'a9', 'sgt-7k'].map(found)).toEqual([[1], [1], [1], [1], [1]]);
+  const named = ['Doe, Jane', 'Jane Doe', 'jane', 'DOE^JANE', 'Doe^Jane^^', 'Doe, Jane (P_1)'];
+  expect(named.map(found)).toEqual(named.map(() => [1]));
+  expect(['Doe, John', 'Jane Roe', ',', '^'].map(found)).toEqual([[], [], [], []]);
   expect(['patientName', 'px1', '"F"', 'accession'].map(found)).toEqual([[], [], [], []]);
 });

@@ -28,13 +28,21 @@ describe('the line that is always true', () => {
   it.each<[string, Partial<StateCounts>, Partial<StatusFacts>, string, string]>([
     ['nothing was ever sent', {}, { lastSettledAt: null }, 'idle', 'Ready'],
     ['all is done', { answered: 3 }, {}, 'idle', 'All done at 14:02'],
-    ['one needs a person', { failed: 1 }, {}, 'idle', 'All done at 14:02, 1 needs you'],
+    ['one needs a person', { failed: 1 }, {}, 'trouble', 'All done at 14:02, 1 needs you'],
     [
       'more need a person',
       { failed: 1, held: 1, quarantined: 1, unsure: 1 },
       {},
-      'idle',
+      'trouble',
       'All done at 14:02, 4 need you',
+    ],
+    ['nothing but what needs a person ever came', { quarantined: 2 }, { lastSettledAt: null }, 'trouble', '2 need you'],
+    [
+      'some need a person while others wait',
+      { held: 2, waiting: 1 },
+      {},
+      'waiting',
+      '1 image waiting for the next try, 2 need you',
     ],
     [
       'images are on their way',

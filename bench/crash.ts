@@ -1,10 +1,11 @@
-import { parseArgs } from 'node:util';
 import { crashRun, type CrashFigures } from '../test/support/crash-run.ts';
 import { chooseSeed } from '../test/support/seeded-random.ts';
+import { readOptions } from './read-options.ts';
 
 /** npm run bench -- crash [--kills N --files N]: kill -9 again and again during one upload; ends with a line of figures. */
-const { values } = parseArgs({
-  options: { kills: { type: 'string', default: '200' }, files: { type: 'string', default: '10000' } },
+const { values } = readOptions({
+  kills: { type: 'string', default: '200' },
+  files: { type: 'string', default: '10000' },
 });
 const seed = chooseSeed();
 console.error(`SEED=${seed}`);

@@ -2,7 +2,6 @@ import { fork } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import {
   sparseDicom,
   sparseFragments,
@@ -11,6 +10,7 @@ import {
   type SparsePicture,
 } from '../test/support/sparse-pictures.ts';
 import type { MediaType } from '../shared/media-types.ts';
+import { readOptions } from './read-options.ts';
 
 /*
  * One frame of large pictures, each drawn by a process of its own: once as large as the window shows it, once as small as the queue
@@ -54,7 +54,7 @@ const CASES: Readonly<Record<string, Case>> = {
   'tiff-strips-6-gb': { mediaType: 'image/tiff', picture: () => sparseTiff(80_000, 75_000, { rowsPerStrip: 16 }) },
 };
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = readOptions({ only: { type: 'string', default: '' } });
 const folder = mkdtempSync(join(tmpdir(), 'sagittal-previews-'));
 const figures: Record<string, number> = {};
 try {

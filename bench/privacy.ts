@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util';
+import { readOptions, wrongUse } from './read-options.ts';
 
 /** A measured part: says as it goes what it finds, and answers its figures by name. */
 interface Part {
@@ -11,13 +11,13 @@ const PARTS = ['canaries', 'corpora', 'speed', 'formats', 'text', 'intake', 'fuz
 /** `dicom` stands for all that is about DICOM. */
 const DICOM_PARTS: readonly string[] = ['canaries', 'corpora', 'speed'];
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = readOptions({ only: { type: 'string', default: '' } });
 const asked = values.only
   .split(',')
   .filter((name) => name !== '')
   .flatMap((name) => (name === 'dicom' ? DICOM_PARTS : [name]));
 const strange = asked.filter((name) => !PARTS.some((part) => part === name));
-if (strange.length > 0) throw new Error(`--only takes dicom, ${PARTS.join(', ')}; not ${strange.join(', ')}`);
+if (strange.length > 0) wrongUse(`--only takes dicom, ${PARTS.join(', ')}; not ${strange.join(', ')}.`);
 
 const figures: Record<string, number> = {};
 for (const name of PARTS) {

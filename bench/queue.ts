@@ -6,7 +6,6 @@ import { open } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { composeEngine, type Engine } from '../main/engine/process/compose.ts';
 import { createClaims } from '../main/engine/storage/claims.ts';
@@ -14,6 +13,7 @@ import { openDatabase } from '../main/engine/storage/database.ts';
 import { createImages } from '../main/engine/storage/images.ts';
 import { profileSettingsSchema } from '../shared/profile.ts';
 import { tinyBmp } from '../test/support/tiny-images.ts';
+import { readOptions } from './read-options.ts';
 
 /** Files of this size are taken in, in bytes. */
 const FILE_BYTES = 10_240;
@@ -28,7 +28,7 @@ const PROFILE = {
   settings: profileSettingsSchema.parse({ kind: 'http', endpointUrl: 'http://127.0.0.1:9/', textCheck: 'off' }),
 };
 
-const { values } = parseArgs({ options: { files: { type: 'string', default: '20000' }, child: { type: 'string' } } });
+const { values } = readOptions({ files: { type: 'string', default: '20000' }, child: { type: 'string' } });
 
 if (values.child === undefined) await bench(Number(values.files));
 else await runChild(values.child);

@@ -5,9 +5,9 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
 import { EXPLICIT_LITTLE_ENDIAN, writeDicom } from '../scripts/samples/write-dicom.ts';
 import { CLIENTS, runClient, type ClientName, type RunPlaces, type Taken } from './speed/clients.ts';
+import { readOptions } from './read-options.ts';
 
 interface Load {
   readonly name: string;
@@ -17,13 +17,11 @@ interface Load {
 
 type Figures = Omit<Taken, 'longestStretchMs'>;
 
-const { values } = parseArgs({
-  options: {
-    rounds: { type: 'string', default: '3' },
-    files: { type: 'string' },
-    only: { type: 'string', multiple: true },
-    load: { type: 'string' },
-  },
+const { values } = readOptions({
+  rounds: { type: 'string', default: '3' },
+  files: { type: 'string' },
+  only: { type: 'string', multiple: true },
+  load: { type: 'string' },
 });
 const loads: Load[] = [
   { name: 'small', files: Number(values.files ?? 400), fileBytes: 500_000 },

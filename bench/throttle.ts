@@ -1,4 +1,3 @@
-import { parseArgs } from 'node:util';
 import { createAgents } from '../main/engine/network/connections.ts';
 import { createContainerSender } from '../main/engine/destinations/container/post-to-container.ts';
 import { startEndpointProcess } from '../test/support/endpoint-process.ts';
@@ -7,6 +6,7 @@ import { temporaryFolder } from '../test/support/temporary-store.ts';
 import { writeImages } from '../test/support/write-images.ts';
 import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { readOptions } from './read-options.ts';
 
 /** Milliseconds until the pace is expected to be learned, and how long it is measured then. */
 const WARM_UP_MS = 10_000;
@@ -64,9 +64,7 @@ function round(share: number): number {
   return Math.round(share * 1_000) / 1_000;
 }
 
-const { values } = parseArgs({
-  options: { rate: { type: 'string', multiple: true }, 'latency-ms': { type: 'string' } },
-});
+const { values } = readOptions({ rate: { type: 'string', multiple: true }, 'latency-ms': { type: 'string' } });
 const latencyMs = Number(values['latency-ms'] ?? 5);
 const figures: Figures[] = [];
 for (const rate of (values.rate ?? ['20', '100']).map(Number)) {

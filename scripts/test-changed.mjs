@@ -1,8 +1,10 @@
 // npm run test:changed [-- REF]: the daily loop. Types, lint of the files changed since REF (HEAD when left out; new ones too),
 // and the unit tests that reach a changed file.
+import { Buffer } from 'node:buffer';
 import { spawnSync } from 'node:child_process';
 import { delimiter, join } from 'node:path';
 
+import { closingWords } from './closing-words.mjs';
 import { runInFront } from './run-in-front.mjs';
 import { runScript } from './run-script.mjs';
 import { SetupError } from './setup/setup-error.mjs';
@@ -22,9 +24,9 @@ await runScript(async () => {
   ];
   const code = changed.filter((file) => /\.(ts|tsx|js|mjs|cjs)$/.test(file));
   const since = ref === 'HEAD' ? [] : [ref];
-  const codes = [];
-  for (const project of PROJECTS) codes.push(await tool('typescript', 'bin/tsc', ['-p', project]));
-  codes.push(
+  const stages = [];
+  for (const project of PROJECTS) stages.push(await tool('typescript', 'bin/tsc', ['-p', project]));
+  stages.push(
     await onFiles('eslint', 'bin/eslint.js', ['--no-warn-ignored'], code),
     await onFiles('prettier', 'bin/prettier.cjs', ['--check', '--log-level', 'warn', '--ignore-unknown'], changed),
     await tool('vitest', 'vitest.mjs', [
@@ -38,7 +40,8 @@ await runScript(async () => {
       ...since,
     ]),
   );
-  process.exitCode = codes.find((code) => code !== 0) ?? 0;
+  console.log(closingWords(stages));
+  process.exitCode = stages.find(({ code }) => code !== 0)?.code ?? 0;
 });
 
 /**
@@ -58,11 +61,11 @@ function git(words) {
  * @param {readonly string[]} files
  */
 async function onFiles(name, program, options, files) {
-  return files.length === 0 ? 0 : tool(name, program, [...options, ...files]);
+  return files.length === 0 ? { name, code: 0, output: '' } : tool(name, program, [...options, ...files]);
 }
 
 /**
- * Runs a program of a package on the pinned Node; answers its exit code.
+ * Runs a program of a package on the pinned Node; what it writes is shown at once and kept for the end.
  * @param {string} name of the package
  * @param {string} program in it
  * @param {readonly string[]} words
@@ -70,5 +73,12 @@ async function onFiles(name, program, options, files) {
 async function tool(name, program, words) {
   console.log(`\n== ${name}`);
   const file = join(repoDir, 'node_modules', name, program);
-  return (await runInFront(pinnedNode(repoDir), [file, ...words], inRepo)).code ?? 1;
+  /** @type {Uint8Array[]} */
+  const pieces = [];
+  const onOutput = (/** @type {Uint8Array} */ piece) => {
+    process.stdout.write(piece);
+    pieces.push(piece);
+  };
+  const { code } = await runInFront(pinnedNode(repoDir), [file, ...words], { ...inRepo, onOutput });
+  return { name, code: code ?? 1, output: Buffer.concat(pieces).toString() };
 }

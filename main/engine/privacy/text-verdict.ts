@@ -1,6 +1,6 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { ContentType } from '../../../shared/media-types.ts';
-import { unchecked, type TextCheck } from '../text-check/check-picture.ts';
+import { unchecked, type TextCheck } from '../text-check/text-check.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 import type { TextThread } from '../text-check/text-thread.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';

@@ -3,14 +3,12 @@ import { decodePicture } from '../formats/decode-picture.ts';
 import { PictureError, type Picture } from '../formats/pixels/picture.ts';
 import { toDisplayBytes } from '../formats/render-preview.ts';
 import type { Findings } from '../model/findings.ts';
+import { unchecked, type TextCheck } from './text-check.ts';
 import { findText } from './find-text.ts';
 import { toGrey } from './grey-frame.ts';
 import { openSeries, type SeriesSlices } from './series-slices.ts';
 import type { TextReader } from './text-reader.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
-
-/** What the text check of a picture came to: it may be sent, or a person has to look too. */
-export type TextCheck = { readonly verdict: 'clear' } | { readonly verdict: 'hold'; readonly findings: Findings };
 
 /** A cleaned file as it would be sent. */
 export interface PictureToCheck {
@@ -42,12 +40,6 @@ export async function checkPicture(
     if (error instanceof PictureError) return unchecked(rule, error.message);
     throw error;
   }
-}
-
-/** A picture that a person has to look at because nothing else could; `rule` is why it is held anyway. */
-export function unchecked(rule: string | null, why: string): TextCheck {
-  const cause = rule === null ? 'unchecked' : 'rule';
-  return { verdict: 'hold', findings: { cause, why: rule ?? why, boxes: [], width: 0, height: 0, frames: 0 } };
 }
 
 /** What is checked: frames of one file, or slices of a series. */

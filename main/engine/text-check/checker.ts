@@ -7,7 +7,7 @@ import { ThreadEnded } from '../base/thread-ended.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { Store } from '../storage/store.ts';
-import { unchecked, type TextCheck } from './check-picture.ts';
+import { unchecked, type TextCheck } from './text-check.ts';
 import type { Findings } from '../model/findings.ts';
 import type { TextTask } from './text-tasks.ts';
 

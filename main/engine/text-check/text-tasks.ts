@@ -1,6 +1,6 @@
 import type { ContentType } from '../../../shared/media-types.ts';
 import type { PackedError } from '../spool/content-tasks.ts';
-import type { TextCheck } from './check-picture.ts';
+import type { TextCheck } from './text-check.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 
 /** A cleaned picture that is to be checked for text: a copy in the spool, or one in memory. */

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { unpackError } from '../spool/content-tasks.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';
-import type { TextCheck } from './check-picture.ts';
+import type { TextCheck } from './text-check.ts';
 import type { TextReply, TextTask } from './text-tasks.ts';
 
 /** A thread that takes longer than this over one picture is ended, in milliseconds. */

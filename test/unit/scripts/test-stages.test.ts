@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
 
+import config from '../../../vitest.config.ts';
 import { CHECKS, runStages } from '../../../scripts/test-stages.mjs';
 
 describe('the checks of npm test', () => {
   it('are these, reported in this order', () => {
     expect(CHECKS).toEqual(['types', 'lint', 'unit', 'page', 'integration', 'faults', 'e2e']);
+  });
+
+  it('leave out no project of vitest', () => {
+    const projects = (config.test?.projects ?? []).map((project) =>
+      typeof project === 'object' && 'test' in project ? project.test.name : project,
+    );
+    expect(CHECKS.filter((check) => check !== 'types' && check !== 'lint').sort()).toEqual(projects.sort());
   });
 
   it('run lane beside lane, stage after stage, and come back in their order', async () => {

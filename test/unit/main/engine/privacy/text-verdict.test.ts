@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ThreadEnded } from '../../../../../main/engine/base/thread-ended.ts';
 import { createTextVerdict, LARGEST_CHECKED_BYTES } from '../../../../../main/engine/privacy/text-verdict.ts';
-import type { TextCheck } from '../../../../../main/engine/text-check/check-picture.ts';
+import type { TextCheck } from '../../../../../main/engine/text-check/text-check.ts';
 
 const CHECK = { verdict: 'check', why: 'it may hold some' } as const;
 const HOLD = { verdict: 'hold', why: 'BurnedInAnnotation says YES' } as const;

@@ -11,6 +11,7 @@ import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
 import { reportsOf } from '../session/reports-of.ts';
 import { imageTable, tableRows } from '../terminal/tables.ts';
 import { UsageError } from '../terminal/usage.ts';
+import { checkIds, mayRemove } from './queue-guards.ts';
 import { runQueue } from './queue-run.ts';
 
 const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove', 'prioritise'] as const;
@@ -20,6 +21,8 @@ interface Filter {
   readonly isAll: boolean;
   readonly state: string | undefined;
   readonly batch: string | undefined;
+  /** Answers may be deleted without a question. */
+  readonly isYes: boolean;
 }
 
 /** `queue VERB`: shows the queue, drains it, or does something with some of its images. */
@@ -29,6 +32,7 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
     state: { type: 'string' },
     batch: { type: 'string' },
     'give-up-after': { type: 'string' },
+    yes: { type: 'boolean', default: false },
   });
   const [verbText, ...rest] = positionals;
   if (verbText === undefined) throw new UsageError(`queue needs one of ${VERBS.join(', ')}.`);
@@ -40,6 +44,7 @@ export async function queue(args: readonly string[], places: CliPlaces, output: 
     isAll: values.all,
     state: values.state === undefined ? undefined : oneOf('--state', values.state, STATE_WORDS),
     batch: values.batch,
+    isYes: values.yes,
   };
   checkSelectors(verb, filter);
   const giveUpAfterS = wholeNumber('--give-up-after', values['give-up-after'], 0, 31_536_000);
@@ -59,14 +64,27 @@ async function list(engine: Engine, filter: Filter, output: Output): Promise<num
       rows.add(report);
     }
   }
-  output.text(() => (rows.total() === 0 ? 'The queue is empty.' : imageTable(rows, process.stdout.columns || 120)));
+  output.text(() => (rows.total() === 0 ? nothingThere(filter) : imageTable(rows, process.stdout.columns || 120)));
   return EXIT.done;
+}
+
+function nothingThere({ state, batch }: Filter): string {
+  if (state !== undefined) return `No image ${batch === undefined ? 'in the queue' : `of "${batch}"`} is ${state}.`;
+  return batch === undefined ? 'The queue is empty.' : `There are no images in "${batch}".`;
 }
 
 type Command = { readonly verb: QueueVerb } | { readonly verb: 'prioritise'; readonly priority: PriorityName };
 
 async function act({ calls }: Engine, command: Command, filter: Filter, output: Output): Promise<number> {
   const { verb } = command;
+  await checkIds({ calls }, filter.ids);
+  if (verb === 'remove') {
+    const scope = { ids: filter.ids, filters: filter.ids.length > 0 ? [] : await filtersOf({ calls }, filter) };
+    if (!(await mayRemove({ calls }, scope, filter.isYes))) {
+      output.text('Nothing was removed.');
+      return EXIT.done;
+    }
+  }
   let changed = 0;
   for (const selection of await selectionsOf({ calls }, filter)) {
     const done =

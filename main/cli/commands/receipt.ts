@@ -1,4 +1,6 @@
 import { extname, resolve } from 'node:path';
+import { IMAGE_STATES, reportedState } from '../../../shared/states.ts';
+import type { Engine } from '../../engine/process/compose.ts';
 import { RECEIPT_FILES } from '../../engine/receipts/receipt-lines.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
@@ -51,9 +53,24 @@ async function redo(file: string, places: CliPlaces, output: Output, options: Re
     const { batchId, batchName } = await engine.calls.receipts.redo({ path: resolve(file) });
     if (batchId !== null) return settleBatch(engine, output, { ...options, batchId, summaryFile: places.summaryFile });
     output.json({ summary: NOTHING });
-    output.text(`Nothing of "${batchName}" has to be sent again.`);
-    return EXIT.done;
+    const waiting = await waitingIn(engine, batchName);
+    output.text(
+      waiting === 0
+        ? `Nothing of "${batchName}" has to be sent again.`
+        : `Nothing of "${batchName}" has to be added again: ${waiting === 1 ? '1 image still waits' : `${waiting} images still wait`} to be sent. See: sagittal queue run`,
+    );
+    return waiting === 0 ? EXIT.done : EXIT.stillWaiting;
   });
+}
+
+/** How many images of the batches with a name wait or are on their way. */
+async function waitingIn({ calls }: Pick<Engine, 'calls'>, name: string): Promise<number> {
+  let waiting = 0;
+  for (const batchId of await calls.queue.batchIdsNamed({ name })) {
+    const states = IMAGE_STATES.filter((state) => reportedState(state) === 'waiting');
+    waiting += (await calls.queue.images({ batchId, states, offset: 0, limit: 1 })).total;
+  }
+  return waiting;
 }
 
 const NOTHING = {

@@ -58,7 +58,7 @@ export function imageTable({ shown, total }: TableRows, columns: number): string
     table.push([
       report.id,
       basename(report.file),
-      STATE_WORDS[report.state],
+      report.isPaused === true ? 'Paused' : STATE_WORDS[report.state],
       readableSize(report.sizeBytes),
       outcomeWords(report),
     ]);

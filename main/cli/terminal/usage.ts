@@ -17,6 +17,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   queue list                     what is in the queue [--state STATE] [--batch NAME]
   queue run                      sends what waits until nothing does [--give-up-after SECONDS]
   queue pause|resume|retry|cancel|remove  ID… | --all | --state STATE | --batch NAME
+  queue remove … --yes           also where answers are deleted for good, without asking
   queue prioritise urgent|normal|background  ID… | --all | --state STATE | --batch NAME
   history list                   answers, newest first [--search TEXT] [--limit N]
   history show ID                one answer, whole

@@ -13,6 +13,8 @@ export interface ImageReport {
   readonly batch: string;
   readonly profile: string;
   readonly state: ReportedState;
+  /** Set for an image that waits because a person paused it. */
+  readonly isPaused?: true;
   readonly kind?: string;
   readonly reason?: string;
   /** The reason with codes, for IT. */
@@ -49,6 +51,7 @@ export function reportImage(
     batch: image.batchName,
     profile: image.profileName,
     state: reportedState(image.state),
+    ...(image.state === 'paused' && { isPaused: true as const }),
     ...(kind !== undefined && kind !== null && { kind }),
     ...(reason !== null && { reason }),
     ...(image.failure !== null && { detail: describeFailure(image.failure).forIt }),

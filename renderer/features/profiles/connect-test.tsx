@@ -142,7 +142,7 @@ function PrivacyChoice({ form }: { readonly form: ProfileForm }) {
       onChange={(value) => form.set('deidentify', value)}
     >
       <div className={classes.radios}>
-        <Radio value="on" label="Take it out before sending. This version cannot do that yet, so nothing is sent." />
+        <Radio value="on" label="Take it out before sending" />
         <Radio value="off" label="Send the images as they are, with names and dates in them" />
       </div>
     </Radio.Group>

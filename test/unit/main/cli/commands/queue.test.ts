@@ -47,6 +47,27 @@ describe('queue list', () => {
     const { code, stdout } = await world.run(queue, ['list'], { json: false });
     expect([code, stdout]).toEqual([0, 'The queue is empty.\n']);
   });
+
+  it.each([
+    [['--state', 'failed'], 'No image in the queue is failed.\n'],
+    [['--state', 'failed', '--batch', 'Monday'], 'No image of "Monday" is failed.\n'],
+  ])('does not call a queue empty that a filter hides: %j', async (words, expected) => {
+    using world = cliWorld();
+    await twoBatches(world);
+    expect((await world.run(queue, ['list', ...words], { json: false })).stdout).toBe(expected);
+  });
+
+  it('tells paused from waiting', async () => {
+    using world = cliWorld();
+    await twoBatches(world);
+    await world.run(queue, ['pause', '--batch', 'Monday']);
+    const { rows } = await world.run(queue, ['list']);
+    expect(rows.map(({ state, isPaused }) => [state, isPaused])).toEqual([
+      ['waiting', true],
+      ['waiting', undefined],
+    ]);
+    expect((await world.run(queue, ['list'], { json: false })).stdout).toMatch(/Paused[\s\S]*Waiting/);
+  });
 });
 
 describe('a command on some of the images', () => {
@@ -174,5 +195,30 @@ describe('queue, used wrongly', () => {
     const { code, stderr } = await world.run(queue, ['list', '--state', 'lost']);
     expect(code).toBe(64);
     expect(stderr).toMatch(/^--state takes answered, failed, .*, not "lost"\.\n$/);
+  });
+});
+
+describe('a command on images that are not there', () => {
+  it.each(['pause', 'retry', 'cancel', 'remove'])('%s says so with its exit code and changes nothing', async (verb) => {
+    using world = cliWorld();
+    await twoBatches(world);
+    const { code, stderr } = await world.run(queue, [verb, '1', '99']);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('There is no image 99. Nothing was changed.')]);
+    expect((await world.run(queue, ['list'])).rows.map(({ state }) => state)).toEqual(['waiting', 'waiting']);
+  });
+});
+
+describe('queue remove', () => {
+  it('deletes no answers without a question or --yes', async () => {
+    await using model = await countingModel();
+    using world = cliWorld();
+    await saveClinicProfile(world, model.url);
+    await world.run(upload, [world.png('a.png'), '--profile', 'clinic']);
+    const words = ['remove', '--state', 'answered'];
+    const { code, stderr } = await world.run(queue, words);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('This deletes 1 answer for good. Add --yes')]);
+    expect((await world.run(queue, ['list'])).rows).toHaveLength(1);
+    const { rows } = await world.run(queue, [...words, '--yes']);
+    expect(rows).toEqual([{ verb: 'remove', changed: 1 }]);
   });
 });

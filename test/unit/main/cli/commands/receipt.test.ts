@@ -4,7 +4,7 @@ import { queue } from '../../../../../main/cli/commands/queue.ts';
 import { receipt } from '../../../../../main/cli/commands/receipt.ts';
 import { upload } from '../../../../../main/cli/commands/upload.ts';
 import { cliWorld, type CliWorld } from '../../../../support/cli-world.ts';
-import { saveClinicProfile } from '../../../../support/clinic-profile.ts';
+import { NOWHERE, queueBatches, saveClinicProfile } from '../../../../support/clinic-profile.ts';
 import { countingModel } from '../../../../support/own-engine.ts';
 import { splitSummary } from '../../../../support/run-cli.ts';
 
@@ -75,6 +75,19 @@ describe('receipt redo FILE', () => {
     ]);
     const { stdout } = await world.run(receipt, ['redo', path], { json: false });
     expect(stdout).toBe('Nothing of "Monday" has to be sent again.\n');
+  });
+
+  it('does not say that all is done while images wait', async () => {
+    using world = cliWorld();
+    await saveClinicProfile(world, NOWHERE);
+    queueBatches(world, ['Monday']);
+    const path = world.at('receipt.json');
+    await world.run(receipt, ['Monday', path]);
+    const { code, stdout } = await world.run(receipt, ['redo', path, '--no-wait'], { json: false });
+    expect([code, stdout]).toEqual([
+      3,
+      'Nothing of "Monday" has to be added again: 1 image still waits to be sent. See: sagittal queue run\n',
+    ]);
   });
 
   it.each([

@@ -128,6 +128,7 @@ it('forgets the found way when something else is entered', async () => {
 
 it('lets choose what happens to patient data where images leave this computer', async () => {
   const { user, main } = await step({});
+  expect(screen.getByRole('radio', { name: 'Take it out before sending' })).toBeDefined();
   await user.click(screen.getByRole('radio', { name: 'Send the images as they are, with names and dates in them' }));
   await user.click(button('Save profile'));
   await waitFor(() => expect(main.asked('profiles.save')).toMatchObject([{ settings: { deidentify: 'off' } }]));

@@ -1,9 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CreateTokenCommandInput, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Agents } from '../network/connections.ts';
 import type { ProfileSecrets, Secrets } from './secrets.ts';
+import { signInSettings } from './sign-in-client.ts';
+import { signInEndpoint } from './sign-in-endpoints.ts';
 import { signInFailure } from './sign-in-failure.ts';
 
 /** One sign-in place and the role it gives. */
@@ -51,7 +52,7 @@ export async function roleKeys(parts: IdentityCenterParts): Promise<RoleKeys> {
   const { center, agents } = parts;
   const token = await currentToken(parts);
   const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/client-sso');
-  const client = new SSOClient(settingsOf(center.region, agents));
+  const client = new SSOClient(await settingsOf('SSO', center.region, agents));
   const asked = { accessToken: token.accessToken, accountId: center.accountId, roleName: center.roleName };
   const { roleCredentials } = await client.send(new GetRoleCredentialsCommand(asked)).catch((error: unknown) => {
     throw signInFailure(error, PLACE);
@@ -67,7 +68,7 @@ export async function roleKeys(parts: IdentityCenterParts): Promise<RoleKeys> {
 export async function beginDeviceSignIn(parts: IdentityCenterParts, signal: AbortSignal): Promise<DeviceSignIn> {
   const { center, agents, now } = parts;
   const { SSOOIDCClient, StartDeviceAuthorizationCommand } = await import('@aws-sdk/client-sso-oidc');
-  const client = new SSOOIDCClient(settingsOf(center.region, agents));
+  const client = new SSOOIDCClient(await settingsOf('SSO OIDC', center.region, agents));
   try {
     const { clientId, clientSecret } = await registration(client, parts);
     const begun = await client.send(
@@ -120,7 +121,7 @@ async function refresh(token: Token, parts: IdentityCenterParts): Promise<Token 
   const { registration: registered } = secrets.of(profileName);
   if (token.refreshToken === null || registered === undefined || registered.expiresAt < now()) return null;
   const { CreateTokenCommand, SSOOIDCClient } = await import('@aws-sdk/client-sso-oidc');
-  const client = new SSOOIDCClient(settingsOf(center.region, agents));
+  const client = new SSOOIDCClient(await settingsOf('SSO OIDC', center.region, agents));
   const { clientId, clientSecret } = registered;
   const ask = { clientId, clientSecret, grantType: 'refresh_token', refreshToken: token.refreshToken };
   try {
@@ -202,7 +203,7 @@ function keepToken(made: TokenMade, refreshToken: string | null, parts: Identity
   return token;
 }
 
-function settingsOf(region: string, agents: Agents) {
-  const requestHandler = new NodeHttpHandler({ connectionTimeout: 10_000, requestTimeout: 30_000, ...agents });
-  return { region, maxAttempts: 1, requestHandler };
+async function settingsOf(service: 'SSO' | 'SSO OIDC', region: string, agents: Agents) {
+  const endpoint = await signInEndpoint(service);
+  return { ...signInSettings(agents), region, ...(endpoint !== undefined && { endpoint }) };
 }

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
-import { NodeHttpHandler } from '@smithy/node-http-handler';
-import { isLoopbackUrl, type ProfileSettings } from '../../../shared/profile.ts';
+import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Agents } from '../network/connections.ts';
 import { EARLY_MS, roleKeys, type IdentityCenter } from './identity-center.ts';
 import type { AccessKeys } from './read-keys.ts';
 import type { Secrets } from './secrets.ts';
+import { sectionOf, whyNotInSection } from './shared-config.ts';
+import { signInSettings } from './sign-in-client.ts';
+import { checkSignInEndpoints, stsAddress } from './sign-in-endpoints.ts';
 import { signInFailure } from './sign-in-failure.ts';
 
 export interface CredentialParts {
@@ -166,8 +168,20 @@ async function findKeys(parts: CredentialParts, code: string | null): Promise<Fo
     const keys = parts.settings.roleArn === undefined ? source : await assumeRole(parts, source, askForCode);
     return { keys, hasUsedCode };
   } catch (error) {
-    throw signInFailure(error, 'sign-in');
+    throw await withHint(signInFailure(error, 'sign-in'), parts.settings);
   }
+}
+
+/** What is odd about the shared files comes first where the SDK found nothing in them. */
+async function withHint(failed: ExpectedFailure, settings: ProfileSettings): Promise<ExpectedFailure> {
+  const { kind, facts } = failed.failure;
+  const isFromFiles = settings.credentials === 'default' || settings.credentials.startsWith('profile:');
+  if (kind !== 'credentials-missing' || facts['needs'] !== undefined || !isFromFiles) return failed;
+  const section = sectionOf(settings);
+  // Without any section the default chain simply goes on; only a section that was asked for by name is missed.
+  if (settings.credentials === 'default' && section === 'default') return failed;
+  const hint = await whyNotInSection(section);
+  return hint === null ? failed : new ExpectedFailure(kind, { ...facts, detail: hint }, { cause: failed });
 }
 
 function codeWanted({ profileName, secrets, settings }: CredentialParts, serial: string): ExpectedFailure {
@@ -182,9 +196,6 @@ function codeWanted({ profileName, secrets, settings }: CredentialParts, serial:
 async function sourceKeys(parts: CredentialParts, askForCode: (serial: string) => Promise<string>): Promise<AwsKeys> {
   const { settings, secrets, profileName } = parts;
   const { credentials, region } = settings;
-  const clientConfig = { ...clientSettings(parts), ...(region !== undefined && { region }) };
-  // Files are read anew each time: whoever signs in with the AWS tools beside us is seen.
-  const common = { clientConfig, mfaCodeProvider: askForCode, ignoreCache: true };
   if (credentials === 'stored') {
     const { keys } = secrets.of(profileName);
     if (keys !== undefined) return withoutUndefined(keys);
@@ -198,6 +209,12 @@ async function sourceKeys(parts: CredentialParts, askForCode: (serial: string) =
     const { expiresAt, ...keys } = await roleKeys({ ...parts, center });
     return { ...keys, expiration: new Date(expiresAt) };
   }
+  await checkSignInEndpoints();
+  // The SDK's own sign-ins hear the addresses that were checked. Files are read anew each time: whoever signs in with the
+  // AWS tools beside us is seen.
+  const { ignoreConfiguredEndpointUrls: _heard, ...shared } = signInSettings(parts.agents);
+  const clientConfig = { ...shared, ...(region !== undefined && { region }) };
+  const common = { clientConfig, mfaCodeProvider: askForCode, ignoreCache: true };
   const named = /^profile:(.+)$/.exec(credentials)?.[1];
   return named === undefined
     ? fromNodeProviderChain({ ...common, timeout: 1_000, maxRetries: 0 })()
@@ -211,9 +228,9 @@ async function assumeRole(
 ): Promise<AwsKeys> {
   const { roleArn, roleExternalId, mfaSerial, region, endpointUrl } = parts.settings;
   const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const url = stsUrl(endpointUrl);
+  const url = await stsAddress(endpointUrl);
   const client = new STSClient({
-    ...clientSettings(parts),
+    ...signInSettings(parts.agents),
     region: region ?? 'us-east-1',
     credentials: source,
     ...(url !== undefined && { endpoint: url }),
@@ -234,20 +251,6 @@ async function assumeRole(
     secretAccessKey: made.SecretAccessKey,
     sessionToken: made.SessionToken,
     ...(made.Expiration !== undefined && { expiration: made.Expiration }),
-  };
-}
-
-/** A server on this computer answers for STS too, unless the environment names another one. */
-function stsUrl(endpointUrl: string | undefined): string | undefined {
-  const { AWS_ENDPOINT_URL_STS: own, AWS_ENDPOINT_URL: all } = process.env;
-  const isNamed = (own ?? all ?? '') !== '';
-  return !isNamed && endpointUrl !== undefined && isLoopbackUrl(endpointUrl) ? endpointUrl : undefined;
-}
-
-function clientSettings({ agents }: CredentialParts) {
-  return {
-    maxAttempts: 1,
-    requestHandler: new NodeHttpHandler({ connectionTimeout: 10_000, requestTimeout: 30_000, ...agents }),
   };
 }
 

@@ -15,7 +15,8 @@ export const IDENTITY_STEP: Step = {
     const identity = await callerIdentity(destination.connection, destination.url, signal);
     if (!('kind' in identity)) {
       context.found.identity = identity;
-      return passed('The service knows this sign-in.', `Signed in as ${identity.arn}.`);
+      const askedAt = identity.askedAt === null ? '' : ` STS was asked at ${identity.askedAt}.`;
+      return passed('The service knows this sign-in.', `Signed in as ${identity.arn}.${askedAt}`);
     }
     if (isRefusal(identity)) return failedBy(identity, UNKNOWN[identity.kind]);
     return warning(
@@ -33,7 +34,7 @@ function shortReason({ kind, facts }: Failure): string {
 
 /** Networks that reach SageMaker alone cannot ask for the identity: only a refusal of the key itself is wrong. */
 function isRefusal({ kind, facts }: Failure): boolean {
-  if (kind === 'forbidden') return !String(facts['detail'] ?? '').startsWith('AccessDenied');
+  if (kind === 'forbidden') return !/^AccessDenied(Exception)?\b/.test(String(facts['detail'] ?? ''));
   return kind === 'credentials-missing' || kind === 'credentials-expired' || kind === 'clock-skew';
 }
 

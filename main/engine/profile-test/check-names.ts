@@ -17,7 +17,7 @@ export const NAMES_STEP: Step = {
     const destination = await context.place();
     const hosts = isProxyUrl(settings.proxy)
       ? [{ what: 'proxy', url: settings.proxy } as const]
-      : hostsOf(settings, modelUrlOf(destination));
+      : await hostsOf(settings, modelUrlOf(destination));
     const looked = await Promise.all(hosts.map(lookUp));
     const unknown = looked.find(({ addresses }) => addresses === null);
     if (unknown === undefined) {

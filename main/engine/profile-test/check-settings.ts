@@ -1,6 +1,8 @@
 import { checkProfile } from '../profiles/check-profile.ts';
 import { WrongUse } from '../base/expected-failure.ts';
-import { failed, passed, type Step } from './step.ts';
+import { readSection, sectionOf } from '../credentials/shared-config.ts';
+import { unheardSettings, type UnheardSetting } from '../network/sdk-settings.ts';
+import { failed, passed, warning, type CheckOutcome, type Step } from './step.ts';
 
 /** Whether the settings could be saved as they are. */
 export const SETTINGS_STEP: Step = {
@@ -17,6 +19,18 @@ export const SETTINGS_STEP: Step = {
         return failed(error.message, error.message, 'you');
       }
     }
-    return passed('The settings fit together.');
+    if (settings.kind !== 'sagemaker') return judgeOutside([]);
+    return judgeOutside(unheardSettings(process.env, await readSection(sectionOf(settings))));
   },
 };
+
+/** What settings for AWS tools on this computer mean that a profile does not follow: images go where its own settings say. */
+export function judgeOutside(unheard: readonly UnheardSetting[]): CheckOutcome {
+  if (unheard.length === 0) return passed('The settings fit together.');
+  const words = unheard.map(({ name, instead }) => `${name} is set on this computer and not followed: ${instead}.`);
+  return warning(
+    'This computer has settings for AWS tools that Sagittal does not follow. Images go where this profile says.',
+    words.join(' '),
+    'it',
+  );
+}

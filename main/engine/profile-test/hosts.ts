@@ -1,4 +1,5 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { publicModelAddress, publicStorageAddress } from '../destinations/sagemaker/public-addresses.ts';
 
 /** A server a profile needs, by what it is for. */
 export interface Host {
@@ -6,16 +7,12 @@ export interface Host {
   readonly url: string;
 }
 
-/** The servers a profile needs; `modelUrl` replaces the region's public address. */
-export function hostsOf(settings: ProfileSettings, modelUrl: string | undefined): Host[] {
-  const { region = '', s3Uri, s3EndpointUrl } = settings;
-  const domain = region.startsWith('cn-') ? 'amazonaws.com.cn' : 'amazonaws.com';
-  const model = modelUrl ?? `https://runtime.sagemaker.${region}.${domain}`;
-  const storage = s3EndpointUrl ?? `https://s3.${region}.${domain}`;
-  return [
-    { what: 'model', url: model },
-    ...(s3Uri === undefined || settings.kind !== 'sagemaker' ? [] : [{ what: 'storage', url: storage } as const]),
-  ];
+/** The servers a profile needs, as its clients ask them; `modelUrl` replaces the region's public address. */
+export async function hostsOf(settings: ProfileSettings, modelUrl: string | undefined): Promise<Host[]> {
+  const { kind, region = '', s3Uri, s3EndpointUrl } = settings;
+  const model: Host = { what: 'model', url: modelUrl ?? (await publicModelAddress(region)) };
+  if (s3Uri === undefined || kind !== 'sagemaker') return [model];
+  return [model, { what: 'storage', url: s3EndpointUrl ?? (await publicStorageAddress(region, s3Uri)) }];
 }
 
 /** The name or address in a URL, without the brackets of IPv6. */

@@ -9,7 +9,7 @@ export async function reachModel(context: TestContext, signal: AbortSignal): Pro
   const { found, settings, now } = context;
   if (found.reached !== undefined) return found.reached;
   const destination = await context.place();
-  const [model] = hostsOf(settings, modelUrlOf(destination));
+  const [model] = await hostsOf(settings, modelUrlOf(destination));
   const url = destination.kind === 'container' ? new URL('ping', destination.url).href : new URL('/', model?.url).href;
   found.reached = await reach(url, agentsOf(destination), now, signal);
   return found.reached;

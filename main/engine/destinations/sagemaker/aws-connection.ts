@@ -2,6 +2,7 @@ import type { SageMakerRuntimeClientConfig } from '@aws-sdk/client-sagemaker-run
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { isLoopbackUrl } from '../../../../shared/profile.ts';
 import type { Agents } from '../../network/connections.ts';
+import { PINNED } from '../../network/sdk-settings.ts';
 
 /** How the AWS clients of one profile connect and sign. */
 export interface AwsConnection {
@@ -20,12 +21,16 @@ export interface SagemakerPlace {
   readonly url: string | undefined;
 }
 
-/** The settings every AWS client of a profile shares; retries are the queue's business alone. */
+/**
+ * The settings every AWS client of a profile shares: nothing is left for the SDK to take from the environment or the shared
+ * files, and retries are the queue's business alone.
+ */
 export function clientSettings({ region, credentials, agents }: AwsConnection) {
   return {
+    ...PINNED,
+    authSchemePreference: [],
     region,
     credentials,
-    maxAttempts: 1,
     requestHandler: new NodeHttpHandler({ connectionTimeout: 10_000, ...agents }),
   };
 }

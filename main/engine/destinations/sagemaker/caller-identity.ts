@@ -1,12 +1,15 @@
 import type { Failure } from '../../../../shared/failures.ts';
+import { stsAddress } from '../../credentials/sign-in-endpoints.ts';
 import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
-import { clientSettings, controlUrl, type AwsConnection } from './aws-connection.ts';
+import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { awsFailure } from './aws-failure.ts';
 
 /** Who the service takes us for. */
 export interface CallerIdentity {
   readonly arn: string;
   readonly account: string;
+  /** The address that was asked where it is not the public one. */
+  readonly askedAt: string | null;
 }
 
 /** Asks the sign-in service who signs; every identity may ask that. `url` is the profile's endpoint URL. */
@@ -16,12 +19,12 @@ export async function callerIdentity(
   signal: AbortSignal,
 ): Promise<CallerIdentity | Failure> {
   const { GetCallerIdentityCommand, STSClient } = await import('@aws-sdk/client-sts');
-  const endpoint = controlUrl(url);
-  const client = new STSClient({ ...clientSettings(connection), ...(endpoint !== undefined && { endpoint }) });
-  client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);
   try {
+    const endpoint = await stsAddress(url);
+    const client = new STSClient({ ...clientSettings(connection), ...(endpoint !== undefined && { endpoint }) });
+    client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);
     const { Arn, Account } = await client.send(new GetCallerIdentityCommand({}), { abortSignal: signal });
-    return { arn: Arn ?? 'unknown', account: Account ?? 'unknown' };
+    return { arn: Arn ?? 'unknown', account: Account ?? 'unknown', askedAt: endpoint ?? null };
   } catch (error) {
     signal.throwIfAborted();
     return ofService(awsFailure(error, 'the sign-in service (STS)', Date.now()));

@@ -42,6 +42,7 @@ function failureOf(error: SagemakerError, now: number): Failure {
     case 'ServiceUnavailable':
     case 'ServiceUnavailableException':
       return { kind: 'endpoint-unavailable', facts };
+    case 'AccessDenied':
     case 'AccessDeniedException':
       return { kind: 'forbidden', facts };
     case 'MissingAuthenticationTokenException':

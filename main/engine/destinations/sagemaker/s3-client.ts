@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { NodeHttpHandler } from '@smithy/node-http-handler';
 import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
+import { PINNED_S3 } from '../../network/sdk-settings.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 
@@ -15,8 +16,8 @@ export function createS3Client(connection: AwsConnection, url: string | undefine
   const client = new S3Client({
     ...clientSettings(connection),
     requestHandler: new NodeHttpHandler({ connectionTimeout: 10_000, socketTimeout: IDLE_MS, ...connection.agents }),
-    requestChecksumCalculation: 'WHEN_REQUIRED',
-    responseChecksumValidation: 'WHEN_REQUIRED',
+    ...PINNED_S3,
+    sigv4aSigningRegionSet: [connection.region],
     expectContinueHeader: false,
     ...(url === undefined ? {} : { endpoint: url, forcePathStyle: true }),
   });

@@ -24,6 +24,7 @@ describe('the check of who is signed in', () => {
     ['ExpiredToken', 'failed'],
     ['SignatureDoesNotMatch', 'failed'],
     ['AccessDeniedException', 'warning'],
+    ['AccessDenied', 'warning'],
     ['ServiceUnavailable', 'warning'],
   ])('a service that answers %s is %s', async (code, state) => {
     await using service = await refusing(code);

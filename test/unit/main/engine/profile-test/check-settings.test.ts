@@ -1,8 +1,13 @@
-import { describe, expect, it } from 'vitest';
-import { SETTINGS_STEP } from '../../../../../main/engine/profile-test/check-settings.ts';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { judgeOutside, SETTINGS_STEP } from '../../../../../main/engine/profile-test/check-settings.ts';
+import { useSignInService } from '../../../../support/sign-in-site.ts';
 import { containerContext, sagemakerContext } from '../../../../support/test-context.ts';
 
 const never = new AbortController().signal;
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 describe('the check of the settings', () => {
   it('says what does not fit together, and that the person can put it right', async () => {
@@ -28,5 +33,23 @@ describe('the check of the settings', () => {
     const demo = { ...context, name: 'demo', settings: { ...context.settings, kind: 'demo' as const } };
     expect((await SETTINGS_STEP.run(context, never)).state).toBe('passed');
     expect((await SETTINGS_STEP.run(demo, never)).state).toBe('passed');
+  });
+
+  it('names what this computer says for AWS tools and a profile does not follow', async () => {
+    useSignInService(null);
+    vi.stubEnv('AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME', 'http://elsewhere.test');
+    const outcome = await SETTINGS_STEP.run(sagemakerContext('http://127.0.0.1:9'), never);
+    expect(outcome).toMatchObject({ state: 'warning', whoCanFix: 'it' });
+    expect(outcome.forIt).toMatch(
+      /^AWS_ENDPOINT_URL_SAGEMAKER_RUNTIME is set on this computer and not followed: images go to/,
+    );
+    expect(outcome.forIt).not.toContain('elsewhere');
+  });
+
+  it('says nothing of it where AWS is not asked', async () => {
+    vi.stubEnv('AWS_ENDPOINT_URL', 'http://elsewhere.test');
+    expect(await SETTINGS_STEP.run(containerContext('http://127.0.0.1:9/invocations'), never)).toEqual(
+      judgeOutside([]),
+    );
   });
 });

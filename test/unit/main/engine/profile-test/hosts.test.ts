@@ -14,7 +14,7 @@ describe('the servers of a profile', () => {
     [
       { s3Uri: 's3://bucket/p' },
       undefined,
-      ['https://runtime.sagemaker.eu-central-1.amazonaws.com', 'https://s3.eu-central-1.amazonaws.com'],
+      ['https://runtime.sagemaker.eu-central-1.amazonaws.com', 'https://bucket.s3.eu-central-1.amazonaws.com'],
     ],
     [
       { s3Uri: 's3://bucket/p', s3EndpointUrl: 'https://s3.clinic' },
@@ -22,8 +22,8 @@ describe('the servers of a profile', () => {
       ['https://vpce.clinic', 'https://s3.clinic'],
     ],
     [{ kind: 'http', s3Uri: 's3://bucket/p' }, 'http://127.0.0.1:1', ['http://127.0.0.1:1']],
-  ])('under %j', (over, modelUrl, urls) => {
-    expect(hostsOf(settings(over), modelUrl).map(({ url }) => url)).toEqual(urls);
+  ])('under %j', async (over, modelUrl, urls) => {
+    expect((await hostsOf(settings(over), modelUrl)).map(({ url }) => url)).toEqual(urls);
   });
 });
 

@@ -16,7 +16,8 @@ const refusal = (code: string) =>
 describe('callerIdentity', () => {
   it('says who the service takes us for', async () => {
     await using service = await plannedService(() => xml(200, IDENTITY));
-    expect(await callerIdentity(testConnection(), service.url, never)).toEqual({ arn: ARN, account: '123456789012' });
+    const identity = await callerIdentity(testConnection(), service.url, never);
+    expect(identity).toEqual({ arn: ARN, account: '123456789012', askedAt: service.url });
     expect(service.seen[0]?.body).toContain('Action=GetCallerIdentity');
     expect(service.seen[0]?.headers.authorization).toContain('/eu-central-1/sts/aws4_request');
   });

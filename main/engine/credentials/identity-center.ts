@@ -48,13 +48,14 @@ const PLACE = 'IAM Identity Center';
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
 
 /** Credentials of the role for the person who is signed in; refreshes the sign-in where it can. Throws ExpectedFailure. */
-export async function roleKeys(parts: IdentityCenterParts): Promise<RoleKeys> {
+export async function roleKeys(parts: IdentityCenterParts, signal: AbortSignal): Promise<RoleKeys> {
   const { center, agents } = parts;
-  const token = await currentToken(parts);
+  const token = await currentToken(parts, signal);
   const { GetRoleCredentialsCommand, SSOClient } = await import('@aws-sdk/client-sso');
   const client = new SSOClient(await settingsOf('SSO', center.region, agents));
   const asked = { accessToken: token.accessToken, accountId: center.accountId, roleName: center.roleName };
-  const { roleCredentials } = await client.send(new GetRoleCredentialsCommand(asked)).catch((error: unknown) => {
+  const command = new GetRoleCredentialsCommand(asked);
+  const { roleCredentials } = await client.send(command, { abortSignal: signal }).catch((error: unknown) => {
     throw signInFailure(error, PLACE);
   });
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = roleCredentials ?? {};
@@ -70,9 +71,10 @@ export async function beginDeviceSignIn(parts: IdentityCenterParts, signal: Abor
   const { SSOOIDCClient, StartDeviceAuthorizationCommand } = await import('@aws-sdk/client-sso-oidc');
   const client = new SSOOIDCClient(await settingsOf('SSO OIDC', center.region, agents));
   try {
-    const { clientId, clientSecret } = await registration(client, parts);
+    const { clientId, clientSecret } = await registration(client, parts, signal);
     const begun = await client.send(
       new StartDeviceAuthorizationCommand({ clientId, clientSecret, startUrl: center.startUrl }),
+      { abortSignal: signal },
     );
     const expiresAt = now() + (begun.expiresIn ?? 600) * 1000;
     const ask = { clientId, clientSecret, grantType: DEVICE_GRANT, deviceCode: begun.deviceCode };
@@ -102,21 +104,21 @@ function tokenFor({ token }: ProfileSecrets, { startUrl, region }: IdentityCente
   return token?.startUrl === startUrl && token.ssoRegion === region ? token : null;
 }
 
-async function currentToken(parts: IdentityCenterParts): Promise<Token> {
+async function currentToken(parts: IdentityCenterParts, signal: AbortSignal): Promise<Token> {
   const { secrets, profileName, center, now } = parts;
   const token = tokenFor(secrets.of(profileName), center);
   if (token === null) {
     throw new ExpectedFailure('credentials-missing', { needs: 'sign-in', detail: `nobody is signed in at ${PLACE}` });
   }
   if (token.expiresAt - now() > EARLY_MS) return token;
-  const fresh = await refresh(token, parts);
+  const fresh = await refresh(token, parts, signal);
   if (fresh !== null) return fresh;
   if (token.expiresAt > now()) return token;
   throw new ExpectedFailure('credentials-expired', { needs: 'sign-in', detail: `the sign-in at ${PLACE} has run out` });
 }
 
 /** A token made from the refresh token; null where the service wants the person again. */
-async function refresh(token: Token, parts: IdentityCenterParts): Promise<Token | null> {
+async function refresh(token: Token, parts: IdentityCenterParts, signal: AbortSignal): Promise<Token | null> {
   const { secrets, profileName, center, agents, now } = parts;
   const { registration: registered } = secrets.of(profileName);
   if (token.refreshToken === null || registered === undefined || registered.expiresAt < now()) return null;
@@ -125,7 +127,8 @@ async function refresh(token: Token, parts: IdentityCenterParts): Promise<Token 
   const { clientId, clientSecret } = registered;
   const ask = { clientId, clientSecret, grantType: 'refresh_token', refreshToken: token.refreshToken };
   try {
-    return keepToken(await client.send(new CreateTokenCommand(ask)), token.refreshToken, parts);
+    const made = await client.send(new CreateTokenCommand(ask), { abortSignal: signal });
+    return keepToken(made, token.refreshToken, parts);
   } catch (error) {
     // Another process on the same vault may have been faster with the same refresh token.
     const theirs = tokenFor(secrets.of(profileName), center);
@@ -136,12 +139,17 @@ async function refresh(token: Token, parts: IdentityCenterParts): Promise<Token 
   }
 }
 
-async function registration(client: SSOOIDCClient, { secrets, profileName, center, now }: IdentityCenterParts) {
+async function registration(
+  client: SSOOIDCClient,
+  { secrets, profileName, center, now }: IdentityCenterParts,
+  signal: AbortSignal,
+) {
   const kept = secrets.of(profileName).registration;
   if (kept?.ssoRegion === center.region && kept.expiresAt - now() > EARLY_MS) return kept;
   const { RegisterClientCommand } = await import('@aws-sdk/client-sso-oidc');
   const made = await client.send(
     new RegisterClientCommand({ clientName: 'Sagittal', clientType: 'public', scopes: ['sso:account:access'] }),
+    { abortSignal: signal },
   );
   const registered = {
     ssoRegion: center.region,

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { hearing } from '../base/hearing.ts';
 import type { Agents } from '../network/connections.ts';
+import { lookingUp } from './credential-program.ts';
 import { EARLY_MS, roleKeys, type IdentityCenter } from './identity-center.ts';
 import type { AccessKeys } from './read-keys.ts';
 import type { Secrets } from './secrets.ts';
@@ -19,6 +21,8 @@ export interface CredentialParts {
   readonly now: () => number;
   /** Hears that there was something to sign with. */
   readonly onFound?: () => void;
+  /** How long a look for credentials may take, in milliseconds; a minute without it. */
+  readonly limitMs?: number;
 }
 
 /** What a profile's requests are signed with. */
@@ -29,6 +33,8 @@ export interface ProfileCredentials {
   readonly refused: () => void;
   /** Takes on the role with the code of the person's device and keeps the session in the vault. Throws ExpectedFailure. */
   readonly giveMfaCode: (code: string) => Promise<void>;
+  /** Ends looks that are under way, and programs they run. */
+  readonly stop: () => void;
 }
 
 /** Keys as the AWS SDK takes them. */
@@ -38,6 +44,9 @@ export interface AwsKeys extends AccessKeys {
 
 /** Keys without a known end are looked up again after this time, in milliseconds. */
 const LOOK_AGAIN_MS = 300_000;
+
+/** A program that asks a person (a second factor, a password store) has so long, in milliseconds. */
+const LOOK_LIMIT_MS = 60_000;
 
 /** After a refresh in vain the keys that still work are used so long, in milliseconds. */
 const TRY_AGAIN_MS = 30_000;
@@ -62,6 +71,8 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
   let kept: Kept | null = null;
   let pending: Promise<AwsKeys> | null = null;
   let lookedAt = -Infinity;
+  const stopping = new AbortController();
+  const findWithin = (code: string | null) => findInTime(parts, code, stopping.signal);
 
   /** Whether the secrets are as they were. It is asked before every request: others' changes are looked for now and then. */
   const isCurrent = ({ stamp, changes }: Kept): boolean => {
@@ -75,7 +86,7 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
     const before = kept;
     const stamp = secrets.stamp();
     try {
-      const keys = keptSession(parts) ?? (await findKeys(parts, null)).keys;
+      const keys = keptSession(parts) ?? (await findWithin(null)).keys;
       kept = { stamp: secrets.stamp(), changes: secrets.changes, keys, refreshAt: refreshTime(keys, now()) };
       parts.onFound?.();
       return keys;
@@ -101,8 +112,11 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
       kept = null;
     },
     giveMfaCode: async (code) => {
-      const { keys, hasUsedCode } = await findKeys(parts, code);
+      const { keys, hasUsedCode } = await findWithin(code);
       if (hasUsedCode) keepSession(parts, keys);
+    },
+    stop: () => {
+      stopping.abort(new Error('stopping'));
     },
   };
 }
@@ -156,7 +170,35 @@ interface Found {
   readonly hasUsedCode: boolean;
 }
 
-async function findKeys(parts: CredentialParts, code: string | null): Promise<Found> {
+/** Looks for credentials, for so long and no longer: of what the SDK waits for, much has no end of its own. */
+async function findInTime(parts: CredentialParts, code: string | null, stopping: AbortSignal): Promise<Found> {
+  const limitMs = parts.limitMs ?? LOOK_LIMIT_MS;
+  const limit = AbortSignal.timeout(limitMs);
+  const signal = AbortSignal.any([stopping, limit]);
+  let isProgramLate = false;
+  const onLate = (isRunning: boolean) => {
+    isProgramLate = isRunning;
+  };
+  try {
+    return await hearing(
+      lookingUp(signal, () => findKeys(parts, code, signal), onLate),
+      signal,
+    );
+  } catch (error) {
+    if (!limit.aborted || stopping.aborted) throw error;
+    throw tooLate(isProgramLate, limitMs, error);
+  }
+}
+
+function tooLate(isProgram: boolean, limitMs: number, cause: unknown): ExpectedFailure {
+  const limit = `${Math.round(limitMs / 100) / 10} s`;
+  if (!isProgram)
+    return new ExpectedFailure('offline', { target: 'the sign-in', code: `no end within ${limit}` }, { cause });
+  const detail = `the program of credential_process did not end within ${limit} and was stopped`;
+  return new ExpectedFailure('credentials-missing', { detail }, { cause });
+}
+
+async function findKeys(parts: CredentialParts, code: string | null, signal: AbortSignal): Promise<Found> {
   let hasUsedCode = false;
   const askForCode = async (serial: string): Promise<string> => {
     if (code === null) throw codeWanted(parts, serial);
@@ -164,8 +206,8 @@ async function findKeys(parts: CredentialParts, code: string | null): Promise<Fo
     return code;
   };
   try {
-    const source = await sourceKeys(parts, askForCode);
-    const keys = parts.settings.roleArn === undefined ? source : await assumeRole(parts, source, askForCode);
+    const source = await sourceKeys(parts, askForCode, signal);
+    const keys = parts.settings.roleArn === undefined ? source : await assumeRole(parts, source, askForCode, signal);
     return { keys, hasUsedCode };
   } catch (error) {
     throw await withHint(signInFailure(error, 'sign-in'), parts.settings);
@@ -193,7 +235,11 @@ function codeWanted({ profileName, secrets, settings }: CredentialParts, serial:
   });
 }
 
-async function sourceKeys(parts: CredentialParts, askForCode: (serial: string) => Promise<string>): Promise<AwsKeys> {
+async function sourceKeys(
+  parts: CredentialParts,
+  askForCode: (serial: string) => Promise<string>,
+  signal: AbortSignal,
+): Promise<AwsKeys> {
   const { settings, secrets, profileName } = parts;
   const { credentials, region } = settings;
   if (credentials === 'stored') {
@@ -206,7 +252,7 @@ async function sourceKeys(parts: CredentialParts, askForCode: (serial: string) =
   }
   const center = identityCenterOf(settings);
   if (center !== null) {
-    const { expiresAt, ...keys } = await roleKeys({ ...parts, center });
+    const { expiresAt, ...keys } = await roleKeys({ ...parts, center }, signal);
     return { ...keys, expiration: new Date(expiresAt) };
   }
   await checkSignInEndpoints();
@@ -225,6 +271,7 @@ async function assumeRole(
   parts: CredentialParts,
   source: AwsKeys,
   askForCode: (serial: string) => Promise<string>,
+  signal: AbortSignal,
 ): Promise<AwsKeys> {
   const { roleArn, roleExternalId, mfaSerial, region, endpointUrl } = parts.settings;
   const { AssumeRoleCommand, STSClient } = await import('@aws-sdk/client-sts');
@@ -242,6 +289,7 @@ async function assumeRole(
       ...(roleExternalId !== undefined && { ExternalId: roleExternalId }),
       ...(mfaSerial !== undefined && { SerialNumber: mfaSerial, TokenCode: await askForCode(mfaSerial) }),
     }),
+    { abortSignal: signal },
   );
   if (made?.AccessKeyId === undefined || made.SecretAccessKey === undefined || made.SessionToken === undefined) {
     throw new ExpectedFailure('credentials-missing', { detail: 'STS gave no credentials for the role' });

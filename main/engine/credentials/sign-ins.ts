@@ -40,6 +40,7 @@ interface Underway {
 export class SignIns {
   readonly #ports: SignInPorts;
   readonly #underway = new Map<string, Underway>();
+  readonly #stopping = new AbortController();
 
   constructor(ports: SignInPorts) {
     this.#ports = ports;
@@ -75,7 +76,8 @@ export class SignIns {
     if (before?.problem === null && before.device.expiresAt > now()) return this.state(profileName);
     const stop = new AbortController();
     const { agents } = connections.of(profile);
-    const device = await inPlainWords(beginDeviceSignIn({ profileName, center, secrets, agents, now }, stop.signal));
+    const signal = AbortSignal.any([stop.signal, this.#stopping.signal]);
+    const device = await inPlainWords(beginDeviceSignIn({ profileName, center, secrets, agents, now }, signal));
     const underway: Underway = { device, stop, problem: null };
     this.#underway.set(profileName, underway);
     device.finished
@@ -145,7 +147,7 @@ export class SignIns {
   }
 
   stop(): void {
-    for (const { stop } of this.#underway.values()) stop.abort();
+    this.#stopping.abort();
   }
 
   #end(profileName: string): void {

@@ -27,7 +27,7 @@ type NamedSettings = Pick<Profile, 'name' | 'settings'>;
 export class ProfileConnections {
   readonly #parts: ConnectionParts;
   readonly #kept = new Map<string, { readonly fingerprint: string; readonly connection: ProfileConnection }>();
-  readonly #made = new Set<Agents>();
+  readonly #made = new Set<Pick<ProfileConnection, 'agents' | 'credentials'>>();
   /** What each profile had something to sign with for, since this process began. */
   readonly #found = new Map<string, string>();
 
@@ -55,9 +55,9 @@ export class ProfileConnections {
     };
     const ports = { systemProxy, proxyLogin };
     const agents = createAgents({ ...settings, ...proxyOf(settings) }, ports);
-    this.#made.add(agents);
     const onFound = () => this.#found.set(name, purposeOf(settings));
     const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now, onFound });
+    this.#made.add({ agents, credentials });
     return { agents, credentials, aws: (region) => ({ region, credentials: credentials.provide, agents }) };
   }
 
@@ -71,11 +71,12 @@ export class ProfileConnections {
     this.#found.delete(name);
   }
 
-  /** Closes every connection that is still open. */
+  /** Closes every connection that is still open, and ends looks for credentials. */
   close(): void {
-    for (const { httpAgent, httpsAgent } of this.#made) {
-      httpAgent.destroy();
-      httpsAgent.destroy();
+    for (const { agents, credentials } of this.#made) {
+      credentials.stop();
+      agents.httpAgent.destroy();
+      agents.httpsAgent.destroy();
     }
     this.#made.clear();
     this.#kept.clear();

@@ -6,10 +6,11 @@ import type { Agents } from '../network/connections.ts';
 import type { ProfileConnection, ProfileConnections } from './profile-connections.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { RemoteSender } from '../model/remote-sender.ts';
-import type { Send, SendOutcome } from '../model/send.ts';
+import { NothingLeft, type Send, type SendOutcome } from '../model/send.ts';
 import type { Transports } from '../model/transports.ts';
 import { createRemoteTransports } from './remote-transports.ts';
 import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
+import { lookAtCredentials } from './sagemaker/caller-identity.ts';
 import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
 import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { TransformJobs } from '../storage/transform-jobs.ts';
@@ -52,7 +53,8 @@ export class Senders {
 
   #waysTo(destination: Destination, settings: ProfileSettings, connection: ProfileConnection): Transports {
     if (destination.kind === 'container') return containerTransports(settings, destination);
-    return hearingRefusals(sagemakerTransports(settings, this.#jobs, destination), connection.credentials.refused);
+    const transports = signedInFirst(sagemakerTransports(settings, this.#jobs, destination), destination.connection);
+    return hearingRefusals(transports, connection.credentials.refused);
   }
 
   async stop(): Promise<void> {
@@ -101,6 +103,29 @@ function sagemakerTransports(settings: ProfileSettings, jobs: TransformJobs, pla
 
 function noSuchTransport(kind: RemoteWork['kind']): Promise<never> {
   return Promise.reject(new Error(`a profile without the way ${kind} was asked to take it`));
+}
+
+/**
+ * Looks for what requests are signed with before anything else: the SDK would do so inside a call, where it hears no signal and
+ * the model's time runs.
+ */
+function signedInFirst(transports: Transports, connection: SagemakerPlace['connection']): Transports {
+  const after = async (signal: AbortSignal, go: () => Promise<SendOutcome>): Promise<SendOutcome> => {
+    const found = await lookAtCredentials(connection, signal).catch((error: unknown) => {
+      throw signal.aborted ? new NothingLeft('called back before it left', { cause: error }) : error;
+    });
+    return 'kind' in found ? { ok: false, failure: found } : go();
+  };
+  const direct: Send = (request, signal, hearPart) => after(signal, () => transports.direct(request, signal, hearPart));
+  const remote = async (kind: RemoteWork['kind']): Promise<RemoteSender> => {
+    const sender = await transports.remote(kind);
+    return {
+      submit: (request, earlier, keep, signal) => after(signal, () => sender.submit(request, earlier, keep, signal)),
+      poll: (work, signal) => after(signal, () => sender.poll(work, signal)),
+      drop: (...work) => sender.drop(...work),
+    };
+  };
+  return { direct, remote };
 }
 
 /** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */

@@ -47,3 +47,8 @@ export type Send = (request: OutgoingRequest, signal: AbortSignal, hearPart?: He
 export class RequestLeft extends Error {
   override readonly name = 'RequestLeft';
 }
+
+/** A request was called back before any of it had left. */
+export class NothingLeft extends Error {
+  override readonly name = 'NothingLeft';
+}

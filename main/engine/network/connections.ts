@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
@@ -58,11 +59,9 @@ class RoutedHttpAgent extends http.Agent {
 
   override createConnection(options: Options, callback?: Callback): Duplex | null | undefined {
     const end = endOf(options, 80);
-    if (this.#way.goesStraight(urlOf('http', end))) return super.createConnection(options);
-    tell(
-      connect('http', end, this.#way, () => super.createConnection(options)),
-      callback,
-    );
+    const open = () => inTime(super.createConnection(options), 'connect');
+    if (this.#way.goesStraight(urlOf('http', end))) return open();
+    tell(connect('http', end, this.#way, open), callback);
     return undefined;
   }
 }
@@ -80,7 +79,7 @@ class RoutedHttpsAgent extends https.Agent {
     // Node hands these on to tls.connect; its types do not know that. No variable of the environment may switch checking off.
     const secure = (over: object) => {
       const secured = { ...options, ...over, secureContext: this.#way.trusted.context(), rejectUnauthorized: true };
-      return super.createConnection(secured);
+      return inTime(super.createConnection(secured), 'secureConnect');
     };
     const connected = this.#way.goesStraight(urlOf('https', end))
       ? run(() => secure({}))
@@ -109,6 +108,22 @@ async function connect(
     }
   }
   throw first;
+}
+
+/** How long a connection may take to stand, its TLS included, in milliseconds. */
+const LIMIT_MS = 10_000;
+
+/** Ends a connection that does not come to stand in time: what a request waits for later is the answer alone. */
+function inTime(stream: Duplex | null | undefined, event: 'connect' | 'secureConnect'): Duplex | null | undefined {
+  if (!(stream instanceof Socket)) return stream;
+  const timer = setTimeout(() => {
+    const words = `no ${event === 'connect' ? 'connection' : 'secure connection'} within ${LIMIT_MS / 1000} s`;
+    stream.destroy(Object.assign(new Error(words), { code: 'ETIMEDOUT', syscall: 'connect' }));
+  }, LIMIT_MS);
+  const clear = () => {
+    clearTimeout(timer);
+  };
+  return stream.once(event, clear).once('close', clear);
 }
 
 async function run(open: () => Duplex | null | undefined): Promise<Duplex> {

@@ -39,7 +39,8 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
     headers: { host: place, ...authorization(route) },
     ...(route.protocol === 'https' && { secureContext: secureContext(), rejectUnauthorized: true }),
   });
-  request.setTimeout(LIMIT_MS, () => request.destroy(new Error('connection timed out')));
+  // Not the request's own limit: that begins only when a connection stands.
+  const late = setTimeout(() => request.destroy(new Error('connection timed out')), LIMIT_MS);
   request.once('error', (error) => {
     reject(unreachable(route, error));
   });
@@ -56,13 +57,13 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
       refuse(response);
       return;
     }
-    request.setTimeout(0);
-    socket.setTimeout(0);
     if (head.length > 0) socket.unshift(head);
     resolve(socket);
   });
   request.end();
-  return promise;
+  return promise.finally(() => {
+    clearTimeout(late);
+  });
 }
 
 async function openSocks(route: ProxyRoute, end: TunnelEnd): Promise<Socket> {

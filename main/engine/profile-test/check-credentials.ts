@@ -11,11 +11,11 @@ export const CREDENTIALS_STEP: Step = {
   title: 'Sign-in',
   needs: ['settings'],
   limitMs: 15_000,
-  run: async (context) => {
+  run: async (context, signal) => {
     const destination = await context.place();
     if (destination.kind === 'container') return skipped('This model asks for no sign-in.');
     if (context.settings.kind === 'demo') return passed('The demo model brings its own key.');
-    const found = await lookAtCredentials(destination.connection);
+    const found = await lookAtCredentials(destination.connection, signal);
     return 'kind' in found ? failedBy(found) : judgeCredentials(found, context.settings.credentials, context.now());
   },
 };

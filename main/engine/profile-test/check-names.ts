@@ -46,7 +46,7 @@ async function lookUp(host: Host): Promise<{ host: Host; addresses: string[] | n
 /** Behind a proxy a computer often knows no outside names: the proxy does. */
 async function knownToProxy(context: TestContext, host: Host, signal: AbortSignal): Promise<CheckOutcome | null> {
   if (context.settings.proxy !== 'system' || isLoopbackUrl(host.url) || host.what !== 'model') return null;
-  const reached = await reach(host.url, agentsOf(await context.place()), context.now, signal);
+  const reached = await reach(new URL('/', host.url).href, agentsOf(await context.place()), context.now, signal);
   // Settings of a proxy that cannot be used are the cause, not the name.
   if (isFailure(reached)) return reached.facts['isUnusable'] === 1 ? failedBy(reached) : null;
   return passed('The servers are known by name.', `${hostName(host.url)} is resolved by the proxy.`);

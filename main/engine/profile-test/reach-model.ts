@@ -10,7 +10,14 @@ export async function reachModel(context: TestContext, signal: AbortSignal): Pro
   if (found.reached !== undefined) return found.reached;
   const destination = await context.place();
   const [model] = await hostsOf(settings, modelUrlOf(destination));
-  const url = destination.kind === 'container' ? new URL('ping', destination.url).href : new URL('/', model?.url).href;
+  const url = destination.kind === 'container' ? pingOf(destination.url) : new URL('/', model?.url).href;
   found.reached = await reach(url, agentsOf(destination), now, signal);
   return found.reached;
+}
+
+/** Beside the address images are posted to, whether that ends in a slash or not. */
+function pingOf(invocations: string): string {
+  const url = new URL(invocations);
+  url.pathname = url.pathname.replace(/\/+$/, '');
+  return new URL('ping', url).href;
 }

@@ -3,6 +3,7 @@ import https from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Failure } from '../../../shared/failures.ts';
 import { classifyNetworkError } from '../network/classify-network-error.ts';
+import { hearing } from '../base/hearing.ts';
 import type { Agents } from '../network/connections.ts';
 
 /** What an unsigned, empty request to a server has shown. */
@@ -22,7 +23,7 @@ export interface TlsFacts {
   readonly validTo: string;
 }
 
-/** Asks a server for its root, which needs no sign-in and carries nothing; a failure of the way there is a value. */
+/** Asks a server for an address that needs no sign-in; nothing is carried there. A failure of the way there is a value. */
 export async function reach(
   url: string,
   agents: Agents,
@@ -31,7 +32,7 @@ export async function reach(
 ): Promise<Reached | Failure> {
   const startedAt = now();
   try {
-    const reply = await ask(new URL(url), agents, signal);
+    const reply = await hearing(ask(new URL(url), agents, signal), signal);
     return { ...reply, askedAt: (startedAt + now()) / 2 };
   } catch (error) {
     signal.throwIfAborted();
@@ -51,7 +52,7 @@ function ask(url: URL, agents: Agents, signal: AbortSignal): Promise<Omit<Reache
   const isTls = url.protocol === 'https:';
   const { promise, resolve, reject } = Promise.withResolvers<Omit<Reached, 'askedAt'>>();
   const agent = isTls ? agents.httpsAgent : agents.httpAgent;
-  const request = (isTls ? https : http).request(new URL('/', url), { method: 'GET', agent, signal });
+  const request = (isTls ? https : http).request(url, { method: 'GET', agent, signal });
   request.once('error', reject);
   request.once('response', (response) => {
     const serverTime = Date.parse(response.headers.date ?? '');

@@ -20,7 +20,7 @@ import type { RemoteWork } from '../model/remote-work.ts';
 import type { BodyRoom } from './body-room.ts';
 import { unlessAborted, type CallBack } from './call-back.ts';
 import type { RebuildCopy } from './rebuild-copy.ts';
-import { RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
+import { NothingLeft, RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
 import { suspectSize } from '../model/suspect-size.ts';
 import type { Transports } from '../model/transports.ts';
@@ -171,7 +171,8 @@ async function sendDirect(subject: Subject, ports: AttemptPorts, callBack: CallB
     const request = { body, bodySha256, contentType, inferenceId: image.inferenceId ?? '' };
     callBack.before.throwIfAborted();
     const outcome = await direct(request, callBack.whole, hear).catch((error: unknown) => {
-      throw callBack.whole.aborted ? new RequestLeft('called back while under way', { cause: error }) : error;
+      const hasLeft = callBack.whole.aborted && !(error instanceof NothingLeft);
+      throw hasLeft ? new RequestLeft('called back while under way', { cause: error }) : error;
     });
     return afterDirect(subject, outcome, body.length, ports, callBack);
   });

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { hearing } from '../../base/hearing.ts';
 import type { Agents } from '../../network/connections.ts';
 import type { Send, SendOutcome } from '../../model/send.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
@@ -25,7 +26,8 @@ export function createContainerSender(target: ContainerTarget): Send {
     const startedAt = performance.now();
     const timeout = AbortSignal.timeout(target.timeoutMs);
     try {
-      const reply = await post(transport, url, agent, target, request, AbortSignal.any([signal, timeout]));
+      const either = AbortSignal.any([signal, timeout]);
+      const reply = await hearing(post(transport, url, agent, target, request, either), either);
       return await toOutcome(reply, target.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();

@@ -1,4 +1,5 @@
 import type { Failure } from '../../../../shared/failures.ts';
+import { hearing } from '../../base/hearing.ts';
 import { stsAddress } from '../../credentials/sign-in-endpoints.ts';
 import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
@@ -45,16 +46,20 @@ export interface CredentialFacts {
   readonly expiresAt: number | null;
 }
 
-/** Looks for the credentials without sending anything that is signed with them. */
-export async function lookAtCredentials({ credentials }: AwsConnection): Promise<CredentialFacts | Failure> {
+/** Looks for the credentials without sending anything that is signed with them. Rejects with the signal's reason. */
+export async function lookAtCredentials(
+  { credentials }: Pick<AwsConnection, 'credentials'>,
+  signal: AbortSignal,
+): Promise<CredentialFacts | Failure> {
   try {
-    const found = typeof credentials === 'function' ? await credentials() : credentials;
+    const found = typeof credentials === 'function' ? await hearing(credentials(), signal) : credentials;
     const marks: unknown = Reflect.get(found, '$source');
     return {
       sources: typeof marks === 'object' && marks !== null ? Object.keys(marks) : [],
       expiresAt: found.expiration?.getTime() ?? null,
     };
   } catch (error) {
+    signal.throwIfAborted();
     return awsFailure(error, 'the sources of credentials', Date.now());
   }
 }

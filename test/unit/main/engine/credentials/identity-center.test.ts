@@ -9,6 +9,8 @@ import { identityCenterOf } from '../../../../../main/engine/credentials/profile
 import { signInSite, SSO, useSignInService } from '../../../../support/sign-in-site.ts';
 import { signInService } from '../../../../support/sign-in-service.ts';
 
+const never = new AbortController().signal;
+
 const HOUR_MS = 3_600_000;
 
 /** The profile `chest` at its sign-in place. */
@@ -99,7 +101,7 @@ describe('the keys of the role', () => {
     await using service = await signInService('b1');
     useSignInService(service);
     using here = site();
-    await expect(roleKeys(here.parts)).rejects.toMatchObject({
+    await expect(roleKeys(here.parts, never)).rejects.toMatchObject({
       failure: { kind: 'credentials-missing', facts: { needs: 'sign-in' } },
     });
     expect(service.calls).toEqual([]);
@@ -110,7 +112,7 @@ describe('the keys of the role', () => {
     useSignInService(service);
     using here = site();
     await here.signIn();
-    const { expiresAt, ...keys } = await roleKeys(here.parts);
+    const { expiresAt, ...keys } = await roleKeys(here.parts, never);
     expect(keys).toEqual({
       accessKeyId: 'ASIAROLE000000000000',
       secretAccessKey: 'role-b2',
@@ -125,7 +127,7 @@ describe('the keys of the role', () => {
     using here = site();
     await here.signIn();
     here.clock.now += HOUR_MS - 299_000;
-    await roleKeys(here.parts);
+    await roleKeys(here.parts, never);
     expect(service.calls.slice(-2)).toEqual(['RefreshToken', 'GetRoleCredentials']);
     expect(here.secrets.of('chest').token?.expiresAt).toBe(here.clock.now + HOUR_MS);
   });
@@ -136,9 +138,9 @@ describe('the keys of the role', () => {
     using here = site();
     await here.signIn();
     here.clock.now += HOUR_MS - 1_000;
-    await roleKeys(here.parts);
+    await roleKeys(here.parts, never);
     here.clock.now += 2_000;
-    await expect(roleKeys(here.parts)).rejects.toMatchObject({
+    await expect(roleKeys(here.parts, never)).rejects.toMatchObject({
       failure: { kind: 'credentials-expired', facts: { needs: 'sign-in' } },
     });
     expect(here.isIn()).toBe(false);
@@ -150,7 +152,7 @@ describe('the keys of the role', () => {
     using here = site();
     await here.signIn();
     service.rules.isSignedOut = true;
-    await expect(roleKeys(here.parts)).rejects.toMatchObject({ failure: { kind: 'credentials-expired' } });
+    await expect(roleKeys(here.parts, never)).rejects.toMatchObject({ failure: { kind: 'credentials-expired' } });
   });
 
   it('only wait for the network where it is away and the token has ended', async () => {
@@ -160,7 +162,7 @@ describe('the keys of the role', () => {
     await here.signIn();
     await service[Symbol.asyncDispose]();
     here.clock.now += HOUR_MS + 1;
-    await expect(roleKeys(here.parts)).rejects.toMatchObject({ failure: { kind: 'offline' } });
+    await expect(roleKeys(here.parts, never)).rejects.toMatchObject({ failure: { kind: 'offline' } });
   });
 });
 

@@ -67,7 +67,7 @@ describe('the check of a container', () => {
     [503, 'failed', true],
     [404, 'skipped', undefined],
   ])('that answers ping with %d is %s', async (status, state, isTemporary) => {
-    await using service = await plannedService(() => ({ status }));
+    await using service = await plannedService(({ url }) => ({ status: url === '/ping' ? status : 200 }));
     const outcome = await ENDPOINT_STEP.run(containerContext(`${service.url}/invocations`), never);
     expect([outcome.state, outcome.isTemporary]).toEqual([state, isTemporary]);
   });

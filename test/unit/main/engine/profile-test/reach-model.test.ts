@@ -15,6 +15,23 @@ describe('reaching the model', () => {
     expect(server.seen.map(({ method, url }) => [method, url])).toEqual([['GET', '/']]);
   });
 
+  it.each([
+    ['/invocations', '/ping'],
+    ['/invocations/', '/ping'],
+    ['/models/chest/invocations?x=1', '/models/chest/ping'],
+    ['', '/ping'],
+  ])('asks a container under %s for %s', async (path, asked) => {
+    await using server = await plannedService(() => ({}));
+    await reachModel(containerContext(`${server.url}${path}`), never);
+    expect(server.seen.map(({ url }) => url)).toEqual([asked]);
+  });
+
+  it('asks for the root of a service of AWS, whatever its path', async () => {
+    await using server = await plannedService(() => ({}));
+    await reachModel(sagemakerContext(`${server.url}/base/`), never);
+    expect(server.seen.map(({ url }) => url)).toEqual(['/']);
+  });
+
   it('remembers a failure too', async () => {
     const context = containerContext('http://127.0.0.1:9/invocations');
     const failure = await reachModel(context, never);

@@ -56,7 +56,7 @@ describe('lookAtCredentials', () => {
       { sources: ['CREDENTIALS_ENV_VARS'], expiresAt: null },
     ],
   ])('tells %s, and no secret', async (_case, found, facts) => {
-    const told = await lookAtCredentials({ ...testConnection(), credentials: async () => found });
+    const told = await lookAtCredentials({ ...testConnection(), credentials: async () => found }, never);
     expect(told).toEqual(facts);
   });
 
@@ -64,7 +64,13 @@ describe('lookAtCredentials', () => {
     const missing = Object.assign(new Error('Could not load credentials from any providers'), {
       name: 'CredentialsProviderError',
     });
-    const told = lookAtCredentials({ ...testConnection(), credentials: () => Promise.reject(missing) });
+    const told = lookAtCredentials({ ...testConnection(), credentials: () => Promise.reject(missing) }, never);
     expect(await told).toMatchObject({ kind: 'credentials-missing' });
+  });
+
+  it('waits for no source once it is stopped', async () => {
+    const endless = { credentials: () => new Promise<never>(() => undefined) };
+    const looking = lookAtCredentials(endless, AbortSignal.abort(new Error('stopped')));
+    await expect(looking).rejects.toThrow('stopped');
   });
 });

@@ -1,12 +1,17 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
+/** A build that is to come out the same twice says its time in seconds. */
+const builtAt =
+  process.env['SOURCE_DATE_EPOCH'] === undefined ? Date.now() : Number(process.env['SOURCE_DATE_EPOCH']) * 1000;
+
 /**
  * One build, three targets. Everything of `main/` is compiled to plain Node modules in `out/main`, one file an entry, so
  * that the window, the command line and the tests run the same engine; npm packages stay outside the bundle.
  */
 export default defineConfig({
   main: {
+    define: { __BUILT_AT__: String(builtAt) },
     build: {
       target: 'node20.18',
       outDir: 'out/main',

@@ -54,22 +54,73 @@ export function signInSentence(facts: FailureFacts): string {
   }
 }
 
+const UNKNOWN_AUTHORITY = 'its certificate comes from an authority that is not trusted here';
+const TOO_OLD = 'it offers nothing newer than TLS 1.1';
+
 /** OpenSSL's and Node's codes in words, the code kept. */
 const TLS_REASONS: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: 'its certificate has expired',
   CERT_NOT_YET_VALID: "its certificate is not valid yet, or this computer's clock is wrong",
+  CERT_REVOKED: 'its certificate was revoked',
   ERR_TLS_CERT_ALTNAME_INVALID: 'its certificate is for another host name',
+  HOSTNAME_MISMATCH: 'its certificate is for another host name',
   DEPTH_ZERO_SELF_SIGNED_CERT: 'its certificate is signed by itself and not trusted here',
-  SELF_SIGNED_CERT_IN_CHAIN: 'its certificate comes from an authority that is not trusted here',
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: 'its certificate comes from an authority that is not trusted here',
-  UNABLE_TO_GET_ISSUER_CERT: 'its certificate comes from an authority that is not trusted here',
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: 'its certificate comes from an authority that is not trusted here',
-  ERR_SSL_UNSUPPORTED_PROTOCOL: 'it offers nothing newer than TLS 1.1',
-  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: 'it offers nothing newer than TLS 1.1',
+  SELF_SIGNED_CERT_IN_CHAIN: UNKNOWN_AUTHORITY,
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT: UNKNOWN_AUTHORITY,
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: UNKNOWN_AUTHORITY,
+  CERT_UNTRUSTED: UNKNOWN_AUTHORITY,
+  INVALID_CA: 'one of its certificates may not sign others',
+  ERR_SSL_UNSUPPORTED_PROTOCOL: TOO_OLD,
+  ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION: TOO_OLD,
+  ERR_SSL_WRONG_VERSION_NUMBER:
+    'what answers there does not speak TLS: the port may be one of plain http, or a proxy or filter answers in its place',
+  ERR_SSL_PACKET_LENGTH_TOO_LONG:
+    'what answers there does not speak TLS: the port may be one of plain http, or a proxy or filter answers in its place',
+  ERR_SSL_HTTP_REQUEST: 'what answers there does not speak TLS but plain http',
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:
+    'it turned the handshake down: it may ask for a certificate of this computer, or know none of the ciphers',
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: 'it asks for a certificate of this computer, which Sagittal has none of',
+  ERR_SSL_TLSV1_UNRECOGNIZED_NAME: 'it does not know this host name',
+  ERR_SSL_NO_PROTOCOLS_AVAILABLE: 'this computer allows no version of TLS',
+  EPROTO: 'the two sides did not understand each other; a proxy or filter may stand in between',
 };
 
 /** Why a secure connection was not trusted, in words for IT. */
 export function tlsReason(code: string): string {
   const words = TLS_REASONS[code];
   return words === undefined ? code : `${words} (${code})`;
+}
+
+/** For IT: what of a secure connection was not trusted, and where that can be put right. */
+export function tlsForIt(facts: FailureFacts): string {
+  const code = word(facts, 'code', 'certificate not trusted');
+  const start = `TLS to ${word(facts, 'target', 'the endpoint')} failed: ${tlsReason(code)}.`;
+  const { issuer, validFrom, validTo } = facts;
+  switch (tlsTrouble(facts)) {
+    case 'authority':
+      return issuer === undefined
+        ? start
+        : `${start} It was issued by "${issuer}": where that is the hospital's own, give its certificate as --ca-file.`;
+    case 'time':
+      return validFrom === undefined || validTo === undefined
+        ? start
+        : `${start} It is valid from ${validFrom} to ${validTo}${issuer === undefined ? '' : `, issued by "${issuer}"`}.`;
+    case 'other':
+      return start;
+  }
+}
+
+/** What kind of trouble it is: a certificate by a stranger, one outside its time, or something that no certificate mends. */
+export function tlsTrouble(facts: FailureFacts): 'authority' | 'time' | 'other' {
+  const code = word(facts, 'code', '');
+  if (code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID') return 'time';
+  return TLS_REASONS[code] === UNKNOWN_AUTHORITY || code === 'DEPTH_ZERO_SELF_SIGNED_CERT' ? 'authority' : 'other';
+}
+
+/** For IT: how it shows that the clock of this computer is wrong. */
+export function clockForIt(facts: FailureFacts): string {
+  return facts['clock'] === undefined
+    ? `The service refused the signature's time: ${word(facts, 'detail', 'clock skew')}.`
+    : `The certificate of ${word(facts, 'target', 'the endpoint')} was not taken (${word(facts, 'code', 'its time')}) because ${word(facts, 'clock', '')}.`;
 }

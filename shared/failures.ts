@@ -1,4 +1,4 @@
-import { offlineForIt, offlineSentence, signInSentence, tlsReason } from './connection-words.ts';
+import { clockForIt, offlineForIt, offlineSentence, signInSentence, tlsForIt } from './connection-words.ts';
 import type { FailureFacts, WhoCanFix } from './failure-facts.ts';
 import {
   REVIEW_SENTENCES,
@@ -101,17 +101,16 @@ const ENTRIES = {
       f['caFile'] === undefined
         ? `The secure connection to ${text(f, 'service', 'the model')} could not be trusted. The image is safe; ask IT to check the certificate settings.`
         : 'The certificates for the secure connection cannot be used. The image is safe; ask IT to check the file of certificates in the profile.',
-    forIt: (f) =>
-      `TLS to ${text(f, 'target', 'the endpoint')} failed: ${tlsReason(text(f, 'code', 'certificate not trusted'))}.`,
+    forIt: tlsForIt,
     inTest: {
-      sentence: 'The secure connection to the server cannot be trusted. IT can name its certificate.',
+      sentence: 'There is no secure connection to the server. Check its address, and ask IT what stands in between.',
       who: 'it',
     },
   },
   'clock-skew': {
     actions: ['retry'],
     sentence: () => "This computer's clock is wrong. The image is safe; set the date and time, then sending goes on.",
-    forIt: (f) => `The service refused the signature's time: ${text(f, 'detail', 'clock skew')}.`,
+    forIt: clockForIt,
     inTest: { sentence: "This computer's clock is wrong. Set the date and time.", who: 'you' },
   },
   'credentials-missing': {

@@ -1,6 +1,8 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { askedHost } from './asked-host.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { OWN_CLOCK, type OwnClock } from './own-clock.ts';
+import { shownCertificate, type CertificateFacts } from './server-certificate.ts';
 
 /** Codes of Node's own errors that come before a connection stands: nothing has been sent. */
 const NOT_CONNECTED = new Set([
@@ -32,14 +34,14 @@ const TLS =
  * The failure behind an error of the connection itself, by its code; null where the error is not of the network.
  * `place` is the host and port in words; a client that notes them knows better.
  */
-export function classifyNetworkError(error: unknown, place: string): Failure | null {
+export function classifyNetworkError(error: unknown, place: string, clock = OWN_CLOCK): Failure | null {
   const target = askedHost(error) ?? place;
-  for (const { code, syscall, message, expected } of causesOf(error)) {
+  for (const { code, syscall, message, expected, certificate } of causesOf(error)) {
     // What stood in the way before anything was sent, such as a proxy or the sign-in, has its own words.
     if (expected !== null) return expected;
     if (message.includes('before secure TLS connection')) return { kind: 'offline', facts: { code, target } };
     if (NOT_CONNECTED.has(code) && !/^(read|write)/.test(syscall)) return { kind: 'offline', facts: { code, target } };
-    if (TLS.test(code)) return { kind: 'tls', facts: { code, target } };
+    if (TLS.test(code)) return tlsFailure(reasonOf(code, message), target, certificate, clock);
     if (CONNECTION_LOST.has(code) || NOT_CONNECTED.has(code) || message === 'socket hang up')
       return { kind: 'reply-lost', facts: { code: code || message, target } };
     if (code.startsWith('HPE_'))
@@ -48,11 +50,38 @@ export function classifyNetworkError(error: unknown, place: string): Failure | n
   return null;
 }
 
+/** Certificates depend on this computer's clock: one that cannot be right is told before any certificate is blamed. */
+function tlsFailure(code: string, target: string, certificate: CertificateFacts | null, clock: OwnClock): Failure {
+  const isOfTime = code === 'CERT_HAS_EXPIRED' || code === 'CERT_NOT_YET_VALID';
+  const wrongClock = isOfTime ? clock.problem(Date.now()) : null;
+  if (wrongClock !== null) return { kind: 'clock-skew', facts: { clock: wrongClock, code, target } };
+  const { issuer, validFrom, validTo } = certificate ?? {};
+  return {
+    kind: 'tls',
+    facts: {
+      code,
+      target,
+      ...(issuer !== undefined && { issuer }),
+      ...(isOfTime && validFrom !== undefined && { validFrom }),
+      ...(isOfTime && validTo !== undefined && { validTo }),
+    },
+  };
+}
+
+/** OpenSSL's own reason, where Node tells it in its words alone: `EPROTO` says nothing. */
+function reasonOf(code: string, message: string): string {
+  const reason = /SSL routines:[^:]*:([^:]+):/.exec(message)?.[1];
+  return code === 'EPROTO' && reason !== undefined
+    ? `ERR_SSL_${reason.trim().toUpperCase().replace(/\s+/g, '_')}`
+    : code;
+}
+
 interface Cause {
   readonly code: string;
   readonly syscall: string;
   readonly message: string;
   readonly expected: Failure | null;
+  readonly certificate: CertificateFacts | null;
 }
 
 function* causesOf(error: unknown): Generator<Cause> {
@@ -65,6 +94,7 @@ function* causesOf(error: unknown): Generator<Cause> {
       syscall,
       message: current.message,
       expected: current instanceof ExpectedFailure ? current.failure : null,
+      certificate: shownCertificate(current),
     };
     if (current instanceof AggregateError) for (const inner of current.errors) yield* causesOf(inner);
     current = current.cause;

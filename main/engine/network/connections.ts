@@ -2,12 +2,14 @@ import http from 'node:http';
 import https from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import { findRoutes, goesStraight, type NetworkPorts } from './find-routes.ts';
 import { openTunnel, type TunnelEnd } from './open-tunnel.ts';
 import type { Route } from './proxy-route.ts';
+import { notingCertificate } from './server-certificate.ts';
 import { TrustedCertificates } from './trusted-certificates.ts';
 
 /** How a profile's requests get out of the building: through its proxy, trusting its certificates. */
@@ -79,7 +81,9 @@ class RoutedHttpsAgent extends https.Agent {
     // Node hands these on to tls.connect; its types do not know that. No variable of the environment may switch checking off.
     const secure = (over: object) => {
       const secured = { ...options, ...over, secureContext: this.#way.trusted.context(), rejectUnauthorized: true };
-      return inTime(super.createConnection(secured), 'secureConnect');
+      const stream = super.createConnection(secured);
+      if (stream instanceof TLSSocket) notingCertificate(stream);
+      return inTime(stream, 'secureConnect');
     };
     const connected = this.#way.goesStraight(urlOf('https', end))
       ? run(() => secure({}))

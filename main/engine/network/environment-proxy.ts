@@ -1,4 +1,4 @@
-import { isIP } from 'node:net';
+import { BlockList, isIP } from 'node:net';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { parseProxyUrl } from './proxy-route.ts';
 
@@ -25,17 +25,51 @@ function read(environment: Environment, name: string): string | undefined {
   return value === undefined || value.trim() === '' ? undefined : value.trim();
 }
 
-/** NO_PROXY: hosts and their subdomains, `*.host`, `host:port`, or `*` for all. */
+/**
+ * NO_PROXY, as curl and the AWS tools read it: hosts with their subdomains, `.host`, `*.host`, addresses, ranges of addresses
+ * (`10.0.0.0/8`), `*` in any place, and any of them with `:port`. `*` alone means all.
+ */
 function isExempt(host: string, port: string | undefined, noProxy: string | undefined): boolean {
   if (noProxy === undefined) return false;
-  return noProxy.split(/[\s,]+/).some((entry) => {
-    if (entry === '*') return true;
-    const [, name = entry, onlyPort] = /^(.*?):(\d+)$/.exec(isIP(entry) === 6 ? '' : entry) ?? [];
+  const asked = bare(host);
+  return noProxy.split(/[\s,;]+/).some((entry) => {
+    const [, name = entry, onlyPort] = /^(.*?):(\d+)$/.exec(isIP(entry) === 6 || isRange(entry) ? '' : entry) ?? [];
     if (name === '' || (onlyPort !== undefined && onlyPort !== port)) return false;
-    const bare = name
-      .replace(/^\*?\./, '')
-      .replace(/^\[|\]$/g, '')
-      .toLowerCase();
-    return host.toLowerCase() === bare || (isIP(host) === 0 && host.toLowerCase().endsWith(`.${bare}`));
+    return name === '*' || isWithin(asked, bare(name));
   });
+}
+
+function isWithin(host: string, name: string): boolean {
+  if (isRange(name)) return isInRange(host, name);
+  if (isIP(host) !== 0 && isIP(name) !== 0) return isInRange(host, `${name}/${isIP(name) === 4 ? 32 : 128}`);
+  const domain = name.replace(/^\*?\./, '');
+  if (domain.includes('*')) return new RegExp(`^${domain.split('*').map(escaped).join('.*')}$`).test(host);
+  return host === domain || (isIP(host) === 0 && host.endsWith(`.${domain}`));
+}
+
+function bare(name: string): string {
+  return name
+    .replace(/^\[|\](?=$|\/)/g, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+}
+
+/** An address and how many of its bits count. */
+const RANGE = /^\[?([\d.]+|[\da-f:.]+)\]?\/(\d{1,3})$/i;
+
+function isRange(entry: string): boolean {
+  return RANGE.test(entry);
+}
+
+function isInRange(host: string, range: string): boolean {
+  const [, address = '', bits = ''] = RANGE.exec(range) ?? [];
+  const [family, own] = [isIP(address), isIP(host)];
+  if (own === 0 || family !== own || Number(bits) > (family === 4 ? 32 : 128)) return false;
+  const list = new BlockList();
+  list.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
+  return list.check(host, family === 4 ? 'ipv4' : 'ipv6');
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
 }

@@ -4,6 +4,7 @@ import { isIP, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
 import { SocksClient } from 'socks';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { OWN_CLOCK } from './own-clock.ts';
 import { proxyPlace, type ProxyRoute } from './proxy-route.ts';
 
 /** Where a tunnel is to end. `host` without brackets. */
@@ -52,6 +53,7 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
   // Node answers a CONNECT that was turned down with this event too; `response` comes from proxies that are none.
   request.once('response', refuse);
   request.once('connect', (response, socket, head) => {
+    OWN_CLOCK.hear(response.headers.date, Date.now());
     if (response.statusCode !== 200) {
       socket.destroy();
       refuse(response);
@@ -100,7 +102,15 @@ function refused(
     return new ExpectedFailure('offline', { target: placeOf(end), code, status: statusCode });
   }
   if (statusCode !== 407) return turnedDown(route, end, `the proxy answered ${statusCode}`, statusCode);
-  const schemes = [headers['proxy-authenticate'] ?? []].flat().map((scheme) => scheme.split(' ')[0] ?? '');
+  const schemes = [headers['proxy-authenticate'] ?? []]
+    .flat()
+    .flatMap((header) => header.replace(/"[^"]*"/g, '""').split(/,\s*(?=[\w-]+(?:\s|$|,))/))
+    .map((scheme) => scheme.trim().split(/\s+/)[0] ?? '')
+    .filter((scheme) => /^[\w-]+$/.test(scheme));
+  if (schemes.length > 0 && !schemes.some((scheme) => scheme.toLowerCase() === 'basic')) {
+    const words = `the proxy answered 407 and takes only ${schemes.join(', ').slice(0, 80)}, Sagittal only the kind Basic`;
+    return turnedDown(route, end, words, statusCode);
+  }
   return passwordWanted(route, schemes.join(', ') || 'no scheme named', statusCode);
 }
 

@@ -22,7 +22,8 @@ export const STORAGE_STEP: Step = {
 export function judgeStorage({ put, get, remove }: TrialResult, s3Uri: string): CheckOutcome {
   const [wrong, action] = put !== null ? [put, 'PutObject'] : [get, 'GetObject'];
   if (wrong !== null) {
-    const outcome = failedBy(wrong, SENTENCES[wrong.kind]);
+    // Where the bucket is said to be elsewhere, that is the sentence.
+    const outcome = failedBy(wrong, wrong.facts['isOtherRegion'] === 1 ? undefined : SENTENCES[wrong.kind]);
     return {
       ...outcome,
       forIt: `s3:${action} at ${s3Uri} failed: ${outcome.forIt}`,

@@ -1,3 +1,4 @@
+import { tlsTrouble } from '../../../shared/connection-words.ts';
 import { describeFailure, FAILURES, type Failure, type TestWords } from '../../../shared/failures.ts';
 import type { CheckOutcome } from './step.ts';
 
@@ -33,6 +34,16 @@ const OTHER_ANSWERS: TestWords = {
   who: 'you',
 };
 
+/** Not every one of these is mended by a certificate that IT can name here. */
+const TLS_WORDS: Readonly<Record<ReturnType<typeof tlsTrouble>, TestWords>> = {
+  authority: {
+    sentence: 'The secure connection to the server cannot be trusted. IT can name its certificate.',
+    who: 'it',
+  },
+  time: { sentence: "The server's certificate is out of date. Whoever runs the server has to renew it.", who: 'it' },
+  other: FAILURES.tls.inTest,
+};
+
 /** A failure as what came of a check; `sentence` replaces the usual one. */
 export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
   const words = wordsOf(failure);
@@ -47,9 +58,11 @@ export function failedBy(failure: Failure, sentence?: string): CheckOutcome {
 }
 
 function wordsOf({ kind, facts }: Failure): TestWords {
+  if (facts['isOtherRegion'] === 1) return { sentence: String(facts['what']), who: 'you' };
   if (facts['isUnknownKey'] === 1) return UNKNOWN_KEY;
   if (facts['isUnusableKey'] === 1) return UNUSABLE_KEY;
   if (facts['isWrongRegion'] === 1) return WRONG_REGION;
+  if (kind === 'tls' && facts['caFile'] === undefined) return TLS_WORDS[tlsTrouble(facts)];
   if (facts['isAccept'] === 1) return OTHER_ANSWERS;
   return facts['isWebPage'] === 1 ? WEB_PAGE : FAILURES[kind].inTest;
 }

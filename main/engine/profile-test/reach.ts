@@ -5,6 +5,8 @@ import type { Failure } from '../../../shared/failures.ts';
 import { classifyNetworkError } from '../network/classify-network-error.ts';
 import { hearing } from '../base/hearing.ts';
 import type { Agents } from '../network/connections.ts';
+import { OWN_CLOCK } from '../network/own-clock.ts';
+import { certificateFacts } from '../network/server-certificate.ts';
 
 /** What an unsigned, empty request to a server has shown. */
 export interface Reached {
@@ -56,6 +58,7 @@ function ask(url: URL, agents: Agents, signal: AbortSignal): Promise<Omit<Reache
   request.once('error', reject);
   request.once('response', (response) => {
     const serverTime = Date.parse(response.headers.date ?? '');
+    OWN_CLOCK.hear(response.headers.date, Date.now());
     resolve({
       status: response.statusCode ?? 0,
       serverTime: Number.isNaN(serverTime) ? null : serverTime,
@@ -69,12 +72,6 @@ function ask(url: URL, agents: Agents, signal: AbortSignal): Promise<Omit<Reache
 
 function tlsFacts(socket: unknown): TlsFacts | null {
   if (!(socket instanceof TLSSocket)) return null;
-  const { issuer, valid_to: validTo } = socket.getPeerCertificate();
-  // An empty certificate, as after a resumed session, has no issuer, whatever the types say.
-  const names = (issuer as Partial<typeof issuer> | undefined) ?? {};
-  return {
-    protocol: socket.getProtocol() ?? 'unknown',
-    issuer: [names.CN, names.O].flat().find((name) => name !== undefined) ?? 'unknown',
-    validTo,
-  };
+  const { issuer = 'unknown', validTo = 'unknown' } = certificateFacts(socket) ?? {};
+  return { protocol: socket.getProtocol() ?? 'unknown', issuer, validTo };
 }

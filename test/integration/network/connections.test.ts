@@ -79,12 +79,33 @@ describe('TLS', () => {
       await send(`https://127.0.0.1:${expired.port}/`, { caFile }),
       await send(`https://127.0.0.1:${elsewhere.port}/`, { caFile }),
     ];
+    const issuer = 'Clinic Test CA';
     expect(failures).toEqual([
-      { kind: 'tls', facts: { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', target: `127.0.0.1:${good.port}` } },
-      { kind: 'tls', facts: { code: 'CERT_HAS_EXPIRED', target: `127.0.0.1:${expired.port}` } },
-      { kind: 'tls', facts: { code: 'ERR_TLS_CERT_ALTNAME_INVALID', target: `127.0.0.1:${elsewhere.port}` } },
+      { kind: 'tls', facts: { code: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', target: `127.0.0.1:${good.port}`, issuer } },
+      {
+        kind: 'tls',
+        facts: {
+          code: 'CERT_HAS_EXPIRED',
+          target: `127.0.0.1:${expired.port}`,
+          issuer,
+          validFrom: expect.stringMatching(/GMT$/) as string,
+          validTo: expect.stringMatching(/GMT$/) as string,
+        },
+      },
+      { kind: 'tls', facts: { code: 'ERR_TLS_CERT_ALTNAME_INVALID', target: `127.0.0.1:${elsewhere.port}`, issuer } },
     ]);
     expect(model.requests()).toBe(0);
+  });
+
+  it('is given ten seconds: a server that is silent is no slow model', { timeout: 30_000 }, async () => {
+    const silent = createServer(() => undefined);
+    silent.listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    // A listening TCP server has an address with a port.
+    const { port } = silent.address() as AddressInfo;
+    const failure = await send(`https://127.0.0.1:${port}/`, { caFile });
+    silent.close();
+    expect(failure).toEqual({ kind: 'offline', facts: { code: 'ETIMEDOUT', target: `127.0.0.1:${port}` } });
   });
 
   it('refuses a server that offers nothing newer than TLS 1.1', async () => {

@@ -6,6 +6,7 @@ import { classifySagemakerError } from '../../../main/engine/destinations/sagema
 import { modelFailure } from '../../../main/engine/destinations/sagemaker/read-async-answer.ts';
 import { classifyStatus } from '../../../main/engine/network/classify-status.ts';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
+import { NETWORK_ROWS, ruleOfNetwork, sentenceOfNetwork } from '../../support/network-rows.ts';
 import { ERROR_ROWS, RULE_WORDS, ruleOf, sentenceOf, type ErrorRow } from '../../support/error-rows.ts';
 
 const DOCUMENT = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
@@ -108,5 +109,18 @@ describe('an error of the service', () => {
       sentenceOf(row),
       isContainer || isObject ? undefined : 'request-7',
     ]);
+  });
+});
+
+describe('the table of the way there', () => {
+  it.each(NETWORK_ROWS)('$name stands there as it is', (row) => {
+    const cells = [row.answer, `\`${row.kind}\``, sentenceOfNetwork(row), RULE_WORDS[ruleOfNetwork(row)], row.verdict];
+    const lines = DOCUMENT.split('\n').map((line) =>
+      line
+        .split('|')
+        .map((cell) => cell.trim())
+        .filter((cell) => cell !== ''),
+    );
+    expect(lines).toContainEqual(cells);
   });
 });

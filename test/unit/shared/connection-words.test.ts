@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { offlineForIt, offlineSentence, signInSentence, tlsReason } from '../../../shared/connection-words.ts';
+import {
+  clockForIt,
+  offlineForIt,
+  offlineSentence,
+  signInSentence,
+  tlsForIt,
+  tlsReason,
+} from '../../../shared/connection-words.ts';
 import type { FailureFacts } from '../../../shared/failures.ts';
 
 describe('nothing gets through', () => {
@@ -66,5 +73,35 @@ describe('tlsReason', () => {
     ['ERR_SSL_SOMETHING_NEW', 'ERR_SSL_SOMETHING_NEW'],
   ])('%s reads: %s', (code, words) => {
     expect(tlsReason(code)).toBe(words);
+  });
+});
+
+describe('what of a secure connection IT can put right', () => {
+  it.each<[FailureFacts, string]>([
+    [
+      { target: 'model.test', code: 'CERT_HAS_EXPIRED', issuer: 'CA', validFrom: 'May 1', validTo: 'May 2' },
+      'TLS to model.test failed: its certificate has expired (CERT_HAS_EXPIRED). It is valid from May 1 to May 2, issued by "CA".',
+    ],
+    [
+      { code: 'CERT_NOT_YET_VALID' },
+      "TLS to the endpoint failed: its certificate is not valid yet, or this computer's clock is wrong (CERT_NOT_YET_VALID).",
+    ],
+    [
+      { code: 'SELF_SIGNED_CERT_IN_CHAIN', issuer: 'Filter CA' },
+      'TLS to the endpoint failed: its certificate comes from an authority that is not trusted here (SELF_SIGNED_CERT_IN_CHAIN). It was issued by "Filter CA": where that is the hospital\'s own, give its certificate as --ca-file.',
+    ],
+    [
+      { code: 'EPROTO' },
+      'TLS to the endpoint failed: the two sides did not understand each other; a proxy or filter may stand in between (EPROTO).',
+    ],
+  ])('%j', (facts, words) => {
+    expect(tlsForIt(facts)).toBe(words);
+  });
+
+  it('is the clock where that cannot be right', () => {
+    expect(clockForIt({ target: 'model.test', code: 'CERT_HAS_EXPIRED', clock: 'it is 1970' })).toBe(
+      'The certificate of model.test was not taken (CERT_HAS_EXPIRED) because it is 1970.',
+    );
+    expect(clockForIt({ detail: 'skewed' })).toBe("The service refused the signature's time: skewed.");
   });
 });

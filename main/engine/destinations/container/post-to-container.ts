@@ -4,6 +4,7 @@ import { hearing } from '../../base/hearing.ts';
 import type { Agents } from '../../network/connections.ts';
 import type { Send, SendOutcome } from '../../model/send.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
+import { OWN_CLOCK } from '../../network/own-clock.ts';
 import { classifyStatus, wordsOfErrorBody } from '../../network/classify-status.ts';
 import { isWebPage, unknownAnswer, type StrangeReply } from '../../network/unknown-answer.ts';
 import { answerProblem } from '../../answers/answer-problem.ts';
@@ -68,6 +69,7 @@ function post(
   });
   outgoing.on('error', reject);
   outgoing.on('response', (response) => {
+    OWN_CLOCK.hear(response.headers.date, Date.now());
     readReply(response).then(resolve, reject);
   });
   outgoing.end(request.body);

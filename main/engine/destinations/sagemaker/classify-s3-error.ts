@@ -103,13 +103,24 @@ function factsOf(error: SagemakerError, kind: FailureKind, place: string): Failu
     ...(httpStatus !== undefined && { status: httpStatus }),
     detail: `S3 ${place}: ${name}: ${firstLine(message)}`.slice(0, 500),
     ...(requestId !== undefined && { requestId }),
-    ...(kind === 'endpoint-not-found' && { what: WRONG_PLACE }),
+    ...(kind === 'endpoint-not-found' && wrongPlace(error)),
     ...(kind === 'forbidden' && { what: MAY_NOT }),
     ...(kind === 'throttled' && { what: BUSY }),
     ...(kind === 'endpoint-unavailable' && { what: UNAVAILABLE }),
     ...(kind === 'unknown-answer' && { what: UNKNOWN }),
     ...(kind === 'offline' && { service: STORAGE }),
   };
+}
+
+/** S3 says itself where a bucket is. */
+function wrongPlace({ bucketRegion, name, httpStatus }: SagemakerError): FailureFacts {
+  const isMoved = /Redirect|AuthorizationHeaderMalformed|IllegalLocation/.test(name) || httpStatus === 301;
+  return bucketRegion === undefined || !isMoved
+    ? { what: WRONG_PLACE }
+    : {
+        what: `The storage place for images is in another region than the profile: ${bucketRegion}.`,
+        isOtherRegion: 1,
+      };
 }
 
 const WRONG_PLACE = 'The storage place for images, as the settings name it, does not exist or is in another region.';

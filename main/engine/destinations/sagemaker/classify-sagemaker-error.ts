@@ -8,6 +8,8 @@ export interface SagemakerError {
   readonly httpStatus: number | undefined;
   readonly requestId: string | undefined;
   readonly retryAfter: string | undefined;
+  /** Where S3 says that a bucket is. */
+  readonly bucketRegion?: string | undefined;
   readonly originalStatusCode: number | undefined;
   readonly originalMessage: string | undefined;
 }

@@ -10,6 +10,7 @@ export function readSdkError(error: unknown): SagemakerError {
     ...(isUnread ? unreadReply(error, response) : namedBy(error)),
     httpStatus: numberOf(metadata, 'httpStatusCode') ?? numberOf(response, 'statusCode'),
     requestId: textOf(metadata, 'requestId'),
+    bucketRegion: textOf(error, 'Region') ?? textOf(property(response, 'headers'), 'x-amz-bucket-region'),
     retryAfter: textOf(property(response, 'headers'), 'retry-after'),
     originalStatusCode: numberOf(error, 'OriginalStatusCode'),
     originalMessage: textOf(error, 'OriginalMessage'),

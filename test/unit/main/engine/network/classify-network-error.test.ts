@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { classifyNetworkError } from '../../../../../main/engine/network/classify-network-error.ts';
+import { OwnClock } from '../../../../../main/engine/network/own-clock.ts';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 
 function coded(code: string, over: object = {}, message = 'no'): Error {
@@ -48,6 +49,23 @@ describe('an error of the connection', () => {
     const found = classifyNetworkError(error, 'model:443');
     if (failure === null) expect(found).toBeNull();
     else expect(found).toMatchObject(failure);
+  });
+
+  it('names the reason that OpenSSL gives where Node says EPROTO', () => {
+    const words = 'write EPROTO 0080:error:0A00010B:SSL routines:ssl3_get_record:wrong version number:../record.c:1:';
+    expect(classifyNetworkError(coded('EPROTO', {}, words), 'model:443')).toMatchObject({
+      kind: 'tls',
+      facts: { code: 'ERR_SSL_WRONG_VERSION_NUMBER' },
+    });
+  });
+
+  it.each(['CERT_HAS_EXPIRED', 'CERT_NOT_YET_VALID'])('%s is of the clock where that cannot be right', (code) => {
+    const wrong = new OwnClock(Date.now() + 86_400_000);
+    expect(classifyNetworkError(coded(code), 'model:443', wrong)).toMatchObject({
+      kind: 'clock-skew',
+      facts: { code, target: 'model:443', clock: expect.stringContaining('before this version of Sagittal was built') },
+    });
+    expect(classifyNetworkError(coded('ERR_TLS_CERT_ALTNAME_INVALID'), 'model:443', wrong)?.kind).toBe('tls');
   });
 
   it('looks no deeper than five causes', () => {

@@ -86,21 +86,21 @@ export const NETWORK_ROWS = [
   },
   {
     name: 'region',
-    answer: '`InvalidSignatureException` 403, scoped to another region',
-    kind: 'endpoint-not-found',
-    facts: { what: "The profile names another region than the model's (eu-central-1).", isOtherRegion: 1 },
+    answer: '403 `InvalidSignatureException`, scoped to another region',
+    kind: 'credentials-missing',
+    facts: { isWrongRegion: 1 },
     forIt: "Credential should be scoped to a valid region, not 'eu-central-1'",
     verdict:
-      "The profile names another region than the model's (eu-central-1). You can put this right in the settings or on this computer.",
+      'The region in the settings is not that of the model service. Set the region. You can put this right in the settings or on this computer.',
   },
   {
     name: 'accept',
     answer: 'container, HTTP 406',
     kind: 'wrong-content-type',
     facts: { isAccept: 1 },
-    forIt: "Accept refused (HTTP 406): the model answers in none of the types of the profile's --accept",
+    forIt: 'Accept refused (HTTP 406)',
     verdict:
-      "The model does not give its answers in the form the profile asks for (Accept). The model's owner can put this right.",
+      'The model does not answer in the form "Accept" of the profile asks for. You can put this right in the settings or on this computer.',
   },
 ] as const satisfies readonly NetworkRow[];
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { fromIni, fromNodeProviderChain } from '@aws-sdk/credential-providers';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
-import { hearing } from '../base/hearing.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import type { Agents } from '../network/connections.ts';
 import { lookingUp } from './credential-program.ts';
 import { EARLY_MS, roleKeys, type IdentityCenter } from './identity-center.ts';
@@ -180,7 +180,7 @@ async function findInTime(parts: CredentialParts, code: string | null, stopping:
     isProgramLate = isRunning;
   };
   try {
-    return await hearing(
+    return await unlessAborted(
       lookingUp(signal, () => findKeys(parts, code, signal), onLate),
       signal,
     );

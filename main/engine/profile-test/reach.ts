@@ -3,7 +3,7 @@ import https from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Failure } from '../../../shared/failures.ts';
 import { classifyNetworkError } from '../network/classify-network-error.ts';
-import { hearing } from '../base/hearing.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import type { Agents } from '../network/connections.ts';
 import { OWN_CLOCK } from '../network/own-clock.ts';
 import { certificateFacts } from '../network/server-certificate.ts';
@@ -34,7 +34,7 @@ export async function reach(
 ): Promise<Reached | Failure> {
   const startedAt = now();
   try {
-    const reply = await hearing(ask(new URL(url), agents, signal), signal);
+    const reply = await unlessAborted(ask(new URL(url), agents, signal), signal);
     return { ...reply, askedAt: (startedAt + now()) / 2 };
   } catch (error) {
     signal.throwIfAborted();

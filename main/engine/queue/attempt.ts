@@ -6,6 +6,7 @@ import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
 import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
 import { formMismatch, formOf, type KeptForm } from '../model/kept-form.ts';
 import { workKeyOf } from '../model/work-key.ts';
@@ -18,7 +19,7 @@ import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from '../
 import { requestFor } from '../payloads/request-for.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { BodyRoom } from './body-room.ts';
-import { unlessAborted, type CallBack } from './call-back.ts';
+import type { CallBack } from './call-back.ts';
 import type { RebuildCopy } from './rebuild-copy.ts';
 import { NothingLeft, RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';

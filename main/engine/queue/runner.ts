@@ -11,7 +11,8 @@ import {
   type FlowLimits,
   type FlowOutcome,
 } from './flow.ts';
-import { heeding, unlessAborted, type CallBack } from './call-back.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
+import { heeding, type CallBack } from './call-back.ts';
 import { nextTurn, type Candidate } from './next-turn.ts';
 import { OnTheirWay } from './on-their-way.ts';
 import type { StorageHealth } from '../base/storage-health.ts';

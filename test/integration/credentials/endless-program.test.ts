@@ -1,7 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { isProcessAlive } from '../../../main/engine/base/process-alive.ts';
 import { createProfileCredentials } from '../../../main/engine/credentials/profile-credentials.ts';
 import { cliEnd, runCli, startCli } from '../../support/run-cli.ts';
 import { signInSite, useSignInService } from '../../support/sign-in-site.ts';
@@ -27,9 +26,10 @@ function endlessProgram(folder: string) {
   return { config, pid };
 }
 
+/** Signal 0 asks whether a process with this id is there. */
 async function untilGone(pid: number): Promise<void> {
   await until(async () => {
-    expect(isProcessAlive(pid)).toBe(false);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   });
 }
 

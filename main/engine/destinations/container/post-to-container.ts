@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { hearing } from '../../base/hearing.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import type { Agents } from '../../network/connections.ts';
 import type { Send, SendOutcome } from '../../model/send.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
@@ -28,7 +28,7 @@ export function createContainerSender(target: ContainerTarget): Send {
     const timeout = AbortSignal.timeout(target.timeoutMs);
     try {
       const either = AbortSignal.any([signal, timeout]);
-      const reply = await hearing(post(transport, url, agent, target, request, either), either);
+      const reply = await unlessAborted(post(transport, url, agent, target, request, either), either);
       return await toOutcome(reply, target.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();

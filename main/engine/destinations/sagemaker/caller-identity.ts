@@ -1,5 +1,5 @@
 import type { Failure } from '../../../../shared/failures.ts';
-import { hearing } from '../../base/hearing.ts';
+import { unlessAborted } from '../../base/unless-aborted.ts';
 import { stsAddress } from '../../credentials/sign-in-endpoints.ts';
 import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
@@ -52,7 +52,7 @@ export async function lookAtCredentials(
   signal: AbortSignal,
 ): Promise<CredentialFacts | Failure> {
   try {
-    const found = typeof credentials === 'function' ? await hearing(credentials(), signal) : credentials;
+    const found = typeof credentials === 'function' ? await unlessAborted(credentials(), signal) : credentials;
     const marks: unknown = Reflect.get(found, '$source');
     return {
       sources: typeof marks === 'object' && marks !== null ? Object.keys(marks) : [],

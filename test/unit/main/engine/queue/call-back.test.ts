@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { heeding, unlessAborted } from '../../../../../main/engine/queue/call-back.ts';
+import { heeding } from '../../../../../main/engine/queue/call-back.ts';
 import { RequestLeft } from '../../../../../main/engine/model/send.ts';
 
 const NEVER = new Promise<string>(() => undefined);
@@ -19,13 +19,4 @@ it('work that hears its call-back settles as it does', async () => {
   controller.abort(new Error('stopping'));
   work.resolve('answered after all');
   expect(await waited).toBe('answered after all');
-});
-
-it('what has not left is given up at once with the reason', async () => {
-  const controller = new AbortController();
-  const waited = unlessAborted(NEVER, controller.signal);
-  controller.abort(new Error('stopping'));
-  await expect(waited).rejects.toThrow('stopping');
-  await expect(unlessAborted(NEVER, controller.signal)).rejects.toThrow('stopping');
-  expect(await unlessAborted(Promise.resolve('there'), new AbortController().signal)).toBe('there');
 });

@@ -4,7 +4,7 @@ import { queue } from '../../../../../main/cli/commands/queue.ts';
 import { receipt } from '../../../../../main/cli/commands/receipt.ts';
 import { upload } from '../../../../../main/cli/commands/upload.ts';
 import { cliWorld, type CliWorld } from '../../../../support/cli-world.ts';
-import { NOWHERE, queueBatches, saveClinicProfile } from '../../../../support/clinic-profile.ts';
+import { NOWHERE, saveClinicProfile } from '../../../../support/clinic-profile.ts';
 import { countingModel } from '../../../../support/own-engine.ts';
 import { splitSummary } from '../../../../support/run-cli.ts';
 
@@ -80,7 +80,7 @@ describe('receipt redo FILE', () => {
   it('does not say that all is done while images wait', async () => {
     using world = cliWorld();
     await saveClinicProfile(world, NOWHERE);
-    queueBatches(world, ['Monday']);
+    await world.run(upload, [world.png('one.png'), '--profile', 'clinic', '--batch', 'Monday', '--no-wait']);
     const path = world.at('receipt.json');
     await world.run(receipt, ['Monday', path]);
     const { code, stdout } = await world.run(receipt, ['redo', path, '--no-wait'], { json: false });

@@ -31,11 +31,31 @@ export function storageFullSentence(facts: FailureFacts): string {
   if (facts['isBudget'] === 1) {
     return 'Sagittal holds as many copies as it may. Nothing is lost; more images are taken in as answers arrive.';
   }
+  const disk = facts['folder'] === undefined ? "this computer's disk" : `the disk with its data (${facts['folder']})`;
   if (facts['isFault'] === 1) {
-    return "Sagittal cannot write to this computer's disk. Nothing is lost; it goes on by itself as soon as it can.";
+    return `Sagittal cannot write to ${disk}${diskReason(text(facts, 'detail', ''))}. Nothing is lost; it goes on by itself as soon as it can.`;
   }
-  return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
+  if (facts['folder'] === undefined) {
+    return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
+  }
+  return `The disk with Sagittal's data (${facts['folder']}) is full. Nothing is lost; free some space there and Sagittal goes on.`;
 }
+
+/** Why a disk takes nothing, to be read after "cannot write to the disk"; empty for a code that says nothing to people. */
+function diskReason(code: string): string {
+  const [, reason] = DISK_REASONS.find(([codes]) => codes.test(code)) ?? [];
+  return reason === undefined ? '' : `: ${reason}`;
+}
+
+const DISK_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/EROFS|READONLY/, 'it may only be read. Ask IT to make it writable'],
+  [/EACCES|EPERM/, 'this person may not write there. Ask IT for the right to'],
+  [/EMFILE|ENFILE/, 'too many files are open on this computer. Close other programs'],
+  [/^EIO|IOERR/, 'the disk reports errors. Ask IT to look at it'],
+  [/EEXIST|ENOTDIR|EISDIR/, 'there is a file where its folder should be. Choose another folder'],
+  [/ENOENT|ENODEV|ENXIO|ESTALE/, 'it is not there just now. Connect it again or ask IT'],
+  [/BUSY/, 'another program holds it'],
+];
 
 /** A limit that a refusal has taught is below the one in the settings. */
 export function limitWords(facts: FailureFacts): string {

@@ -149,7 +149,7 @@ const ENTRIES = {
     sentence: (f) =>
       f['isScaling'] === 1
         ? 'The model is being started. The image is safe and will be tried again.'
-        : 'The model is not ready yet. The image is safe and will be tried again.',
+        : `${text(f, 'what', 'The model is not ready yet.')} The image is safe and will be tried again.`,
     forIt: (f) => `The endpoint is not in service${status(f)}: ${text(f, 'detail', 'model not ready')}`,
     inTest: { sentence: 'The model is not ready yet.', who: 'model-owner', isTemporary: true },
   },
@@ -247,7 +247,11 @@ const ENTRIES = {
     sentence: (f) =>
       f['endedEngine'] === 1
         ? 'Sagittal had to start again each time it worked on this image, so the image was set aside. Show it to IT.'
-        : 'Something went wrong inside Sagittal. The image is safe; retry, and tell IT if it happens again.',
+        : text(
+            f,
+            'what',
+            'Something went wrong inside Sagittal. The image is safe; retry, and tell IT if it happens again.',
+          ),
     forIt: (f) => `Internal fault: ${text(f, 'detail', 'see the log')}`,
     inTest: { sentence: 'Something went wrong inside Sagittal. Show the details to IT.', who: 'it' },
   },

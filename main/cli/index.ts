@@ -3,19 +3,19 @@ import '../engine/process/small-heap.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { explainFault, runCli } from './run-cli.ts';
+import { afterLostOutput, hearLostOutput } from './terminal/lost-output.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
 
-// A reader that has seen enough, such as `head`, closes the pipe: that is no fault.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === 'EPIPE' ? 0 : 1);
-});
+process.stdout.on('error', hearLostOutput);
+// Where nobody hears what went wrong, the exit code and the log have to do.
+process.stderr.on('error', () => undefined);
 
 process.on('uncaughtException', (error) => {
   process.exit(explainFault(error));
 });
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const exitCode = await runCli(process.argv.slice(2), {
   repository,
   demoEndpointEntry: fileURLToPath(new URL('./endpoint.js', import.meta.url)),
   readVersion: () => {
@@ -23,3 +23,4 @@ process.exitCode = await runCli(process.argv.slice(2), {
     return String(Reflect.get(Object(manifest) as object, 'version'));
   },
 });
+process.exitCode = afterLostOutput(exitCode);

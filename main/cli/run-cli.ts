@@ -1,8 +1,10 @@
-import { describeFailure } from '../../shared/failures.ts';
+import { relative } from 'node:path';
+import { describeFailure, type Failure } from '../../shared/failures.ts';
 import { describeError, openLog } from '../engine/base/log.ts';
 import { dataDirectory } from '../engine/base/data-directory.ts';
 import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
-import { storageTrouble } from '../engine/base/storage-trouble.ts';
+import { placeTrouble } from '../engine/base/place-trouble.ts';
+import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { takeGlobalOptions } from './terminal/global-options.ts';
 import { harmlessText } from './terminal/harmless-text.ts';
@@ -77,11 +79,12 @@ function explain(error: unknown, output: Output, folder: string | null): number 
     output.problem(error.message);
     return EXIT.wrongUse;
   }
-  const failure = error instanceof ExpectedFailure ? error.failure : storageTrouble(error);
+  const failure = error instanceof ExpectedFailure ? error.failure : troubleOf(error, folder);
   if (failure !== null) {
     const { sentence, forIt } = describeFailure(failure);
     output.problem(`${sentence}\nDetails for IT: ${forIt}`);
-    return failure.kind === 'storage-full' ? EXIT.stillWaiting : EXIT.fault;
+    const isFull = failure.kind === 'storage-full' && failure.facts['isFault'] !== 1;
+    return isFull ? EXIT.stillWaiting : EXIT.fault;
   }
   const system = systemSentence(error);
   if (system !== null) {
@@ -100,12 +103,25 @@ export function explainFault(error: unknown): number {
 
 const FAULT = 'Something went wrong inside Sagittal. Nothing is lost; the log has the details for IT.';
 
+/** Trouble of the disk with Sagittal's data; null for what happened at another place. */
+function troubleOf(error: unknown, folder: string | null): Failure | null {
+  const path = error instanceof Error && 'path' in error ? error.path : undefined;
+  const isElsewhere = folder !== null && typeof path === 'string' && relative(folder, path).startsWith('..');
+  if (isElsewhere) return null;
+  return folder === null || path === undefined ? withFolder(storageTrouble(error), folder) : troubleAt(error, folder);
+}
+
+function withFolder(failure: Failure | null, folder: string | null): Failure | null {
+  if (failure?.kind !== 'storage-full' || folder === null) return failure;
+  return { ...failure, facts: { folder, ...failure.facts } };
+}
+
 /** A sentence for what the operating system refused, such as a file that may not be written; null for other faults. */
 function systemSentence(error: unknown): string | null {
   if (!(error instanceof Error) || !('code' in error) || !('path' in error)) return null;
   const { code, path } = error;
   if (typeof code !== 'string' || typeof path !== 'string') return null;
-  return `${path} cannot be used (${code}). Check that it exists and that you may write there.`;
+  return placeTrouble(path, code);
 }
 
 function logFault(error: unknown, folder: string | null): void {

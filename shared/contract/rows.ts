@@ -161,6 +161,8 @@ export type Scan = z.infer<typeof scanSchema>;
 export const statusSchema = z.object({
   tone: z.enum(['idle', 'sending', 'waiting', 'trouble']),
   sentence: z.string(),
+  /** What of this computer keeps Sagittal from going on, such as its disk; left out where nothing does. */
+  trouble: z.object({ sentence: z.string(), forIt: z.string() }).optional(),
   /** Images Sagittal will still do something with. */
   unsettled: count,
   needsPerson: count,

@@ -8,6 +8,8 @@ export interface SmallDisk extends Disposable {
   readonly path: string;
   readonly fill: () => void;
   readonly free: () => void;
+  /** Makes it a disk that may only be read. */
+  readonly lock: () => void;
 }
 
 /** Mounts a disk in memory; only root on Linux can. */
@@ -19,6 +21,9 @@ export function smallDisk(sizeMegabytes: number): SmallDisk {
     path,
     fill: () => fillUp(filler),
     free: () => rmSync(filler, { force: true }),
+    lock: () => {
+      run('mount', ['-o', 'remount,ro', path]);
+    },
     [Symbol.dispose]: () => {
       run('umount', ['--lazy', path]);
       rmSync(path, { recursive: true, force: true });

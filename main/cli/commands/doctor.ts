@@ -8,6 +8,8 @@ import { checkFolder, judgeDisk } from '../../engine/doctor/check-computer.ts';
 import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
+import { errorCode } from '../../engine/base/intake-failure.ts';
+import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { SupportFacts } from '../../engine/calls/store-calls.ts';
 import { checkLines, followTest } from '../session/follow-test.ts';
@@ -134,8 +136,7 @@ function writeBundle(
   try {
     writeFileSync(path, zip, { mode: 0o600 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new WrongUse(`${path} cannot be written (${code}). Choose another folder.`);
+    throw new WrongUse(placeTrouble(path, errorCode(error)), { cause: error });
   }
 }
 

@@ -1,5 +1,6 @@
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
+import { createTroubleTeller } from '../session/tell-trouble.ts';
 import { FINISHING } from '../session/settle-batch.ts';
 import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
 import { createWakeSignal } from '../terminal/wake-signal.ts';
@@ -14,6 +15,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const startedAt = performance.now();
   const deadline = giveUpAfterMs === undefined ? Infinity : startedAt + giveUpAfterMs;
   const interruption = listenForInterruption();
+  const trouble = createTroubleTeller(engine, output);
   const wakeSignal = createWakeSignal(interruption.signal);
   const stopListening = engine.onChange(wakeSignal.ring);
   let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
@@ -22,6 +24,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
     const settled = await engine.calls.queue.settledAnywhere({ mark });
     mark = settled.mark;
     settled.reports.forEach(output.json);
+    await trouble.look();
     output.progress(`${settled.unsettled} left`);
     if (settled.reports.length > 0) continue;
     if (settled.unsettled === 0 && settled.isIntakeDone) break;
@@ -38,8 +41,10 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const counts = reportCounts(await engine.calls.queue.counts());
   const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
-  output.json({ summary: { found, ...counts, seconds } });
+  const isAllDone = last.isIntakeDone && last.unsettled === 0;
+  const why = isAllDone ? undefined : trouble.last();
+  output.json({ summary: { found, ...counts, seconds, ...(why !== undefined && { trouble: why }) } });
   output.text(`In the queue: ${summaryLine(counts, found)}`);
-  if (wasCutShort(interruption.cause(), last.isIntakeDone && last.unsettled === 0)) return EXIT.interrupted;
+  if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;
   return last.isIntakeDone ? exitCodeOf(counts) : EXIT.stillWaiting;
 }

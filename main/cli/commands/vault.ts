@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { writeRecoveryKey } from '../../credentials/recovery-key.ts';
 import { restoreVault } from '../../credentials/vault-recovery.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
+import { errorCode } from '../../engine/base/intake-failure.ts';
+import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine, protectVault } from '../session/open-vault-for-command-line.ts';
@@ -25,8 +27,7 @@ async function exportKey(path: string, places: CliPlaces, output: Output): Promi
   try {
     writeFileSync(path, writeRecoveryKey(databaseKey, new Date()), { flag: 'wx', mode: 0o600 });
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new WrongUse(`${path} cannot be written (${code}). Choose a file that does not exist yet.`, { cause: error });
+    throw new WrongUse(placeTrouble(path, errorCode(error)), { cause: error });
   }
   output.json({ recoveryKey: path });
   output.text(`Recovery key written: ${path}`);

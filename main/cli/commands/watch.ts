@@ -9,6 +9,7 @@ import { listenForInterruption, type Interruption } from '../terminal/interrupti
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
+import { createTroubleTeller } from '../session/tell-trouble.ts';
 import { FINISHING } from '../session/settle-batch.ts';
 import { reportsOf } from '../session/reports-of.ts';
 import { summaryLine } from '../terminal/tables.ts';
@@ -94,8 +95,10 @@ async function untilInterrupted(
   const wakeSignal = createWakeSignal(interruption.signal);
   const stopListening = engine.onChange(wakeSignal.ring);
   let trouble: string | null = null;
+  const teller = createTroubleTeller(engine, output);
   while (!interruption.signal.aborted) {
     await onLook();
+    await teller.look();
     const folder = (await engine.calls.watch.list()).find(({ id }) => id === folderId);
     if (folder?.trouble !== undefined && folder.trouble !== trouble) {
       trouble = folder.trouble;

@@ -17,7 +17,7 @@ export interface FollowOptions {
   /** Ends once everything is taken in, without waiting for answers. */
   readonly stopWhenComplete?: boolean;
   readonly onSettled: (report: ImageReport) => void;
-  readonly onProgress: (batch: BatchSummary) => void;
+  readonly onProgress: (batch: BatchSummary) => unknown;
 }
 
 /** Settled images are looked for at least this often, also for what another process does; milliseconds. */
@@ -34,7 +34,7 @@ export async function followBatch(engine: Engine, options: FollowOptions): Promi
       const settled = await engine.calls.queue.settled({ batchId: options.batchId, mark });
       mark = settled.mark;
       settled.reports.forEach(options.onSettled);
-      options.onProgress(settled.batch);
+      await options.onProgress(settled.batch);
       if (settled.reports.length > 0) {
         // Other work has its turn between the pages.
         await setImmediate();

@@ -2,6 +2,9 @@ import { describeFailure } from '../../../shared/failures.ts';
 import { openLog } from '../../engine/base/log.ts';
 import { composeEngine, type Engine } from '../../engine/process/compose.ts';
 import { describeRescue } from '../../engine/storage/rescues.ts';
+import type { OpenVault } from '../../credentials/open-vault.ts';
+import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
+import { troubleAt } from '../../engine/base/storage-trouble.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
@@ -21,9 +24,18 @@ export interface CliPlaces {
 
 /** Opens the engine of the data directory in this process and says plainly where its data is not protected. */
 export async function openEngine(places: CliPlaces, output: Output): Promise<Engine> {
-  const vault = await openVaultForCommandLine(places);
+  const vault = await atDataDirectory(places, () => openVaultForCommandLine(places));
   if (vault.isNew && vault.dataProtection === 'unprotected') output.note(UNPROTECTED);
-  const engine = composeEngine({
+  const engine = await atDataDirectory(places, () => composeIn(places, vault, output));
+  if (engine.rescue !== null) {
+    output.problem(describeRescue(engine.rescue));
+    engine.rescueTold();
+  }
+  return engine;
+}
+
+function composeIn(places: CliPlaces, vault: OpenVault, output: Output): Engine {
+  return composeEngine({
     dataDirectory: places.dataDirectory,
     databaseKey: vault.databaseKey,
     dataProtection: vault.dataProtection,
@@ -35,11 +47,19 @@ export async function openEngine(places: CliPlaces, output: Output): Promise<Eng
       process.exit(EXIT.fault);
     },
   });
-  if (engine.rescue !== null) {
-    output.problem(describeRescue(engine.rescue));
-    engine.rescueTold();
+}
+
+/** Does something with the data directory; what the system refuses there is told as trouble of that folder's disk. */
+async function atDataDirectory<Value>(
+  { dataDirectory }: CliPlaces,
+  work: () => Value | Promise<Value>,
+): Promise<Value> {
+  try {
+    return await work();
+  } catch (error) {
+    const trouble = troubleAt(error, dataDirectory);
+    throw trouble === null ? error : new ExpectedFailure(trouble.kind, trouble.facts, { cause: error });
   }
-  return engine;
 }
 
 /** Opens the engine, does something with it, and closes it again whatever happens. */
@@ -49,11 +69,16 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const engine = await openEngine(places, output);
+  let answer: T;
   try {
-    return await use(engine);
-  } finally {
-    await engine.stop();
+    answer = await use(engine);
+  } catch (error) {
+    // The first trouble is the one to tell; closing over it is tried all the same.
+    await engine.stop().catch(() => undefined);
+    throw error;
   }
+  await engine.stop();
+  return answer;
 }
 
 const UNPROTECTED =

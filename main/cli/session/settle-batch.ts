@@ -7,6 +7,7 @@ import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
 import { followBatch } from './follow-batch.ts';
 import { listenForInterruption, wasCutShort } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
+import { createTroubleTeller } from './tell-trouble.ts';
 import { reportsOf } from './reports-of.ts';
 import { imageTable, summaryLine, tableRows } from '../terminal/tables.ts';
 
@@ -26,6 +27,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const interruption = listenForInterruption();
   const rows = tableRows();
   let told = Promise.resolve();
+  const trouble = createTroubleTeller(engine, output);
   const tell = (report: ImageReport) => {
     rows.add(report);
     if (options.withReading !== true) output.json(report);
@@ -38,7 +40,8 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
     signal: interruption.signal,
     stopWhenComplete: !options.isSending,
     onSettled: tell,
-    onProgress: (batch) => {
+    onProgress: async (batch) => {
+      await trouble.look();
       output.progress(progressLine(batch));
     },
   });
@@ -55,13 +58,18 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const { batch } = await engine.calls.queue.settled({ batchId: options.batchId, mark: Number.MAX_SAFE_INTEGER });
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
-  const summary = { found: batch.found, ...counts, seconds };
+  const isAllDone = batch.isComplete && batch.unsettled + batch.counts.paused === 0;
+  const why = isAllDone ? undefined : trouble.last();
+  const summary = { found: batch.found, ...counts, seconds, ...(why !== undefined && { trouble: why }) };
   output.json({ summary });
   if (options.summaryFile !== undefined) await writeWhole(options.summaryFile, [`${JSON.stringify(summary)}\n`]);
   output.text(() => imageTable(rows, process.stdout.columns || 120));
-  output.text(`${summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`);
+  const isNothingYet = batch.found === 0 && !batch.isComplete;
+  output.text(
+    `${isNothingYet ? 'Nothing was taken in yet' : summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`,
+  );
+  if (!batch.isComplete) output.text(`${why?.sentence ?? ''} The rest is taken in with: sagittal queue run`.trim());
   if (counts.failed > 0) output.text('Details for IT: sagittal queue list --state failed --json');
-  const isAllDone = batch.isComplete && batch.unsettled + batch.counts.paused === 0;
   if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;
   if (!batch.isComplete) return EXIT.stillWaiting;
   return options.isSending ? exitCodeOf(counts) : exitCodeOf({ ...counts, waiting: 0 });

@@ -13,6 +13,14 @@ export function wasCutShort(cause: ReturnType<Interruption['cause']>, isAllDone:
   return cause === 'SIGINT' || (cause !== null && !isAllDone);
 }
 
+/** Commands that are at work and end in good order. */
+let listening = 0;
+
+/** True while a command is at work that only a signal should end. */
+export function isHeard(): boolean {
+  return listening > 0;
+}
+
 /** Listens for the signals that end a command in good order; a second one ends the process at once. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
@@ -24,10 +32,12 @@ export function listenForInterruption(): Interruption {
   };
   const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
   for (const name of names) process.on(name, interrupt);
+  listening += 1;
   return {
     signal: controller.signal,
     cause: () => cause,
     stopListening: () => {
+      if (process.listeners('SIGINT').includes(interrupt)) listening -= 1;
       for (const name of names) process.off(name, interrupt);
     },
   };

@@ -13,6 +13,8 @@ export interface HealthPorts {
   readonly onChange: () => void;
   /** Called when the store turns out to be damaged; it cannot be used any more. */
   readonly onDamage: () => void;
+  /** Where Sagittal's data lies, for the words about its disk. */
+  readonly folder?: string;
 }
 
 /**
@@ -30,7 +32,8 @@ export class StorageHealth {
   /** Why something waits for the disk; null when nothing does. */
   get trouble(): Failure | null {
     const [first] = this.#troubles.values();
-    return first ?? null;
+    if (first?.kind !== 'storage-full' || this.#ports.folder === undefined) return first ?? null;
+    return { ...first, facts: { folder: this.#ports.folder, ...first.facts } };
   }
 
   /** Does what a timer asks for; where the disk does not let it, the timer's next turn tries again. */

@@ -25,6 +25,16 @@ function judge(code: string): Failure | null {
   return null;
 }
 
+/** What an error in work on Sagittal's own folder says about its disk, with the folder's name; null for other errors. */
+export function troubleAt(error: unknown, folder: string): Failure | null {
+  const code = codeOf(error);
+  const found = storageTrouble(error) ?? (DISK_ERRORS.test(code) ? cannotWrite(code) : null);
+  return found?.kind === 'storage-full' ? { ...found, facts: { folder, ...found.facts } } : found;
+}
+
+/** What a disk or the system answers instead of work; of Sagittal's own folder none of it is a fault of the program. */
+const DISK_ERRORS = /^E(IO|ROFS|ACCES|PERM|MFILE|NFILE|NOENT|NOTDIR|NODEV|NXIO|STALE|BUSY|EXIST|ISDIR)$/;
+
 function cannotWrite(code: string): Failure {
   return { kind: 'storage-full', facts: { isFault: 1, detail: code === '' ? 'unknown' : code } };
 }

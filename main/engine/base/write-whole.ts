@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { open, rename, rm } from 'node:fs/promises';
 import { WrongUse } from './expected-failure.ts';
 import { errorCode } from './intake-failure.ts';
+import { placeTrouble } from './place-trouble.ts';
 
 /** Pieces are gathered up to this length before they are written. */
 const WRITE_CHARACTERS = 65_536;
@@ -13,7 +14,7 @@ export async function writeWhole(
 ): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
   const file = await open(unfinished, 'wx', 0o600).catch((error: unknown) => {
-    throw new WrongUse(`${path} cannot be written (${errorCode(error) ?? 'unknown reason'}). Choose another folder.`);
+    throw refused(path, error);
   });
   try {
     let gathered = '';
@@ -33,7 +34,16 @@ export async function writeWhole(
     await rename(unfinished, path);
   } catch (error) {
     await file.close().catch(() => undefined);
-    await rm(unfinished, { force: true });
-    throw error;
+    await rm(unfinished, { force: true }).catch(() => undefined);
+    throw isOfPlace(error) ? refused(path, error) : error;
   }
+}
+
+function refused(path: string, error: unknown): WrongUse {
+  return new WrongUse(placeTrouble(path, errorCode(error)));
+}
+
+/** True for what the system said of this file; what its pieces come from, such as the store, has errors of its own. */
+function isOfPlace(error: unknown): boolean {
+  return errorCode(error) !== null && error instanceof Error && 'syscall' in error;
 }

@@ -30,6 +30,7 @@ function readStatus(parts: WorkingParts): Status {
     wait: wait ?? null,
     storage: health.trouble,
     rescue,
+    isDemoStarting: parts.senders.isDemoStarting,
     sendingTo: profile === null ? null : profileTitle(profile),
     lastSettledAt: batches.lastSettledAt(),
     dataProtection,

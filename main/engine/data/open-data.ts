@@ -67,6 +67,7 @@ export function openData(options: DataOptions): OpenData {
   const rescue = store.rescues.untold();
   if (rescue !== null) log.error({ rescue }, 'store was lost and was put right');
   const health = new StorageHealth({
+    folder: dataDirectory,
     onChange: onTrouble,
     onDamage: () => {
       try {
@@ -107,10 +108,18 @@ export function openData(options: DataOptions): OpenData {
     close: () => {
       clearInterval(lookForDamage);
       threads.stop();
-      store.close();
-      users.leave();
+      closeAsUser(store, users);
     },
   };
+}
+
+/** A store that does not close is left all the same. */
+function closeAsUser(store: Store, users: StoreUsers): void {
+  try {
+    store.close();
+  } finally {
+    users.leave();
+  }
 }
 
 /** Opens the store as one of its users; one that does not open is left again. */

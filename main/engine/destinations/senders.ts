@@ -29,6 +29,11 @@ export class Senders {
     this.#demo = new DemoEndpoint(() => startEndpointProgram(demoEndpointEntry));
   }
 
+  /** True while images wait for the demo model to start. */
+  get isDemoStarting(): boolean {
+    return this.#demo.isStarting;
+  }
+
   /** The ways of a profile; starts the embedded endpoint for the demo profile. */
   async of(profile: Profile): Promise<Transports> {
     const { settings } = profile;

@@ -4,6 +4,7 @@ import { describeFailure } from '../../../shared/failures.ts';
 import { checkData } from '../data/check-data.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { listBackups } from '../storage/backups.ts';
 import { STORE_FILE } from '../storage/store-traces.ts';
 import { finding, type Finding } from './finding.ts';
@@ -24,9 +25,13 @@ export function judgeVault(protection: 'protected' | 'unprotected'): Finding {
 
 /** A vault that does not open. */
 export function lockedVault(error: unknown): Finding {
-  const forIt =
-    error instanceof ExpectedFailure ? describeFailure(error.failure).forIt : 'Internal fault: see the log.';
+  const forIt = error instanceof ExpectedFailure ? describeFailure(error.failure).forIt : systemWords(error);
   return finding('vault', 'vault', 'Vault', 'failed', 'The key of what Sagittal keeps cannot be opened.', forIt);
+}
+
+function systemWords(error: unknown): string {
+  const code = errorCode(error);
+  return code === null ? 'Internal fault: see the log.' : `The data folder cannot be used: ${code}.`;
 }
 
 /** Whether the records are whole, without changing anything of them. */

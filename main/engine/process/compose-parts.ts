@@ -133,13 +133,17 @@ async function closeParts(parts: EngineParts, data: OpenData): Promise<void> {
   const { signIns, profileTests, senders, textThread, connections, feed, pictures, presence } = parts;
   signIns.stop();
   profileTests.stopAll();
-  await Promise.all([senders.stop(), textThread.stop()]);
-  connections.close();
-  await data.upkeep.stop();
-  feed.stop();
-  data.health.guard('upkeep', () => {
-    presence.end();
-  });
-  pictures.stop();
-  data.close();
+  try {
+    await Promise.all([senders.stop(), textThread.stop()]);
+    connections.close();
+    await data.upkeep.stop();
+    feed.stop();
+    data.health.guard('upkeep', () => {
+      presence.end();
+    });
+    pictures.stop();
+  } finally {
+    // Whatever fails before it: a store that is not closed keeps its files and its place among the users.
+    data.close();
+  }
 }

@@ -1,8 +1,9 @@
 import type { Logger } from 'pino';
-import { failure, success } from '../../../shared/result.ts';
+import { failure, success, type ReportedError } from '../../../shared/result.ts';
 import { engineCallNamed } from '../calls/engine-calls.ts';
 import { composeEngine, type Engine } from './compose.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../base/expected-failure.ts';
+import { troubleAt } from '../base/storage-trouble.ts';
 import { createProxyQuestions } from '../network/ask-for-proxy.ts';
 import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './transport.ts';
 
@@ -28,8 +29,8 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
   };
 
   const start = (message: StartMessage) => {
-    log = options.openLog(message.dataDirectory);
     try {
+      log = options.openLog(message.dataDirectory);
       engine = composeEngine({
         dataDirectory: message.dataDirectory,
         databaseKey: Buffer.from(message.databaseKey),
@@ -44,8 +45,8 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
         },
       });
     } catch (error) {
-      log.error({ err: error }, 'engine cannot start');
-      line.send({ type: 'refused', reason: failure(reportError(error)) });
+      log?.error({ err: error }, 'engine cannot start');
+      line.send({ type: 'refused', reason: failure(reportStart(error, message.dataDirectory)) });
       // What is wrong may pass, such as a store that another process holds: main starts the next engine after a while.
       setTimeout(() => process.exit(1), REFUSAL_LINGER_MS);
       return;
@@ -79,6 +80,12 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
     }
   });
   line.onClose(() => void stop());
+}
+
+/** What the system refuses in the data directory is trouble of its disk. */
+function reportStart(error: unknown, dataDirectory: string): ReportedError {
+  const trouble = troubleAt(error, dataDirectory);
+  return reportError(trouble === null ? error : new ExpectedFailure(trouble.kind, trouble.facts));
 }
 
 async function answer(engine: Engine | null, message: CallMessage, log: Logger | null): Promise<FromEngine> {

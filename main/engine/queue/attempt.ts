@@ -61,11 +61,19 @@ export interface SizeLessons {
  * before the request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, callBack: CallBack, ports: AttemptPorts): Promise<AttemptOutcome> {
   if (needsTextCheck(image, ports.findProfile(image.profileName))) return { ok: 'needs-text-check' };
-  const outcome = await attemptOnce(image, callBack, ports);
+  const outcome = await attemptOnce(image, callBack, ports).catch(failureThrown);
   if (outcome.ok !== false || !isCopyLost(outcome.failure)) return outcome;
   const remade = await ports.rebuildCopy(image, callBack.before);
   if ('kind' in remade) return outcome;
-  return remade.textCheck === 'pending' ? { ok: 'needs-text-check' } : attemptOnce(remade, callBack, ports);
+  return remade.textCheck === 'pending'
+    ? { ok: 'needs-text-check' }
+    : attemptOnce(remade, callBack, ports).catch(failureThrown);
+}
+
+/** What could not be prepared for a reason that is known, such as a helper that did not start, is an outcome. */
+function failureThrown(error: unknown): SendOutcome {
+  if (error instanceof ExpectedFailure) return { ok: false, failure: error.failure };
+  throw error;
 }
 
 async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: AttemptPorts): Promise<AttemptOutcome> {

@@ -3,15 +3,16 @@ import { Worker } from 'node:worker_threads';
 import { unpackError } from '../spool/content-tasks.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';
 import type { TextCheck } from './text-check.ts';
+import { watchThread, type ThreadPatience } from '../base/thread-patience.ts';
 import type { TextReply, TextTask } from './text-tasks.ts';
 
-/** A thread that takes longer than this over one picture is ended, in milliseconds. */
-const LONGEST_CHECK_MS = 20_000;
+/** A thread that is at work on one picture for longer is ended, in milliseconds; a slow computer is no reason to hold an image. */
+const CHECK_PATIENCE: ThreadPatience = { workMs: 20_000, longestMs: 600_000 };
 /** A thread with nothing to do is ended after this, for what it holds in memory; in milliseconds. */
 const IDLE_MS = 30_000;
 
 interface Limits {
-  readonly longestCheckMs: number;
+  readonly check: ThreadPatience;
   readonly idleMs: number;
 }
 
@@ -26,7 +27,7 @@ export class TextThread {
   constructor(
     spoolKey: KeyObject,
     startThread = startTextThread,
-    limits: Limits = { longestCheckMs: LONGEST_CHECK_MS, idleMs: IDLE_MS },
+    limits: Limits = { check: CHECK_PATIENCE, idleMs: IDLE_MS },
   ) {
     this.#spoolKey = spoolKey;
     this.#startThread = startThread;
@@ -81,15 +82,15 @@ export class TextThread {
     const onEnd = (cause: unknown) => {
       reject(new ThreadEnded(true, cause));
     };
-    const timer = setTimeout(() => {
+    const endWatch = watchThread(worker, this.#limits.check, () => {
       onEnd(new Error('it took too long'));
-    }, this.#limits.longestCheckMs);
+    });
     worker.on('message', onMessage).on('error', onEnd).on('exit', onEnd);
     worker.postMessage(task);
     try {
       return await promise;
     } finally {
-      clearTimeout(timer);
+      endWatch();
       worker.off('message', onMessage).off('error', onEnd).off('exit', onEnd);
     }
   }

@@ -17,6 +17,8 @@ export interface StatusFacts {
   readonly storage: Failure | null;
   /** What was done about a damaged store a short while ago; null when nothing was. */
   readonly rescue: Rescue | null;
+  /** Images wait for the demo model of this computer to start. */
+  readonly isDemoStarting: boolean;
   readonly lastSettledAt: number | null;
   readonly dataProtection: Status['dataProtection'];
 }
@@ -28,6 +30,7 @@ export function describeStatus(facts: StatusFacts): Status {
   const waitingForPerson = IMAGE_STATES.filter(needsPerson).reduce((sum, state) => sum + counts[state], 0);
   return {
     ...toneAndSentence(facts, unsettled, waitingForPerson),
+    ...troubleOf(facts),
     unsettled,
     needsPerson: waitingForPerson,
     answered: facts.answers,
@@ -35,6 +38,14 @@ export function describeStatus(facts: StatusFacts): Status {
     dataProtection: facts.dataProtection,
   };
 }
+
+function troubleOf({ storage, isDemoStarting }: StatusFacts): Pick<Status, 'trouble'> {
+  if (storage !== null) return { trouble: describeFailure(storage) };
+  if (!isDemoStarting) return {};
+  return { trouble: { sentence: 'The demo model of this computer is still starting.', forIt: NOT_LISTENING } };
+}
+
+const NOT_LISTENING = 'The embedded endpoint has not said yet where it listens.';
 
 function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson: number) {
   if (facts.storage !== null) return { tone: 'trouble', sentence: describeFailure(facts.storage).sentence } as const;
@@ -52,11 +63,17 @@ function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson
 }
 
 /** What goes on or will; null where everything is settled. */
-function underWay({ counts, wait, sendingTo }: StatusFacts, unsettled: number) {
+function underWay({ counts, wait, sendingTo, isDemoStarting }: StatusFacts, unsettled: number) {
   if (wait !== null && unsettled > 0) {
     return {
       tone: 'waiting',
       sentence: `${firstSentence(wait.reason)} ${images(unsettled)} safe in the queue.`,
+    } as const;
+  }
+  if (counts.running > 0 && isDemoStarting) {
+    return {
+      tone: 'waiting',
+      sentence: `The demo model is starting. ${images(unsettled)} safe in the queue.`,
     } as const;
   }
   if (counts.running > 0) {

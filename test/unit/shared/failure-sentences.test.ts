@@ -44,6 +44,10 @@ describe('a full store', () => {
       expect.stringContaining('disk is full'),
       sentences[2],
     ]);
+    expect(storageFullSentence({ folder: '/data' })).toContain("The disk with Sagittal's data (/data) is full");
+    expect(storageFullSentence({ isFault: 1, folder: '/data', detail: 'EROFS' })).toBe(
+      'Sagittal cannot write to the disk with its data (/data): it may only be read. Ask IT to make it writable. Nothing is lost; it goes on by itself as soon as it can.',
+    );
     for (const sentence of sentences) expect(sentence).toContain('Nothing is lost');
   });
 });

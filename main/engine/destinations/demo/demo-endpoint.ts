@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
+import { ExpectedFailure } from '../../base/expected-failure.ts';
 
 const announcementSchema = z.object({
   url: z.url(),
@@ -22,20 +23,35 @@ export interface EndpointProgram {
   readonly stop: () => Promise<void>;
 }
 
-/** How long the endpoint may take to say where it listens, in milliseconds. */
-const START_LIMIT_MS = 20_000;
+/** A program that has not said where it listens after this is taken for hung and started again, in milliseconds. */
+const HUNG_AFTER_MS = 300_000;
+/** A start that takes longer is told of, in milliseconds. */
+const SHOWN_AFTER_MS = 2_000;
+/** How long a program that was asked to end may take, in milliseconds. */
+const END_LIMIT_MS = 2_000;
 
 /** The embedded endpoint: started when first needed, started again when it has ended, ended with us. */
 export class DemoEndpoint {
   readonly #start: () => EndpointProgram;
+  readonly #hungAfterMs: number;
+  #startedAt: number | null = null;
   #program: EndpointProgram | null = null;
   #announcement: Promise<EndpointAnnouncement> | null = null;
 
-  constructor(start: () => EndpointProgram) {
+  constructor(start: () => EndpointProgram, hungAfterMs = HUNG_AFTER_MS) {
     this.#start = start;
+    this.#hungAfterMs = hungAfterMs;
   }
 
-  /** Where it listens, once it does. Rejects when it cannot be started; the next call tries again. */
+  /** True while a start takes so long that people should know. */
+  get isStarting(): boolean {
+    return this.#startedAt !== null && performance.now() - this.#startedAt > SHOWN_AFTER_MS;
+  }
+
+  /**
+   * Where it listens, once it does, however slow this computer is. Rejects with `not-in-service` where the program ends instead or
+   * is hung; the next call starts it again.
+   */
   running(): Promise<EndpointAnnouncement> {
     this.#announcement ??= this.#announce();
     return this.#announcement;
@@ -53,12 +69,16 @@ export class DemoEndpoint {
     program.onEnd(() => {
       if (this.#program === program) this.#forget();
     });
+    this.#startedAt = performance.now();
     try {
-      return announcementSchema.parse(JSON.parse(await firstLine(program)));
+      return announcementSchema.parse(JSON.parse(await firstLine(program, this.#hungAfterMs)));
     } catch (error) {
       this.#forget();
       await program.stop();
-      throw error;
+      const detail = error instanceof Error ? error.message : 'it said nothing that makes sense';
+      throw new ExpectedFailure('not-in-service', { what: NOT_STARTED, detail }, { cause: error });
+    } finally {
+      this.#startedAt = null;
     }
   }
 
@@ -67,6 +87,8 @@ export class DemoEndpoint {
     this.#announcement = null;
   }
 }
+
+const NOT_STARTED = 'The demo model of this computer did not start.';
 
 const ARGUMENTS = ['--port', '0', '--container-port', '0'];
 
@@ -97,7 +119,9 @@ function startChild(entry: string): EndpointProgram {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
+      const tooLong = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
       await ended;
+      clearTimeout(tooLong);
     },
   };
 }
@@ -119,11 +143,11 @@ export function startThread(entry: string): EndpointProgram {
   };
 }
 
-function firstLine(program: EndpointProgram): Promise<string> {
+function firstLine(program: EndpointProgram, limitMs: number): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   const timer = setTimeout(() => {
-    reject(new Error('the embedded endpoint did not start in time'));
-  }, START_LIMIT_MS);
+    reject(new Error(`the embedded endpoint said nothing for ${limitMs} ms`));
+  }, limitMs);
   program.onEnd(reject);
   createInterface({ input: program.stdout }).once('line', resolve);
   return promise.finally(() => {

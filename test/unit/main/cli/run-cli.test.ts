@@ -68,7 +68,7 @@ describe('the command line', () => {
     using world = cliWorld();
     writeFileSync(world.at('file'), '');
     const { code, stderr } = await run(['queue', 'list', '--data-dir', world.at('file')]);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/cannot be used \(E[A-Z]+\)\. Check that it exists/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/there is a file where its folder should be/)]);
   });
 
   it('has a sentence for a vault that was edited, and the words for IT', async () => {
@@ -95,10 +95,20 @@ describe('the command line', () => {
   });
 });
 
+function ioError(): Error {
+  return Object.assign(new Error('EIO: i/o error, write'), { code: 'SQLITE_IOERR_WRITE' });
+}
+
 describe('explainFault', () => {
   it.each<[string, unknown, number, RegExp]>([
     ['wrong use', new WrongUse('Choose another.'), 64, /^Choose another\.\n$/],
     ['a full disk', new ExpectedFailure('storage-full', {}), 3, /^This computer's disk is full\..*\nDetails for IT: /],
+    [
+      'a disk that cannot be written',
+      ioError(),
+      1,
+      /^Sagittal cannot write to .*the disk reports errors.*\nDetails for IT: /,
+    ],
     ['any other expected failure', new ExpectedFailure('offline', {}), 1, /^The network or .*\nDetails for IT: /],
     ['a bug', new Error('secret'), 1, /^Something went wrong inside Sagittal\./],
     ['something that is no error', 'secret', 1, /^Something went wrong inside Sagittal\./],

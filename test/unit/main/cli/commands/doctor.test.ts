@@ -71,7 +71,7 @@ describe('doctor', () => {
     const { code, stderr } = await world.run(doctor, ['--bundle', world.at('missing', 'support.zip')]);
     expect([code, stderr]).toEqual([
       64,
-      expect.stringMatching(/cannot be written \(ENOENT\)\. Choose another folder\.\n$/),
+      expect.stringMatching(/cannot be written \(ENOENT\): its folder does not exist\..*\n$/),
     ]);
   });
 });

@@ -23,7 +23,7 @@ describe('vault export-key', () => {
     const { code, stderr } = await world.run(vault, ['export-key', path]);
     expect([code, stderr]).toEqual([
       64,
-      `${path} cannot be written (EEXIST). Choose a file that does not exist yet.\n`,
+      `${path} cannot be written (EEXIST): it exists already. Choose another name.\n`,
     ]);
     expect(readFileSync(path, 'utf8')).toBe('mine');
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { attempt, type AttemptPorts } from '../../../../../main/engine/queue/attempt.ts';
 import { BodyRoom } from '../../../../../main/engine/queue/body-room.ts';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { NOTHING_LEARNED } from '../../../../../main/engine/model/plan-route.ts';
 import type { RemoteWork } from '../../../../../main/engine/model/remote-work.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
@@ -122,6 +123,23 @@ it('is other work, to be claimed anew, where its profile was changed after the c
   const ports = { ...refusing, findProfile: () => profile(asked) };
   expect(await attempt(kept(), neverCalledBack(), ports)).toEqual({ ok: 'other-work' });
 });
+
+it('a helper that did not start is a reason, not a fault', async () => {
+  const failure = { kind: 'not-in-service', facts: { what: 'The demo model did not start.' } } as const;
+  const transports = () => Promise.reject(new ExpectedFailure(failure.kind, failure.facts));
+  const outcome = await attempt(kept(), neverCalledBack(), { ...refusing, findProfile: demo, transports });
+  expect(outcome).toEqual({ ok: false, failure });
+});
+
+it('what is called back before it left asks no model', async () => {
+  const { signal: whole } = new AbortController();
+  const before = AbortSignal.abort(new Error('stopping'));
+  await expect(attempt(kept(), { before, whole }, { ...refusing, findProfile: demo })).rejects.toThrow('stopping');
+});
+
+function demo() {
+  return profile(profileSettingsSchema.parse({ kind: 'demo' }));
+}
 
 function neverCalledBack() {
   const { signal } = new AbortController();

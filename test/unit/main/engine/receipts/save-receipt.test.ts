@@ -32,7 +32,7 @@ it('leaves nothing where it cannot be written', async () => {
   if (batch === null) throw new Error('the batch is gone');
   const path = join(dirname(here.path), 'missing', 'receipt.csv');
   await expect(saveReceipt(here.store, batch, { path, file: 'csv' }, 1)).rejects.toThrow(
-    `${path} cannot be written (ENOENT). Choose another folder.`,
+    `${path} cannot be written (ENOENT): its folder does not exist. Make the folder first, or choose another one.`,
   );
   expect([existsSync(path), readFileSync(here.path).length > 0]).toEqual([false, true]);
 });

@@ -31,7 +31,10 @@ function site(startThread?: (key: unknown) => Worker, longestCheckMs = 60_000, r
   const spool = new Spool(join(folder.path, 'spool'), key);
   const store = createStore(database, key, { now: () => 1_000, random: () => 0, newInferenceId: () => 'i' });
   const health = new StorageHealth({ onChange: () => undefined, onDamage: () => undefined });
-  const thread = new TextThread(deriveSpoolKey(key), startThread, { longestCheckMs, idleMs: 60_000 });
+  const thread = new TextThread(deriveSpoolKey(key), startThread, {
+    check: { workMs: 60_000, longestMs: longestCheckMs },
+    idleMs: 60_000,
+  });
   const bugs: unknown[] = [];
   let moved = Promise.withResolvers<undefined>();
   const checker = new Checker({

@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { afterEach, describe, expect, it } from 'vitest';
 import { deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
 import { TextThread } from '../../../../../main/engine/text-check/text-thread.ts';
+import type { ThreadPatience } from '../../../../../main/engine/base/thread-patience.ts';
 import { until } from '../../../../support/until.ts';
 
 const TASK = { picture: { bytes: Buffer.from('x') }, mediaType: 'image/png', textRule: null } as const;
@@ -20,7 +21,7 @@ const threads: TextThread[] = [];
 afterEach(() => Promise.all(threads.splice(0).map((thread) => thread.stop())));
 
 /** A thread of the given programs, one after the other. */
-function threadOf(programs: readonly string[], limits: Partial<{ longestCheckMs: number; idleMs: number }> = {}) {
+function threadOf(programs: readonly string[], limits: Partial<{ check: ThreadPatience; idleMs: number }> = {}) {
   const started: Worker[] = [];
   const start = () => {
     const worker = new Worker(programs[started.length] ?? '', { eval: true });
@@ -28,7 +29,7 @@ function threadOf(programs: readonly string[], limits: Partial<{ longestCheckMs:
     return worker;
   };
   const thread = new TextThread(deriveSpoolKey(Buffer.alloc(32)), start, {
-    longestCheckMs: LONG,
+    check: { workMs: LONG, longestMs: LONG },
     idleMs: LONG,
     ...limits,
   });
@@ -56,7 +57,9 @@ describe('a thread that looks pictures over', () => {
     ['throws', THROWS, expect.objectContaining({ message: 'its fault' })],
     ['takes too long', HANGS, expect.objectContaining({ message: 'it took too long' })],
   ])('that %s is replaced, and its picture told so', async (_, program, cause) => {
-    const { thread, started } = threadOf([program, ANSWERS], { longestCheckMs: program === HANGS ? 50 : LONG });
+    const { thread, started } = threadOf([program, ANSWERS], {
+      check: { workMs: LONG, longestMs: program === HANGS ? 50 : LONG },
+    });
     await expect(thread.check(TASK)).rejects.toMatchObject({ name: 'ThreadEnded', isAlone: true, cause });
     expect([started.length, started[0]?.threadId]).toEqual([1, -1]);
   });

@@ -18,6 +18,7 @@ function status(counts: Partial<StateCounts>, over: Partial<StatusFacts> = {}) {
     wait: null,
     storage: null,
     rescue: null,
+    isDemoStarting: false,
     lastSettledAt: AT,
     dataProtection: 'protected',
     ...over,
@@ -43,6 +44,13 @@ describe('the line that is always true', () => {
       {},
       'waiting',
       '1 image waiting for the next try, 2 need you',
+    ],
+    [
+      'the demo model takes long to start',
+      { running: 1, waiting: 2 },
+      { isDemoStarting: true },
+      'waiting',
+      'The demo model is starting. 3 images safe in the queue.',
     ],
     [
       'images are on their way',

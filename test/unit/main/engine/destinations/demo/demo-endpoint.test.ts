@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -7,6 +9,9 @@ import {
   startThread,
   type EndpointProgram,
 } from '../../../../../../main/engine/destinations/demo/demo-endpoint.ts';
+
+import { temporaryFolder } from '../../../../../support/temporary-store.ts';
+import { until } from '../../../../../support/until.ts';
 
 const SAID = {
   url: 'http://127.0.0.1:1',
@@ -62,7 +67,7 @@ describe('the embedded endpoint', () => {
 
   it('that says nothing that makes sense is stopped, and tried again at the next call', async () => {
     const { endpoint, started } = programs(['hello', JSON.stringify(SAID)]);
-    await expect(endpoint.running()).rejects.toThrow();
+    await expect(endpoint.running()).rejects.toMatchObject({ failure: { kind: 'not-in-service' } });
     expect(started[0]?.stops).toBe(1);
     expect(await endpoint.running()).toEqual(SAID);
   });
@@ -71,6 +76,24 @@ describe('the embedded endpoint', () => {
     const { endpoint, started } = programs([]);
     await endpoint.stop();
     expect(started).toEqual([]);
+  });
+
+  it('that starts slowly is waited for and told of, and one that says nothing at all is started again', async () => {
+    using folder = temporaryFolder();
+    const slow = join(folder.path, 'slow.mjs');
+    writeFileSync(
+      slow,
+      `setTimeout(() => console.log('${JSON.stringify(SAID)}'), 3_000); setInterval(() => 0, 1_000);`,
+    );
+    const endpoint = new DemoEndpoint(() => startEndpointProgram(slow));
+    const running = endpoint.running();
+    await until(() => {
+      expect(endpoint.isStarting).toBe(true);
+    });
+    expect([await running, endpoint.isStarting]).toEqual([SAID, false]);
+    await endpoint.stop();
+    const hung = new DemoEndpoint(() => startEndpointProgram(slow), 50);
+    await expect(hung.running()).rejects.toMatchObject({ failure: { kind: 'not-in-service' } });
   });
 
   it.each([

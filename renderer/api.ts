@@ -58,6 +58,7 @@ export const keys = {
   review: (imageId: number) => ['reviews', 'show', imageId],
   whatLeaves: (imageId: number) => ['what-leaves', imageId],
   watched: ['watch'],
+  keeping: ['keeping'],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -201,6 +202,11 @@ export function useWhatLeaves(imageId: number | null): UseQueryResult<CallOutput
   });
 }
 
+/** How long things are kept on this computer. */
+export function useKeeping(): UseQueryResult<CallOutput<'store.keeping'>> {
+  return useQuery({ queryKey: keys.keeping, queryFn: () => valueOf(window.api.store.keeping()) });
+}
+
 /** Folders whose new files are sent by themselves. */
 export function useWatchedFolders(): UseQueryResult<CallOutput<'watch.list'>> {
   return useQuery({ queryKey: keys.watched, queryFn: () => valueOf(window.api.watch.list()), refetchInterval: 10_000 });
@@ -246,6 +252,7 @@ export const calls = {
   tryFile: (profileName: string) => valueOf(window.api.privacy.ofFile({ profileName })),
   savePrivacyReport: (input: CallInput<'privacy.saveReport'>) => valueOf(window.api.privacy.saveReport(input)),
   pickWatchedFolder: () => valueOf(window.api.watch.pickFolder()),
+  saveKeeping: (input: CallInput<'store.keep'>) => valueOf(window.api.store.keep(input)),
   saveWatched: (input: CallInput<'watch.save'>) => valueOf(window.api.watch.save(input)),
   removeWatched: (id: number) => valueOf(window.api.watch.remove({ id })),
   forgetSignIn: (profileName: string) => valueOf(window.api.signIn.forget({ profileName })),

@@ -3,6 +3,7 @@ import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import type { CallName } from './names.ts';
+import { keepingSchema } from '../keeping.ts';
 import { privacyViewSchema, reviewDecisionSchema, reviewSchema, watchedFolderSchema } from './privacy.ts';
 import { profileTestSchema } from './profile-test.ts';
 import { readingSchema } from './reading.ts';
@@ -252,6 +253,10 @@ export const CALLS = {
   ),
   /** Stops watching; nothing that was taken in is changed. */
   'watch.remove': call(z.object({ id: z.int().positive() }), z.object({})),
+
+  /** How long things are kept on this computer. */
+  'store.keeping': call(none, keepingSchema),
+  'store.keep': call(keepingSchema, keepingSchema),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
 
 export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;

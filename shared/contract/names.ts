@@ -54,6 +54,8 @@ export const CALL_NAMES = [
   'watch.pickFolder',
   'watch.save',
   'watch.remove',
+  'store.keeping',
+  'store.keep',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];

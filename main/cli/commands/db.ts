@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { checkData, type DataCheck } from '../../engine/data/check-data.ts';
+import { dbKeep } from './db-keep.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
@@ -7,12 +8,13 @@ import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-/** `db check [--full]`, `db backup DIR` and `db requeue`: looks after what Sagittal keeps. */
+/** `db check [--full]`, `db backup DIR`, `db requeue`, `db compact` and `db keep …`: looks after what Sagittal keeps. */
 export async function db(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  if (args[0] === 'keep') return dbKeep(args.slice(1), places, output);
   const { positionals, values } = parseCommand(args, { full: { type: 'boolean', default: false } });
   const [verbText, folder, ...others] = positionals;
-  if (verbText === undefined) throw new UsageError('db needs one of check, backup, requeue.');
-  const verb = oneOf('db', verbText, ['check', 'backup', 'requeue']);
+  if (verbText === undefined) throw new UsageError('db needs one of check, backup, requeue, compact, keep.');
+  const verb = oneOf('db', verbText, ['check', 'backup', 'requeue', 'compact']);
   if (verb === 'check') {
     if (folder !== undefined) throw new UsageError('db check takes no folder; it looks at --data-dir.');
     return check(values.full, places, output);
@@ -21,6 +23,10 @@ export async function db(args: readonly string[], places: CliPlaces, output: Out
     if (folder !== undefined)
       throw new UsageError('db requeue takes no words; it queues all copies that were set aside.');
     return requeue(places, output);
+  }
+  if (verb === 'compact') {
+    if (folder !== undefined) throw new UsageError('db compact takes no words; it looks at --data-dir.');
+    return compact(places, output);
   }
   if (folder === undefined || others.length > 0) throw new UsageError('db backup needs one folder to write to.');
   return withEngine(places, output, async (engine) => {
@@ -39,6 +45,20 @@ function requeue(places: CliPlaces, output: Output): Promise<number> {
     const left = unreadable === 0 ? '' : ` ${unreadable} cannot be read and stay in spool/set-aside.`;
     output.text(`${requeued} images were queued again from copies that were set aside.${left}`);
     return unreadable === 0 ? EXIT.done : EXIT.needsPerson;
+  });
+}
+
+/** What keeps it from being done passes by itself. */
+function compact(places: CliPlaces, output: Output): Promise<number> {
+  return withEngine(places, output, async (engine) => {
+    const { isDone } = await engine.calls.store.compact();
+    output.json({ compacted: isDone });
+    output.text(
+      isDone
+        ? 'The records take no more room than they need.'
+        : 'The records cannot be written anew just now: end other Sagittal programs, or make room on the disk.',
+    );
+    return isDone ? EXIT.done : EXIT.stillWaiting;
   });
 }
 

@@ -1,4 +1,5 @@
 import type { FailureKind } from '../../../shared/failures.ts';
+import type { Keeping } from '../../../shared/keeping.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { QueueFacts } from '../storage/queue-facts.ts';
 import type { RequeuedCopies } from '../storage/requeue.ts';
@@ -10,6 +11,12 @@ export interface StoreCalls {
   readonly backup: (input: { folder: string }) => Promise<{ path: string }>;
   /** Queues the copies again that were set aside because no image knew them; those that cannot be read stay there. */
   readonly requeue: () => Promise<RequeuedCopies>;
+  /** How long things are kept on this computer. */
+  readonly keeping: () => Promise<Keeping>;
+  /** Changes that. What is kept no longer goes with the next look, within the hour. */
+  readonly keep: (input: Keeping) => Promise<Keeping>;
+  /** Writes the records anew without the room of what was removed; false where that is not possible just now. */
+  readonly compact: () => Promise<{ isDone: boolean }>;
   /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }
@@ -24,8 +31,14 @@ export interface SupportFacts extends QueueFacts {
 
 /** Store calls over the engine's parts. */
 export function createStoreCalls(parts: WorkingParts): StoreCalls {
-  const { backup, queueFacts, suspensions, keptCopies, spool, now } = parts;
+  const { backup, keeping, queueFacts, suspensions, keptCopies, spool, now } = parts;
   return {
+    keeping: async () => keeping.read(),
+    keep: async (input) => {
+      keeping.save(input);
+      return keeping.read();
+    },
+    compact: async () => ({ isDone: parts.compact() }),
     requeue: async () => requeueAside(parts),
     facts: async () => ({
       ...queueFacts(),

@@ -2,14 +2,15 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
-import { BACKUPS_KEPT, isBackupDue, pruneBackups } from '../storage/backups.ts';
+import { isBackupDue, pruneBackups } from '../storage/backups.ts';
 import type { Store } from '../storage/store.ts';
 import { backupFolder } from '../storage/store-traces.ts';
 import type { StoreUsers } from '../storage/store-users.ts';
 import { sweepUnfinished } from './sweep-unfinished.ts';
 
-/** How long a copy is kept after its image was answered or cancelled, in milliseconds. */
-const KEPT_AFTER_SETTLED_MS = 0;
+const DAY_MS = 86_400_000;
+/** How many answered images that are too old go in one transaction. */
+const EXPIRED_AT_ONCE = 200;
 /** How often copies are let go, in milliseconds, and how many at most in one transaction. */
 const RELEASE_EVERY_MS = 1_000;
 const RELEASED_AT_ONCE = 500;
@@ -21,7 +22,10 @@ const BACKUP_LOOK_MS = 3_600_000;
 /** A copy without a row is a stray once it is this old, in milliseconds: younger ones may be on their way into the queue. */
 const STRAY_AFTER_MS = 3_600_000;
 
-export interface UpkeepPorts extends Pick<Store, 'keptCopies' | 'backup' | 'owners' | 'hasChanged'> {
+export interface UpkeepPorts extends Pick<
+  Store,
+  'keptCopies' | 'keeping' | 'images' | 'backup' | 'owners' | 'hasChanged'
+> {
   readonly spool: Spool;
   /** True when no batch is still being taken in, by any process. */
   readonly isIntakeDone: () => boolean;
@@ -53,7 +57,7 @@ export class Upkeep {
       setInterval(() => {
         this.#releasing = this.#releasing.then(() => this.#quietly(() => this.release()));
       }, RELEASE_EVERY_MS),
-      setInterval(() => void this.#look(() => this.#backUp()), BACKUP_LOOK_MS),
+      setInterval(() => void this.#look(() => this.#hourly()), BACKUP_LOOK_MS),
       setTimeout(() => void this.#look(() => this.#firstLook()), FIRST_LOOK_MS),
     );
     for (const timer of this.#timers) timer.unref();
@@ -68,15 +72,29 @@ export class Upkeep {
     // A command that is over in seconds would else leave the records without a backup for as long as only such are run.
     const isOwed = !this.#hasLooked && (hasBegun || this.#ports.hasChanged());
     if (isOwed) void this.#look(() => this.#firstLook());
+    else if (this.#ports.hasChanged()) void this.#look(() => this.expire());
     await this.#looking;
     this.#isStopping = true;
   }
 
-  /** Deletes the copies of images that are answered, cancelled or removed. */
+  /** Removes answered images that are kept no longer, and gives their room back to the disk. */
+  async expire(): Promise<void> {
+    const { keeping, images, now } = this.#ports;
+    for (let ids = keeping.expired(now(), EXPIRED_AT_ONCE); ids.length > 0 && !this.#isStopping;) {
+      images.remove(ids);
+      await breathe();
+      ids = keeping.expired(now(), EXPIRED_AT_ONCE);
+    }
+    while (!this.#isStopping && keeping.giveBack()) await breathe();
+  }
+
+  /** Deletes the copies of images that are removed, or answered or cancelled for as long as such copies are kept. */
   async release(): Promise<void> {
-    const { keptCopies, spool, now } = this.#ports;
+    const { keptCopies, keeping, health, spool, now } = this.#ports;
     while (!this.#isStopping) {
-      keptCopies.letGo(now() - KEPT_AFTER_SETTLED_MS, RELEASED_AT_ONCE);
+      // Who waits for room gets that of copies nobody needs.
+      const keptMs = health.trouble === null ? keeping.read().copyDays * DAY_MS : 0;
+      keptCopies.letGo(now() - keptMs, RELEASED_AT_ONCE);
       const entries = keptCopies.leftovers(RELEASED_AT_ONCE);
       if (entries.length === 0) return;
       for (let from = 0; from < entries.length; from += REMOVED_TOGETHER) {
@@ -114,16 +132,21 @@ export class Upkeep {
 
   async #firstLook(): Promise<void> {
     this.#hasLooked = true;
-    await this.#backUp();
+    await this.#hourly();
     await this.sweep();
   }
 
+  async #hourly(): Promise<void> {
+    await this.#backUp();
+    await this.expire();
+  }
+
   async #backUp(): Promise<void> {
-    const { backup, dataDirectory, now, log } = this.#ports;
+    const { backup, keeping, dataDirectory, now, log } = this.#ports;
     const folder = backupFolder(dataDirectory);
     if (!isBackupDue(folder, now())) return;
     await backup(folder, now());
-    pruneBackups(folder, BACKUPS_KEPT, now());
+    pruneBackups(folder, keeping.read().backups, now());
     log.info('store backed up');
   }
 

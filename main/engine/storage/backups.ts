@@ -4,8 +4,6 @@ import { checkDatabase } from './check-database.ts';
 import { connect } from './database.ts';
 import { syncFile, syncPlace } from './durable.ts';
 
-/** How many backups are kept in DATA/backups. */
-export const BACKUPS_KEPT = 7;
 /** A backup is made when the newest is older than this, in milliseconds. */
 const BACKUP_EVERY_MS = 86_400_000;
 

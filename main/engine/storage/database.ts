@@ -51,6 +51,8 @@ export function connect(path: string, key: Buffer): Database {
 function openExisting(path: string, key: Buffer, beforeUpgrade: () => void = () => undefined): Database {
   const database = connect(path, key);
   try {
+    // Of a new file alone, which has no pages yet; see compact.ts for one that has rows.
+    if (Number(database.pragma('page_count', { simple: true })) === 0) database.pragma('auto_vacuum = INCREMENTAL');
     database.pragma('journal_mode = WAL');
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { makeBackup } from './backups.ts';
 import { checkDatabase } from './check-database.ts';
+import { compact } from './compact.ts';
 import { damaged, isDamage, openDatabase, type Database } from './database.ts';
 import { isKeyNoted, isKnownKey, noteKey } from './key-check.ts';
 import { requeueCopies } from './requeue.ts';
@@ -75,13 +76,16 @@ function unfinishedOf(dataDirectory: string): Decision | null {
 function openChecked({ dataDirectory, key, now }: SafeOpening): Database | null {
   const path = join(dataDirectory, STORE_FILE);
   let database: Database | null = null;
+  const upgrade = { isMade: false };
   try {
     database = openDatabase(path, key, () => {
       makeBackup(path, key, backupFolder(dataDirectory), now());
+      upgrade.isMade = true;
     });
     const isChecked = isSuspect(dataDirectory) || statSync(path).size <= LARGEST_CHECKED_BYTES;
     const [problem] = isChecked ? checkDatabase(database, false) : [];
     if (problem !== undefined) throw damaged(problem, 'SQLITE_CORRUPT');
+    if (upgrade.isMade) compact(database);
     noteKey(dataDirectory, key);
     // Left by a process that ended right after its rescue.
     if (decisionOf(dataDirectory) !== null) clearMarks(dataDirectory);

@@ -5,6 +5,8 @@ import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
 import { backUpBeside } from './backup-thread.ts';
 import type { Backup } from './backups.ts';
+import { compact } from './compact.ts';
+import { createKeeping, type KeepingStore } from './keeping.ts';
 import { checkDatabase } from './check-database.ts';
 import { createMadeCopies, type MadeCopies } from './made-copies.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
@@ -52,6 +54,9 @@ export interface Store {
   readonly backup: (folder: string, now: number) => Promise<Backup>;
   /** What is wrong with the file; empty where nothing is. */
   readonly check: (isFull: boolean) => string[];
+  readonly keeping: KeepingStore;
+  /** Writes the file anew, without the room of removed rows; false where the disk has no room for that, or others are at it. */
+  readonly compact: () => boolean;
   /** Queues those of the given copies again that no image knows. */
   readonly requeue: (spool: CopiesToRead, now: number) => RequeuedCopies;
   readonly queueFacts: () => QueueFacts;
@@ -101,6 +106,8 @@ export function createStore(
     textChecks: createTextChecks(database),
     backup: (folder, now) => backUpBeside({ path: database.name, key, folder, now }),
     check: (isFull) => checkDatabase(database, isFull),
+    keeping: createKeeping(database),
+    compact: () => compact(database, true),
     requeue: (spool, now) => requeueCopies(database, spool, now),
     queueFacts: () => readQueueFacts(database),
     hasChanged: () =>

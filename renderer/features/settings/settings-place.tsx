@@ -6,6 +6,7 @@ import { PlaceFrame } from '../../components/place.tsx';
 import { Appearance } from './appearance.tsx';
 import { TryFile } from '../privacy/try-file.tsx';
 import { WatchedFolders } from '../watch/watched-folders.tsx';
+import { Keeping } from './keeping.tsx';
 import { Privacy } from './privacy.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { Removed } from './removed.tsx';
@@ -66,13 +67,14 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
             <Privacy protection={status?.dataProtection} />
             <RecoveryKey />
           </Section>
-          <Section title="Storage">
+          <Section title="Storage" hint="Where it lies, and how long it is kept.">
             {about !== undefined && (
               <>
                 <Folder name="Queue and answers" path={about.dataFolder} />
                 <Folder name="Log" path={about.logFolder} />
               </>
             )}
+            <Keeping />
           </Section>
           <Section title="About">
             <p>

@@ -1,4 +1,5 @@
 import type { Reading } from '../../../shared/contract/reading.ts';
+import { keepingSchema } from '../../../shared/keeping.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import type { Handlers } from './main-twin.ts';
 import { NOON_VISIT, signIn } from './records.ts';
@@ -25,6 +26,8 @@ function windowCalls(world: World) {
     'upload.scanned': () => world.scan,
     'upload.discard': () => ({}),
     'upload.send': () => ({ batchId: 7 }),
+    'store.keeping': () => world.keeping,
+    'store.keep': (keeping) => (world.keeping = keepingSchema.parse(keeping)),
     'watch.list': () => world.watched,
     'watch.pickFolder': () => choices.watchedFolder,
     'watch.save': ({ place, ...how }) => {

@@ -1,3 +1,4 @@
+import { USUAL_KEEPING, type Keeping } from '../../../shared/keeping.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { PrivacyView, Review, WatchedFolder } from '../../../shared/contract/privacy.ts';
@@ -38,6 +39,7 @@ export interface World {
   answers: { readonly row: HistoryRow; readonly answer: Answer; readonly reading?: Reading }[];
   reviews: Review[];
   watched: WatchedFolder[];
+  keeping: Keeping;
   /** What every look through chosen files finds. */
   scan: Scan;
   /** What every profile test comes to. */
@@ -60,6 +62,7 @@ export function createWorld(changes: Partial<World> = {}): World {
     answers: [],
     reviews: [],
     watched: [],
+    keeping: USUAL_KEEPING,
     scan: scan(),
     test: profileTest(),
     signIns: new Map(),

@@ -9,6 +9,7 @@ import { FIREWALL } from './090-firewall.ts';
 import { KEPT_FORM } from './100-kept-form.ts';
 import { RESCUE_WORDS } from './110-rescue-words.ts';
 import { EARLY_STORES } from './120-early-stores.ts';
+import { KEEPING } from './130-keeping.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   KEPT_FORM,
   RESCUE_WORDS,
   EARLY_STORES,
+  KEEPING,
 ];

@@ -69,11 +69,32 @@ describe('db requeue', () => {
   });
 });
 
+describe('db keep', () => {
+  it('shows what holds, changes what is named, and says it in words', async () => {
+    using world = cliWorld();
+    const usual = { copyDays: 0, answerDays: null, answers: null, backups: 7 };
+    expect(await world.run(db, ['keep'])).toMatchObject({ code: 0, rows: [usual] });
+    const changed = await world.run(db, ['keep', '--answer-days', '365', '--copy-days', '30', '--backups', '14']);
+    expect(changed.rows).toEqual([{ copyDays: 30, answerDays: 365, answers: null, backups: 14 }]);
+    expect((await world.run(db, ['keep', '--answer-days', 'all'], { json: false })).stdout).toBe(
+      'Safe copies are kept for 30 days after the answer.\nAnswered images are kept without an end.\n14 backups of the records are kept.\n',
+    );
+  });
+
+  it('is about records that can be written anew', async () => {
+    using world = cliWorld();
+    expect(await world.run(db, ['compact'])).toMatchObject({ code: 0, rows: [{ compacted: true }] });
+  });
+});
+
 describe('db, used wrongly', () => {
   it.each([
-    [[], 'db needs one of check, backup, requeue.'],
-    [['repair'], 'db takes check, backup, requeue, not "repair".'],
+    [[], 'db needs one of check, backup, requeue, compact, keep.'],
+    [['repair'], 'db takes check, backup, requeue, compact, not "repair".'],
     [['check', 'here'], 'db check takes no folder; it looks at --data-dir.'],
+    [['keep', '--backups', '0'], '--backups cannot be "0". See: sagittal --help'],
+    [['keep', '--copy-days', 'all'], '--copy-days cannot be "all". See: sagittal --help'],
+    [['keep', 'everything'], 'db keep takes options only. See: sagittal --help'],
     [['requeue', 'all'], 'db requeue takes no words; it queues all copies that were set aside.'],
     [['backup'], 'db backup needs one folder to write to.'],
     [['backup', 'a', 'b'], 'db backup needs one folder to write to.'],

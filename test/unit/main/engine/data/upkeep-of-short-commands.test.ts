@@ -30,6 +30,7 @@ function setUp(now = Date.now()) {
   const at = (...names: string[]) => join(dataDirectory, ...names);
   const backups = () => (existsSync(at('backups')) ? readdirSync(at('backups')) : []);
   return {
+    health: ports.health,
     store,
     database: file.database,
     spool,
@@ -105,5 +106,39 @@ describe('a copy that no image knows', () => {
     await site.spool.settle();
     await site.upkeep.sweep();
     expect([[...site.spool.entries()].flat(), site.spool.aside()]).toEqual([[young.entry], []]);
+  });
+});
+
+describe('what is kept no longer', () => {
+  it('goes with the next look, and as many backups stay as a person says', async () => {
+    using site = setUp();
+    site.store.keeping.save({ copyDays: 0, answerDays: 30, answers: null, backups: 1 });
+    mkdirSync(site.at('backups'));
+    for (const day of [1, 2]) writeFileSync(site.at('backups', `sagittal-2020010${day}-000000-000.db`), '');
+    site.store.images.add(
+      [waitingImage(addBatch(site.database), 'old'), waitingImage(addBatch(site.database), 'new')],
+      1,
+    );
+    site.database.exec(`UPDATE images SET state = 'answered', settled_at = 1, settled_order = 1 WHERE id = 1`);
+    site.upkeep.begin();
+    await site.upkeep.stop();
+    expect([site.store.images.find(1), site.store.images.find(2)?.state]).toEqual([null, 'waiting']);
+    expect(site.backups()).toHaveLength(1);
+  });
+
+  it('is a copy for as many days as a person says, and at once where room is needed', async () => {
+    using site = setUp(100 * 24 * HOUR);
+    site.store.keeping.save({ copyDays: 10, answerDays: null, answers: null, backups: 7 });
+    const { entry } = await site.spool.keep('', entryOrigin(), Buffer.from('one'));
+    await site.spool.settle();
+    site.store.images.add([waitingImage(addBatch(site.database), 'old', { spoolEntry: entry })], 1);
+    site.database.exec(`UPDATE images SET state = 'answered', settled_at = ${95 * 24 * HOUR}, settled_order = 1`);
+    await site.upkeep.release();
+    expect([...site.spool.entries()].flat()).toEqual([entry]);
+    site.health.guard('intake', () => {
+      throw Object.assign(new Error('full'), { code: 'ENOSPC' });
+    });
+    await site.upkeep.release();
+    expect([...site.spool.entries()].flat()).toEqual([]);
   });
 });

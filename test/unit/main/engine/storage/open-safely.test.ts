@@ -184,14 +184,13 @@ describe('opening a store', () => {
     store.open().database.close();
     const path = join(store.path, 'sagittal.db');
     const old = connect(path, store.key);
-    old.exec('ALTER TABLE rescues DROP COLUMN told_at');
-    old.exec('ALTER TABLE rescues DROP COLUMN cause');
-    old.pragma('user_version = 100');
+    old.exec('DROP TABLE keeping; DROP INDEX images_answered_at');
+    old.pragma('user_version = 120');
     old.close();
     store.open().database.close();
     const [backup] = listBackups(join(store.path, 'backups'));
     const kept = connect(backup?.path ?? '', store.key);
-    expect([backup?.at, kept.pragma('user_version', { simple: true })]).toEqual([NOW, 100]);
+    expect([backup?.at, kept.pragma('user_version', { simple: true })]).toEqual([NOW, 120]);
     kept.close();
   });
 

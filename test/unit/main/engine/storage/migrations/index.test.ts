@@ -23,6 +23,7 @@ const LANDED: Readonly<Record<number, string>> = {
   100: 'fba7ebb39178c43b',
   110: 'e70bd03f5d7d3b26',
   120: '6ce1fe6e56dd8266',
+  130: '332872e7538a87ea',
 };
 
 it('has every landed step as it landed', () => {

@@ -1,0 +1,23 @@
+import { fireEvent, screen } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { Keeping } from '../../../../../renderer/features/settings/keeping.tsx';
+import { renderPage } from '../../../../support/page/render-page.tsx';
+
+it('shows how long things are kept, and saves what a person changes', async () => {
+  const { main } = renderPage(<Keeping />);
+  const days = await screen.findByLabelText('Days to keep answers');
+  const save = screen.getByRole('button', { name: 'Save' });
+  expect(save).toHaveProperty('disabled', true);
+  fireEvent.change(days, { target: { value: '365' } });
+  fireEvent.change(screen.getByLabelText('Backups of the records'), { target: { value: '3' } });
+  fireEvent.click(save);
+  await expect.poll(() => main.world.keeping).toEqual({ copyDays: 0, answerDays: 365, answers: null, backups: 3 });
+});
+
+it('saves nothing that cannot be kept', async () => {
+  renderPage(<Keeping />);
+  const backups = await screen.findByLabelText('Backups of the records');
+  fireEvent.change(backups, { target: { value: '' } });
+  expect(screen.getByText('Not a number that can be kept.')).toBeDefined();
+  expect(screen.getByRole('button', { name: 'Save' })).toHaveProperty('disabled', true);
+});

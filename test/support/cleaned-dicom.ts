@@ -40,6 +40,7 @@ const BASE: readonly Element[] = [
   { tag: '00100020', vr: 'LO', value: 'PID-1' },
   { tag: '00280010', vr: 'US', value: [2] },
   { tag: '00280011', vr: 'US', value: [2] },
+  { tag: '00280100', vr: 'US', value: [16] },
   { tag: '7fe00010', vr: 'OW', value: Buffer.from([1, 2, 3, 4, 5, 6, 7, 8]) },
 ];
 

@@ -5,13 +5,14 @@ import type { ElementStep } from './reader/steps.ts';
 import { readUint16 } from './reader/encoding.ts';
 import { numberOfFrames } from './reader/number-of-frames.ts';
 import { plainText } from './reader/texts.ts';
+import { pictureBytesOf, type PictureBytes } from './facts/picture-bytes.ts';
 import { isSliceTag } from './dicom-slice.ts';
 import type { ImageFacts } from '../bytes/image-bytes.ts';
 
 /** What the elements before the pixel data say of the picture. */
 export interface PictureFacts {
   sopClass: string;
-  isSubsampled: boolean;
+  photometric: string;
   readonly numbers: Map<number, number>;
   /** Of the elements that say where it stands in its series. */
   readonly texts: Map<number, string>;
@@ -26,7 +27,7 @@ export interface SizedFacts extends ImageFacts {
 
 /** Nothing known yet but the class that the file meta names. */
 export function newPictureFacts(sopClass: string): PictureFacts {
-  return { sopClass, isSubsampled: false, numbers: new Map(), texts: new Map() };
+  return { sopClass, photometric: '', numbers: new Map(), texts: new Map() };
 }
 
 /**
@@ -41,7 +42,7 @@ export function keepFact(facts: PictureFacts, { tag, length }: ElementStep, { re
   if (SCALE_TAGS.has(tag)) refuseComma(text, tag);
   if (isSliceTag(tag)) facts.texts.set(tag, text);
   if (tag === TAG.sopClass) facts.sopClass = text;
-  if (tag === TAG.photometric) facts.isSubsampled = text === 'YBR_FULL_422' || text === 'YBR_PARTIAL_422';
+  if (tag === TAG.photometric) facts.photometric = text;
   if (tag === TAG.frames) facts.numbers.set(TAG.frames, numberOfFrames(text) ?? 1);
 }
 
@@ -58,10 +59,10 @@ export function hasRows({ numbers }: PictureFacts): boolean {
 }
 
 /** How many bytes the picture takes where it is not compressed. */
-export function nativeBytes({ width, height, frames }: SizedFacts, { numbers, isSubsampled }: PictureFacts): number {
-  const samples = isSubsampled ? 2 : (numbers.get(TAG.samples) ?? 1);
-  const bits = numbers.get(TAG.bits) ?? 8;
-  return Math.ceil((width * height * frames * samples * bits) / 8);
+export function nativeBytes({ width, height, frames }: SizedFacts, facts: PictureFacts): PictureBytes | null {
+  const { numbers, photometric } = facts;
+  const [samples, bits] = [numbers.get(TAG.samples) ?? null, numbers.get(TAG.bits) ?? null];
+  return pictureBytesOf({ rows: height, columns: width, frames, samples, bits, photometric });
 }
 
 const TAG = {

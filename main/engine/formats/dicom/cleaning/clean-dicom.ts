@@ -5,10 +5,11 @@ import { ElementWalker } from '../reader/element-walker.ts';
 import { EXPLICIT_LITTLE, type Encoding } from '../reader/encoding.ts';
 import { readDataSetForm, readFileMeta, type DataSetForm, type FileMeta } from '../reader/file-meta.ts';
 import { inflatedSupply } from '../reader/inflated-supply.ts';
+import { pixelFormOf } from '../reader/pixel-form.ts';
 import { isNativeSyntax } from '../reader/transfer-syntax.ts';
 import { dicomFailure } from '../facts/dicom-failure.ts';
-import { Defect, notForModel } from '../../bytes/image-bytes.ts';
-import { nameWithoutPicture } from '../facts/dicom-names.ts';
+import { Defect } from '../../bytes/image-bytes.ts';
+import { refuseDocument, refuseForm } from '../facts/refuse-form.ts';
 import { textRuleOf } from '../facts/tag-rules.ts';
 import type { CleanContext, CleanReport, Cleaner } from '../../cleaning/cleaner.ts';
 import type { ByteSink, ByteSource } from '../../bytes/byte-source.ts';
@@ -19,10 +20,10 @@ import { ByteWriter } from './byte-writer.ts';
 import { wordCleaner } from './clean-words.ts';
 import { deflatedWriter } from './deflated-writer.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
+import { planFragments } from './fragment-plan.ts';
 import { noteFileMeta } from './note-file-meta.ts';
 import { newValuesOf } from './new-values.ts';
 import { Notes } from './notes.ts';
-import { refuseForm } from './refuse-form.ts';
 import { rewriteDataSet } from './rewrite.ts';
 import { rulesOf } from './rules.ts';
 import { stampsOf } from './stamps.ts';
@@ -50,8 +51,8 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
   const form = readDataSetForm(source, meta);
   const supply = (): ByteSupply => (form.isDeflated ? inflatedSupply : supplyOf)(source, meta.end);
   const walker = (): ElementWalker => new ElementWalker(new ByteReader(supply()), form.encoding);
-  const facts = readFileFacts(walker());
-  refuseDocuments(meta, facts);
+  const facts = readFileFacts(walker(), pixelFormOf(form.transferSyntax));
+  refuseDocument(facts.text('SOPClassUID') || meta.sopClassUid);
   const notes = new Notes(context.observe, facts.decode);
   const patient = whoItIs(facts, context.siteKey);
   const writer = new ByteWriter(sink);
@@ -73,7 +74,8 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     ruleOf: rulesOf(context.options),
     newValues,
     transferSyntax: form.transferSyntax,
-    pictureBytes: facts.pictureBytes,
+    shape: facts.shape,
+    plan: form.isDeflated ? null : planFragments(source, facts, form.transferSyntax),
   };
   rewriteDataSet(run, writtenEncoding(form), stampsOf(context.options));
   body.end();
@@ -89,17 +91,6 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
 function writtenEncoding({ encoding, transferSyntax }: DataSetForm): Encoding {
   return isNativeSyntax(transferSyntax) ? encoding : EXPLICIT_LITTLE;
 }
-
-/** Reports and documents are words through and through, and no model looks at them. */
-function refuseDocuments(meta: FileMeta, facts: FileFacts): void {
-  const sopClass = facts.text('SOPClassUID') || meta.sopClassUid;
-  const isDocument = DOCUMENT_CLASSES.some((prefix) => sopClass.startsWith(prefix));
-  if (!isDocument) return;
-  const what = `This DICOM file is ${nameWithoutPicture(sopClass) ?? 'a document'}, not a picture. It is not sent.`;
-  throw notForModel(what, `SOP class ${sopClass} holds words, not pixels`);
-}
-
-const DOCUMENT_CLASSES = ['1.2.840.10008.5.1.4.1.1.88.', '1.2.840.10008.5.1.4.1.1.104.'];
 
 interface Patient {
   readonly pseudonym: string | null;
@@ -128,11 +119,14 @@ function startFile(
   notes: Notes,
 ): void {
   const original = facts.text('SOPInstanceUID') || meta.sopInstanceUid;
-  const sopInstance = context.options.has('uids') ? original : uidReplacer(context.siteKey)(original, 0);
-  const sopClass = uidReplacer(context.siteKey)(facts.text('SOPClassUID') || meta.sopClassUid, 0);
+  const sopInstance = context.options.has('uids') ? original : uidReplacer(context.siteKey)(original, SOP_INSTANCE);
+  const sopClass = uidReplacer(context.siteKey)(facts.text('SOPClassUID') || meta.sopClassUid, SOP_CLASS);
   noteFileMeta(notes, meta, sopInstance);
   writeFileMeta(writer, sopClass, sopInstance, form.transferSyntax);
 }
+
+const SOP_CLASS = 0x0008_0016;
+const SOP_INSTANCE = 0x0008_0018;
 
 const IDENTITY_FACTS: readonly (readonly [Exclude<keyof Identity, 'pseudonym'>, FactKeyword])[] = [
   ['patientName', 'PatientName'],

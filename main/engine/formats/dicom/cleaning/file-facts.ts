@@ -6,7 +6,10 @@ import type { ElementWalker } from '../reader/element-walker.ts';
 import type { ElementStep } from '../reader/steps.ts';
 import { readUint16, readUint32 } from '../reader/encoding.ts';
 import { numberOfFrames } from '../reader/number-of-frames.ts';
-import { PIXEL_DATA_TAGS } from '../reader/tags.ts';
+import { OFFSET_TABLES, PIXEL_DATA_TAGS } from '../reader/tags.ts';
+import type { PixelForm } from '../reader/pixel-form.ts';
+import type { PictureShape } from '../facts/picture-bytes.ts';
+import { refuseDiscContents } from '../facts/refuse-form.ts';
 import { dictionaryEntry } from './dictionary.ts';
 
 /** What a file says of its patient and its picture at the top level, up to the pixel data. */
@@ -15,13 +18,22 @@ export interface FileFacts {
   readonly text: (keyword: FactKeyword) => string;
   readonly decode: DecodeText;
   readonly picture: DicomFacts;
-  /** How many bytes a picture that is not compressed takes, in all and a frame; null where the file does not say. */
-  readonly pictureBytes: PictureBytes | null;
+  readonly shape: PictureShape;
+  readonly places: PixelPlaces;
 }
 
-export interface PictureBytes {
-  readonly whole: number;
-  readonly frame: number;
+/** Where pixels in fragments lie, and what stands before them of their frames' places. */
+export interface PixelPlaces {
+  /** Of the first fragment's header; null where the pixels are not in fragments. */
+  readonly fragments: number | null;
+  /** Of the Extended Offset Table and its lengths, by their tags. */
+  readonly tables: ReadonlyMap<number, Place>;
+}
+
+/** A value, in bytes. */
+export interface Place {
+  readonly position: number;
+  readonly length: number;
 }
 
 /** Elements that are read before a file is cleaned. */
@@ -66,19 +78,25 @@ const FACT_TAGS = {
 
 export type FactKeyword = keyof typeof FACT_TAGS;
 
-/** Reads a data set up to its pixel data; throws a DicomDefectError where it is broken before. */
-export function readFileFacts(walker: ElementWalker): FileFacts {
+/** Reads a data set up to its pixel data, of a form; throws a DicomDefectError where it is broken before, a Defect for a disc's contents. */
+export function readFileFacts(walker: ElementWalker, form: PixelForm): FileFacts {
   const found: Found = {
     values: new Map(),
     numbers: new Map(),
     regions: [],
+    tables: new Map(),
+    fragments: null,
     hasOverlayInPixels: false,
     hasPixels: false,
   };
   let step = walker.next();
   for (; step.kind === 'element'; step = walker.next()) {
+    refuseDiscContents(step.tag);
     found.hasPixels = PIXEL_DATA_TAGS.has(step.tag);
-    if (found.hasPixels) break;
+    if (found.hasPixels) {
+      if (step.length === null) found.fragments = step.valuePosition;
+      break;
+    }
     readFact(walker, step, found);
   }
   // Only a walk that came to the pixels or to the end has seen what the file says of itself.
@@ -90,18 +108,23 @@ export function readFileFacts(walker: ElementWalker): FileFacts {
     const value = found.values.get(tag);
     return value === undefined ? '' : decode(value, dictionaryEntry(tag)?.vr ?? 'LO');
   };
-  return { text, decode, picture: pictureFacts(found, text), pictureBytes: pictureBytesOf(found, text) };
+  const picture = pictureFacts(found, text, form);
+  return { text, decode, picture, shape: shapeOf(found, text), places: found };
 }
 
-interface Found {
+interface Found extends PixelPlaces {
   readonly values: Map<number, Buffer>;
   readonly numbers: Map<number, number>;
   readonly regions: Rectangle[];
+  readonly tables: Map<number, Place>;
+  fragments: number | null;
   hasOverlayInPixels: boolean;
   hasPixels: boolean;
 }
 
 const WANTED = new Set<number>(Object.values(FACT_TAGS));
+/** Forms that a decoder reads, or a player, but whose every byte nothing here accounts for. */
+const OPAQUE_FORMS: ReadonlySet<PixelForm> = new Set(['video', 'jpeg-xl']);
 const ROWS = 0x0028_0010;
 const COLUMNS = 0x0028_0011;
 const SAMPLES = 0x0028_0002;
@@ -114,28 +137,35 @@ const MAX_TEXT_BYTES = 65_536;
 /** As many as a text rule holds; real files have one to four. */
 const MAX_REGIONS = 20;
 
-function readFact(walker: ElementWalker, { tag, vr, length }: ElementStep, found: Found): void {
+function readFact(
+  walker: ElementWalker,
+  { tag, vr, length, valuePosition: position }: ElementStep,
+  found: Found,
+): void {
   const { reader, encoding } = walker;
   if (tag === REGIONS && length !== 0 && SEQUENCE_VRS.has(vr)) {
     walker.enter();
     for (let step = walker.next(); step.kind === 'item'; step = walker.next()) readRegion(walker, found.regions);
   } else if (WANTED.has(tag) && length !== null && length <= MAX_TEXT_BYTES) {
     found.values.set(tag, Buffer.from(reader.take(length)));
-  } else if (NUMBERS.has(tag) && length === 2) {
+  } else if (NUMBERS.has(tag) && length !== null && length >= 2) {
     found.numbers.set(tag, readUint16(reader.take(2), 0, encoding));
+  } else if (OFFSET_TABLES.has(tag) && length !== null) {
+    found.tables.set(tag, { position, length });
   } else if (isOverlayBitPosition(tag) && length === 2) {
     if (readUint16(reader.take(2), 0, encoding) > 0) found.hasOverlayInPixels = true;
   }
 }
 
-function pictureBytesOf({ numbers }: Found, text: FileFacts['text']): PictureBytes | null {
-  const [rows, columns, bits] = [ROWS, COLUMNS, BITS].map((tag) => numbers.get(tag) ?? 0);
-  const frames = numberOfFrames(text('NumberOfFrames'));
-  if (!rows || !columns || !bits || frames === null || !Number.isSafeInteger(frames)) return null;
-  const isSubsampled = /^YBR_(FULL|PARTIAL)_422$/.test(text('PhotometricInterpretation'));
-  const samples = isSubsampled ? 2 : (numbers.get(SAMPLES) ?? 1);
-  const frameBits = rows * columns * samples * bits;
-  return { whole: Math.ceil((frameBits * frames) / 8), frame: Math.ceil(frameBits / 8) };
+function shapeOf({ numbers }: Found, text: FileFacts['text']): PictureShape {
+  return {
+    rows: numbers.get(ROWS) ?? 0,
+    columns: numbers.get(COLUMNS) ?? 0,
+    samples: numbers.get(SAMPLES) ?? null,
+    bits: numbers.get(BITS) ?? null,
+    frames: numberOfFrames(text('NumberOfFrames')) ?? 1,
+    photometric: text('PhotometricInterpretation'),
+  };
 }
 
 function isOverlayBitPosition(tag: number): boolean {
@@ -157,7 +187,7 @@ function readRegion(walker: ElementWalker, regions: Rectangle[]): void {
   if (x1 >= x0 && y1 >= y0) regions.push({ x: x0, y: y0, width: x1 - x0 + 1, height: y1 - y0 + 1 });
 }
 
-function pictureFacts(found: Found, text: FileFacts['text']): DicomFacts {
+function pictureFacts(found: Found, text: FileFacts['text'], form: PixelForm): DicomFacts {
   return {
     modality: text('Modality'),
     sopClassUid: text('SOPClassUID'),
@@ -174,5 +204,6 @@ function pictureFacts(found: Found, text: FileFacts['text']): DicomFacts {
     photometricInterpretation: text('PhotometricInterpretation'),
     hasOverlayInPixels: found.hasOverlayInPixels,
     hasPixels: found.hasPixels,
+    isOpaque: found.hasPixels && OPAQUE_FORMS.has(form),
   };
 }

@@ -3,31 +3,41 @@ import type { Encoding } from '../reader/encoding.ts';
 import { ITEM } from '../reader/tags.ts';
 import { broken } from './broken.ts';
 import type { ByteWriter } from './byte-writer.ts';
+import type { FragmentPlan } from './fragment-plan.ts';
 import { writeHeader } from './write-header.ts';
-
-/** Copies all frames of a stream, blanking metadata in them; lengths never change. */
-export type CopyFrames = (stream: FragmentStream) => void;
 
 /**
  * The bytes of all fragments of encapsulated pixel data as one stream, copied or blanked as they are passed: a compressed frame
- * may be cut anywhere, inside a marker too. Fragments keep their places and lengths.
+ * may be cut anywhere, inside a marker too. What is written keeps every length but where the plan joins fragments.
  */
 export class FragmentStream {
   readonly #walker: ElementWalker;
   readonly #writer: ByteWriter;
   readonly #encoding: Encoding;
+  readonly #plan: FragmentPlan;
   readonly #onBlanked: (what: string) => void;
   #length = 0;
   #left = 0;
+  #leftInFrame = 0;
   #passed = 0;
+  #isFrameStart = false;
+  #isItemOdd = false;
   #isOver = false;
-  #isCopiedWhole = false;
 
   /** Starts at the next fragment of a walker that has entered them. `onBlanked` hears of each piece of metadata, with a name for it such as `APP1`. */
-  constructor(walker: ElementWalker, writer: ByteWriter, encoding: Encoding, onBlanked: (what: string) => void) {
+  constructor(
+    {
+      walker,
+      writer,
+      plan,
+    }: { readonly walker: ElementWalker; readonly writer: ByteWriter; readonly plan: FragmentPlan },
+    encoding: Encoding,
+    onBlanked: (what: string) => void,
+  ) {
     this.#walker = walker;
     this.#writer = writer;
     this.#encoding = encoding;
+    this.#plan = plan;
     this.#onBlanked = onBlanked;
     this.#open();
   }
@@ -40,6 +50,16 @@ export class FragmentStream {
   /** True at the first byte of a fragment. */
   get isAtFragmentStart(): boolean {
     return this.#left === this.#length;
+  }
+
+  /** True at the first byte of a frame. */
+  get isAtFrameStart(): boolean {
+    return this.#isFrameStart && this.isAtFragmentStart;
+  }
+
+  /** How many bytes are left of the present frame. */
+  get leftInFrame(): number {
+    return this.#leftInFrame;
   }
 
   /** How many bytes are left of the present fragment; one at least, unless the stream is over. */
@@ -82,7 +102,7 @@ export class FragmentStream {
   segmentLength(): number {
     const head = this.peek(4);
     const length = head.length === 4 ? head.readUInt16BE(2) - 2 : -1;
-    if (length < 0) throw cut();
+    if (length < 0 || 4 + length > this.#leftInFrame) throw cut();
     return length;
   }
 
@@ -119,15 +139,26 @@ export class FragmentStream {
     else this.blank(count, 'COM');
   }
 
-  /** What is left of the fragment after the end of a frame: a byte of padding stays. */
+  /** Writes other bytes in the place of as many, and says so where they differ. */
+  replace(bytes: Buffer, what: string): void {
+    let at = 0;
+    let changed = 0;
+    this.#pass(bytes.length, (piece) => {
+      const written = bytes.subarray(at, at + piece.length);
+      changed += piece.equals(written) ? 0 : 1;
+      at += piece.length;
+      return written;
+    });
+    if (changed > 0) this.#onBlanked(what);
+  }
+
+  /** Blanks what is left of the fragment after the end of a frame, the byte that made it even too. */
   afterFrame(): void {
-    if (this.#left === 1) this.copy(1);
-    else this.blank(this.#left, 'bytes after a frame');
+    this.blank(this.#left, 'bytes after a frame');
   }
 
   /** Copies everything that is left. */
   copyAll(): void {
-    this.#isCopiedWhole = true;
     while (!this.#isOver) this.copy(this.#left);
   }
 
@@ -139,34 +170,43 @@ export class FragmentStream {
       wanted -= here;
       this.#left -= here;
       this.#passed += here;
-      if (this.#left === 0) this.#close();
+      this.#leftInFrame -= here;
+      if (this.#left === 0) this.#open();
     }
   }
 
-  /** Goes on to the next fragment that has bytes. */
+  /** Goes on to the next fragment that has bytes; an item of odd length gets the byte it lacks once it is over. */
   #open(): void {
+    this.#isFrameStart = false;
     for (let step = this.#walker.next(); step.kind === 'fragment'; step = this.#walker.next()) {
-      const { length } = step;
-      writeHeader(this.#writer, this.#encoding, { tag: ITEM, vr: '', length: length + (length % 2) });
+      const { length, position } = step;
+      const itemBytes = this.#plan.items.get(position);
+      if (itemBytes !== undefined) this.#startItem(itemBytes);
+      const frameBytes = this.#plan.frames.get(position);
+      if (frameBytes !== undefined) {
+        this.#leftInFrame = frameBytes;
+        this.#isFrameStart = true;
+      }
       this.#length = length;
       this.#left = length;
       if (length > 0) return;
     }
+    this.#endItem();
     this.#isOver = true;
   }
 
-  /** A fragment of odd length gets the byte it lacks; inside a frame that byte would be taken for one of its own. */
-  #close(): void {
-    const isOdd = this.#length % 2 === 1;
-    if (isOdd) this.#writer.write(Buffer.alloc(1));
-    this.#open();
-    if (!isOdd || this.#isOver || this.#isCopiedWhole) return;
-    if (!FRAME_STARTS.has(this.peek(2).toString('hex'))) throw broken('a compressed frame in fragments of odd length');
+  #startItem(length: number): void {
+    this.#endItem();
+    writeHeader(this.#writer, this.#encoding, { tag: ITEM, vr: '', length: length + (length % 2) });
+    this.#isItemOdd = length % 2 === 1;
+  }
+
+  #endItem(): void {
+    if (this.#isItemOdd) this.#writer.write(Buffer.alloc(1));
+    this.#isItemOdd = false;
   }
 }
 
-/** How a frame of JPEG or JPEG-LS begins, and one of JPEG 2000. */
-const FRAME_STARTS: ReadonlySet<string> = new Set(['ffd8', 'ff4f']);
 const FRAGMENT_HEADER_BYTES = 8;
 /** Enough for 100 bytes in fragments of one. */
 const LOOK_AHEAD_BYTES = 2_048;

@@ -8,7 +8,7 @@ import type { FragmentStream } from './fragment-stream.ts';
 export function copyJpeg2000Frames(stream: FragmentStream): void {
   const frame: Frame = { state: 'start', codedLeft: 0, partEnd: Infinity };
   while (!stream.isOver) {
-    if (stream.isAtFragmentStart && startsAnew(stream, frame)) startOver(frame);
+    if (stream.isAtFrameStart) startOver(frame);
     if (frame.state === 'after') stream.afterFrame();
     else if (frame.state === 'start') startFrame(stream, frame);
     else if (frame.codedLeft > 0) copyCoded(stream, frame);
@@ -34,12 +34,6 @@ const START_BYTES = 'ff4fff51';
 /** The first bytes of a JP2 file, which some writers wrongly put into DICOM. */
 const BOXED = '0000000c6a502020';
 const PICTURE_BOXES = new Set(['jP  ', 'ftyp', 'jp2h', 'rreq']);
-
-/** After a frame's end, and in one whose last part goes on as long as nothing else comes. */
-function startsAnew(stream: FragmentStream, { state, codedLeft }: Frame): boolean {
-  if (state === 'after') return stream.marker() === START || isBoxed(stream);
-  return codedLeft === Infinity && stream.peek(4).toString('hex') === START_BYTES;
-}
 
 function startOver(frame: Frame): void {
   frame.state = 'start';

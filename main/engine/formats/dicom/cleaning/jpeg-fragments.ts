@@ -6,7 +6,7 @@ import type { FragmentStream } from './fragment-stream.ts';
  * and zeros. What follows the end of a frame goes too. Source: ITU-T T.81, B.1; T.87, C.
  */
 export function copyJpegFrames(stream: FragmentStream): void {
-  for (let state: State = 'start'; !stream.isOver;) state = STEPS[state](stream);
+  for (let state: State = 'start'; !stream.isOver;) state = STEPS[stream.isAtFrameStart ? 'start' : state](stream);
 }
 
 type State = 'start' | 'headers' | 'pixels' | 'after';
@@ -26,7 +26,6 @@ const STEPS: Readonly<Record<State, (stream: FragmentStream) => State>> = {
   headers: copyHeader,
   pixels: copyPixels,
   after: (stream) => {
-    if (stream.marker() === START) return 'start';
     stream.afterFrame();
     return 'after';
   },
@@ -83,8 +82,7 @@ function copyPixels(stream: FragmentStream): State {
       return 'pixels';
     }
     stream.copy(at);
-    // A frame without its end mark, and the next one.
-    return next === 0xd8 && stream.isAtFragmentStart ? 'start' : 'headers';
+    return 'headers';
   }
   stream.copy(bytes.length);
   return 'pixels';

@@ -1,6 +1,7 @@
 import type { ElementStep } from '../reader/steps.ts';
 import { IMPLICIT_LITTLE, type Encoding } from '../reader/encoding.ts';
-import { ITEM, ITEM_END, SEQUENCE_END, tagText } from '../reader/tags.ts';
+import { ITEM, ITEM_END, PIXEL_DATA_TAGS, SEQUENCE_END, tagText } from '../reader/tags.ts';
+import { secondPicture } from '../facts/refuse-form.ts';
 import { SHORT_VRS } from '../reader/value-representations.ts';
 import type { ByteWriter } from './byte-writer.ts';
 import { copyPixels } from './copy-pixels.ts';
@@ -10,6 +11,8 @@ import type { Inside, Rule } from './rules.ts';
 import { isStampTag, type Stamp } from './stamps.ts';
 import { isOfItsForm, MAX_TEXT_BYTES } from './value-forms.ts';
 import { standIn } from './values.ts';
+import { writeOffsets, writeProfile } from './binary-values.ts';
+import { removeElement as remove } from './remove-element.ts';
 import { writeHeader, writtenVr } from './write-header.ts';
 
 /**
@@ -19,8 +22,11 @@ import { writeHeader, writtenVr } from './write-header.ts';
 export function rewriteDataSet(run: Rewriting, out: Encoding, stamps: readonly Stamp[]): void {
   const { walker } = run;
   const waiting = [...stamps];
+  let pictures = 0;
   for (let step = walker.next(); step.kind === 'element'; step = walker.next()) {
     while (waiting[0] !== undefined && waiting[0].tag < step.tag) writeStamp(run, out, waiting.shift());
+    if (PIXEL_DATA_TAGS.has(step.tag)) pictures += 1;
+    if (pictures > 1) throw secondPicture();
     if (isStampTag(step.tag)) walker.skipValue();
     else rewriteElement(run, step, { place: '', inside: 'plain', out });
   }
@@ -60,20 +66,16 @@ function rewriteElement(run: Rewriting, element: ElementStep, where: Where): voi
   else if (rule.step === 'pixels' && run.walker.depth > 0)
     remove(run, element, { ...noted, rule: 'a picture in a sequence' });
   else if (rule.step === 'pixels') copyPixels(run, element, out, noted);
+  else if (rule.step === 'offsets') writeOffsets(run, element, out, noted);
   else if (rule.vr === 'SQ') rewriteSequence(run, element, out, rule, noted);
   else if (length === null) remove(run, element, { ...noted, rule: 'a value without a length' });
+  else if (rule.step === 'profile') writeProfile(run, element, out, length, noted);
   else if (rule.step === 'keep' && !isOfItsForm(run.walker.reader, element, length, rule))
     remove(run, element, { ...noted, rule: 'words in a place that has none' });
   else if (rule.step === 'keep' || length === 0) keep(run, element, out, length, noted);
   else if (rule.step === 'empty' || rule.step === 'dummy') putInstead(run, element, out, rule, noted, rule.step);
   else if (length > MAX_TEXT_BYTES) remove(run, element, { ...noted, rule: 'too long to be looked through' });
   else rewriteValue(run, element, out, rule, noted);
-}
-
-function remove(run: Rewriting, element: ElementStep, noted: NotedElement): void {
-  const { reader } = run.walker;
-  run.notes.add('removed', noted, () => run.notes.next(reader, element, noted.vr), nothing);
-  run.walker.skipValue();
 }
 
 function keep(run: Rewriting, element: ElementStep, out: Encoding, length: number, noted: NotedElement): void {

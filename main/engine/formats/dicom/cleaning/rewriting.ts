@@ -1,6 +1,7 @@
 import type { ElementWalker } from '../reader/element-walker.ts';
 import type { ByteWriter } from './byte-writer.ts';
-import type { PictureBytes } from './file-facts.ts';
+import type { PictureShape } from '../facts/picture-bytes.ts';
+import type { FragmentPlan } from './fragment-plan.ts';
 import type { NewValues } from './new-values.ts';
 import type { Notes } from './notes.ts';
 import type { RuleOf } from './rules.ts';
@@ -14,5 +15,7 @@ export interface Rewriting {
   readonly newValues: NewValues;
   /** Says which compressed frames are to be looked through for metadata of their own. */
   readonly transferSyntax: string;
-  readonly pictureBytes: PictureBytes | null;
+  readonly shape: PictureShape;
+  /** Null where the pixels are not in fragments, or cannot be read ahead. */
+  readonly plan: FragmentPlan | null;
 }

@@ -1,5 +1,5 @@
 import type { RecipeOption } from '../../../../../shared/recipe.ts';
-import { PIXEL_DATA_TAGS } from '../reader/tags.ts';
+import { OFFSET_TABLES, PIXEL_DATA_TAGS } from '../reader/tags.ts';
 import { isKnownVr } from '../reader/value-representations.ts';
 import { DEVICE_BEYOND_TABLE, REMOVED_BEYOND_TABLE, REPLACED_BEYOND_TABLE } from './beyond-table.ts';
 import { dictionaryEntry, type DictionaryEntry, type OptionLetter, type ProfileRow } from './dictionary.ts';
@@ -7,9 +7,11 @@ import { suits, WORD_VRS } from './value-kinds.ts';
 
 /**
  * What is done with an element. `dummy` puts a stand-in of the same form in its place; `uid` replaces identifiers but for
- * the standard's own; `shift` moves dates; `clean` keeps known words; `pixels` is kept and looked through for metadata.
+ * the standard's own; `shift` moves dates; `clean` keeps known words; `pixels` is kept and looked through for metadata, `profile`
+ * rebuilt without words, `offsets` kept where it is right.
  */
-export type Step = 'remove' | 'empty' | 'dummy' | 'keep' | 'uid' | 'shift' | 'clean' | 'pseudonym' | 'pixels';
+export type Step =
+  'remove' | 'empty' | 'dummy' | 'keep' | 'uid' | 'shift' | 'clean' | 'pseudonym' | 'pixels' | 'profile' | 'offsets';
 
 /** What is done with an element, and why. */
 export interface Rule {
@@ -91,6 +93,9 @@ function findRule(tag: number, statedVr: string, inside: Inside, options: Readon
   if (!isKnownVr(vr)) return rule('remove', 'no value representation of the standard');
   if (tag === PADDING) return rule('remove', 'padding');
   if (PIXEL_DATA_TAGS.has(tag)) return rule('pixels', 'picture');
+  if (OFFSET_TABLES.has(tag)) return rule('offsets', 'where frames lie');
+  if (tag === TOTAL_LENGTH) return rule('remove', 'where frames lie');
+  if (tag === ICC_PROFILE) return rule('profile', 'colours');
   const isPatient = tag === PATIENT_NAME || tag === PATIENT_ID;
   const found = isPatient
     ? PSEUDONYM
@@ -107,6 +112,9 @@ function findRule(tag: number, statedVr: string, inside: Inside, options: Readon
 
 const PSEUDONYM: Found = { step: 'pseudonym', reason: 'Basic Profile: Z/D' };
 const PADDING = 0xfffc_fffc;
+/** Encapsulated Pixel Data Value Total Length. */
+const TOTAL_LENGTH = 0x7fe0_0003;
+const ICC_PROFILE = 0x0028_2000;
 
 interface Found {
   readonly step: Step;

@@ -1,4 +1,6 @@
 import { replacementUid } from '../../cleaning/pseudonyms.ts';
+import { dictionaryEntry } from './dictionary.ts';
+import { isRegisteredUid } from './registered-uids.ts';
 
 /** A text as a value of even length; ASCII alone. */
 export function valueOf(text: string, vr: string): Buffer {
@@ -71,10 +73,10 @@ export function uidReplacer(siteKey: Buffer): ReplaceUids {
 const MAX_REMEMBERED = 10_000;
 const CODING_SCHEME_UIDS = new Set([0x0008_010c, 0x0008_0117, 0x0008_0118]);
 
-/** Given out by DICOM, or, for coding schemes, by HL7: the same in every file of the world. */
+/** Given out by DICOM, or, for coding schemes, by HL7. What names a study, a series or an instance is given out by nobody. */
 function isWellKnown(uid: string, tag: number): boolean {
-  if (uid.length > 64 || !/^(0|[1-9]\d*)(\.(0|[1-9]\d*))+$/.test(uid)) return false;
-  return uid.startsWith('1.2.840.10008.') || (CODING_SCHEME_UIDS.has(tag) && uid.startsWith('2.16.840.1.113883.6.'));
+  if (CODING_SCHEME_UIDS.has(tag) && /^2\.16\.840\.1\.113883\.6\.\d{1,4}$/.test(uid)) return true;
+  return isRegisteredUid(uid) && dictionaryEntry(tag)?.keyword.includes('InstanceUID') !== true;
 }
 
 /** Moves dates (DA), or dates and times (DT), back by whole days; times stay. Null where a text is none of these. */

@@ -25,6 +25,8 @@ export interface DicomFacts {
   readonly photometricInterpretation: string;
   /** True where an overlay, which may hold words, is drawn into bits of the pixels that the picture itself leaves free. */
   readonly hasOverlayInPixels: boolean;
+  /** True where frames are compressed in a form whose bytes cannot all be looked over, such as video. */
+  readonly isOpaque: boolean;
   /** False for objects such as plans and contours, which have no picture. */
   readonly hasPixels: boolean;
 }

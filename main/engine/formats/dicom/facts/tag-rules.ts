@@ -31,6 +31,7 @@ const TABLE: readonly Row[] = [
   rule('hold', 'BurnedInAnnotation says YES', (facts) => is(facts.burnedInAnnotation, 'YES')),
   rule('hold', 'RecognizableVisualFeatures says YES', (facts) => is(facts.recognizableVisualFeatures, 'YES')),
   rule('exempt', 'it has no pixels', (facts) => !facts.hasPixels),
+  rule('hold', 'it is compressed in a form that cannot be looked over whole', (facts) => facts.isOpaque),
   rule(
     'check',
     'what BurnedInAnnotation says is not known',

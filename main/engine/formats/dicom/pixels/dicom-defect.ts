@@ -23,6 +23,9 @@ function sentence(defect: DicomDefect): string {
       return 'The image ends in the middle of its pixel data.';
     case 'inflates-too-far':
       return 'The image is too large to open.';
+    case 'nested-too-deep':
+    case 'too-many-elements':
+      return 'The image has more parts, or parts nested deeper, than can be opened here.';
     case 'decimal-comma':
       return `The image writes ${measureName(defect.tag)} with a comma; DICOM has a point there. Export it again.`;
     case 'no-number':

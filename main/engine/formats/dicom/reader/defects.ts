@@ -6,8 +6,12 @@ export type DicomDefect =
   | { readonly kind: PlacedKind; readonly position: number }
   | { readonly kind: 'nested-too-deep'; readonly deepest: number }
   | { readonly kind: 'too-many-elements'; readonly most: number }
-  | { readonly kind: 'no-data-set' | 'unknown-form' | 'not-deflated' | 'inflates-too-far' | 'too-much-file-meta' }
+  | { readonly kind: PlainKind }
   | { readonly kind: 'decimal-comma' | 'no-number'; readonly tag: number };
+
+/** Defects of the whole. */
+type PlainKind =
+  'no-data-set' | 'unknown-form' | 'not-deflated' | 'inflates-too-far' | 'too-much-file-meta' | 'too-much-at-once';
 
 /** Defects of one place. */
 type PlacedKind =
@@ -49,19 +53,21 @@ export function describeDefect(defect: DicomDefect): string {
     case 'not-deflated':
     case 'inflates-too-far':
     case 'too-much-file-meta':
+    case 'too-much-at-once':
       return PLAIN[defect.kind];
     default:
       return `${PLACED[defect.kind]} near byte ${defect.position}`;
   }
 }
 
-const PLAIN = {
+const PLAIN: Readonly<Record<PlainKind, string>> = {
   'no-data-set': 'no data set',
   'unknown-form': 'a data set in no known form',
   'not-deflated': 'the deflated data set cannot be unpacked',
   'inflates-too-far': 'the deflated data set unpacks to more than any image has',
   'too-much-file-meta': 'more file meta than any image has',
-} as const;
+  'too-much-at-once': 'a header or value that goes on for more than 1 MB',
+};
 
 const PLACED: Readonly<Record<PlacedKind, string>> = {
   'no-element-header': 'no element header',

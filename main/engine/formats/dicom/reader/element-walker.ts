@@ -177,6 +177,8 @@ export class ElementWalker {
     const { position } = reader;
     const { tag, vr, length, headerBytes } = this.#peekHeader(level);
     if (tag === ITEM || tag === ITEM_END || tag === SEQUENCE_END) throw this.#placed('misplaced-delimiter');
+    // Zeros, as a copy that broke off leaves them, read as elements of this tag without an end.
+    if (tag === 0 && length !== GROUP_LENGTH_BYTES) throw this.#placed('no-element-header');
     this.#checkRoom(level, headerBytes + (length ?? 0));
     this.#count();
     reader.skip(headerBytes);
@@ -198,7 +200,7 @@ export class ElementWalker {
     this.#checkRoom(level, headerBytes + (length ?? 0));
     const form = level.form ?? { encoding: level.encoding, isSure: true };
     const head = reader.peek(headerBytes + LOOKED_AT_BYTES).subarray(headerBytes);
-    const encoding = itemEncoding(head, length ?? Infinity, form);
+    const encoding = itemEncoding(head, length ?? reader.remaining - headerBytes, form);
     this.#count();
     reader.skip(headerBytes);
     const { position } = reader;
@@ -251,6 +253,9 @@ export class ElementWalker {
     return new DicomDefectError({ kind, position: this.reader.position });
   }
 }
+
+/** Of what the only element with the tag (0000,0000) holds. */
+const GROUP_LENGTH_BYTES = 4;
 
 interface Level {
   readonly kind: 'data-set' | 'item' | 'sequence' | 'fragments';

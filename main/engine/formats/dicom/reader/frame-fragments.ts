@@ -19,12 +19,17 @@ export interface EncapsulatedPixels {
 }
 
 /** Reads the headers of the fragments of an element without a length; throws a DicomDefectError where they break off. */
-export function readFragments(source: ByteSource, { valuePosition }: DataElement): EncapsulatedPixels {
+export function readFragments(
+  source: ByteSource,
+  { valuePosition }: Pick<DataElement, 'valuePosition'>,
+): EncapsulatedPixels {
   const reader = new ByteReader(supplyOf(source, valuePosition), HEADER_WINDOW_BYTES);
   const walker = ElementWalker.ofFragments(reader, EXPLICIT_LITTLE);
   const items: Fragment[] = [];
-  for (let step = walker.next(); step.kind === 'fragment'; step = walker.next())
+  for (let step = walker.next(); step.kind === 'fragment'; step = walker.next()) {
+    if (items.length === MAX_FRAGMENTS) throw new DicomDefectError({ kind: 'too-many-elements', most: MAX_FRAGMENTS });
     items.push({ position: step.position, length: step.length });
+  }
   const [basicOffsetTable = null, ...fragments] = items;
   return { basicOffsetTable, fragments };
 }
@@ -121,6 +126,8 @@ function* fragmentsFrom(source: ByteSource, position: number): Generator<Fragmen
 
 const HEADER_WINDOW_BYTES = 4_096;
 const FEW_HEADERS_BYTES = 512;
+/** Bounds the memory that a file of empty ones can take; an hour of video has half as many frames. */
+const MAX_FRAGMENTS = 500_000;
 
 function sort(fragments: readonly Fragment[], begins: (fragment: Fragment) => boolean): Fragment[][] {
   const sorted: Fragment[][] = [];

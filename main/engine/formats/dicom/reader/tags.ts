@@ -11,6 +11,10 @@ export function isDelimiter(tag: number): boolean {
 export const PIXEL_DATA_TAGS: ReadonlySet<number> = new Set([0x7fe0_0008, 0x7fe0_0009, 0x7fe0_0010]);
 
 export const EXTENDED_OFFSET_TABLE = 0x7fe0_0001;
+export const EXTENDED_OFFSET_LENGTHS = 0x7fe0_0002;
+
+/** What may stand before compressed pixels of where their frames lie. */
+export const OFFSET_TABLES: ReadonlySet<number> = new Set([EXTENDED_OFFSET_TABLE, EXTENDED_OFFSET_LENGTHS]);
 
 /** The group number of a tag. */
 export function groupOf(tag: number): number {

@@ -12,9 +12,4 @@ export function isNativeSyntax(transferSyntax: string): boolean {
   return NATIVE_SYNTAXES.has(transferSyntax);
 }
 
-/** True for MPEG-2, MPEG-4 and HEVC: all frames are one stream, in one fragment or cut anywhere. Source: PS3.5, 8.2.5 to 8.2.8. */
-export function isVideoSyntax(transferSyntax: string): boolean {
-  return /^1\.2\.840\.10008\.1\.2\.4\.10[0-8](\.1)?$/.test(transferSyntax);
-}
-
 const NATIVE_SYNTAXES = new Set(['', IMPLICIT_SYNTAX, EXPLICIT_SYNTAX, BIG_ENDIAN_SYNTAX]);

@@ -44,7 +44,10 @@ describe('a DICOM file is refused', () => {
       value: depth === 0 ? [] : [{ elements: [deep(depth - 1)] }],
     });
     expect(await refusal(dicomWith([deep(64)]))).toBe('cleaned');
-    expect(await refusal(dicomWith([deep(150)]))).toEqual(DAMAGED);
+    expect(await refusal(dicomWith([deep(150)]))).toEqual([
+      'unreadable-file',
+      'This DICOM image nests its parts deeper than any image does, and is not opened.',
+    ]);
   });
 
   test('where a deflated data set breaks off', async () => {
@@ -78,6 +81,14 @@ describe('a DICOM file is refused', () => {
     expect(await refusal(dicomWith([], EXPLICIT, '1.2.840.10008.1.2.4.94'))).toEqual([
       'unsupported-type',
       expect.any(String),
+    ]);
+  });
+
+  test('that is the contents of a disc, whatever class it says it is of', async () => {
+    const records: Element = { tag: '00041220', vr: 'SQ', value: [] };
+    expect(await refusal(dicomWith([records]))).toEqual([
+      'unsupported-type',
+      'This is the table of contents of a DICOM disc, not an image. The images beside it are taken in by themselves.',
     ]);
   });
 

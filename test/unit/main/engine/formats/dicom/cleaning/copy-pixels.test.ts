@@ -6,6 +6,7 @@ const pixels = (value: Element['value'], vr = 'OW'): Element => ({ tag: '7fe0001
 const JPEG = '1.2.840.10008.1.2.4.50';
 const RLE = '1.2.840.10008.1.2.5';
 const JPEG_XL = '1.2.840.10008.1.2.4.110';
+const DEFLATED_FRAMES = '1.2.840.10008.1.2.8.1';
 
 /** Of 2 by 2 pixels of one byte. */
 const SMALL: readonly Element[] = [
@@ -56,13 +57,32 @@ describe('a compressed picture', () => {
     );
   }
 
-  it('of a kind that has no room for words is copied fragment by fragment', async () => {
-    const fragments = [Buffer.from('0123456789abcdef'), Buffer.from('fedc')];
-    expect(await fragmentsOf(RLE, fragments)).toEqual(fragments);
+  it('has fragments of even length', async () => {
+    const frame = Buffer.from('ffd8ffda0008010100003f001234ffd9ff', 'hex');
+    expect(await fragmentsOf(JPEG, [frame])).toEqual([Buffer.from('ffd8ffda0008010100003f001234ffd90000', 'hex')]);
   });
 
-  it('has fragments of even length', async () => {
-    expect(await fragmentsOf(RLE, [Buffer.from('0123456789abcde')])).toEqual([Buffer.from('0123456789abcde\0')]);
+  it.each([
+    ['a syntax that nothing here looks into', DEFLATED_FRAMES],
+    ['a plain syntax', '1.2.840.10008.1.2.1'],
+  ])('of %s is refused, never copied unseen', async (_what, syntax) => {
+    expect(await fragmentsOf(syntax, [Buffer.from('CANARY')])).toBe('unsupported-type');
+  });
+
+  it('without fragments is refused', async () => {
+    const { outcome } = await cleaned(dicomWith([pixels(Buffer.from('CANARY'))], EXPLICIT, JPEG));
+    expect(outcome).toMatchObject({ ok: false, failure: { kind: 'unreadable-file' } });
+  });
+
+  it('of a video is held for a person', async () => {
+    const video = [pixels({ fragments: [Buffer.from('0123')] }, 'OB')];
+    const { outcome } = await cleaned(dicomWith(video, EXPLICIT, '1.2.840.10008.1.2.4.102'));
+    expect(outcome).toMatchObject({ ok: true, report: { textRule: { verdict: 'hold' } } });
+  });
+
+  it('is refused where a second one follows', async () => {
+    const twice = dicomWith([pixels(Buffer.alloc(4)), { tag: '7fe00008', vr: 'OF', value: Buffer.from('CANARY!!') }]);
+    expect((await cleaned(twice)).outcome).toMatchObject({ ok: false, failure: { kind: 'unsupported-type' } });
   });
 
   it('is looked through as what it starts as, whatever its syntax says', async () => {

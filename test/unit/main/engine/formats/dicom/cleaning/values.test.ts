@@ -27,11 +27,28 @@ describe('replaced identifiers', () => {
   const replace = uidReplacer(Buffer.alloc(32, 1));
 
   test('are the same for the same one, and the standard’s own stay', () => {
-    const [first, second, own] = replace('1.2.3\\1.2.3\\1.2.840.10008.1.2', 0x0008_1155).split('\\');
+    const [first, second, own] = replace('1.2.3\\1.2.3\\1.2.840.10008.5.1.4.1.1.2', 0x0008_1150).split('\\');
     expect(first).toMatch(/^2\.25\.[1-9]\d{30,38}$/);
     expect(second).toBe(first);
-    expect(own).toBe('1.2.840.10008.1.2');
+    expect(own).toBe('1.2.840.10008.5.1.4.1.1.2');
     expect(uidReplacer(Buffer.alloc(32, 2))('1.2.3', 0x0008_1155)).not.toBe(first);
+  });
+
+  test.each([
+    ['a study', 0x0020_000d],
+    ['a series', 0x0020_000e],
+    ['an instance', 0x0008_0018],
+    ['an instance that is referred to', 0x0008_1155],
+  ])('are all of %s, whatever they are', (_, tag) => {
+    expect(replace('1.2.840.10008.5.1.4.1.1.2', tag)).toMatch(/^2\.25\./);
+  });
+
+  test('are all that the standard does not give out, whatever they start with', () => {
+    expect(replace('1.2.840.10008.5.1.4.1.1.2', 0x0008_0016)).toBe('1.2.840.10008.5.1.4.1.1.2');
+    expect(replace('1.2.840.10008.1.4.1.1', 0x0020_0052)).toBe('1.2.840.10008.1.4.1.1');
+    expect(replace('1.2.840.10008.5.1.4.1.1.2.19550214', 0x0008_0016)).toMatch(/^2\.25\./);
+    expect(replace('1.2.840.10008.19550214', 0x0020_0052)).toMatch(/^2\.25\./);
+    expect(replace('2.16.840.1.113883.6.19550214', 0x0008_010c)).toMatch(/^2\.25\./);
   });
 
   test('are all that is no identifier of the standard', () => {

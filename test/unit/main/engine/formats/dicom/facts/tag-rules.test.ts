@@ -14,6 +14,7 @@ const SLICE: DicomFacts = {
   columns: 512,
   photometricInterpretation: 'MONOCHROME2',
   hasOverlayInPixels: false,
+  isOpaque: false,
   hasPixels: true,
 };
 
@@ -26,6 +27,7 @@ describe('the rule of a DICOM file', () => {
     ['it says so of a segmentation', { burnedInAnnotation: 'YES', sopClassUid: '1.2.840.10008.5.1.4.1.1.66.4' }],
     ['it shows a face', { recognizableVisualFeatures: 'YES' }],
     ['an overlay lies in its pixels', { hasOverlayInPixels: true }],
+    ['it is a video or the like, of any kind', { isOpaque: true, sopClassUid: '1.2.840.10008.5.1.4.1.1.481.2' }],
   ])('holds where %s', (_, facts) => {
     expect(verdictOf(facts)).toBe('hold');
   });

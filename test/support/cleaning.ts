@@ -15,20 +15,27 @@ export interface Noted extends ChangeWords {
 export interface RecordedCleaning extends Cleaning {
   readonly written: () => Buffer;
   readonly notes: readonly Noted[];
+  /** Why the file was held, each time it was. */
+  readonly holds: readonly string[];
 }
 
 /** A cleaning of bytes in memory. */
 export function cleaningOf(content: Buffer, name = 'picture'): RecordedCleaning {
   const sink = memorySink();
   const notes: Noted[] = [];
+  const holds: string[] = [];
   return {
     input: windowOf(content, name),
     output: sink,
     note: (action, place, words) => {
       notes.push({ action, place, ...words?.() });
     },
+    hold: (why) => {
+      holds.push(why);
+    },
     written: sink.content,
     notes,
+    holds,
   };
 }
 

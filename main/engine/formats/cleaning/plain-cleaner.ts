@@ -19,6 +19,8 @@ export interface Cleaning {
   readonly input: SourceWindow;
   readonly output: ByteSink;
   readonly note: Note;
+  /** Keeps the file for a person: it holds bytes that nothing here accounts for. `why` is for IT. */
+  readonly hold: (why: string) => void;
 }
 
 /** A kind of file that holds no records of its own about a patient, as DICOM does. */
@@ -43,14 +45,18 @@ export function plainCleaner(format: PlainFormat): Cleaner {
       observe?.(describe(action, place, words?.() ?? {}));
     };
     const output = gatheredSink(sink);
+    let { textRule } = format;
+    const hold = (why: string) => {
+      textRule = { verdict: 'hold', why };
+    };
     try {
-      await format.clean({ input: sourceWindow(source, format.name), output, note });
+      await format.clean({ input: sourceWindow(source, format.name), output, note, hold });
       output.end();
     } catch (error) {
       if (error instanceof Defect) return { ok: false, failure: error.failure };
       throw error;
     }
-    const { mediaType, textRule } = format;
+    const { mediaType } = format;
     return { ok: true, report: { mediaType, counts, identity: null, textRule } };
   };
 }

@@ -2,7 +2,16 @@ import { damaged } from '../bytes/image-bytes.ts';
 import { plainText } from '../bytes/plain-text.ts';
 import type { SourceWindow } from '../bytes/source-window.ts';
 import { LOOKED_OVER, plainCleaner, type Cleaning } from '../cleaning/plain-cleaner.ts';
-import { GIF_FRAME_BYTES, GIF_LABEL, GIF_MARK, GIF_SCREEN_BYTES, readGifScreen, type GifBlock } from './gif-blocks.ts';
+import {
+  GIF_FRAME_BYTES,
+  GIF_LABEL,
+  GIF_MARK,
+  GIF_SCREEN_BYTES,
+  readGifScreen,
+  shownSize,
+  type GifBlock,
+} from './gif-blocks.ts';
+import { blankColours, placeScreen, usedColours } from './gif-colours.ts';
 import { gifBlocks, gifPieces } from './gif-window.ts';
 import { createPieceWriter, endOfCodes } from './piece-writer.ts';
 import { createLzwReader } from './read-lzw.ts';
@@ -18,11 +27,8 @@ type Extension = Extract<GifBlock, { kind: 'extension' }>;
 
 function clean(cleaning: Cleaning): void {
   const { input, output, note } = cleaning;
-  const head = Buffer.from(input.bytes(0, GIF_SCREEN_BYTES));
-  if (!/^GIF8[79]a/.test(head.toString('latin1', 0, 6))) throw damaged(input, 'no GIF signature');
-  const { tableBytes } = readGifScreen(head);
-  output.write(head);
-  input.each(GIF_SCREEN_BYTES, GIF_SCREEN_BYTES + tableBytes, (piece) => output.write(piece));
+  const signature = input.bytes(0, 6).toString('latin1');
+  if (!/^GIF8[79]a$/.test(signature)) throw damaged(input, 'no GIF signature');
   let end = 0;
   let frames = 0;
   for (const block of gifBlocks(input)) {
@@ -42,13 +48,19 @@ function clean(cleaning: Cleaning): void {
 }
 
 function writeFirst(cleaning: Cleaning, image: Image): void {
-  const { input, output } = cleaning;
+  const { input, output, note } = cleaning;
   const { start, tableStart, frame, minimumBits } = image;
+  const head = Buffer.from(input.bytes(0, GIF_SCREEN_BYTES));
+  const screen = readGifScreen(head);
+  const shared = Buffer.from(input.bytes(GIF_SCREEN_BYTES, screen.tableBytes));
+  const own = Buffer.from(input.bytes(tableStart, frame.tableBytes));
   const descriptor = Buffer.from(input.bytes(start, GIF_FRAME_BYTES));
   descriptor.writeUInt8(descriptor.readUInt8(GIF_FRAME_BYTES - 1) & ~RESERVED_BITS, GIF_FRAME_BYTES - 1);
-  output.write(descriptor);
-  input.each(tableStart, tableStart + frame.tableBytes, (piece) => output.write(piece));
-  output.write(Buffer.from([minimumBits]));
+  const size = shownSize(screen, frame);
+  const background = placeScreen(head, size, frame);
+  const colours = { used: usedColours(input, image), background };
+  if (blankColours({ shared, own }, colours)) note('emptied', 'GIF', () => ({ name: 'colours that no pixel has' }));
+  for (const piece of [head, shared, descriptor, own, Buffer.from([minimumBits])]) output.write(piece);
   copyCodes(cleaning, image);
 }
 

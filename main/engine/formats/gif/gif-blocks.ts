@@ -1,4 +1,4 @@
-import { damaged } from '../bytes/image-bytes.ts';
+import { damaged, Defect } from '../bytes/image-bytes.ts';
 
 /** What stands first in a GIF: version, size of the screen, and whether colours for all frames follow. */
 export interface GifScreen {
@@ -59,28 +59,42 @@ export const GIF_LABEL = { plainText: 0x01, graphicControl: 0xf9, comment: 0xfe,
 export const GIF_MARK = { extension: 0x21, image: 0x2c, end: 0x3b } as const;
 
 /**
- * Walks a GIF block by block: yields what it wants to read, or a block it has read. The caller answers an ask with bytes and a
- * block with nothing. Throws a Defect for the first thing that is no GIF. Source: GIF89a specification.
+ * Walks a GIF block by block: yields what it wants to read, or a block it has read. The caller answers an ask with bytes, or throws
+ * into it where the file has none, and answers a block with nothing. Throws a Defect for the first thing that is no GIF; behind a
+ * whole frame such a thing is the end, as browsers take it. Source: GIF89a specification.
  */
 export function* walkGif(): Generator<Ask | GifBlock, void, Buffer> {
   const { tableBytes } = readGifScreen(yield [0, GIF_SCREEN_BYTES]);
   let at = GIF_SCREEN_BYTES + tableBytes;
-  for (let pieces = 0; ;) {
-    const block = yield* readBlock(at, (count) => {
-      pieces += count;
-      if (pieces > MAX_PIECES) throw damaged(GIF, `more than ${MAX_PIECES} pieces of blocks`);
-    });
+  let hasFrame = false;
+  const count = countPieces();
+  for (;;) {
+    let block: GifBlock;
+    try {
+      block = yield* readBlock(at, count.add);
+    } catch (error) {
+      if (!hasFrame || count.isOver() || !(error instanceof Defect)) throw error;
+      block = { kind: 'end', end: at };
+    }
     yield block;
     if (block.kind === 'end') return;
+    hasFrame ||= block.kind === 'image';
     at = block.end;
   }
 }
 
-/** Reads the first GIF_SCREEN_BYTES; throws a Defect for a screen without pixels. */
+/** Reads the first GIF_SCREEN_BYTES. */
 export function readGifScreen(head: Buffer): GifScreen {
   const [width, height] = [head.readUInt16LE(6), head.readUInt16LE(8)];
-  if (width === 0 || height === 0) throw damaged(GIF, `the header states ${width} x ${height} pixels`);
   return { width, height, tableBytes: tableBytesOf(head.readUInt8(10)) };
+}
+
+/** The pixels that are shown: the screen, and what of the first frame leaves it. Throws a Defect where no screen could hold that. */
+export function shownSize(screen: GifScreen, first: GifFrame): { readonly width: number; readonly height: number } {
+  const width = Math.max(screen.width, first.left + first.width);
+  const height = Math.max(screen.height, first.top + first.height);
+  if (width > MAX_SCREEN || height > MAX_SCREEN) throw damaged(GIF, 'a frame that leaves every screen');
+  return { width, height };
 }
 
 /** As the GIF is called in sentences. */
@@ -89,8 +103,20 @@ export const GIF = { name: 'GIF' } as const;
 /** Enough for 500 MB of picture; a bound for files made to keep a reader busy. */
 const MAX_PIECES = 2_000_000;
 const MAX_MINIMUM_BITS = 8;
+const MAX_SCREEN = 0xffff;
 
 type Count = (pieces: number) => void;
+
+/** Counts pieces of blocks, and throws a Defect over their bound. */
+function countPieces(): { readonly add: Count; readonly isOver: () => boolean } {
+  let pieces = 0;
+  const isOver = () => pieces > MAX_PIECES;
+  const add = (more: number) => {
+    pieces += more;
+    if (isOver()) throw damaged(GIF, `more than ${MAX_PIECES} pieces of blocks`);
+  };
+  return { add, isOver };
+}
 
 function* readBlock(start: number, count: Count): Generator<Ask, GifBlock, Buffer> {
   const mark = (yield [start, 1]).readUInt8(0);

@@ -1,5 +1,5 @@
 import type { SourceWindow } from '../bytes/source-window.ts';
-import { walkGif, type GifBlock } from './gif-blocks.ts';
+import { walkGif, type Ask, type GifBlock } from './gif-blocks.ts';
 
 /** The blocks of a GIF that can be read without waiting, up to the end mark; throws a Defect where it is none. */
 export function* gifBlocks(input: SourceWindow): Generator<GifBlock, void, undefined> {
@@ -9,9 +9,19 @@ export function* gifBlocks(input: SourceWindow): Generator<GifBlock, void, undef
       yield step.value;
       step = walk.next(NOTHING);
     } else {
-      step = walk.next(input.bytes(...step.value));
+      step = answer(walk, input, step.value);
     }
   }
+}
+
+function answer(walk: ReturnType<typeof walkGif>, input: SourceWindow, ask: Ask): ReturnType<typeof walk.next> {
+  let bytes: Buffer;
+  try {
+    bytes = input.bytes(...ask);
+  } catch (error) {
+    return walk.throw(error);
+  }
+  return walk.next(bytes);
 }
 
 /** The pieces of a block's data, without their lengths; each is good until the next read. */

@@ -9,9 +9,11 @@ import {
   GIF_MARK,
   GIF_SCREEN_BYTES,
   readGifScreen,
+  shownSize,
   type GifBlock,
   type GifFrame,
 } from './gif-blocks.ts';
+import { placeScreen } from './gif-colours.ts';
 import { gifBlocks, gifPieces } from './gif-window.ts';
 import { createPieceWriter } from './piece-writer.ts';
 import { placeBlack } from './place-black.ts';
@@ -19,31 +21,37 @@ import { createLzwReader, type LzwReader } from './read-lzw.ts';
 import { writeLzw } from './write-lzw.ts';
 
 /**
- * Paints rectangles, in pixels of the screen, black into every frame of a GIF; all other pixels and blocks stay as they are. Where a
+ * Paints rectangles, in pixels of the screen, black into every frame of a GIF; all other pixels and blocks stay as they are, but for
+ * words that programs draw over the frames. Where a
  * frame has no black and no colour to spare, it is painted in its darkest one. Throws PictureError or a Defect.
  */
 export async function maskGif(bytes: Buffer, masks: readonly MaskRectangle[]): Promise<Buffer> {
   const input = sourceWindow(memorySource(bytes), GIF.name);
-  const { tableBytes } = readGifScreen(input.bytes(0, GIF_SCREEN_BYTES));
-  const shared = bytes.subarray(GIF_SCREEN_BYTES, GIF_SCREEN_BYTES + tableBytes);
-  const written = [bytes.subarray(0, GIF_SCREEN_BYTES + tableBytes)];
-  let seeThrough: number | null = null;
+  const head = Buffer.from(input.bytes(0, GIF_SCREEN_BYTES));
+  const screen = readGifScreen(head);
+  const shared = bytes.subarray(GIF_SCREEN_BYTES, GIF_SCREEN_BYTES + screen.tableBytes);
+  const written = [head, shared];
+  let control: Control | null = null;
+  let isFirst = true;
   let decodedBytes = 0;
   for (const block of gifBlocks(input)) {
     if (block.kind !== 'image') {
       if (block.kind === 'end') written.push(Buffer.from([GIF_MARK.end]));
-      else {
-        written.push(bytes.subarray(block.start, block.end));
-        if (block.label === GIF_LABEL.graphicControl) seeThrough = seeThroughOf(bytes, block.dataStart);
-      }
+      else if (block.label === GIF_LABEL.graphicControl) control = controlOf(bytes, block);
+      // Words that a program draws over the frame, with the control before them.
+      else if (block.label === GIF_LABEL.plainText) control = null;
+      else written.push(bytes.subarray(block.start, block.end));
       continue;
     }
+    if (isFirst) placeScreen(head, shownSize(screen, block.frame), block.frame);
+    isFirst = false;
     const { width, height } = block.frame;
     checkFrameSize(width, height, 1);
     decodedBytes += width * height;
     if (decodedBytes > MAX_DECODED_BYTES) throw new PictureError('The image is too large to be painted over.');
-    written.push(...paintImage(input, block, { shared, seeThrough, masks }));
-    seeThrough = null;
+    if (control !== null) written.push(control.bytes);
+    written.push(...paintImage(input, block, { shared, seeThrough: control?.seeThrough ?? null, masks }));
+    control = null;
   }
   return Buffer.concat(written);
 }
@@ -125,7 +133,13 @@ function storedRows({ height, isInterlaced }: GifFrame): number[] {
   );
 }
 
-function seeThroughOf(bytes: Buffer, dataStart: number): number | null {
+/** What stands before a frame of how it is shown. */
+interface Control {
+  readonly bytes: Buffer;
+  readonly seeThrough: number | null;
+}
+
+function controlOf(bytes: Buffer, { start, end, dataStart }: Extract<GifBlock, { kind: 'extension' }>): Control {
   const isSeeThrough = bytes[dataStart] === 4 && ((bytes[dataStart + 1] ?? 0) & 1) === 1;
-  return isSeeThrough ? (bytes[dataStart + 4] ?? null) : null;
+  return { bytes: bytes.subarray(start, end), seeThrough: isSeeThrough ? (bytes[dataStart + 4] ?? null) : null };
 }

@@ -5,6 +5,8 @@ import { GIF } from './gif-blocks.ts';
 export interface LzwReader {
   /** Reads on. Null while pixels are missing; then where the last code that gives some ends. Throws a Defect for codes there cannot be. */
   readonly read: (piece: Buffer) => LzwEnd | null;
+  /** 1 for each colour number that a pixel has so far. */
+  readonly used: Uint8Array;
   /** The Defect of a frame whose codes stop here. */
   readonly stopped: () => Defect;
 }
@@ -19,6 +21,8 @@ export interface LzwEnd {
 
 /** The most codes there are. */
 export const MAX_CODES = 4_096;
+
+const MAX_COLOURS = 256;
 
 /** The most bits a code has. */
 export const MAX_CODE_BITS = 12;
@@ -55,7 +59,7 @@ export function createLzwReader(minimumBits: number, wanted: number, pixels: Uin
     }
     return null;
   };
-  return { read, stopped };
+  return { read, used: table.used, stopped };
 }
 
 /** Which strings of pixels the codes stand for, each by the code it goes on from and its last pixel. */
@@ -69,6 +73,7 @@ function createTable(minimumBits: number) {
     lengths[colour] = 1;
   }
   let [bits, next, previous] = [minimumBits + 1, end + 1, -1];
+  const used = new Uint8Array(MAX_COLOURS);
 
   /** Learns what the code before it and this one stand for together; answers how many pixels this one has. */
   const add = (code: number): number => {
@@ -83,6 +88,8 @@ function createTable(minimumBits: number) {
     }
     if (next >= 2 ** bits && bits < MAX_CODE_BITS) bits += 1;
     previous = code;
+    // What a code goes on from was given before.
+    used[last[code] ?? 0] = 1;
     return lengths[code] ?? 0;
   };
   const empty = () => {
@@ -95,5 +102,5 @@ function createTable(minimumBits: number) {
       from = before[from] ?? 0;
     }
   };
-  return { clear, end, add, empty, write, codeBits: () => bits };
+  return { clear, end, used, add, empty, write, codeBits: () => bits };
 }

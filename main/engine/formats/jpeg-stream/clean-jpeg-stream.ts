@@ -18,7 +18,7 @@ export interface JpegStreamRules {
  * Defect where it cannot be cleaned. `place` names the stream in notes.
  */
 export function cleanJpegStream(
-  cleaning: Cleaning,
+  cleaning: Omit<Cleaning, 'hold'>,
   place: string,
   rules: JpegStreamRules = { mayLackEnd: false },
 ): { readonly end: number; readonly hasPicture: boolean } {
@@ -44,7 +44,7 @@ export function cleanJpegStream(
   return { end: input.sizeBytes, hasPicture };
 }
 
-interface Walk extends Cleaning {
+interface Walk extends Omit<Cleaning, 'hold'> {
   readonly place: string;
   readonly gather: ReturnType<typeof gatherProfile>;
   /** Application segments that were kept: each may stand there once. */

@@ -1,10 +1,12 @@
 import { crc32, inflateSync } from 'node:zlib';
-import { damaged, endsTooEarly, notForModel } from '../bytes/image-bytes.ts';
+import { damaged, notForModel } from '../bytes/image-bytes.ts';
 import { LOOKED_OVER, plainCleaner, type Cleaning } from '../cleaning/plain-cleaner.ts';
 import { plainText } from '../bytes/plain-text.ts';
 import type { SourceWindow } from '../bytes/source-window.ts';
 import { readExif } from '../cleaning/exif.ts';
 import { noteExif } from '../cleaning/note-exif.ts';
+import { measurePixels } from './measure-pixels.ts';
+import { isCritical, pixelsOffset, pngChunks, type PngChunk } from './png-chunks.ts';
 import { cleanAncillary, KEPT_ANCILLARY, MAX_WHOLE_CHUNK_BYTES, type PngHeader } from './png-pieces.ts';
 
 /**
@@ -20,6 +22,7 @@ const PIECE_BYTES = 65_536;
 const PICTURE_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND', 'fcTL', 'fdAT']);
 /** Frames are part of the picture where it says that it is an animation. */
 const FRAME_CHUNKS = new Set(['fcTL', 'fdAT']);
+const PIXEL_CHUNKS = new Set(['IDAT', 'fdAT']);
 const LENGTHS: Readonly<Record<string, (length: number) => boolean>> = {
   IHDR: (length) => length === HEADER_BYTES,
   PLTE: (length) => length % 3 === 0 && length <= 768,
@@ -27,57 +30,38 @@ const LENGTHS: Readonly<Record<string, (length: number) => boolean>> = {
   fcTL: (length) => length === 26,
 };
 
-interface Chunk {
-  readonly type: string;
-  /** Of the length before the type. */
-  readonly start: number;
-  readonly dataStart: number;
-  readonly dataEnd: number;
-}
-
 interface Progress {
   header: PngHeader | null;
   hasPicture: boolean;
   /** Ancillary chunks that were kept: each may stand there once. */
   readonly kept: Set<string>;
+  /** Packed bytes of the pictures that are still to come, the present one's first. */
+  readonly left: number[];
 }
 
-function clean(cleaning: Cleaning): void {
+async function clean(cleaning: Cleaning): Promise<void> {
   const { input, output, note } = cleaning;
   if (!input.bytes(0, SIGNATURE.length).equals(SIGNATURE)) throw damaged(input, 'no PNG signature');
+  const left = await measurePixels(input, SIGNATURE.length);
   output.write(SIGNATURE);
-  const progress: Progress = { header: null, hasPicture: false, kept: new Set() };
-  let at = SIGNATURE.length;
-  for (let type = ''; type !== 'IEND';) {
-    const chunk = readChunk(input, at);
-    ({ type } = chunk);
-    at = chunk.dataEnd + 4;
-    const isHidden = FRAME_CHUNKS.has(type) && !progress.kept.has('acTL');
-    if (PICTURE_CHUNKS.has(type) && !isHidden) copyPicture(cleaning, chunk, progress);
+  const progress: Progress = { header: null, hasPicture: false, kept: new Set(), left };
+  let end = 0;
+  for (const chunk of pngChunks(input, SIGNATURE.length)) {
+    end = chunk.dataEnd + 4;
+    const isHidden = FRAME_CHUNKS.has(chunk.type) && !progress.kept.has('acTL');
+    if (PICTURE_CHUNKS.has(chunk.type) && !isHidden) copyPicture(cleaning, chunk, progress);
     else if (isCritical(chunk)) throw notForModel(UNKNOWN, `the critical chunk at byte ${chunk.start} is not known`);
     else cleanOther(cleaning, chunk, progress);
   }
   if (!progress.hasPicture) throw damaged(input, 'no image data');
-  if (at < input.sizeBytes) note('removed', 'PNG', () => ({ name: `${input.sizeBytes - at} bytes after the picture` }));
+  if (end < input.sizeBytes)
+    note('removed', 'PNG', () => ({ name: `${input.sizeBytes - end} bytes after the picture` }));
 }
 
 const UNKNOWN = 'This PNG uses an extension that cannot be checked for patient data.';
 
-function readChunk(input: SourceWindow, start: number): Chunk {
-  const head = input.bytes(start, 8);
-  const type = head.toString('latin1', 4, 8);
-  if (!/^[A-Za-z]{4}$/.test(type)) throw damaged(input, `no chunk at byte ${start}`);
-  const dataStart = start + 8;
-  const dataEnd = dataStart + head.readUInt32BE(0);
-  if (dataEnd + 4 > input.sizeBytes) throw endsTooEarly(input, dataEnd + 4);
-  return { type, start, dataStart, dataEnd };
-}
-
-function isCritical(chunk: Chunk): boolean {
-  return chunk.type.charCodeAt(0) < 0x60;
-}
-
-function copyPicture({ input, output }: Cleaning, chunk: Chunk, progress: Progress): void {
+function copyPicture(cleaning: Cleaning, chunk: PngChunk, progress: Progress): void {
+  const { input, output } = cleaning;
   const { type, start, dataStart, dataEnd } = chunk;
   const isRight = LENGTHS[type]?.(dataEnd - dataStart) ?? true;
   if (!isRight) throw damaged(input, `a chunk of a wrong length at byte ${start}`);
@@ -86,19 +70,42 @@ function copyPicture({ input, output }: Cleaning, chunk: Chunk, progress: Progre
     const data = input.bytes(dataStart, HEADER_BYTES);
     progress.header = { depth: data.readUInt8(8), colourType: data.readUInt8(9) };
   }
+  if (type === 'fcTL' && progress.hasPicture) progress.left.shift();
   progress.hasPicture ||= type === 'IDAT';
-  let sum = 0;
-  input.each(start, start + 4, (piece) => output.write(piece));
-  input.each(start + 4, dataEnd, (piece) => {
-    sum = crc32(piece, sum);
+  const keptEnd = PIXEL_CHUNKS.has(type) ? takePixels(cleaning, chunk, progress) : dataEnd;
+  if (keptEnd === dataStart && dataEnd > dataStart) return;
+  const number = (value: number): Buffer => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32BE(value);
+    return bytes;
+  };
+  output.write(number(keptEnd - dataStart));
+  let written = 0;
+  input.each(start + 4, keptEnd, (piece) => {
+    written = crc32(piece, written);
     output.write(piece);
   });
-  const stated = input.bytes(dataEnd, 4);
-  if (stated.readUInt32BE(0) !== sum) throw damaged(input, `a wrong check sum in the chunk at byte ${start}`);
-  output.write(stated);
+  let sum = written;
+  input.each(keptEnd, dataEnd, (piece) => {
+    sum = crc32(piece, sum);
+  });
+  if (input.bytes(dataEnd, 4).readUInt32BE(0) !== sum)
+    throw damaged(input, `a wrong check sum in the chunk at byte ${start}`);
+  output.write(number(written));
 }
 
-function cleanOther(cleaning: Cleaning, chunk: Chunk, progress: Progress): void {
+/** Where the pixels in a chunk end; what stands behind them goes. */
+function takePixels({ note }: Cleaning, chunk: PngChunk, { left }: Progress): number {
+  const pixelsStart = chunk.dataStart + pixelsOffset(chunk);
+  const pixelBytes = Math.max(0, chunk.dataEnd - pixelsStart);
+  const keptBytes = Math.min(pixelBytes, left[0] ?? 0);
+  if (left.length > 0) left[0] = (left[0] ?? 0) - keptBytes;
+  if (keptBytes < pixelBytes)
+    note('removed', `PNG ${chunk.type}`, () => ({ name: `${pixelBytes - keptBytes} bytes behind the pixels` }));
+  return Math.min(chunk.dataEnd, pixelsStart + keptBytes);
+}
+
+function cleanOther(cleaning: Cleaning, chunk: PngChunk, progress: Progress): void {
   const { input, output, note } = cleaning;
   const { type, dataStart, dataEnd } = chunk;
   const place = `PNG ${type}`;
@@ -124,14 +131,14 @@ function cleanOther(cleaning: Cleaning, chunk: Chunk, progress: Progress): void 
 }
 
 /** The data of a chunk with the right check sum; null for another, which programs pass over. */
-function wholeChunk(input: SourceWindow, { start, dataStart, dataEnd }: Chunk): Buffer | null {
+function wholeChunk(input: SourceWindow, { start, dataStart, dataEnd }: PngChunk): Buffer | null {
   const pieces: Buffer[] = [];
   input.each(start + 4, dataEnd, (piece) => pieces.push(Buffer.from(piece)));
   const body = Buffer.concat(pieces, dataEnd - dataStart + 4);
   return crc32(body) === input.bytes(dataEnd, 4).readUInt32BE(0) ? body.subarray(4) : null;
 }
 
-function startOf(input: SourceWindow, { dataStart, dataEnd }: Chunk): Buffer {
+function startOf(input: SourceWindow, { dataStart, dataEnd }: PngChunk): Buffer {
   return Buffer.from(input.bytes(dataStart, Math.min(dataEnd - dataStart, PIECE_BYTES)));
 }
 

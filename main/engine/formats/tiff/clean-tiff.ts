@@ -11,7 +11,8 @@ import {
   type TiffEntry,
   type TiffLayout,
 } from './tiff-layout.ts';
-import { keptValues, readPageFacts, readPieces, type PageFacts } from './tiff-page.ts';
+import { exactPieces } from './exact-pieces.ts';
+import { keptValues, readPageFacts, type PageFacts } from './tiff-page.ts';
 import { isSlideLabel } from './tiff-slides.ts';
 import { KEPT_TAGS, TAG, tiffTagName } from './tiff-tags.ts';
 import { tiffHead, writeTiffPage } from './tiff-write.ts';
@@ -37,7 +38,7 @@ interface Page {
   readonly facts: PageFacts;
 }
 
-function clean(cleaning: Cleaning): void {
+async function clean(cleaning: Cleaning): Promise<void> {
   const { input, output, note } = cleaning;
   const { layout, firstOffset } = readTiffLayout(input);
   const places = findPages(cleaning, layout, firstOffset);
@@ -52,7 +53,7 @@ function clean(cleaning: Cleaning): void {
     const page = {
       facts,
       values: keptValues(cleaning, layout, directory, facts),
-      pieces: readPieces(input, layout, directory, facts),
+      pieces: await exactPieces(cleaning, layout, directory, facts),
       tables: directory.entries.get(TAG.jpegTables) ?? null,
     };
     position = writeTiffPage(cleaning, layout, page, { position, isLast: left === 0 });

@@ -5,8 +5,9 @@ import { checkFrameNumber, checkFrameSize, MAX_DECODED_BYTES, PictureError, type
 import { Reducer, reductionFor } from '../pixels/reduce.ts';
 import { turn } from '../pixels/turn.ts';
 import { wholeBytes } from '../pixels/whole-bytes.ts';
-import { decodeRaster, rasterRange } from '../raster/decode-raster.ts';
+import { rasterRange } from '../raster/decode-raster.ts';
 import { findTiffPages } from './find-page.ts';
+import { decodeStored } from './stored-samples.ts';
 import { bandedPage, type BandedPage } from './tiff-bands.ts';
 import { readTiffDirectory } from './tiff-layout.ts';
 
@@ -19,7 +20,7 @@ const SMALL_BYTES = 33_554_432;
  */
 export async function decodeTiff(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Promise<Picture> {
   if (source.whole !== undefined || source.sizeBytes <= SMALL_BYTES)
-    return decodeRaster(wholeBytes(source), frame, mostBytes);
+    return decodeStored(wholeBytes(source), frame, mostBytes);
   const { layout, offsets } = findTiffPages(source);
   checkFrameNumber(frame, offsets.length);
   const input = sourceWindow(source, 'TIFF');
@@ -39,7 +40,7 @@ async function decodeBands(page: BandedPage, mostBytes: number) {
   const plan = new Reducer({ width, height, channels, factor });
   for (const { rows, read } of page.bands((row) => plan.wants(row))) {
     if (rows.length * width * pixelBytes(page) > MAX_DECODED_BYTES / 4) throw tooLarge();
-    const band = await decodeRaster(read(), 0);
+    const band = await decodeStored(read(), 0);
     ({ channels } = band);
     reducer ??= new Reducer({ width, height, channels, factor });
     for (const [index, row] of rows.entries())

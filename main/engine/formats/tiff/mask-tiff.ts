@@ -2,6 +2,7 @@ import sharp from 'sharp';
 import type { MaskRectangle } from '../../../../shared/contract/privacy.ts';
 import { checkFrameSize, MAX_DECODED_BYTES, MAX_PIXELS, PictureError } from '../pixels/picture.ts';
 import { paintFrame } from '../pixels/paint-frame.ts';
+import { sampleForms } from './sample-form.ts';
 import { writeTiff, type TiffPage } from './write-tiff.ts';
 
 /**
@@ -11,6 +12,8 @@ import { writeTiff, type TiffPage } from './write-tiff.ts';
 export async function maskTiff(bytes: Buffer, masks: readonly MaskRectangle[]): Promise<Buffer> {
   const { pages = 1 } = await sharp(bytes, READ).metadata();
   if (pages > MOST_PAGES) throw new PictureError('The image has too many pages to be painted over.');
+  // libvips reads them as zeros.
+  if (sampleForms(bytes).includes('half')) throw new PictureError('This form of TIFF cannot be painted over.');
   const painted: TiffPage[] = [];
   let decodedBytes = 0;
   for (let page = 0; page < pages; page++) {

@@ -83,7 +83,12 @@ export function firstNumber(
 }
 
 /** What stays of a page's entries beside its strips and tiles, in the order of their tags. */
-export function keptValues(cleaning: Cleaning, layout: TiffLayout, page: TiffDirectory, facts: PageFacts): PageValue[] {
+export function keptValues(
+  cleaning: Omit<Cleaning, 'hold'>,
+  layout: TiffLayout,
+  page: TiffDirectory,
+  facts: PageFacts,
+): PageValue[] {
   const values: PageValue[] = [];
   for (const entry of page.entries.values()) {
     const kept = KEPT_TAGS.get(entry.tag);
@@ -130,7 +135,7 @@ function shortenRationals(layout: TiffLayout, data: Buffer): void {
 
 const LONGEST_PART = 0x1000_0000;
 
-function keptProfile({ input, note }: Cleaning, entry: TiffEntry): PageValue | null {
+function keptProfile({ input, note }: Omit<Cleaning, 'hold'>, entry: TiffEntry): PageValue | null {
   const sizeBytes = entry.count * entry.itemBytes;
   const isRead = entry.itemBytes === 1 && sizeBytes <= MAX_PROFILE_BYTES && entry.start + sizeBytes <= input.sizeBytes;
   const before = isRead ? readTiffBytes(input, entry, entry.count) : Buffer.alloc(0);
@@ -161,7 +166,7 @@ export function readPieces(input: SourceWindow, layout: TiffLayout, page: TiffDi
     if (!isWhole) throw damaged(input, 'strips or tiles without a place or a size');
   }
   const starts = readTiffNumbers(input, layout, offsets, offsets.count);
-  const wanted = plainPieceBytes(input, layout, page, facts);
+  const wanted = facts.compression === 1 ? unpackedPieceBytes(input, layout, page, facts) : null;
   if (sizes === undefined && wanted === null) throw damaged(input, 'strips without a size');
   const stated = sizes === undefined ? null : readTiffNumbers(input, layout, sizes, offsets.count);
   const lengths = starts.map((start, index) => {
@@ -172,8 +177,8 @@ export function readPieces(input: SourceWindow, layout: TiffLayout, page: TiffDi
   return { starts, lengths };
 }
 
-/** How many bytes a strip or tile has where nothing is packed; null where that cannot be told. */
-function plainPieceBytes(
+/** How many bytes a strip or tile has where nothing is packed, or once it is unpacked; null where that cannot be told. */
+export function unpackedPieceBytes(
   input: SourceWindow,
   layout: TiffLayout,
   page: TiffDirectory,
@@ -181,7 +186,7 @@ function plainPieceBytes(
 ): ((index: number) => number) | null {
   const bits = page.entries.get(TAG.bits);
   const isEven = bits === undefined || new Set(readTiffNumbers(input, layout, bits, facts.samples)).size === 1;
-  if (facts.compression !== 1 || facts.isSubsampled || !isEven || page.entries.has(TAG.depth)) return null;
+  if (facts.isSubsampled || !isEven || page.entries.has(TAG.depth)) return null;
   const rowBytes = (width: number) => Math.ceil((width * facts.bits * (facts.isPlanar ? 1 : facts.samples)) / 8);
   const number = (tag: number, otherwise: number) => firstNumber(input, layout, page.entries.get(tag), otherwise);
   if (facts.isTiled) {

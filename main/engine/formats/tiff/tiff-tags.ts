@@ -27,6 +27,7 @@ export const TAG = {
   tileOffsets: 324,
   tileBytes: 325,
   jpegTables: 347,
+  sampleFormat: 339,
   depth: 32_997,
   /** Hamamatsu's: negative for a picture of the whole slide with its label. */
   lens: 65_421,
@@ -74,8 +75,11 @@ export const PLAIN_COMPRESSIONS: ReadonlySet<number> = new Set([
   1, 2, 3, 4, 5, 8, 32_771, 32_773, 32_946, 34_676, 34_677, 34_887, 34_925, 50_000,
 ]);
 
+/** How strips and tiles are packed whose end can be found. */
+export const COMPRESSION = { none: 1, lzw: 5, jpeg: 7, deflate: 8, oldDeflate: 32_946, packBits: 32_773 } as const;
+
 /** JPEG as TIFF's second technical note has it. */
-export const JPEG_COMPRESSION = 7;
+export const JPEG_COMPRESSION = COMPRESSION.jpeg;
 
 /** How samples become colours, without cameras' own. */
 export const PHOTOMETRICS: ReadonlySet<number> = new Set([0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 32_844, 32_845]);

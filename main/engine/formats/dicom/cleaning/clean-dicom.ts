@@ -17,7 +17,7 @@ import type { Identity } from '../../cleaning/identity.ts';
 import { daysBackOf, patientKeyText, pseudonymOf } from '../../cleaning/pseudonyms.ts';
 import { DICOM_IMAGE } from './broken.ts';
 import { ByteWriter } from './byte-writer.ts';
-import { wordCleaner } from './clean-words.ts';
+import { patientFinder, wordCleaner } from './clean-words.ts';
 import { deflatedWriter } from './deflated-writer.ts';
 import { readFileFacts, type FactKeyword, type FileFacts } from './file-facts.ts';
 import { planFragments } from './fragment-plan.ts';
@@ -64,6 +64,7 @@ function cleanFile(source: ByteSource, sink: ByteSink, context: CleanContext): C
     patientName: facts.text('PatientName'),
     decode: facts.decode,
     cleanWords: wordCleaner(facts),
+    namesPatient: patientFinder(facts),
   });
   const body = form.isDeflated ? deflatedWriter(sink) : { writer, end: () => writer.flush() };
   writer.flush();

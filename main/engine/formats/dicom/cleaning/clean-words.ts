@@ -15,6 +15,28 @@ export function wordCleaner(facts: FileFacts): (text: string) => string {
       .join(' ');
 }
 
+/** Answers whether a text holds a word or number by which the file calls its patient. */
+export function patientFinder(facts: FileFacts): (text: string) => boolean {
+  const own = new Set(
+    PATIENT_WORDS.flatMap((keyword) => wordsOf(facts.text(keyword))).filter(
+      (word) => word.length >= SHORTEST_NAME && !SAFE_WORDS.has(word),
+    ),
+  );
+  return (text) => wordsOf(text.replaceAll('_', ' ')).some((word) => own.has(word));
+}
+
+const SHORTEST_NAME = 3;
+const PATIENT_WORDS: readonly FactKeyword[] = [
+  'PatientName',
+  'PatientID',
+  'PatientBirthDate',
+  'OtherPatientIDs',
+  'OtherPatientNames',
+  'PatientBirthName',
+  'PatientMotherBirthName',
+  'AccessionNumber',
+];
+
 /** What the file itself calls people and places. */
 const OWN_WORDS: readonly FactKeyword[] = [
   'PatientName',

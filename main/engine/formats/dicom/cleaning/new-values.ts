@@ -1,6 +1,7 @@
 import type { PrivacyAction } from '../../../../../shared/contract/privacy.ts';
 import type { DecodeText } from '../reader/character-sets.ts';
 import { plainText } from '../reader/texts.ts';
+import { isKnownTerm } from './known-terms.ts';
 import { pseudonymOf } from '../../cleaning/pseudonyms.ts';
 import type { Rule } from './rules.ts';
 import { shiftDates, uidReplacer, valueOf } from './values.ts';
@@ -27,6 +28,8 @@ export interface NewValueSources {
   readonly decode: DecodeText;
   /** Answers the words of a text that may stay, in ASCII; '' for none. */
   readonly cleanWords: (text: string) => string;
+  /** True for a text in which the patient's own name or number stands. */
+  readonly namesPatient: (text: string) => boolean;
 }
 
 /** The new values of one file. */
@@ -52,16 +55,38 @@ export function newValuesOf(sources: NewValueSources): NewValues {
       }
       case 'clean': {
         const text = sources.decode(bytes, vr);
-        const cleaned = sources.cleanWords(text);
+        const cleaned = knownWords(text, rule.keyword, sources);
         if (cleaned === '') return null;
         return cleaned === text
           ? { action: 'kept', value: even(bytes) }
           : { action: 'cleaned', value: valueOf(cleaned, vr) };
       }
+      case 'terms': {
+        const text = plainText(bytes);
+        const known = text.split('\\').map((term) => (isTerm(term, sources) ? term : STAND_IN));
+        const terms = known.join('\\');
+        return terms === text
+          ? { action: 'kept', value: even(bytes) }
+          : { action: 'cleaned', value: valueOf(terms, vr) };
+      }
       default:
         return { action: 'replaced', value: valueOf(patientWord(bytes, tag, rule, sources), vr) };
     }
   };
+}
+
+const STAND_IN = 'REMOVED';
+
+/** Each value as it is where it is known to the field, else the words of it that are. */
+function knownWords(text: string, keyword: string, { cleanWords }: NewValueSources): string {
+  const values = text.split('\\');
+  if (values.every((value) => isKnownTerm(keyword, value.trim()))) return text;
+  return cleanWords(text);
+}
+
+/** In the form of the standard's coded words, and of nobody's name. Source: PS3.5, 6.2. */
+function isTerm(term: string, { namesPatient }: NewValueSources): boolean {
+  return /^[A-Z0-9_ ]{0,16}$/.test(term.replace(/^ +| +$/g, '')) && !namesPatient(term);
 }
 
 /** The patient's pseudonym; for someone else's number inside a sequence that one's, for someone else's name nothing. */

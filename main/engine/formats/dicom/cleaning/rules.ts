@@ -8,10 +8,21 @@ import { suits, WORD_VRS } from './value-kinds.ts';
 /**
  * What is done with an element. `dummy` puts a stand-in of the same form in its place; `uid` replaces identifiers but for
  * the standard's own; `shift` moves dates; `clean` keeps known words; `pixels` is kept and looked through for metadata, `profile`
- * rebuilt without words, `offsets` kept where it is right.
+ * rebuilt without words, `offsets` kept where it is right; of `terms` those stay that are in the form of coded words and name nobody.
  */
 export type Step =
-  'remove' | 'empty' | 'dummy' | 'keep' | 'uid' | 'shift' | 'clean' | 'pseudonym' | 'pixels' | 'profile' | 'offsets';
+  | 'remove'
+  | 'empty'
+  | 'dummy'
+  | 'keep'
+  | 'uid'
+  | 'shift'
+  | 'clean'
+  | 'terms'
+  | 'pseudonym'
+  | 'pixels'
+  | 'profile'
+  | 'offsets';
 
 /** What is done with an element, and why. */
 export interface Rule {
@@ -141,7 +152,8 @@ function beyondTable(entry: DictionaryEntry, options: ReadonlySet<RecipeOption>)
   const reason = 'not in Table E.1-1';
   if (REMOVED_BEYOND_TABLE.has(entry.keyword)) return { step: 'remove', reason: `${reason}, may identify` };
   if (REPLACED_BEYOND_TABLE.has(entry.keyword)) return { step: 'dummy', reason: `${reason}, may identify` };
-  if (DEVICE_BEYOND_TABLE.has(entry.keyword) && !options.has('device')) {
+  if (DEVICE_BEYOND_TABLE.has(entry.keyword)) {
+    if (options.has('device')) return { step: 'keep', reason };
     return { step: entry.keyword === 'RadiationMachineName' ? 'empty' : 'remove', reason: `${reason}, names a device` };
   }
   switch (entry.vr) {
@@ -158,8 +170,13 @@ function beyondTable(entry: DictionaryEntry, options: ReadonlySet<RecipeOption>)
     case 'UR':
     case 'AE':
       return { step: 'remove', reason: `${reason}, an address` };
+    case 'CS':
+      if (entry.keyword === 'SpecificCharacterSet') return { step: 'keep', reason };
+      return { step: 'terms', otherwise: 'dummy', reason: `${reason}, coded words` };
     default:
-      return { step: 'keep', reason };
+      return WORD_VRS.has(entry.vr)
+        ? { step: 'clean', otherwise: 'dummy', reason: `${reason}, words` }
+        : { step: 'keep', reason };
   }
 }
 

@@ -56,8 +56,12 @@ function namesCharsets(value: Buffer): boolean {
 const CHARSET = /^(ISO[-_ ]?(2022[-_ ])?(IR)?[-_ ]?[\d-]{1,6}|GB18030|GBK|GB2312|UTF-?8|ASCII|LATIN-?1|)$/i;
 
 function isNumbers(value: Buffer): boolean {
-  return /^[\d+\-.,eE \\\0]*$/.test(value.toString('latin1'));
+  const text = value.toString('latin1');
+  return /^[\d+\-.,eE \\\0]*$/.test(text) && !text.split('\\').some((each) => DATE.test(each));
 }
+
+/** Digits that are a day of the last century or this one: no measure and no count. */
+const DATE = /^[ 0]*(19|20)\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])[ \0]*$/;
 
 /**
  * True for binary values that are text from their first byte to their last. Shorter ones may be numbers that look like it,

@@ -2,9 +2,21 @@ import { describe, expect, it } from 'vitest';
 import { memoryReader } from '../../../../../../main/engine/base/random-reader.ts';
 import { checkImage } from '../../../../../../main/engine/formats/check-image.ts';
 import { describeFailure } from '../../../../../../shared/failures.ts';
-import { FOUR_GREYS, gifControl, gifExtension, gifFile, subBlocks } from '../../../../../support/gif-file.ts';
+import { decodePicture } from '../../../../../../main/engine/formats/decode-picture.ts';
+import { cleanGif } from '../../../../../../main/engine/formats/gif/clean-gif.ts';
+import { cleanBytes } from '../../../../../support/clean-bytes.ts';
+import {
+  FOUR_GREYS,
+  gifControl,
+  gifExtension,
+  gifFile,
+  subBlocks,
+  type GifToWrite,
+} from '../../../../../support/gif-file.ts';
 
 const FRAME = { width: 4, height: 2, pixels: [0, 1, 2, 3, 3, 2, 1, 0] };
+
+const WHOLE = gifFile({ frames: [FRAME] });
 
 const check = (bytes: Buffer) => checkImage(memoryReader(bytes), bytes.length, 'image/gif');
 
@@ -30,12 +42,44 @@ describe('checking a GIF', () => {
   });
 
   it.each([
+    ['has no end mark', WHOLE.subarray(0, -1)],
+    ['has bytes of no kind behind the frame', Buffer.concat([WHOLE.subarray(0, -1), Buffer.from([7, 7])])],
+    [
+      'is cut in a comment behind it',
+      Buffer.concat([WHOLE.subarray(0, -1), gifExtension(0xfe, 'words').subarray(0, 4)]),
+    ],
+    ['is cut in its second frame', gifFile({ frames: [FRAME, FRAME] }).subarray(0, -6)],
+  ])('takes a file as browsers do that %s', async (_what, file) => {
+    expect(await check(file)).toEqual({ ok: true, facts: { width: 4, height: 2, frames: 1 } });
+  });
+
+  it.each<[string, GifToWrite, number, number]>([
+    ['is smaller than its first frame', { width: 2, height: 1, frames: [FRAME] }, 4, 2],
+    ['is left by its first frame', { width: 4, height: 2, frames: [{ ...FRAME, left: 3, top: 1 }] }, 7, 3],
+    ['has no pixels', { width: 0, height: 0, frames: [FRAME] }, 4, 2],
+    ['is left by a later frame alone', { width: 4, height: 2, frames: [FRAME, { ...FRAME, left: 9 }] }, 4, 2],
+  ])(
+    'measures what is shown where the screen %s, as the cleaned file does and a decoder',
+    async (_, gif, width, height) => {
+      const file = gifFile({ table: FOUR_GREYS, ...gif });
+      expect(await check(file)).toMatchObject({ facts: { width, height } });
+      const { content } = await cleanBytes(cleanGif, file);
+      expect(await check(content)).toEqual({ ok: true, facts: { width, height, frames: 1 } });
+      expect(await decodePicture(content, 'image/gif')).toMatchObject({ width, height });
+    },
+  );
+
+  it.each([
     ['a file cut in its colours', gifFile({ table: FOUR_GREYS, frames: [FRAME] }).subarray(0, 20), TOO_SHORT],
-    ['a file without its end mark', gifFile({ frames: [FRAME] }).subarray(0, -1), TOO_SHORT],
+    ['a first frame cut in its pixels', gifFile({ frames: [FRAME] }).subarray(0, -4), TOO_SHORT],
     ['a file without a frame', gifFile({ frames: [] }), DAMAGED],
-    ['a screen of no pixels', gifFile({ height: 0, frames: [FRAME] }), DAMAGED],
+    ['a frame that no screen holds', gifFile({ frames: [{ ...FRAME, left: 65_535 }] }), DAMAGED],
+    [
+      'a block of no kind before the first frame',
+      gifFile({ frames: [{ ...FRAME, before: [Buffer.from([7])] }] }),
+      DAMAGED,
+    ],
     ['a frame of no pixels', gifFile({ height: 2, frames: [{ ...FRAME, height: 0 }] }), DAMAGED],
-    ['a block of no kind', Buffer.concat([gifFile({ frames: [FRAME] }).subarray(0, -1), Buffer.from([7])]), DAMAGED],
   ])('refuses %s in words', async (_what, file, sentence) => {
     expect(await refusal(file)).toEqual([sentence, expect.any(String)]);
   });

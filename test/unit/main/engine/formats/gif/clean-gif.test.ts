@@ -10,6 +10,7 @@ import {
   gifExtension,
   gifFile,
   subBlocks,
+  type Colour,
   type FrameToWrite,
 } from '../../../../../support/gif-file.ts';
 
@@ -120,6 +121,41 @@ describe('a GIF is cleaned', () => {
     ]);
   });
 
+  it.each([
+    ['no end mark', PLAIN.subarray(0, -1)],
+    ['something else in its place', Buffer.concat([PLAIN.subarray(0, -1), Buffer.from('CANARY')])],
+    ['a comment that breaks off', Buffer.concat([PLAIN.subarray(0, -1), gifExtension(0xfe, 'CANARY').subarray(0, 6)])],
+  ])('gets its end mark where it has %s', async (_what, file) => {
+    expect((await cleanBytes(cleanGif, file)).content.equals(PLAIN)).toBe(true);
+  });
+
+  it('loses the colours that no pixel has', async () => {
+    const names: readonly Colour[] = Array.from({ length: 8 }, (_, index) => [65 + index, 66, 67] as const);
+    const zeros = (count: number): Buffer => Buffer.alloc(count * 3);
+    const bytes = (colours: readonly Colour[]): Buffer => Buffer.from(colours.flat());
+    const small: FrameToWrite = { width: 4, height: 1, pixels: [0, 2, 2, 0] };
+    const shared = await cleanBytes(cleanGif, gifFile({ table: names, frames: [small] }));
+    const [first, , third] = names;
+    expect(shared.content.subarray(13, 37)).toEqual(
+      Buffer.concat([bytes(first ? [first] : []), zeros(1), bytes(third ? [third] : []), zeros(5)]),
+    );
+    expect(shared.changes).toMatchObject([{ action: 'emptied', name: 'colours that no pixel has' }]);
+    const own = await cleanBytes(cleanGif, gifFile({ table: names, frames: [{ ...small, table: FOUR_GREYS }] }));
+    expect(own.content.subarray(13, 37)).toEqual(zeros(8));
+  });
+
+  it('keeps the colour around a frame that does not cover the screen', async () => {
+    const file = gifFile({
+      width: 6,
+      height: 4,
+      table: FOUR_GREYS,
+      frames: [{ ...FRAME, pixels: [0, 0, 0, 0, 0, 0, 0, 0] }],
+    });
+    file.writeUInt8(2, 11);
+    const { content } = await cleanBytes(cleanGif, file);
+    expect(content.subarray(13, 25).toString('hex')).toBe('000000000000a0a0a0000000');
+  });
+
   it('says nothing in bits that mean nothing', async () => {
     const marked = Buffer.from(PLAIN);
     marked.writeUInt8(0x18, 13 + 12 + 9);
@@ -128,14 +164,14 @@ describe('a GIF is cleaned', () => {
 
   it.each([
     ['is no GIF', Buffer.from('GIF90a but longer')],
-    ['has no end', PLAIN.subarray(0, -1)],
+    ['has no end of its first frame', PLAIN.subarray(0, -4)],
     ['has no frame', gifFile({ table: FOUR_GREYS, frames: [] })],
-    ['has a block of no kind', Buffer.concat([PLAIN.subarray(0, -1), Buffer.from('CANARY')])],
+    ['has a block of no kind before its frame', gifFile({ frames: [{ ...FRAME, before: [Buffer.from('CANARY')] }] })],
     ['has fewer pixels than it says', gifFile({ table: FOUR_GREYS, frames: [{ ...FRAME, height: 3 }] })],
     ['stops without its last pixel', withCodes([gifCodes(PIXELS, 2).subarray(0, 2)])],
     ['has a code that stands for nothing', withCodes([Buffer.from([0xff, 0xff])])],
     ['has a frame without pixels', gifFile({ width: 4, height: 4, frames: [{ ...FRAME, height: 0 }] })],
-    ['has a screen without pixels', gifFile({ width: 0, frames: [FRAME] })],
+    ['has a frame that no screen holds', gifFile({ frames: [{ ...FRAME, top: 65_535 }] })],
   ])('is refused where it %s', async (_why, file) => {
     expect(await refusalOf(cleanGif, file)).toMatchObject({ kind: 'unreadable-file' });
   });

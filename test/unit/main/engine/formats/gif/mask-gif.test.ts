@@ -94,6 +94,20 @@ describe('painting over a GIF', () => {
     expect([painted.toString('latin1').split('a note').length, painted.at(-1)]).toEqual([3, 0x3b]);
   });
 
+  it('drops words that programs draw over a frame, with the control before them, and keeps that of a frame', async () => {
+    const words = gifExtension(0x01, Buffer.alloc(12), 'CANARY');
+    const before = [gifControl({ delay: 7 }), words, gifControl({ seeThrough: 1 })];
+    const file = gifFile({
+      table: FOUR_GREYS,
+      frames: [{ ...frame(4), before }],
+      after: [gifControl({ delay: 9 }), words],
+    });
+    const painted = await maskGif(file, [MASK]);
+    expect(painted.includes('CANARY')).toBe(false);
+    const controls = painted.toString('latin1').split('!\xf9').length - 1;
+    expect([controls, painted.includes(gifControl({ seeThrough: 1 }))]).toEqual([1, true]);
+  });
+
   it.each([
     ['a frame without any colours', gifFile({ frames: [frame(4)] }), 'This form of GIF cannot be painted over.'],
     [

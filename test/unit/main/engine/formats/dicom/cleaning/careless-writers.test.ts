@@ -3,7 +3,7 @@ import { cleaned, dicomWith, EXPLICIT, readBack } from '../../../../../../suppor
 import { encodeElements, type Element } from '../../../../../../support/canary-dicom/encode.ts';
 
 const CODE: readonly Element[] = [
-  { tag: '00080100', vr: 'SH', value: '1234' },
+  { tag: '00080100', vr: 'SH', value: 'T-D1100' },
   { tag: '00080104', vr: 'LO', value: 'Knee' },
 ];
 
@@ -36,11 +36,11 @@ describe('files of careless writers are cleaned as any other', () => {
         hasLengths,
       });
       const { content, changes } = await cleaned(file);
-      expect(changes.get('(0008,2218)[1].(0008,0100)')).toMatchObject({ action: 'kept', after: '1234' });
+      expect(changes.get('(0008,2218)[1].(0008,0100)')).toMatchObject({ action: 'kept', after: 'T-D1100' });
       const at = content.indexOf(Buffer.from('08001822', 'hex'));
       expect(content.toString('latin1', at + 4, at + 6)).toBe('UN');
       const again = await cleaned(content);
-      expect(again.changes.get('(0008,2218)[1].(0008,0100)')?.before).toBe('1234');
+      expect(again.changes.get('(0008,2218)[1].(0008,0100)')?.before).toBe('T-D1100');
     },
   );
 
@@ -56,8 +56,8 @@ describe('files of careless writers are cleaned as any other', () => {
     const { content } = await cleaned(dicomWith([{ tag: '00082218', vr: 'SQ', value }]));
     const items = readBack(content).elements['x00082218']?.items ?? [];
     expect(items.map((item) => [item.dataSet?.elements['x00080100']?.vr, item.dataSet?.string('x00080100')])).toEqual([
-      ['SH', '1234'],
-      ['SH', '1234'],
+      ['SH', 'T-D1100'],
+      ['SH', 'T-D1100'],
     ]);
   });
 

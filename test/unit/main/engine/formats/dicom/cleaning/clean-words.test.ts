@@ -24,3 +24,19 @@ test.each([
 test('words of the field that are also the patient’s name go', async () => {
   expect(await cleanedText('CT hand Stone', 'Stone^Hand')).toBe('CT');
 });
+
+test.each([
+  ['DOE', 'REMOVED'],
+  ['HAND_DOE', 'REMOVED'],
+  ['HAND 0815', 'REMOVED'],
+  ['HAND', 'HAND'],
+  ['STONE', 'STONE'],
+])('of the coded word "%s" stays "%s" where the patient is called so', async (word, expected) => {
+  const file = dicomWith([
+    { tag: '00100010', vr: 'PN', value: 'Doe^Stone' },
+    { tag: '00100020', vr: 'LO', value: '0815' },
+    { tag: '00180015', vr: 'CS', value: word },
+  ]);
+  const { changes } = await cleaned(file);
+  expect(changes.get('(0018,0015)')?.after).toBe(expected);
+});

@@ -25,6 +25,7 @@ function valuesOf(pseudonym: string | null = 'SGT-7K3M9Q2X') {
         .split(' ')
         .filter((word) => word !== 'Jane')
         .join(' '),
+    namesPatient: (text) => text.includes('DOE'),
   });
   return (text: string, tag: number, step: Step, vr: string) => {
     const made = make(Buffer.from(text, 'latin1'), tag, rule(step, vr));
@@ -51,6 +52,18 @@ describe('a new value', () => {
     ['20240311093015.5', 'DT', ['shifted', '20240301093015.5']],
   ])('of the date "%s" (%s) is %j', (text, vr, expected) => {
     expect(valuesOf()(text, DATE, 'shift', vr)).toEqual(expected);
+  });
+
+  it.each([
+    ['KNEE', ['kept', 'KNEE']],
+    ['ORIGINAL\\PRIMARY ', ['kept', 'ORIGINAL\\PRIMARY']],
+    ['KNEE\\Hand of Jane', ['cleaned', 'KNEE\\REMOVED']],
+    ['DOE_JANE', ['cleaned', 'REMOVED ']],
+    ['ABCDEFGHIJKLMNOPQ', ['cleaned', 'REMOVED ']],
+  ])('of the coded words "%s" is %j', (text, expected) => {
+    expect(valuesOf()(text, 0x0018_0015, 'terms', 'CS')?.map((each) => each.trimEnd())).toEqual(
+      expected.map((each) => each.trimEnd()),
+    );
   });
 
   it.each([

@@ -63,14 +63,19 @@ describe('a rule', () => {
     expect(steps(0x0040_a160)).toBe('dummy');
     expect(steps(0x0018_1003)).toBe('remove');
     expect(steps(0x0018_1003, '', 'device')).toBe('keep');
-    expect(steps(0x0028_1055)).toBe('keep');
-    expect(steps(0x0008_0104)).toBe('keep');
+    expect(steps(0x0028_1055)).toBe('clean or dummy');
+    expect(steps(0x0008_0104)).toBe('clean or dummy');
+    expect(steps(0x0018_0015)).toBe('terms');
+    expect(steps(0x0008_0005)).toBe('keep');
+    expect(steps(0x0028_2000)).toBe('profile');
+    expect(steps(0x7fe0_0001)).toBe('offsets');
+    expect(steps(0x7fe0_0003)).toBe('remove');
   });
 
   test('takes what a representation hides', () => {
     expect(steps(0x0028_0010, 'LO')).toBe('remove');
     expect(steps(0x0008_0060, 'LT')).toBe('remove');
-    expect(steps(0x0028_1055, 'SH')).toBe('keep');
+    expect(steps(0x0028_1055, 'SH')).toBe('clean or dummy');
     expect(steps(0x0010_0010, 'SQ')).toBe('remove');
     expect(steps(0x0028_0010, 'ZZ')).toBe('remove');
     expect(steps(0x5200_9229, 'OB')).toBe('remove');
@@ -84,7 +89,7 @@ describe('a rule', () => {
     expect(ruleOf(0x0040_a170, 'SQ', 'references').inside).toBe('references');
     expect(ruleOf(0x0008_1140, 'SQ', 'dummies').inside).toBe('dummies');
     expect(ruleOf(0x0008_0104, 'LO', 'references').step).toBe('dummy');
-    expect(ruleOf(0x0008_0100, 'SH', 'references').step).toBe('keep');
+    expect(ruleOf(0x0008_0100, 'SH', 'references').step).toBe('clean');
     expect(ruleOf(0x0008_0100, 'SH', 'dummies').step).toBe('dummy');
   });
 

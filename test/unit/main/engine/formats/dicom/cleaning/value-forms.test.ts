@@ -82,3 +82,14 @@ test('what stands behind the picture in its element becomes zeros, and more than
   const { outcome } = await cleaned(dicomWith([bits, picture('Jane'.repeat(20_000))]));
   expect(outcome.ok).toBe(false);
 });
+
+test.each([
+  ['00180050', 'DS', '1.25', true],
+  ['00180050', 'DS', '19550214', false],
+  ['00200013', 'IS', '20240301', false],
+  ['00200013', 'IS', '20241301', true],
+  ['00200032', 'DS', '0\\19550214\\1', false],
+])('a number that is a day is none: %s %s %s', async (tag, vr, value, isKept) => {
+  const { content } = await cleaned(dicomWith([{ tag, vr, value }]));
+  expect(content.includes(value)).toBe(isKept);
+});

@@ -87,11 +87,11 @@ export async function judgeCorpora(paths: readonly string[]): Promise<CorpusVerd
 }
 
 const PIXELS = ['7fe00008', '7fe00009', '7fe00010'];
-/** Say who or when, or where to look it up. */
-const TELLING = new Set(['PN', 'DA', 'TM', 'DT', 'UR', 'UN']);
+/** Say who or when, or where to look it up; of free text only what the field knows stays. */
+const TELLING = new Set(['PN', 'DA', 'TM', 'DT', 'UR', 'UN', 'LO', 'SH', 'ST', 'LT', 'UT', 'UC']);
 const NAMED = new Set(EXPECTED.filter(({ basic }) => basic !== 'outside').map(({ tag }) => tag));
-/** Written anew: what was done to the file, and how long its parts are; pixels are compared by themselves. */
-const STAMPS = /^(0012006[234]|00280303|fffcfffc|00080001|7fe000(08|09|10))$/;
+/** Written anew: what was done to the file, how long its parts are, colour profiles; pixels are compared by themselves. */
+const STAMPS = /^(0012006[234]|00280303|00282000|fffcfffc|00080001|7fe000(08|09|10))$/;
 const KNOWN = knownTags();
 
 /** Whether pydicom's dictionary knows the element and all it stands in, and Table E.1-1 names none of them. */

@@ -3,7 +3,7 @@ import { DicomDefectError } from './reader/defects.ts';
 import type { ElementWalker } from './reader/element-walker.ts';
 import type { ElementStep } from './reader/steps.ts';
 import { readUint16 } from './reader/encoding.ts';
-import { numberOfFrames } from './reader/number-of-frames.ts';
+import { wholeFrames } from './reader/number-of-frames.ts';
 import { plainText } from './reader/texts.ts';
 import { pictureBytesOf, type PictureBytes } from './facts/picture-bytes.ts';
 import { isSliceTag } from './dicom-slice.ts';
@@ -32,7 +32,7 @@ export function newPictureFacts(sopClass: string): PictureFacts {
 
 /**
  * Keeps what an element says, of which the walker stands at the value; may be called again for the same one. Throws a
- * DicomDefectError where the values are scaled by a number with a decimal comma.
+ * DicomDefectError where the values are scaled by a number with a decimal comma, or nobody can tell how many frames there are.
  */
 export function keepFact(facts: PictureFacts, { tag, length }: ElementStep, { reader, encoding }: ElementWalker): void {
   if (NUMBER_TAGS.has(tag) && length !== null && length >= 2)
@@ -43,7 +43,7 @@ export function keepFact(facts: PictureFacts, { tag, length }: ElementStep, { re
   if (isSliceTag(tag)) facts.texts.set(tag, text);
   if (tag === TAG.sopClass) facts.sopClass = text;
   if (tag === TAG.photometric) facts.photometric = text;
-  if (tag === TAG.frames) facts.numbers.set(TAG.frames, numberOfFrames(text) ?? 1);
+  if (tag === TAG.frames) facts.numbers.set(TAG.frames, wholeFrames(text));
 }
 
 /** The size that the elements state; null where there is nothing to see. */

@@ -35,3 +35,8 @@ export const REPLACED_BEYOND_TABLE: ReadonlySet<string> = new Set(
 export const DEVICE_BEYOND_TABLE: ReadonlySet<string> = new Set(
   'DeviceID SecondaryCaptureDeviceID HardcopyCreationDeviceID RadiationMachineName'.split(' '),
 );
+
+/** Words that makers give their devices; where a recipe keeps the device they stay as they are. */
+export const DEVICE_WORDS: ReadonlySet<string> = new Set(
+  'Manufacturer ManufacturerModelName SoftwareVersions DetectorDescription'.split(' '),
+);

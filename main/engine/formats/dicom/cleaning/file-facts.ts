@@ -5,7 +5,7 @@ import { DicomDefectError } from '../reader/defects.ts';
 import type { ElementWalker } from '../reader/element-walker.ts';
 import type { ElementStep } from '../reader/steps.ts';
 import { readUint16, readUint32 } from '../reader/encoding.ts';
-import { numberOfFrames } from '../reader/number-of-frames.ts';
+import { wholeFrames } from '../reader/number-of-frames.ts';
 import { OFFSET_TABLES, PIXEL_DATA_TAGS } from '../reader/tags.ts';
 import type { PixelForm } from '../reader/pixel-form.ts';
 import type { PictureShape } from '../facts/picture-bytes.ts';
@@ -163,7 +163,7 @@ function shapeOf({ numbers }: Found, text: FileFacts['text']): PictureShape {
     columns: numbers.get(COLUMNS) ?? 0,
     samples: numbers.get(SAMPLES) ?? null,
     bits: numbers.get(BITS) ?? null,
-    frames: numberOfFrames(text('NumberOfFrames')) ?? 1,
+    frames: wholeFrames(text('NumberOfFrames')),
     photometric: text('PhotometricInterpretation'),
   };
 }

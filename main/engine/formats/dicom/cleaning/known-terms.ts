@@ -39,7 +39,7 @@ const TERMS: Readonly<Record<string, ((value: string) => boolean) | undefined>> 
   CodingSchemeDesignator: SCHEMES,
   Manufacturer: MAKERS,
   ConvolutionKernel: (value) => KERNELS.test(value),
-  ImagedNucleus: (value) => /^\d{1,3}[A-Z][a-z]?$/.test(value),
+  ImagedNucleus: (value) => /^(\d{1,3}[A-Z][a-z]?|[A-Z][a-z]?\d{0,3})$/.test(value),
   RescaleType: oneOf('HU|US|OD|MGML|Z_EFF|ED|EDW|HU_MOD|PCT'),
   ModalityLUTType: oneOf('HU|US|OD'),
 };

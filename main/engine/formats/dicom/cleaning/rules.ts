@@ -1,7 +1,7 @@
 import type { RecipeOption } from '../../../../../shared/recipe.ts';
 import { OFFSET_TABLES, PIXEL_DATA_TAGS } from '../reader/tags.ts';
 import { isKnownVr } from '../reader/value-representations.ts';
-import { DEVICE_BEYOND_TABLE, REMOVED_BEYOND_TABLE, REPLACED_BEYOND_TABLE } from './beyond-table.ts';
+import { DEVICE_BEYOND_TABLE, DEVICE_WORDS, REMOVED_BEYOND_TABLE, REPLACED_BEYOND_TABLE } from './beyond-table.ts';
 import { dictionaryEntry, type DictionaryEntry, type OptionLetter, type ProfileRow } from './dictionary.ts';
 import { suits, WORD_VRS } from './value-kinds.ts';
 
@@ -156,6 +156,7 @@ function beyondTable(entry: DictionaryEntry, options: ReadonlySet<RecipeOption>)
     if (options.has('device')) return { step: 'keep', reason };
     return { step: entry.keyword === 'RadiationMachineName' ? 'empty' : 'remove', reason: `${reason}, names a device` };
   }
+  if (DEVICE_WORDS.has(entry.keyword) && options.has('device')) return { step: 'keep', reason };
   switch (entry.vr) {
     case 'PN':
       return { step: 'empty', reason: `${reason}, a person's name` };

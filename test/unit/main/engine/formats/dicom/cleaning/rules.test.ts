@@ -66,6 +66,8 @@ describe('a rule', () => {
     expect(steps(0x0028_1055)).toBe('clean or dummy');
     expect(steps(0x0008_0104)).toBe('clean or dummy');
     expect(steps(0x0018_0015)).toBe('terms');
+    expect(steps(0x0008_1090)).toBe('clean or dummy');
+    expect(steps(0x0008_1090, '', 'device')).toBe('keep');
     expect(steps(0x0008_0005)).toBe('keep');
     expect(steps(0x0028_2000)).toBe('profile');
     expect(steps(0x7fe0_0001)).toBe('offsets');

@@ -55,6 +55,7 @@ describe('intake and cleaning refuse the same', () => {
     ['pixels that are too short', [bits, pixels(Buffer.alloc(2))]],
     ['far more than the picture takes', [bits, pixels(Buffer.alloc(70_000))]],
     ['no pixels at all', [bits, pixels(Buffer.alloc(0))]],
+    ['a number of frames that is none', [bits, pixels(Buffer.alloc(40)), { tag: '00280008', vr: 'IS', value: '1A' }]],
     ['no rows', [{ tag: '00280010', vr: 'US', value: [0] }]],
     ['a second picture', [bits, pixels(Buffer.alloc(4)), second]],
     ['compressed pixels without fragments', [bits, pixels(Buffer.alloc(4))], JPEG],

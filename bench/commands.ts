@@ -31,6 +31,8 @@ let longestMs = 0;
 let turn = performance.now();
 const ports: CommandPorts = {
   ...store,
+  reopenUnread: () => undefined,
+  isSourceThere: async () => true,
   reopenIntakes: () => undefined,
   onChanged: () => undefined,
   breathe: async () => {

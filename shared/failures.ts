@@ -48,7 +48,7 @@ export interface FailureText {
 /** What can go wrong with an image, one entry a kind, in the order documents list them; what the queue does about each is `main/engine/model/retry-policy.ts`. */
 const ENTRIES = {
   'unreadable-file': {
-    actions: ['choose-again', 'dismiss'],
+    actions: ['retry', 'choose-again', 'dismiss'],
     sentence: (f) =>
       `${text(f, 'what', 'This file cannot be read.')} ${text(f, 'advice', 'Export it again and add it once more.')}`,
     forIt: (f) => `Intake refused the file: ${text(f, 'detail', text(f, 'what', 'not readable'))}`,

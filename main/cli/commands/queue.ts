@@ -86,19 +86,39 @@ async function act({ calls }: Engine, command: Command, filter: Filter, output: 
     }
   }
   let changed = 0;
+  let stopped = 0;
   for (const selection of await selectionsOf({ calls }, filter)) {
+    if (verb === 'cancel') stopped += await intakesIn({ calls }, selection);
     const done =
       command.verb === 'prioritise'
         ? await calls.queue.prioritise({ selection, priority: command.priority })
         : await calls.queue[command.verb](selection);
     changed += done.changed;
   }
-  output.json({ verb, changed });
+  output.json({ verb, changed, ...(stopped > 0 && { intakesStopped: stopped }) });
   output.text(`${changed} ${changed === 1 ? 'image' : 'images'} changed by ${verb}.`);
+  if (stopped > 0) output.text(`${STOPPED} ${stopped === 1 ? '1 batch' : `${stopped} batches`}.`);
   if (verb === 'retry' && changed > 0)
     output.note('They are sent by the window, by "sagittal queue run", or with the next upload.');
   return EXIT.done;
 }
+
+const STOPPED =
+  'What was still being copied is stopped and stays in the list as cancelled; no more files are taken into';
+
+/** How many batches of a selection are still being taken in; a cancel of a whole batch ends that. */
+async function intakesIn({ calls }: Pick<Engine, 'calls'>, selection: Selection): Promise<number> {
+  if ('ids' in selection || selection.states?.includes('waiting') === false) return 0;
+  let open = 0;
+  for (let offset = 0; ; offset += BATCHES_PAGE) {
+    const { batches } = await calls.queue.batches({ offset, limit: BATCHES_PAGE });
+    const wanted = batches.filter(({ id }) => !('batchId' in selection) || selection.batchId === id);
+    open += wanted.filter(({ isComplete }) => !isComplete).length;
+    if (batches.every(({ isComplete }) => isComplete)) return open;
+  }
+}
+
+const BATCHES_PAGE = 100;
 
 async function selectionsOf(engine: Pick<Engine, 'calls'>, filter: Filter): Promise<Selection[]> {
   if (filter.ids.length > 0) return [{ ids: [...filter.ids] }];

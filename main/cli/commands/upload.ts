@@ -1,10 +1,13 @@
 import { basename, resolve } from 'node:path';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
+import { missingPaths } from '../../engine/sources/missing-paths.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
 import { settleBatch } from '../session/settle-batch.ts';
 import { UsageError } from '../terminal/usage.ts';
+
+const AGAIN = '\nNothing was added. Check the name and try again.';
 
 /** `upload PATH…`: takes in files and folders and, unless --no-wait, stays until all have settled. */
 export async function upload(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
@@ -22,6 +25,9 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
   const priority = oneOf('--priority', values.priority, ['urgent', 'normal', 'background']);
   const giveUpAfterS = wholeNumber('--give-up-after', values['give-up-after'], 0, 31_536_000);
   const paths = positionals.map((path) => resolve(path));
+  const missing = await missingPaths(paths);
+  if (missing.length > 0)
+    throw new UsageError(missing.map((path) => `Nothing is found at ${path}.`).join('\n') + AGAIN);
 
   return withEngine(places, output, async (engine) => {
     const { scanId } = await engine.calls.upload.scan({ paths, profileName: values.profile });

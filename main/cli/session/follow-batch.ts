@@ -14,10 +14,12 @@ export interface FollowOptions {
   readonly batchId: number;
   readonly giveUpAfterMs: number | undefined;
   readonly signal: AbortSignal;
-  /** Ends once everything is taken in, without waiting for answers. */
+  /** Ends once everything is taken in that can be read, without waiting for answers. */
   readonly stopWhenComplete?: boolean;
   readonly onSettled: (report: ImageReport) => void;
   readonly onProgress: (batch: BatchSummary) => unknown;
+  /** Hears, as long as it is so, that only files are left to take in that cannot be read just now. */
+  readonly onReadAgain?: () => Promise<void>;
 }
 
 /** Settled images are looked for at least this often, also for what another process does; milliseconds. */
@@ -40,7 +42,9 @@ export async function followBatch(engine: Engine, options: FollowOptions): Promi
         await setImmediate();
         continue;
       }
-      if (settled.batch.isComplete && options.stopWhenComplete === true) return { how: 'settled', mark };
+      if (settled.isReadingAgain) await options.onReadAgain?.();
+      const isTakenIn = settled.batch.isComplete || settled.isReadingAgain;
+      if (isTakenIn && options.stopWhenComplete === true) return { how: 'settled', mark };
       if (settled.batch.isComplete && settled.batch.unsettled + settled.batch.counts.paused === 0)
         return { how: 'settled', mark };
       if (options.signal.aborted) return { how: 'interrupted', mark };

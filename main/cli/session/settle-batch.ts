@@ -40,6 +40,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
     signal: interruption.signal,
     stopWhenComplete: !options.isSending,
     onSettled: tell,
+    onReadAgain: unreadNotes(engine, output, options.batchId),
     onProgress: async (batch) => {
       await trouble.look();
       output.progress(progressLine(batch));
@@ -99,6 +100,20 @@ async function withReading(engine: Engine, report: ImageReport) {
   const reading = report.state === 'answered' ? await engine.calls.history.reading({ id: report.id }) : null;
   return reading === null ? report : { ...report, reading };
 }
+
+/** Names each file that cannot be read, once; the first of many. */
+function unreadNotes(engine: Engine, output: Output, batchId: number): () => Promise<void> {
+  const named = new Set<number>();
+  return async () => {
+    for await (const { id, file, kind, reason } of reportsOf(engine, { batchId, states: ['waiting'] })) {
+      if (kind !== 'unreadable-file' || named.has(id) || named.size >= MOST_NAMED) continue;
+      named.add(id);
+      output.note(`${file}: ${reason ?? ''}`);
+    }
+  };
+}
+
+const MOST_NAMED = 20;
 
 /** Tells what settled while the engine came to rest, and what had not settled then. */
 async function tellLast(

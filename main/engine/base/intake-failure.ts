@@ -19,17 +19,41 @@ export function leftOutState(failure: Failure): LeftOutState {
 }
 
 /**
- * Puts the operating system's error code for a file or folder into words. An error without such a code is a bug and is
- * thrown again.
+ * Puts the operating system's error code for a file or folder into words. What may pass, as when a drive is away or a file locked,
+ * says so: nothing was read, so nothing is known of the file. An error without such a code is a bug and is thrown again.
  */
 export function describeReadError(error: unknown, thing: 'file' | 'folder'): Failure {
   const code = errorCode(error);
   if (code === null) throw error;
-  const [what, advice] = READ_ERRORS[code] ?? [
-    'This @ cannot be read.',
-    'Copy it to this computer and add it once more.',
-  ];
-  return unreadable(what.replace('@', thing), `${code} when reading the ${thing}`, advice);
+  const { what, advice, whileTrying } = READ_ERRORS[code] ?? UNKNOWN_ERROR;
+  const failure = unreadable(what.replace('@', thing), `${code} when reading the ${thing}`, advice);
+  if (READ_ERRORS[code] === GONE) return gone(failure);
+  return whileTrying === undefined ? failure : passing(failure, whileTrying);
+}
+
+/** The failure as that of a file that is not there. */
+export function gone(failure: Failure): Failure {
+  return { ...failure, facts: { ...failure.facts, isGone: 1 } };
+}
+
+/** The failure as one that may pass; `whileTrying` is the advice where Sagittal goes on trying by itself. */
+export function passing(failure: Failure, whileTrying: string): Failure {
+  return { ...failure, facts: { ...failure.facts, whileTrying } };
+}
+
+/** True for a file that was there and is not any more, or not yet again. */
+export function isGone({ facts }: Failure): boolean {
+  return facts['isGone'] === 1;
+}
+
+/** True for a failure that says nothing of the file: it could not be read just now. */
+export function mayPass({ facts }: Failure): boolean {
+  return facts['whileTrying'] !== undefined;
+}
+
+/** How a failure that may pass is told while the file is tried again and again. */
+export function whileTrying({ facts: { whileTrying: advice, ...facts } }: Failure): Failure {
+  return { kind: 'unreadable-file', facts: { ...facts, ...(advice !== undefined && { advice }) } };
 }
 
 /** The operating system's name of an error such as ENOENT, or UNKNOWN where Node has no name for it; null for a bug. */
@@ -39,30 +63,54 @@ export function errorCode(error: unknown): string | null {
 }
 
 const EXPORT_AGAIN = 'Export it again and add it once more.';
-const NO_ACCESS = [
-  'This @ may not be opened by the person signed in.',
-  'Ask IT for access to it, then add it again.',
-] as const;
-const GONE = [
-  'This @ was moved or deleted while it was being added.',
-  'Look where it is now and add it again.',
-] as const;
-const DRIVE_LOST = [
-  'This @ is on a drive that cannot be reached.',
-  'Connect the drive again, then add it once more.',
-] as const;
-const DRIVE_FAULT = [
-  'The drive reported a fault while reading this @.',
-  'Copy it from its source again, then add it once more.',
-] as const;
-const IN_USE = ['This @ is in use by another program.', 'Close that program, then add it again.'] as const;
-const BAD_NAME = ['The name or the path of this @ is too long.', 'Shorten it and add it again.'] as const;
+interface ReadError {
+  readonly what: string;
+  /** What a person can do where it is not tried again. */
+  readonly advice: string;
+  /** The same where it is; left out for what does not pass by itself. */
+  readonly whileTrying?: string;
+}
 
-const READ_ERRORS: Readonly<Record<string, readonly [what: string, advice: string]>> = {
+const NO_ACCESS: ReadError = {
+  what: 'This @ may not be opened by the person signed in.',
+  advice: 'Ask IT for access to it, then add it again.',
+  whileTrying: 'Ask IT for access to it; Sagittal keeps trying.',
+};
+const GONE: ReadError = {
+  what: 'This @ was moved or deleted while it was being added.',
+  advice: 'Look where it is now and add it again.',
+};
+const DRIVE_LOST: ReadError = {
+  what: 'This @ is on a drive that cannot be reached.',
+  advice: 'Connect the drive again, then add it once more.',
+  whileTrying: 'Connect the drive again; Sagittal keeps trying.',
+};
+const DRIVE_FAULT: ReadError = {
+  what: 'The drive reported a fault while reading this @.',
+  advice: 'Copy it from its source again, then add it once more.',
+  whileTrying: 'Sagittal keeps trying; if this lasts, copy it from its source again.',
+};
+const IN_USE: ReadError = {
+  what: 'This @ is in use by another program.',
+  advice: 'Close that program, then add it again.',
+  whileTrying: 'Close that program; Sagittal keeps trying.',
+};
+const BAD_NAME: ReadError = {
+  what: 'The name or the path of this @ is too long.',
+  advice: 'Shorten it and add it again.',
+};
+const UNKNOWN_ERROR: ReadError = {
+  what: 'This @ cannot be read.',
+  advice: 'Copy it to this computer and add it once more.',
+  whileTrying: 'Sagittal keeps trying; if this lasts, copy it to this computer and add that.',
+};
+
+const READ_ERRORS: Readonly<Record<string, ReadError>> = {
   EACCES: NO_ACCESS,
   EPERM: NO_ACCESS,
   ENOENT: GONE,
   ENOTDIR: GONE,
+  ELOOP: { what: 'This link leads in a circle.', advice: 'Add the file it should lead to instead.' },
   ESTALE: DRIVE_LOST,
   ENOTCONN: DRIVE_LOST,
   EHOSTDOWN: DRIVE_LOST,
@@ -76,5 +124,5 @@ const READ_ERRORS: Readonly<Record<string, readonly [what: string, advice: strin
   EIO: DRIVE_FAULT,
   EBUSY: IN_USE,
   ENAMETOOLONG: BAD_NAME,
-  EISDIR: ['This is a folder, not a file.', 'Add it as a folder.'],
+  EISDIR: { what: 'This is a folder, not a file.', advice: 'Add it as a folder.' },
 };

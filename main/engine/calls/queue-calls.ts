@@ -11,6 +11,7 @@ import { WrongUse } from '../base/expected-failure.ts';
 import { toImageRow } from '../views/image-row.ts';
 import { type ProfileWait } from '../model/waits.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
+import { isSourceThere } from '../sources/is-source-there.ts';
 import type { BatchRecord } from '../storage/batches.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { ImageFilter, ListFilter } from '../storage/images.ts';
@@ -22,6 +23,8 @@ export interface SettledImages {
   readonly reports: ImageReport[];
   readonly mark: number;
   readonly batch: BatchSummary;
+  /** Nothing is left to take in but files that cannot be read just now; they are tried again. */
+  readonly isReadingAgain: boolean;
 }
 
 /** Settled images of all batches since a mark, and what is left. */
@@ -92,6 +95,7 @@ export function createQueueCalls(parts: WorkingParts): QueueCalls {
         reports: rows.map((image) => report(parts, image)),
         mark: rows.at(-1)?.settledOrder ?? mark,
         batch: summary,
+        isReadingAgain: parts.intakes.isReadingAgain(batchId),
       };
     },
     settledAnywhere: async ({ mark }) => settledAnywhere(parts, mark),
@@ -138,6 +142,10 @@ function commandPorts({ images, claims, batches, intakes, feed }: WorkingParts):
     reopenIntakes: (reach) => {
       intakes.reopen(reach);
     },
+    reopenUnread: (batchIds) => {
+      intakes.reopenUnread(batchIds);
+    },
+    isSourceThere,
     onChanged: () => {
       feed.announce(['queue', 'history', 'status']);
     },

@@ -94,7 +94,7 @@ export function openData(options: DataOptions): OpenData {
     health,
     users,
     rescue,
-    copies: createCopies({ spool, health, takeRoom: (sizeBytes) => room.take(sizeBytes) }),
+    copies: createCopies({ spool, health, room }),
     upkeep: new Upkeep({
       ...store,
       spool,

@@ -1,7 +1,7 @@
 import { checkImage } from '../formats/check-image.ts';
 import { describeUnsupported, isArchive } from '../formats/describe-unsupported.ts';
 import type { ImageFacts } from '../formats/bytes/image-bytes.ts';
-import { describeReadError, leftOutState, unreadable, unsupported } from '../base/intake-failure.ts';
+import { describeReadError, leftOutState, passing, unreadable, unsupported } from '../base/intake-failure.ts';
 import type { LeftOutState } from '../base/intake-failure.ts';
 import { memoryReader, openReader } from '../base/random-reader.ts';
 import type { OpenFile, RandomReader } from '../base/random-reader.ts';
@@ -76,7 +76,8 @@ const WHOLE_FILE_BYTES = 65_536;
 export const UNKNOWN_TYPE = 'its first bytes match no supported image type';
 
 function changed(detail: string): Failure {
-  return { kind: 'changed-on-disk', facts: { what: 'This file changed while it was being added.', detail } };
+  const facts = { what: 'This file changed while it was being added.', detail };
+  return passing({ kind: 'changed-on-disk', facts }, 'Sagittal takes it once nothing writes to it any more.');
 }
 
 function leftOut(failure: Failure): Examined {

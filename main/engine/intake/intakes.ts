@@ -25,7 +25,7 @@ export interface SendOptions {
 
 type NamedBatch = Pick<SendOptions, 'batchName' | 'profileName'>;
 
-export interface IntakesPorts extends RunIntakePorts {
+export interface IntakesPorts extends Omit<RunIntakePorts, 'onReadAgain'> {
   readonly scans: Pick<Scans, 'paths' | 'follow'>;
   readonly batches: Batches;
   readonly recentFolders: RecentFolders;
@@ -38,6 +38,8 @@ export interface IntakesPorts extends RunIntakePorts {
 export class Intakes {
   readonly #ports: IntakesPorts;
   readonly #running = new Set<Promise<void>>();
+  /** Batches of which only files are left that cannot be read just now. */
+  readonly #readingAgain = new Set<number>();
   readonly #stopping = new AbortController();
 
   constructor(ports: IntakesPorts) {
@@ -82,7 +84,7 @@ export class Intakes {
     const createdAt = this.#ports.now();
     const claimed = claim(batch, this.#ports.ownerId, createdAt);
     if (claimed === null) return null;
-    this.#goOn({ ...batch, id: claimed.id, createdAt }, claimed.sources);
+    this.#goOn({ ...batch, id: claimed.id, createdAt, mode: null }, claimed.sources);
     return claimed.id;
   }
 
@@ -96,6 +98,16 @@ export class Intakes {
   reopen(reach: BatchReach): void {
     this.#ports.onTake();
     for (const { batch, sources } of this.#ports.batches.reopen(reach, this.#ports.ownerId)) this.#goOn(batch, sources);
+  }
+
+  /** Goes on with batches that had ended and have files to read again. */
+  reopenUnread(batchIds: readonly number[]): void {
+    for (const batch of this.#ports.batches.reopenUnread(batchIds, this.#ports.ownerId)) this.#goOn(batch, []);
+  }
+
+  /** True while nothing is left to take into a batch but files that cannot be read just now; they are tried again. */
+  isReadingAgain(batchId: number): boolean {
+    return this.#readingAgain.has(batchId);
   }
 
   /** Stops taking in; what is unfinished is taken up by the next process. */
@@ -113,8 +125,8 @@ export class Intakes {
     this.#ports.onTake();
     const createdAt = this.#ports.now();
     const id = this.#ports.batches.open(batch, this.#ports.ownerId, createdAt);
-    const { name, profileName, priority, sendAnyway } = batch;
-    return { id, createdAt, name, profileName, priority, sendAnyway };
+    const { name, profileName, priority, sendAnyway, mode = null } = batch;
+    return { id, createdAt, name, profileName, priority, sendAnyway, mode };
   }
 
   #goOn(batch: OpenBatch, sources: readonly BatchSource[]): void {
@@ -133,11 +145,19 @@ export class Intakes {
     expected: ReadonlyMap<string, string> | null = null,
   ): void {
     const { signal } = this.#stopping;
-    const intake = runIntake({ batch, items, expected }, this.#ports, signal).catch((error: unknown) => {
-      if (!signal.aborted) this.#ports.onBug(error);
-    });
+    const onReadAgain = (batchId: number) => this.#readingAgain.add(batchId);
+    const intake = runIntake({ batch, items, expected }, { ...this.#ports, onReadAgain }, signal)
+      .then((isOver) => {
+        if (!isOver) this.#goOn(batch, this.#ports.batches.takeUp(batch.id));
+      })
+      .catch((error: unknown) => {
+        if (!signal.aborted) this.#ports.onBug(error);
+      });
     this.#running.add(intake);
-    void intake.finally(() => this.#running.delete(intake));
+    void intake.finally(() => {
+      this.#running.delete(intake);
+      this.#readingAgain.delete(batch.id);
+    });
   }
 }
 

@@ -5,12 +5,16 @@ import type { Profile } from '../model/profile.ts';
 import { hashFile } from '../sources/hash-file.ts';
 import { contentRules } from '../spool/content-rules.ts';
 import type { Copies } from '../spool/copies.ts';
+import type { LearnedSizesStore } from '../storage/learned-sizes.ts';
 import type { BatchRecord } from '../storage/batches.ts';
 import type { ScannedImage } from './scanned-item.ts';
-import type { TakenContent } from './take-in.ts';
+import type { TakenContent } from './new-row.ts';
+import { judgeContent, judgeSource } from './judge-size.ts';
 
 export interface KeepPorts {
-  readonly copies: Pick<Copies, 'keep' | 'make'>;
+  readonly copies: Copies;
+  readonly learnedSizes: Pick<LearnedSizesStore, 'of'>;
+  readonly now: () => number;
   readonly health: StorageHealth;
   /** The key of pseudonyms, 32 bytes. */
   readonly siteKey: () => Buffer;
@@ -18,22 +22,26 @@ export interface KeepPorts {
 
 /** What an image is kept for. */
 export interface KeptFor {
-  readonly batch: Pick<BatchRecord, 'name' | 'profileName' | 'priority' | 'sendAnyway' | 'createdAt'>;
+  readonly batch: Pick<BatchRecord, 'name' | 'profileName' | 'priority' | 'sendAnyway' | 'createdAt' | 'mode'>;
   readonly profile: Profile;
 }
 
 /**
- * Keeps what will be sent of an image, or tells why it cannot be sent. Where patient data is removed that is always a copy: the
+ * Keeps what will be sent of an image, or tells why it cannot be sent: its size is judged before anything is copied. Where patient data is removed that is always a copy: the
  * source is never what is sent. Else it is copied as it is, or only hashed where the profile trusts its source to stay. Rejects as
  * `Copies` does.
  */
 export async function keepImage(
   image: ScannedImage,
-  { batch, profile: { settings } }: KeptFor,
-  { copies, health, siteKey }: KeepPorts,
+  { batch, profile }: KeptFor,
+  { copies, health, siteKey, learnedSizes, now }: KeepPorts,
   signal: AbortSignal,
 ): Promise<TakenContent | Failure> {
   const { mediaType, path: sourcePath, sizeBytes } = image;
+  const { settings } = profile;
+  const judge = () => ({ settings, batchMode: batch.mode, learned: learnedSizes.of(profile, now()) });
+  const tooLarge = sizeBytes > NEVER_TOO_LARGE_BYTES ? judgeSource(image, judge()) : null;
+  if (tooLarge !== null) return tooLarge;
   const { name: batchName, profileName, priority, sendAnyway, createdAt } = batch;
   const place = { mediaType, profileName, profileSettings: settings, batchName, createdAt, sourcePath };
   const origin = { ...place, priority, sendAnyway };
@@ -44,6 +52,11 @@ export async function keepImage(
     const made = await copies.make(order, sizeBytes, origin, signal);
     if ('kind' in made) return made;
     const { original, entry, content, identity, textCheck } = made;
+    const isTooLarge = content.sizeBytes > NEVER_TOO_LARGE_BYTES ? judgeContent(content, judge()) : null;
+    if (isTooLarge !== null) {
+      await copies.drop([entry]);
+      return isTooLarge;
+    }
     return { ...original, spoolEntry: entry, content, identity, textCheck };
   }
   const asItIs = { content: null, identity: null, textCheck: null };
@@ -51,6 +64,9 @@ export async function keepImage(
   const { sha256, sizeBytes: keptBytes, entry } = await copies.keep(image, origin, signal);
   return { sha256, sizeBytes: keptBytes, spoolEntry: entry, ...asItIs };
 }
+
+/** Every endpoint takes this much, in bytes: what is smaller is not worth a look into the store. */
+const NEVER_TOO_LARGE_BYTES = 65_536;
 
 /** True where a request carries the bytes of one file on disk. */
 function isFileAsItIs({ source }: ScannedImage, { request }: ProfileSettings): boolean {

@@ -1,30 +1,28 @@
 import type { StorageHealth } from '../base/storage-health.ts';
-import { formOf } from '../model/kept-form.ts';
 import { namedProfile } from '../model/named-profile.ts';
 import type { Profile } from '../model/profile.ts';
-import { workKey } from '../model/work-key.ts';
-import type { Copies } from '../spool/copies.ts';
 import type { BatchRecord, Batches } from '../storage/batches.ts';
-import type { Images, NewImage } from '../storage/images.ts';
+import type { Images } from '../storage/images.ts';
+import { watchForStop } from './batch-stop.ts';
 import { gatherSeries } from './gather-series.ts';
-import { holdChanged } from './hold-changed.ts';
-import { keepImage } from './keep-image.ts';
+import type { KeepPorts } from './keep-image.ts';
+import { createRowMaker } from './make-rows.ts';
+import { againUntilRead, createSecondLooks, untilAborted } from './second-looks.ts';
 import type { ScannedItem } from './scanned-item.ts';
 import { takeIn } from './take-in.ts';
-import { takeSafely } from './take-safely.ts';
 
 /** A batch that images are being taken into. */
 export type OpenBatch = Omit<BatchRecord, 'completedAt'>;
 
-export interface RunIntakePorts {
-  readonly images: Pick<Images, 'add' | 'hasSource'>;
-  readonly batches: Pick<Batches, 'find' | 'complete'>;
-  readonly copies: Copies;
+export interface RunIntakePorts extends KeepPorts {
+  readonly images: Pick<Images, 'add' | 'hasSource' | 'unread' | 'dropUnread'>;
+  readonly batches: Pick<Batches, 'find' | 'complete' | 'isStopped'>;
   readonly health: StorageHealth;
   readonly findProfile: (name: string) => Profile | null;
-  /** The key of pseudonyms, 32 bytes. */
-  readonly siteKey: () => Buffer;
-  readonly now: () => number;
+  /** Called with a file that is not there any more: it is a new one once it is there again. */
+  readonly onGone: (path: string) => void;
+  /** Called when only files are left that could not be read, before each new try. */
+  readonly onReadAgain: (batchId: number) => void;
   /** Called when rows were added, or the batch is complete. */
   readonly onRows: () => void;
   readonly onBug: (error: unknown) => void;
@@ -39,41 +37,43 @@ export interface IntakeOrder {
 }
 
 /**
- * Takes everything into its batch and completes it; where the batch was cancelled, it ends early and leaves it as it is. Rejects with
- * the signal's reason once that is aborted.
+ * Takes everything into its batch, tries what cannot be read again until it can be or is gone, and completes the batch; one that was
+ * cancelled ends early. False says that the cancel was taken back meanwhile: the rest is still to be taken in. Rejects with the
+ * signal's reason once that is aborted.
  */
-export async function runIntake(
-  { batch, items, expected }: IntakeOrder,
-  ports: RunIntakePorts,
-  signal: AbortSignal,
-): Promise<void> {
-  const { images, batches, copies, health, now, onRows, onBug } = ports;
-  const cancelled = new AbortController();
+export async function runIntake(order: IntakeOrder, ports: RunIntakePorts, signal: AbortSignal): Promise<boolean> {
+  const { batch, items } = order;
+  const { images, batches, health, now, onRows } = ports;
   const profile = namedProfile(batch.profileName, ports.findProfile);
-  const wanted = until(items, AbortSignal.any([cancelled.signal, signal]));
-  const add = async (found: readonly NewImage[]) => {
-    const priority = batches.find(batch.id)?.priority ?? batch.priority;
-    const rows = found.map((row) => ({ ...(expected === null ? row : holdChanged(row, expected)), priority }));
-    await copies.settle(signal);
-    const isTaken = await health.persist('intake', () => images.add(rows, now()), signal);
-    if (!isTaken) cancelled.abort();
-    onRows();
-  };
-  await takeIn(profile.settings.request === 'series' ? gatherSeries(wanted) : wanted, batch, {
-    take: (image) => takeSafely(() => keepImage(image, { batch, profile }, ports, signal), signal, onBug),
-    add,
-    hasSource: (batchId, path) => images.hasSource(batchId, path),
-    workKey: (sha256) => workKey(sha256, profile),
-    form: formOf(profile.settings),
+  const isSeries = profile.settings.request === 'series';
+  const stop = watchForStop(batch.id, ports);
+  const signals = { stopping: signal, cancelled: stop.signal, either: AbortSignal.any([signal, stop.signal]) };
+  const rows = createRowMaker({ ...order, profile }, ports, signals);
+  const looks = createSecondLooks({
+    ...{ ...ports, batchId: batch.id, isSeries, kept: rows.kept, signal: signals.either },
+    onWait: () => {
+      ports.onReadAgain(batch.id);
+    },
   });
-  signal.throwIfAborted();
-  if (!cancelled.signal.aborted) await health.persist('intake', () => batches.complete(batch.id, now()), signal);
-  onRows();
-}
-
-async function* until<Value>(values: AsyncGenerator<Value>, signal: AbortSignal): AsyncGenerator<Value> {
-  for await (const value of values) {
-    if (signal.aborted) return;
-    yield value;
+  const take = async (found: AsyncGenerator<ScannedItem>) => {
+    const noted = looks.noting(untilAborted(found, signals.either));
+    await takeIn(isSeries ? gatherSeries(againUntilRead(noted, looks)) : noted, rows.ports);
+    looks.forgetMet();
+  };
+  try {
+    await take(items);
+    for (;;) {
+      const paths = signals.either.aborted ? [] : images.unread(batch.id);
+      if (paths.length === 0) break;
+      await looks.wait();
+      await take(looks.scan(paths));
+    }
+  } finally {
+    stop.end();
   }
+  signal.throwIfAborted();
+  if (stop.signal.aborted && !batches.isStopped(batch.id)) return false;
+  await health.persist('intake', () => batches.complete(batch.id, now()), signal);
+  onRows();
+  return true;
 }

@@ -12,6 +12,8 @@ export interface QueuedImage {
   readonly onUnsure: 'resend' | 'hold';
   /** `pending` until its pixels were checked for text; it is not sent before. */
   readonly textCheck?: 'pending' | 'passed' | null;
+  /** Null until its file was read; what was not read is nothing to send. */
+  readonly sha256?: string | null;
 }
 
 /** What happened to an image, or what a person asked for. */

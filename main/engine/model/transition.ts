@@ -49,9 +49,9 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
     case 'pause':
       return image.state === 'waiting' || image.state === 'checking' ? change(image, 'paused', {}) : null;
     case 'resume':
-      return image.state === 'paused' ? change(image, onTheWay(image), { nextTryAt: now }) : null;
+      return image.state === 'paused' ? change(image, onTheWay(image), { nextTryAt: dueAt(image, now) }) : null;
     case 'retry':
-      return canRetry(image.state) ? afterRetry(image, now) : null;
+      return canRetry(image.state) && !isRefused(image) ? afterRetry(image, now) : null;
     case 'send-anyway':
       return image.state === 'answered'
         ? change(image, 'waiting', { attempts: 0, nextTryAt: now, failure: null, trouble: null })
@@ -83,16 +83,31 @@ function afterReview(image: QueuedImage, maySend: boolean, now: number): Change 
 function afterRetry(image: QueuedImage, now: number): Change {
   const { isRejected, ...facts } = image.failure?.facts ?? {};
   if (isRejected === 1) return change(image, 'held', { nextTryAt: null, failure: { kind: 'held-for-review', facts } });
-  return change(image, onTheWay(image), { attempts: 0, nextTryAt: now, failure: null, trouble: null });
+  return change(image, onTheWay(image), {
+    attempts: 0,
+    nextTryAt: dueAt(image, now),
+    failure: null,
+    trouble: null,
+  });
+}
+
+/** What was not read yet is never due: intake reads it first. */
+function dueAt({ sha256 }: QueuedImage, now: number): number | null {
+  return sha256 === null ? null : now;
+}
+
+/** True for what intake read and set aside: it is not what was asked for, and is not read again. */
+function isRefused({ state, sha256 }: QueuedImage): boolean {
+  return state === 'quarantined' && sha256 !== null;
 }
 
 function onTheWay({ textCheck }: QueuedImage): 'checking' | 'waiting' {
   return textCheck === 'pending' ? 'checking' : 'waiting';
 }
 
-/** True for states a person may send again from; what intake refused has nothing to send. */
+/** True for states a person may send again from; the file of one that intake set aside is read anew for it. */
 export function canRetry(state: ImageState): boolean {
-  return state === 'failed' || state === 'cancelled' || state === 'unsure';
+  return state === 'failed' || state === 'cancelled' || state === 'unsure' || state === 'quarantined';
 }
 
 /** True for states from which an image can still be called back; a late answer of a running one is kept all the same. */

@@ -62,12 +62,13 @@ function composeScans(parts: EngineParts): Scans {
 }
 
 function composeIntakes(parts: EngineParts, scans: Scans, wake: () => void): Intakes {
-  const { profiles, siteKeys, feed, presence, threads, log } = parts;
+  const { profiles, siteKeys, watchedFolders, feed, presence, threads, log } = parts;
   return new Intakes({
     ...parts,
     scans,
     findProfile: profiles.find,
     siteKey: siteKeys.pseudonyms,
+    onGone: watchedFolders.giveBack,
     onTake: () => {
       presence.begin();
       threads.begin();

@@ -16,6 +16,10 @@ export interface CommandPorts {
   readonly batches: Batches;
   /** Takes up again intakes that were stopped with their batch. */
   readonly reopenIntakes: (reach: BatchReach) => void;
+  /** Goes on with the intake of batches that have files to read again. */
+  readonly reopenUnread: (batchIds: readonly number[]) => void;
+  /** True where the file of a row can be found, or nobody can say just now. */
+  readonly isSourceThere: (path: string) => Promise<boolean>;
   /** Hears of the ids that changed, part by part. */
   readonly onChanged: (ids: readonly number[]) => void;
   /** Lets everything else of this process have its turn. */
@@ -32,6 +36,8 @@ const PART = 150;
 export async function carryOut(verb: QueueVerb, selection: Selection, ports: CommandPorts): Promise<number> {
   ruleIntake(verb, selection, ports);
   const ids = ports.images.select(selection, STATES_OF[verb]);
+  if (verb === 'retry') return retry(ids, ports);
+  if (verb === 'resume') return resume(ids, ports);
   if (verb === 'remove') return inParts(ids, ports, (part) => (ports.images.remove(part), part));
   return applyInParts(ids, [{ type: verb }], ports);
 }
@@ -43,6 +49,32 @@ export async function applyInParts(
   ports: CommandPorts,
 ): Promise<number> {
   return inParts(ids, ports, (part) => ports.claims.applyAll(part, events));
+}
+
+/** What was set aside unread is read again where its file is there, and else left alone. */
+async function retry(ids: readonly number[], ports: CommandPorts): Promise<number> {
+  const wanted: number[] = [];
+  const batchIds = new Set<number>();
+  for (const id of ids) {
+    const image = ports.images.find(id);
+    if (image === null) continue;
+    const isUnread = image.sha256 === null;
+    if (isUnread && image.state === 'quarantined' && !(await ports.isSourceThere(image.sourcePath))) continue;
+    if (isUnread) batchIds.add(image.batchId);
+    wanted.push(id);
+  }
+  const changed = await applyInParts(wanted, [{ type: 'retry' }], ports);
+  if (batchIds.size > 0) ports.reopenUnread([...batchIds]);
+  return changed;
+}
+
+/** What was paused before it could be read is read now. */
+async function resume(ids: readonly number[], ports: CommandPorts): Promise<number> {
+  const paused = ids.flatMap((id) => ports.images.find(id) ?? []);
+  const batchIds = new Set(paused.filter(({ sha256 }) => sha256 === null).map(({ batchId }) => batchId));
+  const changed = await applyInParts(ids, [{ type: 'resume' }], ports);
+  if (batchIds.size > 0) ports.reopenUnread([...batchIds]);
+  return changed;
 }
 
 /** Gives what is still to be sent another place in the order of sending; answers how many images that are. */

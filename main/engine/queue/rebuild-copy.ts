@@ -18,7 +18,7 @@ import type { Profile } from '../model/profile.ts';
 export interface RebuildCopyPorts {
   readonly images: Pick<Images, 'find'>;
   readonly batches: Pick<Batches, 'find'>;
-  readonly copies: Pick<Copies, 'make' | 'settle'>;
+  readonly copies: Pick<Copies, 'make' | 'settle' | 'counted'>;
   readonly spool: Pick<Spool, 'pathOf'>;
   readonly madeCopies: MadeCopies;
   readonly findProfile: (name: string) => Profile | null;
@@ -63,6 +63,7 @@ export function createRebuildCopy(ports: RebuildCopyPorts): RebuildCopy {
       ...{ spoolEntry, content, form: formOf(settings), identity, textCheck },
       workKey: workKey(sha256, profile),
     });
+    copies.counted([spoolEntry]);
     return (isTaken ? images.find(image.id) : null) ?? NOT_AGAIN;
   };
 }

@@ -1,5 +1,7 @@
 import { closeSync, existsSync, fstatSync, openSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
+import type { Failure } from '../../../shared/failures.ts';
+import { passing } from '../base/intake-failure.ts';
 import type { ByteSource } from '../formats/bytes/byte-source.ts';
 import { fileSource, memorySource } from '../formats/bytes/byte-ends.ts';
 import { openArchiveBytes, readInnerArchive, type Archive } from './open-archive.ts';
@@ -24,11 +26,13 @@ export async function withPlace<Value>(
     const value = await work(bufferSmall(fileSource(descriptor)));
     const after = fstatSync(descriptor, { bigint: true });
     if (before.size === after.size && before.mtimeNs === after.mtimeNs) return value;
-    throw new Defect({ kind: 'changed-on-disk', facts: { what: 'This file changed while it was being added.' } });
+    throw new Defect(passing(CHANGED, 'Sagittal takes it once nothing writes to it any more.'));
   } finally {
     closeSync(descriptor);
   }
 }
+
+const CHANGED: Failure = { kind: 'changed-on-disk', facts: { what: 'This file changed while it was being added.' } };
 
 /** Opens a file or a pair of files that is one image; as `withPlace`. */
 export function withSource<Value>(

@@ -2,7 +2,7 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { companionOf, isDisc, type Companion } from './disc.ts';
 import { EMPTY_FILE, isLitter, leftOut, LITTER_FAILURE, placeOf, type FoundFile } from './found-file.ts';
-import { describeReadError, errorCode, unreadable, unsupported } from '../base/intake-failure.ts';
+import { describeReadError, errorCode, gone, unreadable, unsupported } from '../base/intake-failure.ts';
 import type { Failure } from '../../../shared/failures.ts';
 
 /** The questions a walk asks the file system; `node:fs/promises` answers them. */
@@ -140,10 +140,12 @@ async function describeMissing(
   if (path.includes('\ufffd'))
     return unreadable('The name of this file has letters that cannot be read.', code, RENAME);
   return isNamed
-    ? unreadable(
-        `Nothing is found at ${path}.`,
-        `${code} for a path that was named`,
-        'Check the name and add it again.',
+    ? gone(
+        unreadable(
+          `Nothing is found at ${path}.`,
+          `${code} for a path that was named`,
+          'Check the name and add it again.',
+        ),
       )
     : describeReadError(error, 'file');
 }

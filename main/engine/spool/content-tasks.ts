@@ -4,6 +4,7 @@ import type { CleanedBytes } from '../sources/clean-bytes.ts';
 import type { CleaningOrder, WhatLeaves } from '../sources/what-leaves.ts';
 import type { CleanedFile } from '../sources/write-cleaned.ts';
 import type { EntryOrigin } from '../model/entry-facts.ts';
+import { Stopped, type StopFlag } from '../base/stop-flag.ts';
 import { DamagedEntry } from './entry-format.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
 import type { ContentOrder, MadeContent } from './make-content.ts';
@@ -12,13 +13,20 @@ import { CopyNotWritten, type WrittenCopy } from './write-entry.ts';
 
 /** What a thread for content can be asked for. */
 export type ContentTask =
-  | { readonly what: 'copy'; readonly path: string; readonly origin: EntryOrigin; readonly folder: string }
-  | { readonly what: 'make'; readonly order: ContentOrder; readonly origin: EntryOrigin; readonly folder: string }
+  | ({ readonly what: 'copy'; readonly path: string } & CopyTask)
+  | ({ readonly what: 'make'; readonly order: ContentOrder } & CopyTask)
   | { readonly what: 'paint'; readonly order: PaintOrder; readonly folder: string }
   | { readonly what: 'leaves'; readonly order: CleaningOrder }
   | { readonly what: 'write'; readonly order: CleaningOrder; readonly path: string }
   | { readonly what: 'clean-bytes'; readonly order: CleaningOrder }
   | { readonly what: 'body'; readonly source: BodySource; readonly frame: BodyFrame; readonly isHashed: boolean };
+
+interface CopyTask {
+  readonly origin: EntryOrigin;
+  readonly folder: string;
+  /** Set once nobody wants the copy any more. */
+  readonly stop: StopFlag;
+}
 
 /** Its answer to the task of that number. */
 export type ContentReply =
@@ -52,6 +60,7 @@ export function packError(error: unknown): PackedError {
 export function unpackError({ name, message, code, cause }: PackedError): Error {
   const options = cause === null ? {} : { cause: unpackError(cause) };
   if (name === 'CopyNotWritten') return new CopyNotWritten(message, options);
+  if (name === 'Stopped') return new Stopped();
   if (name === 'DamagedEntry') return new DamagedEntry(message, options);
   const error = new Error(message, options);
   error.name = name;

@@ -6,9 +6,9 @@ import type { CleaningOrder, WhatLeaves } from '../sources/what-leaves.ts';
 import type { CleanedFile } from '../sources/write-cleaned.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
 import { unpackError, type ContentReply, type ContentTask, type ContentValue } from './content-tasks.ts';
-import type { CopyFile } from './copy-file.ts';
+import { newStopFlag, setStopFlag, type StopFlag } from '../base/stop-flag.ts';
 import type { BodySource, MadeBody } from './make-body.ts';
-import type { MakeContent } from './make-content.ts';
+import type { CopyWork, SpoolWorkers } from './spool.ts';
 import type { PaintCopy } from './paint-copy.ts';
 import { ThreadEnded } from '../base/thread-ended.ts';
 
@@ -22,30 +22,37 @@ interface Thread {
   readonly waiting: Map<number, Waiting>;
 }
 
+/** Files over this size, in bytes, have a thread of their own, so that nothing small stands still behind them. */
+const LARGE_BYTES = 67_108_864;
+/** How long a thread may take to hear that its work is called off, in milliseconds; behind that it is left to itself. */
+const CALL_OFF_MS = 700;
+
 /** Threads that work on the content of images; each is started when it is first needed, and again after it has died. */
 export class ContentThreads {
   readonly #spoolKey: KeyObject;
   readonly #startThread: (spoolKey: KeyObject) => Worker;
   readonly #threads: (Thread | null)[];
+  readonly #count: number;
   #lastId = 0;
 
-  /** `count` threads at most. */
+  /** `count` threads at most, and one for large files. */
   constructor(spoolKey: KeyObject, count: number, startThread = startContentThread) {
     this.#spoolKey = spoolKey;
     this.#startThread = startThread;
-    this.#threads = Array.from({ length: count }, () => null);
+    this.#count = count;
+    this.#threads = Array.from({ length: count + 1 }, () => null);
   }
 
   /** Copies a file; as `copyFile`, with the spool's own key. */
-  readonly copy: CopyFile = async (path, origin, _spoolKey, folder) => {
-    const value = await this.#ask({ what: 'copy', path, origin, folder });
+  readonly copy: NonNullable<SpoolWorkers['copy']> = async (path, origin, _spoolKey, folder, work) => {
+    const value = await this.#askFor(work, (stop) => ({ what: 'copy', path, origin, folder, stop }));
     if ('passing' in value) return value;
     throw new Error('a thread answered a copy with something else');
   };
 
   /** Makes what is sent of a file; as `makeContent`, with the spool's own key. */
-  readonly make: MakeContent = async (order, origin, _spoolKey, folder) => {
-    const value = await this.#ask({ what: 'make', order, origin, folder });
+  readonly make: NonNullable<SpoolWorkers['make']> = async (order, origin, _spoolKey, folder, work) => {
+    const value = await this.#askFor(work, (stop) => ({ what: 'make', order, origin, folder, stop }));
     if ('original' in value || 'kind' in value) return value;
     throw new Error('a thread answered a file to clean with something else');
   };
@@ -105,8 +112,32 @@ export class ContentThreads {
     for (const thread of this.#threads) void thread?.worker.terminate();
   }
 
-  #ask(task: ContentTask): Promise<ContentValue> {
-    const { worker, waiting } = this.#leastBusy();
+  /** Asks for a copy that can be called off: the thread leaves nothing behind then. Rejects with the signal's reason. */
+  async #askFor({ sizeBytes, signal }: CopyWork, taskOf: (stop: StopFlag) => ContentTask): Promise<ContentValue> {
+    signal.throwIfAborted();
+    const stop = newStopFlag();
+    const late = Promise.withResolvers<never>();
+    let timer: NodeJS.Timeout | undefined;
+    const callOff = () => {
+      setStopFlag(stop);
+      timer = setTimeout(() => {
+        late.reject(new Error('a thread did not hear that its work was called off'));
+      }, CALL_OFF_MS);
+    };
+    signal.addEventListener('abort', callOff);
+    try {
+      return await Promise.race([this.#ask(taskOf(stop), sizeBytes > LARGE_BYTES), late.promise]);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', callOff);
+      clearTimeout(timer);
+    }
+  }
+
+  #ask(task: ContentTask, isLarge = false): Promise<ContentValue> {
+    const { worker, waiting } = isLarge ? this.#threadAt(this.#count) : this.#leastBusy();
     const { promise, resolve, reject } = Promise.withResolvers<ContentValue>();
     const id = (this.#lastId += 1);
     if (waiting.size === 0) worker.ref();
@@ -117,8 +148,12 @@ export class ContentThreads {
 
   #leastBusy(): Thread {
     const load = (index: number) => this.#threads[index]?.waiting.size ?? 0;
-    const [first = 0] = [...this.#threads.keys()].sort((a, b) => load(a) - load(b));
-    return (this.#threads[first] ??= this.#start(first));
+    const [first = 0] = [...this.#threads.keys()].slice(0, this.#count).sort((a, b) => load(a) - load(b));
+    return this.#threadAt(first);
+  }
+
+  #threadAt(index: number): Thread {
+    return (this.#threads[index] ??= this.#start(index));
   }
 
   #start(index: number): Thread {

@@ -4,6 +4,7 @@ import { cleanBytes } from '../sources/clean-bytes.ts';
 import { whatLeaves } from '../sources/what-leaves.ts';
 import { writeCleaned } from '../sources/write-cleaned.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
+import { checkOfFlag } from '../base/stop-flag.ts';
 import { packError, type ContentReply, type ContentTask } from './content-tasks.ts';
 import { copyFile } from './copy-file.ts';
 import { makeBody } from './make-body.ts';
@@ -32,9 +33,9 @@ parentPort?.on('message', ({ id, task }: { id: number; task: ContentTask }) => {
 async function perform(task: ContentTask) {
   switch (task.what) {
     case 'copy':
-      return copyFile(task.path, task.origin, spoolKey, task.folder);
+      return copyFile(task.path, task.origin, spoolKey, task.folder, checkOfFlag(task.stop));
     case 'make':
-      return makeContent(withKey(task.order), task.origin, spoolKey, task.folder);
+      return makeContent(withKey(task.order), task.origin, spoolKey, task.folder, checkOfFlag(task.stop));
     case 'paint':
       return paintCopy(task.order, spoolKey, task.folder);
     case 'leaves':

@@ -3,13 +3,13 @@ import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { EntryOrigin } from '../model/entry-facts.ts';
 import type { ContentOrder, MadeContent } from './make-content.ts';
+import type { RoomOnDisk, TakenRoom } from './room-on-disk.ts';
 import type { Spool } from './spool.ts';
 import type { KeptCopy } from './write-entry.ts';
 
 export interface CopyPorts {
-  readonly spool: Pick<Spool, 'keep' | 'make' | 'settle'>;
-  /** Why a copy of the given size must wait; null where there is room. */
-  readonly takeRoom: (sizeBytes: number) => Promise<Failure | null>;
+  readonly spool: Pick<Spool, 'keep' | 'make' | 'settle' | 'drop'>;
+  readonly room: Pick<RoomOnDisk, 'take'>;
   readonly health: StorageHealth;
 }
 
@@ -33,24 +33,62 @@ export interface Copies {
   ) => Promise<MadeContent | Failure>;
   /** Copies made so far are on disk once it answers. */
   readonly settle: (signal: AbortSignal) => Promise<void>;
+  /** Says that rows count these copies from now on. */
+  readonly counted: (entries: readonly string[]) => void;
+  /** Deletes copies that were made and not settled: there will be no row of them. */
+  readonly drop: (entries: readonly string[]) => Promise<void>;
 }
 
 /** Copies in the given spool. */
-export function createCopies({ spool, takeRoom, health }: CopyPorts): Copies {
-  const whenThereIsRoom = <Value>(sizeBytes: number, work: () => Promise<Value>, signal: AbortSignal) =>
+export function createCopies({ spool, room, health }: CopyPorts): Copies {
+  const uncounted = new Map<string, TakenRoom>();
+  const counted = (entries: readonly string[]) => {
+    for (const entry of entries) {
+      uncounted.get(entry)?.giveBack();
+      uncounted.delete(entry);
+    }
+  };
+  const whenThereIsRoom = <Value extends KeptCopy | Failure>(
+    sizeBytes: number,
+    work: () => Promise<Value>,
+    signal: AbortSignal,
+  ) =>
     health.persist(
       'intake',
       async () => {
-        const why = await takeRoom(sizeBytes);
-        if (why !== null) throw new ExpectedFailure(why.kind, why.facts);
-        return work();
+        const taken = await room.take(sizeBytes);
+        if ('kind' in taken) throw new ExpectedFailure(taken.kind, taken.facts);
+        const made = await work().catch((error: unknown) => {
+          taken.giveBack();
+          throw error;
+        });
+        if (!('entry' in made)) taken.giveBack();
+        else {
+          taken.written(countedBytes(made));
+          uncounted.get(made.entry)?.giveBack();
+          uncounted.set(made.entry, taken);
+        }
+        return made;
       },
       signal,
     );
   return {
-    keep: (source, origin, signal) =>
-      whenThereIsRoom(source.sizeBytes, () => spool.keep(source.path, origin, source.content), signal),
-    make: (order, sizeBytes, origin, signal) => whenThereIsRoom(sizeBytes, () => spool.make(order, origin), signal),
+    keep: (source, origin, signal) => {
+      const { path, sizeBytes, content } = source;
+      return whenThereIsRoom(sizeBytes, () => spool.keep(path, origin, content, { sizeBytes, signal }), signal);
+    },
+    make: (order, sizeBytes, origin, signal) =>
+      whenThereIsRoom(sizeBytes, () => spool.make(order, origin, { sizeBytes, signal }), signal),
     settle: (signal) => health.persist('intake', () => spool.settle(), signal),
+    counted,
+    drop: async (entries) => {
+      counted(entries);
+      await spool.drop(entries);
+    },
   };
+}
+
+/** A row counts its file's size, not its copy's. */
+function countedBytes(made: KeptCopy | MadeContent): number {
+  return 'original' in made ? made.original.sizeBytes : made.sizeBytes;
 }

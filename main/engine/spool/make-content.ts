@@ -14,6 +14,7 @@ import type { Identity } from '../formats/cleaning/identity.ts';
 import type { ContentSource } from '../sources/content-source.ts';
 import { Defect } from '../formats/bytes/image-bytes.ts';
 import { withPlace, withSource } from '../sources/open-place.ts';
+import type { StopCheck } from '../base/stop-flag.ts';
 import type { SentContent } from '../model/sent-content.ts';
 import type { EntryFacts, EntryOrigin } from '../model/entry-facts.ts';
 import { withEntry } from './entry-source.ts';
@@ -57,17 +58,18 @@ export type MakeContent = (
   origin: EntryOrigin,
   spoolKey: KeyObject,
   folder: string,
+  check?: StopCheck,
 ) => Promise<MadeContent | Failure>;
 
 /**
  * Makes what is sent into a sealed copy; on disk when it answers. It stands still while it works, so it belongs in a thread of its
- * own. What cannot be cleaned comes back as its failure; rejects with the source's error, or CopyNotWritten for our side.
+ * own. What cannot be cleaned comes back as its failure; rejects with the source's error, CopyNotWritten for our side, or what `check` throws.
  */
-export const makeContent: MakeContent = async (order, origin, spoolKey, folder) => {
+export const makeContent: MakeContent = async (order, origin, spoolKey, folder, check = NEVER_STOPPED) => {
   const context = contextOf(order);
   const writer = new EntryWriter(spoolKey, folder, Buffer.byteLength(JSON.stringify(origin)));
   try {
-    const made = await make(order, spoolKey, writer, context);
+    const made = await make(order, spoolKey, checkedSink(writer, check), context, check);
     if (made.ok) return await finish(writer, made.report, order, origin);
     writer.discard();
     return made.failure;
@@ -78,6 +80,27 @@ export const makeContent: MakeContent = async (order, origin, spoolKey, folder) 
   }
 };
 
+const NEVER_STOPPED: StopCheck = () => undefined;
+
+function checkedSink(sink: ByteSink, check: StopCheck): ByteSink {
+  return {
+    write: (piece) => {
+      check();
+      sink.write(piece);
+    },
+  };
+}
+
+function checkedSource(source: ByteSource, check: StopCheck): ByteSource {
+  return {
+    sizeBytes: source.sizeBytes,
+    read: (into, position) => {
+      check();
+      return source.read(into, position);
+    },
+  };
+}
+
 function contextOf({ recipe, siteKey }: ContentOrder): MakeContext {
   if (recipe === NOTHING_REMOVED) return { options: new Set(), siteKey, cleanerFor: passOn };
   const options = readRecipe(recipe);
@@ -86,18 +109,25 @@ function contextOf({ recipe, siteKey }: ContentOrder): MakeContext {
 }
 
 /** Decoders are loaded by the first order that needs them. */
-async function make(order: ContentOrder, spoolKey: KeyObject, sink: ByteSink, context: MakeContext): Promise<Made> {
+async function make(
+  order: ContentOrder,
+  spoolKey: KeyObject,
+  sink: ByteSink,
+  context: MakeContext,
+  check: StopCheck,
+): Promise<Made> {
   const { source, mediaType, form, content, copyPath } = order;
   if (source.kind === 'series') {
     const makeSeries =
       form.seriesAs === 'nifti'
         ? (await import('../content/make-series-volume.ts')).makeSeriesVolume
         : (await import('../content/make-series-zip.ts')).makeSeriesZip;
-    return makeSeries(source.slices, withPlace, sink, context);
+    const open: typeof withPlace = (place, use) => withPlace(place, (bytes) => use(checkedSource(bytes, check)));
+    return makeSeries(source.slices, open, sink, context);
   }
   const makeOne =
     form.request === 'frame' ? frameMaker((await import('../content/make-frame.ts')).makeFrame, form.frame) : makeFile;
-  const work = (bytes: ByteSource) => makeOne(bytes, mediaType, sink, context);
+  const work = (bytes: ByteSource) => makeOne(checkedSource(bytes, check), mediaType, sink, context);
   if (copyPath !== undefined) return withEntry(copyPath, spoolKey, work);
   // A buffer arrives from another thread as a plain array of bytes.
   return content === undefined ? withSource(source, work) : work(memorySource(Buffer.from(content)));

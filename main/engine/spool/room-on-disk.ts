@@ -14,38 +14,88 @@ export interface RoomPorts {
   readonly now: () => number;
 }
 
-/** Says whether there is room for a copy, without asking the disk for every file. */
+/** Room that a copy takes up, from before it is written until its row counts. */
+export interface TakenRoom {
+  /** The copy is on the disk, and its row will count so many bytes. */
+  readonly written: (sizeBytes: number) => void;
+  /** Its row counts, or there will be none: nothing is kept for it any more. Further calls do nothing. */
+  readonly giveBack: () => void;
+}
+
+/** Says whether there is room for a copy, without asking the disk for every file. What is being written counts as taken. */
 export class RoomOnDisk {
   readonly #ports: RoomPorts;
   #seen: RoomFacts | null = null;
   #seenAt = 0;
-  #takenBytes = 0;
+  #looking: Promise<void> | null = null;
+  #takenSinceBytes = 0;
+  /** Bytes the last look has not seen on the disk, and in the rows. */
+  #unwrittenBytes = 0;
+  #uncountedBytes = 0;
+  /** Of these, what a look that begins now will see. */
+  #nowWrittenBytes = 0;
+  #nowCountedBytes = 0;
 
   constructor(ports: RoomPorts) {
     this.#ports = ports;
   }
 
-  /** Why a copy of the given size must wait; null where there is room, which then counts as taken. */
-  async take(sizeBytes: number): Promise<Failure | null> {
+  /** The room for a copy of the given size, or why it must wait. */
+  async take(sizeBytes: number): Promise<TakenRoom | Failure> {
     const { budgetBytes, reserveBytes, now } = this.#ports;
-    const isStale = now() - this.#seenAt > STALE_AFTER_MS || this.#takenBytes > STALE_AFTER_BYTES;
-    if (this.#seen === null || isStale) await this.#look();
+    const isStale = now() - this.#seenAt > STALE_AFTER_MS || this.#takenSinceBytes > STALE_AFTER_BYTES;
+    if (this.#seen === null || isStale || this.#looking !== null) await this.#look();
     const seen = this.#seen;
-    if (seen === null) return null;
+    if (seen === null) return this.take(sizeBytes);
     const facts = {
       ...seen,
-      freeBytes: seen.freeBytes - this.#takenBytes,
-      spoolBytes: seen.spoolBytes + this.#takenBytes,
+      freeBytes: seen.freeBytes - this.#unwrittenBytes,
+      spoolBytes: seen.spoolBytes + this.#uncountedBytes,
     };
     const why = whyNoRoom(facts, sizeBytes, budgetBytes, reserveBytes);
-    if (why === null) this.#takenBytes += sizeBytes;
-    else this.#seen = null;
+    if (why === null) return this.#reserve(sizeBytes);
+    this.#seen = null;
     return why;
   }
 
-  async #look(): Promise<void> {
-    this.#takenBytes = 0;
+  #reserve(sizeBytes: number): TakenRoom {
+    this.#takenSinceBytes += sizeBytes;
+    this.#unwrittenBytes += sizeBytes;
+    this.#uncountedBytes += sizeBytes;
+    let countedAs: number | null = null;
+    let isOver = false;
+    return {
+      written: (writtenBytes) => {
+        if (isOver || countedAs !== null) return;
+        countedAs = writtenBytes;
+        this.#uncountedBytes += writtenBytes - sizeBytes;
+        this.#nowWrittenBytes += sizeBytes;
+      },
+      giveBack: () => {
+        if (isOver) return;
+        isOver = true;
+        if (countedAs === null) this.#nowWrittenBytes += sizeBytes;
+        this.#nowCountedBytes += countedAs ?? sizeBytes;
+      },
+    };
+  }
+
+  /** One look at a time, however many ask. */
+  #look(): Promise<void> {
+    this.#looking ??= this.#lookAgain().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #lookAgain(): Promise<void> {
+    const [writtenBytes, countedBytes] = [this.#nowWrittenBytes, this.#nowCountedBytes];
+    this.#takenSinceBytes = 0;
     this.#seenAt = this.#ports.now();
     this.#seen = await this.#ports.look();
+    this.#unwrittenBytes -= writtenBytes;
+    this.#uncountedBytes -= countedBytes;
+    this.#nowWrittenBytes -= writtenBytes;
+    this.#nowCountedBytes -= countedBytes;
   }
 }

@@ -18,10 +18,21 @@ const UNFINISHED = 'unfinished';
 /** Copies that no image knows. */
 const ASIDE = 'set-aside';
 
+/** What a copy is made by: how much there is to read, in bytes, and who may call it off. */
+export interface CopyWork {
+  readonly sizeBytes: number;
+  readonly signal: AbortSignal;
+}
+
+type FirstFour<Make extends CopyFile | MakeContent> =
+  Parameters<Make> extends [infer First, infer Second, infer Third, infer Fourth, ...unknown[]]
+    ? [First, Second, Third, Fourth]
+    : never;
+
 /** Who copies files and makes what is sent of them. */
 export interface SpoolWorkers {
-  readonly copy?: CopyFile;
-  readonly make?: MakeContent;
+  readonly copy?: (...args: [...FirstFour<CopyFile>, work: CopyWork]) => ReturnType<CopyFile>;
+  readonly make?: (...args: [...FirstFour<MakeContent>, work: CopyWork]) => ReturnType<MakeContent>;
   readonly paint?: PaintCopy;
 }
 
@@ -29,8 +40,8 @@ export interface SpoolWorkers {
 export class Spool {
   readonly folder: string;
   readonly #key: KeyObject;
-  readonly #copy: CopyFile;
-  readonly #make: MakeContent;
+  readonly #copy: NonNullable<SpoolWorkers['copy']>;
+  readonly #make: NonNullable<SpoolWorkers['make']>;
   readonly #paint: PaintCopy;
   readonly #unfinished: string;
   #unsettled: WrittenCopy[] = [];
@@ -41,7 +52,7 @@ export class Spool {
 
   /** `folder` is made when the first copy is; the workers may do their work elsewhere. */
   constructor(folder: string, databaseKey: Buffer, workers: SpoolWorkers = {}) {
-    const { copy = copyFile, make = makeContent, paint = paintCopy } = workers;
+    const { copy = copyHere, make = makeHere, paint = paintCopy } = workers;
     this.folder = folder;
     this.#key = deriveSpoolKey(databaseKey);
     this.#copy = copy;
@@ -52,13 +63,13 @@ export class Spool {
 
   /**
    * Copies a file as it is now; `content` is what was read of it already. The copy is there once `settle` has answered.
-   * Throws CopyNotWritten for our side and the operating system's error for the source's.
+   * Throws CopyNotWritten for our side, the operating system's error for the source's, and the signal's reason.
    */
-  async keep(path: string, origin: EntryOrigin, content?: Buffer): Promise<KeptCopy> {
+  async keep(path: string, origin: EntryOrigin, content?: Buffer, work: CopyWork = NO_HURRY): Promise<KeptCopy> {
     this.#prepare();
     const kept =
       content === undefined
-        ? await this.#copy(path, origin, this.#key, this.#unfinished)
+        ? await this.#copy(path, origin, this.#key, this.#unfinished, work)
         : await writeContent(content, origin, this.#key, this.#unfinished);
     this.#unsettled.push(kept);
     return kept;
@@ -68,9 +79,9 @@ export class Spool {
    * Keeps what is sent of a file instead of the file, or tells why it cannot be sent. The copy is there once `settle` has
    * answered. Throws as `keep` does.
    */
-  async make(order: ContentOrder, origin: EntryOrigin): Promise<MadeContent | Failure> {
+  async make(order: ContentOrder, origin: EntryOrigin, work: CopyWork = NO_HURRY): Promise<MadeContent | Failure> {
     this.#prepare();
-    const made = await this.#make(order, origin, this.#key, this.#unfinished);
+    const made = await this.#make(order, origin, this.#key, this.#unfinished, work);
     if ('kind' in made) return made;
     if (order.originalSha256 !== undefined && order.originalSha256 !== made.original.sha256) {
       await removeIfThere(made.passing);
@@ -115,6 +126,14 @@ export class Spool {
       this.#unsettled.unshift(...copies);
       throw new CopyNotWritten('copies cannot be brought to disk', { cause: error });
     }
+  }
+
+  /** Deletes those of the copies that were written and are not settled. */
+  async drop(entries: readonly string[]): Promise<void> {
+    const dropped = new Set(entries);
+    const unwanted = this.#unsettled.filter(({ entry }) => dropped.has(entry));
+    this.#unsettled = this.#unsettled.filter(({ entry }) => !dropped.has(entry));
+    await Promise.all(unwanted.map(({ passing }) => removeIfThere(passing)));
   }
 
   /** An entry, every byte checked. Throws DamagedEntry, the operating system's error, or the signal's reason. */
@@ -203,6 +222,18 @@ export class Spool {
     return join(this.folder, entry.slice(0, 2));
   }
 }
+
+const NO_HURRY: CopyWork = { sizeBytes: 0, signal: new AbortController().signal };
+
+const copyHere: NonNullable<SpoolWorkers['copy']> = (path, origin, key, folder, { signal }) =>
+  copyFile(path, origin, key, folder, () => {
+    signal.throwIfAborted();
+  });
+
+const makeHere: NonNullable<SpoolWorkers['make']> = (order, origin, key, folder, { signal }) =>
+  makeContent(order, origin, key, folder, () => {
+    signal.throwIfAborted();
+  });
 
 const FOLDERS = Array.from({ length: 256 }, (_, index) => index.toString(16).padStart(2, '0'));
 

@@ -3,6 +3,7 @@ import { closeSync } from 'node:fs';
 import { join } from 'node:path';
 import { entryName, type EntryFacts, type EntryOrigin } from '../model/entry-facts.ts';
 import { CHUNK_BYTES, entryKey, PREAMBLE_BYTES, SALT_BYTES, sealChunk, sealHead, TAG_BYTES } from './entry-format.ts';
+import type { StopCheck } from '../base/stop-flag.ts';
 import { files, readFully, removeIfThere, writeAllFully, writeFully } from '../base/files.ts';
 
 /** A copy that was made: the name its entry gets, and what the content turned out to be. */
@@ -44,12 +45,13 @@ export async function writeContent(
   });
 }
 
-/** Writes an open file in the same way, hashed, sealed and written in one pass with two chunks in memory. */
+/** Writes an open file in the same way, hashed, sealed and written in one pass with two chunks in memory; `check` is asked at each. */
 export async function writeStream(
   source: number,
   origin: EntryOrigin,
   spoolKey: KeyObject,
   folder: string,
+  check: StopCheck = () => undefined,
 ): Promise<WrittenCopy> {
   return writeUnder(folder, async (descriptor) => {
     const salt = randomBytes(SALT_BYTES);
@@ -63,6 +65,7 @@ export async function writeStream(
     const memory = [Buffer.allocUnsafeSlow(CHUNK_BYTES), Buffer.allocUnsafeSlow(CHUNK_BYTES)] as const;
     let chunk = await readFully(source, memory[0], 0);
     for (let index = 0; ; index += 1) {
+      check();
       sizeBytes += chunk.length;
       const next =
         chunk.length < CHUNK_BYTES ? NOTHING : await readFully(source, memory[index % 2 === 0 ? 1 : 0], sizeBytes);

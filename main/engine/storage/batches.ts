@@ -9,6 +9,7 @@ const batchSchema = z.object({
   sendAnyway: z.int().transform((flag) => flag === 1),
   createdAt: z.int(),
   completedAt: z.int().nullable(),
+  mode: z.literal('batch').nullable(),
 });
 
 const sourceSchema = z.object({ path: z.string(), sha256: z.string().nullable() });
@@ -53,6 +54,12 @@ export interface Batches {
   readonly ruleIntake: (reach: BatchReach, rule: 'open' | 'paused' | 'stopped') => void;
   /** Takes up again the intakes that were stopped; answers those that had ended, with what was chosen. */
   readonly reopen: (reach: BatchReach, ownerId: string) => { batch: BatchRecord; sources: BatchSource[] }[];
+  /** Takes up again the intake of those of the given batches that had ended and have files to read; answers them. */
+  readonly reopenUnread: (batchIds: readonly number[], ownerId: string) => BatchRecord[];
+  /** True once a person has stopped the intake of a batch. */
+  readonly isStopped: (id: number) => boolean;
+  /** Has what was found and called back while its batch was stopped read anew; answers what was chosen. */
+  readonly takeUp: (id: number) => BatchSource[];
   readonly prioritise: (reach: BatchReach, priority: number) => void;
   /** True when no batch is still being taken in. */
   readonly isIntakeDone: () => boolean;
@@ -132,7 +139,7 @@ function createTimes(database: Database): Pick<Batches, 'lastSettledAt' | 'answe
 
 const SELECT_SQL = `
   SELECT id, name, profile AS profileName, priority, send_anyway AS sendAnyway, created_at AS createdAt,
-    completed_at AS completedAt FROM batches`;
+    completed_at AS completedAt, mode FROM batches`;
 
 const PAGE_SQL = `${SELECT_SQL}
   ORDER BY completed_at IS NULL OR EXISTS (SELECT 1 FROM batch_counts WHERE batch_id = batches.id AND images > 0
@@ -140,8 +147,16 @@ const PAGE_SQL = `${SELECT_SQL}
   LIMIT ? OFFSET ?`;
 
 /** Rules for files still to be taken in, and the order of sending. */
-function createIntakeRules(database: Database): Pick<Batches, 'ruleIntake' | 'reopen' | 'prioritise'> {
+function createIntakeRules(
+  database: Database,
+): Pick<Batches, 'ruleIntake' | 'reopen' | 'reopenUnread' | 'isStopped' | 'takeUp' | 'prioritise'> {
+  const stopped = database.prepare(`SELECT 1 FROM batches WHERE id = ? AND intake = 'stopped'`);
   return {
+    isStopped: (id) => stopped.get(id) !== undefined,
+    takeUp: database.transaction((id: number) => takeUp(database, id)).immediate,
+    reopenUnread: database.transaction((batchIds: readonly number[], ownerId: string) =>
+      reopenUnread(database, batchIds, ownerId),
+    ).immediate,
     ruleIntake: (reach, rule) => {
       const from = rule === 'open' ? `intake = 'paused'` : `intake <> 'stopped'`;
       database
@@ -163,6 +178,12 @@ function reachValues(reach: BatchReach): { batchId: number | null } {
   return { batchId: 'batchId' in reach ? reach.batchId : null };
 }
 
+/** What was found and not taken in when the intake was stopped is read anew. */
+const TAKE_UP_SQL = `
+  UPDATE images SET state = 'waiting', failure = NULL, sha256 = NULL, work_key = NULL, content = NULL, form = NULL,
+    identity = NULL, text_check = NULL, next_try_at = NULL, settled_at = NULL, settled_order = NULL
+  WHERE batch_id = ? AND state = 'cancelled' AND json_extract(failure, '$.facts.duringIntake') = 1`;
+
 function reopen(database: Database, reach: BatchReach, ownerId: string) {
   const stopped = `intake = 'stopped' AND ${IN_REACH}`;
   const ended = database.prepare(`${SELECT_SQL} WHERE completed_at IS NOT NULL AND ${stopped}`).all(reachValues(reach));
@@ -172,12 +193,42 @@ function reopen(database: Database, reach: BatchReach, ownerId: string) {
         completed_at = NULL WHERE ${stopped}`,
     )
     .run({ ownerId, ...reachValues(reach) });
-  return ended.map((row) => withSources(database, { ...batchSchema.parse(row), completedAt: null }));
+  const batches = ended.map((row) => withSources(database, { ...batchSchema.parse(row), completedAt: null }));
+  for (const { batch } of batches) takeUp(database, batch.id);
+  return batches;
+}
+
+function reopenUnread(database: Database, batchIds: readonly number[], ownerId: string): BatchRecord[] {
+  const ids = JSON.stringify(batchIds);
+  const ended = database
+    .prepare(
+      `${SELECT_SQL} WHERE completed_at IS NOT NULL AND id IN (SELECT value FROM json_each(?)) AND EXISTS (
+        SELECT 1 FROM images WHERE batch_id = batches.id AND state = 'waiting' AND next_try_at IS NULL
+          AND sha256 IS NULL)`,
+    )
+    .all(ids);
+  const open = database.prepare(
+    `UPDATE batches SET completed_at = NULL, intake = 'open', intake_owner = ? WHERE id = ?`,
+  );
+  return ended.map((row) => {
+    const batch = { ...batchSchema.parse(row), completedAt: null };
+    open.run(ownerId, batch.id);
+    return batch;
+  });
 }
 
 function withSources(database: Database, batch: BatchRecord) {
+  return { batch, sources: sourcesOf(database, batch.id) };
+}
+
+function sourcesOf(database: Database, id: number): BatchSource[] {
   const sources = database.prepare(`SELECT path, sha256 FROM batch_sources WHERE batch_id = ? ORDER BY rowid`);
-  return { batch, sources: sources.all(batch.id).map((source) => sourceSchema.parse(source)) };
+  return sources.all(id).map((source) => sourceSchema.parse(source));
+}
+
+function takeUp(database: Database, id: number): BatchSource[] {
+  database.prepare(TAKE_UP_SQL).run(id);
+  return sourcesOf(database, id);
 }
 
 function adopt(database: Database, lostOwnerIds: readonly string[], ownerId: string) {

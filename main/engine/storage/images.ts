@@ -9,6 +9,7 @@ import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules, type ArrivalState } from './intake-rules.ts';
 import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
+import { createUnread, IS_UNREAD, type Unread } from './unread.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
 /** An image as intake hands it over: ready to be sent, or left out with the reason. */
@@ -51,12 +52,12 @@ export interface ListFilter {
 }
 
 /** Reads images and adds new ones; moving them between states is the business of `Claims` alone. */
-export interface Images {
+export interface Images extends Unread {
   /**
-   * Adds all of them in one transaction, on disk when it answers; a file its batch has already is left as it is. Into a
-   * paused batch they come paused; false says that the batch was cancelled, takes nothing more and is complete.
+   * Adds all of them in one transaction, on disk when it answers; a file its batch has already is left as it is, but for one that was
+   * not read yet. Into a paused batch they come paused, into a cancelled one cancelled.
    */
-  readonly add: (images: readonly NewImage[], now: number) => boolean;
+  readonly add: (images: readonly NewImage[], now: number) => void;
   readonly find: (id: number) => ImageRecord | null;
   /** Those that need a person first, then those on their way, then the rest; newest batch first. */
   readonly page: (filter: ImageFilter) => { rows: ImageRecord[]; total: number };
@@ -76,7 +77,6 @@ export interface Images {
   readonly counts: (batchId?: number) => StateCounts;
   /** How many images of a profile have no answer yet and may still be sent. */
   readonly unsettledOf: (profileName: string) => number;
-  readonly hasSource: (batchId: number, sourcePath: string) => boolean;
   /** Images of a batch behind the given path, in the order of their paths; the empty path begins. */
   readonly bySource: (batchId: number, afterPath: string, limit: number) => ImageRecord[];
   /** The state of a batch's image from the given path; null where there is no row of it. */
@@ -111,15 +111,14 @@ export function createImages(database: Database): Images {
   return {
     add: database.transaction((images: readonly NewImage[], now: number) => {
       const arrivalOf = intakeRules(database, now);
-      const welcome = images.flatMap((image) => {
+      const rows = images.map((image) => {
         const state = arrivalOf(image);
-        return state === null ? [] : [{ ...image, state }];
+        const failure = state === 'cancelled' ? CANCELLED : image.failure;
+        return { ...image, state, failure, spoolEntry: willBeSent(state) ? image.spoolEntry : null };
       });
-      const rows = welcome.map((image) => (willBeSent(image) ? image : { ...image, spoolEntry: null }));
-      for (const row of rows) insert.run(insertValues(row, now));
-      const kept = new Set(rows.map((row) => row.spoolEntry));
+      const added = rows.filter((row) => insert.run(insertValues(row, now)).changes > 0);
+      const kept = new Set(added.map((row) => row.spoolEntry));
       for (const { spoolEntry } of images) if (spoolEntry !== null && !kept.has(spoolEntry)) leave.run(spoolEntry);
-      return welcome.length === images.length;
     }).immediate,
     find: (id) => {
       const row = find.get(id);
@@ -135,7 +134,7 @@ export function createImages(database: Database): Images {
     remove: database.transaction((ids: readonly number[]) => removeImages(database, ids)).immediate,
     counts: (batchId) => readCounts(database, batchId),
     unsettledOf: (profileName) => Number(unsettled.get(profileName)),
-    hasSource: (batchId, sourcePath) => source.get(batchId, sourcePath) !== undefined,
+    ...createUnread(database),
     bySource: (batchId, afterPath, limit) => bySource.all(batchId, afterPath, limit).map(toImageRecord),
     stateOfSource: (batchId, sourcePath) =>
       z
@@ -153,7 +152,13 @@ const INSERT_SQL = `
   VALUES (@batchId, @profileName, @sourcePath, @mediaType, @sizeBytes, @sha256, @workKey, @spoolEntry, @sendAnyway,
     @priority, @state, @failure, @nextTryAt, @now, @settledAt,
     CASE WHEN @settledAt IS NOT NULL THEN (SELECT value + 1 FROM settled_counter) END, @content, @form, @identity, @textCheck)
-  ON CONFLICT (batch_id, source_path) DO NOTHING`;
+  ON CONFLICT (batch_id, source_path) DO UPDATE SET
+    media_type = excluded.media_type, size_bytes = excluded.size_bytes, sha256 = excluded.sha256,
+    work_key = excluded.work_key, spool_entry = excluded.spool_entry, failure = excluded.failure,
+    state = iif(images.state = 'paused' AND excluded.state IN ('checking', 'waiting'), 'paused', excluded.state),
+    next_try_at = excluded.next_try_at, settled_at = excluded.settled_at, settled_order = excluded.settled_order,
+    content = excluded.content, form = excluded.form, identity = excluded.identity, text_check = excluded.text_check
+  WHERE ${IS_UNREAD}`;
 
 /** States in the order a person wants to see them. */
 const SHOWN_ORDER: readonly ImageState[] = [
@@ -170,7 +175,10 @@ const SHOWN_ORDER: readonly ImageState[] = [
   'cancelled',
 ];
 
-function willBeSent({ state }: NewImage): boolean {
+/** Found, and not taken in any more. */
+const CANCELLED: Failure = { kind: 'cancelled', facts: { duringIntake: 1 } };
+
+function willBeSent(state: ImageState): boolean {
   return state === 'waiting' || state === 'checking' || state === 'paused';
 }
 
@@ -183,7 +191,7 @@ function insertValues(image: NewImage, now: number) {
     content: image.content === null ? null : JSON.stringify(image.content),
     form: image.form === null ? null : JSON.stringify(image.form),
     identity: image.identity === null ? null : JSON.stringify(image.identity),
-    nextTryAt: isSettled ? null : now,
+    nextTryAt: isSettled || image.sha256 === null ? null : now,
     settledAt: isSettled ? now : null,
     now,
   };

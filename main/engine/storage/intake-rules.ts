@@ -3,7 +3,10 @@ import type { ImageState } from '../../../shared/states.ts';
 import type { Database } from './database.ts';
 
 /** The states an image can arrive in. */
-export type ArrivalState = Extract<ImageState, 'checking' | 'waiting' | 'paused' | 'skipped' | 'quarantined'>;
+export type ArrivalState = Extract<
+  ImageState,
+  'checking' | 'waiting' | 'paused' | 'skipped' | 'quarantined' | 'failed' | 'cancelled'
+>;
 
 interface Arriving {
   readonly batchId: number;
@@ -14,9 +17,9 @@ const ruleSchema = z.enum(['open', 'paused', 'stopped']);
 
 /**
  * What a person asked of a batch while files are still being taken in, for one transaction: gives each image the state
- * it arrives in, or null where its batch was cancelled; that batch is then complete.
+ * it arrives in. Where its batch was cancelled, it arrives cancelled, and the batch is complete.
  */
-export function intakeRules(database: Database, now: number): (image: Arriving) => ArrivalState | null {
+export function intakeRules(database: Database, now: number): (image: Arriving) => ArrivalState {
   const read = database.prepare(`SELECT intake FROM batches WHERE id = ?`).pluck();
   const end = database.prepare(
     `UPDATE batches SET completed_at = ?, intake_owner = NULL WHERE id = ? AND completed_at IS NULL`,
@@ -30,7 +33,7 @@ export function intakeRules(database: Database, now: number): (image: Arriving) 
   };
   return (image) => {
     const rule = ruleOf(image.batchId);
-    if (rule === 'stopped') return null;
-    return rule === 'paused' && (image.state === 'waiting' || image.state === 'checking') ? 'paused' : image.state;
+    if (image.state !== 'waiting' && image.state !== 'checking') return image.state;
+    return rule === 'open' ? image.state : rule === 'paused' ? 'paused' : 'cancelled';
   };
 }

@@ -38,6 +38,8 @@ export interface WatchedFolders {
   /** Forgets the folder and which of its files were taken. */
   readonly remove: (id: number) => void;
   readonly isTaken: (folderId: number, file: SeenFile) => boolean;
+  /** Forgets that a file was taken: it was gone before it could be read, and counts as new when it is there again. */
+  readonly giveBack: (path: string) => void;
   /**
    * Opens a batch with those of the files that no process has taken yet, and notes them as taken, in one transaction: a
    * file is taken once and never lost between the two. Null where none is left, or the folder is watched no more.
@@ -71,6 +73,8 @@ export function createWatchedFolders(database: Database, batches: Pick<Batches, 
     ON CONFLICT (folder_id, path) DO UPDATE
       SET size_bytes = excluded.size_bytes, modified_at = excluded.modified_at, taken_at = excluded.taken_at
       WHERE size_bytes <> excluded.size_bytes OR modified_at <> excluded.modified_at`);
+  const giveBack = database.prepare(`
+    DELETE FROM watched_files WHERE folder_id IN (SELECT id FROM watched_folders) AND path = ?`);
   const toRecord = (row: unknown) => (row === undefined ? null : folderSchema.parse(row));
   return {
     list: () => list.all().map((row) => folderSchema.parse(row)),
@@ -82,6 +86,9 @@ export function createWatchedFolders(database: Database, batches: Pick<Batches, 
     },
     remove: (id) => {
       remove.run(id);
+    },
+    giveBack: (path) => {
+      giveBack.run(path);
     },
     isTaken: (folderId, { path, sizeBytes, modifiedAt }) =>
       taken.get(folderId, path, sizeBytes, modifiedAt) !== undefined,

@@ -6,7 +6,7 @@ export type QueueAction = 'retry' | 'resume' | 'pause' | 'cancel' | 'remove';
 
 /** The states each action applies to; the engine's transition has the last word. */
 export const APPLIES_TO: Readonly<Record<QueueAction, readonly ImageState[]>> = {
-  retry: ['failed', 'cancelled', 'unsure'],
+  retry: ['failed', 'cancelled', 'unsure', 'quarantined'],
   resume: ['paused'],
   pause: ['checking', 'waiting'],
   cancel: ['checking', 'waiting', 'running', 'paused', 'unsure'],

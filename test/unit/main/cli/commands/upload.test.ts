@@ -114,7 +114,8 @@ describe('upload, used wrongly', () => {
     [['a', '--give-up-after', '-1'], "Option '--give-up-after' argument is ambiguous."],
     [['a', '--give-up-after', '1.5'], '--give-up-after takes a whole number from 0 to 31536000, not "1.5".'],
     [['a', '--profil', 'x'], "Unknown option '--profil'."],
-    [['a', '--profile', 'nobody'], 'There is no profile "nobody". See: sagittal profile list'],
+    [['/nowhere/a.png'], 'Nothing is found at /nowhere/a.png.'],
+    [['/', '--profile', 'nobody'], 'There is no profile "nobody". See: sagittal profile list'],
   ])('%j ends with 64', async (args, sentence) => {
     using world = cliWorld();
     const { code, stderr } = await world.run(upload, args);

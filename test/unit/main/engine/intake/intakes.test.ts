@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { Intakes } from '../../../../../main/engine/intake/intakes.ts';
 import { intakeSite } from '../../../../support/intake-site.ts';
 
 const FILES = 450;
@@ -39,6 +40,22 @@ describe('an upload', () => {
     expect(site.images.counts(batchId).waiting).toBe(FILES);
     await site.intakes.stop();
   });
+});
+
+it('an intake whose cancel is taken back while it comes to rest goes on to the end', async () => {
+  using site = intakeSite();
+  const scanId = site.scans.start([site.folderOf(FILES)], 'demo');
+  let isCancelled = false;
+  const batches = {
+    ...site.ports.batches,
+    // A person cancels and takes it back between two looks of the intake.
+    isStopped: () => !isCancelled && (isCancelled = true),
+  };
+  const intakes = new Intakes({ ...site.ports, batches });
+  const batchId = intakes.send({ scanId, profileName: 'demo', batchName: 'b' });
+  await site.completed(batchId);
+  expect(site.images.counts(batchId).waiting).toBe(FILES);
+  await intakes.stop();
 });
 
 it('a batch of exact files holds back what is not the expected file', async () => {

@@ -12,7 +12,7 @@ import type { ProfileSettings } from '../../../../../shared/profile.ts';
 import { intakeSite, trustingProfile } from '../../../../support/intake-site.ts';
 import { tinyPng } from '../../../../support/tiny-images.ts';
 
-const BATCH = { name: 'b', profileName: 'demo', priority: 10, sendAnyway: false, createdAt: 1 };
+const BATCH = { name: 'b', profileName: 'demo', priority: 10, sendAnyway: false, createdAt: 1, mode: null };
 const SITE_KEY = Buffer.alloc(32, 7);
 const forever = new AbortController().signal;
 
@@ -24,6 +24,9 @@ async function keep(over: Partial<ProfileSettings>, refusal = false) {
   const written = { entry: 'entry', passing: '/p', sha256: 'sent', sizeBytes: 5 };
   const ports: KeepPorts = {
     copies: {
+      settle: async () => undefined,
+      counted: () => undefined,
+      drop: async () => undefined,
       keep: async (source) => {
         asked.push(source.path);
         return { ...written, sha256: 'file' };
@@ -50,6 +53,8 @@ async function keep(over: Partial<ProfileSettings>, refusal = false) {
     },
     health: new StorageHealth({ onChange: () => undefined, onDamage: () => undefined }),
     siteKey: () => SITE_KEY,
+    learnedSizes: site.ports.learnedSizes,
+    now: () => 1_000,
   };
   const image: ScannedImage = {
     kind: 'image',

@@ -1,10 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { takeIn, type IntakePorts, type TakenContent } from '../../../../../main/engine/intake/take-in.ts';
+import { LARGE_BYTES, takeIn, type IntakePorts } from '../../../../../main/engine/intake/take-in.ts';
+import { newRow, type TakeImage, type TakenContent } from '../../../../../main/engine/intake/new-row.ts';
 import type { ScannedImage, ScannedItem } from '../../../../../main/engine/intake/scanned-item.ts';
-import { AS_IT_IS } from '../../../../../main/engine/model/kept-form.ts';
+import { formOf } from '../../../../../main/engine/model/kept-form.ts';
+import { workKey } from '../../../../../main/engine/model/work-key.ts';
 import { CopyNotWritten } from '../../../../../main/engine/spool/write-entry.ts';
 import type { NewImage } from '../../../../../main/engine/storage/images.ts';
+import { until } from '../../../../support/until.ts';
+import { trustingProfile } from '../../../../support/intake-site.ts';
 
+const profile = trustingProfile();
 const BATCH = { id: 3, profileName: 'clinic', priority: 10, sendAnyway: false };
 
 function image(path: string): ScannedImage {
@@ -17,23 +22,28 @@ const taken = (path: string): TakenContent => ({
   ...{ content: null, identity: null, textCheck: null },
 });
 
+interface Over extends Partial<IntakePorts> {
+  readonly take?: TakeImage;
+}
+
 /** The rows that were added, a group each; `over` stands for what goes otherwise. */
-async function run(items: readonly ScannedItem[], over: Partial<IntakePorts> = {}): Promise<NewImage[][]> {
+async function run(items: readonly ScannedItem[], { take = keep, ...over }: Over = {}): Promise<NewImage[][]> {
   const groups: NewImage[][] = [];
   const ports: IntakePorts = {
-    take: async ({ path }) => taken(path),
+    toRow: (item) => newRow(item, { batch: BATCH, profile }, take),
     add: async (rows) => void groups.push([...rows]),
+    drop: () => Promise.resolve(),
     hasSource: () => false,
-    workKey: (sha256) => `key of ${sha256}`,
-    form: AS_IT_IS,
     ...over,
   };
   const stream = async function* () {
     yield* items;
   };
-  await takeIn(stream(), BATCH, ports);
+  await takeIn(stream(), ports);
   return groups;
 }
+
+const keep: TakeImage = ({ path }) => Promise.resolve(taken(path));
 
 describe('each item', () => {
   it('is one row, in the order they were found, whatever became of it', async () => {
@@ -45,7 +55,7 @@ describe('each item', () => {
       image('/3'),
       image('/4'),
     ];
-    const take: IntakePorts['take'] = async ({ path }) => {
+    const take: TakeImage = async ({ path }) => {
       if (path === '/3') return { kind: 'unreadable-file', facts: {} };
       return { ...taken(path), textCheck: path === '/4' ? 'pending' : null };
     };
@@ -54,8 +64,8 @@ describe('each item', () => {
         sourcePath: '/1',
         state: 'waiting',
         sha256: 'hash of /1',
-        workKey: 'key of hash of /1',
-        form: AS_IT_IS,
+        workKey: workKey('hash of /1', profile),
+        form: formOf(profile.settings),
         batchId: 3,
       },
       { sourcePath: '/2.txt', state: 'skipped', failure, sha256: null, mediaType: null, form: null },
@@ -66,22 +76,51 @@ describe('each item', () => {
 
   it('that this batch has already is not taken again', async () => {
     const asked: string[] = [];
-    const take: IntakePorts['take'] = async ({ path }) => {
+    const take: TakeImage = async ({ path }) => {
       asked.push(path);
       return taken(path);
     };
-    const hasSource: IntakePorts['hasSource'] = (batchId, path) => batchId === 3 && path === '/1';
+    const hasSource: IntakePorts['hasSource'] = (path) => path === '/1';
     const rows = await run([image('/1'), image('/2')], { take, hasSource });
     expect([rows.flat().length, asked]).toEqual([1, ['/2']]);
   });
 
-  it('whose file cannot be read has that as its reason, and the others are taken', async () => {
-    const take: IntakePorts['take'] = ({ path }) =>
+  it('whose file cannot be read just now waits with the reason, and the others are taken', async () => {
+    const take: TakeImage = ({ path }) =>
       path === '/1' ? Promise.reject(Object.assign(new Error(), { code: 'EACCES' })) : Promise.resolve(taken(path));
     expect((await run([image('/1'), image('/2')], { take })).flat()).toMatchObject([
-      { state: 'quarantined', failure: { facts: { detail: 'EACCES when reading the file' } } },
+      { state: 'waiting', sha256: null, failure: { facts: { detail: 'EACCES when reading the file' } } },
       { state: 'waiting' },
     ]);
+  });
+});
+
+describe('nothing waits for what is not ready', () => {
+  it('neither a small file for large ones, nor a row for the next one', async () => {
+    const done = Promise.withResolvers<null>();
+    const added: string[] = [];
+    const large = (path: string) => ({ ...image(path), sizeBytes: LARGE_BYTES + 1 });
+    const running = run([large('/a'), large('/b'), large('/c'), image('/1'), image('/2')], {
+      take: async (item) => {
+        if (item.sizeBytes > LARGE_BYTES) await done.promise;
+        return taken(item.path);
+      },
+      add: async (rows) => void added.push(...rows.map(({ sourcePath }) => sourcePath)),
+    });
+    await until(() => {
+      expect(added).toEqual(['/1', '/2']);
+    });
+    done.resolve(null);
+    await running;
+    expect(added).toHaveLength(5);
+  });
+
+  it('and what was copied and not added is let go when the intake ends early', async () => {
+    const dropped: string[] = [];
+    const drop: IntakePorts['drop'] = async (rows) => void dropped.push(...rows.map(({ sourcePath }) => sourcePath));
+    const add = () => Promise.reject(new Error('stopping'));
+    await expect(run([image('/1'), image('/2')], { add, drop })).rejects.toThrow('stopping');
+    expect(dropped.sort()).toEqual(['/1', '/2']);
   });
 });
 
@@ -90,7 +129,7 @@ describe('what is no matter of one file', () => {
     ['a copy that our own disk refuses', new CopyNotWritten('full', {})],
     ['a fault of ours', new TypeError('a fault')],
   ])('ends the intake: %s', async (_, error) => {
-    const take: IntakePorts['take'] = () => Promise.reject(error);
+    const take: TakeImage = () => Promise.reject(error);
     await expect(run([image('/1')], { take })).rejects.toBe(error);
   });
 

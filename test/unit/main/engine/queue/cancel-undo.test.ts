@@ -15,6 +15,8 @@ function site() {
   const reopened: unknown[] = [];
   const ports: CommandPorts = {
     ...store,
+    reopenUnread: () => undefined,
+    isSourceThere: async () => true,
     reopenIntakes: (reach) => reopened.push(reach),
     onChanged: () => undefined,
     breathe: () => Promise.resolve(),

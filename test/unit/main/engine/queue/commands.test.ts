@@ -26,6 +26,8 @@ function setUp() {
     images,
     claims,
     batches,
+    reopenUnread: () => undefined,
+    isSourceThere: async () => true,
     reopenIntakes: (reach) => {
       for (const { sources } of batches.reopen(reach, 'me')) reopened.push(sources.map(({ path }) => path));
     },
@@ -105,7 +107,7 @@ describe('a command on a batch that is still being taken in', () => {
     const batchId = store.openBatch();
     await carryOut('pause', { batchId }, store.ports);
     await carryOut(verb, { batchId }, store.ports);
-    expect(store.images.add([waitingImage(batchId, 'late')], 1_000)).toBe(true);
+    store.images.add([waitingImage(batchId, 'late')], 1_000);
     expect(store.states()).toEqual(expected);
   });
 
@@ -113,20 +115,21 @@ describe('a command on a batch that is still being taken in', () => {
     using store = setUp();
     const batchId = store.openBatch();
     await carryOut('cancel', { batchId }, store.ports);
-    expect(store.images.add([waitingImage(batchId, 'late')], 1_000)).toBe(false);
-    expect([store.states(), store.batches.find(batchId)?.completedAt]).toEqual([[], 1_000]);
+    store.images.add([waitingImage(batchId, 'late')], 1_000);
+    expect([store.states(), store.batches.find(batchId)?.completedAt]).toEqual([['cancelled'], 1_000]);
     await carryOut('retry', { batchId, states: ['failed'] }, store.ports);
     expect(store.reopened).toEqual([]);
     await carryOut('retry', { batchId }, store.ports);
     expect([store.reopened, store.batches.find(batchId)?.completedAt]).toEqual([[['/images']], null]);
-    expect(store.images.add([waitingImage(batchId, 'late')], 1_000)).toBe(true);
+    expect([store.states(), store.images.unread(batchId).length]).toEqual([['waiting'], 1]);
   });
 
   it('leaves other batches alone', async () => {
     using store = setUp();
     const [one, other] = [store.openBatch(), store.openBatch()];
     await carryOut('cancel', { batchId: one }, store.ports);
-    expect(store.images.add([waitingImage(other, 'x')], 1_000)).toBe(true);
+    store.images.add([waitingImage(other, 'x')], 1_000);
+    expect(store.states()).toEqual(['waiting']);
   });
 });
 

@@ -48,7 +48,11 @@ async function site() {
     batches: store.batches,
     madeCopies: store.madeCopies,
     spool,
-    copies: { make: (what, _size, origin) => spool.make(what, origin), settle: () => spool.settle() },
+    copies: {
+      make: (what, _size, origin) => spool.make(what, origin),
+      settle: () => spool.settle(),
+      counted: () => undefined,
+    },
     findProfile: (name) => (name === 'demo' ? { name, settings, isBuiltIn: true } : null),
     siteKey: () => SITE_KEY,
   };

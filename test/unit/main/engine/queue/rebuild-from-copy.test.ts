@@ -40,7 +40,11 @@ async function setUp() {
   };
   const rebuild = createRebuildCopy({
     ...store,
-    copies: { make: (order, _size, origin) => spool.make(order, origin), settle: () => spool.settle() },
+    copies: {
+      make: (order, _size, origin) => spool.make(order, origin),
+      settle: () => spool.settle(),
+      counted: () => undefined,
+    },
     spool,
     findProfile: () => PROFILE,
     siteKey: () => randomBytes(32),

@@ -55,6 +55,7 @@ async function held() {
     make: (order: Parameters<Spool['make']>[0], _size: number, from: Parameters<Spool['make']>[1]) =>
       spool.make(order, from),
     settle: () => spool.settle(),
+    counted: () => undefined,
   };
   const profile = { ...PROFILE };
   const findProfile = () => profile;

@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { deriveSpoolKey } from '../../../../../main/engine/spool/entry-format.ts';
 import type { ContentTask } from '../../../../../main/engine/spool/content-tasks.ts';
 import { readEntry } from '../../../../../main/engine/spool/read-entry.ts';
+import { newStopFlag } from '../../../../../main/engine/base/stop-flag.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
 import { spoolFolder } from '../../../../support/spool-folder.ts';
 import { pngChunk, tinyPng } from '../../../../support/tiny-images.ts';
@@ -53,7 +54,13 @@ function part(value: unknown, name: string): unknown {
 describe('the thread for content', { timeout: 60_000 }, () => {
   it('seals a copy with the key it was given', async () => {
     using here = site();
-    const { value } = await ask({ what: 'copy', path: here.path, origin: entryOrigin(), folder: here.folder.path });
+    const { value } = await ask({
+      what: 'copy',
+      path: here.path,
+      origin: entryOrigin(),
+      folder: here.folder.path,
+      stop: newStopFlag(),
+    });
     expect(value).toMatchObject({ sha256: hash('sha256', worded), sizeBytes: worded.length });
     const passing = String(part(value, 'passing'));
     expect((await readEntry(passing, here.folder.key)).content).toEqual(worded);
@@ -102,7 +109,7 @@ describe('the thread for content', { timeout: 60_000 }, () => {
     const folder = here.folder.path;
     const form = { request: 'image', seriesAs: 'zip', frame: 'first' } as const;
     const order = { ...here.order, looksForText: true, form, originalSha256: hash('sha256', worded) };
-    const { value: made } = await ask({ what: 'make', order, origin: entryOrigin(), folder });
+    const { value: made } = await ask({ what: 'make', order, origin: entryOrigin(), folder, stop: newStopFlag() });
     expect(made).toMatchObject({ content: { sha256: hash('sha256', png), recipe: 'basic' }, textCheck: 'pending' });
     const paint = { copyPath: String(part(made, 'passing')), masks: [{ x: 0, y: 0, width: 2, height: 2 }] };
     expect(await ask({ what: 'paint', order: paint, folder })).toMatchObject({

@@ -19,10 +19,12 @@ function setUp(room: readonly (Failure | null)[], keep: () => Promise<typeof KEP
     onDamage: () => troubles.push('damage'),
   });
   const ports: CopyPorts = {
-    spool: { keep, make: async () => FULL, settle: async () => undefined },
-    takeRoom: async (sizeBytes) => {
-      taken.push(sizeBytes);
-      return turns.shift() ?? null;
+    spool: { keep, make: async () => FULL, settle: async () => undefined, drop: async () => undefined },
+    room: {
+      take: async (sizeBytes) => {
+        taken.push(sizeBytes);
+        return turns.shift() ?? { written: () => undefined, giveBack: () => undefined };
+      },
     },
     health,
   };

@@ -32,7 +32,15 @@ describe('a batch', () => {
   ])('is found as it was opened: %o', (over, expected) => {
     using store = setUp();
     const id = store.open(over);
-    const record = { id, name: 'Monday', profileName: 'demo', createdAt: 5, completedAt: null, ...expected };
+    const record = {
+      id,
+      name: 'Monday',
+      profileName: 'demo',
+      createdAt: 5,
+      mode: null,
+      completedAt: null,
+      ...expected,
+    };
     expect(store.batches.find(id)).toEqual(record);
     expect(store.batches.find(id + 1)).toBeNull();
   });
@@ -186,5 +194,5 @@ describe('times', () => {
 });
 
 function newRecord(id: number) {
-  return { id, name: 'Monday', profileName: 'demo', priority: 10, sendAnyway: false, createdAt: 5 };
+  return { id, name: 'Monday', profileName: 'demo', priority: 10, sendAnyway: false, createdAt: 5, mode: null };
 }

@@ -20,8 +20,8 @@ describe('an image arrives', () => {
     ['paused', 'checking', 'paused'],
     ['paused', 'skipped', 'skipped'],
     ['paused', 'quarantined', 'quarantined'],
-    ['stopped', 'waiting', null],
-    ['stopped', 'skipped', null],
+    ['stopped', 'waiting', 'cancelled'],
+    ['stopped', 'skipped', 'skipped'],
   ] as const)('in a batch that is %s as %s: %s', (rule, state, expected) => {
     using store = setUp(rule);
     expect(intakeRules(store.database, 9)({ batchId: store.batchId, state })).toBe(expected);

@@ -3,7 +3,6 @@ import { cleaned, EXPLICIT, dicomWith } from '../../../../../../support/cleaned-
 import type { Element } from '../../../../../../support/canary-dicom/encode.ts';
 import { openDicom } from '../../../../../../../main/engine/formats/dicom/reader/dicom-file.ts';
 import { bufferSource } from '../../../../../../../main/engine/formats/dicom/reader/byte-source.ts';
-import { pixelDataOf } from '../../../../../../../main/engine/formats/dicom/reader/data-set.ts';
 import { joinFragments, readFragments } from '../../../../../../../main/engine/formats/dicom/reader/frame-fragments.ts';
 
 const JPEG = '1.2.840.10008.1.2.4.50';
@@ -42,7 +41,7 @@ async function writtenTables(file: Buffer) {
   const { outcome, content } = await cleaned(file);
   if (!outcome.ok) return outcome.failure.kind;
   const { dataSet } = openDicom(content);
-  const element = pixelDataOf(dataSet);
+  const element = dataSet.elements.get(0x7fe0_0010);
   if (element === undefined) throw new Error('no pixel data');
   const { basicOffsetTable } = readFragments(bufferSource(content), element);
   const basic = basicOffsetTable && joinFragments(bufferSource(content), [basicOffsetTable]);

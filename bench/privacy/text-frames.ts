@@ -19,7 +19,13 @@ export interface Line {
 
 export const SIZES = [9, 10, 11, 12, 14, 16, 18, 20, 24] as const;
 export const CONTRASTS = [40, 70, 120, 255] as const;
-const FONTS = ['DejaVu Sans', 'Liberation Sans', 'DejaVu Sans Mono', 'Liberation Serif', 'Liberation Mono'] as const;
+export const FONTS = [
+  'DejaVu Sans',
+  'Liberation Sans',
+  'DejaVu Sans Mono',
+  'Liberation Serif',
+  'Liberation Mono',
+] as const;
 
 /** `count` frames, every second one clean; each combination of size, contrast and background in turn. */
 export async function* textFrames(count: number, random: () => number): AsyncGenerator<TextFrame> {
@@ -29,7 +35,7 @@ export async function* textFrames(count: number, random: () => number): AsyncGen
     const background = pick(kinds, pair);
     const frame = BACKGROUNDS[background](random);
     if (index % 2 === 0) {
-      const marked = random() < 0.5 ? await draw(frame, sideMarker(frame, random)) : frame;
+      const marked = random() < 0.5 ? await drawText(frame, sideMarker(frame, random)) : frame;
       yield { ...marked, background, burned: null };
       continue;
     }
@@ -39,14 +45,15 @@ export async function* textFrames(count: number, random: () => number): AsyncGen
     const font = pick(FONTS, wholeBetween(random, 0, 1_000));
     const isBold = random() < 0.25;
     yield {
-      ...(await draw(frame, { lines, size, contrast, font, isBold })),
+      ...(await drawText(frame, { lines, size, contrast, font, isBold })),
       background,
       burned: { size, contrast, lines },
     };
   }
 }
 
-interface Drawing {
+/** What is drawn, and how. */
+export interface Drawing {
   readonly lines: readonly Line[];
   readonly size: number;
   readonly contrast: number;
@@ -72,7 +79,8 @@ const PLACES = [
   'General Hospital',
 ];
 
-function words(random: () => number): string {
+/** A name, a date, a number or a hospital, as devices write them. */
+export function words(random: () => number): string {
   const number = (digits: number) => Array.from({ length: digits }, () => wholeBetween(random, 0, 9)).join('');
   const two = (least: number, most: number) => String(wholeBetween(random, least, most)).padStart(2, '0');
   const year = wholeBetween(random, 1930, 2024);
@@ -106,7 +114,7 @@ function placeLines({ width, height }: GreyFrame, size: number, random: () => nu
 }
 
 /** Light letters, or dark ones where the place is too light for them; blended as a device's own screen copy has them. */
-async function draw(frame: GreyFrame, { lines, size, contrast, font, isBold }: Drawing): Promise<GreyFrame> {
+export async function drawText(frame: GreyFrame, { lines, size, contrast, font, isBold }: Drawing): Promise<GreyFrame> {
   const { width, height } = frame;
   const weight = isBold ? ' font-weight="bold"' : '';
   const texts = lines.map(

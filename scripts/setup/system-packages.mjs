@@ -26,6 +26,8 @@ const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli'
   'python3-nibabel',
   'python3-numpy',
   'libimage-exiftool-perl',
+  'tesseract-ocr',
+  'tesseract-ocr-eng',
 ]);
 const tryAgainAfterMs = 24 * 3_600_000;
 

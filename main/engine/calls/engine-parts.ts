@@ -8,6 +8,7 @@ import type { FolderWatch } from '../intake/folder-watch.ts';
 import type { Intakes } from '../intake/intakes.ts';
 import type { Scans } from '../intake/scans.ts';
 import type { PictureThreads } from '../previews/picture-threads.ts';
+import type { CheckPainted } from '../text-check/check-painted.ts';
 import type { TextVerdict } from '../privacy/text-verdict.ts';
 import type { ProfileTests } from '../profile-test/profile-tests.ts';
 import type { Presence } from '../queue/presence.ts';
@@ -32,6 +33,9 @@ export interface EngineParts
   readonly rebuildCopy: RebuildCopy;
   /** For single pictures that a person asks about. */
   readonly textThread: TextThread;
+  /** Checks what a person has painted over. */
+  readonly paintedThread: TextThread;
+  readonly checkPainted: CheckPainted;
   readonly checkText: TextVerdict;
   readonly ownerId: string;
   readonly now: () => number;

@@ -9,6 +9,7 @@ import { setTimer } from '../base/set-timer.ts';
 import { ENVIRONMENT_PORTS } from '../network/connections.ts';
 import { PictureThreads } from '../previews/picture-threads.ts';
 import { createTextVerdict } from '../privacy/text-verdict.ts';
+import { createCheckPainted } from '../text-check/check-painted.ts';
 import { ProfileTests } from '../profile-test/profile-tests.ts';
 import { Presence } from '../queue/presence.ts';
 import { createRebuildCopy } from '../queue/rebuild-copy.ts';
@@ -49,6 +50,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
   const ownerId = data.users.id;
   const reach = composeReach(options, data, hooks);
   const textThread = new TextThread(deriveSpoolKey(databaseKey));
+  const paintedThread = new TextThread(deriveSpoolKey(databaseKey));
   const parts: EngineParts = {
     ...store,
     ...reach,
@@ -71,6 +73,8 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     }),
     textThread,
     checkText: createTextVerdict(textThread),
+    paintedThread,
+    checkPainted: createCheckPainted(paintedThread),
     ownerId,
     now: CONTEXT.now,
     dataDirectory,
@@ -130,11 +134,11 @@ function composeProfileTests(senders: Senders, log: EngineParts['log']): Profile
 }
 
 async function closeParts(parts: EngineParts, data: OpenData): Promise<void> {
-  const { signIns, profileTests, senders, textThread, connections, feed, pictures, presence } = parts;
+  const { signIns, profileTests, senders, textThread, paintedThread, connections, feed, pictures, presence } = parts;
   signIns.stop();
   profileTests.stopAll();
   try {
-    await Promise.all([senders.stop(), textThread.stop()]);
+    await Promise.all([senders.stop(), textThread.stop(), paintedThread.stop()]);
     connections.close();
     await data.upkeep.stop();
     feed.stop();

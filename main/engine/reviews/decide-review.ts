@@ -2,6 +2,8 @@ import type { MaskRectangle, ReviewDecision } from '../../../shared/contract/pri
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
+import { ThreadEnded } from '../base/thread-ended.ts';
+import type { CheckPainted } from '../text-check/check-painted.ts';
 import { workKey } from '../model/work-key.ts';
 import type { RebuildCopy } from '../queue/rebuild-copy.ts';
 import { DamagedEntry } from '../spool/entry-format.ts';
@@ -16,10 +18,11 @@ import type { ReviewRecord, Reviews } from '../storage/reviews.ts';
 
 export interface DecidePorts {
   readonly images: Pick<Images, 'find'>;
-  readonly reviews: Pick<Reviews, 'find' | 'decide'>;
+  readonly reviews: Pick<Reviews, 'find' | 'decide' | 'hold'>;
   readonly claims: Pick<Claims, 'together' | 'apply'>;
   readonly madeCopies: MadeCopies;
-  readonly spool: Pick<Spool, 'paint' | 'settle'>;
+  readonly spool: Pick<Spool, 'paint' | 'settle' | 'pathOf' | 'remove'>;
+  readonly checkPainted: CheckPainted;
   /** For an image whose copy is gone or damaged. */
   readonly rebuildCopy: RebuildCopy;
   readonly findProfile: (name: string) => Profile | null;
@@ -30,11 +33,13 @@ export interface DecidePorts {
 
 /**
  * Carries out what a person decided about an image that is held. Its rows change in one transaction, after a painted copy is on
- * disk; an image that was decided about meanwhile stays as it is. Throws WrongUse where it is not held, or cannot be painted.
+ * disk and nothing in it looks like text any more; an image that was decided about meanwhile stays as it is. Throws WrongUse where it is not
+ * held, cannot be painted, or still shows what looks like text: its places are then offered with the others.
  */
 export async function decideReview(id: number, decision: ReviewDecision, ports: DecidePorts): Promise<void> {
   const { image, record } = findHeld(id, ports);
   const painted = decision.decision === 'masked' ? await paint(image, record, decision.masks, ports) : null;
+  if (painted !== null && decision.decision === 'masked') await refuseText(painted, record, decision.masks, ports);
   ports.claims.together(() => {
     if (!ports.reviews.decide(id, decision, ports.whoAmI(), ports.now())) throw new WrongUse(NOT_HELD);
     if (painted !== null) keepPainted(painted, ports);
@@ -101,6 +106,36 @@ async function keepOrExplain(image: ImageRecord, copy: PaintedCopy | Failure, po
   await ports.spool.settle();
   return { image, copy };
 }
+
+/** Larger copies are not opened for it, in bytes: a person was shown what there is to see of them. */
+const LARGEST_CHECKED_BYTES = 200_000_000;
+
+/** Lets a painted copy go again that still shows what looks like text, and offers the places of it. */
+async function refuseText(
+  { copy }: Painted,
+  { imageId, findings, heldAt }: ReviewRecord,
+  masks: readonly MaskRectangle[],
+  { spool, checkPainted, reviews }: DecidePorts,
+): Promise<void> {
+  const { mediaType, sizeBytes } = copy.content;
+  if (sizeBytes > LARGEST_CHECKED_BYTES) return;
+  const checked = await checkPainted(spool.pathOf(copy.entry), mediaType, masks).catch(async (error: unknown) => {
+    await spool.remove(copy.entry);
+    if (error instanceof ThreadEnded) throw new WrongUse(NOT_CHECKED);
+    throw error;
+  });
+  if (checked.verdict === 'clear') return;
+  await spool.remove(copy.entry);
+  const { boxes, why } = checked.findings;
+  if (boxes.length === 0) throw new WrongUse(`The painted picture cannot be checked: ${why}`);
+  if (reviews.find(imageId)?.decision !== null) throw new WrongUse(NOT_HELD);
+  reviews.hold(imageId, { ...findings, boxes: [...findings.boxes, ...boxes] }, heldAt);
+  throw new WrongUse(TEXT_LEFT);
+}
+
+const NOT_CHECKED = 'Checking the painted picture took too long. It stays held; try again.';
+const TEXT_LEFT =
+  'Something beside the rectangles still looks like text, so the image stays held. It is marked now: cover that too.';
 
 /** Called after the decision is kept: the check for text is passed by then. */
 function keepPainted({ image, copy }: Painted, { madeCopies, findProfile }: DecidePorts): void {

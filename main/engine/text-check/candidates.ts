@@ -9,9 +9,12 @@ export interface Candidate {
   /** In pixels of the frame. */
   readonly box: Rectangle;
   readonly score: number;
-  /** Where the line is in the frame as it was looked at, and that frame's contrast and width. */
+  /** Where the line is in the frame as it was looked at, and that frame's strokes and width. */
   readonly line: TextLine;
   readonly contrast: Uint8Array;
+  readonly mask: Uint8Array;
+  /** How many pixels of the frame one of that frame is wide. */
+  readonly scale: number;
   readonly width: number;
 }
 
@@ -21,20 +24,20 @@ const MOST_PIXELS = 16_000_000;
 const LEAST_SCORE = -0.5;
 
 /** Looks for lines of text, light and dark, in letters of 6 pixels to a quarter of the frame; the likeliest first. */
-export function findCandidates(frame: GreyFrame): Candidate[] {
+export function findCandidates(frame: GreyFrame, least = LEAST_SCORE): Candidate[] {
   const found = scalesFor(frame).flatMap((scale) => {
     const small = scale === 1 ? frame : shrink(frame, scale);
-    return [small, invert(small)].flatMap((turned) => linesOf(turned, scale));
+    return [small, invert(small)].flatMap((turned) => linesOf(turned, scale, least));
   });
   return found.sort((one, other) => other.score - one.score);
 }
 
-function linesOf(frame: GreyFrame, scale: number): Candidate[] {
+function linesOf(frame: GreyFrame, scale: number, least: number): Candidate[] {
   const { width, height } = frame;
   const strokes = thinStrokes(frame);
   const lines = textLines(components(strokes.mask, width, height), strokes, width);
   return lines
-    .filter(({ score }) => score >= LEAST_SCORE)
+    .filter(({ score }) => score >= least)
     .map((line) => ({
       box: {
         x: line.left * scale,
@@ -45,6 +48,8 @@ function linesOf(frame: GreyFrame, scale: number): Candidate[] {
       score: line.score,
       line,
       contrast: strokes.contrast,
+      mask: strokes.mask,
+      scale,
       width,
     }));
 }

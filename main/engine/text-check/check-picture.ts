@@ -4,17 +4,19 @@ import { PictureError, type Picture } from '../formats/pixels/picture.ts';
 import { toDisplayBytes } from '../formats/render-preview.ts';
 import type { Findings } from '../model/findings.ts';
 import { unchecked, type TextCheck } from './text-check.ts';
-import { findText } from './find-text.ts';
+import { findText, type FindOptions } from './find-text.ts';
 import { toGrey } from './grey-frame.ts';
 import { openSeries, type SeriesSlices } from './series-slices.ts';
 import type { TextReader } from './text-reader.ts';
-import type { TextRule } from '../formats/cleaning/text-rule.ts';
+import type { Rectangle, TextRule } from '../formats/cleaning/text-rule.ts';
 
 /** A cleaned file as it would be sent. */
 export interface PictureToCheck {
   readonly bytes: Buffer;
   readonly mediaType: ContentType;
   readonly textRule: TextRule | null;
+  /** Where a person has painted it over: what is left beside it is looked at more closely. */
+  readonly painted?: readonly Rectangle[];
 }
 
 /** Of a file with many frames so many are checked, spread from the first to the last. */
@@ -30,12 +32,15 @@ export async function checkPicture(
   picture: PictureToCheck,
   reader: () => Promise<Pick<TextReader, 'read'>>,
 ): Promise<TextCheck> {
-  const { bytes, mediaType, textRule } = picture;
+  const { bytes, mediaType, textRule, painted } = picture;
+  const options = painted === undefined ? {} : { painted };
   const rule = textRule?.verdict === 'hold' ? textRule.why : null;
   try {
-    if (mediaType !== 'application/zip') return await scanFrames(fileFrames(bytes, mediaType), rule, reader);
+    if (mediaType !== 'application/zip')
+      return await scanFrames(fileFrames(bytes, mediaType), { rule, options }, reader);
     const slices = await openSeries(bytes);
-    return await scanFrames({ most: MOST_SLICES, decode: (slice) => decodeSlice(slices, slice) }, rule, reader);
+    const frames = { most: MOST_SLICES, decode: (slice: number) => decodeSlice(slices, slice) };
+    return await scanFrames(frames, { rule, options }, reader);
   } catch (error) {
     if (error instanceof PictureError) return unchecked(rule, error.message);
     throw error;
@@ -62,14 +67,14 @@ async function decodeSlice(slices: SeriesSlices, slice: number): Promise<Picture
 
 async function scanFrames(
   { most, decode }: Frames,
-  rule: string | null,
+  { rule, options }: { readonly rule: string | null; readonly options: FindOptions },
   reader: () => Promise<Pick<TextReader, 'read'>>,
 ): Promise<TextCheck> {
   const first = await decode(0);
   const { width, height, frames } = first;
   const boxes: Findings['boxes'] = [];
   for (const frame of framesToCheck(frames, most)) {
-    const found = await findText(asShown(frame === 0 ? first : await decode(frame)), reader);
+    const found = await findText(asShown(frame === 0 ? first : await decode(frame)), reader, options);
     boxes.push(...found.map((box) => ({ frame, ...box })));
   }
   if (rule === null && boxes.length === 0) return { verdict: 'clear' };

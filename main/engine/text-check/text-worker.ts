@@ -27,10 +27,10 @@ parentPort?.on('message', (task: TextTask) => {
   });
 });
 
-async function check({ picture, mediaType, textRule }: TextTask): Promise<TextReply> {
+async function check({ picture, mediaType, textRule, painted }: TextTask): Promise<TextReply> {
   // Bytes arrive as a plain array.
   const bytes = 'bytes' in picture ? Buffer.from(picture.bytes) : (await readEntry(picture.copyPath, spoolKey)).content;
-  return { check: await checkPicture({ bytes, mediaType, textRule }, startedReader) };
+  return { check: await checkPicture({ bytes, mediaType, textRule, ...(painted && { painted }) }, startedReader) };
 }
 
 function reply(message: TextReply): void {

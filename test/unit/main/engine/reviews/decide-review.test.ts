@@ -3,6 +3,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
+import { ThreadEnded } from '../../../../../main/engine/base/thread-ended.ts';
 import { fileAt } from '../../../../../main/engine/sources/content-source.ts';
 import { createRebuildCopy } from '../../../../../main/engine/queue/rebuild-copy.ts';
 import { decideReview, type DecidePorts } from '../../../../../main/engine/reviews/decide-review.ts';
@@ -60,7 +61,16 @@ async function held() {
   const profile = { ...PROFILE };
   const findProfile = () => profile;
   const rebuildCopy = createRebuildCopy({ ...store, copies, spool, findProfile, siteKey: () => SITE_KEY });
-  const ports: DecidePorts = { ...store, spool, rebuildCopy, findProfile, whoAmI: () => 'nurse', now: () => 5 };
+  const checkPainted = () => Promise.resolve({ verdict: 'clear' } as const);
+  const ports: DecidePorts = {
+    ...store,
+    spool,
+    checkPainted,
+    rebuildCopy,
+    findProfile,
+    whoAmI: () => 'nurse',
+    now: () => 5,
+  };
   const image = () => {
     const found = store.images.find(1);
     if (found === null) throw new Error('the image is gone');
@@ -97,6 +107,35 @@ describe('a decision about a held image', () => {
     const at = (x: number, y: number) => data[(y * info.width + x) * info.channels];
     expect([at(5, 5), at(30, 5)]).toEqual([0, 40 + 35]);
     expect([painted.spoolEntry === spoolEntry, store.keptCopies.leftovers(9)]).toEqual([false, [spoolEntry]]);
+  });
+
+  it('keeps an image held that still shows what looks like text, and offers that place with the others', async () => {
+    using site = await held();
+    const { ports, image, store, spool, spoolEntry } = site;
+    const [box] = FINDINGS.boxes;
+    const left = { frame: 0, x: 30, y: 20, width: 20, height: 10 };
+    const asked: unknown[] = [];
+    const checkPainted: DecidePorts['checkPainted'] = (path, mediaType, painted) => {
+      asked.push([existsSync(path), mediaType, painted]);
+      return Promise.resolve({ verdict: 'hold', findings: { ...FINDINGS, boxes: [left] } });
+    };
+    const decided = decideReview(1, { decision: 'masked', masks: [MASK] }, { ...ports, checkPainted });
+    await expect(decided).rejects.toThrow('still looks like text, so the image stays held');
+    expect(asked).toEqual([[true, 'image/png', [MASK]]]);
+    expect(image()).toMatchObject({ state: 'held', spoolEntry });
+    expect(store.reviews.find(1)).toMatchObject({ decision: null, heldAt: 2, findings: { boxes: [box, left] } });
+    expect([...spool.entries()].flat()).toEqual([spoolEntry]);
+    await decideReview(1, { decision: 'masked', masks: [MASK, { x: 30, y: 20, width: 20, height: 10 }] }, ports);
+    expect(image().state).toBe('waiting');
+  });
+
+  it('stays held where checking what was painted took too long', async () => {
+    using site = await held();
+    const { ports, image, spool, spoolEntry } = site;
+    const checkPainted = () => Promise.reject(new ThreadEnded(true, 'too long'));
+    const decided = decideReview(1, { decision: 'masked', masks: [MASK] }, { ...ports, checkPainted });
+    await expect(decided).rejects.toThrow('It stays held; try again.');
+    expect([image().state, [...spool.entries()].flat()]).toEqual(['held', [spoolEntry]]);
   });
 
   it('paints a copy made again where the copy is gone, and says so where the source is gone too', async () => {

@@ -48,7 +48,7 @@ describe('a file that is far too large for its profile', () => {
   });
 });
 
-const LARGE = ['--deidentify', 'off', '--max-payload-bytes', '1073741824'];
+const LARGE = ['--deidentify', 'off', '--payload', 'raw', '--max-payload-bytes', '1073741824'];
 
 describe('a copy under way', () => {
   it('ends with the command that is interrupted, and leaves nothing behind', async () => {

@@ -66,7 +66,8 @@ export function gridOf(value: unknown): readonly (readonly number[])[] | null {
   const rows: (readonly number[])[] = [];
   for (const entry of value as readonly unknown[]) {
     const row = numbersOf(entry);
-    if (row === null || row.length !== (rows[0]?.length ?? row.length)) return null;
+    if (row === null) return null;
+    if (rows[0] !== undefined && rows[0].length !== row.length) return null;
     rows.push(row);
   }
   return rows;

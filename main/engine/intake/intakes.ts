@@ -6,7 +6,8 @@ import type { BatchReach, Batches, BatchSource, NewBatch } from '../storage/batc
 import type { RecentFolders } from '../storage/recent-folders.ts';
 import type { ClaimedBatch } from '../storage/watched-folders.ts';
 import type { RedoFile } from './redo-file.ts';
-import { runIntake, type OpenBatch, type RunIntakePorts } from './run-intake.ts';
+import type { OpenBatch, RunIntakePorts } from './intake-order.ts';
+import { runIntake } from './run-intake.ts';
 import { scanPaths } from './scan-paths.ts';
 import type { ScannedItem } from './scanned-item.ts';
 import type { Scans } from './scans.ts';

@@ -4,7 +4,7 @@ import type { NewImage } from '../storage/images.ts';
 import { holdChanged } from './hold-changed.ts';
 import { keepImage } from './keep-image.ts';
 import { cancelledRow, newRow } from './new-row.ts';
-import type { IntakeOrder, RunIntakePorts } from './run-intake.ts';
+import type { IntakeOrder, RunIntakePorts } from './intake-order.ts';
 import type { ScannedImage, ScannedItem } from './scanned-item.ts';
 import type { IntakePorts } from './take-in.ts';
 import { takeSafely } from './take-safely.ts';

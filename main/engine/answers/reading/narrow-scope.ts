@@ -19,7 +19,7 @@ const ROWS_FIRST = /shape$/i;
 
 /** The scope as an object narrows it: the frame it speaks of, the size it measures on, the names of its classes. */
 export function narrowScope(fields: Fields, scope: Scope): Scope {
-  const frame = fields.take(FRAMES, (value) => (Number.isInteger(value) ? numberOf(value) : null)) ?? scope.frame;
+  const frame = fields.take(FRAMES, (value) => (Number.isSafeInteger(value) ? numberOf(value) : null)) ?? scope.frame;
   const size = readSize(fields) ?? scope.size;
   const classes = readClassNames(fields) ?? scope.classes;
   const isCoco =

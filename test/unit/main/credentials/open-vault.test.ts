@@ -61,7 +61,7 @@ describe('openVault', () => {
   it('makes no new key for a store whose vault is gone', () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'sagittal.db'), 'a store');
-    expect(() => openVault(folder.path, keyStoreOf(5))).toThrow(/vault.json is missing beside sagittal.db/);
+    expect(() => openVault(folder.path, keyStoreOf(5))).toThrow(/vault.json is missing beside the records/);
   });
 
   it('refuses a vault that was edited', () => {

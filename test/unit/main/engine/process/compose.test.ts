@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { batchWhen, beginUpload, countingModel, ownEngine } from '../../../../support/own-engine.ts';
+import { until } from '../../../../support/until.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 import { tinyPng } from '../../../../support/tiny-images.ts';
 import { writeFileSync } from 'node:fs';
@@ -32,7 +33,9 @@ describe('an engine', { timeout: 60_000 }, () => {
       engine.run();
       await batchWhen(engine, batchId, ({ counts }) => counts.answered === 1);
       expect(model.requests()).toBe(1);
-      expect([...heard]).toEqual(expect.arrayContaining(['queue', 'status']));
+      await until(() => {
+        expect([...heard]).toEqual(expect.arrayContaining(['queue', 'status']));
+      });
       stopListening();
       heard.clear();
       await engine.halt();

@@ -86,7 +86,7 @@ describe('bad input', () => {
       ['profile', 'set', 'away', '--kind', 'http', '--endpoint-url', 'http://127.0.0.1:9/invocations'],
       options,
     );
-    const args = ['upload', `${REPOSITORY}/samples/brain-mr`, '--profile', 'away', '--json', '--give-up-after', '1'];
+    const args = ['upload', `${REPOSITORY}/samples/brain-mr`, '--profile', 'away', '--json', '--give-up-after', '3'];
     const end = await runCli(args, options);
     const { images, summary } = splitSummary(end.rows);
     expect(summary).toMatchObject({ found: 3, waiting: 3 });

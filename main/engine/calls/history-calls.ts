@@ -11,6 +11,7 @@ import {
 } from '../views/history.ts';
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
+import { drawableReading } from '../views/drawable-reading.ts';
 import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
@@ -48,7 +49,9 @@ export function createHistoryCalls({ answers, images, spool, pictures }: Working
     },
     show: async ({ id }) => {
       const shown = showHistory(store, id);
-      return { ...shown, reading: (await readImageAnswer(id, pictureParts)) ?? { statement: 'unknown' } };
+      // Of an answer too long to show, nothing is drawn either.
+      const reading = shown.answer.isCut ? null : await readImageAnswer(id, pictureParts);
+      return { ...shown, reading: reading === null ? { statement: 'unknown' } : drawableReading(reading) };
     },
     reading: async ({ id }) => {
       const reading = await readImageAnswer(id, pictureParts);

@@ -10,10 +10,16 @@ export async function readImageAnswer(id: number, parts: PictureParts): Promise<
   const image = parts.findImage(id);
   const answer = image === null ? null : parts.answers.find(image);
   if (answer === null) return null;
-  return readAnswer(answer, { pictureSize: () => sizeOf(id, parts) });
+  return readAnswer(answer, { pictureSize: (frame) => sizeOf(id, frame, parts) });
 }
 
-async function sizeOf(id: number, parts: PictureParts): Promise<{ width: number; height: number } | null> {
-  const picture = await readPicture({ id, edge: SMALLEST_EDGE }, parts);
+/** Of the frame that is looked at first, which is decoded once for both; of the first frame where an answer counts others. */
+async function sizeOf(
+  id: number,
+  frame: number,
+  parts: PictureParts,
+): Promise<{ width: number; height: number } | null> {
+  const asked = (of: number) => readPicture({ id, edge: SMALLEST_EDGE, frame: of }, parts);
+  const picture = (frame >= 0 ? await asked(frame) : null) ?? (frame === 0 ? null : await asked(0));
   return picture === null ? null : { width: picture.width, height: picture.height };
 }

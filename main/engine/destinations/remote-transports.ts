@@ -26,8 +26,8 @@ export function createRemoteTransports(parts: RemoteParts): Transports['remote']
 async function create(kind: RemoteWork['kind'], { settings, place, direct, jobs }: RemoteParts): Promise<RemoteSender> {
   const { s3Uri, s3EndpointUrl, asyncEndpointName } = settings;
   if (kind === 'batch') {
-    const { batchTransport: batchWay } = await import('./sagemaker/batch-transport.ts');
-    return batchWay(settings, place.connection, jobs);
+    const { batchTransport } = await import('./sagemaker/batch-transport.ts');
+    return batchTransport(settings, place.connection, jobs);
   }
   const { createAsyncSender } = await import('./sagemaker/async-sender.ts');
   return createAsyncSender({

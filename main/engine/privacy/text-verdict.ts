@@ -7,7 +7,7 @@ import { ThreadEnded } from '../base/thread-ended.ts';
 
 /**
  * Checks a cleaned picture for text; the failure says why a person has to look first, null where nothing was found. A
- * content of null stands for one that is larger than LARGEST_LOOKED_OVER_BYTES.
+ * content of null stands for one that is larger than LARGEST_CHECKED_BYTES.
  */
 export type TextVerdict = (content: Buffer | null, mediaType: ContentType, rule: TextRule) => Promise<Failure | null>;
 

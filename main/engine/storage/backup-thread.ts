@@ -17,8 +17,9 @@ export type BackupReply = { readonly backup: Backup } | { readonly message: stri
 /** Makes a backup as `makeBackup` does, in a thread of its own. Rejects with SQLite's and the operating system's errors. */
 export async function backUpBeside(order: BackupOrder): Promise<Backup> {
   const worker = new Worker(PROGRAM, { workerData: order });
-  // The thread says one thing; an error of its own rejects.
-  const [reply] = (await once(worker, 'message')) as [BackupReply];
+  // The thread says one thing; an error of its own rejects, and so does an end without a word.
+  const ended = once(worker, 'exit').then(() => [{ message: 'the thread of the backup ended early', code: null }]);
+  const [reply] = (await Promise.race([once(worker, 'message'), ended])) as [BackupReply];
   await worker.terminate();
   if ('backup' in reply) return reply.backup;
   throw Object.assign(new Error(reply.message), reply.code === null ? {} : { code: reply.code });

@@ -10,8 +10,11 @@ import { topScope, type Size } from './scope.ts';
 
 /** What is known beside the answer itself. */
 export interface ReadingOptions {
-  /** The original picture's size in pixels, as displayed; null where it is not known. Asked for only where something lies on it. */
-  readonly pictureSize: () => Promise<Size | null>;
+  /**
+   * The original picture's size in pixels, as displayed; null where it is not known. Asked for only where something lies on it, by the
+   * frame of the first mark as the answer counts it.
+   */
+  readonly pictureSize: (frame: number) => Promise<Size | null>;
   /** Names of the model's classes by their numbers from 0. */
   readonly classNames?: readonly string[];
 }
@@ -33,8 +36,8 @@ export async function readAnswer(
   const read = readAnswerBody(answer.contentType, answer.body);
   const findings = findIn(read, classNames);
   if (read.view === 'image') findings.masks.push(pictureAsMask(answer.body, classNames));
-  const lies = findings.boxes.length + findings.shapes.length + findings.masks.length > 0;
-  const picture = lies ? await pictureSize() : null;
+  const first = findings.boxes[0] ?? findings.shapes[0] ?? findings.masks[0];
+  const picture = first === undefined ? null : await pictureSize(first.frame ?? 0);
   const masks = await placeMasks(findings, picture);
   return finish(findings, placeFindings(findings, picture), masks);
 }

@@ -3,7 +3,7 @@ import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { loginPlace, parseProxyUrl } from '../network/proxy-route.ts';
 import { isSignedIn, type DeviceSignIn } from './identity-center.ts';
-import { identityCenterOf, purposeOf } from './profile-credentials.ts';
+import { identityCenterOf, purposeOf } from './credential-parts.ts';
 import type { ProfileSecrets } from './secrets.ts';
 
 /** All that a sign-in's state is read off. */

@@ -1,5 +1,6 @@
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { createProfileCredentials, purposeOf, type ProfileCredentials } from '../credentials/profile-credentials.ts';
+import { purposeOf } from '../credentials/credential-parts.ts';
+import { createProfileCredentials, type ProfileCredentials } from '../credentials/profile-credentials.ts';
 import type { Secrets } from '../credentials/secrets.ts';
 import type { AwsConnection } from './sagemaker/aws-connection.ts';
 import type { Profile } from '../model/profile.ts';

@@ -1,7 +1,8 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createProfileCredentials, identityCenterOf } from '../../../main/engine/credentials/profile-credentials.ts';
+import { identityCenterOf } from '../../../main/engine/credentials/credential-parts.ts';
+import { createProfileCredentials } from '../../../main/engine/credentials/profile-credentials.ts';
 import { beginDeviceSignIn } from '../../../main/engine/credentials/identity-center.ts';
 import { Secrets } from '../../../main/engine/credentials/secrets.ts';
 import { ExpectedFailure } from '../../../main/engine/base/expected-failure.ts';

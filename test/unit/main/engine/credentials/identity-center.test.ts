@@ -5,7 +5,7 @@ import {
   roleKeys,
   type IdentityCenterParts,
 } from '../../../../../main/engine/credentials/identity-center.ts';
-import { identityCenterOf } from '../../../../../main/engine/credentials/profile-credentials.ts';
+import { identityCenterOf } from '../../../../../main/engine/credentials/credential-parts.ts';
 import { signInSite, SSO, useSignInService } from '../../../../support/sign-in-site.ts';
 import { signInService } from '../../../../support/sign-in-service.ts';
 

@@ -1,12 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  createProfileCredentials,
-  identityCenterOf,
-  keptSession,
-  purposeOf,
-} from '../../../../../main/engine/credentials/profile-credentials.ts';
+import { identityCenterOf, purposeOf } from '../../../../../main/engine/credentials/credential-parts.ts';
+import { createProfileCredentials, keptSession } from '../../../../../main/engine/credentials/profile-credentials.ts';
 import { chestSettings, ROLE, signInSite, SSO, useSignInService } from '../../../../support/sign-in-site.ts';
 import { signInService } from '../../../../support/sign-in-service.ts';
 

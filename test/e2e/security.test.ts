@@ -32,6 +32,7 @@ describe('the page', () => {
           'receipts',
           'review',
           'signIn',
+          'store',
           'upload',
           'watch',
         ],

@@ -31,14 +31,23 @@ export function storageFullSentence(facts: FailureFacts): string {
   if (facts['isBudget'] === 1) {
     return 'Sagittal holds as many copies as it may. Nothing is lost; more images are taken in as answers arrive.';
   }
-  const disk = facts['folder'] === undefined ? "this computer's disk" : `the disk with its data (${facts['folder']})`;
+  const [place, disk] =
+    facts['folder'] === undefined
+      ? ["This computer's disk", "this computer's disk"]
+      : [`The disk with Sagittal's data (${facts['folder']})`, `the disk with its data (${facts['folder']})`];
+  const safe = whatIsSafe(facts);
   if (facts['isFault'] === 1) {
-    return `Sagittal cannot write to ${disk}${diskReason(text(facts, 'detail', ''))}. Nothing is lost; it goes on by itself as soon as it can.`;
+    const reason = diskReason(text(facts, 'detail', ''));
+    return `Sagittal cannot write to ${disk}${reason}. ${safe}; it goes on by itself as soon as it can.`;
   }
-  if (facts['folder'] === undefined) {
-    return "This computer's disk is full. Nothing is lost; free some space and Sagittal goes on.";
-  }
-  return `The disk with Sagittal's data (${facts['folder']}) is full. Nothing is lost; free some space there and Sagittal goes on.`;
+  return `${place} is full. ${safe}; free some space${facts['folder'] === undefined ? '' : ' there'} and Sagittal goes on.`;
+}
+
+/** Before the records were looked at nobody knows whether anything is lost, and where they are it is said. */
+function whatIsSafe(facts: FailureFacts): string {
+  if (facts['isRescue'] === 1)
+    return 'Its records were lost and cannot be put right before; the copies of the images stay as they are';
+  return facts['isAtStart'] === 1 ? 'It cannot start before, and what it keeps stays as it is' : 'Nothing is lost';
 }
 
 /** Why a disk takes nothing, to be read after "cannot write to the disk"; empty for a code that says nothing to people. */

@@ -4,7 +4,7 @@ import { composeEngine, type Engine } from '../../engine/process/compose.ts';
 import { describeRescue } from '../../engine/storage/rescues.ts';
 import type { OpenVault } from '../../credentials/open-vault.ts';
 import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
-import { troubleAt } from '../../engine/base/storage-trouble.ts';
+import { troubleAtStart } from '../../engine/base/storage-trouble.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
@@ -57,7 +57,7 @@ async function atDataDirectory<Value>(
   try {
     return await work();
   } catch (error) {
-    const trouble = troubleAt(error, dataDirectory);
+    const trouble = troubleAtStart(error, dataDirectory);
     throw trouble === null ? error : new ExpectedFailure(trouble.kind, trouble.facts, { cause: error });
   }
 }

@@ -32,6 +32,12 @@ export function troubleAt(error: unknown, folder: string): Failure | null {
   return found?.kind === 'storage-full' ? { ...found, facts: { folder, ...found.facts } } : found;
 }
 
+/** The same for an error that keeps Sagittal from opening its folder: what is in it was not looked at. */
+export function troubleAtStart(error: unknown, folder: string): Failure | null {
+  const found = troubleAt(error, folder);
+  return found?.kind === 'storage-full' ? { ...found, facts: { isAtStart: 1, ...found.facts } } : found;
+}
+
 /** What a disk or the system answers instead of work; of Sagittal's own folder none of it is a fault of the program. */
 const DISK_ERRORS = /^E(IO|ROFS|ACCES|PERM|MFILE|NFILE|NOENT|NOTDIR|NODEV|NXIO|STALE|BUSY|EXIST|ISDIR)$/;
 

@@ -3,7 +3,7 @@ import { failure, success, type ReportedError } from '../../../shared/result.ts'
 import { engineCallNamed } from '../calls/engine-calls.ts';
 import { composeEngine, type Engine } from './compose.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../base/expected-failure.ts';
-import { troubleAt } from '../base/storage-trouble.ts';
+import { troubleAtStart } from '../base/storage-trouble.ts';
 import { createProxyQuestions } from '../network/ask-for-proxy.ts';
 import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './transport.ts';
 
@@ -84,7 +84,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
 
 /** What the system refuses in the data directory is trouble of its disk. */
 function reportStart(error: unknown, dataDirectory: string): ReportedError {
-  const trouble = troubleAt(error, dataDirectory);
+  const trouble = troubleAtStart(error, dataDirectory);
   return reportError(trouble === null ? error : new ExpectedFailure(trouble.kind, trouble.facts));
 }
 

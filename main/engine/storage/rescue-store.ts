@@ -116,5 +116,5 @@ function diskTrouble(error: unknown): ExpectedFailure | null {
   if (trouble?.kind !== 'storage-full' && !isSystem) return null;
   const facts = trouble?.kind === 'storage-full' ? trouble.facts : { isFault: 1, detail: code };
   const detail = `the records were lost and cannot be put right now (${String(facts['detail'])}); the next start tries again`;
-  return new ExpectedFailure('storage-full', { ...facts, detail }, { cause: error });
+  return new ExpectedFailure('storage-full', { ...facts, isRescue: 1, detail }, { cause: error });
 }

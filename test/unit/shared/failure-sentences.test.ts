@@ -50,6 +50,17 @@ describe('a full store', () => {
     );
     for (const sentence of sentences) expect(sentence).toContain('Nothing is lost');
   });
+
+  it.each([{}, { isFault: 1, detail: 'EIO' }])(
+    'promises nothing of records that were not looked at, or are lost: %o',
+    (facts) => {
+      const atStart = storageFullSentence({ ...facts, folder: '/data', isAtStart: 1 });
+      expect(atStart).toContain('It cannot start before, and what it keeps stays as it is');
+      const inRescue = storageFullSentence({ ...facts, folder: '/data', isAtStart: 1, isRescue: 1 });
+      expect(inRescue).toContain('Its records were lost and cannot be put right before');
+      expect(`${atStart} ${inRescue}`).not.toContain('Nothing is lost');
+    },
+  );
 });
 
 it('sizes of a body are told where they are known, and nothing is said where they are not', () => {

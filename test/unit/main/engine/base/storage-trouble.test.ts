@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
-import { storageTrouble } from '../../../../../main/engine/base/storage-trouble.ts';
+import { storageTrouble, troubleAt, troubleAtStart } from '../../../../../main/engine/base/storage-trouble.ts';
 
 function coded(code: string): Error {
   return Object.assign(new Error('no'), { code });
@@ -52,4 +52,17 @@ it.each<[string, unknown, object | null]>([
   ['what is no error', 'ENOSPC', null],
 ])('%s', (_case, error, failure) => {
   expect(storageTrouble(error)).toEqual(failure);
+});
+
+it('while a folder is opened is told as that, with the folder, and a rescue keeps what it says of itself', () => {
+  const isAtStart = { isAtStart: 1, folder: '/data' };
+  const full = { kind: 'storage-full', facts: { ...isAtStart, detail: 'ENOSPC' } };
+  const failing = { kind: 'storage-full', facts: { ...isAtStart, isFault: 1, detail: 'EIO' } };
+  expect(['ENOSPC', 'EIO'].map((code) => troubleAtStart(coded(code), '/data'))).toEqual([full, failing]);
+  expect(troubleAtStart(new ExpectedFailure('storage-full', { isRescue: 1 }), '/data')?.facts).toEqual({
+    ...isAtStart,
+    isRescue: 1,
+  });
+  expect(troubleAt(coded('EIO'), '/data')?.facts).not.toHaveProperty('isAtStart');
+  expect(troubleAtStart(new Error('a bug'), '/data')).toBe(null);
 });

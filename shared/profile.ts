@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FAILURE_FIELD } from './failure-field.ts';
 import { DEFAULT_PAYLOAD, PAYLOADS } from './payloads/payloads.ts';
 import { DEFAULT_RECIPE, recipeSchema } from './recipe.ts';
 
@@ -66,6 +67,12 @@ export const profileSettingsSchema = z.strictObject({
   contentType: headerText(1024).optional(),
   accept: headerText(1024).optional(),
   customAttributes: headerText(1024).optional(),
+  /** What means in an answer with a good status that the model failed: `NAME`, `NAME=VALUE` or `NAME!=VALUE`. */
+  failureField: z
+    .string()
+    .max(256)
+    .regex(FAILURE_FIELD, 'a field of the answer, such as error, status=failed or code!=0')
+    .optional(),
   /** Where asynchronous calls, pointers and batch jobs keep their files. */
   s3Uri: s3Uri.optional(),
   /** Replaces the public address of S3: a VPC endpoint, FIPS, or a server on this computer. */

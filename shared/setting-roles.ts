@@ -7,6 +7,7 @@ import type { ProfileSettings } from './profile.ts';
  * `destination`, where images and secrets go;
  * `address`, a URL that must be https but on this computer;
  * `sagemaker`, what a plain container has nothing of;
+ * `answer`, how what comes back is understood;
  * `pace`, how much, how fast and how patiently is sent;
  * `sign-in`, who asks; `connection`, how the network is reached; `job`, the machines of batch jobs;
  * `keeping`, what is kept here; `label`, what people call it;
@@ -18,6 +19,7 @@ export type SettingRole =
   | 'destination'
   | 'address'
   | 'sagemaker'
+  | 'answer'
   | 'pace'
   | 'sign-in'
   | 'connection'
@@ -62,6 +64,7 @@ export const SETTINGS = {
   contentType: row(['question'], 'value'),
   accept: row(['question'], 'value'),
   customAttributes: row(['question'], 'presence'),
+  failureField: row(['answer'], 'value'),
   s3Uri: row(['destination', 'sagemaker'], 'presence'),
   s3EndpointUrl: row(['destination', 'address', 'sagemaker'], 'host'),
   asyncEndpointName: row(['destination', 'sagemaker'], 'value'),

@@ -97,7 +97,7 @@ const LONGEST_TIMER_MS = 2_147_483_647;
 
 /** A report with what its answer says. */
 async function withReading(engine: Engine, report: ImageReport) {
-  const reading = report.state === 'answered' ? await engine.calls.history.reading({ id: report.id }) : null;
+  const reading = report.answer !== undefined ? await engine.calls.history.reading({ id: report.id }) : null;
   return reading === null ? report : { ...report, reading };
 }
 

@@ -10,6 +10,7 @@ export const PROFILE_USAGE = `Profile options; an empty text takes a setting awa
   --template FILE.json           the whole JSON body, with {{image}} and other places (docs/endpoints.md)
   --content-type T --accept T --custom-attributes S --target-variant V --target-model M --inference-component C
   --session-id S --enable-explanations S
+  --failure-field NAME[=VALUE]   what in an answer with status 200 means that the model failed, such as status=failed or code!=0
   --max-payload-bytes N          or default (6.3 MB), 25mb, serverless (4.2 MB)
   --concurrency N --timeout-ms N --on-unsure resend|hold
   --s3-uri s3://BUCKET/PREFIX --s3-endpoint-url URL      where async calls, pointers and batch jobs keep their files

@@ -20,7 +20,12 @@ export interface QueuedImage {
 export type QueueEvent =
   | { readonly type: 'claimed' }
   /** `isPoll` where a poll found it: the claim for that poll was no attempt. */
-  | { readonly type: 'answered'; readonly isPoll?: boolean }
+  | {
+      readonly type: 'answered';
+      readonly isPoll?: boolean;
+      /** What the answer says went wrong at the model, instead of a result. */
+      readonly reported?: Failure | null;
+    }
   | { readonly type: 'same-work-answered' }
   | {
       readonly type: 'failed';

@@ -35,7 +35,16 @@ export type SendOutcome =
  * What became of an attempt: also that the image's copy was made again and has to be checked for text before it leaves, or that its
  * profile was changed since the claim, so that it would be other work.
  */
-export type AttemptOutcome = SendOutcome | { readonly ok: 'needs-text-check' } | { readonly ok: 'other-work' };
+export type AttemptOutcome =
+  | Exclude<SendOutcome, { ok: true }>
+  | {
+      readonly ok: true;
+      readonly answer: ReceivedAnswer;
+      /** What the answer says went wrong at the model, instead of a result; null or left out where it is a result. */
+      readonly reported?: Failure | null;
+    }
+  | { readonly ok: 'needs-text-check' }
+  | { readonly ok: 'other-work' };
 
 /** Hears an answer while it grows: all of its bytes so far. */
 export type HearPart = (soFar: Buffer, contentType: string) => void;

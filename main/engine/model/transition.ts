@@ -23,9 +23,7 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
         ? change(image, 'running', { attempts: image.attempts + 1, nextTryAt: null })
         : null;
     case 'answered':
-      return wasSent(image)
-        ? change(countedBy(image, event), 'answered', { nextTryAt: null, failure: null, trouble: null })
-        : null;
+      return wasSent(image) ? afterAnswer(countedBy(image, event), event.reported ?? null) : null;
     case 'same-work-answered':
       return image.state === 'waiting'
         ? change(image, 'answered', { nextTryAt: null, failure: null, trouble: null })
@@ -63,6 +61,15 @@ export function transition(image: QueuedImage, event: QueueEvent, now: number, r
     default:
       return assertNever(event);
   }
+}
+
+/** An answer that only reports a failure waits for a person: the model has said its word, and is not asked again by itself. */
+function afterAnswer(image: QueuedImage, reported: Failure | null): Change {
+  return change(image, reported === null ? 'answered' : 'failed', {
+    nextTryAt: null,
+    failure: reported,
+    trouble: null,
+  });
 }
 
 /** What was not checked for text yet goes there first; a paused image stays paused with what was found out about it. */

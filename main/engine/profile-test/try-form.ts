@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { reportedFailure } from '../answers/reading/reported-failure.ts';
 import { carriesImage, PAYLOAD_FACTS, type PayloadCarrying } from '../../../shared/payloads/payloads.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { encoderFor } from '../payloads/encoder-for.ts';
@@ -17,13 +18,14 @@ export async function tryForm(form: PayloadForm, context: TestContext, signal: A
   const { outcome, contentType } = await sendIn(form, context, signal);
   const latencyMs = Math.round(performance.now() - startedAt);
   if (outcome.ok === 'later') throw new Error('a test waits for its answer');
-  const failure = outcome.ok ? null : outcome.failure;
+  const reported = outcome.ok ? reportedFailure(outcome.answer, context.settings.failureField) : null;
+  const failure = outcome.ok ? reported : outcome.failure;
   return {
     failure,
     shown: {
       payload: formName(form),
       contentType: contentType.replace(/;.*/, ''),
-      isAccepted: outcome.ok,
+      isAccepted: failure === null,
       status: outcome.ok ? 200 : containerStatus(outcome.failure),
       answer: outcome.ok ? summary(outcome.answer.contentType, outcome.answer.body) : whatCameBack(outcome.failure),
       latencyMs: outcome.ok ? Math.round(outcome.answer.latencyMs) : latencyMs,

@@ -9,7 +9,7 @@ import { RequestLeft, type AttemptOutcome } from '../model/send.ts';
 export function settle(claims: Claims, image: ImageRecord, outcome: AttemptOutcome, holder: Holder): void {
   const isPoll = isPollOf(image);
   if (outcome.ok === true) {
-    claims.keepAnswer(image.id, outcome.answer, holder);
+    claims.keepAnswer(image.id, outcome.answer, holder, outcome.reported ?? null);
   } else if (outcome.ok === 'needs-text-check') {
     claims.apply(image.id, { type: 'needs-text-check' }, holder);
   } else if (outcome.ok === 'other-work') {

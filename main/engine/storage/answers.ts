@@ -44,7 +44,7 @@ export interface OlderFilter {
 export interface Answers {
   /** The answer of an image, its own or the one it shares; null where there is none. */
   readonly find: (image: ImageRecord) => StoredAnswer | null;
-  /** Answered images, newest first, each under its own name; the very same file sent again is listed once. */
+  /** Images with an answer, also one that only reports a failure, newest first, each under its own name; the very same file sent again is listed once. */
   readonly page: (filter: HistoryFilter) => { rows: ListedImage[]; total: number };
   /** How many there are. */
   readonly count: () => number;
@@ -55,7 +55,7 @@ export interface Answers {
 /** Answers over the given store. */
 export function createAnswers(database: Database): Answers {
   const find = database.prepare(`${ANSWER_SQL} WHERE image_id = ?`);
-  const count = database.prepare(`SELECT count(*) FROM images WHERE state = 'answered' AND is_repeat = 0`).pluck();
+  const count = database.prepare(COUNT_SQL).pluck();
   return {
     find: (image) => {
       const row = find.get(image.sameAsImageId ?? image.id);
@@ -66,6 +66,9 @@ export function createAnswers(database: Database): Answers {
     older: (filter) => readOlder(database, filter),
   };
 }
+
+const COUNT_SQL = `SELECT (SELECT count(*) FROM images WHERE state = 'answered' AND is_repeat = 0) + (
+  SELECT count(*) FROM images JOIN answers ON answers.image_id = images.id WHERE images.state = 'failed' AND images.is_repeat = 0)`;
 
 const ANSWER_SQL = `SELECT content_type AS contentType, body, received_at AS receivedAt FROM answers`;
 
@@ -113,7 +116,8 @@ function readRows(database: Database, tail: string, values: Record<string, strin
 }
 
 function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
-  const conditions = [`images.state = 'answered'`, `images.is_repeat = 0`];
+  // As the index images_with_answer: an answer that reports a failure is kept, and its image failed.
+  const conditions = [`images.state IN ('answered', 'failed')`, `images.is_repeat = 0`];
   const values: Record<string, string> = {};
   if (filter.profileName !== undefined) {
     conditions.push(`images.profile = @profileName`);
@@ -128,7 +132,7 @@ function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
     values['pattern'] = `%${escapeLike(filter.search.trim())}%`;
     for (const [index, word] of words.entries()) values[`word${index}`] = `%${escapeLike(word)}%`;
   }
-  const from = `FROM images JOIN batches ON batches.id = images.batch_id
+  const from = `FROM images INDEXED BY images_with_answer JOIN batches ON batches.id = images.batch_id
     JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) WHERE ${conditions.join(' AND ')}`;
   return { from, values };
 }

@@ -1,3 +1,4 @@
+import type { Failure } from '../../../shared/failures.ts';
 import type { Change, QueueEvent } from '../model/queue-event.ts';
 import { mayProbe, type Suspension } from '../model/suspension.ts';
 import { remoteColumn, type RemoteWork } from '../model/remote-work.ts';
@@ -41,8 +42,8 @@ export interface Claims extends Leases {
   readonly keepRemote: (id: number, work: RemoteWork | null, holder: Holder) => boolean;
   /** Puts an image the service works on back in the queue, with what the service has, until the next poll. */
   readonly defer: (id: number, deferral: Deferral, holder: Holder) => Change | null;
-  /** Keeps an answer and settles its image in one transaction. */
-  readonly keepAnswer: (id: number, answer: ReceivedAnswer, holder: Holder) => Change | null;
+  /** Keeps an answer and settles its image in one transaction; `reported` is the failure that the answer reports instead of a result. */
+  readonly keepAnswer: (id: number, answer: ReceivedAnswer, holder: Holder, reported?: Failure | null) => Change | null;
 }
 
 /** Claims over the given store. */
@@ -78,9 +79,9 @@ export function createClaims(database: Database, context: ClaimContext): Claims 
     }),
   );
 
-  const keepAnswer = database.transaction((id: number, answer: ReceivedAnswer, holder: Holder): Change | null => {
+  const keepAnswer = database.transaction<Claims['keepAnswer']>((id, answer, holder, reported = null) => {
     const image = moves.findHeldBy(id, holder);
-    const change = image === null ? null : moves.move(image, { type: 'answered', isPoll: isPoll(image) });
+    const change = image === null ? null : moves.move(image, { type: 'answered', isPoll: isPoll(image), reported });
     if (image === null || change === null) return null;
     outcomes.answered(image);
     keepBody(id, answer);

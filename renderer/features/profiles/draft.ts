@@ -37,6 +37,7 @@ const FIELDS = [
   'sessionId',
   'enableExplanations',
   'customAttributes',
+  'failureField',
   'credentials',
   'sharedProfile',
   'ssoStartUrl',

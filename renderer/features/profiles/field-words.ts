@@ -173,6 +173,13 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
     hint: 'Text that goes with every request. Write no patient data here.',
     isAdvanced: true,
   },
+  failureField: {
+    group: 'send',
+    label: 'Means a failure',
+    hint: 'A field of the answer that says the model failed, where it does so with a good status.',
+    example: 'status=failed',
+    isAdvanced: true,
+  },
   credentials: {
     group: 'sign-in',
     label: 'Sign in with',

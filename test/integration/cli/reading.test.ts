@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from 'vitest';
@@ -44,4 +45,51 @@ it.each([
   expect(image).toMatchObject({ state: 'answered', reading });
   const shown = await runCli(['history', 'show', String(image?.['id']), '--json'], options);
   expect(shown.rows).toMatchObject([{ reading }]);
+});
+
+it('an answer that only reports a failure needs a person, is kept, and is not asked for again by itself', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const server = await model('{"error": "CUDA out of memory"}');
+  let asked = 0;
+  server.on('request', () => (asked += 1));
+  const { port } = server.address() as AddressInfo;
+  await runCli(
+    ['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`, '--text-check', 'off'],
+    options,
+  );
+  const upload = await runCli(['upload', PICTURE, '--profile', 'm', '--json', '--reading'], options);
+  const { images, summary } = splitSummary(upload.rows);
+  const expected = {
+    state: 'failed',
+    kind: 'model-error',
+    reason:
+      "The model reported instead of a result: CUDA out of memory. Retry to send it again, or ask the model's owner.",
+    attempts: 1,
+    answer: { error: 'CUDA out of memory' },
+  };
+  const reading = { failure: 'CUDA out of memory', statement: 'unknown' };
+  expect(images).toMatchObject([{ ...expected, reading }]);
+  expect([upload.code, summary]).toMatchObject([2, { found: 1, answered: 0, failed: 1 }]);
+  await runCli(['queue', 'run'], options);
+  expect(asked).toBe(1);
+  expect((await runCli(['history', 'list', '--json'], options)).rows).toMatchObject([expected]);
+  const shown = await runCli(['history', 'show', String(images[0]?.['id']), '--json'], options);
+  expect([shown.code, shown.rows]).toMatchObject([2, [{ ...expected, reading }]]);
+  server.close();
+});
+
+it('the field that a profile names means failure, also beside findings', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const server = await model('{"state": "REJECTED", "detections": []}');
+  const { port } = server.address() as AddressInfo;
+  const profile = ['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`];
+  await runCli([...profile, '--text-check', 'off', '--failure-field', 'state=REJECTED'], options);
+  const { rows } = await runCli(['upload', PICTURE, '--profile', 'm', '--json'], options);
+  expect(splitSummary(rows).images).toMatchObject([{ state: 'failed', kind: 'model-error' }]);
+  const file = `${folder.path}/profiles.json`;
+  await runCli(['profile', 'export', file], options);
+  expect(readFileSync(file, 'utf8')).toContain('"failureField": "state=REJECTED"');
+  server.close();
 });

@@ -67,7 +67,13 @@ function rectangle(
 ): Rectangle | null {
   if (scale === null || right < left || bottom < top) return null;
   const [x, y] = [left * scale.x, top * scale.y];
-  return { x: tidy(x), y: tidy(y), width: tidy((right - left) * scale.x), height: tidy((bottom - top) * scale.y) };
+  const place = {
+    x: tidy(x),
+    y: tidy(y),
+    width: tidy((right - left) * scale.x),
+    height: tidy((bottom - top) * scale.y),
+  };
+  return Object.values(place).every(Number.isFinite) ? place : null;
 }
 
 function isFarOutside({ x, y, width, height }: Rectangle, picture: Size): boolean {
@@ -127,7 +133,9 @@ function placeShape(findings: Findings, shape: RawShape, picture: Size | null, i
   for (let at = 0; at + 1 < shape.numbers.length; at += 2) {
     points.push([tidy((shape.numbers[at] ?? 0) * scale.x), tidy((shape.numbers[at + 1] ?? 0) * scale.y)]);
   }
-  return { shape, points };
+  if (points.flat().every(Number.isFinite)) return { shape, points };
+  undrawn(findings, shape);
+  return null;
 }
 
 function lineOf(shape: RawShape, points: readonly PointPair[]): ReadMeasurement[] {

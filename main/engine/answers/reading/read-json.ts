@@ -118,7 +118,7 @@ function readRecord(record: JsonRecord, outer: Scope, findings: Findings): void 
   }
   const fields = new Fields(record);
   const scope = narrowScope(fields, outer);
-  readFailure(fields, findings);
+  readFailure(fields, outer.path === '', findings);
   const label = readParallel(fields, scope, findings) ? null : readEntry(fields, scope, findings);
   readRest(fields, { ...scope, label: label ?? scope.label }, findings);
 }

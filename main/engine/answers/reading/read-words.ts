@@ -47,19 +47,52 @@ export function isMarkdown(text: string): boolean {
   return /(^|\n)(#{1,6} |[-*] |\d+\. |\|.*\|)|\*\*[^*\n]+\*\*|```/.test(text);
 }
 
-/** What went wrong at the model where the answer says so instead of a result. */
-export function readFailure(fields: Fields, findings: Findings): void {
-  const words =
-    fields.take(FAILURES, failureText) ?? (isTrouble(fields) ? fields.take(WORDS_OF_FAILURE, textOf) : null);
+/** What went wrong at the model where the answer says so instead of a result; `isWhole` where the object is all of the answer. */
+export function readFailure(fields: Fields, isWhole: boolean, findings: Findings): void {
+  const stated = fields.take(FAILURES, failureText);
+  if (stated !== null) findings.failures.push(stated);
+  if (stated !== null) return;
+  const trouble = troubleIn(fields) ?? (isWhole ? bareTrouble(fields) : null);
+  const words = trouble === null ? null : (fields.take(WORDS_OF_FAILURE, textOf) ?? (isWhole ? trouble : null));
   if (words !== null) findings.failures.push(words);
 }
 
-/** A status that is one of a failure. */
-function isTrouble(fields: Fields): boolean {
+/** A status that is one of a failure, in words; null where there is none. */
+function troubleIn(fields: Fields): string | null {
   return (
-    fields.peek(['code', 'status', 'status_code'], (value) => isErrorCode(value) || null) === true ||
-    fields.peek(['success', 'ok'], (value) => value === false || null) === true
+    fields.peek(['code', 'status', 'status_code'], (value, key) => (isErrorCode(value) ? said(key, value) : null)) ??
+    fields.peek(['success', 'ok'], (value, key) => (value === false ? said(key, value) : null)) ??
+    fields.peek(['error', 'failed', 'is_error'], (value, key) => (value === true ? said(key, value) : null))
   );
+}
+
+/** A message and a code that is none of success, and nothing else. */
+function bareTrouble(fields: Fields): string | null {
+  if (!fields.rest().every(({ key, value }) => BARE.test(key.replace(/[_-]/g, '')) || isEmptyData(key, value)))
+    return null;
+  const words = fields.peek(WORDS_OF_FAILURE, textOf);
+  if (words === null || GOOD.test(words.trim())) return null;
+  return fields.peek(['code', 'status_code'], (value, key) => (isGoodCode(value) ? null : said(key, value)));
+}
+
+const BARE = /^(code|status|statuscode|message|detail|msg|reason|description|type|(request|trace)id|timestamp|path)$/i;
+
+const GOOD = /^(|ok|success(ful)?|succeeded|done|completed?|finished)$/i;
+
+function isEmptyData(key: string, value: unknown): boolean {
+  return (
+    /^(data|result)$/i.test(key) && (value === null || (typeof value === 'object' && Object.keys(value).length === 0))
+  );
+}
+
+function said(key: string, value: unknown): string {
+  return `${key} is ${String(value)}`;
+}
+
+function isGoodCode(value: unknown): boolean {
+  const code = numberOf(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value);
+  if (code !== null) return code === 0 || (code >= 100 && code < 400);
+  return typeof value !== 'string' || GOOD.test(value.trim());
 }
 
 function isErrorCode(value: unknown): boolean {
@@ -69,8 +102,11 @@ function isErrorCode(value: unknown): boolean {
     : code >= 400 && code < 600;
 }
 
+/** What stands under a name of failures where nothing is wrong. */
+const NO_FAILURE = /^\s*(none|null|no|ok|no errors?|success)\s*$/i;
+
 function failureText(value: unknown): string | null {
-  if (typeof value === 'string') return textOf(value);
+  if (typeof value === 'string') return NO_FAILURE.test(value) ? null : textOf(value);
   if (isRecord(value)) return new Fields(value).take(WORDS_OF_FAILURE, textOf);
   const all = (listOf(value) ?? []).flatMap((entry) => failureText(entry) ?? []);
   return all.length === 0 ? null : all.join('; ');

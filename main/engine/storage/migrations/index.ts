@@ -9,6 +9,7 @@ import { FIREWALL } from './090-firewall.ts';
 import { KEPT_FORM } from './100-kept-form.ts';
 import { RESCUE_WORDS } from './110-rescue-words.ts';
 import { EARLY_STORES } from './120-early-stores.ts';
+import { REPORTED_FAILURES } from './140-reported-failures.ts';
 import { KEEPING } from './130-keeping.ts';
 import type { Migration } from './migration.ts';
 
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly Migration[] = [
   RESCUE_WORDS,
   EARLY_STORES,
   KEEPING,
+  REPORTED_FAILURES,
 ];

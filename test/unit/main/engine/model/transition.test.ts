@@ -30,6 +30,17 @@ describe('transition', () => {
     });
   });
 
+  it('gives an image to a person whose answer only reports a failure', () => {
+    const reported: Failure = { kind: 'model-error', facts: { isPermanent: 1, isKept: 1 } };
+    expect(transition(image({ attempts: 1 }), { type: 'answered', reported }, NOW, 0)).toMatchObject({
+      state: 'failed',
+      attempts: 1,
+      nextTryAt: null,
+      failure: reported,
+      isSettled: true,
+    });
+  });
+
   it('waits as long as the server asks', () => {
     const failure: Failure = { kind: 'throttled', facts: {}, retryAfterMs: 30_000 };
     expect(transition(image(), { type: 'failed', failure }, NOW, 0)?.nextTryAt).toBe(NOW + 30_000);

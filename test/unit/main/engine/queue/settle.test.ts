@@ -32,7 +32,13 @@ function recording() {
 
 describe('settle', () => {
   it.each<[string, typeof FRESH, AttemptOutcome, unknown[][]]>([
-    ['an answer', FRESH, { ok: true, answer: ANSWER }, [['keepAnswer', 7, ANSWER, HOLDER]]],
+    ['an answer', FRESH, { ok: true, answer: ANSWER }, [['keepAnswer', 7, ANSWER, HOLDER, null]]],
+    [
+      'an answer that only reports a failure',
+      FRESH,
+      { ok: true, answer: ANSWER, reported: THROTTLED },
+      [['keepAnswer', 7, ANSWER, HOLDER, THROTTLED]],
+    ],
     [
       'pixels nobody has looked at',
       FRESH,

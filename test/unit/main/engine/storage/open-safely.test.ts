@@ -184,7 +184,7 @@ describe('opening a store', () => {
     store.open().database.close();
     const path = join(store.path, 'sagittal.db');
     const old = connect(path, store.key);
-    old.exec('DROP TABLE keeping; DROP INDEX images_answered_at');
+    old.exec('DROP TABLE keeping; DROP INDEX images_answered_at; DROP INDEX images_with_answer');
     old.pragma('user_version = 120');
     old.close();
     store.open().database.close();

@@ -32,3 +32,10 @@ describe('readAnswer', () => {
     expect(reading).toMatchObject(read);
   });
 });
+
+it('counts what lies beyond all numbers among what cannot be drawn', async () => {
+  const body = Buffer.from('{"keypoints": [[1e308, 5], [2, 3]], "boxes": [[1e308, 1, 1.5e308, 2]]}');
+  const reading = await readAnswer({ contentType: 'application/json', body }, { pictureSize: async () => null });
+  // An infinite number would stand there as null.
+  expect([reading.undrawn !== undefined, JSON.stringify(reading)]).toEqual([true, expect.not.stringContaining('null')]);
+});

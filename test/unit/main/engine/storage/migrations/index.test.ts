@@ -24,6 +24,7 @@ const LANDED: Readonly<Record<number, string>> = {
   110: 'e70bd03f5d7d3b26',
   120: '6ce1fe6e56dd8266',
   130: '332872e7538a87ea',
+  140: '5bb10ed33402f1e3',
 };
 
 it('has every landed step as it landed', () => {

@@ -16,11 +16,13 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       sourcemap: true,
-      externalizeDeps: true,
+      // These two are all that Electron's process needs of npm: a package's archive then holds no node_modules.
+      externalizeDeps: { exclude: ['pino', 'zod'] },
       rolldownOptions: {
         input: {
           index: 'main/index.ts',
           engine: 'main/engine/index.ts',
+          'key-trial': 'main/engine/key-trial.ts',
           cli: 'main/cli/index.ts',
           endpoint: 'main/endpoint/index.ts',
           container: 'main/endpoint/container.ts',

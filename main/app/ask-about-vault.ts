@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { openVault, type KeyStore, type OpenVault } from '../credentials/open-vault.ts';
-import { keepAside, restoreVault } from '../credentials/vault-recovery.ts';
+import { openVault, type OpenVault } from '../credentials/open-vault.ts';
+import { keepAside, restoreVault, type RestorePorts } from '../credentials/vault-recovery.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../engine/base/expected-failure.ts';
 
 /** A question with buttons; answers the number of the button, the last one for a closed box. */
@@ -10,9 +10,8 @@ export interface Question {
   readonly buttons: readonly string[];
 }
 
-export interface VaultPorts {
+export interface VaultPorts extends RestorePorts {
   readonly dataDirectory: string;
-  readonly keyStore: KeyStore;
   readonly ask: (question: Question) => Promise<number>;
   /** Asks for a file; null where the person chose none. */
   readonly pickFile: (title: string) => Promise<string | null>;
@@ -63,7 +62,7 @@ async function restore(ports: VaultPorts): Promise<void> {
   const path = await ports.pickFile('Choose the recovery key');
   if (path === null) return;
   try {
-    restoreVault(ports.dataDirectory, readFileSync(path, 'utf8'), ports.keyStore, ports.now());
+    restoreVault(ports.dataDirectory, readFileSync(path, 'utf8'), ports, ports.now());
   } catch (error) {
     const detail = error instanceof WrongUse ? error.message : wordsOf(error);
     await ports.ask({ message: 'The recovery key was not taken.', detail, buttons: ['OK'] });

@@ -4,6 +4,7 @@ import type { ReportedError, Result } from '../../shared/result.ts';
 import type { EngineCall, EngineCallName } from '../engine/calls/engine-calls.ts';
 import type { StartMessage, ToEngine } from '../engine/process/transport.ts';
 import type { EngineLine } from '../ipc/engine-line.ts';
+import { describeEnd, EngineDeaths, HEALTHY_AFTER_MS, type EngineEnd } from './engine-deaths.ts';
 import type { EngineProcess } from './start-engine-process.ts';
 
 export interface EngineHostOptions {
@@ -28,10 +29,6 @@ export class EngineCallError extends Error {
 
 /** The window says for at least this long that sending was interrupted, so that a person can read it; milliseconds. */
 const SHOWN_RESTART_MS = 2_000;
-const FIRST_RESTART_DELAY_MS = 100;
-const LONGEST_RESTART_DELAY_MS = 10_000;
-/** An engine that has lived this long is started again at once when it dies, in milliseconds. */
-const HEALTHY_AFTER_MS = 10_000;
 
 interface Pending {
   readonly resolve: (value: unknown) => void;
@@ -45,12 +42,13 @@ export class EngineHost implements EngineLine {
   #process: EngineProcess | null = null;
   #isReady = false;
   #nextId = 1;
-  #restarts = 0;
+  readonly #deaths = new EngineDeaths();
   #restartedShownUntil = 0;
   #refusal: ReportedError | null = null;
   #isStopping = false;
   #lastStatus: Status | null = null;
-  readonly #readyWaiters: (() => void)[] = [];
+  /** Who waits for the engine to be ready, or to turn out not to be. */
+  #waiters: (() => void)[] = [];
 
   constructor(options: EngineHostOptions) {
     this.#options = options;
@@ -80,9 +78,12 @@ export class EngineHost implements EngineLine {
           this.#options.onChange(message.topics);
       }
     });
-    child.onClose(() => {
-      if (this.#process === child) this.#died(startedAt);
+    child.onEnd((end) => {
+      if (this.#process === child) this.#died(end, Date.now() - startedAt);
     });
+    setTimeout(() => {
+      if (this.#process === child) this.#isWell();
+    }, HEALTHY_AFTER_MS).unref();
     child.send(this.#options.startMessage);
   }
 
@@ -91,7 +92,11 @@ export class EngineHost implements EngineLine {
     name: Name,
     ...input: Parameters<EngineCall<Name>>
   ): Promise<Awaited<ReturnType<EngineCall<Name>>>> {
-    if (!this.#isReady) await this.#ready();
+    while (!this.#isReady) {
+      const trouble = this.#trouble();
+      if (trouble !== null) throw new EngineCallError(trouble);
+      await this.#turn();
+    }
     if (this.#refusal !== null) throw new EngineCallError(this.#refusal);
     const id = this.#nextId++;
     const answer = new Promise<unknown>((resolve, reject) => this.#pending.set(id, { resolve, reject }));
@@ -100,13 +105,18 @@ export class EngineHost implements EngineLine {
     return (await answer) as Awaited<ReturnType<EngineCall<Name>>>;
   }
 
-  /** The status, also while the engine is being started again. */
+  /** The status, also while the engine is being started again, or cannot be. */
   async status(): Promise<Status> {
-    if (this.#refusal !== null) return this.#troubleStatus(this.#refusal.sentence, 'running');
-    if (!this.#isReady && this.#restarts > 0) return this.#restartingStatus();
+    for (;;) {
+      const trouble = this.#trouble();
+      if (trouble !== null) return this.#troubleStatus(trouble, 'down');
+      if (this.#isReady) break;
+      if (this.#deaths.count > 0) return this.#troubleStatus(RESTARTING, 'restarting');
+      await this.#turn();
+    }
     const status = await this.call('app.status');
     this.#lastStatus = status;
-    return Date.now() < this.#restartedShownUntil ? this.#restartingStatus() : status;
+    return Date.now() < this.#restartedShownUntil ? this.#troubleStatus(RESTARTING, 'restarting') : status;
   }
 
   get enginePid(): number | undefined {
@@ -119,7 +129,9 @@ export class EngineHost implements EngineLine {
     this.#isStopping = true;
     if (child === null) return;
     const closed = new Promise<void>((resolve) => {
-      child.onClose(resolve);
+      child.onEnd(() => {
+        resolve();
+      });
       setTimeout(resolve, limitMs);
     });
     this.#send({ type: 'stop' });
@@ -129,24 +141,29 @@ export class EngineHost implements EngineLine {
 
   #becomeReady(): void {
     this.#isReady = true;
-    for (const wake of this.#readyWaiters.splice(0)) wake();
+    this.#wakeWaiters();
     this.#options.onChange(['status', 'queue', 'history', 'profiles']);
   }
 
-  #died(startedAt: number): void {
+  #died(end: EngineEnd, livedMs: number): void {
+    const wasReady = this.#isReady;
     this.#process = null;
     this.#isReady = false;
     if (this.#isStopping) return;
-    if (Date.now() - startedAt > HEALTHY_AFTER_MS) this.#restarts = 0;
-    const delayMs = Math.min(LONGEST_RESTART_DELAY_MS, FIRST_RESTART_DELAY_MS * 3 ** this.#restarts);
-    this.#restarts += 1;
+    const delayMs = this.#deaths.add(end, livedMs, wasReady);
     this.#restartedShownUntil = Date.now() + delayMs + SHOWN_RESTART_MS;
-    this.#options.log('engine ended and is started again', { restarts: this.#restarts, delayMs });
-    for (const { reject } of this.#pending.values()) reject(new EngineCallError(RESTARTING));
+    this.#options.log('engine ended and is started again', {
+      deaths: this.#deaths.count,
+      delayMs,
+      how: describeEnd(end),
+    });
+    const reason = this.#trouble() ?? RESTARTING;
+    for (const { reject } of this.#pending.values()) reject(new EngineCallError(reason));
     this.#pending.clear();
+    this.#wakeWaiters();
     this.#options.onChange(['status']);
     setTimeout(() => {
-      if (!this.#isStopping) this.start();
+      this.#startAgain();
     }, delayMs);
     setTimeout(
       () => {
@@ -154,6 +171,28 @@ export class EngineHost implements EngineLine {
       },
       delayMs + SHOWN_RESTART_MS + 50,
     );
+  }
+
+  /** A start that fails counts as a death: a part may be back in a moment, as after an update. */
+  #startAgain(): void {
+    if (this.#isStopping) return;
+    try {
+      this.start();
+    } catch (error) {
+      const notStarted = error instanceof Error ? error.message : 'unknown reason';
+      this.#died({ code: null, signal: null, notStarted, lastWords: [] }, 0);
+    }
+  }
+
+  #isWell(): void {
+    if (!this.#isReady || this.#refusal !== null || this.#deaths.count === 0) return;
+    this.#deaths.forget();
+    this.#options.onChange(['status']);
+  }
+
+  /** What keeps the engine from working for longer than a moment, in its own words first. */
+  #trouble(): ReportedError | null {
+    return this.#refusal ?? this.#deaths.verdict();
   }
 
   #settle(id: number, result: Result<unknown>): void {
@@ -172,19 +211,22 @@ export class EngineHost implements EngineLine {
     this.#process?.send(message);
   }
 
-  #ready(): Promise<void> {
-    return new Promise((resolve) => this.#readyWaiters.push(resolve));
+  #turn(): Promise<void> {
+    return new Promise((resolve) => this.#waiters.push(resolve));
   }
 
-  #restartingStatus(): Status {
-    return this.#troubleStatus(RESTARTING.sentence, 'restarting');
+  #wakeWaiters(): void {
+    const waiters = this.#waiters;
+    this.#waiters = [];
+    for (const wake of waiters) wake();
   }
 
-  #troubleStatus(sentence: string, engine: Status['engine']): Status {
+  #troubleStatus({ sentence, forIt }: ReportedError, engine: Status['engine']): Status {
     const last = this.#lastStatus;
     return {
       tone: 'trouble',
       sentence,
+      ...(engine === 'down' && { trouble: { sentence, forIt } }),
       unsettled: last?.unsettled ?? 0,
       needsPerson: last?.needsPerson ?? 0,
       answered: last?.answered ?? 0,

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
 import type { ReportedError } from '../../shared/result.ts';
+import type { OpenVault } from '../credentials/open-vault.ts';
 import { writeRecoveryKey } from '../credentials/recovery-key.ts';
 import { systemKeyStore } from '../credentials/vault-key-store.ts';
 import { ExpectedFailure, reportError } from '../engine/base/expected-failure.ts';
@@ -18,19 +19,26 @@ import { ChosenPaths } from '../ipc/chosen-paths.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown } from './lock-down.ts';
 import { openWindow } from './open-window.ts';
+import { programPlaces, type ProgramPlaces } from './program-places.ts';
 import { servePage } from './serve-page.ts';
 import { startEngineProcess } from './start-engine-process.ts';
+import { tryKey } from './try-key.ts';
 
 /** How long the engine may take to end when the window closes, in milliseconds: requests that have left may come back. */
 const STOP_LIMIT_MS = 8_000;
 
 /** Composition root of the window: vault, engine, page, calls. `repository` is where node_modules lies in a checkout. */
-export async function runWindow(dataDirectory: string, repository: string): Promise<void> {
+export async function runWindow(
+  dataDirectory: string,
+  repository: string,
+  startEngine: typeof startEngineProcess = startEngineProcess,
+): Promise<void> {
   const log = openLog(dataDirectory, 'window');
   process.on('uncaughtException', (error) => {
     log.error({ err: error }, 'fault in the window process');
   });
-  const vault = await openVaultAsking({ ...systemQuestions, dataDirectory, keyStore: systemKeyStore, now: Date.now });
+  const places = placesOf(repository);
+  const vault = await askForVault(dataDirectory, places);
   if (vault === null) {
     app.exit(0);
     return;
@@ -38,7 +46,7 @@ export async function runWindow(dataDirectory: string, repository: string): Prom
   lockDown();
   const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
   const engine = new EngineHost({
-    start: () => startEngineProcess(join(BUILT, 'engine.js'), repository),
+    start: () => startEngine(places, app.isPackaged),
     startMessage: { type: 'start', dataDirectory, ...vault },
     onChange: (topics: readonly Topic[]) => {
       place.current?.webContents.send(TOPICS_CHANNEL, topics);
@@ -78,6 +86,22 @@ export async function runWindow(dataDirectory: string, repository: string): Prom
 
 /** The folder of the built main process; this code may lie in a shared part of it. */
 const BUILT = dirname(fileURLToPath(import.meta.url)).replace(/parts$/, '');
+
+function placesOf(repository: string): ProgramPlaces {
+  const { isPackaged } = app;
+  return programPlaces({
+    isPackaged,
+    resources: process.resourcesPath,
+    built: BUILT,
+    repository,
+    platform: process.platform,
+  });
+}
+
+function askForVault(dataDirectory: string, places: ProgramPlaces): Promise<OpenVault | null> {
+  const doesKeyOpen = (path: string, key: Buffer) => tryKey(places, path, key);
+  return openVaultAsking({ ...systemQuestions, dataDirectory, keyStore: systemKeyStore, doesKeyOpen, now: Date.now });
+}
 
 /** The one window there is at a time. */
 class WindowPlace {

@@ -1,58 +1,37 @@
-import { fork } from 'node:child_process';
+import { fork, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { app, utilityProcess } from 'electron';
 import type { FromEngine, Line, ToEngine } from '../engine/process/transport.ts';
+import type { EngineEnd } from './engine-deaths.ts';
 import { engineInspector } from './engine-inspector.ts';
+import { lastWordsOf } from './last-words.ts';
+import type { ProgramPlaces } from './program-places.ts';
 
 /** A running engine process, seen from the window's side. */
-export interface EngineProcess extends Line<FromEngine, ToEngine> {
+export interface EngineProcess extends Omit<Line<FromEngine, ToEngine>, 'onClose'> {
+  /** Called once, when the process has ended or could not be started. */
+  readonly onEnd: (listener: (end: EngineEnd) => void) => void;
   readonly kill: () => void;
   readonly pid: number | undefined;
 }
 
-/** The engine needs Node 24, which the newest Electron bundles; the development Electron forks the pinned Node instead. */
-const ENGINE_NODE_MAJOR = 24;
+/** Of what the engine writes on standard error so much of the end is kept, in characters. */
+const KEPT_OUTPUT = 8_000;
+/** How long a dead engine's last words are waited for, in milliseconds. */
+const LAST_WORDS_MS = 500;
 
-/** Starts the built engine program as a process of its own. Throws where no Node 24 is to be had for it. */
-export function startEngineProcess(entry: string, repository: string): EngineProcess {
-  const bundled = Number.parseInt(process.versions.node, 10);
-  return bundled >= ENGINE_NODE_MAJOR ? startUtility(entry) : startFork(entry, pinnedNode(repository));
-}
-
-function startUtility(entry: string): EngineProcess {
-  const child = utilityProcess.fork(entry, [], {
-    serviceName: 'Sagittal engine',
-    execArgv: engineInspector(process.env, app.isPackaged),
-    stdio: 'ignore',
-    env: { ...process.env, ...ENGINE_ENVIRONMENT },
-  });
-  return {
-    pid: child.pid,
-    send: (message) => {
-      child.postMessage(message);
-    },
-    onMessage: (listener) => {
-      child.on('message', listener);
-    },
-    onClose: (listener) => {
-      child.once('exit', listener);
-    },
-    kill: () => child.kill(),
-  };
-}
-
-/** Threads that wait for the disk: with Node's usual four, reading stands behind the writes being brought to disk. */
-const ENGINE_ENVIRONMENT = { UV_THREADPOOL_SIZE: '16' };
-
-function startFork(entry: string, execPath: string): EngineProcess {
+/** Starts the built engine program on Sagittal's own Node. Throws where a part is missing. */
+export function startEngineProcess({ node, programs }: ProgramPlaces, isPackaged: boolean): EngineProcess {
+  const entry = join(programs, 'engine.js');
+  for (const path of [node, entry]) if (!existsSync(path)) throw new Error(`${path} is missing`);
   const child = fork(entry, [], {
-    execPath,
-    execArgv: engineInspector(process.env, app.isPackaged),
-    env: { ...process.env, ...ENGINE_ENVIRONMENT },
+    execPath: node,
+    execArgv: engineInspector(process.env, isPackaged),
+    env: engineEnvironment(process.env, isPackaged),
     serialization: 'advanced',
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   });
+  const lastWords = hearLastWords(child, isPackaged);
   return {
     pid: child.pid,
     send: (message) => {
@@ -64,18 +43,56 @@ function startFork(entry: string, execPath: string): EngineProcess {
         listener(message as FromEngine);
       });
     },
-    onClose: (listener) => {
-      child.once('exit', listener);
-      child.once('error', listener);
+    onEnd: (listener) => {
+      hearEnd(child, lastWords, listener);
     },
     kill: () => child.kill('SIGKILL'),
   };
 }
 
-function pinnedNode(repository: string): string {
-  const name = process.platform === 'win32' ? 'node.exe' : 'node';
-  const path = join(repository, 'node_modules', 'node', 'bin', name);
-  if (!existsSync(path))
-    throw new Error(`the engine needs Node ${ENGINE_NODE_MAJOR}, and ${path} is missing; run npm ci`);
-  return path;
+/** Threads that wait for the disk: with Node's usual four, reading stands behind the writes being brought to disk. */
+const THREADS = { UV_THREADPOOL_SIZE: '16' };
+
+/** Variables through which whoever starts an installed app could run code of their own in its engine. */
+const INJECTING = /^(NODE_OPTIONS|NODE_PATH|NODE_REPL_EXTERNAL_MODULE|NODE_V8_COVERAGE|NODE_INSPECT_RESUME_ON_START)$/i;
+
+/** The environment of the engine; in an installed app without what would change its program. */
+export function engineEnvironment(env: NodeJS.ProcessEnv, isPackaged: boolean): NodeJS.ProcessEnv {
+  const kept = isPackaged ? Object.entries(env).filter(([name]) => !INJECTING.test(name)) : Object.entries(env);
+  return { ...Object.fromEntries(kept), ...THREADS };
+}
+
+/** Keeps the end of what is written on standard error; a checkout also shows it. */
+function hearLastWords(child: ChildProcess, isPackaged: boolean): () => string[] {
+  let kept = '';
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    if (!isPackaged) process.stderr.write(text);
+    kept = (kept + text).slice(-KEPT_OUTPUT);
+  });
+  return () => lastWordsOf(kept);
+}
+
+function hearEnd(child: ChildProcess, lastWords: () => string[], listener: (end: EngineEnd) => void): void {
+  let isTold = false;
+  const tell = (end: Omit<EngineEnd, 'lastWords'>) => {
+    if (isTold) return;
+    isTold = true;
+    listener({ ...end, lastWords: lastWords() });
+  };
+  child.once('error', (error) => {
+    if (child.pid === undefined) tell({ code: null, signal: null, notStarted: codeOf(error) });
+  });
+  child.once('close', (code, signal) => {
+    tell({ code, signal, notStarted: null });
+  });
+  child.once('exit', (code, signal) => {
+    // Standard error can stay open in a program that the engine has started.
+    setTimeout(() => {
+      tell({ code, signal, notStarted: null });
+    }, LAST_WORDS_MS).unref();
+  });
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : error.name;
 }

@@ -1,22 +1,33 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongUse } from '../engine/base/expected-failure.ts';
-import { openDatabase } from '../engine/storage/database.ts';
-import { isKnownKey } from '../engine/storage/key-check.ts';
+import { isKeyNoted, isKnownKey } from '../engine/storage/key-check.ts';
 import { sealKey, type KeyStore } from './open-vault.ts';
 import { readRecoveryKey } from './recovery-key.ts';
 import { replaceVaultFile } from './vault-file.ts';
 
+/** What a vault is restored with. */
+export interface RestorePorts {
+  readonly keyStore: KeyStore;
+  /** Tries a key of 32 bytes on the store at a path. */
+  readonly doesKeyOpen: (path: string, key: Buffer) => boolean;
+}
+
 /**
- * Makes the vault anew from the text of a recovery key file; the vault there was is kept aside. Throws WrongUse where it
- * holds no key, or one that does not open the records of this data directory.
+ * Makes the vault anew from the text of a recovery key file; the vault there was is kept aside. `now` in ms since 1970. Throws
+ * WrongUse where the file holds no key, or one that does not open the records of this data directory.
  */
-export function restoreVault(dataDirectory: string, text: string, keyStore: KeyStore, now: number): RestoredVault {
+export function restoreVault(
+  dataDirectory: string,
+  text: string,
+  { keyStore, doesKeyOpen }: RestorePorts,
+  now: number,
+): RestoredVault {
   const key = readRecoveryKey(text);
   if (key === null) {
     throw new WrongUse('This file holds no whole recovery key. Choose the file that was saved as the recovery key.');
   }
-  if (!opensRecords(dataDirectory, key)) {
+  if (!opensRecords(dataDirectory, key, doesKeyOpen)) {
     throw new WrongUse('This recovery key belongs to another vault: it does not open the records kept here.');
   }
   const vault = join(dataDirectory, 'vault.json');
@@ -54,16 +65,11 @@ export function keepAside(dataDirectory: string, now: number): string {
 
 const LOCKED = /^(vault\.json|secrets\.json|store-key\.check|spool|backups|sagittal\.db)([.-]|$)/;
 
-function opensRecords(dataDirectory: string, key: Buffer): boolean {
+function opensRecords(dataDirectory: string, key: Buffer, doesKeyOpen: RestorePorts['doesKeyOpen']): boolean {
   const path = join(dataDirectory, 'sagittal.db');
   if (!existsSync(path) || isKnownKey(dataDirectory, key)) return true;
-  if (existsSync(join(dataDirectory, 'store-key.check'))) return false;
-  try {
-    openDatabase(path, key).close();
-    return true;
-  } catch {
-    return false;
-  }
+  if (isKeyNoted(dataDirectory)) return false;
+  return doesKeyOpen(path, key);
 }
 
 function stampOf(now: number): string {

@@ -16,6 +16,7 @@ interface BannerProps {
 export function Banner({ status, isUnreachable, onShowQueue, onShowPrivacy }: BannerProps) {
   const [isDismissed, setDismissed] = useState(false);
   if (isUnreachable) return <Unreachable />;
+  if (status?.engine === 'down') return <EngineDown sentence={status.sentence} forIt={status.trouble?.forIt} />;
   if (status?.tone === 'trouble' && status.engine === 'running') {
     return (
       <div className={classes.banner} data-tone="bad" role="alert">
@@ -40,6 +41,24 @@ export function Banner({ status, isUnreachable, onShowQueue, onShowPrivacy }: Ba
       <ActionIcon aria-label="Hide this notice until Sagittal is started again" onClick={() => setDismissed(true)}>
         <IconX size={16} />
       </ActionIcon>
+    </div>
+  );
+}
+
+/** Nothing on the page can be done about it: the sentence, and for IT where to look, ready to be copied. */
+function EngineDown({ sentence, forIt }: { readonly sentence: string; readonly forIt: string | undefined }) {
+  return (
+    <div className={classes.banner} data-tone="bad" role="alert">
+      <IconAlertTriangle size={18} aria-hidden="true" />
+      <div className={classes.words}>
+        <p>{sentence}</p>
+        {forIt !== undefined && (
+          <details className={classes.forIt}>
+            <summary>Details for IT</summary>
+            {forIt}
+          </details>
+        )}
+      </div>
     </div>
   );
 }

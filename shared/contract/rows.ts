@@ -167,8 +167,8 @@ export const statusSchema = z.object({
   unsettled: count,
   needsPerson: count,
   answered: count,
-  /** `restarting` while the engine process is being brought back. */
-  engine: z.enum(['running', 'restarting']),
+  /** `restarting` while the engine process is being brought back, `down` where that has failed or it will not work. */
+  engine: z.enum(['running', 'restarting', 'down']),
   /** `unprotected` where the machine has no key store: the database key then lies beside the database. */
   dataProtection: z.enum(['protected', 'unprotected']),
 });

@@ -1,15 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { DemoEndpoint, startEndpointProgram, startThread } from '../../main/engine/destinations/demo/demo-endpoint.ts';
+import { DemoEndpoint, startEndpointProgram } from '../../main/engine/destinations/demo/demo-endpoint.ts';
 
 const ENTRY = fileURLToPath(new URL('../../out/main/endpoint.js', import.meta.url));
 
 describe('the embedded endpoint', () => {
-  it.each([
-    ['a process of its own', startEndpointProgram],
-    ['a thread of an installed app', startThread],
-  ])('answers as %s, and is gone when stopped', async (_name, start) => {
-    const endpoint = new DemoEndpoint(() => start(ENTRY));
+  it('answers as a process of its own, and is gone when stopped', async () => {
+    const endpoint = new DemoEndpoint(() => startEndpointProgram(ENTRY));
     const { container } = await endpoint.running();
     expect((await fetch(`${container}/ping`)).status).toBe(200);
     await endpoint.stop();

@@ -5,6 +5,7 @@ import { restoreVault } from '../../credentials/vault-recovery.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { errorCode } from '../../engine/base/intake-failure.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
+import { doesKeyOpen } from '../../engine/storage/does-key-open.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine, protectVault } from '../session/open-vault-for-command-line.ts';
@@ -37,7 +38,12 @@ async function exportKey(path: string, places: CliPlaces, output: Output): Promi
 
 async function restore(path: string, places: CliPlaces, output: Output): Promise<number> {
   // The key lies open for the moment until the system's key store, which is Electron's to ask, has wrapped it.
-  const restored = restoreVault(places.dataDirectory, readFileSync(path, 'utf8'), NO_KEY_STORE, Date.now());
+  const restored = restoreVault(
+    places.dataDirectory,
+    readFileSync(path, 'utf8'),
+    { keyStore: NO_KEY_STORE, doesKeyOpen },
+    Date.now(),
+  );
   let protection: 'protected' | 'unprotected';
   try {
     protection = await protectVault(places);

@@ -2,7 +2,7 @@ import { setImmediate as breathe } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Spool } from '../spool/spool.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
-import { isBackupDue, pruneBackups } from '../storage/backups.ts';
+import { isBackupDue, pruneBackups } from '../storage/backup-files.ts';
 import type { Store } from '../storage/store.ts';
 import { backupFolder } from '../storage/store-traces.ts';
 import type { StoreUsers } from '../storage/store-users.ts';

@@ -5,7 +5,7 @@ import { checkData } from '../data/check-data.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
-import { listBackups } from '../storage/backups.ts';
+import { listBackups } from '../storage/backup-files.ts';
 import { STORE_FILE } from '../storage/store-traces.ts';
 import { finding, type Finding } from './finding.ts';
 

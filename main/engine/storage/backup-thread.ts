@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { Backup } from './backups.ts';
+import type { Backup } from './backup-files.ts';
 
 /** What a thread for a backup is given. */
 export interface BackupOrder {

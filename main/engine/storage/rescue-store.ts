@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:
 import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { storageTrouble } from '../base/storage-trouble.ts';
-import { listBackups, stampOf } from './backups.ts';
+import { listBackups, stampOf } from './backup-files.ts';
 import { checkDatabase } from './check-database.ts';
 import { isDamage, openDatabase } from './database.ts';
 import { syncFile, syncPlace } from './durable.ts';

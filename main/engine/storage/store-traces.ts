@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { listBackups } from './backups.ts';
+import { listBackups } from './backup-files.ts';
 import { isKeyNoted } from './key-check.ts';
 import type { CopiesToRead } from './requeue.ts';
 import { decisionOf, isSuspect } from './rescue-marks.ts';

@@ -4,7 +4,7 @@ import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
 import { backUpBeside } from './backup-thread.ts';
-import type { Backup } from './backups.ts';
+import type { Backup } from './backup-files.ts';
 import { compact } from './compact.ts';
 import { createKeeping, type KeepingStore } from './keeping.ts';
 import { checkDatabase } from './check-database.ts';

@@ -31,10 +31,9 @@ export async function startTextReader(): Promise<TextReader> {
   };
 }
 
-/** In a packaged program the packages it needs are beside the archive, as plain files: see electron-builder.yml. */
 function languageFolder(): string {
   const manifest = createRequire(import.meta.url).resolve('@tesseract.js-data/eng/package.json');
-  return join(dirname(manifest), '4.0.0_best_int').replace(/([/\\])app\.asar([/\\])/, '$1app.asar.unpacked$2');
+  return join(dirname(manifest), '4.0.0_best_int');
 }
 
 /** Rows of words are of level 5: left, top, width, height, confidence and text are the last six columns. */

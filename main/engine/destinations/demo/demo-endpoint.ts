@@ -1,7 +1,6 @@
 import { fork } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { ExpectedFailure } from '../../base/expected-failure.ts';
 
@@ -92,15 +91,8 @@ const NOT_STARTED = 'The demo model of this computer did not start.';
 
 const ARGUMENTS = ['--port', '0', '--container-port', '0'];
 
-/**
- * Starts the built endpoint program: as a child process, or, in an installed app, where the engine's own program cannot
- * be run as Node, in a thread of the engine.
- */
+/** Starts the built endpoint program as a child process, on the Node that runs this one. */
 export function startEndpointProgram(entry: string): EndpointProgram {
-  return 'electron' in process.versions ? startThread(entry) : startChild(entry);
-}
-
-function startChild(entry: string): EndpointProgram {
   const child = fork(entry, ARGUMENTS, {
     stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
     execArgv: [],
@@ -122,23 +114,6 @@ function startChild(entry: string): EndpointProgram {
       const tooLong = setTimeout(() => child.kill('SIGKILL'), END_LIMIT_MS);
       await ended;
       clearTimeout(tooLong);
-    },
-  };
-}
-
-/** The same in a thread of this process. */
-export function startThread(entry: string): EndpointProgram {
-  const worker = new Worker(entry, { argv: ARGUMENTS, stdout: true });
-  return {
-    stdout: worker.stdout,
-    onEnd: (listener) => {
-      worker.once('error', listener);
-      worker.once('exit', (code) => {
-        listener(new Error(`the embedded endpoint ended with code ${code}`));
-      });
-    },
-    stop: async () => {
-      await worker.terminate();
     },
   };
 }

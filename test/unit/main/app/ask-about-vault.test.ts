@@ -5,6 +5,7 @@ import { openVaultAsking, type Question } from '../../../../main/app/ask-about-v
 import type { KeyStore } from '../../../../main/credentials/open-vault.ts';
 import { writeRecoveryKey } from '../../../../main/credentials/recovery-key.ts';
 import { createVaultFile } from '../../../../main/credentials/vault-file.ts';
+import { doesKeyOpen } from '../../../../main/engine/storage/does-key-open.ts';
 import { openDatabase } from '../../../../main/engine/storage/database.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 
@@ -48,7 +49,7 @@ function lockedSite(
     const pressed = question.buttons.indexOf(left.shift() ?? '');
     return pressed === -1 ? question.buttons.length - 1 : pressed;
   };
-  const ports = { dataDirectory, keyStore: store, ask, pickFile: async () => picked, now: () => 0 };
+  const ports = { dataDirectory, keyStore: store, doesKeyOpen, ask, pickFile: async () => picked, now: () => 0 };
   return { folder, dataDirectory, asked, open: () => openVaultAsking(ports), [Symbol.dispose]: folder[Symbol.dispose] };
 }
 

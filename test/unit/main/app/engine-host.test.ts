@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { EngineEnd } from '../../../../main/app/engine-deaths.ts';
 import { EngineCallError, EngineHost } from '../../../../main/app/engine-host.ts';
 import type { EngineProcess } from '../../../../main/app/start-engine-process.ts';
 import type { FromEngine, StartMessage, ToEngine } from '../../../../main/engine/process/transport.ts';
@@ -25,13 +26,13 @@ const REFUSED = { kind: 'storage-damaged', sentence: 'The records are damaged.',
 function fakeProcess() {
   const sent: ToEngine[] = [];
   const listeners: ((message: FromEngine) => void)[] = [];
-  const closers: (() => void)[] = [];
+  const enders: ((end: EngineEnd) => void)[] = [];
   let kills = 0;
   const child: EngineProcess = {
     pid: 7,
     send: (message) => sent.push(message),
     onMessage: (listener) => listeners.push(listener),
-    onClose: (listener) => closers.push(listener),
+    onEnd: (listener) => enders.push(listener),
     kill: () => (kills += 1),
   };
   return {
@@ -41,8 +42,8 @@ function fakeProcess() {
     say: (message: FromEngine) => {
       for (const listener of listeners) listener(message);
     },
-    die: () => {
-      for (const closer of closers) closer();
+    die: (end: Partial<EngineEnd> = {}) => {
+      for (const ender of enders) ender({ code: 1, signal: null, notStarted: null, lastWords: [], ...end });
     },
   };
 }
@@ -120,7 +121,12 @@ describe('calls', () => {
     const { host, latest } = site();
     latest().say({ type: 'refused', reason: { ok: false, error: REFUSED } });
     await expect(host.call('queue.counts')).rejects.toMatchObject({ reported: REFUSED });
-    expect(await host.status()).toMatchObject({ tone: 'trouble', sentence: REFUSED.sentence, engine: 'running' });
+    expect(await host.status()).toMatchObject({
+      tone: 'trouble',
+      sentence: REFUSED.sentence,
+      engine: 'down',
+      trouble: { forIt: 'key' },
+    });
   });
 
   it('fail when the engine dies over them', async () => {
@@ -144,9 +150,9 @@ describe('an engine that dies', () => {
       expect(processes.length).toBe(before + 1);
     }
     expect(logged).toEqual([
-      { restarts: 1, delayMs: 100 },
-      { restarts: 2, delayMs: 300 },
-      { restarts: 3, delayMs: 900 },
+      { deaths: 1, delayMs: 100, how: 'with exit code 1, without a word' },
+      { deaths: 2, delayMs: 300, how: 'with exit code 1, without a word' },
+      { deaths: 3, delayMs: 900, how: 'with exit code 1, without a word' },
     ]);
     expect(latest().sent).toEqual([START]);
   });
@@ -165,7 +171,6 @@ describe('an engine that dies', () => {
       latest().die();
       await vi.advanceTimersByTimeAsync(10_000);
     }
-    expect(logged.at(-1)).toEqual({ restarts: expect.any(Number) as number, delayMs: expect.any(Number) as number });
     expect(Math.max(...logged.map(({ delayMs }) => Number(delayMs)))).toBeLessThanOrEqual(10_000);
   });
 
@@ -190,6 +195,76 @@ describe('an engine that dies', () => {
     await settled();
     reply(latest(), STATUS);
     expect(await after).toEqual(STATUS);
+  });
+});
+
+describe('an engine that dies three times in a row', () => {
+  async function dieThrice({ latest }: ReturnType<typeof site>, isReady: boolean) {
+    for (const delayMs of [100, 300, 900]) {
+      if (isReady) latest().say({ type: 'ready' });
+      latest().die({ code: 134, lastWords: ['FATAL ERROR: out of memory'] });
+      if (delayMs < 900) await vi.advanceTimersByTimeAsync(delayMs);
+    }
+  }
+
+  it('is not called "starting again": the status says that it cannot start, and IT where to look', async () => {
+    const here = site();
+    const waiting = here.host.status();
+    await dieThrice(here, false);
+    expect((await waiting).engine).toBe('restarting');
+    const status = await here.host.status();
+    expect(status).toMatchObject({ engine: 'down', tone: 'trouble' });
+    expect(status.sentence).toMatch(/cannot start on this computer.*Nothing is lost/);
+    expect(status.trouble?.forIt).toMatch(/3 times in a row.*exit code 134.*out of memory.*engine\.log.*virus scanner/);
+    expect(here.changed.at(-1)).toEqual(['status']);
+  });
+
+  it('answers calls at once that wait for it, those before and those after', async () => {
+    const here = site();
+    const before = here.host.call('queue.counts').catch((error: unknown) => error);
+    await dieThrice(here, false);
+    const after = here.host.call('watch.list').catch((error: unknown) => error);
+    for (const call of [before, after])
+      expect(await call).toMatchObject({ reported: { sentence: expect.stringContaining('cannot start') as string } });
+  });
+
+  it('that had worked keeps stopping, and all is well once one has lived for ten seconds', async () => {
+    const here = site();
+    await dieThrice(here, true);
+    expect((await here.host.status()).sentence).toContain('stops again and again');
+    await vi.advanceTimersByTimeAsync(900);
+    here.latest().say({ type: 'ready' });
+    expect((await here.host.status()).engine).toBe('down');
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect(here.changed.at(-1)).toEqual(['status']);
+    const status = here.host.status();
+    await settled();
+    reply(here.latest(), STATUS);
+    expect(await status).toEqual(STATUS);
+  });
+});
+
+describe('an engine that cannot be started again', () => {
+  it('counts as dead and is tried again', async () => {
+    let isMissing = false;
+    const made = fakeProcess();
+    const logged: Record<string, unknown>[] = [];
+    const host = new EngineHost({
+      start: () => {
+        if (isMissing) throw new Error('node is missing');
+        return made.child;
+      },
+      startMessage: START,
+      onChange: () => undefined,
+      systemProxy: async () => 'DIRECT',
+      log: (_event, facts) => logged.push(facts),
+    });
+    host.start();
+    isMissing = true;
+    made.die();
+    await vi.advanceTimersByTimeAsync(100 + 300);
+    expect((await host.status()).trouble?.forIt).toContain('could not be started (node is missing)');
+    expect(logged.map(({ deaths }) => deaths)).toEqual([1, 2, 3]);
   });
 });
 

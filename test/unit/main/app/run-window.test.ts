@@ -3,9 +3,12 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { APP_URL } from '../../../../main/app/app-origin.ts';
+import type { EngineEnd } from '../../../../main/app/engine-deaths.ts';
 import { runWindow } from '../../../../main/app/run-window.ts';
+import type { EngineProcess } from '../../../../main/app/start-engine-process.ts';
 import { createVaultFile } from '../../../../main/credentials/vault-file.ts';
-import type { FromEngine } from '../../../../main/engine/process/transport.ts';
+import type { ProgramPlaces } from '../../../../main/app/program-places.ts';
+import type { FromEngine, ToEngine } from '../../../../main/engine/process/transport.ts';
 import { channelOf, TOPICS_CHANNEL } from '../../../../shared/contract/names.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 import { until } from '../../../support/until.ts';
@@ -92,19 +95,6 @@ vi.mock('electron', async () => {
       },
     },
     ipcMain: { handle: (channel: string, listener: () => unknown) => electron.calls.set(channel, listener) },
-    utilityProcess: {
-      fork: (entry: string) => {
-        if (!electron.canStart) throw new Error('engine.js is missing');
-        const engine = Object.assign(new Emitter(), {
-          entry,
-          posted: [] as Record<string, unknown>[],
-          postMessage: (message: Record<string, unknown>) => engine.posted.push(message),
-          kill: () => true,
-        });
-        electron.engines.push(engine);
-        return engine;
-      },
-    },
   };
 });
 
@@ -115,12 +105,43 @@ interface TestWindow extends EventEmitter {
   isGone: boolean;
   isSmall: boolean;
 }
-type TestEngine = EventEmitter & { entry: string; posted: Record<string, unknown>[] };
+interface TestEngine {
+  readonly places: ProgramPlaces;
+  readonly posted: ToEngine[];
+  readonly say: (message: FromEngine) => void;
+  readonly end: () => void;
+}
 type TestApp = EventEmitter & { exits: number[]; quits: number };
 
 const app = () => electron.app as TestApp;
 const windows = () => electron.windows as TestWindow[];
 const engines = () => electron.engines as TestEngine[];
+
+/** Stands for the program of the engine. */
+function startEngine(places: ProgramPlaces): EngineProcess {
+  if (!electron.canStart) throw new Error('engine.js is missing');
+  const listeners: ((message: FromEngine) => void)[] = [];
+  const enders: ((end: EngineEnd) => void)[] = [];
+  const posted: ToEngine[] = [];
+  const engine: TestEngine = {
+    places,
+    posted,
+    say: (message) => {
+      for (const listener of listeners) listener(message);
+    },
+    end: () => {
+      for (const ender of enders) ender({ code: 0, signal: null, notStarted: null, lastWords: [] });
+    },
+  };
+  electron.engines.push(engine);
+  return {
+    pid: 7,
+    send: (message) => posted.push(message),
+    onMessage: (listener) => listeners.push(listener),
+    onEnd: (listener) => enders.push(listener),
+    kill: () => undefined,
+  };
+}
 
 let folder: ReturnType<typeof temporaryFolder>;
 let before: Listener[];
@@ -143,14 +164,14 @@ afterEach(() => {
 });
 
 /** The window program over a data directory whose vault opens; its one window and its engine. */
-async function start() {
+async function begin() {
   const databaseKey = Buffer.alloc(32, 5).toString('base64');
   createVaultFile(folder.path, { version: 1, protection: 'none', databaseKey });
-  await runWindow(folder.path, '/repository');
+  await runWindow(folder.path, '/repository', startEngine);
   const [window] = windows();
   const [engine] = engines();
   if (window === undefined || engine === undefined) throw new Error('a window and an engine');
-  const say = (message: FromEngine) => engine.emit('message', message);
+  const { say } = engine;
   const page = { sender: window.webContents, senderFrame: window.webContents.mainFrame };
   const ask = (event: object) => electron.calls.get(channelOf('app.about'))?.({ ...page, ...event }, undefined);
   return { window, engine, say, ask };
@@ -158,15 +179,16 @@ async function start() {
 
 describe('the window program', () => {
   it('starts the engine with the key of the vault and opens one window', async () => {
-    const { engine } = await start();
-    expect(engine.entry).toMatch(/engine\.js$/);
+    const { engine } = await begin();
+    expect(engine.places.node).toMatch(/^\/repository\/node_modules\/node\/bin\/node/);
     expect(engine.posted).toMatchObject([{ type: 'start', dataDirectory: folder.path, dataProtection: 'unprotected' }]);
-    expect(Buffer.from(engine.posted[0]?.['databaseKey'] as Uint8Array)).toEqual(Buffer.alloc(32, 5));
+    const [start] = engine.posted.filter((message) => message.type === 'start');
+    expect(Buffer.from(start?.databaseKey ?? [])).toEqual(Buffer.alloc(32, 5));
     expect(windows()).toHaveLength(1);
   });
 
   it('tells the page what has changed, as long as there is one', async () => {
-    const { window, say } = await start();
+    const { window, say } = await begin();
     say({ type: 'changed', topics: ['queue'] });
     window.isGone = true;
     say({ type: 'changed', topics: ['status'] });
@@ -174,7 +196,7 @@ describe('the window program', () => {
   });
 
   it('brings its window to the front, or opens another where it is gone', async () => {
-    const { window } = await start();
+    const { window } = await begin();
     app().emit('second-instance');
     window.isSmall = true;
     app().emit('activate');
@@ -189,7 +211,7 @@ describe('the window program', () => {
 
 describe('a call', () => {
   it('is answered for the page in the window', async () => {
-    const { ask } = await start();
+    const { ask } = await begin();
     expect(await ask({})).toMatchObject({ ok: true, value: { version: '1.2.3', dataFolder: folder.path } });
   });
 
@@ -198,12 +220,12 @@ describe('a call', () => {
     ['a frame in the page', { senderFrame: { url: APP_URL } }],
     ['a frame that is gone', { senderFrame: null }],
   ])('from %s is refused', async (_, event) => {
-    const { ask } = await start();
+    const { ask } = await begin();
     expect(() => ask(event)).toThrow('a call from outside the page was refused');
   });
 
   it('from a page that is not ours, or where there is no window, is refused', async () => {
-    const { ask, window } = await start();
+    const { ask, window } = await begin();
     window.webContents.mainFrame.url = 'https://elsewhere.test/';
     expect(() => ask({})).toThrow('refused');
     window.isGone = true;
@@ -213,13 +235,13 @@ describe('a call', () => {
 
 describe('the end', () => {
   it('hides the window, waits for the engine to put its work back, and comes once', async () => {
-    const { engine, window } = await start();
+    const { engine, window } = await begin();
     let prevented = 0;
     const quit = () => app().emit('before-quit', { preventDefault: () => (prevented += 1) });
     quit();
     expect([prevented, app().quits, engine.posted.at(-1)]).toEqual([1, 0, { type: 'stop' }]);
     expect(window.acts).toEqual(['hide']);
-    engine.emit('exit', 0);
+    engine.end();
     await until(() => {
       expect(app().quits).toBe(1);
     });
@@ -229,14 +251,14 @@ describe('the end', () => {
 
   it('comes at once where a part is missing, with a sentence', async () => {
     electron.canStart = false;
-    await expect(start()).rejects.toThrow('a window and an engine');
+    await expect(begin()).rejects.toThrow('a window and an engine');
     expect([electron.errors, app().exits]).toEqual([['Sagittal cannot start'], [1]]);
   });
 
   it('comes at once where the vault does not open and the person quits; nothing was started', async () => {
     writeFileSync(join(folder.path, 'vault.json'), 'no vault');
     electron.button = 3;
-    await runWindow(folder.path, '/repository');
+    await runWindow(folder.path, '/repository', startEngine);
     expect([app().exits, windows(), engines(), electron.calls.size]).toEqual([[0], [], [], 0]);
   });
 });

@@ -1,135 +1,102 @@
-import { EventEmitter } from 'node:events';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { startEngineProcess, type EngineProcess } from '../../../../main/app/start-engine-process.ts';
+import { describe, expect, it } from 'vitest';
+import type { EngineEnd } from '../../../../main/app/engine-deaths.ts';
+import {
+  engineEnvironment,
+  startEngineProcess,
+  type EngineProcess,
+} from '../../../../main/app/start-engine-process.ts';
 import type { FromEngine } from '../../../../main/engine/process/transport.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 import { until } from '../../../support/until.ts';
 
-interface Forked {
-  readonly entry: string;
-  readonly options: { env: NodeJS.ProcessEnv; execArgv: string[]; serviceName: string };
-  readonly child: EventEmitter & { posted: unknown[]; killed: number };
+/** A folder with an engine program in it, and the Node these tests run in. */
+function place(program: string) {
+  const folder = temporaryFolder();
+  const places = { node: join(folder.path, 'node'), programs: folder.path };
+  symlinkSync(process.execPath, places.node);
+  writeFileSync(join(folder.path, 'package.json'), '{}');
+  writeFileSync(join(folder.path, 'engine.js'), program);
+  return { places, [Symbol.dispose]: folder[Symbol.dispose] };
 }
 
-const { electron } = vi.hoisted(() => ({ electron: { forked: [] as unknown[] } }));
-vi.mock('electron', () => ({
-  app: { isPackaged: false },
-  utilityProcess: {
-    fork: (entry: string, _args: string[], options: unknown) => {
-      const child = Object.assign(new EventEmitter(), {
-        pid: 7,
-        posted: [] as unknown[],
-        killed: 0,
-        postMessage: (message: unknown) => child.posted.push(message),
-        kill: () => (child.killed += 1) > 0,
-      });
-      electron.forked.push({ entry, options, child });
-      return child;
-    },
-  },
-}));
+const ECHO = `process.on('message', (message) => process.send({ ...message, threads: process.env.UV_THREADPOOL_SIZE }));`;
 
-const bundled = Object.getOwnPropertyDescriptor(process, 'versions');
-afterEach(() => {
-  if (bundled !== undefined) Object.defineProperty(process, 'versions', bundled);
-  electron.forked.splice(0);
-});
-
-function bundleNode(version: string): void {
-  Object.defineProperty(process, 'versions', { ...bundled, value: { ...process.versions, node: version } });
+function listenTo(engine: EngineProcess) {
+  const seen = { heard: [] as FromEngine[], ends: [] as EngineEnd[] };
+  engine.onMessage((message) => seen.heard.push(message));
+  engine.onEnd((end) => seen.ends.push(end));
+  return seen;
 }
 
-describe('the engine of an Electron that bundles Node 24', () => {
-  it('is a process of Electron’s own, with threads enough for the disk', () => {
-    bundleNode('24.1.0');
-    const engine = startEngineProcess('/built/engine.js', '/none');
-    const [forked] = electron.forked as Forked[];
-    expect([forked?.entry, engine.pid, forked?.options.env['UV_THREADPOOL_SIZE']]).toEqual([
-      '/built/engine.js',
-      7,
-      '16',
-    ]);
-    const heard: unknown[] = [];
-    let closed = 0;
-    engine.onMessage((message) => heard.push(message));
-    engine.onClose(() => (closed += 1));
-    engine.send({ type: 'stop' });
-    forked?.child.emit('message', { type: 'ready' });
-    forked?.child.emit('exit', 0);
-    engine.kill();
-    expect([forked?.child.posted, heard, closed, forked?.child.killed]).toEqual([
-      [{ type: 'stop' }],
-      [{ type: 'ready' }],
-      1,
-      1,
-    ]);
+async function endOf(program: string): Promise<EngineEnd | undefined> {
+  using here = place(program);
+  const { ends } = listenTo(startEngineProcess(here.places, true));
+  return await until(() => {
+    expect(ends).toHaveLength(1);
+    return ends[0];
   });
-});
+}
 
-describe('the engine of an older Electron', { timeout: 60_000 }, () => {
-  /** A checkout whose Node is the one these tests run in. */
-  function checkout(program: string) {
-    const folder = temporaryFolder();
-    mkdirSync(join(folder.path, 'node_modules/node/bin'), { recursive: true });
-    symlinkSync(process.execPath, join(folder.path, 'node_modules/node/bin/node'));
-    const entry = join(folder.path, 'engine.cjs');
-    writeFileSync(entry, program);
-    bundleNode('20.18.1');
-    return { entry, path: folder.path, [Symbol.dispose]: folder[Symbol.dispose] };
-  }
-
-  const ECHO = `process.on('message', (message) => process.send({ ...message, threads: process.env.UV_THREADPOOL_SIZE }));`;
-
-  function listenTo(engine: EngineProcess) {
-    const heard: FromEngine[] = [];
-    const seen = { heard, closed: 0 };
-    engine.onMessage((message) => heard.push(message));
-    engine.onClose(() => (seen.closed += 1));
-    return seen;
-  }
-
-  it('runs on the pinned Node and speaks in structured clones, until it is ended', async () => {
-    using here = checkout(ECHO);
-    const engine = startEngineProcess(here.entry, here.path);
+describe('the engine', { timeout: 60_000 }, () => {
+  it('runs on Sagittal’s own Node and speaks in structured clones, until it is ended', async () => {
+    using here = place(ECHO);
+    const engine = startEngineProcess(here.places, true);
     const seen = listenTo(engine);
-    const start = {
-      type: 'start',
-      dataDirectory: '/d',
-      databaseKey: Buffer.from([1, 2]),
-      dataProtection: 'protected',
-    } as const;
-    engine.send(start);
+    const databaseKey = Buffer.from([1, 2]);
+    engine.send({ type: 'start', dataDirectory: '/d', databaseKey, dataProtection: 'protected' });
     const [reply] = await until(() => {
       expect(seen.heard).toHaveLength(1);
       return seen.heard;
     });
     expect(reply).toMatchObject({ type: 'start', dataDirectory: '/d', threads: '16' });
     expect(Buffer.from(Object.values(reply ?? {}).find((value) => value instanceof Uint8Array) ?? [])).toEqual(
-      Buffer.from([1, 2]),
+      databaseKey,
     );
     engine.kill();
     await until(() => {
-      expect(seen.closed).toBe(1);
+      expect(seen.ends).toEqual([{ code: null, signal: 'SIGKILL', notStarted: null, lastWords: [] }]);
     });
     // Nobody hears it any more; that is no fault of who says it.
     engine.send({ type: 'stop' });
-    expect(electron.forked).toEqual([]);
   });
 
-  it('tells that it has ended by itself', async () => {
-    using here = checkout('process.exit(3)');
-    const seen = listenTo(startEngineProcess(here.entry, here.path));
+  it('tells its exit code and its last words, without what an error quotes', async () => {
+    const end = await endOf(`throw new TypeError('no such patient: Anna Muster');`);
+    expect(end).toMatchObject({ code: 1, signal: null, notStarted: null });
+    expect(end?.lastWords[0]).toBe('TypeError');
+    expect(end?.lastWords.join('\n')).toMatch(/at .*engine\.js:1/);
+    expect(JSON.stringify(end)).not.toContain('Muster');
+  });
+
+  it('tells its end also where a program it has started still holds its standard error', async () => {
+    const end = await endOf(
+      `require('node:child_process').spawn(process.execPath, ['-e', 'setTimeout(() => 0, 3000)'], { stdio: ['ignore', 'ignore', 'inherit'], detached: true }).unref(); process.exit(3);`,
+    );
+    expect(end?.code).toBe(3);
+  });
+
+  it('says so where its Node does not start', async () => {
+    using here = place('');
+    const places = { ...here.places, node: join(here.places.programs, 'engine.js') };
+    const { ends } = listenTo(startEngineProcess(places, true));
     await until(() => {
-      expect(seen.closed).toBe(1);
+      expect(ends).toEqual([{ code: null, signal: null, notStarted: 'EACCES', lastWords: [] }]);
     });
   });
 
-  it('cannot be started without that Node, and the sentence says what to do', () => {
-    bundleNode('20.18.1');
-    expect(() => startEngineProcess('/built/engine.js', '/nowhere')).toThrow(
-      /needs Node 24, and .* is missing; run npm ci/,
-    );
+  it.each(['node', 'engine.js'])('is not started where %s is missing, and the sentence names it', (name) => {
+    using here = place('');
+    const missing = join(here.places.programs, 'none', name);
+    const places =
+      name === 'node' ? { ...here.places, node: missing } : { ...here.places, programs: join(missing, '..') };
+    expect(() => startEngineProcess(places, true)).toThrow(`${missing} is missing`);
   });
+});
+
+it('lets nobody change the program of an installed app through its environment', () => {
+  const env = { PATH: '/bin', NODE_OPTIONS: '--require /tmp/x.js', node_path: '/tmp' };
+  expect(engineEnvironment(env, true)).toEqual({ PATH: '/bin', UV_THREADPOOL_SIZE: '16' });
+  expect(engineEnvironment(env, false)).toEqual({ ...env, UV_THREADPOOL_SIZE: '16' });
 });

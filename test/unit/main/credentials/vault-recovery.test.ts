@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { openVaultAsking, type Question } from '../../../../main/app/ask-about-vault.ts';
 import { openVault, type KeyStore } from '../../../../main/credentials/open-vault.ts';
 import { readRecoveryKey, writeRecoveryKey } from '../../../../main/credentials/recovery-key.ts';
-import { keepAside, restoreVault } from '../../../../main/credentials/vault-recovery.ts';
+import { keepAside, restoreVault, type RestorePorts } from '../../../../main/credentials/vault-recovery.ts';
+import { doesKeyOpen } from '../../../../main/engine/storage/does-key-open.ts';
 import { openDatabase } from '../../../../main/engine/storage/database.ts';
 import { noteKey } from '../../../../main/engine/storage/key-check.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
@@ -19,6 +20,10 @@ function keyStoreOf(person: number): KeyStore {
       return wrapped.subarray(1);
     },
   };
+}
+
+function portsOf(person: number): RestorePorts {
+  return { keyStore: keyStoreOf(person), doesKeyOpen };
 }
 
 const NOW = Date.UTC(2026, 10, 22, 12);
@@ -39,7 +44,7 @@ function answering(folder: string, person: number, choices: readonly number[], f
   const asked: Question[] = [];
   const ports = {
     dataDirectory: folder,
-    keyStore: keyStoreOf(person),
+    ...portsOf(person),
     ask: (question: Question) => {
       asked.push(question);
       return Promise.resolve(choices[asked.length - 1] ?? question.buttons.length - 1);
@@ -71,7 +76,7 @@ describe('a recovery key', () => {
     using folder = temporaryFolder();
     const key = setUp(folder.path);
     const before = readFileSync(join(folder.path, 'vault.json'), 'utf8');
-    restoreVault(folder.path, writeRecoveryKey(key, new Date(NOW)), keyStoreOf(2), NOW);
+    restoreVault(folder.path, writeRecoveryKey(key, new Date(NOW)), portsOf(2), NOW);
     expect(openVault(folder.path, keyStoreOf(2)).databaseKey).toEqual(key);
     expect(readFileSync(join(folder.path, 'vault.json.before-2026-11-22T12-00-00-000Z'), 'utf8')).toBe(before);
   });
@@ -82,7 +87,7 @@ describe('a recovery key', () => {
     const before = readdirSync(folder.path);
     const other = writeRecoveryKey(Buffer.alloc(32, 9), new Date(NOW));
     expect(() => {
-      restoreVault(folder.path, other, keyStoreOf(2), NOW);
+      restoreVault(folder.path, other, portsOf(2), NOW);
     }).toThrow(/belongs to another vault/);
     expect(readdirSync(folder.path)).toEqual(before);
   });
@@ -154,7 +159,7 @@ describe('a restored vault that cannot be protected', () => {
     const recovery = writeRecoveryKey(setUp(folder.path), new Date(NOW));
     const vault = join(folder.path, 'vault.json');
     const before = readFileSync(vault, 'utf8');
-    const noKeyStore = { ...keyStoreOf(1), isAvailable: () => false };
+    const noKeyStore = { doesKeyOpen, keyStore: { ...keyStoreOf(1), isAvailable: () => false } };
     restoreVault(folder.path, recovery, noKeyStore, NOW).undo();
     expect([readFileSync(vault, 'utf8'), readdirSync(folder.path).filter((name) => name.includes('before'))]).toEqual([
       before,

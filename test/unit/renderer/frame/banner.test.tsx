@@ -36,6 +36,14 @@ it('says what the trouble is and leads to the queue', async () => {
   expect(went).toEqual(['queue']);
 });
 
+it('says that the engine is down and what IT should look at, with no button that could not work', () => {
+  const trouble = { sentence: 'Sagittal cannot start.', forIt: 'exit code 134; look at logs/engine.log' };
+  banner(status({ tone: 'trouble', engine: 'down', sentence: trouble.sentence, trouble }));
+  expect(screen.getByRole('alert').textContent).toContain('Sagittal cannot start.');
+  expect(screen.getByText('exit code 134; look at logs/engine.log')).toBeDefined();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
 it('says that nothing is lost when the rest of Sagittal does not answer', () => {
   banner(undefined, true);
   expect(screen.getByRole('alert').textContent).toContain('Nothing is lost; load the window again');

@@ -17,6 +17,12 @@ it.each([
     'Restarting',
     'waiting',
   ],
+  [
+    'trouble, never a green dot, while the engine is down',
+    status({ tone: 'trouble', engine: 'down', sentence: 'Cannot start' }),
+    'Cannot start',
+    'trouble',
+  ],
 ])('says %s', (_, shown, sentence, expected) => {
   renderPage(<StatusLine status={shown} />);
   expect([screen.getByRole('status').textContent, tone()]).toEqual([sentence, expected]);

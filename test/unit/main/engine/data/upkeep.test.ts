@@ -5,7 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import { Upkeep } from '../../../../../main/engine/data/upkeep.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
-import { listBackups } from '../../../../../main/engine/storage/backups.ts';
+import { listBackups } from '../../../../../main/engine/storage/backup-files.ts';
 import { createStore } from '../../../../../main/engine/storage/store.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';

@@ -12,13 +12,8 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  isBackupDue,
-  listBackups,
-  makeBackup,
-  pruneBackups,
-  stampOf,
-} from '../../../../../main/engine/storage/backups.ts';
+import { isBackupDue, listBackups, pruneBackups, stampOf } from '../../../../../main/engine/storage/backup-files.ts';
+import { makeBackup } from '../../../../../main/engine/storage/backups.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { addBatch, temporaryFolder, temporaryStore } from '../../../../support/temporary-store.ts';
 

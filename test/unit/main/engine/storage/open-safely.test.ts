@@ -13,7 +13,8 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
-import { listBackups, makeBackup } from '../../../../../main/engine/storage/backups.ts';
+import { listBackups } from '../../../../../main/engine/storage/backup-files.ts';
+import { makeBackup } from '../../../../../main/engine/storage/backups.ts';
 import { connect } from '../../../../../main/engine/storage/database.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { openSafely } from '../../../../../main/engine/storage/open-safely.ts';

@@ -6,7 +6,6 @@ import { describe, expect, it } from 'vitest';
 import {
   DemoEndpoint,
   startEndpointProgram,
-  startThread,
   type EndpointProgram,
 } from '../../../../../../main/engine/destinations/demo/demo-endpoint.ts';
 
@@ -96,11 +95,8 @@ describe('the embedded endpoint', () => {
     await expect(hung.running()).rejects.toMatchObject({ failure: { kind: 'not-in-service' } });
   });
 
-  it.each([
-    ['a program of its own', startEndpointProgram],
-    ['a thread', startThread],
-  ])('is %s that answers', async (_case, start) => {
-    const endpoint = new DemoEndpoint(() => start(ENTRY));
+  it('is a program of its own that answers', async () => {
+    const endpoint = new DemoEndpoint(() => startEndpointProgram(ENTRY));
     const { container } = await endpoint.running();
     expect((await fetch(`${container}/ping`)).status).toBe(200);
     await endpoint.stop();

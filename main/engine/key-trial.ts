@@ -1,0 +1,13 @@
+import { text } from 'node:stream/consumers';
+import { z } from 'zod';
+import { doesKeyOpen } from './storage/does-key-open.ts';
+
+/*
+ * A program that tries a key on a store, for the window, whose own Node cannot open one. It reads a KeyTrial as JSON from its
+ * standard input and ends with 0 where the key opens the store, else with 1.
+ */
+
+const trialSchema = z.object({ path: z.string(), key: z.base64() });
+
+const { path, key } = trialSchema.parse(JSON.parse(await text(process.stdin)));
+process.exitCode = doesKeyOpen(path, Buffer.from(key, 'base64')) ? 0 : 1;

@@ -3,10 +3,24 @@ import { defineConfig } from 'vitest/config';
 /** Limits are for what never comes: far more than a machine with other work to do needs. What is polled is waited for as long. */
 const waits = { hookTimeout: 300_000, expect: { poll: { timeout: 240_000 } } };
 
+const unitLimits = { testTimeout: 20_000, hookTimeout: 20_000 };
+const PROGRAMS = ['app', 'cli', 'credentials', 'ipc'].map((room) => `test/unit/main/${room}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 20_000, hookTimeout: 20_000 } },
+      {
+        test: {
+          // Files of one worker share what they import: most of a file's time went into importing it again.
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          exclude: PROGRAMS,
+          isolate: false,
+          ...unitLimits,
+        },
+      },
+      // What stands for Electron, hears signals or ends the process has the process for itself.
+      { test: { name: 'unit-programs', include: PROGRAMS, ...unitLimits } },
       {
         test: {
           // The window's page in jsdom; its files share one document and one copy of the libraries, which setup.ts clears.

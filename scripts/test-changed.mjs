@@ -32,7 +32,7 @@ await runScript(async () => {
     await tool('vitest', 'vitest.mjs', [
       'run',
       '--project',
-      'unit',
+      'unit*',
       '--project',
       'page',
       '--passWithNoTests',

@@ -22,10 +22,16 @@ export function zipFile(members: readonly ZipMember[]): Buffer {
   const local: Buffer[] = [];
   const central: Buffer[] = [];
   let offset = 0;
+  // The same bytes under several names are packed and summed up once.
+  const packed = new Map<Buffer, Buffer>();
+  const sums = new Map<Buffer, number>();
   for (const member of members) {
-    const content = Buffer.from(member.content ?? '');
-    const data = member.isPacked === true ? deflateRawSync(content) : content;
-    const facts = { ...member, content, data, offset };
+    const content = Buffer.isBuffer(member.content) ? member.content : Buffer.from(member.content ?? '');
+    const data = member.isPacked === true ? packedOnce(packed, content) : content;
+    const sum = sums.get(content) ?? crc32(content);
+    sums.set(content, sum);
+    const statedSum = member.statedSum ?? sum;
+    const facts = { ...member, statedSum, content, data, offset };
     const header = Buffer.concat([fields(facts, false), data]);
     local.push(header);
     central.push(fields(facts, true));
@@ -41,8 +47,19 @@ export function zipFile(members: readonly ZipMember[]): Buffer {
   return Buffer.concat([...local, table, end]);
 }
 
+function packedOnce(packed: Map<Buffer, Buffer>, content: Buffer): Buffer {
+  const data = packed.get(content) ?? deflateRawSync(content);
+  packed.set(content, data);
+  return data;
+}
+
 function fields(
-  member: ZipMember & { readonly content: Buffer; readonly data: Buffer; readonly offset: number },
+  member: ZipMember & {
+    readonly content: Buffer;
+    readonly data: Buffer;
+    readonly offset: number;
+    readonly statedSum: number;
+  },
   isCentral: boolean,
 ): Buffer {
   const { content, data, isPacked = false, isZip64 = false, flags = 0, mode } = member;
@@ -56,7 +73,7 @@ function fields(
   head.writeUInt16LE(20, at);
   head.writeUInt16LE(flags, at + 2);
   head.writeUInt16LE(member.method ?? (isPacked ? 8 : 0), at + 4);
-  head.writeUInt32LE(member.statedSum ?? crc32(content), at + 10);
+  head.writeUInt32LE(member.statedSum, at + 10);
   head.writeUInt32LE(isZip64 ? 0xffff_ffff : data.length, at + 14);
   head.writeUInt32LE(isZip64 ? 0xffff_ffff : sizeBytes, at + 18);
   head.writeUInt16LE(name.length, at + 22);

@@ -35,6 +35,8 @@ function site(profiles: RunnerSiteOptions['profiles'] = { clinic: {} }, over: Pa
     store,
     clock,
     asked,
+    add: (profileName: string, count: number, over: Parameters<typeof addWaiting>[3] = {}) =>
+      addWaiting(store, profileName, count, { now: clock.now(), ...over }),
     counts: () => store.images.counts(),
     [Symbol.asyncDispose]: async () => {
       const stopped = runner.stop();
@@ -49,7 +51,7 @@ function site(profiles: RunnerSiteOptions['profiles'] = { clinic: {} }, over: Pa
 describe('a runner', () => {
   it('does nothing before it is started, and starts once', async () => {
     await using here = site();
-    addWaiting(here.store, 'clinic', 1);
+    here.add('clinic', 1);
     here.runner.wake();
     await here.clock.advance(5_000);
     expect(here.asked).toHaveLength(0);
@@ -61,7 +63,7 @@ describe('a runner', () => {
 
   it('keeps what comes back and sends the next, until nothing waits', async () => {
     await using here = site({ clinic: { concurrency: 1 } });
-    addWaiting(here.store, 'clinic', 3);
+    here.add('clinic', 3);
     here.runner.start();
     for (let done = 0; done < 3; done += 1) {
       await here.clock.advance(0);
@@ -74,8 +76,8 @@ describe('a runner', () => {
 
   it('sends no more at once than a profile allows, and what is urgent first', async () => {
     await using here = site({ clinic: { concurrency: 2 }, other: { concurrency: 1 } });
-    addWaiting(here.store, 'clinic', 4);
-    addWaiting(here.store, 'other', 2, { priority: 1 });
+    here.add('clinic', 4);
+    here.add('other', 2, { priority: 1 });
     here.runner.start();
     await here.clock.advance(0);
     const profiles = here.asked.map(({ image }) => image.profileName);
@@ -86,7 +88,7 @@ describe('a runner', () => {
 
   it('tries a failure again when its time has come, and not before', async () => {
     await using here = site();
-    addWaiting(here.store, 'clinic', 1);
+    here.add('clinic', 1);
     here.runner.start();
     await here.clock.advance(0);
     here.asked[0]?.end({ ok: false, failure: { kind: 'throttled', facts: {} } });
@@ -101,7 +103,7 @@ describe('a runner', () => {
 
   it('waits for the hours of a profile', async () => {
     await using here = site({ clinic: { sendBetween: '13:00-14:00' } });
-    addWaiting(here.store, 'clinic', 1, { now: NOON });
+    here.add('clinic', 1, { now: NOON });
     here.runner.start();
     await here.clock.advance(3_599_000);
     expect(here.asked).toHaveLength(0);
@@ -113,8 +115,8 @@ describe('a runner', () => {
 describe('a request', () => {
   it('of an image that was cancelled is called back, and the others go on', async () => {
     await using here = site({ clinic: { concurrency: 8 } });
-    addWaiting(here.store, 'clinic', 1);
-    addWaiting(here.store, 'clinic', 1);
+    here.add('clinic', 1);
+    here.add('clinic', 1);
     here.runner.start();
     await here.clock.advance(0);
     here.asked[0]?.end(ANSWER);
@@ -129,7 +131,7 @@ describe('a request', () => {
 
   it('that is called back when the runner stops waits to be sent again', async () => {
     await using here = site();
-    addWaiting(here.store, 'clinic', 1);
+    here.add('clinic', 1);
     here.runner.start();
     await here.clock.advance(0);
     const stopped = here.runner.stop();

@@ -70,7 +70,10 @@ const ENTRIES = {
       f['limitBytes'] === undefined
         ? `The request was refused as too large${status(f)}: ${text(f, 'detail', 'no message')}${wordsOfRefusedBody(f)}`
         : `Encoded request of ${bytes(f, 'encodedBytes')} bytes is over ${limitForIt(f)} (source file ${bytes(f, 'sizeBytes')} bytes).`,
-    inTest: { sentence: 'The picture is larger than the profile lets through.', who: 'you' },
+    inTest: {
+      sentence: 'The picture is larger than the model takes. Choose a smaller one, or ask for its limit.',
+      who: 'model-owner',
+    },
   },
   'changed-on-disk': {
     actions: ['choose-again', 'dismiss'],

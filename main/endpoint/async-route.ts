@@ -4,7 +4,6 @@ import { modelError, validationError, type AwsError } from './aws-errors.ts';
 import { joinHeaders, refuseInvoke, sendError, type AwsFront, type InvokeParams } from './aws-front.ts';
 import { readAsyncInput, type AsyncInput } from './check-async-fields.ts';
 import { bodyOf } from './create-server.ts';
-import { BROKEN_JSON } from './fault-injection.ts';
 import type { Fault } from './faults.ts';
 import { ObjectFault, parseS3Uri, s3Uri, type ObjectPlace } from './object-store.ts';
 
@@ -111,7 +110,7 @@ interface Result {
 async function run({ host, objects }: AwsFront, work: AsyncWork, fault: Fault | null): Promise<Result> {
   const { endpoint, input } = work;
   if (fault?.effect === 'answer') return failed(fault.aws(endpoint, host.now()));
-  if (fault?.effect === 'bad-answer') return { isAnswer: true, text: BROKEN_JSON };
+  if (fault?.effect === 'bad-answer') return { isAnswer: true, text: fault.text };
   try {
     const body = 'body' in input ? input.body : (await objects.read(input.place, host.stopped)).bytes;
     const { status, body: text } = await host.invoke(body, work.contentType);

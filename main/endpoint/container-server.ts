@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { bodyOf, createServer } from './create-server.ts';
-import { BROKEN_JSON, createFaultInjection, type FaultRules } from './fault-injection.ts';
+import { createFaultInjection, type FaultRules } from './fault-injection.ts';
 import { errorReply, type ModelHost, type ModelReply } from './model-host.ts';
 
 /** The container contract: `GET /ping` and `POST /invocations`; every answer is JSON, errors are `{"error": …}`. */
@@ -25,7 +25,7 @@ export function createContainerServer(
         if (retryAfterSeconds !== undefined) reply.header('retry-after', String(retryAfterSeconds));
         send(reply, errorReply(status, error));
       },
-      badAnswer: () => send(reply, { status: 200, body: BROKEN_JSON }),
+      badAnswer: (body) => send(reply, { status: 200, body }),
     });
     if (isMet) return reply;
     return send(reply, await host.invoke(bodyOf(request.body), request.headers['content-type'] ?? ''));

@@ -5,16 +5,13 @@ import { FAULTS, findFault, type AnswerFault, type Fault } from './faults.ts';
 import type { ModelHost } from './model-host.ts';
 import type { IncomingHttpHeaders } from 'node:http';
 
-/** JSON that breaks off in the middle. */
-export const BROKEN_JSON = '{"model":"sagittal-demo","boxes":[{"x":12,';
-
 /** What a sign-in page in between might send. */
 const WEB_PAGE = '<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in to this network.</body></html>';
 
 /** How one port shows the faults that have words; what it returns is not looked at. */
 export interface FaultAnswers {
   readonly answer: (fault: AnswerFault) => unknown;
-  readonly badAnswer: () => unknown;
+  readonly badAnswer: (text: string) => unknown;
 }
 
 export interface FaultInjection {
@@ -55,7 +52,7 @@ export function createFaultInjection(host: ModelHost, { mayAskForFaults }: Fault
           answers.answer(fault);
           return true;
         case 'bad-answer':
-          answers.badAnswer();
+          answers.badAnswer(fault.text);
           return true;
         case 'web-page':
           // What stands in between knows nothing of the service's ids.

@@ -26,8 +26,8 @@ export type Fault =
   | AnswerFault
   /** The request goes on to the model that many milliseconds later. */
   | { readonly effect: 'delay'; readonly delayMs: number }
-  /** Status 200 with JSON that breaks off. */
-  | { readonly effect: 'bad-answer' }
+  /** Status 200 with this text as JSON: one that breaks off, or one that only says what went wrong. */
+  | { readonly effect: 'bad-answer'; readonly text: string }
   /** A web page, as a sign-in page or a filter in between answers; `location` where it sends whoever asks. */
   | { readonly effect: 'web-page'; readonly status: number; readonly location?: string }
   /**
@@ -63,6 +63,9 @@ const WRONG_TYPE = 'Unsupported content type. This failure was asked for with --
 const INVALID_FIELD =
   "1 validation error detected: Value at 'customAttributes' failed to satisfy constraint: Member must have length less than or equal to 1024";
 const TOO_LARGE_BYTES = 6_291_456;
+
+/** JSON that breaks off in the middle. */
+const BROKEN_JSON = '{"model":"sagittal-demo","boxes":[{"x":12,';
 
 /** Every kind `--fault` knows by name; `model-error-NNN` gives the model any other status from 400 to 599. */
 export const FAULTS = {
@@ -103,7 +106,8 @@ export const FAULTS = {
   },
   'async-failure': ofModel(500, INFERENCE_FAILED),
   'async-lost': { effect: 'async-lost' },
-  'bad-answer': { effect: 'bad-answer' },
+  'bad-answer': { effect: 'bad-answer', text: BROKEN_JSON },
+  'reported-failure': { effect: 'bad-answer', text: errorJson(INFERENCE_FAILED) },
   'web-page': { effect: 'web-page', status: 200 },
   'filter-page': { effect: 'web-page', status: 403 },
   redirect: { effect: 'web-page', status: 302, location: 'http://portal.example.org/sign-in?from=model' },

@@ -5,7 +5,7 @@ import { bodyTooLarge, modelError, unknownOperation } from './aws-errors.ts';
 import { answerHeaders, refuseInvoke, sendError, type AwsFront, type InvokeParams } from './aws-front.ts';
 import { createControlPlane } from './control-plane.ts';
 import { bodyOf, createServer } from './create-server.ts';
-import { BROKEN_JSON, createFaultInjection } from './fault-injection.ts';
+import { createFaultInjection } from './fault-injection.ts';
 import { addStreamRoute } from './stream-route.ts';
 import { createSts } from './sts.ts';
 
@@ -53,7 +53,7 @@ function addInvokeRoute(server: FastifyInstance, front: AwsFront): void {
         .send(Buffer.from(body));
     const isMet = await faults.meet(request, reply, {
       answer: ({ aws }) => sendError(reply, aws(name, host.now())),
-      badAnswer: () => sendAnswer(BROKEN_JSON),
+      badAnswer: sendAnswer,
     });
     if (isMet) return reply;
     const { status, body } = await host.invoke(bodyOf(request.body), request.headers['content-type'] ?? '');

@@ -4,7 +4,6 @@ import { modelError } from './aws-errors.ts';
 import { answerHeaders, refuseInvoke, sendError, type AwsFront, type InvokeParams } from './aws-front.ts';
 import { bodyOf } from './create-server.ts';
 import { payloadPart, streamException } from './event-stream.ts';
-import { BROKEN_JSON } from './fault-injection.ts';
 import type { Fault } from './faults.ts';
 
 /** `POST /endpoints/{name}/invocations-response-stream`: the model's answer in pieces, as events of AWS's framing. */
@@ -31,7 +30,7 @@ export function addStreamRoute(server: FastifyInstance, front: AwsFront): void {
       'content-type': 'application/vnd.amazon.eventstream',
     };
     reply.raw.writeHead(200, headers);
-    await writeAnswer(front, reply.raw, fault?.effect === 'bad-answer' ? BROKEN_JSON : body, fault);
+    await writeAnswer(front, reply.raw, fault?.effect === 'bad-answer' ? fault.text : body, fault);
     return reply;
   });
 }

@@ -6,6 +6,7 @@ import { startEndpoint, type RunningEndpoint } from '../../main/endpoint/start-e
 import { ERROR_ROWS, ruleOf, sentenceOf, type ErrorRow } from '../support/error-rows.ts';
 import { startObjectServer, type ObjectServer } from '../support/object-server.ts';
 import { ownEngine } from '../support/own-engine.ts';
+import { checkOfTest, verdictOfTest } from '../support/test-verdicts.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 import { writeImages } from '../support/write-images.ts';
 import { until } from '../support/until.ts';
@@ -116,6 +117,17 @@ describe('every error of the service, from its answer to what the queue did', ()
     const expected = PASSING[ruleOf(row)];
     const image = await imageWhen(nameOf(row, 'passing'), ({ settledAt }) => settledAt !== null);
     expect({ state: image.state, attempts: image.attempts }).toEqual(expected);
+  });
+
+  it.each(ERROR_ROWS)('$fault by $by is told by a test of the profile', async (row) => {
+    const { testId } = await engine.calls.profiles.test({ name: nameOf(row, 'lasting'), settings: null });
+    const test = await until(async () => {
+      const found = await engine.calls.profiles.tested({ testId });
+      expect(found.isFinished).toBe(true);
+      return found;
+    });
+    const wrong = test.checks.find(({ state }) => state === 'failed');
+    expect([wrong?.name, test.isPassed, test.verdict]).toEqual([checkOfTest(row), false, verdictOfTest(row)]);
   });
 
   it('a plain call of an asynchronous endpoint says what to change', async () => {

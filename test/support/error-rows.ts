@@ -18,6 +18,10 @@ const WEB_PAGE = {
   what: "A web page came instead of the model's answer; ask IT whether a sign-in page or a filter stands in between.",
 };
 const PORTAL = { location: 'http://portal.example.org/sign-in' };
+const REPORTED = {
+  what: 'The model reported instead of a result: An error occurred during inference: this failure was asked for with --fault.',
+  isPermanent: 1,
+};
 const PERMANENT = { isPermanent: 1 };
 
 /** Every error of the runtime API, as a plain call and a streamed one meet it, and those of a container asked directly. */
@@ -46,6 +50,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   plain('endpoint-unavailable', 'endpoint-unavailable'),
   plain('internal-dependency', 'endpoint-unavailable'),
   plain('bad-answer', 'bad-answer'),
+  plain('reported-failure', 'model-error', REPORTED),
   plain('web-page', 'endpoint-unavailable', WEB_PAGE),
   plain('filter-page', 'unknown-answer'),
   plain('redirect', 'unknown-answer', PORTAL),
@@ -64,6 +69,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   asynchronous('model-error-400', 'model-error', PERMANENT),
   asynchronous('model-timeout', 'model-timeout'),
   asynchronous('bad-answer', 'bad-answer'),
+  asynchronous('reported-failure', 'model-error', REPORTED),
   asynchronous('web-page', 'endpoint-unavailable', WEB_PAGE),
   asynchronous('filter-page', 'unknown-answer'),
   asynchronous('redirect', 'unknown-answer', PORTAL),
@@ -80,6 +86,7 @@ export const ERROR_ROWS: readonly ErrorRow[] = [
   container('endpoint-unavailable', 'endpoint-unavailable'),
   container('model-timeout', 'model-timeout'),
   container('bad-answer', 'bad-answer'),
+  container('reported-failure', 'model-error', REPORTED),
   container('web-page', 'endpoint-unavailable', WEB_PAGE),
   container('filter-page', 'unknown-answer'),
   container('redirect', 'unknown-answer', PORTAL),

@@ -20,6 +20,9 @@ const WRONG_REGION: TestWords = {
   who: 'you',
 };
 
+/** The profile's own limit, before anything is sent. */
+const OVER_LIMIT: TestWords = { sentence: 'The picture is larger than the profile lets through.', who: 'you' };
+
 /** Something between here and the model answered in its place. */
 const WEB_PAGE: TestWords = {
   sentence:
@@ -64,6 +67,7 @@ function wordsOf({ kind, facts }: Failure): TestWords {
   if (facts['isWrongRegion'] === 1) return WRONG_REGION;
   if (kind === 'tls' && facts['caFile'] === undefined) return TLS_WORDS[tlsTrouble(facts)];
   if (facts['isAccept'] === 1) return OTHER_ANSWERS;
+  if (kind === 'too-large' && facts['limitBytes'] !== undefined) return OVER_LIMIT;
   return facts['isWebPage'] === 1 ? WEB_PAGE : FAILURES[kind].inTest;
 }
 

@@ -110,8 +110,9 @@ async function deliver(
     : transports.direct(whole, signal);
 }
 
-/** Looks at least this often, in milliseconds: a person watches. */
-const LOOK_MS = 1_000;
+/** The first look comes after so long, then each after twice the time, up to the longest; milliseconds: a person watches. */
+const FIRST_LOOK_MS = 100;
+const LONGEST_LOOK_MS = 1_000;
 
 async function throughS3(sender: RemoteSender, request: OutgoingRequest, signal: AbortSignal): Promise<SendOutcome> {
   let work: RemoteWork | null = null;
@@ -128,9 +129,9 @@ async function throughS3(sender: RemoteSender, request: OutgoingRequest, signal:
   };
   try {
     let outcome = await sender.submit(remote, null, keep, signal);
-    while (outcome.ok === 'later') {
+    for (let lookMs = FIRST_LOOK_MS; outcome.ok === 'later'; lookMs = Math.min(2 * lookMs, LONGEST_LOOK_MS)) {
       work = outcome.work;
-      await delay(Math.min(outcome.pollAgainMs, LOOK_MS), undefined, { signal });
+      await delay(Math.min(outcome.pollAgainMs, lookMs), undefined, { signal });
       outcome = await sender.poll(outcome.work, signal);
     }
     return outcome;

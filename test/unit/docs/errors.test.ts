@@ -7,6 +7,7 @@ import { modelFailure } from '../../../main/engine/destinations/sagemaker/read-a
 import { classifyStatus } from '../../../main/engine/network/classify-status.ts';
 import { describeFailure, type Failure } from '../../../shared/failures.ts';
 import { NETWORK_ROWS, ruleOfNetwork, sentenceOfNetwork } from '../../support/network-rows.ts';
+import { verdictOfTest } from '../../support/test-verdicts.ts';
 import { ERROR_ROWS, RULE_WORDS, ruleOf, sentenceOf, type ErrorRow } from '../../support/error-rows.ts';
 
 const DOCUMENT = readFileSync(new URL('../../../docs/errors.md', import.meta.url), 'utf8');
@@ -20,7 +21,15 @@ function faultOf(row: ErrorRow): Fault {
 
 /** The cells of one line of the table, from the code alone. */
 function cells(row: ErrorRow): string[] {
-  return [`\`${row.fault}\``, row.by, shown(row), `\`${row.kind}\``, sentenceOf(row), RULE_WORDS[ruleOf(row)]];
+  return [
+    `\`${row.fault}\``,
+    row.by,
+    shown(row),
+    `\`${row.kind}\``,
+    sentenceOf(row),
+    RULE_WORDS[ruleOf(row)],
+    verdictOfTest(row),
+  ];
 }
 
 function shown(row: ErrorRow): string {
@@ -29,6 +38,7 @@ function shown(row: ErrorRow): string {
     const to = fault.location === undefined ? '' : ' that points elsewhere';
     return `a web page with status ${fault.status}${to}`;
   }
+  if (row.fault === 'reported-failure') return 'status 200 with `{"error": …}`';
   if (fault.effect !== 'answer') return EFFECTS[fault.effect];
   if (row.by === 'container') return `HTTP ${fault.container.status}`;
   if (row.by === 'stream') return `\`${fault.inStream?.type ?? ''}\` in the stream`;

@@ -1,10 +1,15 @@
 import { app } from 'electron';
+import { writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { registerScheme } from './app/serve-page.ts';
 import { runWindow } from './app/run-window.ts';
 import { handOverVault, VAULT_SWITCH } from './app/hand-over-vault.ts';
 import { dataDirectory } from './engine/base/data-directory.ts';
+import { hasDisplay, NO_DISPLAY } from './engine/base/display.ts';
+
+/** The exit code of the command line for what was asked for and cannot be. */
+const WRONG_USE = 64;
 
 const folder = dataDirectory(app.commandLine.getSwitchValue('data-dir') || undefined);
 app.setPath('userData', join(folder, 'window'));
@@ -15,6 +20,10 @@ if (app.commandLine.hasSwitch(VAULT_SWITCH)) {
     handOverVault(folder);
     app.exit(0);
   });
+} else if (!hasDisplay(process.platform, process.env)) {
+  // Chromium would end with a fault of memory a moment later.
+  writeSync(process.stderr.fd, `${NO_DISPLAY}\n`);
+  process.exit(WRONG_USE);
 } else if (app.requestSingleInstanceLock()) {
   void app.whenReady().then(() => runWindow(folder, fileURLToPath(new URL('../..', import.meta.url))));
 } else {

@@ -29,6 +29,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   db: async () => (await import('./commands/db.ts')).db,
   vault: async () => (await import('./commands/vault.ts')).vault,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  window: async () => (await import('./commands/window.ts')).window,
 };
 
 /** Words of the contract that this version does not carry out yet. */

@@ -1,13 +1,18 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, mkdirSync } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
 import { FAILURE_KINDS } from '../../../shared/failures.ts';
-import { openUnprotectedVault, openVaultMessageSchema, type OpenVault } from '../../credentials/open-vault.ts';
+import {
+  openUnprotectedVault,
+  openVault,
+  openVaultMessageSchema,
+  type OpenVault,
+} from '../../credentials/open-vault.ts';
 import { readVaultFile } from '../../credentials/vault-file.ts';
 import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
+import { electronCommand, noElectron } from './electron-command.ts';
 
 export interface VaultPlaces {
   readonly dataDirectory: string;
@@ -43,20 +48,38 @@ export async function protectVault(places: VaultPlaces): Promise<OpenVault['data
 }
 
 async function askElectron({ dataDirectory, repository }: VaultPlaces): Promise<OpenVault> {
-  const answer = await runElectron(electronExecutable(repository), [
-    repository,
+  const { executable, args } = electronCommand(repository);
+  const { answer, code } = await runElectron(executable, [
+    ...args,
     '--sagittal-vault',
     `--data-dir=${dataDirectory}`,
     '--disable-gpu',
     ...linuxFlags(),
   ]);
   const reply = replySchema.safeParse(parseJson(answer));
+  if (!reply.success && code === NOT_LOADED) return openWithoutDesktop(dataDirectory);
   if (!reply.success) throw noElectron('it ended without opening the vault');
   if ('error' in reply.data) throw new ExpectedFailure(reply.data.error.kind, reply.data.error.facts);
   return { ...reply.data, databaseKey: Buffer.from(reply.data.databaseKey, 'base64') };
 }
 
-async function runElectron(executable: string, args: readonly string[]): Promise<string> {
+/** With this code a program of Linux ends before it has begun, because a library it needs is not installed. */
+const NOT_LOADED = 127;
+
+/** On a computer without the libraries of a desktop there is no key store to ask: a key there is cannot be had, a new one lies open. */
+function openWithoutDesktop(dataDirectory: string): OpenVault {
+  if (readVaultFile(dataDirectory)?.protection === 'key-store')
+    throw noElectron('this computer lacks the libraries of a desktop (GTK) with which the key store is asked');
+  const none = () => {
+    throw new Error('there is no key store');
+  };
+  return openVault(dataDirectory, { isAvailable: () => false, wrap: none, unwrap: none });
+}
+
+async function runElectron(
+  executable: string,
+  args: readonly string[],
+): Promise<{ answer: string; code: number | null }> {
   const child = spawn(executable, args, {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     timeout: LIMIT_MS,
@@ -68,8 +91,10 @@ async function runElectron(executable: string, args: readonly string[]): Promise
       reject(noElectron(error.message));
     });
   });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
   // The fourth stream is a pipe because stdio says so.
-  return Promise.race([text(child.stdio[3] as Readable), failed]);
+  const answer = await Promise.race([text(child.stdio[3] as Readable), failed]);
+  return { answer, code: await Promise.race([ended, failed]) };
 }
 
 /** What Electron needs to start and to reach the key store; keys and passwords of this environment are not its business. */
@@ -85,21 +110,6 @@ function linuxFlags(): string[] {
   if (process.platform !== 'linux') return [];
   const isRoot = process.getuid?.() === 0;
   return ['--ozone-platform=headless', ...(isRoot ? ['--no-sandbox'] : [])];
-}
-
-const placeSchema = z.object({ executable: z.string() });
-
-function electronExecutable(repository: string): string {
-  try {
-    const place = readFileSync(join(repository, 'node_modules', '.sagittal-electron.json'), 'utf8');
-    return placeSchema.parse(JSON.parse(place)).executable;
-  } catch {
-    throw noElectron('it is not installed; run npm start once');
-  }
-}
-
-function noElectron(detail: string): ExpectedFailure {
-  return new ExpectedFailure('internal', { detail: `the vault needs Electron, and ${detail}` });
 }
 
 function parseJson(json: string): unknown {

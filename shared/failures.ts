@@ -210,7 +210,10 @@ const ENTRIES = {
   },
   'bad-answer': {
     actions: ['retry', 'dismiss'],
-    sentence: () => "The model's answer could not be read. Ask the model's owner, or retry.",
+    sentence: (f) =>
+      f['isKept'] === 1
+        ? "The model's answer could not be read. It is kept as it came; ask the model's owner, or retry."
+        : "The model's answer could not be read. Ask the model's owner, or retry.",
     forIt: (f) => `The answer is not what it claims to be: ${text(f, 'detail', 'not parseable')}`,
     inTest: { sentence: "The model's answer could not be read.", who: 'model-owner' },
   },

@@ -4,20 +4,24 @@ import { answerType, parseContentType } from './answer-type.ts';
 import { pictureType } from './picture-type.ts';
 import { checkImage } from '../formats/check-image.ts';
 import { memoryReader } from '../base/random-reader.ts';
-import { mediaTypeProblem } from './parse-answer.ts';
+import { isJson, mediaTypeProblem, type AnswerBytes } from './parse-answer.ts';
 
 /**
- * Why a reply that came with a good status is no answer of the model: a web page nobody asked for, a body that is not what
- * it claims to be, a picture that breaks off. Null where it is an answer; `accept` is the profile's.
+ * The failure of a reply with a good status that is a web page nobody asked for; null where it is an answer, also one of JSON that
+ * a simple server calls a page. `accept` is the profile's.
  */
-export async function answerProblem(
-  contentType: string,
-  body: Buffer,
-  accept: string | undefined,
-): Promise<Failure | null> {
-  if (isForeignWebPage(contentType, accept)) return webPageFailure(contentType);
+export function pageInstead(contentType: string, body: Buffer, accept: string | undefined): Failure | null {
+  if (!isForeignWebPage(contentType, accept) || isJson(contentType, body)) return null;
+  return webPageFailure(contentType);
+}
+
+/**
+ * What is wrong with an answer that is kept all the same: a body that is not what it claims to be, a picture that breaks off. Null
+ * where it can be read.
+ */
+export async function unreadableAnswer({ contentType, body }: AnswerBytes): Promise<Failure | null> {
   const detail = mediaTypeProblem(contentType, body) ?? (await pictureProblem(contentType, body));
-  return detail === null ? null : { kind: 'bad-answer', facts: { detail } };
+  return detail === null ? null : { kind: 'bad-answer', facts: { detail, isKept: 1 } };
 }
 
 /** True for the type of a web page where the profile does not ask for one by name. */

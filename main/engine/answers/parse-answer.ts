@@ -8,6 +8,12 @@ import { tableRows } from './table-rows.ts';
 
 export type { Json } from './lossless-json.ts';
 
+/** An answer as it is kept. */
+export interface AnswerBytes {
+  readonly contentType: string;
+  readonly body: Buffer;
+}
+
 /** Larger answers are refused as `bad-answer`, in bytes: they are kept in the database, whole. */
 export const LARGEST_ANSWER_BYTES = 64 * 1024 * 1024;
 
@@ -24,7 +30,19 @@ export function mediaTypeProblem(contentType: string, body: Buffer): string | nu
   const type = parseContentType(contentType);
   const promised = answerType(type.essence);
   if (body.length === 0) return promised === 'text' ? null : `the answer says it is ${type.essence} but is empty`;
-  return contentProblem(promised, type, body);
+  const problem = contentProblem(promised, type, body);
+  return problem !== null && isJson(contentType, body) ? null : problem;
+}
+
+/** True for a whole object or list of JSON, whatever the answer says it is. */
+export function isJson(contentType: string, body: Buffer): boolean {
+  if (!startsAsJson(body)) return false;
+  const text = decodeText(body, parseContentType(contentType).charset);
+  return text !== null && readLosslessJson(text) !== undefined;
+}
+
+function startsAsJson(body: Buffer): boolean {
+  return /^(\xef\xbb\xbf)?\s*[[{]/.test(body.toString('latin1', 0, 64));
 }
 
 function contentProblem(promised: AnswerType, type: ContentType, body: Buffer): string | null {
@@ -68,9 +86,9 @@ export interface AnswerBody {
 export function readAnswerBody(contentType: string, body: Buffer): AnswerBody {
   const type = parseContentType(contentType);
   const promised = isUnknown(type.essence) ? typeOfBytes(body) : answerType(type.essence);
-  if (promised === 'image') return readPictureBody(type, body);
-  if (promised === 'array') return readNpyHeader(body) === null ? BYTES : { ...BYTES, view: 'array' };
-  if (promised === 'binary' && !/^\s*[[{]/.test(body.toString('latin1', 0, 64))) return BYTES;
+  if (promised === 'image' && pictureType(body) !== null) return readPictureBody(type, body);
+  if (promised === 'array' && readNpyHeader(body) !== null) return { ...BYTES, view: 'array' };
+  if (NO_TEXT.has(promised) && !startsAsJson(body)) return BYTES;
   const text = decodeText(body, type.charset);
   if (text === null) return BYTES;
   const json =
@@ -80,14 +98,15 @@ export function readAnswerBody(contentType: string, body: Buffer): AnswerBody {
         ? readLosslessJson(text)
         : undefined;
   if (json !== undefined) return { view: 'json', json, text: null };
-  if (promised === 'binary') return BYTES;
+  if (NO_TEXT.has(promised)) return BYTES;
   return { view: promised === 'table' ? 'table' : 'text', json: null, text };
 }
 
+const NO_TEXT: ReadonlySet<AnswerType> = new Set(['image', 'array', 'binary']);
+
 function readPictureBody({ charset }: ContentType, body: Buffer): AnswerBody {
-  const found = pictureType(body);
-  if (found === 'image/svg+xml') return { view: 'text', json: null, text: decodeText(body, charset) };
-  return found === null ? BYTES : { ...BYTES, view: 'image' };
+  const isDrawing = pictureType(body) === 'image/svg+xml';
+  return isDrawing ? { view: 'text', json: null, text: decodeText(body, charset) } : { ...BYTES, view: 'image' };
 }
 
 const BYTES: AnswerBody = { view: 'binary', json: null, text: null };

@@ -4,7 +4,7 @@ import type { Selection } from '../../../shared/contract/calls.ts';
 import type { BatchSummary, ImageRow } from '../../../shared/contract/rows.ts';
 import type { PriorityName } from '../../../shared/priority.ts';
 import type { StateCounts } from '../../../shared/states.ts';
-import { isReported } from '../answers/reading/reported-failure.ts';
+import { isAnswerKept } from '../answers/reading/judge-answer.ts';
 import { summarizeBatch } from '../views/batch-summary.ts';
 import { CancelUndo } from '../queue/cancel-undo.ts';
 import { applyInParts, carryOut, prioritise, type CommandPorts, type QueueVerb } from '../queue/commands.ts';
@@ -164,7 +164,11 @@ function earlierOf({ images }: WorkingParts, { sameAsImageId }: ImageRecord): Im
 }
 
 function report({ answers }: WorkingParts, image: ImageRecord, wait: ProfileWait | null = null): ImageReport {
-  return reportImage(image, image.state === 'answered' || isReported(image.failure) ? answers.find(image) : null, wait);
+  return reportImage(
+    image,
+    image.state === 'answered' || isAnswerKept(image.failure) ? answers.find(image) : null,
+    wait,
+  );
 }
 
 /** The counts are read before the rows, so that zero left with no row means that nothing is missing. */

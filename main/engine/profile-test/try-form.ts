@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { reportedFailure } from '../answers/reading/reported-failure.ts';
+import { judgeAnswer } from '../answers/reading/judge-answer.ts';
 import { carriesImage, PAYLOAD_FACTS, type PayloadCarrying } from '../../../shared/payloads/payloads.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import { encoderFor } from '../payloads/encoder-for.ts';
@@ -18,7 +18,7 @@ export async function tryForm(form: PayloadForm, context: TestContext, signal: A
   const { outcome, contentType } = await sendIn(form, context, signal);
   const latencyMs = Math.round(performance.now() - startedAt);
   if (outcome.ok === 'later') throw new Error('a test waits for its answer');
-  const reported = outcome.ok ? reportedFailure(outcome.answer, context.settings.failureField) : null;
+  const reported = outcome.ok ? await judgeAnswer(outcome.answer, context.settings.failureField) : null;
   const failure = outcome.ok ? reported : outcome.failure;
   return {
     failure,

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { reportedFailure } from '../answers/reading/reported-failure.ts';
+import { judgeAnswer } from '../answers/reading/judge-answer.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
 import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
 import type { PlaceholderValues } from '../payloads/placeholders.ts';
@@ -62,19 +62,23 @@ export interface SizeLessons {
  * before the request left, with RequestLeft after that; other rejections are bugs. */
 export async function attempt(image: ImageRecord, callBack: CallBack, ports: AttemptPorts): Promise<AttemptOutcome> {
   if (needsTextCheck(image, ports.findProfile(image.profileName))) return { ok: 'needs-text-check' };
-  const outcome = judged(image, await attemptOnce(image, callBack, ports).catch(failureThrown), ports);
+  const outcome = await judged(image, await attemptOnce(image, callBack, ports).catch(failureThrown), ports);
   if (outcome.ok !== false || !isCopyLost(outcome.failure)) return outcome;
   const remade = await ports.rebuildCopy(image, callBack.before);
   if ('kind' in remade) return outcome;
   return remade.textCheck === 'pending'
     ? { ok: 'needs-text-check' }
-    : judged(remade, await attemptOnce(remade, callBack, ports).catch(failureThrown), ports);
+    : await judged(remade, await attemptOnce(remade, callBack, ports).catch(failureThrown), ports);
 }
 
-/** An answer with what the model reports in it instead of a result. */
-function judged(image: ImageRecord, outcome: AttemptOutcome, { findProfile }: AttemptPorts): AttemptOutcome {
+/** An answer with why it is no result: it cannot be read, or reports a failure. It is kept in any case. */
+async function judged(
+  image: ImageRecord,
+  outcome: AttemptOutcome,
+  { findProfile }: AttemptPorts,
+): Promise<AttemptOutcome> {
   if (outcome.ok !== true) return outcome;
-  const reported = reportedFailure(outcome.answer, findProfile(image.profileName)?.settings.failureField);
+  const reported = await judgeAnswer(outcome.answer, findProfile(image.profileName)?.settings.failureField);
   return reported === null ? outcome : { ...outcome, reported };
 }
 

@@ -1,4 +1,4 @@
-import { isReported } from '../answers/reading/reported-failure.ts';
+import { isAnswerKept } from '../answers/reading/judge-answer.ts';
 import { createHash } from 'node:crypto';
 import { reportImage } from '../views/report-image.ts';
 import type { Answers } from '../storage/answers.ts';
@@ -54,7 +54,7 @@ function* rowsOf({ images, answers }: ReceiptStore, batchId: number): Generator<
 
 function rowOf(image: ImageRecord, answers: Pick<Answers, 'find'>): ReceiptRow {
   const { file, sizeBytes, sha256, state, reason, attempts, inferenceId } = reportImage(image, null);
-  const answer = state === 'answered' || isReported(image.failure) ? answers.find(image) : null;
+  const answer = state === 'answered' || isAnswerKept(image.failure) ? answers.find(image) : null;
   return {
     path: file,
     sizeBytes,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { REPOSITORY } from '../../support/launch-app.ts';
 import { runCli, splitSummary } from '../../support/run-cli.ts';
@@ -10,9 +11,11 @@ import { temporaryFolder } from '../../support/temporary-store.ts';
 const PICTURE = `${REPOSITORY}/samples/chest-phantom.png`;
 
 /** A model that gives the same answer to everything. */
-async function model(answer: string): Promise<Server> {
+async function model(answer: Buffer | string, headers: Readonly<Record<string, string>> = {}): Promise<Server> {
   const server = createServer((request, response) => {
-    request.resume().on('end', () => response.setHeader('Content-Type', 'application/json').end(answer));
+    request.resume().on('end', () => {
+      response.writeHead(200, { 'Content-Type': 'application/json', ...headers }).end(answer);
+    });
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return server;
@@ -91,5 +94,47 @@ it('the field that a profile names means failure, also beside findings', async (
   const file = `${folder.path}/profiles.json`;
   await runCli(['profile', 'export', file], options);
   expect(readFileSync(file, 'utf8')).toContain('"failureField": "state=REJECTED"');
+  server.close();
+});
+
+it.each<[string, Record<string, string>, Buffer | string, unknown]>([
+  ['packed on its way', { 'Content-Encoding': 'gzip' }, gzipSync('{"label": "nodule"}'), { label: 'nodule' }],
+  ['JSON that is called a page', { 'Content-Type': 'text/html' }, '{"label": "nodule"}', { label: 'nodule' }],
+  ['JSON that is called a picture', { 'Content-Type': 'image/png' }, '[0.5]', [0.5]],
+])('an answer is read as what it is: %s', async (_, headers, body, answer) => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const server = await model(body, headers);
+  const { port } = server.address() as AddressInfo;
+  const profile = ['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`];
+  await runCli([...profile, '--text-check', 'off'], options);
+  const { rows } = await runCli(['upload', PICTURE, '--profile', 'm', '--json'], options);
+  server.close();
+  expect(splitSummary(rows).images).toMatchObject([{ state: 'answered', answer }]);
+});
+
+it('an answer that cannot be read needs a person, is kept as it came, and is not asked for again by itself', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const server = await model('{"boxes": [[12, 40,');
+  let asked = 0;
+  server.on('request', () => (asked += 1));
+  const { port } = server.address() as AddressInfo;
+  const profile = ['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`];
+  await runCli([...profile, '--text-check', 'off'], options);
+  const upload = await runCli(['upload', PICTURE, '--profile', 'm', '--json'], options);
+  const kept = {
+    state: 'failed',
+    kind: 'bad-answer',
+    reason: "The model's answer could not be read. It is kept as it came; ask the model's owner, or retry.",
+    answer: '{"boxes": [[12, 40,',
+  };
+  expect(splitSummary(upload.rows).images).toMatchObject([kept]);
+  await runCli(['queue', 'run'], options);
+  expect(asked).toBe(1);
+  expect((await runCli(['history', 'list', '--json'], options)).rows).toMatchObject([kept]);
+  const file = `${folder.path}/answers.ndjson`;
+  expect((await runCli(['history', 'export', file], options)).code).toBe(0);
+  expect(readFileSync(file, 'utf8')).toContain('[[12, 40,');
   server.close();
 });

@@ -1,5 +1,5 @@
 import type { ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
-import { readAnswerBody, type AnswerBody } from '../parse-answer.ts';
+import { readAnswerBody, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
 import { addValue, noFindings, type Findings, type RawMask } from './findings.ts';
 import { placeFindings, type Placed } from './place.ts';
 import { placeMask } from './place-mask.ts';
@@ -17,12 +17,6 @@ export interface ReadingOptions {
   readonly pictureSize: (frame: number) => Promise<Size | null>;
   /** Names of the model's classes by their numbers from 0. */
   readonly classNames?: readonly string[];
-}
-
-/** An answer as it came. */
-export interface AnswerBytes {
-  readonly contentType: string;
-  readonly body: Buffer;
 }
 
 /**

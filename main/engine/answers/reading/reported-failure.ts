@@ -1,7 +1,7 @@
 import type { Failure } from '../../../../shared/failures.ts';
 import { readFailureField, type FailureField } from '../../../../shared/failure-field.ts';
-import { readAnswerBody, type Json } from '../parse-answer.ts';
-import { findIn, type AnswerBytes } from './read-answer.ts';
+import { readAnswerBody, type AnswerBytes, type Json } from '../parse-answer.ts';
+import { findIn } from './read-answer.ts';
 import { isRecord } from './fields.ts';
 import type { Findings } from './findings.ts';
 
@@ -34,11 +34,6 @@ function failureOf(said: string): Failure {
     kind: 'model-error',
     facts: { what, detail: `answered with a good status: ${words}`, isPermanent: 1, isKept: 1 },
   };
-}
-
-/** True for a failure whose answer is kept beside it. */
-export function isReported(failure: Failure | null): boolean {
-  return failure?.kind === 'model-error' && failure.facts['isKept'] === 1;
 }
 
 function hasResult({ classes, boxes, shapes, masks, heatMaps, measurements }: Findings): boolean {

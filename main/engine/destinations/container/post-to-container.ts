@@ -7,7 +7,8 @@ import { classifyNetworkError } from '../../network/classify-network-error.ts';
 import { OWN_CLOCK } from '../../network/own-clock.ts';
 import { classifyStatus, wordsOfErrorBody } from '../../network/classify-status.ts';
 import { isWebPage, unknownAnswer, type StrangeReply } from '../../network/unknown-answer.ts';
-import { answerProblem } from '../../answers/answer-problem.ts';
+import { pageInstead } from '../../answers/answer-problem.ts';
+import { decodeContent } from '../../answers/decode-content.ts';
 import { LARGEST_ANSWER_BYTES, sizeProblem } from '../../answers/parse-answer.ts';
 
 /** Where a profile of kind `http` posts to, and how long it waits for the whole answer, in milliseconds. */
@@ -65,6 +66,7 @@ function post(
       'content-length': request.body.length,
       'x-amzn-sagemaker-inference-id': request.inferenceId,
       accept: target.accept ?? '*/*',
+      'accept-encoding': 'identity',
     },
   });
   outgoing.on('error', reject);
@@ -117,11 +119,12 @@ async function toOutcome(reply: Reply, accept: string | undefined, latencyMs: nu
     return { ok: false, failure: { kind: 'bad-answer', facts: { detail } } };
   }
   const contentType = headers['content-type'] ?? 'application/octet-stream';
-  const failure = await answerProblem(contentType, body, accept);
-  if (failure !== null) return { ok: false, failure: { ...failure, facts: { status, ...failure.facts } } };
+  const answer = await decodeContent(body, headers['content-encoding'], contentType);
+  const page = pageInstead(contentType, answer, accept);
+  if (page !== null) return { ok: false, failure: { ...page, facts: { status, ...page.facts } } };
   const requestId = headers['x-amzn-requestid'] ?? headers['x-request-id'];
   return {
     ok: true,
-    answer: { contentType, body, requestId: typeof requestId === 'string' ? requestId : null, latencyMs },
+    answer: { contentType, body: answer, requestId: typeof requestId === 'string' ? requestId : null, latencyMs },
   };
 }

@@ -2,7 +2,7 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Failure } from '../../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../../shared/profile.ts';
 import { ExpectedFailure } from '../../base/expected-failure.ts';
-import { answerProblem } from '../../answers/answer-problem.ts';
+import { pageInstead } from '../../answers/answer-problem.ts';
 import { isUnknown, parseContentType } from '../../answers/answer-type.ts';
 import { LARGEST_BATCH_BYTES } from '../../model/plan-route.ts';
 import type { RemoteWork } from '../../model/remote-work.ts';
@@ -166,8 +166,8 @@ async function collect(
   if (found.found === 'failure') return { ok: false, failure: found.failure, ...(isOver && { work: null }) };
   if (found.found !== 'object') return { ok: false, failure: job.failure ?? noAnswer(found), work: null };
   const contentType = typeOfAnswer(found.contentType, ports.settings.accept);
-  const failure = await answerProblem(contentType, found.body, ports.settings.accept);
-  if (failure !== null) return { ok: false, failure, ...(failure.facts['isWebPage'] !== 1 && { work: null }) };
+  const page = pageInstead(contentType, found.body, ports.settings.accept);
+  if (page !== null) return { ok: false, failure: page };
   const { body, requestId } = found;
   return { ok: true, answer: { contentType, body, requestId, latencyMs: latencyOf(found, work.since, ports.now()) } };
 }

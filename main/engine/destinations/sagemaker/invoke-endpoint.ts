@@ -7,7 +7,8 @@ import {
 import type { Failure } from '../../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../../shared/profile.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
-import { answerProblem } from '../../answers/answer-problem.ts';
+import { pageInstead } from '../../answers/answer-problem.ts';
+import { decodeContent } from '../../answers/decode-content.ts';
 import type { OutgoingRequest, Send, SendOutcome } from '../../model/send.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
@@ -82,10 +83,10 @@ async function toOutcome(
   accept: string | undefined,
   latencyMs: number,
 ): Promise<SendOutcome> {
-  const body = bufferOf(output.Body);
   const contentType = output.ContentType ?? 'application/octet-stream';
-  const failure = await answerProblem(contentType, body, accept);
-  if (failure !== null) return { ok: false, failure };
+  const body = await decodeContent(bufferOf(output.Body), undefined, contentType);
+  const page = pageInstead(contentType, body, accept);
+  if (page !== null) return { ok: false, failure: page };
   return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
 }
 

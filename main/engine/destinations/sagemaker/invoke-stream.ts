@@ -4,7 +4,7 @@ import {
   type ResponseStream,
 } from '@aws-sdk/client-sagemaker-runtime';
 import type { Failure } from '../../../../shared/failures.ts';
-import { answerProblem } from '../../answers/answer-problem.ts';
+import { pageInstead } from '../../answers/answer-problem.ts';
 import { sizeProblem } from '../../answers/parse-answer.ts';
 import type { HearPart, Send } from '../../model/send.ts';
 import { clientSettings } from './aws-connection.ts';
@@ -42,8 +42,8 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
       const contentType = output.ContentType ?? 'application/octet-stream';
       const body = await gather(output.Body, contentType, patience, hearPart);
       const latencyMs = performance.now() - startedAt;
-      const failure = await answerProblem(contentType, body, target.settings.accept);
-      if (failure !== null) return { ok: false, failure };
+      const page = pageInstead(contentType, body, target.settings.accept);
+      if (page !== null) return { ok: false, failure: page };
       return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
     } catch (error) {
       signal.throwIfAborted();

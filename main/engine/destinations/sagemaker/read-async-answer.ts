@@ -1,6 +1,6 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import { classifyStatus, wordsOfErrorBody } from '../../network/classify-status.ts';
-import { answerProblem } from '../../answers/answer-problem.ts';
+import { pageInstead } from '../../answers/answer-problem.ts';
 import type { Failure } from '../../../../shared/failures.ts';
 import type { RemoteWork } from '../../model/remote-work.ts';
 import type { SendOutcome } from '../../model/send.ts';
@@ -86,17 +86,16 @@ async function whyHidden(
 
 const POLLS_BETWEEN_ASKING = 10;
 
-async function answered(
+function answered(
   object: S3Found & { found: 'object' },
   work: RemoteWork,
   accept: string | undefined,
   now: number,
-): Promise<SendOutcome> {
+): SendOutcome {
   const { contentType, body } = object;
-  const failure = await answerProblem(contentType, body, accept);
-  // A web page stands in the way to the answer, which may well be there: the work stays.
-  if (failure?.facts['isWebPage'] === 1) return { ok: false, failure };
-  if (failure !== null) return { ok: false, failure, work: inputOf(work) };
+  const page = pageInstead(contentType, body, accept);
+  // It stands in the way to the answer, which may well be there: the work stays.
+  if (page !== null) return { ok: false, failure: page };
   const requestId = work.facts['requestId'];
   const latencyMs = latencyOf(object, work.since, now);
   return {

@@ -6,6 +6,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { classifyS3Error, isAccessDenied, isNoSuchKey } from './classify-s3-error.ts';
+import { decodeContent } from '../../answers/decode-content.ts';
 import { sizeProblem } from '../../answers/parse-answer.ts';
 import type { Failure } from '../../../../shared/failures.ts';
 import { GatheredAnswer } from './gathered-answer.ts';
@@ -30,12 +31,14 @@ export type S3Found =
 export async function getObject(client: S3Client, { bucket, key }: S3Address, signal: AbortSignal): Promise<S3Found> {
   try {
     const output = await client.send(new GetObjectCommand({ Bucket: bucket, Key: key }), { abortSignal: signal });
-    const body = await readBody(output);
-    if (typeof body === 'string') return { found: 'failure', failure: { kind: 'bad-answer', facts: { detail: body } } };
+    const packed = await readBody(output);
+    if (typeof packed === 'string')
+      return { found: 'failure', failure: { kind: 'bad-answer', facts: { detail: packed } } };
+    const contentType = output.ContentType ?? 'application/octet-stream';
     return {
       found: 'object',
-      body,
-      contentType: output.ContentType ?? 'application/octet-stream',
+      body: await decodeContent(packed, output.ContentEncoding, contentType),
+      contentType,
       requestId: output.$metadata.requestId ?? null,
       writtenAt: output.LastModified?.getTime() ?? null,
     };

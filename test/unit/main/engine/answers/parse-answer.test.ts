@@ -46,6 +46,8 @@ describe('an answer as far as it can be read', () => {
     ['application/jsonlines', '1\n2', { view: 'json', json: [1, 2] }],
     ['image/png', tinyPng(), { view: 'image' }],
     ['image/png', 'no picture', { view: 'binary' }],
+    ['image/png', '[0.5]', { view: 'json', json: [0.5] }],
+    ['application/x-npy', '{"a":1}', { view: 'json', json: { a: 1 } }],
     ['application/octet-stream', tinyPng(), { view: 'image' }],
     ['application/octet-stream', 'plain words', { view: 'text', text: 'plain words' }],
     ['application/octet-stream', Buffer.from([1, 2, 3]), { view: 'binary' }],

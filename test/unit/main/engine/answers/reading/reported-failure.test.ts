@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeFailure } from '../../../../../../shared/failures.ts';
-import { isReported, reportedFailure } from '../../../../../../main/engine/answers/reading/reported-failure.ts';
+import { isAnswerKept } from '../../../../../../main/engine/answers/reading/judge-answer.ts';
+import { reportedFailure } from '../../../../../../main/engine/answers/reading/reported-failure.ts';
 
 function judge(answer: unknown, field?: string) {
   return reportedFailure({ contentType: 'application/json', body: Buffer.from(JSON.stringify(answer)) }, field);
@@ -21,7 +22,7 @@ describe('an answer with a good status that only says what went wrong', () => {
     [[{ error: 'first' }], 'first'],
   ])('%j is told in its own words', (answer, words) => {
     const failure = judge(answer);
-    expect(isReported(failure)).toBe(true);
+    expect(isAnswerKept(failure)).toBe(true);
     expect(failure === null ? '' : describeFailure(failure).sentence).toBe(
       `The model reported instead of a result: ${words}. Retry to send it again, or ask the model's owner.`,
     );

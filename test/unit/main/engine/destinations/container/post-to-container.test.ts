@@ -1,3 +1,4 @@
+import { gzipSync } from 'node:zlib';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
@@ -47,7 +48,7 @@ describe('createContainerSender', () => {
   const replies: [string, string, RequestListener][] = [
     [
       'a broken answer',
-      'bad-answer',
+      'answered',
       (_request, response) => response.setHeader('content-type', 'application/json').end('{'),
     ],
     ['a redirect', 'unknown-answer', (_request, response) => response.writeHead(302, { location: '/x' }).end()],
@@ -58,6 +59,17 @@ describe('createContainerSender', () => {
     await using place = await serve(listener);
     const outcome = await send(place.url);
     expect(outcome.ok ? 'answered' : outcome.failure.kind).toBe(kind);
+  });
+
+  it('asks for bytes as they are, and unpacks what a server packs all the same', async () => {
+    let asked: string | undefined;
+    await using place = await serve((request, response) => {
+      asked = request.headers['accept-encoding'];
+      response.writeHead(200, { 'content-type': 'application/json', 'content-encoding': 'gzip' });
+      response.end(gzipSync('{"a":1}'));
+    });
+    const outcome = await send(place.url);
+    expect([asked, outcome.ok === true && outcome.answer.body.toString()]).toEqual(['identity', '{"a":1}']);
   });
 
   it('tells a closed port from a slow model', async () => {

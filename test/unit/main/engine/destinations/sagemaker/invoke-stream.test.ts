@@ -167,7 +167,7 @@ describe('createStreamSender', () => {
     });
   });
 
-  it('refuses an answer that is not what it says', async () => {
+  it('takes an answer that is not what it says as it came', async () => {
     const said = await result(
       ({ part, response }) => {
         part('{"a":');
@@ -175,7 +175,7 @@ describe('createStreamSender', () => {
       },
       { contentType: 'application/json' },
     );
-    expect(said).toEqual(['bad-answer', 'the answer says it is application/json but does not parse (5 bytes)']);
+    expect(said).toBe('{"a":');
   });
 
   it('stops when told to', async () => {

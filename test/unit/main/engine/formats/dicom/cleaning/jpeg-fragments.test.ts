@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { cleaned, dicomWith, EXPLICIT, readBack } from '../../../../../../support/cleaned-dicom.ts';
+import { cleanFragments, jpegSegment as segment } from '../../../../../../support/compressed-frames.ts';
 
-const segment = (marker: number, body: Buffer): Buffer => {
-  const head = Buffer.from([0xff, marker, 0, 0]);
-  head.writeUInt16BE(body.length + 2, 2);
-  return Buffer.concat([head, body]);
-};
 const START = Buffer.from('ffd8', 'hex');
 const END = Buffer.from('ffd9', 'hex');
 const SCAN = Buffer.concat([segment(0xda, Buffer.from([1, 1, 0, 0, 63, 0])), Buffer.from('12ff00ffd334ff7f56', 'hex')]);
@@ -14,30 +10,6 @@ const ADOBE = segment(0xee, Buffer.from('Adobe\0\x64\0\0\0\0\x01', 'latin1'));
 const TABLES = segment(0xdb, Buffer.alloc(65, 1));
 const EXIF = Buffer.from('Exif\0\0 of Jane Doe..');
 const blank = (body: Buffer): Buffer => Buffer.alloc(body.length);
-
-async function cleanFragments(
-  syntax: string,
-  fragments: readonly Buffer[],
-  frames = '1',
-): Promise<readonly Buffer[] | string> {
-  const { outcome, content } = await cleaned(
-    dicomWith(
-      [
-        { tag: '00280008', vr: 'IS', value: frames },
-        { tag: '7fe00010', vr: 'OB', value: { fragments } },
-      ],
-      EXPLICIT,
-      syntax,
-    ),
-  );
-  if (!outcome.ok) return outcome.failure.kind;
-  const found = readBack(content).elements['x7fe00010']?.fragments ?? [];
-  const start = content.indexOf(Buffer.from('e07f1000', 'hex')) + 12 + 8;
-  // Without the byte that makes a fragment's length even.
-  return found.map(({ offset }, index) =>
-    content.subarray(start + offset + 8, start + offset + 8 + (fragments[index]?.length ?? 0)),
-  );
-}
 
 describe('JPEG frames', () => {
   const BASELINE = '1.2.840.10008.1.2.4.50';
@@ -148,65 +120,5 @@ describe('JPEG frames', () => {
     const frame = (metadata: (body: Buffer) => Buffer): Buffer =>
       Buffer.concat([START, segment(0xe1, metadata(EXIF)), SCAN, END]);
     expect(await cleanFragments('1.2.840.10008.1.2.1', [frame((body) => body)])).toEqual([frame(blank)]);
-  });
-});
-
-describe('JPEG 2000 frames', () => {
-  const LOSSLESS = '1.2.840.10008.1.2.4.90';
-  const comment = (words: Buffer): Buffer => segment(0x64, Buffer.concat([Buffer.from([0, 1]), words]));
-  const frame = (metadata: (body: Buffer) => Buffer, encoder = Buffer.from('Kakadu-2.2')): Buffer => {
-    const part = Buffer.concat([
-      comment(metadata(EXIF)),
-      Buffer.from('ff93', 'hex'),
-      Buffer.from('01ff64020304', 'hex'),
-    ]);
-    const start = Buffer.alloc(12);
-    start.writeUInt32BE(0xff90_000a);
-    start.writeUInt32BE(start.length + part.length, 6);
-    const size = segment(0x51, Buffer.alloc(38, 1));
-    return Buffer.concat([
-      Buffer.from('ff4f', 'hex'),
-      size,
-      comment(metadata(EXIF)),
-      comment(encoder),
-      start,
-      part,
-      END,
-    ]);
-  };
-
-  test('lose comments of the picture and of its parts, but not the name of an encoder', async () => {
-    expect(await cleanFragments(LOSSLESS, [frame((body) => body)])).toEqual([frame(blank)]);
-  });
-
-  test('may be cut anywhere', async () => {
-    const cuts = (whole: Buffer): Buffer[] => [whole.subarray(0, 46), whole.subarray(46, 70), whole.subarray(70)];
-    expect(await cleanFragments(LOSSLESS, cuts(frame((body) => body)))).toEqual(cuts(frame(blank)));
-  });
-
-  test('lose their comments too where the frame before says of no part how long it is', async () => {
-    const endless = (metadata: (body: Buffer) => Buffer): Buffer => {
-      const whole = frame(metadata);
-      whole.writeUInt32BE(0, whole.indexOf(Buffer.from('ff90000a', 'hex')) + 6);
-      return whole;
-    };
-    const full = endless((body) => body);
-    expect(await cleanFragments(LOSSLESS, [full, full], '2')).toEqual([endless(blank), endless(blank)]);
-  });
-
-  test('lose the boxes of a file around them', async () => {
-    const box = (type: string, body: Buffer): Buffer => {
-      const head = Buffer.alloc(8);
-      head.writeUInt32BE(body.length + 8);
-      head.write(type, 4, 'latin1');
-      return Buffer.concat([head, body]);
-    };
-    const boxed = (metadata: (body: Buffer) => Buffer): Buffer =>
-      Buffer.concat([
-        box('jP  ', Buffer.from('0d0a870a', 'hex')),
-        box('xml ', metadata(EXIF)),
-        box('jp2c', frame(metadata)),
-      ]);
-    expect(await cleanFragments(LOSSLESS, [boxed((body) => body)])).toEqual([boxed(blank)]);
   });
 });

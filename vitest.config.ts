@@ -60,6 +60,16 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          // The package of `npm run test:package`, which is no part of `npm test`.
+          name: 'package',
+          include: ['test/package/**/*.test.ts'],
+          testTimeout: 300_000,
+          ...waits,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -26,10 +26,7 @@ const MUST_NOT = [
   [/\.(tsx?|mts|cts)$/, 'a source'],
   [/\/(tests?|__tests__|coverage)\/|\.test\.[cm]?js$/, 'a test'],
   [/\.(c|cc|cpp|h|gyp|gypi)$/, 'a source of a native part'],
-  [
-    /tesseract-core(-relaxedsimd|-simd)?\.(js|wasm)|tesseract-core-simd-lstm|\.wasm\.js$/,
-    'a spare core of the text recognition',
-  ],
+  [/tesseract-core.*-lstm|tesseract-core-simd\.|\.wasm\.js$/, 'a spare core of the text recognition'],
   [/\.traineddata\.gz$/, 'language data that is not used', /4\.0\.0_best_int\/eng\.traineddata\.gz$/],
   [/(^|\/)\.(env|git|npmrc)/, 'a file of the build machine'],
   [/^resources\/(app|default_app\.asar)(\/|$)/, 'an app of Electron’s own'],
@@ -52,6 +49,8 @@ function partsOf({ platform, arch }) {
   const modules = 'resources/engine/node_modules';
   return [
     `${modules}/better-sqlite3-multiple-ciphers/prebuilds/${platform}-${arch}.node`,
+    `${modules}/tesseract.js-core/tesseract-core.wasm`,
+    `${modules}/tesseract.js-core/tesseract-core-relaxedsimd.wasm`,
     `${modules}/@img/sharp-${platform}-${arch}/package.json`,
     ...(platform === 'win32'
       ? ['resources/node/node.exe', 'resources/bin/sagittal.cmd']

@@ -17,8 +17,9 @@ const ONLY = {
     new RegExp(
       `^(package\\.json|lib/(?!(darwin|linux|linuxmusl|win32)-).*|(lib|prebuilds)/${platform}-${arch}\\.(js|node))$`,
     ),
-  // Node 24 has relaxed SIMD wherever it has SIMD at all; the third core is for processors without.
-  'tesseract.js-core': () => /^(package\.json|tesseract-core(-relaxedsimd)?-lstm\.(js|wasm))$/,
+  // Under Node tesseract.js loads the cores with the older recognition, whatever it is asked for. Node 24 has relaxed SIMD wherever it
+  // has SIMD at all; the other core is for processors without.
+  'tesseract.js-core': () => /^(package\.json|tesseract-core(-relaxedsimd)?\.(js|wasm))$/,
   'tesseract.js': () => /^(package\.json|src\/(?!worker\/browser|worker-script\/browser).*)$/,
   '@tesseract.js-data/eng': () => /^(package\.json|4\.0\.0_best_int\/.*)$/,
   zlibjs: () => /^(package\.json|bin\/node-zlib\.js)$/,

@@ -17,6 +17,7 @@ const SOUND = [
   'resources/bin/sagittal',
   `${MODULES}/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node`,
   `${MODULES}/@img/sharp-linux-x64/package.json`,
+  ...['', '-relaxedsimd'].map((kind) => `${MODULES}/tesseract.js-core/tesseract-core${kind}.wasm`),
 ];
 const file = (path: string, size = 1, head = ELF) => ({ path, size, head });
 const problems = (...more: ReturnType<typeof file>[]) =>

@@ -40,10 +40,7 @@ it('takes of the text recognition the two cores a processor can ask for, and one
   const cores = ['', '-simd', '-relaxedsimd', '-lstm', '-simd-lstm', '-relaxedsimd-lstm'].map(
     (kind) => `tesseract-core${kind}.wasm`,
   );
-  expect(ships('tesseract.js-core', cores)).toEqual([
-    'tesseract-core-lstm.wasm',
-    'tesseract-core-relaxedsimd-lstm.wasm',
-  ]);
+  expect(ships('tesseract.js-core', cores)).toEqual(['tesseract-core.wasm', 'tesseract-core-relaxedsimd.wasm']);
   const data = ['4.0.0/eng.traineddata.gz', '4.0.0_best_int/eng.traineddata.gz'];
   expect(ships('@tesseract.js-data/eng', data)).toEqual(['4.0.0_best_int/eng.traineddata.gz']);
 });

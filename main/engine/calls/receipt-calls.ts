@@ -2,7 +2,7 @@ import { WrongUse } from '../base/expected-failure.ts';
 import { fileToRedo } from '../receipts/file-to-redo.ts';
 import type { RedoFile } from '../intake/redo-file.ts';
 import { readReceipt, type ReceiptFacts } from '../receipts/read-receipt.ts';
-import type { ReceiptHead, ReceiptSummary } from '../receipts/receipt-format.ts';
+import { isSlice, type ReceiptHead, type ReceiptSummary } from '../receipts/receipt-format.ts';
 import type { ReceiptFile } from '../receipts/receipt-lines.ts';
 import { saveReceipt } from '../receipts/save-receipt.ts';
 import type { BatchRecord } from '../storage/batches.ts';
@@ -48,19 +48,36 @@ export function createReceiptCalls(parts: WorkingParts): ReceiptCalls {
   };
 }
 
+/** An image to send again, and the files of a series. */
+interface RedoImage {
+  readonly file: RedoFile;
+  readonly slices: readonly string[];
+}
+
+/** What is read for it: each slice has to come to the same series as before. */
+function filesOf({ file, slices }: RedoImage): RedoFile[] {
+  return slices.length === 0 ? [file] : slices.map((path) => ({ path, sha256: file.sha256 }));
+}
+
 interface RedoReceipt extends ReceiptFacts {
-  readonly files: readonly RedoFile[];
+  readonly images: readonly RedoImage[];
 }
 
 async function readForRedo({ batches, images }: WorkingParts, path: string): Promise<RedoReceipt> {
-  const files: RedoFile[] = [];
+  const found: { readonly file: RedoFile; readonly slices: string[] }[] = [];
+  let isWanted = false;
   let batch: BatchRecord | null | undefined;
   const facts = await readReceipt(path, (row, head) => {
+    if (isSlice(row)) {
+      if (isWanted) found.at(-1)?.slices.push(row.path);
+      return;
+    }
     if (batch === undefined) batch = ownBatch(batches.find(head.batch.number), head);
     const file = fileToRedo(row, batch === null ? null : images.stateOfSource(batch.id, row.path));
-    if (file !== null) files.push(file);
+    isWanted = file !== null;
+    if (file !== null) found.push({ file, slices: [] });
   });
-  return { ...facts, files };
+  return { ...facts, images: found };
 }
 
 /** Another computer's receipt may have the number of a batch of this one. */
@@ -69,12 +86,13 @@ function ownBatch(batch: BatchRecord | null, head: ReceiptHead): BatchRecord | n
   return isSame ? batch : null;
 }
 
-function viewOf({ head, summary, files }: RedoReceipt): ReceiptView {
-  return { batchName: head.batch.name, profileName: head.profile, summary, toRedo: files.length };
+function viewOf({ head, summary, images }: RedoReceipt): ReceiptView {
+  return { batchName: head.batch.name, profileName: head.profile, summary, toRedo: images.length };
 }
 
-function redo({ intakes }: WorkingParts, { head, files }: RedoReceipt): number | null {
-  if (files.length === 0) return null;
+function redo({ intakes }: WorkingParts, { head, images }: RedoReceipt): number | null {
+  if (images.length === 0) return null;
+  const files = images.flatMap(filesOf);
   return intakes.sendExactly(files, { batchName: `${head.batch.name} (again)`, profileName: head.profile });
 }
 

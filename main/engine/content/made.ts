@@ -8,12 +8,23 @@ export interface MakeContext extends CleanContext {
   readonly cleanerFor: (mediaType: MediaType) => Cleaner;
 }
 
+/** One file as it was read: its SHA-256 in hexadecimal, and its size. */
+export interface ReadFile {
+  readonly sha256: string;
+  readonly sizeBytes: number;
+}
+
+/** The files that something was made of: as one; and each slice of a series, in the order they travel in. */
+export interface Original extends ReadFile {
+  readonly slices?: readonly ReadFile[];
+}
+
 /** What was written, as for one file, and what it was made of. */
 export interface MadeReport extends Omit<CleanReport, 'mediaType'> {
   readonly mediaType: ContentType;
   readonly files: number;
   /** The hash is hexadecimal; of a series it is that of all slices one behind the other, in the order they travel in. */
-  readonly original: { readonly sha256: string; readonly sizeBytes: number };
+  readonly original: Original;
 }
 
 /** Content was made, or it cannot be sent: what was written until then is thrown away. */

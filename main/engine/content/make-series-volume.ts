@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { CleanReport } from '../formats/cleaning/cleaner.ts';
 import { memorySource } from '../formats/bytes/byte-ends.ts';
 import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
-import { hashInto } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { readDicomFrame } from '../formats/dicom/pixels/dicom-frame.ts';
 import { readDicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
@@ -13,9 +11,10 @@ import { checkFrameSize, PictureError, type Samples } from '../formats/pixels/pi
 import { cleanInMemory } from './make-file.ts';
 import { gatherReports, slicesRefused } from './clean-slices.ts';
 import { layOutVolume, type PlacedFrame, type VolumeLayout } from './lay-out-volume.ts';
-import { refused, type Made, type MakeContext } from './made.ts';
+import { refused, type Made, type MakeContext, type Original } from './made.ts';
 import type { OpenSlice } from './make-series-zip.ts';
 import { niftiHeader, VOXEL_TYPES } from './nifti-header.ts';
+import { SliceDigest } from './slice-digest.ts';
 import { readGeometries } from './slice-geometry.ts';
 
 /**
@@ -47,7 +46,7 @@ export async function makeSeriesVolume<Place>(
 interface Survey {
   readonly frames: readonly PlacedFrame[];
   readonly reports: readonly CleanReport[];
-  readonly original: { readonly sha256: string; readonly sizeBytes: number };
+  readonly original: Original;
 }
 
 async function survey<Place>(
@@ -55,16 +54,14 @@ async function survey<Place>(
   open: OpenSlice<Place>,
   context: MakeContext,
 ): Promise<Survey | { readonly failure: Failure }> {
-  const digest = createHash('sha256');
+  const digest = new SliceDigest();
   const frames: PlacedFrame[] = [];
   const reports: CleanReport[] = [];
   const failures: Failure[] = [];
-  let sizeBytes = 0;
   let withoutPlace = 0;
   for (const [file, place] of slices.entries()) {
     const failure = await open(place, async (source) => {
-      hashInto(digest, source);
-      sizeBytes += source.sizeBytes;
+      digest.add(source);
       const { outcome, content } = await cleanInMemory(source, 'application/dicom', context);
       if (!outcome.ok) return outcome.failure;
       reports.push(outcome.report);
@@ -80,7 +77,7 @@ async function survey<Place>(
     return {
       failure: noVolume(`${withoutPlace} of its ${slices.length} images are no grey images with a known place`),
     };
-  return { frames, reports, original: { sha256: digest.digest('hex'), sizeBytes } };
+  return { frames, reports, original: digest.end() };
 }
 
 function geometriesOf(content: Buffer) {

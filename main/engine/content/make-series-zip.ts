@@ -1,13 +1,12 @@
-import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import type { Failure } from '../../../shared/failures.ts';
 import { memorySink } from '../formats/bytes/byte-ends.ts';
 import type { CleanOutcome, CleanReport } from '../formats/cleaning/cleaner.ts';
 import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
-import { hashInto } from '../formats/cleaning/hash-source.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { gatherReports, slicesRefused } from './clean-slices.ts';
 import { refused, type Made, type MakeContext } from './made.ts';
+import { SliceDigest } from './slice-digest.ts';
 import { LARGEST_ZIP_BYTES, MOST_ZIP_ENTRIES, ZipWriter } from './zip-writer.ts';
 
 /** Opens one slice after the other. */
@@ -25,15 +24,13 @@ export async function makeSeriesZip<Place>(
 ): Promise<Made> {
   if (slices.length > MOST_ZIP_ENTRIES) return refused(tooLarge(`${slices.length} slices`));
   const zip = new ZipWriter(sink);
-  const digest = createHash('sha256');
+  const digest = new SliceDigest();
   const reports: CleanReport[] = [];
   const failures: Failure[] = [];
-  let sizeBytes = 0;
   for (const [index, place] of slices.entries()) {
     const outcome = await open(place, async (source) => {
       if (zip.position + source.sizeBytes > LARGEST_ZIP_BYTES) return { ok: false as const, failure: tooLarge('4 GB') };
-      hashInto(digest, source);
-      sizeBytes += source.sizeBytes;
+      digest.add(source);
       // After the first failure nothing is written any more, only counted.
       return addSlice(source, failures.length === 0 ? zip : null, nameOf(index), context);
     });
@@ -42,8 +39,7 @@ export async function makeSeriesZip<Place>(
   }
   if (failures.length > 0) return refused(slicesRefused(failures, slices.length));
   zip.end();
-  const original = { sha256: digest.digest('hex'), sizeBytes };
-  return { ok: true, report: { ...gatherReports(reports), mediaType: 'application/zip', original } };
+  return { ok: true, report: { ...gatherReports(reports), mediaType: 'application/zip', original: digest.end() } };
 }
 
 /** The name of a slice in the zip, by its place in the order from 0. */

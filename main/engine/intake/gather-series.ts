@@ -49,12 +49,14 @@ function toSlice(item: ScannedItem): Slice | null {
 }
 
 function toImage(path: string, slices: readonly Slice[]): ScannedImage {
+  const ordered = inOrder(slices);
   return {
     kind: 'image',
     ...placeOf(path),
     sizeBytes: slices.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0),
     mediaType: 'application/dicom',
-    source: { kind: 'series', slices: inOrder(slices).map(({ place }) => place) },
+    source: { kind: 'series', slices: ordered.map(({ place }) => place) },
+    slicePaths: ordered.map((slice) => slice.path),
   };
 }
 

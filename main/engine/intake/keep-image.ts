@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
+import type { Original } from '../content/made.ts';
 import type { Profile } from '../model/profile.ts';
 import { hashFile } from '../sources/hash-file.ts';
 import { contentRules } from '../spool/content-rules.ts';
@@ -57,12 +58,19 @@ export async function keepImage(
       await copies.drop([entry]);
       return isTooLarge;
     }
-    return { ...original, spoolEntry: entry, content, identity, textCheck };
+    const { slices, ...whole } = original;
+    return { ...whole, ...slicesOf(image, slices), spoolEntry: entry, content, identity, textCheck };
   }
   const asItIs = { content: null, identity: null, textCheck: null };
   if (settings.spool === 'reference') return { ...(await hashFile(sourcePath, signal)), spoolEntry: null, ...asItIs };
   const { sha256, sizeBytes: keptBytes, entry } = await copies.keep(image, origin, signal);
   return { sha256, sizeBytes: keptBytes, spoolEntry: entry, ...asItIs };
+}
+
+/** The slices that a series was made of, by their paths; nothing for what is one file. */
+function slicesOf({ slicePaths }: ScannedImage, slices: Original['slices']): Pick<TakenContent, 'slices'> {
+  if (slicePaths === undefined || slices === undefined) return {};
+  return { slices: slices.map((slice, index) => ({ path: slicePaths[index] ?? '', ...slice })) };
 }
 
 /** Every endpoint takes this much, in bytes: what is smaller is not worth a look into the store. */

@@ -17,7 +17,7 @@ export interface IntakeBatch {
 }
 
 /** What became of an image's content: the file's hash, the name of its copy where one was made, and what is sent of it. */
-export interface TakenContent extends Pick<NewImage, 'content' | 'identity' | 'textCheck'> {
+export interface TakenContent extends Pick<NewImage, 'content' | 'identity' | 'textCheck' | 'slices'> {
   readonly sha256: string;
   readonly sizeBytes: number;
   readonly spoolEntry: string | null;

@@ -14,6 +14,8 @@ export type ScannedImage = ScannedPlace & {
   /** Where a DICOM file stands in its series. */
   readonly slice?: SliceFacts;
   readonly content?: Buffer;
+  /** The paths of the slices of a series, in the order they travel in. */
+  readonly slicePaths?: readonly string[];
 };
 
 /** A path as a scan has judged it. */

@@ -4,13 +4,16 @@ import { WrongUse } from '../base/expected-failure.ts';
 import {
   canonical,
   RECEIPT_FORMAT,
-  RECEIPT_VERSION,
+  isSlice,
+  RECEIPT_VERSIONS,
   receiptHeadSchema,
   receiptRowSchema,
+  receiptSliceSchema,
   receiptSummarySchema,
   ReceiptTally,
   type ReceiptHead,
   type ReceiptRow,
+  type ReceiptSlice,
   type ReceiptSummary,
 } from './receipt-format.ts';
 
@@ -20,11 +23,14 @@ export interface ReceiptFacts {
   readonly summary: ReceiptSummary;
 }
 
+/** Hears of each row; the files of a series come behind it. */
+export type OnRow = (row: ReceiptRow | ReceiptSlice, head: ReceiptHead) => void;
+
 /**
  * Reads a receipt file row by row and checks all of it; rows must not be acted on before it has answered. Throws
  * WrongUse in plain words for a file that is no receipt, was edited, or comes from a newer version.
  */
-export async function readReceipt(path: string, onRow: (row: ReceiptRow, head: ReceiptHead) => void) {
+export async function readReceipt(path: string, onRow: OnRow) {
   try {
     return await readReceiptLines(linesOf(createReadStream(path, 'utf8')), onRow);
   } catch (error) {
@@ -36,29 +42,35 @@ export async function readReceipt(path: string, onRow: (row: ReceiptRow, head: R
 }
 
 /** The same from the file's lines, without their ends. */
-export async function readReceiptLines(
-  lines: AsyncIterable<string>,
-  onRow: (row: ReceiptRow, head: ReceiptHead) => void,
-): Promise<ReceiptFacts> {
+export async function readReceiptLines(lines: AsyncIterable<string>, onRow: OnRow): Promise<ReceiptFacts> {
   const source = lines[Symbol.asyncIterator]();
   const next = async () => {
     const step: IteratorResult<string, unknown> = await source.next();
     return step.done === true ? '' : step.value;
   };
-  const head = readHead(await next());
+  const { head, version } = readHead(await next());
   const tally = new ReceiptTally(head);
   if ((await next()) !== '"files":[') throw new WrongUse(EDITED);
   let end: 'none' | 'comma' | 'last' = 'none';
+  let image = '';
+  let hasSlices = false;
   for (let line = await next(); line !== '],'; line = await next()) {
     if (end === 'last') throw new WrongUse(EDITED);
     end = line.endsWith(',') ? 'comma' : 'last';
-    const row = parseExactly(receiptRowSchema, end === 'comma' ? line.slice(0, -1) : line);
+    const text = end === 'comma' ? line.slice(0, -1) : line;
+    const row =
+      version === RECEIPT_VERSIONS.slices && text.endsWith(`,"series":${JSON.stringify(image)}}`)
+        ? parseExactly(receiptSliceSchema, text)
+        : parseExactly(receiptRowSchema, text);
+    if (isSlice(row)) hasSlices = true;
+    else image = row.path;
     tally.add(row);
     onRow(row, head);
   }
   if (end === 'comma') throw new WrongUse(EDITED);
   const summary = tally.summary();
   const isWhole =
+    hasSlices === (version === RECEIPT_VERSIONS.slices) &&
     (await next()) === `"summary":${canonical(summary)},` &&
     (await next()) === `"check":"${tally.check()}"}` &&
     (await source.next()).done === true;
@@ -76,17 +88,21 @@ const EDITED =
 
 const OPENING = new RegExp(`^\\{\\s*"format":\\s*"${RECEIPT_FORMAT}",\\s*"version":\\s*(\\d{1,9}),`);
 
-function readHead(line: string): ReceiptHead {
-  const version = OPENING.exec(line)?.[1];
-  if (version === undefined) throw new WrongUse(NOT_A_RECEIPT);
-  if (Number(version) > RECEIPT_VERSION) throw new WrongUse(NEWER);
-  const start = `{"format":"${RECEIPT_FORMAT}","version":${RECEIPT_VERSION},"head":`;
-  if (!line.startsWith(start) || !line.endsWith(',')) throw new WrongUse(EDITED);
-  return parseExactly(receiptHeadSchema, line.slice(start.length, -1));
+function readHead(line: string): { readonly head: ReceiptHead; readonly version: number } {
+  const stated = OPENING.exec(line)?.[1];
+  if (stated === undefined) throw new WrongUse(NOT_A_RECEIPT);
+  const version = Number(stated);
+  if (version > RECEIPT_VERSIONS.slices) throw new WrongUse(NEWER);
+  const start = `{"format":"${RECEIPT_FORMAT}","version":${version},"head":`;
+  if (version < RECEIPT_VERSIONS.files || !line.startsWith(start) || !line.endsWith(',')) throw new WrongUse(EDITED);
+  return { head: parseExactly(receiptHeadSchema, line.slice(start.length, -1)), version };
 }
 
 /** A part that is valid and written exactly as Sagittal writes it. */
-function parseExactly<Part extends ReceiptHead | ReceiptRow>(schema: z.ZodType<Part>, text: string): Part {
+function parseExactly<Part extends ReceiptHead | ReceiptRow | ReceiptSlice>(
+  schema: z.ZodType<Part>,
+  text: string,
+): Part {
   const parsed = schema.safeParse(parseJson(text));
   if (!parsed.success || canonical(parsed.data) !== text) throw new WrongUse(EDITED);
   return parsed.data;

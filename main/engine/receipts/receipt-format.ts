@@ -5,8 +5,9 @@ import { REPORTED_STATES, type ReportedCounts } from '../../../shared/states.ts'
 
 /** The first words of every receipt, before its version. */
 export const RECEIPT_FORMAT = 'sagittal-receipt';
-/** Raised when a receipt of the new kind would be misread by this code. */
-export const RECEIPT_VERSION = 1;
+/** `files` has a row a file; `slices` also a row for each file of a series, behind that of the series. Raised where older code would misread it. */
+export const RECEIPT_VERSIONS = { files: 1, slices: 2 } as const;
+export type ReceiptVersion = (typeof RECEIPT_VERSIONS)[keyof typeof RECEIPT_VERSIONS];
 
 const time = z.iso.datetime();
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -38,6 +39,20 @@ export const receiptRowSchema = z.strictObject({
 });
 export type ReceiptRow = z.infer<typeof receiptRowSchema>;
 
+/** One file of a series; `series` is the path of the row it belongs to, which stands before it. */
+export const receiptSliceSchema = z.strictObject({
+  path: z.string().min(1),
+  sizeBytes: count,
+  sha256,
+  series: z.string().min(1),
+});
+export type ReceiptSlice = z.infer<typeof receiptSliceSchema>;
+
+/** True for a row that is one file of a series. */
+export function isSlice(row: ReceiptRow | ReceiptSlice): row is ReceiptSlice {
+  return 'series' in row;
+}
+
 /** The sum at the end: found is always the sum of the states. */
 export const receiptSummarySchema = z.strictObject({
   found: count,
@@ -55,11 +70,12 @@ export type ReceiptSummary = z.infer<typeof receiptSummarySchema>;
 const KEY_ORDER = [
   ...['batch', 'number', 'name', 'profile', 'createdAt', 'takenInAt', 'savedAt'],
   ...Object.keys(receiptRowSchema.shape),
+  'series',
   ...Object.keys(receiptSummarySchema.shape),
 ];
 
 /** The one way a part of a receipt is written. */
-export function canonical(part: ReceiptHead | ReceiptRow | ReceiptSummary): string {
+export function canonical(part: ReceiptHead | ReceiptRow | ReceiptSlice | ReceiptSummary): string {
   return JSON.stringify(part, KEY_ORDER);
 }
 
@@ -80,11 +96,11 @@ export class ReceiptTally {
     this.#take(canonical(head));
   }
 
-  /** Counts a row; answers its text. */
-  add(row: ReceiptRow): string {
+  /** Counts a row, but for a slice, whose series is counted; answers its text. */
+  add(row: ReceiptRow | ReceiptSlice): string {
     const text = canonical(row);
     this.#take(text);
-    this.#counts[row.state] += 1;
+    if (!isSlice(row)) this.#counts[row.state] += 1;
     return text;
   }
 

@@ -2,12 +2,14 @@ import { csvHead, csvLine } from '../base/csv-line.ts';
 import {
   canonical,
   RECEIPT_FORMAT,
-  RECEIPT_VERSION,
+  RECEIPT_VERSIONS,
   receiptRowSchema,
   ReceiptTally,
   type ReceiptHead,
   type ReceiptRow,
+  type ReceiptSlice,
   type ReceiptSummary,
+  type ReceiptVersion,
 } from './receipt-format.ts';
 
 export const RECEIPT_FILES = ['json', 'csv'] as const;
@@ -18,20 +20,22 @@ export type ReceiptFile = (typeof RECEIPT_FILES)[number];
 export function receiptLines(
   file: ReceiptFile,
   head: ReceiptHead,
-  rows: Iterable<ReceiptRow>,
+  rows: Iterable<ReceiptRow | ReceiptSlice>,
   onSum: (summary: ReceiptSummary) => void,
+  version: ReceiptVersion = RECEIPT_VERSIONS.files,
 ): Generator<string> {
-  return file === 'json' ? jsonLines(head, rows, onSum) : csvLines(head, rows, onSum);
+  return file === 'json' ? jsonLines(head, rows, onSum, version) : csvLines(head, rows, onSum);
 }
 
 /** A row a line, so that a receipt of any length is written and read in little memory. */
 function* jsonLines(
   head: ReceiptHead,
-  rows: Iterable<ReceiptRow>,
+  rows: Iterable<ReceiptRow | ReceiptSlice>,
   onSum: (summary: ReceiptSummary) => void,
+  version: ReceiptVersion,
 ): Generator<string> {
   const tally = new ReceiptTally(head);
-  yield `{"format":"${RECEIPT_FORMAT}","version":${RECEIPT_VERSION},"head":${canonical(head)},\n"files":[`;
+  yield `{"format":"${RECEIPT_FORMAT}","version":${version},"head":${canonical(head)},\n"files":[`;
   let separator = '\n';
   for (const row of rows) {
     yield `${separator}${tally.add(row)}`;
@@ -46,14 +50,15 @@ const ROW_KEYS = receiptRowSchema.keyof().options;
 
 function* csvLines(
   head: ReceiptHead,
-  rows: Iterable<ReceiptRow>,
+  rows: Iterable<ReceiptRow | ReceiptSlice>,
   onSum: (summary: ReceiptSummary) => void,
 ): Generator<string> {
   const tally = new ReceiptTally(head);
-  yield csvHead(['batch', 'profile', ...ROW_KEYS]);
+  yield csvHead(['batch', 'profile', ...ROW_KEYS, 'series']);
   for (const row of rows) {
     tally.add(row);
-    yield csvLine([head.batch.name, head.profile, ...ROW_KEYS.map((key) => row[key] ?? '')]);
+    const values = new Map<string, string | number | undefined>(Object.entries(row));
+    yield csvLine([head.batch.name, head.profile, ...[...ROW_KEYS, 'series'].map((key) => values.get(key) ?? '')]);
   }
   onSum(tally.summary());
 }

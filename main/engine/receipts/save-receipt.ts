@@ -6,11 +6,17 @@ import type { BatchRecord } from '../storage/batches.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { Images } from '../storage/images.ts';
 import { writeWhole } from '../base/write-whole.ts';
-import type { ReceiptHead, ReceiptRow, ReceiptSummary } from './receipt-format.ts';
+import {
+  RECEIPT_VERSIONS,
+  type ReceiptHead,
+  type ReceiptRow,
+  type ReceiptSlice,
+  type ReceiptSummary,
+} from './receipt-format.ts';
 import { receiptLines, type ReceiptFile } from './receipt-lines.ts';
 
 export interface ReceiptStore {
-  readonly images: Pick<Images, 'bySource'>;
+  readonly images: Pick<Images, 'bySource' | 'slices'>;
   readonly answers: Pick<Answers, 'find'>;
 }
 
@@ -22,7 +28,9 @@ export async function saveReceipt(
   now: number,
 ): Promise<ReceiptSummary> {
   const sums: ReceiptSummary[] = [];
-  const lines = receiptLines(target.file, headOf(batch, now), rowsOf(store, batch.id), (sum) => sums.push(sum));
+  const rows = rowsOf(store, batch.id);
+  const version = store.images.slices.isIn(batch.id) ? RECEIPT_VERSIONS.slices : RECEIPT_VERSIONS.files;
+  const lines = receiptLines(target.file, headOf(batch, now), rows, (sum) => sums.push(sum), version);
   await writeWhole(target.path, lines);
   const [summary] = sums;
   if (summary === undefined) throw new Error('a receipt was written without its sum');
@@ -41,11 +49,15 @@ function headOf(batch: BatchRecord, now: number): ReceiptHead {
 
 const PAGE = 200;
 
-/** Every file once, in the order of the paths, also while images move from state to state. */
-function* rowsOf({ images, answers }: ReceiptStore, batchId: number): Generator<ReceiptRow> {
+/** Every image once, in the order of the paths, also while images move from state to state; behind a series its files. */
+function* rowsOf({ images, answers }: ReceiptStore, batchId: number): Generator<ReceiptRow | ReceiptSlice> {
   for (let after = ''; ;) {
     const page = images.bySource(batchId, after, PAGE);
-    for (const image of page) yield rowOf(image, answers);
+    for (const image of page) {
+      yield rowOf(image, answers);
+      for (const { path, sizeBytes, sha256 } of images.slices.of(image.id))
+        yield { path, sizeBytes, sha256, series: image.sourcePath };
+    }
     const last = page.at(-1);
     if (last === undefined) return;
     after = last.sourcePath;

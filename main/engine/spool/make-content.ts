@@ -5,7 +5,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import { readRecipe } from '../../../shared/recipe.ts';
 import { makeFile } from '../content/make-file.ts';
 import type { MakeFrame } from '../content/make-frame.ts';
-import type { Made, MadeReport, MakeContext } from '../content/made.ts';
+import type { Made, MadeReport, MakeContext, Original } from '../content/made.ts';
 import { cleanerFor } from '../formats/clean.ts';
 import { memorySource } from '../formats/bytes/byte-ends.ts';
 import type { ByteSink, ByteSource } from '../formats/bytes/byte-source.ts';
@@ -46,7 +46,7 @@ export interface ContentOrder {
 
 /** A copy of what will be sent, and what the file was. */
 export interface MadeContent extends WrittenCopy {
-  readonly original: { readonly sha256: string; readonly sizeBytes: number };
+  readonly original: Original;
   readonly content: SentContent;
   readonly identity: Identity | null;
   readonly textCheck: 'pending' | null;

@@ -9,6 +9,7 @@ import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules, type ArrivalState } from './intake-rules.ts';
 import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
+import { createSlices, type Slice, type Slices } from './slices.ts';
 import { createUnread, IS_UNREAD, type Unread } from './unread.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
 
@@ -34,6 +35,8 @@ export interface NewImage {
   readonly form: KeptForm | null;
   readonly identity: Identity | null;
   readonly textCheck: 'pending' | 'passed' | null;
+  /** The slices a series was made of, in the order they travel in; left out for what is one file. */
+  readonly slices?: readonly Slice[];
 }
 
 export interface ImageFilter {
@@ -81,11 +84,13 @@ export interface Images extends Unread {
   readonly bySource: (batchId: number, afterPath: string, limit: number) => ImageRecord[];
   /** The state of a batch's image from the given path; null where there is no row of it. */
   readonly stateOfSource: (batchId: number, sourcePath: string) => ImageState | null;
+  readonly slices: Slices;
 }
 
 /** Images over the given store. */
 export function createImages(database: Database): Images {
   const insert = database.prepare(INSERT_SQL);
+  const slices = createSlices(database);
   const find = database.prepare(`${SELECT_SQL} WHERE images.id = ?`);
   const settled = database.prepare(
     `${SELECT_SQL} WHERE images.batch_id = ? AND images.settled_order > ? ORDER BY images.settled_order LIMIT ?`,
@@ -117,6 +122,7 @@ export function createImages(database: Database): Images {
         return { ...image, state, failure, spoolEntry: willBeSent(state) ? image.spoolEntry : null };
       });
       const added = rows.filter((row) => insert.run(insertValues(row, now)).changes > 0);
+      slices.keep(added);
       const kept = new Set(added.map((row) => row.spoolEntry));
       for (const { spoolEntry } of images) if (spoolEntry !== null && !kept.has(spoolEntry)) leave.run(spoolEntry);
     }).immediate,
@@ -135,6 +141,7 @@ export function createImages(database: Database): Images {
     counts: (batchId) => readCounts(database, batchId),
     unsettledOf: (profileName) => Number(unsettled.get(profileName)),
     ...createUnread(database),
+    slices,
     bySource: (batchId, afterPath, limit) => bySource.all(batchId, afterPath, limit).map(toImageRecord),
     stateOfSource: (batchId, sourcePath) =>
       z
@@ -182,7 +189,7 @@ function willBeSent(state: ImageState): boolean {
   return state === 'waiting' || state === 'checking' || state === 'paused';
 }
 
-function insertValues(image: NewImage, now: number) {
+function insertValues({ slices: _slices, ...image }: NewImage, now: number) {
   const isSettled = !isUnsettled(image.state) && image.state !== 'paused';
   return {
     ...image,

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { startCountingModel, type CountingModel } from '../../support/counting-model.ts';
 import { runCli, splitSummary, type CliOptions } from '../../support/run-cli.ts';
+import { slice } from '../../support/series-slices.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 import { writeImages } from '../../support/write-images.ts';
 
@@ -60,12 +61,50 @@ describe('receipts on the command line', () => {
     expect([again.code, clinic.model.bodies.length]).toEqual([2, 7]);
   });
 
+  it('lists every slice of a series with its hash, and a redo reads the slices again', async () => {
+    using folder = temporaryFolder();
+    await using model = await startCountingModel();
+    model.refuses = () => true;
+    const options: CliOptions = { dataDirectory: join(folder.path, 'data') };
+    const source = join(folder.path, 'ct');
+    mkdirSync(source);
+    for (const at of [1, 2, 3]) writeFileSync(join(source, `${at}.dcm`), sliceAt(at));
+    const settings = ['--endpoint-url', model.url, '--request', 'series', '--text-check', 'off'];
+    await runCli(['profile', 'set', 'ct', '--kind', 'http', ...settings], options);
+    await runCli(['upload', source, '--profile', 'ct', '--batch', 'ct'], options);
+    const file = join(folder.path, 'ct.json');
+    await runCli(['receipt', 'ct', file], options);
+    const { files, summary } = JSON.parse(readFileSync(file, 'utf8')) as {
+      files: { path: string; sha256: string; series?: string }[];
+      summary: unknown;
+    };
+    const [series, ...slices] = files;
+    expect([summary, series]).toMatchObject([{ found: 1, failed: 1 }, { state: 'failed' }]);
+    expect(slices).toEqual(
+      [1, 2, 3].map((at) => {
+        const path = join(source, `${at}.dcm`);
+        return { path, sizeBytes: statSync(path).size, sha256: sha256Of(path), series: series?.path };
+      }),
+    );
+
+    model.refuses = () => false;
+    const again = await runCli(['receipt', 'redo', file, '--json'], options);
+    expect([again.code, splitSummary(again.rows).summary]).toMatchObject([0, { found: 1, answered: 1 }]);
+    expect([model.bodies.length, model.bodies[1]]).toEqual([2, model.bodies[0]]);
+    rmSync(join(source, '2.dcm'));
+    const other = { dataDirectory: join(folder.path, 'other') };
+    await runCli(['profile', 'set', 'ct', '--kind', 'http', ...settings], other);
+    const less = await runCli(['receipt', 'redo', file, '--json'], other);
+    expect([less.code, splitSummary(less.rows).summary]).toMatchObject([2, { answered: 0, quarantined: 2 }]);
+    expect(model.bodies).toHaveLength(2);
+  });
+
   it('refuses a receipt that was edited, is newer, or is none, with one sentence and exit code 64', async () => {
     await using clinic = await halfFailed(2);
     const text = readFileSync(await receiptOf('monday', clinic), 'utf8');
     const cases: [string, RegExp][] = [
       [text.replace('"failed"', '"answered"'), /changed or cut short/],
-      [text.replace('"version":1', '"version":2'), /newer version/],
+      [text.replace('"version":1', '"version":3'), /newer version/],
       ['hello', /not a receipt/],
     ];
     for (const [content, sentence] of cases) {
@@ -101,7 +140,7 @@ describe('receipts on the command line', () => {
     await runCli(['receipt', '1', file], clinic.options);
     const [head = '', ...lines] = readFileSync(file, 'utf8').trim().split('\r\n');
     expect(head).toBe(
-      'batch,profile,path,sizeBytes,sha256,state,kind,reason,attempts,inferenceId,answeredAt,answerSha256',
+      'batch,profile,path,sizeBytes,sha256,state,kind,reason,attempts,inferenceId,answeredAt,answerSha256,series',
     );
     expect(lines).toHaveLength(3);
   });
@@ -137,6 +176,19 @@ async function receiptOf(
   const file = join(folder, `${batch}.json`);
   await runCli(['receipt', batch, file], options);
   return file;
+}
+
+/** A slice of one series, at its place along the patient in mm. */
+function sliceAt(at: number): Buffer {
+  return slice({
+    position: `0\\0\\${at}`,
+    more: [
+      ['00080018', 'UI', `1.2.3.${at}`],
+      ['0020000d', 'UI', '1.2.3'],
+      ['0020000e', 'UI', '1.2.4'],
+      ['00200013', 'IS', String(at)],
+    ],
+  });
 }
 
 function sha256Of(path: string): string {

@@ -1,4 +1,4 @@
-import { createHash, hash, type Hash } from 'node:crypto';
+import { createHash, hash } from 'node:crypto';
 import type { ByteSource } from '../bytes/byte-source.ts';
 
 /** So much is read at once, in bytes. */
@@ -8,20 +8,20 @@ const READ_BYTES = 1_048_576;
 export function hashSource(source: ByteSource): string {
   if (source.sizeBytes > READ_BYTES) {
     const digest = createHash('sha256');
-    hashInto(digest, source);
+    for (const piece of eachPiece(source)) digest.update(piece);
     return digest.digest('hex');
   }
   const memory = Buffer.allocUnsafeSlow(Math.max(1, source.sizeBytes));
   return hash('sha256', memory.subarray(0, source.read(memory, 0)));
 }
 
-/** Hashes all bytes behind what was hashed before; throws the operating system's error. */
-export function hashInto(digest: Hash, source: ByteSource): void {
+/** All bytes in pieces, in one memory: a piece is good until the next is asked for. Throws the operating system's error. */
+export function* eachPiece(source: ByteSource): Generator<Buffer> {
   const memory = Buffer.allocUnsafeSlow(Math.min(READ_BYTES, Math.max(1, source.sizeBytes)));
   for (let at = 0; at < source.sizeBytes;) {
     const count = source.read(memory, at);
     if (count === 0) break;
-    digest.update(memory.subarray(0, count));
+    yield memory.subarray(0, count);
     at += count;
   }
 }

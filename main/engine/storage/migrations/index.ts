@@ -11,6 +11,7 @@ import { RESCUE_WORDS } from './110-rescue-words.ts';
 import { EARLY_STORES } from './120-early-stores.ts';
 import { REPORTED_FAILURES } from './140-reported-failures.ts';
 import { KEEPING } from './130-keeping.ts';
+import { SLICES } from './150-slices.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly Migration[] = [
   EARLY_STORES,
   KEEPING,
   REPORTED_FAILURES,
+  SLICES,
 ];

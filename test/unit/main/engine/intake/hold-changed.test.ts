@@ -29,3 +29,18 @@ it('what is left out already keeps its own reason', () => {
     expect(holdChanged(out, new Map())).toBe(out);
   }
 });
+
+it('a series is taken only as the very slices that the receipt lists', () => {
+  const slices = ['/1', '/2'].map((path) => ({ path, sizeBytes: 1, sha256: 'x' }));
+  const series = { ...image, sourcePath: '/Series 1, 2 images', sha256: 'whole', slices };
+  const listed = new Map([
+    ['/1', 'whole'],
+    ['/2', 'whole'],
+  ]);
+  expect(holdChanged(series, listed)).toBe(series);
+  const others = [
+    { ...series, sha256: 'other' },
+    { ...series, slices: [...slices, { path: '/3', sizeBytes: 1, sha256: 'x' }] },
+  ];
+  for (const other of others) expect(holdChanged(other, listed)).toMatchObject({ state: 'quarantined' });
+});

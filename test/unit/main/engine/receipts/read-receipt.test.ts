@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readReceiptLines } from '../../../../../main/engine/receipts/read-receipt.ts';
-import type { ReceiptHead, ReceiptRow } from '../../../../../main/engine/receipts/receipt-format.ts';
+import type { ReceiptHead, ReceiptRow, ReceiptSlice } from '../../../../../main/engine/receipts/receipt-format.ts';
 import { receiptLines } from '../../../../../main/engine/receipts/receipt-lines.ts';
 import { FAILURE_KINDS } from '../../../../../shared/failures.ts';
 import { REPORTED_STATES } from '../../../../../shared/states.ts';
@@ -108,7 +108,7 @@ describe('a receipt', () => {
   });
 
   it('says so when it comes from a newer version', async () => {
-    await expect(read('{"format":"sagittal-receipt","version":2,"pages":[]}')).rejects.toThrow(/newer version/);
+    await expect(read('{"format":"sagittal-receipt","version":3,"pages":[]}')).rejects.toThrow(/newer version/);
   });
 
   it.each(['', '{}', '[1,2]', 'path,sizeBytes\r\n', '{"format":"else","version":1,'])(
@@ -126,7 +126,7 @@ function write(rows: readonly ReceiptRow[]) {
 }
 
 async function read(text: string) {
-  const rows: ReceiptRow[] = [];
+  const rows: (ReceiptRow | ReceiptSlice)[] = [];
   const lines = text.endsWith('\n') ? text.slice(0, -1).split('\n') : text.split('\n');
   const facts = await readReceiptLines(
     (async function* () {

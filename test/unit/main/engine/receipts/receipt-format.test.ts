@@ -5,6 +5,7 @@ import {
   ReceiptTally,
   type ReceiptHead,
   type ReceiptRow,
+  type ReceiptSlice,
 } from '../../../../../main/engine/receipts/receipt-format.ts';
 import { receiptLines } from '../../../../../main/engine/receipts/receipt-lines.ts';
 import { readReceiptLines } from '../../../../../main/engine/receipts/read-receipt.ts';
@@ -48,12 +49,47 @@ describe('the lines of a receipt', () => {
   it.each([[ROWS], [[]]])('are read back as they were written: case %#', async (rows) => {
     const sums: unknown[] = [];
     const text = [...receiptLines('json', HEAD, rows, (sum) => sums.push(sum))].join('');
-    const read: ReceiptRow[] = [];
+    const read: (ReceiptRow | ReceiptSlice)[] = [];
     const lines = (async function* () {
       yield* await Promise.resolve(text.trimEnd().split('\n'));
     })();
     const facts = await readReceiptLines(lines, (row) => read.push(row));
     expect([facts.head, read, sums]).toEqual([HEAD, rows, [facts.summary]]);
+  });
+
+  it('list the files of a series behind it, counted as one image, and are refused where one is moved or left out', async () => {
+    const series: ReceiptRow = {
+      path: '/ct/Series 2, 2 images',
+      sizeBytes: 9,
+      sha256: 'c'.repeat(64),
+      state: 'failed',
+      attempts: 1,
+    };
+    const of = (path: string, hash: string): ReceiptSlice => ({
+      path,
+      sizeBytes: 4,
+      sha256: hash.repeat(64),
+      series: series.path,
+    });
+    const rows = [...ROWS, series, of('/ct/1.dcm', 'd'), of('/ct/2.dcm', 'e')];
+    const text = [...receiptLines('json', HEAD, rows, () => undefined, 2)].join('');
+    const readBack = async (of: string) => {
+      const read: unknown[] = [];
+      const lines = (async function* () {
+        yield* await Promise.resolve(of.trimEnd().split('\n'));
+      })();
+      const { summary } = await readReceiptLines(lines, (row) => read.push(row));
+      return { read, found: summary.found };
+    };
+    expect(await readBack(text)).toEqual({ read: rows, found: 3 });
+    const [, , , , first = '', second = ''] = text.split('\n').slice(1);
+    const edits = [text.replace(`${first}\n`, ''), text.replace('"d', '"e'), text.replace(first, `${second},`)];
+    for (const edited of edits) await expect(readBack(edited)).rejects.toThrow(/changed or cut short/);
+    const csv = [...receiptLines('csv', HEAD, rows, () => undefined, 2)];
+    expect([csv.length, csv[4]]).toEqual([
+      6,
+      expect.stringMatching(/^Monday,clinic,\/ct\/1.dcm,4,d+,.*"\/ct\/Series 2, 2 images"\r\n$/),
+    ]);
   });
 
   it('are a table for people, with nothing a spreadsheet would run', () => {

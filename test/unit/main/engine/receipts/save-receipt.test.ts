@@ -3,7 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readReceipt } from '../../../../../main/engine/receipts/read-receipt.ts';
-import type { ReceiptRow } from '../../../../../main/engine/receipts/receipt-format.ts';
+import type { ReceiptRow, ReceiptSlice } from '../../../../../main/engine/receipts/receipt-format.ts';
 import { saveReceipt } from '../../../../../main/engine/receipts/save-receipt.ts';
 import { answerNext, queuedStore } from '../../../../support/answered-store.ts';
 
@@ -15,11 +15,11 @@ it.each([3, 450])('writes each of %d files once, with the hash of its answer', a
   const path = join(dirname(here.path), 'receipt.json');
   const sum = await saveReceipt(here.store, batch, { path, file: 'json' }, 5_000);
   expect(sum).toMatchObject({ found: count, answered: 1, waiting: count - 1 });
-  const rows: ReceiptRow[] = [];
+  const rows: (ReceiptRow | ReceiptSlice)[] = [];
   const { head } = await readReceipt(path, (row) => rows.push(row));
   expect(head).toMatchObject({ batch: { number: here.batchId, name: 'Monday' }, savedAt: '1970-01-01T00:00:05.000Z' });
   expect(new Set(rows.map((row) => row.path)).size).toBe(count);
-  const answered = rows.find(({ state }) => state === 'answered');
+  const answered = rows.find((row) => 'state' in row && row.state === 'answered');
   expect(answered).toMatchObject({
     path: here.store.images.find(id)?.sourcePath,
     answerSha256: createHash('sha256').update('No findings.').digest('hex'),

@@ -185,7 +185,9 @@ describe('opening a store', () => {
     store.open().database.close();
     const path = join(store.path, 'sagittal.db');
     const old = connect(path, store.key);
-    old.exec('DROP TABLE keeping; DROP INDEX images_answered_at; DROP INDEX images_with_answer');
+    old.exec(
+      'DROP TABLE keeping; DROP INDEX images_answered_at; DROP INDEX images_with_answer; DROP TABLE image_slices',
+    );
     old.pragma('user_version = 120');
     old.close();
     store.open().database.close();

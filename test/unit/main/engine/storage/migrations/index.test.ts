@@ -25,6 +25,7 @@ const LANDED: Readonly<Record<number, string>> = {
   120: '6ce1fe6e56dd8266',
   130: '332872e7538a87ea',
   140: '5bb10ed33402f1e3',
+  150: 'bc2e06a455769c23',
 };
 
 it('has every landed step as it landed', () => {

@@ -102,6 +102,14 @@ export const NETWORK_ROWS = [
     verdict:
       'The model does not answer in the form "Accept" of the profile asks for. You can put this right in the settings or on this computer.',
   },
+  {
+    name: 'no-http',
+    answer: 'a reply that is no HTTP, such as that of a mail server',
+    kind: 'unknown-answer',
+    forIt: 'the reply is not HTTP (HPE_INVALID_CONSTANT): 220 mail.clinic.test ready',
+    verdict:
+      'Something else than the model answered. Ask IT whether a sign-in page or a filter stands in between. It may pass; else the people who look after the network can help.',
+  },
 ] as const satisfies readonly NetworkRow[];
 
 export type NetworkRowName = (typeof NETWORK_ROWS)[number]['name'];

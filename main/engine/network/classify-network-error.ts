@@ -1,6 +1,7 @@
 import type { Failure } from '../../../shared/failures.ts';
 import { askedHost } from './asked-host.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { wordsOfErrorBody } from './classify-status.ts';
 import { OWN_CLOCK, type OwnClock } from './own-clock.ts';
 import { shownCertificate, type CertificateFacts } from './server-certificate.ts';
 
@@ -36,7 +37,7 @@ const TLS =
  */
 export function classifyNetworkError(error: unknown, place: string, clock = OWN_CLOCK): Failure | null {
   const target = askedHost(error) ?? place;
-  for (const { code, syscall, message, expected, certificate } of causesOf(error)) {
+  for (const { code, syscall, message, expected, certificate, excerpt } of causesOf(error)) {
     // What stood in the way before anything was sent, such as a proxy or the sign-in, has its own words.
     if (expected !== null) return expected;
     if (message.includes('before secure TLS connection')) return { kind: 'offline', facts: { code, target } };
@@ -44,8 +45,9 @@ export function classifyNetworkError(error: unknown, place: string, clock = OWN_
     if (TLS.test(code)) return tlsFailure(reasonOf(code, message), target, certificate, clock);
     if (CONNECTION_LOST.has(code) || NOT_CONNECTED.has(code) || message === 'socket hang up')
       return { kind: 'reply-lost', facts: { code: code || message, target } };
+    // Whatever speaks there, nobody knows whether it will be the model next time.
     if (code.startsWith('HPE_'))
-      return { kind: 'bad-answer', facts: { detail: `the reply is not HTTP (${code})`, target } };
+      return { kind: 'unknown-answer', facts: { detail: `the reply is not HTTP (${code})${excerpt}`, target } };
   }
   return null;
 }
@@ -82,6 +84,20 @@ interface Cause {
   readonly message: string;
   readonly expected: Failure | null;
   readonly certificate: CertificateFacts | null;
+  /** The beginning of what came where it was no HTTP, as a part of a sentence; else empty. */
+  readonly excerpt: string;
+}
+
+/** So much of a reply that is no HTTP is told, in characters. */
+const LONGEST_EXCERPT = 120;
+
+function excerptOf(error: Error): string {
+  const packet: unknown = Reflect.get(error, 'rawPacket');
+  if (!(packet instanceof Uint8Array)) return '';
+  const words = wordsOfErrorBody(Buffer.from(packet.subarray(0, 2_048)))
+    .replace(/[^\x20-\x7e]+/g, ' ')
+    .trim();
+  return words === '' ? '' : `: ${words.slice(0, LONGEST_EXCERPT)}`;
 }
 
 function* causesOf(error: unknown): Generator<Cause> {
@@ -95,6 +111,7 @@ function* causesOf(error: unknown): Generator<Cause> {
       message: current.message,
       expected: current instanceof ExpectedFailure ? current.failure : null,
       certificate: shownCertificate(current),
+      excerpt: excerptOf(current),
     };
     if (current instanceof AggregateError) for (const inner of current.errors) yield* causesOf(inner);
     current = current.cause;

@@ -38,6 +38,7 @@ export const PERMISSION_STEP: Step = {
         return failedBy(failure);
       case 'throttled':
       case 'endpoint-unavailable':
+      case 'unknown-answer':
         return skipped('The service did not say.', failedBy(failure).forIt);
       default:
         return passed('This sign-in may use the model.', 'sagemaker:InvokeEndpoint is allowed.');

@@ -123,7 +123,7 @@ interface Accepted {
 function accepted(output: InvokeEndpointAsyncCommandOutput, { input, work, keep, now }: Accepted): SendOutcome {
   const { OutputLocation: place, FailureLocation: failurePlace, $metadata } = output;
   if (place === undefined) {
-    return { ok: false, failure: { kind: 'bad-answer', facts: { detail: 'SageMaker gave no OutputLocation' } } };
+    return { ok: false, failure: { kind: 'unknown-answer', facts: { detail: 'SageMaker gave no OutputLocation' } } };
   }
   const { bucket = '', key = '', sizeBytes = 0 } = work.facts;
   const facts = {

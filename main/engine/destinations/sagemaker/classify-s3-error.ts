@@ -17,9 +17,16 @@ export function classifyS3Error(error: unknown, place: string, now: number): Fai
     return ofStorage({ kind: 'offline', facts: { code: 'timed out', target: askedHost(error) ?? place } });
   }
   const kind = kindOf(read);
-  if (kind === null) return classifySagemakerError(read, now);
+  if (kind === null) return namingStorage(classifySagemakerError(read, now));
   const retryAfterMs = parseRetryAfter(read.retryAfter, now);
   return { kind, facts: factsOf(read, kind, place), ...(retryAfterMs === null ? {} : { retryAfterMs }) };
+}
+
+/** What nobody knows happened on the way to S3, not to the model. */
+function namingStorage(failure: Failure): Failure {
+  return failure.kind === 'unknown-answer'
+    ? { ...failure, facts: { ...failure.facts, what: LOST_ON_THE_WAY } }
+    : failure;
 }
 
 /** What stood in the way before S3, such as a proxy, keeps its own words. */
@@ -124,6 +131,8 @@ function wrongPlace({ bucketRegion, name, httpStatus }: SagemakerError): Failure
 }
 
 const WRONG_PLACE = 'The storage place for images, as the settings name it, does not exist or is in another region.';
+const LOST_ON_THE_WAY =
+  'Something Sagittal does not know went wrong on the way to the storage place for images; ask IT to look at the details.';
 const UNKNOWN = 'Something Sagittal does not know answered instead of the storage place for images.';
 const BUSY = 'The storage place for images is busy.';
 const UNAVAILABLE = 'The storage place for images is not available right now.';

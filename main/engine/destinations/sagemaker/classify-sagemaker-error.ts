@@ -88,7 +88,9 @@ function classifyOther(error: SagemakerError, facts: FailureFacts, now: number):
   const { httpStatus } = error;
   if (httpStatus === undefined) {
     const header = /^Invalid character in header content \["([^"]+)"\]/.exec(error.message)?.[1];
-    return header === undefined ? { kind: 'internal', facts } : classifyUnsendable(header, facts);
+    return header === undefined
+      ? { kind: 'unknown-answer', facts: { ...facts, what: UNKNOWN } }
+      : classifyUnsendable(header, facts);
   }
   const retryAfterMs = parseRetryAfter(error.retryAfter, now);
   const wait = retryAfterMs === null ? {} : { retryAfterMs };
@@ -98,6 +100,10 @@ function classifyOther(error: SagemakerError, facts: FailureFacts, now: number):
   const isSame = KNOWN_WITHOUT_NAME.has(httpStatus) || (isNamed(error) && KNOWN_BY_NAME.has(httpStatus));
   return { kind: isSame ? kind : 'unknown-answer', facts, ...wait };
 }
+
+/** No reply and no trouble of the line that has a name: nobody knows whether it passes, so it is not made final. */
+const UNKNOWN =
+  'Something Sagittal does not know went wrong on the way to the model service; ask IT to look at the details.';
 
 /** What these statuses say is the same whoever says it. */
 const KNOWN_WITHOUT_NAME = new Set([408, 413, 415, 429, 504]);

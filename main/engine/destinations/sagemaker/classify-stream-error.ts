@@ -12,9 +12,8 @@ export function classifyStreamError(error: unknown, hasBegun: boolean, otherwise
   if (name === 'InternalStreamFailure') return { kind: 'endpoint-unavailable', facts: { detail: `${name}: ${words}` } };
   if (isBrokenFrame(words)) return { kind: 'reply-lost', facts: { code: `the stream broke: ${words}` } };
   const failure = otherwise();
-  return hasBegun && failure.kind === 'internal'
-    ? { kind: 'reply-lost', facts: { code: `the stream broke: ${words}` } }
-    : failure;
+  const isUnknown = failure.kind === 'unknown-answer' && failure.facts['status'] === undefined;
+  return hasBegun && isUnknown ? { kind: 'reply-lost', facts: { code: `the stream broke: ${words}` } } : failure;
 }
 
 /** A server's own words are kept up to this many characters. */

@@ -131,7 +131,8 @@ async function beginUpload(body: UploadBody, plan: UploadPlan, signal: AbortSign
     }),
     { abortSignal: signal },
   );
-  if (uploadId === undefined) throw new ExpectedFailure('bad-answer', { detail: 'S3 gave no id for the upload' });
+  if (uploadId === undefined)
+    throw new ExpectedFailure('unknown-answer', { service: STORAGE, detail: 'S3 gave no id for the upload' });
   return { address, uploadId, sizeBytes: body.sizeBytes, partBytes: partBytesOf(body.sizeBytes), parts: new Map() };
 }
 
@@ -195,7 +196,8 @@ async function putPart(
     }),
     { abortSignal: signal },
   );
-  if (etag === undefined) throw new ExpectedFailure('bad-answer', { detail: 'S3 gave no name for a part' });
+  if (etag === undefined)
+    throw new ExpectedFailure('unknown-answer', { service: STORAGE, detail: 'S3 gave no name for a part' });
   return { etag, crc32: checksum };
 }
 
@@ -229,3 +231,5 @@ function checksumOf(bytes: Buffer): string {
 function sameAddress(one: S3Address, other: S3Address): boolean {
   return one.bucket === other.bucket && one.key === other.key;
 }
+
+const STORAGE = 'the storage place for images';

@@ -33,8 +33,8 @@ describe('an error of the connection', () => {
     ['an old protocol', coded('EPROTO'), { kind: 'tls' }],
     [
       'what is no HTTP',
-      coded('HPE_INVALID_CONSTANT'),
-      { kind: 'bad-answer', facts: { detail: 'the reply is not HTTP (HPE_INVALID_CONSTANT)' } },
+      coded('HPE_INVALID_CONSTANT', { rawPacket: Buffer.from('220 mail ready\r\n') }),
+      { kind: 'unknown-answer', facts: { detail: 'the reply is not HTTP (HPE_INVALID_CONSTANT): 220 mail ready' } },
     ],
     ['what is behind it', new Error('fetch failed', { cause: coded('ENOTFOUND') }), { kind: 'offline' }],
     ['one of several tries', new AggregateError([coded('EHOSTUNREACH')], 'all failed'), { kind: 'offline' }],

@@ -53,7 +53,7 @@ describe('createContainerSender', () => {
     ],
     ['a redirect', 'unknown-answer', (_request, response) => response.writeHead(302, { location: '/x' }).end()],
     ['a cut reply', 'reply-lost', (request) => request.socket.destroy()],
-    ['a reply that is not HTTP', 'bad-answer', (request) => request.socket.end('garbage\r\n\r\n')],
+    ['a reply that is not HTTP', 'unknown-answer', (request) => request.socket.end('garbage\r\n\r\n')],
   ];
   it.each(replies)('names %s', async (_name, kind, listener) => {
     await using place = await serve(listener);

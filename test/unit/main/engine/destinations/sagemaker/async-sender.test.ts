@@ -127,7 +127,7 @@ describe('what SageMaker says to a submission', () => {
     [
       'names no place for the answer',
       { status: 202, headers: { 'content-type': 'application/json' }, body: '{}' },
-      { kind: 'bad-answer', facts: { detail: 'SageMaker gave no OutputLocation' } },
+      { kind: 'unknown-answer', facts: { detail: 'SageMaker gave no OutputLocation' } },
     ],
   ];
   it.each(refusals)('it %s', async (_case, reply, failure) => {

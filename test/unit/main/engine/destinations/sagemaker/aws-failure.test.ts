@@ -21,7 +21,7 @@ it.each<[string, unknown, object]>([
     thrown('AccessDeniedException', { $metadata: { httpStatusCode: 403 } }),
     { kind: 'forbidden', facts: { status: 403 } },
   ],
-  ['what is no error', 'text', { kind: 'internal' }],
+  ['what is no error', 'text', { kind: 'unknown-answer' }],
 ])('%s', (_case, error, failure) => {
   expect(awsFailure(error, 'SageMaker', 0)).toMatchObject(failure);
 });

@@ -89,7 +89,7 @@ describe('classifySagemakerError', () => {
       { name: 'CredentialsProviderError', httpStatus: undefined, message: 'The SSO session has expired' },
       'credentials-expired',
     ],
-    [{ name: 'Error', httpStatus: undefined, message: 'no idea' }, 'internal'],
+    [{ name: 'Error', httpStatus: undefined, message: 'no idea' }, 'unknown-answer'],
     [{ name: 'SomethingNew', httpStatus: 503 }, 'endpoint-unavailable'],
   ])('reads %o', (error, kind) => {
     expect(kindOf(error)).toBe(kind);

@@ -3,7 +3,7 @@ import { classifyStreamError } from '../../../../../../main/engine/destinations/
 import type { Failure } from '../../../../../../shared/failures.ts';
 
 const THROTTLED: Failure = { kind: 'throttled', facts: {} };
-const UNKNOWN: Failure = { kind: 'internal', facts: {} };
+const UNKNOWN: Failure = { kind: 'unknown-answer', facts: {} };
 
 function of(error: object, hasBegun = true, otherwise: Failure = UNKNOWN): Failure {
   return classifyStreamError(error, hasBegun, () => otherwise);
@@ -60,7 +60,7 @@ describe('what any call can meet', () => {
   it.each<[boolean, Failure, Failure['kind']]>([
     [true, THROTTLED, 'throttled'],
     [false, THROTTLED, 'throttled'],
-    [false, UNKNOWN, 'internal'],
+    [false, UNKNOWN, 'unknown-answer'],
     [true, UNKNOWN, 'reply-lost'],
   ])('after the answer has begun (%s), %j is %s', (hasBegun, otherwise, kind) => {
     expect(of({ name: 'Error', message: 'socket hang up' }, hasBegun, otherwise).kind).toBe(kind);

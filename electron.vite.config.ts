@@ -29,6 +29,7 @@ export default defineConfig({
           'backup-worker': 'main/engine/storage/backup-worker.ts',
           'content-worker': 'main/engine/spool/content-worker.ts',
           'text-worker': 'main/engine/text-check/text-worker.ts',
+          'answer-worker': 'main/engine/answers/reading/answer-worker.ts',
           'picture-worker': 'main/engine/previews/picture-worker.ts',
         },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'parts/[name]-[hash].js' },

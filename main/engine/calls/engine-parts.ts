@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Status } from '../../../shared/contract/rows.ts';
+import type { AnswerThread } from '../answers/reading/answer-thread.ts';
 import type { SignIns } from '../credentials/sign-ins.ts';
 import type { OpenData } from '../data/open-data.ts';
 import type { ProfileConnections } from '../destinations/profile-connections.ts';
@@ -30,6 +31,7 @@ export interface EngineParts
   readonly profileTests: ProfileTests;
   readonly liveAnswers: LiveAnswers;
   readonly pictures: PictureThreads;
+  readonly answerThread: AnswerThread;
   readonly rebuildCopy: RebuildCopy;
   /** For single pictures that a person asks about. */
   readonly textThread: TextThread;

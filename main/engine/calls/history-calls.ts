@@ -37,9 +37,9 @@ export interface HistoryCalls {
 }
 
 /** History calls over the engine's parts. */
-export function createHistoryCalls({ answers, images, spool, pictures }: WorkingParts): HistoryCalls {
+export function createHistoryCalls({ answers, images, spool, pictures, answerThread }: WorkingParts): HistoryCalls {
   const store = { answers, findImage: images.find };
-  const pictureParts = { ...store, spool, pictures };
+  const pictureParts = { ...store, spool, pictures, answerThread };
   return {
     list: async (filter) => listHistory(store, filter),
     reports: async (filter) => {

@@ -1,16 +1,21 @@
 import type { Reading } from '../../../shared/contract/reading.ts';
-import { readAnswer } from '../answers/reading/read-answer.ts';
+import type { AnswerThread } from '../answers/reading/answer-thread.ts';
 import { readPicture, type PictureParts } from '../previews/picture.ts';
 
 /** The smallest picture that can be asked for: only the size of the whole is wanted. Pixels. */
 const SMALLEST_EDGE = 16;
 
+/** What answers are read with. */
+export interface ReadingParts extends PictureParts {
+  readonly answerThread: Pick<AnswerThread, 'read'>;
+}
+
 /** What the answer of an image says, its marks in pixels of that image; null where the image has no answer. */
-export async function readImageAnswer(id: number, parts: PictureParts): Promise<Reading | null> {
+export async function readImageAnswer(id: number, parts: ReadingParts): Promise<Reading | null> {
   const image = parts.findImage(id);
   const answer = image === null ? null : parts.answers.find(image);
   if (answer === null) return null;
-  return readAnswer(answer, { pictureSize: (frame) => sizeOf(id, frame, parts) });
+  return parts.answerThread.read(answer, { pictureSize: (frame) => sizeOf(id, frame, parts) });
 }
 
 /** Of the frame that is looked at first, which is decoded once for both; of the first frame where an answer counts others. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { EngineParts } from '../calls/engine-parts.ts';
+import { AnswerThread } from '../answers/reading/answer-thread.ts';
 import { Secrets } from '../credentials/secrets.ts';
 import { SignIns } from '../credentials/sign-ins.ts';
 import { openData, type OpenData } from '../data/open-data.ts';
@@ -64,6 +65,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     profileTests: composeProfileTests(reach.senders, log),
     liveAnswers: composeLiveAnswers(feed),
     pictures: new PictureThreads(deriveSpoolKey(databaseKey)),
+    answerThread: new AnswerThread(),
     rebuildCopy: createRebuildCopy({
       ...store,
       copies: data.copies,
@@ -134,7 +136,18 @@ function composeProfileTests(senders: Senders, log: EngineParts['log']): Profile
 }
 
 async function closeParts(parts: EngineParts, data: OpenData): Promise<void> {
-  const { signIns, profileTests, senders, textThread, paintedThread, connections, feed, pictures, presence } = parts;
+  const {
+    signIns,
+    profileTests,
+    senders,
+    textThread,
+    paintedThread,
+    connections,
+    feed,
+    pictures,
+    answerThread,
+    presence,
+  } = parts;
   signIns.stop();
   profileTests.stopAll();
   try {
@@ -146,6 +159,7 @@ async function closeParts(parts: EngineParts, data: OpenData): Promise<void> {
       presence.end();
     });
     pictures.stop();
+    answerThread.stop();
   } finally {
     // Whatever fails before it: a store that is not closed keeps its files and its place among the users.
     data.close();

@@ -48,8 +48,20 @@ export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
 }
 
 function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
-  const { profiles, rebuildCopy, threads, spool, senders, claims, ownerId, learnedSizes, health, now, liveAnswers } =
-    parts;
+  const {
+    profiles,
+    rebuildCopy,
+    threads,
+    spool,
+    senders,
+    claims,
+    ownerId,
+    learnedSizes,
+    health,
+    now,
+    liveAnswers,
+    answerThread,
+  } = parts;
   const bodyRoom = new BodyRoom();
   return (image, callBack) =>
     attempt(image, callBack, {
@@ -57,6 +69,7 @@ function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
       bodyRoom,
       formOf: (row) => formOfImage(row, spool),
       rebuildCopy,
+      answerThread,
       makeBody: (row, frame, isHashed, stopped) => threads.body(bodySource(row, spool), frame, isHashed, stopped),
       transports: (profile) => senders.of(profile),
       openContent: (row, fromByte, stopped) => streamContent(row, spool, fromByte, stopped),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
-import { judgeAnswer } from '../answers/reading/judge-answer.ts';
+import type { AnswerThread } from '../answers/reading/answer-thread.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
 import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
 import type { PlaceholderValues } from '../payloads/placeholders.ts';
@@ -47,6 +47,8 @@ export interface AttemptPorts extends RemotePorts {
   readonly sizes: SizeLessons;
   /** Hears the answer while it grows. */
   readonly hearPart: (image: ImageRecord, soFar: Buffer, contentType: string) => void;
+  /** Tells an answer that is no result. */
+  readonly answerThread: Pick<AnswerThread, 'judge'>;
   /** A fresh multipart boundary. */
   readonly newBoundary: () => string;
 }
@@ -75,10 +77,10 @@ export async function attempt(image: ImageRecord, callBack: CallBack, ports: Att
 async function judged(
   image: ImageRecord,
   outcome: AttemptOutcome,
-  { findProfile }: AttemptPorts,
+  { findProfile, answerThread }: AttemptPorts,
 ): Promise<AttemptOutcome> {
   if (outcome.ok !== true) return outcome;
-  const reported = await judgeAnswer(outcome.answer, findProfile(image.profileName)?.settings.failureField);
+  const reported = await answerThread.judge(outcome.answer, findProfile(image.profileName)?.settings.failureField);
   return reported === null ? outcome : { ...outcome, reported };
 }
 

@@ -138,3 +138,18 @@ it('an answer that cannot be read needs a person, is kept as it came, and is not
   expect(readFileSync(file, 'utf8')).toContain('[[12, 40,');
   server.close();
 });
+
+it('a large answer is read as well, in a thread of its own', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const boxes = Array.from({ length: 5_000 }, () => ({ box: [10, 20, 40, 60], label: 'nodule' }));
+  const server = await model(JSON.stringify({ detections: boxes }));
+  const { port } = server.address() as AddressInfo;
+  const profile = ['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`];
+  await runCli([...profile, '--text-check', 'off'], options);
+  const { rows } = await runCli(['upload', PICTURE, '--profile', 'm', '--json', '--reading'], options);
+  server.close();
+  const [image] = splitSummary(rows).images;
+  expect(image).toMatchObject({ state: 'answered', reading: { statement: 'some' } });
+  expect(image?.['reading']).toHaveProperty('boxes.length', 5_000);
+});

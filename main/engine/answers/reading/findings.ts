@@ -78,6 +78,11 @@ export function noFindings(): Findings {
   };
 }
 
+/** Adds classes, which may be millions: a call takes only so many arguments. */
+export function addClasses(findings: Findings, classes: readonly ReadClass[]): void {
+  for (const one of classes) findings.classes.push(one);
+}
+
 /** The most values that are listed one by one; the answer itself has them all. */
 export const MOST_VALUES = 2_000;
 const LONGEST_VALUE = 4_000;

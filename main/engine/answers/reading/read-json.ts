@@ -1,5 +1,5 @@
 import { Fields, isRecord, listOf, type JsonRecord } from './fields.ts';
-import { addValue, type Findings } from './findings.ts';
+import { addClasses, addValue, type Findings } from './findings.ts';
 import { readFeature, readClassKeyed, tensorsByName } from './known-shapes.ts';
 import { readClass, readNamed } from './label-and-score.ts';
 import { narrowScope } from './narrow-scope.ts';
@@ -68,7 +68,7 @@ function readList(list: readonly unknown[], scope: Scope, findings: Findings): v
   }
   const scores = isPlaceOfScores(scope) ? bareScores(list, scope) : null;
   if (scores !== null) {
-    findings.classes.push(...scores);
+    addClasses(findings, scores);
     return;
   }
   const isDeep = scope.depth >= DEEPEST;
@@ -113,7 +113,7 @@ function readRecord(record: JsonRecord, outer: Scope, findings: Findings): void 
   const byName =
     outer.path === '' || /^\d+$/.test(outer.path) || outer.within === 'predictions' ? scoresByName(record) : null;
   if (byName !== null) {
-    findings.classes.push(...byName);
+    addClasses(findings, byName);
     return;
   }
   const fields = new Fields(record);
@@ -149,7 +149,7 @@ function readEntry(fields: Fields, scope: Scope, findings: Findings): string | n
   if (heatMap !== null) findings.heatMaps.push({ ...heatMap, ...(scope.frame !== null && { frame: scope.frame }) });
   const scores = readClassScores(fields, scope);
   const named = readClass(fields, scope);
-  if (scores !== null) findings.classes.push(...scores);
+  if (scores !== null) addClasses(findings, scores);
   else if (named !== null) findings.classes.push(named);
   readTexts(fields, findings);
   return named?.label ?? null;

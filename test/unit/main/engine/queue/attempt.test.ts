@@ -1,3 +1,4 @@
+import { AnswerThread } from '../../../../../main/engine/answers/reading/answer-thread.ts';
 import { describe, expect, it, test } from 'vitest';
 import { attempt, type AttemptPorts } from '../../../../../main/engine/queue/attempt.ts';
 import { BodyRoom } from '../../../../../main/engine/queue/body-room.ts';
@@ -56,6 +57,7 @@ test('what an earlier upload left is let go before an image goes inside a reques
     },
     sizes: { of: () => NOTHING_LEARNED, accepted: () => undefined, refused: () => undefined },
     hearPart: () => undefined,
+    answerThread: new AnswerThread(),
     newBoundary: () => 'boundary',
   });
   const callBack = neverCalledBack();
@@ -168,5 +170,6 @@ const refusing: AttemptPorts = {
   keepRemote: () => true,
   sizes: { of: () => NOTHING_LEARNED, accepted: () => undefined, refused: () => undefined },
   hearPart: () => undefined,
+  answerThread: new AnswerThread(),
   newBoundary: () => 'b',
 };

@@ -2,7 +2,7 @@ import sharp from 'sharp';
 import type { MaskRectangle } from '../../../../shared/contract/privacy.ts';
 import { checkFrameSize, MAX_DECODED_BYTES, MAX_PIXELS, PictureError } from '../pixels/picture.ts';
 import { paintFrame } from '../pixels/paint-frame.ts';
-import { sampleForms } from './sample-form.ts';
+import { asStored, sampleForms, type SampleForm } from './sample-form.ts';
 import { writeTiff, type TiffPage } from './write-tiff.ts';
 
 /**
@@ -12,12 +12,13 @@ import { writeTiff, type TiffPage } from './write-tiff.ts';
 export async function maskTiff(bytes: Buffer, masks: readonly MaskRectangle[]): Promise<Buffer> {
   const { pages = 1 } = await sharp(bytes, READ).metadata();
   if (pages > MOST_PAGES) throw new PictureError('The image has too many pages to be painted over.');
+  const forms = sampleForms(bytes);
   // libvips reads them as zeros.
-  if (sampleForms(bytes).includes('half')) throw new PictureError('This form of TIFF cannot be painted over.');
+  if (forms.includes('half')) throw new PictureError('This form of TIFF cannot be painted over.');
   const painted: TiffPage[] = [];
   let decodedBytes = 0;
   for (let page = 0; page < pages; page++) {
-    const { pixels, ...facts } = await maskPage(bytes, page, masks);
+    const { pixels, ...facts } = await maskPage(bytes, { page, form: forms[page] ?? 'other' }, masks);
     decodedBytes += pixels.length;
     if (decodedBytes > MAX_DECODED_BYTES) throw new PictureError('The image is too large to be painted over.');
     painted.push({ pixels, ...facts });
@@ -40,13 +41,22 @@ const DEPTHS: Readonly<Record<string, Omit<TiffPage['depth'], 'name'>>> = {
   double: { bytes: 8, format: 'float' },
 };
 
-async function maskPage(bytes: Buffer, page: number, masks: readonly MaskRectangle[]): Promise<TiffPage> {
-  const { depth: name, space, icc, density, autoOrient, channels } = await sharp(bytes, { ...READ, page }).metadata();
-  const depth = DEPTHS[name];
+async function maskPage(
+  bytes: Buffer,
+  { page, form }: { readonly page: number; readonly form: SampleForm },
+  masks: readonly MaskRectangle[],
+): Promise<TiffPage> {
+  const isSigned = form === 'signed-8' || form === 'signed-16';
+  // libvips cuts what is below 0 off; bit by bit it comes as it is.
+  const readable = isSigned ? asStored(bytes, page) : bytes;
+  const facts = await sharp(readable, { ...READ, page }).metadata();
+  const { depth: name, space, icc, density, autoOrient, channels } = facts;
+  const known = DEPTHS[name];
+  const depth = known !== undefined && isSigned ? ({ ...known, format: 'signed' } as const) : known;
   if (depth === undefined) throw new PictureError('This form of TIFF cannot be painted over.');
   checkFrameSize(autoOrient.width, autoOrient.height, channels * depth.bytes);
   const isCmyk = space === 'cmyk';
-  const image = sharp(bytes, { ...READ, page, pages: 1, ignoreIcc: !isCmyk }).autoOrient();
+  const image = sharp(readable, { ...READ, page, pages: 1, ignoreIcc: !isCmyk }).autoOrient();
   // Without a colour space to go to, grey and other depths would become 8 bit RGB.
   const { data, info } = await image
     .toColourspace(isCmyk ? 'srgb' : space)

@@ -4,8 +4,8 @@ import { maskRaster } from '../../../../../../main/engine/formats/raster/mask-ra
 
 const RECTANGLE = { x: 1, y: 0, width: 1, height: 1 };
 
-async function pixelsOf(file: Buffer, options: sharp.SharpOptions = {}): Promise<number[]> {
-  return [...(await sharp(file, options).raw().toBuffer())];
+async function pixelsOf(file: Buffer): Promise<number[]> {
+  return [...(await sharp(file).raw().toBuffer())];
 }
 
 describe('what loses nothing', () => {

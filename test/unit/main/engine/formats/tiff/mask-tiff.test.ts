@@ -75,13 +75,6 @@ it.each([
     Buffer.from(Float32Array.of(-1.5, 4, 900_000).buffer),
     Buffer.from(Float32Array.of(-1.5, -1.5, 900_000).buffer),
   ],
-  [
-    '64 bit with a point',
-    64,
-    3,
-    Buffer.from(Float64Array.of(-1e300, 4, 5).buffer),
-    Buffer.from(Float64Array.of(-1e300, -1e300, 5).buffer),
-  ],
 ])(
   'numbers of %s keep their values, and black is the lowest of the page or 0',
   async (_kind, bits, format, pixels, expected) => {

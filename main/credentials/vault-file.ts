@@ -1,18 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/base/expected-failure.ts';
+import { makeFolder } from '../engine/base/make-folder.ts';
 
 const vaultSchema = z.strictObject({
   version: z.literal(1),
@@ -67,7 +58,7 @@ function vaultPath(dataDirectory: string): string {
 }
 
 function writeUnfinished(dataDirectory: string, vault: VaultFile): string {
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(dataDirectory);
   const path = join(dataDirectory, `vault-${randomUUID()}.part`);
   const file = openSync(path, 'wx', 0o600);
   try {

@@ -1,10 +1,11 @@
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongUse } from '../engine/base/expected-failure.ts';
 import { isKeyNoted, isKnownKey } from '../engine/storage/key-check.ts';
 import { sealKey, type KeyStore } from './open-vault.ts';
 import { readRecoveryKey } from './recovery-key.ts';
 import { replaceVaultFile } from './vault-file.ts';
+import { makeFolder } from '../engine/base/make-folder.ts';
 
 /** What a vault is restored with. */
 export interface RestorePorts {
@@ -54,7 +55,7 @@ export interface RestoredVault {
  */
 export function keepAside(dataDirectory: string, now: number): string {
   const folder = join(dataDirectory, `aside-${stampOf(now)}`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   // The vault goes last: until it has gone, the old records still say that they belong to it.
   const names = readdirSync(dataDirectory).filter((name) => LOCKED.test(name));
   for (const name of names.sort((a, b) => Number(a === 'vault.json') - Number(b === 'vault.json'))) {

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { constants } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { readCallLog, type FileCall } from './call-log.ts';
 import { temporaryFolder } from './temporary-store.ts';
 
 /** What happens before a call that changes a file: the process is killed, or the call fails so for some calls, 0 for ever. */
 export interface FileFault {
-  readonly does: 'kill' | 'ENOSPC' | 'EIO' | 'EACCES' | 'EMFILE';
+  readonly does: 'kill' | 'ENOSPC' | 'EIO' | 'EACCES' | 'EMFILE' | 'EROFS';
   /** The call it happens before, counted from 1 over all threads; 0 only counts. */
   readonly at: number;
   readonly times?: number;
@@ -16,12 +18,15 @@ export interface FileFault {
 export interface FileFaults extends Disposable {
   /** What a program is started with. */
   readonly env: (root: string, fault: FileFault) => Record<string, string>;
+  /** What a program is started with whose calls are written down; nothing fails. */
+  readonly recording: (root: string) => Record<string, string>;
   /** How many calls the last program made that was started so. */
   readonly calls: () => number;
+  /** The calls of the last program that was recorded, in order. */
+  readonly recorded: () => FileCall[];
 }
 
 const SOURCE = fileURLToPath(new URL('./file-calls.c', import.meta.url));
-const NUMBERS = { kill: 'kill', ENOSPC: '28', EIO: '5', EACCES: '13', EMFILE: '24' } as const;
 
 /** Says whether tests with failing file calls are left out, because this system has no C compiler for Linux. Writes why. */
 export function shouldSkipFileFaults(): boolean {
@@ -34,22 +39,29 @@ export function shouldSkipFileFaults(): boolean {
 export function fileFaults(): FileFaults {
   const folder = temporaryFolder();
   const library = join(folder.path, 'file-calls.so');
-  const count = join(folder.path, 'count');
-  const { status, stderr } = spawnSync('cc', ['-shared', '-fPIC', '-o', library, SOURCE, '-ldl'], { encoding: 'utf8' });
+  const [count, log] = [join(folder.path, 'count'), join(folder.path, 'log')];
+  const words = ['-shared', '-fPIC', '-O1', '-Wall', '-Werror', '-o', library, SOURCE, '-ldl', '-lpthread'];
+  const { status, stderr } = spawnSync('cc', words, { encoding: 'utf8' });
   if (status !== 0) throw new Error(`the library was not built: ${stderr}`);
+  const env: FileFaults['env'] = (root, { does, at, times = 0 }) => {
+    rmSync(count, { force: true });
+    return {
+      LD_PRELOAD: library,
+      FAULT_ROOT: root,
+      FAULT_COUNT: count,
+      FAULT_AT: String(at),
+      FAULT_TIMES: String(times),
+      FAULT_DO: does === 'kill' ? does : String(constants.errno[does]),
+    };
+  };
   return {
-    env: (root, { does, at, times = 0 }) => {
-      rmSync(count, { force: true });
-      return {
-        LD_PRELOAD: library,
-        FAULT_ROOT: root,
-        FAULT_COUNT: count,
-        FAULT_AT: String(at),
-        FAULT_TIMES: String(times),
-        FAULT_DO: NUMBERS[does],
-      };
+    env,
+    recording: (root) => {
+      rmSync(log, { force: true });
+      return { ...env(root, { does: 'kill', at: 0 }), FAULT_LOG: log };
     },
     calls: () => (existsSync(count) ? Number(readFileSync(count).readBigInt64LE()) : 0),
+    recorded: () => readCallLog(readFileSync(log)),
     [Symbol.dispose]: folder[Symbol.dispose],
   };
 }

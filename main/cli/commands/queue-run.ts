@@ -42,7 +42,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const isAllDone = last.isIntakeDone && last.unsettled === 0;
-  const why = isAllDone ? undefined : trouble.last();
+  const why = isAllDone ? undefined : await trouble.end();
   output.json({ summary: { found, ...counts, seconds, ...(why !== undefined && { trouble: why }) } });
   output.text(`In the queue: ${summaryLine(counts, found)}`);
   if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;

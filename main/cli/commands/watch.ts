@@ -9,7 +9,7 @@ import { listenForInterruption, type Interruption } from '../terminal/interrupti
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { parseCommand, wholeNumber } from '../terminal/parse-command.ts';
-import { createTroubleTeller } from '../session/tell-trouble.ts';
+import { createTroubleTeller, type Trouble, type TroubleTeller } from '../session/tell-trouble.ts';
 import { FINISHING } from '../session/settle-batch.ts';
 import { reportsOf } from '../session/reports-of.ts';
 import { summaryLine } from '../terminal/tables.ts';
@@ -76,7 +76,8 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
   };
   engine.run();
   engine.watch({ folderId: order.folderId, everyMs: order.everyMs });
-  await untilInterrupted(engine, output, { ...order, interruption, onLook: tellSettled });
+  const teller = createTroubleTeller(engine, output);
+  await untilInterrupted(engine, output, { ...order, interruption, teller, onLook: tellSettled });
   output.progress(FINISHING);
   await engine.halt();
   output.progress('');
@@ -84,18 +85,25 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
   await tellSettled();
   const states = ['running', 'checking', 'waiting', 'paused'] as const;
   for await (const report of reportsOf(engine, { states: [...states] })) if (isOurs(report)) tell(report);
-  return sumUp(counts, output, { startedAt, cause: interruption.cause() });
+  // Files that the disk does not let in have no row yet: the trouble alone tells of them.
+  const trouble = await teller.end();
+  return sumUp(counts, output, { startedAt, cause: interruption.cause(), trouble });
+}
+
+interface Looking {
+  readonly interruption: Interruption;
+  readonly teller: TroubleTeller;
+  readonly onLook: () => Promise<void>;
 }
 
 async function untilInterrupted(
   engine: Engine,
   output: Output,
-  { folderId, interruption, onLook }: Following & { interruption: Interruption; onLook: () => Promise<void> },
+  { folderId, interruption, teller, onLook }: Following & Looking,
 ): Promise<void> {
   const wakeSignal = createWakeSignal(interruption.signal);
   const stopListening = engine.onChange(wakeSignal.ring);
   let trouble: string | null = null;
-  const teller = createTroubleTeller(engine, output);
   while (!interruption.signal.aborted) {
     await onLook();
     await teller.look();
@@ -109,15 +117,24 @@ async function untilInterrupted(
   stopListening();
 }
 
+interface FollowEnd {
+  readonly startedAt: number;
+  readonly cause: ReturnType<Interruption['cause']>;
+  /** What keeps the engine from going on; undefined where nothing does. */
+  readonly trouble: Trouble | undefined;
+}
+
 function sumUp(
   told: Readonly<Record<string, number>>,
   output: Output,
-  { startedAt, cause }: { startedAt: number; cause: ReturnType<Interruption['cause']> },
+  { startedAt, cause, trouble }: FollowEnd,
 ): number {
   const counts: ReportedCounts = { ...reportCounts(noImages()), ...told };
   const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
-  output.json({ summary: { found, ...counts, seconds } });
+  output.json({ summary: { found, ...counts, seconds, ...(trouble !== undefined && { trouble }) } });
   output.text(summaryLine(counts, found));
-  return cause === 'SIGINT' ? EXIT.interrupted : exitCodeOf(counts);
+  if (cause === 'SIGINT') return EXIT.interrupted;
+  const code = exitCodeOf(counts);
+  return code === EXIT.done && trouble !== undefined ? EXIT.stillWaiting : code;
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { text } from 'node:stream/consumers';
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import {
 } from '../../credentials/open-vault.ts';
 import { readVaultFile } from '../../credentials/vault-file.ts';
 import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
+import { makeFolder } from '../../engine/base/make-folder.ts';
 import { electronCommand, noElectron } from './electron-command.ts';
 
 export interface VaultPlaces {
@@ -34,7 +35,7 @@ const replySchema = z.union([
  * yet, is opened by a short-lived Electron without a window, which hands the key over through a pipe.
  */
 export async function openVaultForCommandLine(places: VaultPlaces): Promise<OpenVault & { isNew: boolean }> {
-  mkdirSync(places.dataDirectory, { recursive: true, mode: 0o700 });
+  makeFolder(places.dataDirectory);
   accessSync(places.dataDirectory, constants.W_OK);
   const isNew = readVaultFile(places.dataDirectory) === null;
   const open = openUnprotectedVault(places.dataDirectory) ?? (await askElectron(places));

@@ -60,7 +60,7 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const counts = reportCounts(batch.counts);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const isAllDone = batch.isComplete && batch.unsettled + batch.counts.paused === 0;
-  const why = isAllDone ? undefined : trouble.last();
+  const why = isAllDone ? undefined : await trouble.end();
   const summary = { found: batch.found, ...counts, seconds, ...(why !== undefined && { trouble: why }) };
   output.json({ summary });
   if (options.summaryFile !== undefined) await writeWhole(options.summaryFile, [`${JSON.stringify(summary)}\n`]);

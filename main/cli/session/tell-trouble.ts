@@ -8,8 +8,11 @@ export type Trouble = NonNullable<Status['trouble']>;
 export interface TroubleTeller {
   /** Looks, at most once a second, and says what has come or gone. */
   readonly look: () => Promise<void>;
-  /** What was found at the last look; undefined where nothing was. */
-  readonly last: () => Trouble | undefined;
+  /**
+   * Looks once more when the engine has stopped, however short ago the last look was: what came since then is told too. Answers that,
+   * or what was there while the engine still worked; undefined where nothing was.
+   */
+  readonly end: () => Promise<Trouble | undefined>;
 }
 
 const LOOK_EVERY_MS = 1_000;
@@ -18,15 +21,21 @@ const LOOK_EVERY_MS = 1_000;
 export function createTroubleTeller({ calls }: Pick<Engine, 'calls'>, output: Pick<Output, 'note'>): TroubleTeller {
   let last: Trouble | undefined;
   let lookedAt = -Infinity;
+  const look = async () => {
+    lookedAt = performance.now();
+    const { trouble } = await calls.app.status();
+    if (trouble?.sentence !== last?.sentence) output.note(trouble === undefined ? GONE : troubleLines(trouble));
+    last = trouble;
+  };
   return {
     look: async () => {
-      if (performance.now() - lookedAt < LOOK_EVERY_MS) return;
-      lookedAt = performance.now();
-      const { trouble } = await calls.app.status();
-      if (trouble?.sentence !== last?.sentence) output.note(trouble === undefined ? GONE : troubleLines(trouble));
-      last = trouble;
+      if (performance.now() - lookedAt >= LOOK_EVERY_MS) await look();
     },
-    last: () => last,
+    end: async () => {
+      const { trouble = last } = await calls.app.status();
+      if (trouble !== undefined && trouble.sentence !== last?.sentence) output.note(troubleLines(trouble));
+      return trouble;
+    },
   };
 }
 

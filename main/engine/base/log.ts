@@ -1,6 +1,7 @@
-import { mkdirSync, renameSync, statSync } from 'node:fs';
+import { openSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { makeFolder } from './make-folder.ts';
 
 /** A log file larger than this is put aside at the next start, in bytes. */
 const LARGEST_LOG_BYTES = 5_000_000;
@@ -11,7 +12,7 @@ const LARGEST_LOG_BYTES = 5_000_000;
  */
 export function openLog(dataDirectory: string, part: 'window' | 'engine' | 'cli'): Logger {
   const folder = join(dataDirectory, 'logs');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const path = join(folder, `${part}.log`);
   putAside(path);
   return pino(
@@ -21,8 +22,25 @@ export function openLog(dataDirectory: string, part: 'window' | 'engine' | 'cli'
       serializers: { err: describeError },
       redact: { paths: ['path', 'fileName', 'sourcePath', '*.secretAccessKey', '*.databaseKey'], remove: true },
     },
-    pino.destination({ dest: path, mode: 0o600, sync: true }),
+    logFile(path),
   );
+}
+
+/** Lines that the disk does not take are counted, and told with the next one that it takes: no work ends over its log. */
+function logFile(path: string): { readonly write: (line: string) => void } {
+  const file = openSync(path, 'a', 0o600);
+  let lost = 0;
+  return {
+    write: (line) => {
+      try {
+        if (lost > 0) writeSync(file, `${JSON.stringify({ level: 40, lost, msg: 'lines could not be written' })}\n`);
+        lost = 0;
+        writeSync(file, line);
+      } catch {
+        lost += 1;
+      }
+    },
+  };
 }
 
 /** What the log may hold of an error: messages can quote a path or a tag, so they stay out. */

@@ -3,7 +3,6 @@ import {
   closeSync,
   fsyncSync,
   linkSync,
-  mkdirSync,
   openSync,
   readFileSync,
   renameSync,
@@ -14,6 +13,7 @@ import {
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { makeFolder } from '../base/make-folder.ts';
 
 const keys = z.object({
   accessKeyId: z.string(),
@@ -124,7 +124,7 @@ export class Secrets {
   }
 
   #write(content: Content): void {
-    mkdirSync(this.#folder, { recursive: true, mode: 0o700 });
+    makeFolder(this.#folder);
     const unfinished = join(this.#folder, `secrets-${randomUUID()}.part`);
     const file = openSync(unfinished, 'wx', 0o600);
     try {

@@ -1,7 +1,9 @@
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Spool } from '../spool/spool.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
+import { troubleAt } from '../base/storage-trouble.ts';
 import { isBackupDue, pruneBackups } from '../storage/backup-files.ts';
 import type { Store } from '../storage/store.ts';
 import { backupFolder } from '../storage/store-traces.ts';
@@ -156,7 +158,9 @@ export class Upkeep {
     const raise = await work().then(
       () => () => undefined,
       (error: unknown) => () => {
-        throw error;
+        // All that upkeep touches is in Sagittal's own folder.
+        const trouble = troubleAt(error, this.#ports.dataDirectory);
+        throw trouble === null ? error : new ExpectedFailure(trouble.kind, trouble.facts, { cause: error });
       },
     );
     try {

@@ -36,7 +36,7 @@ export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
       adoptIntakes: (lost) => {
         intakes.adopt(lost);
       },
-      isRunning: ({ id }) => parts.users.isRunning(id),
+      isRunning: parts.users.isRunning,
     }),
     onChange: () => {
       feed.announce(['queue', 'history', 'status']);

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { MaskRectangle } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
@@ -12,6 +12,7 @@ import { makeContent, type ContentOrder, type MadeContent, type MakeContent } fr
 import { paintCopy, type PaintCopy, type PaintedCopy } from './paint-copy.ts';
 import { streamEntry } from './stream-entry.ts';
 import { CopyNotWritten, writeContent, type KeptCopy, type WrittenCopy } from './write-entry.ts';
+import { makeFolder } from '../base/make-folder.ts';
 
 const SUFFIX = '.spool';
 const UNFINISHED = 'unfinished';
@@ -158,7 +159,7 @@ export class Spool {
 
   /** Moves an entry that no image knows to where such copies are kept. */
   setAside(entry: string): void {
-    mkdirSync(join(this.folder, ASIDE), { recursive: true, mode: 0o700 });
+    makeFolder(join(this.folder, ASIDE));
     renameSync(this.pathOf(entry), this.#asidePath(entry));
   }
 
@@ -198,7 +199,7 @@ export class Spool {
     try {
       for (const folder of [UNFINISHED, ...FOLDERS]) {
         const path = join(this.folder, folder);
-        if (!existsSync(path)) mkdirSync(path, { recursive: true, mode: 0o700 });
+        if (!existsSync(path)) makeFolder(path);
       }
     } catch (error) {
       throw new CopyNotWritten('the folder for copies cannot be made', { cause: error });

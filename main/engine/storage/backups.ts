@@ -1,9 +1,10 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs';
+import { renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf, type Backup } from './backup-files.ts';
 import { checkDatabase } from './check-database.ts';
 import { connect } from './database.ts';
 import { syncFile, syncPlace } from './durable.ts';
+import { makeFolder } from '../base/make-folder.ts';
 
 /**
  * Writes a backup of the store at `path` into a folder and checks that it opens and is whole; answers it. Encrypted like the
@@ -11,7 +12,7 @@ import { syncFile, syncPlace } from './durable.ts';
  * operating system's errors.
  */
 export function makeBackup(path: string, key: Buffer, folder: string, now: number): Backup {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const finished = join(folder, `sagittal-${stampOf(now)}.db`);
   const part = `${finished}.part`;
   rmSync(part, { force: true });

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, linkSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { makeFolder } from '../base/make-folder.ts';
 
 export type Database = SqliteDatabase.Database;
 
@@ -16,7 +17,7 @@ export const DATABASE_KEY_BYTES = 32;
  * wrong key, a damaged file, or a file written by a newer version, and what `beforeUpgrade` throws.
  */
 export function openDatabase(path: string, key: Buffer, beforeUpgrade: () => void = () => undefined): Database {
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(path));
   if (!existsSync(path)) createDatabase(path, key);
   if (statSync(path).size === 0) throw damaged('the store is empty: something has cut it off', 'SQLITE_CORRUPT');
   return openExisting(path, key, beforeUpgrade);
@@ -99,7 +100,8 @@ export function storeFailure(error: unknown): ExpectedFailure | null {
   if (error instanceof ExpectedFailure) return error;
   const code = error instanceof SqliteDatabase.SqliteError ? error.code : '';
   if (code === 'SQLITE_FULL' || code.startsWith('SQLITE_IOERR')) {
-    return new ExpectedFailure('storage-full', { code, detail: code }, { cause: error });
+    const isFault = code === 'SQLITE_FULL' ? {} : { isFault: 1 };
+    return new ExpectedFailure('storage-full', { code, ...isFault, detail: code }, { cause: error });
   }
   if (code === 'SQLITE_NOTADB')
     return damaged(`the store does not open with this key, or is not a Sagittal store (${code})`, code);

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { takeLock, type FileLock } from './file-lock.ts';
+import { makeFolder } from '../base/make-folder.ts';
 
 /** How long an opening waits for a rescue by another process, and a rescue for others to end, in milliseconds. */
 export interface DoorWaits {
@@ -22,8 +23,11 @@ export interface StoreUsers {
    * this process goes on as a user of the store either way.
    */
   readonly alone: <Value>(work: () => Value) => Value;
-  /** Whether the process of a use still runs; null where that use left no trace, as those of earlier versions. */
-  readonly isRunning: (id: string) => boolean | null;
+  /**
+   * Whether the process of a use still runs. One without a lock has left, or a power cut took its lock with it; null where only a
+   * file of an earlier version is there, which says nothing.
+   */
+  readonly isRunning: (use: { readonly id: string; readonly pid: number }) => boolean | null;
   /** Forgets uses whose process has ended, but for those given. */
   readonly sweep: (keptIds: ReadonlySet<string>) => void;
 }
@@ -51,7 +55,7 @@ export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): Sto
   return {
     id,
     enter: () => {
-      mkdirSync(folder, { recursive: true, mode: 0o700 });
+      makeFolder(folder);
       ownLock ??= takeLock(own, 'alone', 0);
       share();
     },
@@ -59,7 +63,11 @@ export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): Sto
       doorLock?.release();
       ownLock?.release();
       [doorLock, ownLock] = [null, null];
-      rmSync(own, { force: true });
+      try {
+        rmSync(own, { force: true });
+      } catch {
+        // The lock is gone with its holder; a file that the disk does not let go is swept by a later use.
+      }
     },
     alone: (work) => {
       doorLock?.release();
@@ -79,8 +87,10 @@ export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): Sto
       }
     },
     isRunning: (other) => {
-      const use = uses(folder).find((one) => one.id === other);
-      return use === undefined ? null : other === id || isHeld(join(folder, use.file));
+      if (other.id === id) return true;
+      const use = uses(folder).find((one) => one.id === other.id);
+      if (use !== undefined) return isHeld(join(folder, use.file));
+      return existsSync(join(folder, String(other.pid))) ? null : false;
     },
     sweep: (keptIds) => {
       for (const use of uses(folder)) {

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
 import { startCountingEndpoint } from '../../support/counting-endpoint.ts';
-import { buildFaultShim } from '../../support/fault-shim.ts';
 import { faultSite } from '../../support/fault-site.ts';
+import { fileFaults, shouldSkipFileFaults } from '../../support/file-faults.ts';
 import { writeNoiseImages } from '../../support/noise-images.ts';
 import { CLI_PROGRAM, splitSummary } from '../../support/run-cli.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
@@ -77,14 +77,13 @@ describe('output that cannot be written', () => {
   });
 });
 
-it('a disk that answers with errors is told as that, with its folder', async ({ skip }) => {
+it.skipIf(shouldSkipFileFaults())('a disk that answers with errors is told as that, with its folder', async () => {
   using folder = temporaryFolder();
-  const shim = buildFaultShim(folder.path);
-  if (shim === null) return skip('no C compiler');
+  using faults = fileFaults();
   using site = faultSite();
   await site.addProfile('http://127.0.0.1:9');
   writeFileSync(join(folder.path, 'one.png'), 'no image');
-  const env = shim.env({ under: site.dataDirectory, at: 1, act: 'EIO' });
+  const env = faults.env(site.dataDirectory, { does: 'EIO', at: 1 });
   const { code, stderr } = await site.run(['upload', folder.path], env);
   expect([code, stderr]).toEqual([1, expect.stringContaining(`Sagittal cannot write to the disk with its data`)]);
   expect(stderr).toContain(site.dataDirectory);

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeError, openLog } from '../../../../../main/engine/base/log.ts';
@@ -26,6 +26,15 @@ describe('a log', () => {
         msg: 'answered',
       },
     ]);
+  });
+
+  it.skipIf(process.platform !== 'linux')('that the disk does not take ends no work', () => {
+    using folder = temporaryFolder();
+    mkdirSync(join(folder.path, 'logs'));
+    symlinkSync('/dev/full', join(folder.path, 'logs', 'engine.log'));
+    expect(() => {
+      openLog(folder.path, 'engine').error('the disk is full');
+    }).not.toThrow();
   });
 
   it('never holds what could name a patient or open a door', () => {

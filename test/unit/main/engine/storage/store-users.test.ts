@@ -12,15 +12,23 @@ function place() {
   return { ...folder, lock, user: () => storeUsers(folder.path, AT_ONCE), [Symbol.dispose]: folder[Symbol.dispose] };
 }
 
-it('is a user from when it enters until it leaves', () => {
+it('is a user from when it enters until it leaves, also where it could not say so in the records', () => {
   using folder = place();
   const [user, other] = [folder.user(), folder.user()];
-  const seen = [other.isRunning(user.id)];
+  const use = { id: user.id, pid: process.pid };
+  const seen = [other.isRunning(use)];
   for (const step of ['enter', 'enter', 'leave', 'leave'] as const) {
     user[step]();
-    seen.push(other.isRunning(user.id));
+    seen.push(other.isRunning(use));
   }
-  expect(seen).toEqual([null, true, true, null, null]);
+  expect(seen).toEqual([false, true, true, false, false]);
+});
+
+it('does not know of a process whose file is that of an earlier version', () => {
+  using folder = place();
+  mkdirSync(join(folder.path, 'in-use'));
+  writeFileSync(join(folder.path, 'in-use', String(process.ppid)), '');
+  expect(folder.user().isRunning({ id: 'of an earlier version', pid: process.ppid })).toBe(null);
 });
 
 it('knows that a process has ended by the lock it held, whoever has its number now', () => {
@@ -29,7 +37,7 @@ it('knows that a process has ended by the lock it held, whoever has its number n
   // Its file says the number of a process that runs, and nobody holds it.
   mkdirSync(join(folder.path, 'in-use'));
   writeFileSync(folder.lock(gone.id), '');
-  expect(folder.user().isRunning(gone.id)).toBe(false);
+  expect(folder.user().isRunning({ id: gone.id, pid: process.pid })).toBe(false);
 });
 
 it('does nothing alone while another has the store open, and goes on as a user', () => {

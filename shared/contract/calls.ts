@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BATCH_NAME_RULE, isBatchName } from '../batch-name.ts';
 import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
@@ -83,7 +84,7 @@ export const CALLS = {
     z.object({
       scanId: z.string(),
       profileName: profileNameSchema,
-      batchName: z.string().trim().min(1).max(120),
+      batchName: z.string().trim().refine(isBatchName, BATCH_NAME_RULE),
       /** One batch transform job for all of them, where the scan offered it. */
       asBatchJob: z.boolean().optional(),
     }),

@@ -21,12 +21,14 @@ export function ownEngine(dataDirectory: string, over: Partial<EngineOptions> = 
 }
 
 /** A model container on loopback that answers everything; counts what it was sent. */
-export async function countingModel(): Promise<{ url: string; requests: () => number } & AsyncDisposable> {
+export async function countingModel(
+  answer = '{"label":"clear"}',
+): Promise<{ url: string; requests: () => number } & AsyncDisposable> {
   let requests = 0;
   const server = createServer((request, response) => {
     request.resume().once('end', () => {
       requests += 1;
-      response.setHeader('content-type', 'application/json').end('{"label":"clear"}');
+      response.setHeader('content-type', 'application/json').end(answer);
     });
   });
   server.listen(0, '127.0.0.1');

@@ -42,13 +42,28 @@ async function answersIn({ calls }: Pick<Engine, 'calls'>, { ids, filters }: Rem
   let answers = 0;
   for (const id of ids) {
     const [found] = await calls.queue.reports({ afterId: id - 1, limit: 1 });
-    if (found?.id === id && found.state === 'answered') answers += 1;
+    if (found?.id === id && found.answer !== undefined) answers += 1;
   }
   if (ids.length > 0) return answers;
   for (const { states, ...filter } of filters) {
+    if (states === undefined || states.includes('failed')) answers += await reportedIn({ calls }, filter);
     if (states !== undefined && !states.includes('answered')) continue;
     const { total } = await calls.queue.images({ ...filter, states: ['answered'], offset: 0, limit: 1 });
     answers += total;
   }
   return answers;
+}
+
+const PAGE = 500;
+
+/** Answers that only report a failure: their images have failed. */
+async function reportedIn({ calls }: Pick<Engine, 'calls'>, filter: Pick<ImageFilter, 'batchId'>): Promise<number> {
+  let answers = 0;
+  for (let afterId = 0; ;) {
+    const reports = await calls.queue.reports({ ...filter, states: ['failed'], afterId, limit: PAGE });
+    answers += reports.filter(({ answer }) => answer !== undefined).length;
+    const last = reports.at(-1);
+    if (last === undefined || reports.length < PAGE) return answers;
+    afterId = last.id;
+  }
 }

@@ -1,4 +1,5 @@
 import { basename, resolve } from 'node:path';
+import { BATCH_NAME_RULE, fitBatchName, isBatchName } from '../../../shared/batch-name.ts';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
 import { missingPaths } from '../../engine/sources/missing-paths.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
@@ -24,6 +25,7 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
   if (positionals.length === 0) throw new UsageError('upload needs at least one file or folder. See: sagittal --help');
   const priority = oneOf('--priority', values.priority, ['urgent', 'normal', 'background']);
   const giveUpAfterS = wholeNumber('--give-up-after', values['give-up-after'], 0, 31_536_000);
+  if (values.batch !== undefined && !isBatchName(values.batch)) throw new UsageError(BATCH_NAME_RULE);
   const paths = positionals.map((path) => resolve(path));
   const missing = await missingPaths(paths);
   if (missing.length > 0)
@@ -34,7 +36,7 @@ export async function upload(args: readonly string[], places: CliPlaces, output:
     const { batchId } = await engine.calls.upload.send({
       scanId,
       profileName: values.profile,
-      batchName: values.batch ?? (basename(paths[0] ?? '') || 'Images'),
+      batchName: values.batch ?? fitBatchName(basename(paths[0] ?? '') || 'Images'),
       priority,
       sendAnyway: values['send-anyway'],
       asBatchJob: values['as-batch-job'],

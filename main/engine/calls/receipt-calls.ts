@@ -1,3 +1,4 @@
+import { fitBatchName } from '../../../shared/batch-name.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { fileToRedo } from '../receipts/file-to-redo.ts';
 import type { RedoFile } from '../intake/redo-file.ts';
@@ -93,7 +94,10 @@ function viewOf({ head, summary, images }: RedoReceipt): ReceiptView {
 function redo({ intakes }: WorkingParts, { head, images }: RedoReceipt): number | null {
   if (images.length === 0) return null;
   const files = images.flatMap(filesOf);
-  return intakes.sendExactly(files, { batchName: `${head.batch.name} (again)`, profileName: head.profile });
+  return intakes.sendExactly(files, {
+    batchName: fitBatchName(head.batch.name, ' (again)'),
+    profileName: head.profile,
+  });
 }
 
 function findBatch({ batches }: WorkingParts, wanted: string) {

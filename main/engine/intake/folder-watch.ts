@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { fitBatchName } from '../../../shared/batch-name.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { walk } from '../sources/walk.ts';
@@ -192,5 +193,5 @@ function batchName(path: string, now: number): string {
   const at = new Date(now);
   const two = (value: number) => String(value).padStart(2, '0');
   const day = [at.getFullYear(), two(at.getMonth() + 1), two(at.getDate())].join('-');
-  return `${basename(path) || path} ${day} ${two(at.getHours())}:${two(at.getMinutes())}`;
+  return fitBatchName(basename(path) || path, ` ${day} ${two(at.getHours())}:${two(at.getMinutes())}`);
 }

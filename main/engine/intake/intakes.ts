@@ -1,5 +1,7 @@
 import { statSync } from 'node:fs';
+import { BATCH_NAME_RULE, isBatchName } from '../../../shared/batch-name.ts';
 import { PRIORITIES, type PriorityName } from '../../../shared/priority.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { checkBatchJob } from '../model/batch-job.ts';
 import { namedProfile } from '../model/named-profile.ts';
 import type { BatchReach, Batches, BatchSource, NewBatch } from '../storage/batches.ts';
@@ -122,7 +124,9 @@ export class Intakes {
     return { name: batchName, profileName: profile.name, priority: PRIORITIES.normal, sendAnyway: false };
   }
 
-  #open(batch: NewBatch): OpenBatch {
+  #open(given: NewBatch): OpenBatch {
+    if (!isBatchName(given.name)) throw new WrongUse(BATCH_NAME_RULE);
+    const batch = { ...given, name: given.name.trim() };
     this.#ports.onTake();
     const createdAt = this.#ports.now();
     const id = this.#ports.batches.open(batch, this.#ports.ownerId, createdAt);

@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { fitBatchName } from '../../../shared/batch-name.ts';
 import { describeFailure } from '../../../shared/failures.ts';
 import type { LeftOut, Scan as ScanView } from '../../../shared/contract/rows.ts';
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
@@ -132,7 +133,7 @@ function suggestName(paths: readonly string[]): string {
   const [first, ...others] = paths;
   if (first === undefined) return 'Images';
   const name = basename(first) || first;
-  return others.length === 0 ? name : `${name} and ${others.length} more`;
+  return fitBatchName(name, others.length === 0 ? '' : ` and ${others.length} more`);
 }
 
 function toLeftOut(item: Extract<ScannedItem, { kind: 'left-out' }>): LeftOut {

@@ -26,7 +26,8 @@ export function markSuspect(dataDirectory: string): void {
 
 /** True while some process has found the store damaged and none has looked at all of it since. */
 export function isSuspect(dataDirectory: string): boolean {
-  return existsSync(join(dataDirectory, SUSPECT)) || existsSync(join(dataDirectory, EARLIER));
+  const isNoted = existsSync(join(dataDirectory, SUSPECT)) || existsSync(join(dataDirectory, EARLIER));
+  return isNoted || readDecision(dataDirectory) === 'unreadable';
 }
 
 /** Writes down that the store is set aside; on disk when it returns. */
@@ -37,10 +38,25 @@ export function decide(dataDirectory: string, decision: Decision): void {
   syncPlace(dataDirectory);
 }
 
-/** The rescue that is under way or was cut short; null where none is. */
+/**
+ * The rescue that is under way or was cut short; null where none is, and where its mark says nothing any more: the store is then
+ * suspect, so that all of it is looked at.
+ */
 export function decisionOf(dataDirectory: string): Decision | null {
+  const decision = readDecision(dataDirectory);
+  return decision === 'unreadable' ? null : decision;
+}
+
+/** Throws the operating system's error where the disk does not let the mark be read. */
+function readDecision(dataDirectory: string): Decision | 'unreadable' | null {
   const path = join(dataDirectory, DECISION);
-  return existsSync(path) ? decisionSchema.parse(JSON.parse(readFileSync(path, 'utf8'))) : null;
+  if (!existsSync(path)) return null;
+  const text = readFileSync(path, 'utf8');
+  try {
+    return decisionSchema.safeParse(JSON.parse(text)).data ?? 'unreadable';
+  } catch {
+    return 'unreadable';
+  }
 }
 
 /** Takes all marks away: the store in its place is whole and has every copy. */

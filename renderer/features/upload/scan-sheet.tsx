@@ -1,6 +1,7 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
+import { LONGEST_BATCH_NAME } from '../../../shared/batch-name.ts';
 import type { Scan } from '../../../shared/contract/rows.ts';
 import { LeftOutList } from './left-out-list.tsx';
 import { ProfileSelect } from './profile-select.tsx';
@@ -37,7 +38,7 @@ export function ScanSheet({ upload, scan }: ScanSheetProps) {
           <TextInput
             label="Name of this batch"
             value={name}
-            maxLength={120}
+            maxLength={LONGEST_BATCH_NAME}
             onChange={(event) => setTypedName(event.currentTarget.value)}
             error={scan !== undefined && name.trim() === '' && 'Give the batch a name'}
           />

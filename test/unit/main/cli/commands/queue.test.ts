@@ -221,4 +221,15 @@ describe('queue remove', () => {
     const { rows } = await world.run(queue, [...words, '--yes']);
     expect(rows).toEqual([{ verb: 'remove', changed: 1 }]);
   });
+
+  it('deletes no answer that only reports a failure without a question either', async () => {
+    await using model = await countingModel('{"error": "out of memory"}');
+    using world = cliWorld();
+    await saveClinicProfile(world, model.url);
+    await world.run(upload, [world.png('a.png'), '--profile', 'clinic']);
+    for (const words of [['--state', 'failed'], ['1'], ['--all']]) {
+      const { code, stderr } = await world.run(queue, ['remove', ...words]);
+      expect([code, stderr]).toEqual([64, expect.stringContaining('This deletes 1 answer for good. Add --yes')]);
+    }
+  });
 });

@@ -38,6 +38,17 @@ describe('upload', () => {
     expect(requests).toEqual([1, 1, 2]);
   });
 
+  it('takes the name of a long folder as far as it fits, and refuses one that is typed too long', async () => {
+    using world = cliWorld();
+    await saveClinicProfile(world, NOWHERE);
+    const path = world.png(`${'x'.repeat(150)}.png`);
+    const words = [path, '--profile', 'clinic', '--no-wait'];
+    const { rows } = await world.run(upload, words);
+    expect(splitSummary(rows).images[0]?.['batch']).toBe(`${'x'.repeat(119)}…`);
+    const { code, stderr } = await world.run(upload, [...words, '--batch', 'x'.repeat(121)]);
+    expect([code, stderr]).toEqual([64, expect.stringContaining("A batch's name has 1 to 120 characters.")]);
+  });
+
   it('leaves with 0 before anything is sent under --no-wait', async () => {
     await using model = await countingModel();
     using world = cliWorld();

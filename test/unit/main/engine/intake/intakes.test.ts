@@ -24,6 +24,15 @@ describe('an upload', () => {
     expect(site.batches.page(0, 10).total).toBe(0);
   });
 
+  it('opens no batch under a name that is none', () => {
+    using site = intakeSite();
+    const scanId = site.scans.start([site.folderOf(1)], 'demo');
+    for (const batchName of ['', ' ', 'x'.repeat(121)])
+      expect(() => site.intakes.send({ scanId, profileName: 'demo', batchName })).toThrow('1 to 120 characters');
+    expect(() => site.intakes.sendExactly([], { profileName: 'demo', batchName: 'x'.repeat(121) })).toThrow('1 to 120');
+    expect(site.batches.page(0, 10).total).toBe(0);
+  });
+
   it('takes in no more once its batch is cancelled, and goes on where it stopped once the cancel is taken back', async () => {
     using site = intakeSite();
     const scanId = site.scans.start([site.folderOf(FILES)], 'demo');

@@ -197,6 +197,16 @@ describe('opening a store', () => {
     kept.close();
   });
 
+  it('looks at all of a store whose mark of a rescue says nothing any more, and then forgets the mark', () => {
+    using store = setUp();
+    store.open().database.close();
+    const mark = join(store.path, 'sagittal.db.set-aside');
+    writeFileSync(mark, '');
+    const { database, rescue } = store.open();
+    database.close();
+    expect([rescue, aside(store.path), existsSync(mark)]).toEqual([null, [], false]);
+  });
+
   it('is the first one without any trace, and says nothing', () => {
     using store = setUp();
     const { database, rescue } = store.open();

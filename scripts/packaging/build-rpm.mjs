@@ -3,6 +3,9 @@ import { join } from 'node:path';
 
 import { layOut, runTool } from './package-tree.mjs';
 
+/** What rpm calls machines that electron-builder names in the words of Debian. @type {Readonly<Record<string, string>>} */
+const MACHINES = { amd64: 'x86_64', arm64: 'aarch64' };
+
 /**
  * Builds an rpm with rpmbuild.
  * @param {import('./fpm-arguments.mjs').PackageOrder} order
@@ -13,6 +16,7 @@ export function buildRpm(order, work) {
   mkdirSync(root);
   mkdirSync(top);
   layOut(order, root);
+  const machine = machineOf(order.architecture);
   const spec = join(work, 'sagittal.spec');
   const scripts = { post: readFileSync(order.afterInstall, 'utf8'), postun: readFileSync(order.afterRemove, 'utf8') };
   writeFileSync(
@@ -23,18 +27,8 @@ export function buildRpm(order, work) {
       order.files.map(({ to }) => to),
     ),
   );
-  runTool('rpmbuild', [
-    '-bb',
-    '--quiet',
-    '--target',
-    order.architecture,
-    '--buildroot',
-    root,
-    '--define',
-    `_topdir ${top}`,
-    spec,
-  ]);
-  const folder = join(top, 'RPMS', order.architecture);
+  runTool('rpmbuild', ['-bb', '--quiet', '--target', machine, '--buildroot', root, '--define', `_topdir ${top}`, spec]);
+  const folder = join(top, 'RPMS', machine);
   copyFileSync(join(folder, readdirSync(folder)[0] ?? ''), order.output);
 }
 
@@ -78,4 +72,9 @@ ${paths.map((path) => `"${path.replace(/\/$/, '')}"`).join('\n')}
 /** rpm reads `%` in a script as a macro. @param {string} script */
 function withoutMacros(script) {
   return script.replace(/^#!.*\n/, '').replaceAll('%', '%%');
+}
+
+/** The machine's name as rpm has it. @param {string} architecture */
+export function machineOf(architecture) {
+  return MACHINES[architecture] ?? architecture;
 }

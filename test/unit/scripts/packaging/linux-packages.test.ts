@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import { controlFile } from '../../../../scripts/packaging/build-deb.mjs';
-import { specFile } from '../../../../scripts/packaging/build-rpm.mjs';
+import { machineOf, specFile } from '../../../../scripts/packaging/build-rpm.mjs';
 import { readFpmArguments } from '../../../../scripts/packaging/fpm-arguments.mjs';
 
 const COMMON = [
@@ -97,4 +97,8 @@ it('writes the spec of an rpm, whose scripts hold no macro by chance', () => {
   expect(spec).toContain('AutoReqProv: no\nRequires: gtk3\n\n%description\nKeeps answers.');
   expect(spec).toContain('%post -p /bin/bash\ndate +%%H');
   expect(spec).toContain('%files\n%defattr(-,root,root,-)\n"/opt/Sagittal"');
+});
+
+it('names the machine of an rpm as rpm does', () => {
+  expect(['amd64', 'arm64', 'x86_64'].map(machineOf)).toEqual(['x86_64', 'aarch64', 'x86_64']);
 });

@@ -19,9 +19,9 @@ const WINDOW = { linux: '../../sagittal-window', win32: '../../Sagittal.exe', da
  * @param {string} repo
  * @param {string} electronVersion
  * @param {import('./what-ships.mjs').Machine} [machine]
+ * @param {string} [stage] the folder
  */
-export function stagePackage(repo, electronVersion, machine = process) {
-  const stage = join(repo, STAGE);
+export function stagePackage(repo, electronVersion, machine = process, stage = join(repo, STAGE)) {
   rmSync(stage, { recursive: true, force: true });
   const manifest = JSON.parse(readFileSync(join(repo, 'package.json'), 'utf8'));
   stageWindow(repo, join(stage, 'app'), manifest);

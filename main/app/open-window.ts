@@ -1,4 +1,4 @@
-import { BrowserWindow, nativeTheme } from 'electron';
+import { app, BrowserWindow, nativeTheme } from 'electron';
 import { APP_URL } from './app-origin.ts';
 
 /** Opens the one window; it shows itself once the page is drawn. `preload` is the path of the built preload. */
@@ -23,6 +23,7 @@ export function openWindow(preload: string): BrowserWindow {
       webSecurity: true,
       spellcheck: false,
       navigateOnDragDrop: false,
+      devTools: !app.isPackaged,
     },
   });
   window.once('ready-to-show', () => {

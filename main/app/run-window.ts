@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, session, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
@@ -17,7 +17,7 @@ import { isAppUrl } from './app-origin.ts';
 import { openVaultAsking } from './ask-about-vault.ts';
 import { ChosenPaths } from '../ipc/chosen-paths.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
-import { lockDown } from './lock-down.ts';
+import { lockDown, systemProxySession } from './lock-down.ts';
 import { openWindow } from './open-window.ts';
 import { programPlaces, type ProgramPlaces } from './program-places.ts';
 import { servePage } from './serve-page.ts';
@@ -43,7 +43,7 @@ export async function runWindow(
     app.exit(0);
     return;
   }
-  lockDown();
+  await lockDown();
   const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
   const engine = new EngineHost({
     start: () => startEngine(places, app.isPackaged),
@@ -51,7 +51,7 @@ export async function runWindow(
     onChange: (topics: readonly Topic[]) => {
       place.current?.webContents.send(TOPICS_CHANNEL, topics);
     },
-    systemProxy: (url) => session.defaultSession.resolveProxy(url),
+    systemProxy: (url) => systemProxySession().resolveProxy(url),
     log: (event, facts) => {
       log.warn(facts, event);
     },

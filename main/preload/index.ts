@@ -10,12 +10,21 @@ for (const name of CALL_NAMES) {
   (groups[group] ??= {})[method] = (input) => ipcRenderer.invoke(channelOf(name), input);
 }
 
+/** The paths of real File objects alone: what only looks like a list of them may name any path. Throws for anything else. */
+function pathsOf(files: unknown): string[] {
+  if (!Array.isArray(files)) throw new TypeError('a list of files is needed');
+  return Array.from<unknown, string>(files, (file) => {
+    if (!(file instanceof File)) throw new TypeError('this is no file');
+    return webUtils.getPathForFile(file);
+  });
+}
+
 contextBridge.exposeInMainWorld('api', {
   ...groups,
   upload: {
     ...groups['upload'],
-    drop: (files: readonly File[]) =>
-      ipcRenderer.invoke(channelOf('upload.dropped'), { paths: files.map((file) => webUtils.getPathForFile(file)) }),
+    drop: async (files: unknown): Promise<unknown> =>
+      ipcRenderer.invoke(channelOf('upload.dropped'), { paths: pathsOf(files) }),
   },
   onChange: (listener: (topics: readonly Topic[]) => void) => {
     const hear = (_event: unknown, topics: readonly Topic[]) => {

@@ -1,3 +1,5 @@
+import { createSocket } from 'node:dgram';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { launchApp, REPOSITORY, type RunningApp } from '../support/launch-app.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
@@ -105,6 +107,70 @@ describe('the page', () => {
       return result;
     }, `${REPOSITORY}/out/preload/index.cjs`);
     expect(answer).toMatch(/a call from outside the page was refused/);
+  });
+
+  it('names no path: only files that were really dropped are taken', async () => {
+    const outcome = await running.page.evaluate(async () => {
+      const { drop } = (Reflect.get(globalThis, 'api') as { upload: { drop: (files: unknown) => Promise<unknown> } })
+        .upload;
+      const tried = [
+        { map: () => ['/etc/passwd'] },
+        { length: 1, 0: '/etc/passwd' },
+        ['/etc/passwd'],
+        [{ path: '/etc' }],
+        null,
+      ];
+      return Promise.all(
+        tried.map((files) =>
+          drop(files).then(
+            () => 'taken',
+            () => 'refused',
+          ),
+        ),
+      );
+    });
+    expect(outcome).toEqual(['refused', 'refused', 'refused', 'refused', 'refused']);
+  });
+
+  it('reaches nobody by WebRTC', async () => {
+    const udp = createSocket('udp4');
+    let packets = 0;
+    udp.on('message', () => (packets += 1));
+    await new Promise<void>((resolve) => udp.bind(0, '127.0.0.1', resolve));
+    const tcp = createServer();
+    let calls = 0;
+    tcp.on('connection', (socket) => {
+      calls += 1;
+      socket.destroy();
+    });
+    await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve));
+    await running.page.evaluate(
+      async ([stun, turn]) => {
+        const peer = new RTCPeerConnection({
+          iceServers: [
+            { urls: `stun:127.0.0.1:${stun}` },
+            {
+              urls: [`turn:127.0.0.1:${turn}?transport=tcp`, `turn:127.0.0.1:${stun}?transport=udp`],
+              username: 'DOE',
+              credential: 'x',
+            },
+          ],
+        });
+        const isGathered = new Promise<void>((resolve) => {
+          peer.addEventListener('icegatheringstatechange', () => {
+            if (peer.iceGatheringState === 'complete') resolve();
+          });
+        });
+        peer.createDataChannel('out');
+        await peer.setLocalDescription(await peer.createOffer());
+        await isGathered;
+        peer.close();
+      },
+      [udp.address().port, (tcp.address() as AddressInfo).port],
+    );
+    udp.close();
+    tcp.close();
+    expect([packets, calls]).toEqual([0, 0]);
   });
 
   it('gets no file from outside its folder', async () => {

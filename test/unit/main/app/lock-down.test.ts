@@ -5,17 +5,28 @@ import { lockDown } from '../../../../main/app/lock-down.ts';
 type Answer = (...words: unknown[]) => unknown;
 
 const { electron } = vi.hoisted(() => ({
-  electron: { listeners: new Map<string, Answer>(), handlers: new Map<string, Answer>() },
+  electron: {
+    listeners: new Map<string, Answer>(),
+    handlers: new Map<string, Answer>(),
+    menus: [] as unknown[],
+    proxies: [] as unknown[],
+  },
 }));
 vi.mock('electron', () => {
   const keep = (name: string) => (handler: Answer) => electron.handlers.set(name, handler);
   return {
+    Menu: {
+      setApplicationMenu: (menu: unknown) => electron.menus.push(menu),
+      buildFromTemplate: (template: unknown) => template,
+    },
     app: { on: (event: string, listener: Answer) => electron.listeners.set(event, listener) },
     session: {
       defaultSession: {
+        setProxy: (config: unknown) => Promise.resolve(electron.proxies.push(config)),
         setPermissionRequestHandler: keep('request'),
         setPermissionCheckHandler: keep('check'),
         setDevicePermissionHandler: keep('device'),
+        on: (event: string, listener: Answer) => electron.handlers.set(event, listener),
       },
     },
   };
@@ -24,19 +35,21 @@ vi.mock('electron', () => {
 /** The contents of a window that came to be, locked down. */
 function contents() {
   let open: Answer = () => ({ action: 'allow' });
-  const made = Object.assign(new EventEmitter(), { setWindowOpenHandler: (handler: Answer) => (open = handler) });
+  let webRtc = 'default';
+  const made = Object.assign(new EventEmitter(), {
+    setWindowOpenHandler: (handler: Answer) => (open = handler),
+    setWebRTCIPHandlingPolicy: (policy: string) => (webRtc = policy),
+  });
   electron.listeners.get('web-contents-created')?.({}, made);
   const isPrevented = (event: string, url: string) => {
     let prevented = false;
     made.emit(event, { url, preventDefault: () => (prevented = true) });
     return prevented;
   };
-  return { isPrevented, open: (url: string) => open({ url }) };
+  return { isPrevented, open: (url: string) => open({ url }), webRtc };
 }
 
-beforeEach(() => {
-  lockDown();
-});
+beforeEach(() => lockDown());
 
 describe('a page', () => {
   it('is granted nothing it asks for', () => {
@@ -63,5 +76,12 @@ describe('a page', () => {
     expect(page.isPrevented('will-redirect', 'sagittal://app/index.html')).toBe(true);
     expect(page.isPrevented('will-attach-webview', 'sagittal://app/index.html')).toBe(true);
     expect(page.open('sagittal://app/index.html')).toEqual({ action: 'deny' });
+  });
+
+  it('downloads nothing, speaks to nobody by WebRTC, and has none of Electron’s menus', () => {
+    let prevented = false;
+    electron.handlers.get('will-download')?.({ preventDefault: () => (prevented = true) });
+    expect([prevented, contents().webRtc, electron.menus.at(-1)]).toEqual([true, 'disable_non_proxied_udp', null]);
+    expect(electron.proxies.at(-1)).toMatchObject({ proxyRules: '127.0.0.1:9', proxyBypassRules: '<-loopback>' });
   });
 });

@@ -11,6 +11,7 @@ interface Made {
 
 const { made } = vi.hoisted((): { made: Made } => ({ made: { options: {}, urls: [], shown: 0, isDark: false } }));
 vi.mock('electron', () => ({
+  app: { isPackaged: true },
   nativeTheme: {
     get shouldUseDarkColors() {
       return made.isDark;
@@ -44,6 +45,7 @@ it('the window holds the page alone, in a sandbox, without Node', () => {
     webSecurity: true,
     spellcheck: false,
     navigateOnDragDrop: false,
+    devTools: false,
   });
 });
 

@@ -91,9 +91,12 @@ vi.mock('electron', async () => {
         setPermissionRequestHandler: nothing,
         setPermissionCheckHandler: nothing,
         setDevicePermissionHandler: nothing,
-        resolveProxy: async () => 'DIRECT',
+        setProxy: async () => undefined,
+        on: nothing,
       },
+      fromPartition: () => ({ resolveProxy: async () => 'DIRECT' }),
     },
+    Menu: { setApplicationMenu: nothing, buildFromTemplate: nothing },
     ipcMain: { handle: (channel: string, listener: () => unknown) => electron.calls.set(channel, listener) },
   };
 });

@@ -50,7 +50,7 @@ export const profileSettingsSchema = z.strictObject({
   title: z.string().min(1).max(80).optional(),
   region: awsRegion.optional(),
   endpointName: awsName.optional(),
-  endpointUrl: z.string().refine(isPlainUrl, 'an http or https URL without a name or password in it').optional(),
+  endpointUrl: z.string().trim().refine(isPlainUrl, 'an http or https URL without a name or password in it').optional(),
   targetVariant: awsName.optional(),
   targetModel: headerText(1024).optional(),
   inferenceComponent: awsName.optional(),
@@ -76,7 +76,11 @@ export const profileSettingsSchema = z.strictObject({
   /** Where asynchronous calls, pointers and batch jobs keep their files. */
   s3Uri: s3Uri.optional(),
   /** Replaces the public address of S3: a VPC endpoint, FIPS, or a server on this computer. */
-  s3EndpointUrl: z.string().refine(isPlainUrl, 'an http or https URL without a name or password in it').optional(),
+  s3EndpointUrl: z
+    .string()
+    .trim()
+    .refine(isPlainUrl, 'an http or https URL without a name or password in it')
+    .optional(),
   /** The endpoint for images over the real-time limit; an endpoint takes either real-time or asynchronous calls. */
   asyncEndpointName: awsName.optional(),
   /** The model and machines of batch transform jobs. */
@@ -119,7 +123,7 @@ export const profileSettingsSchema = z.strictObject({
     .regex(/^(default|sso|stored|profile:.+)$/, 'default, sso, stored or profile:NAME')
     .default('default'),
   /** IAM Identity Center, for credentials `sso`. */
-  ssoStartUrl: z.string().max(1024).refine(isPlainUrl, 'the https address of the sign-in page').optional(),
+  ssoStartUrl: z.string().trim().max(1024).refine(isPlainUrl, 'the https address of the sign-in page').optional(),
   ssoRegion: awsRegion.optional(),
   ssoAccountId: z
     .string()
@@ -136,7 +140,7 @@ export const profileSettingsSchema = z.strictObject({
   /** The device that makes the codes asked for when the role is taken on. */
   mfaSerial: headerText(256).optional(),
   /** A file with certificates to trust beside the system's, PEM. */
-  caFile: z.string().min(1).max(4096).optional(),
+  caFile: z.string().trim().min(1).max(4096).optional(),
   /** `system` follows the computer's settings and PAC file; `none` goes straight. A password is kept in the vault. */
   proxy: z
     .union([

@@ -47,7 +47,7 @@ const READ: Readonly<Record<Typing, (option: string, text: string) => unknown>> 
   number: (option, text) => wholeNumber(option, text, 0, Number.MAX_SAFE_INTEGER),
   size: (_option, text) => readLimit(text),
   'json-file': (_option, text) => readTemplate(text),
-  path: (_option, text) => resolve(text),
+  path: (_option, text) => resolve(text.trim()),
   pairs: (_option, text) => Object.fromEntries([readMeta(text)]),
 };
 

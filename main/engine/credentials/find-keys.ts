@@ -3,6 +3,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import { identityCenterOf, purposeOf, type AwsKeys, type CredentialParts } from './credential-parts.ts';
+import { cleanKeys } from './clean-keys.ts';
 import { lookingUp } from './credential-program.ts';
 import { roleKeys } from './identity-center.ts';
 import { sectionOf, whyNotInSection } from './shared-config.ts';
@@ -62,7 +63,7 @@ async function findKeys(parts: CredentialParts, code: string | null, signal: Abo
     return code;
   };
   try {
-    const source = await sourceKeys(parts, askForCode, signal);
+    const source = cleanKeys(await sourceKeys(parts, askForCode, signal));
     const keys = parts.settings.roleArn === undefined ? source : await assumeRole(parts, source, askForCode, signal);
     return { keys, hasUsedCode };
   } catch (error) {

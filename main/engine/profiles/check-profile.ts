@@ -59,6 +59,12 @@ function checkTogether(settings: ProfileSettings): void {
   if (open !== undefined) {
     throw new WrongUse(`Plain http is allowed to this computer only. Use an https address for ${optionName(open)}.`);
   }
+  const asked = SERVICE_ADDRESSES.find((name) => hasQuery(settings[name]));
+  if (settings.kind === 'sagemaker' && asked !== undefined) {
+    throw new WrongUse(
+      `The address for ${optionName(asked)} ends in a query (from "?" or "#" on), which AWS services do not take. Leave it out.`,
+    );
+  }
   if (settings.caFile !== undefined && !isOnThisComputer(settings.caFile)) {
     throw new WrongUse(
       'The setting --ca-file is wrong: it takes the whole path of a file on this computer, such as /etc/ssl/hospital.pem, not one on the network.',
@@ -73,6 +79,12 @@ function isOnThisComputer(path: string): boolean {
 }
 
 const ADDRESSES = settingsWith('address');
+/** Addresses under which an AWS client asks for paths of its own. */
+const SERVICE_ADDRESSES = ['endpointUrl', 's3EndpointUrl'] as const;
+
+function hasQuery(url: string | undefined): boolean {
+  return url !== undefined && /[?#]/.test(url);
+}
 
 function isOpenElsewhere(url: string | undefined): boolean {
   return url !== undefined && !isLoopbackUrl(url) && new URL(url).protocol === 'http:';

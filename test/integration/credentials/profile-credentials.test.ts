@@ -245,6 +245,26 @@ describe("the computer's own AWS settings", () => {
     expect(secretAccessKey).toBe('from-environment');
   });
 
+  it('are whole whatever line ends the files and variables have that they stand in', async () => {
+    using folder = temporaryFolder();
+    useEnvironment({ AWS_ACCESS_KEY_ID: 'AKIAENVIRONMENT00000\r', AWS_SECRET_ACCESS_KEY: 'from-environment\r\n' });
+    const fromEnvironment = await site(folder.path, {}).credentials.provide();
+    const config = join(folder.path, 'config');
+    const lines = [
+      '[profile windows]',
+      'aws_access_key_id = AKIAFILE000000000000 ',
+      'aws_secret_access_key=from-file',
+      '',
+    ];
+    writeFileSync(config, lines.join('\r\n'));
+    useEnvironment({ AWS_CONFIG_FILE: config });
+    const fromFile = await site(folder.path, { credentials: 'profile:windows' }).credentials.provide();
+    expect([fromEnvironment, fromFile]).toMatchObject([
+      { accessKeyId: 'AKIAENVIRONMENT00000', secretAccessKey: 'from-environment' },
+      { accessKeyId: 'AKIAFILE000000000000', secretAccessKey: 'from-file' },
+    ]);
+  });
+
   it('are nothing where nothing is set up', async () => {
     using folder = temporaryFolder();
     useEnvironment({});

@@ -36,11 +36,17 @@ export function createContainerSender(target: ContainerTarget): Send {
       if (timeout.aborted)
         return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs: target.timeoutMs } } };
       const failure = classifyNetworkError(error, url.host);
-      if (failure === null) throw error;
-      return { ok: false, failure };
+      if (failure !== null) return { ok: false, failure };
+      // Node's own errors have a code; what has none is a bug of ours.
+      if (!(error instanceof Error) || !('code' in error)) throw error;
+      const facts = { what: UNKNOWN, detail: `${error.name} ${String(error.code)}: ${error.message}`.slice(0, 500) };
+      return { ok: false, failure: { kind: 'unknown-answer', facts } };
     }
   };
 }
+
+/** Nobody knows whether it passes, so it is not made final. */
+const UNKNOWN = 'Something Sagittal does not know went wrong on the way to the model; ask IT to look at the details.';
 
 interface Reply {
   readonly status: number;

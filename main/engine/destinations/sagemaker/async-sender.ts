@@ -20,6 +20,7 @@ import { refuseWebPages } from './refuse-web-pages.ts';
 import { createS3Client } from './s3-client.ts';
 import { uploadToS3 } from './s3-upload.ts';
 import { readSdkError } from './sdk-error.ts';
+import { serviceAddress } from './service-address.ts';
 
 /** Where work goes that is put into S3 first; the urls replace the public addresses. */
 export interface AsyncTarget {
@@ -45,7 +46,7 @@ const CALL_MS = 60_000;
 export function createAsyncSender(target: AsyncTarget): RemoteSender {
   const runtime = new SageMakerRuntimeClient({
     ...clientSettings(target.connection),
-    ...(target.url === undefined ? {} : { endpoint: target.url }),
+    ...(target.url === undefined ? {} : { endpoint: serviceAddress(target.url) }),
   });
   refuseWebPages(runtime);
   runtime.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);

@@ -15,6 +15,7 @@ import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { readSdkError } from './sdk-error.ts';
+import { serviceAddress } from './service-address.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
 export interface EndpointTarget {
@@ -38,7 +39,7 @@ export interface EndpointTarget {
 export function createInvokeEndpointSender(target: EndpointTarget): Send {
   const client = new SageMakerRuntimeClient({
     ...clientSettings(target.connection),
-    ...(target.url === undefined ? {} : { endpoint: target.url }),
+    ...(target.url === undefined ? {} : { endpoint: serviceAddress(target.url) }),
   });
   client.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   const timeoutMs = target.settings.timeoutMs;

@@ -14,6 +14,7 @@ import { commonInput, failureOf, type EndpointTarget } from './invoke-endpoint.t
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { refuseWebPages } from './refuse-web-pages.ts';
 import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
+import { serviceAddress } from './service-address.ts';
 
 /** SageMaker ends a streamed answer after so long, however well it flows; milliseconds. */
 const LONGEST_STREAM_MS = 480_000;
@@ -26,7 +27,7 @@ const LONGEST_STREAM_MS = 480_000;
 export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_STREAM_MS): Send {
   const client = new SageMakerRuntimeClient({
     ...clientSettings(target.connection),
-    ...(target.url === undefined ? {} : { endpoint: target.url }),
+    ...(target.url === undefined ? {} : { endpoint: serviceAddress(target.url) }),
   });
   client.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   refuseWebPages(client);

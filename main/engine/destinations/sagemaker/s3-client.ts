@@ -4,6 +4,7 @@ import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
 import { PINNED_S3 } from '../../network/sdk-settings.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
+import { serviceAddress } from './service-address.ts';
 
 /** A connection that moves no byte for so long is given up, in milliseconds. */
 const IDLE_MS = 60_000;
@@ -19,7 +20,7 @@ export function createS3Client(connection: AwsConnection, url: string | undefine
     ...PINNED_S3,
     sigv4aSigningRegionSet: [connection.region],
     expectContinueHeader: false,
-    ...(url === undefined ? {} : { endpoint: url, forcePathStyle: true }),
+    ...(url === undefined ? {} : { endpoint: serviceAddress(url), forcePathStyle: true }),
   });
   client.middlewareStack.add((next) => refusingStrangeReplies(next), BEFORE_READING);
   client.middlewareStack.add((next) => notingAskedHost(next), LAST_STEP);

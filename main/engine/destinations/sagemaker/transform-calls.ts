@@ -11,6 +11,7 @@ import { clientSettings, controlUrl, type AwsConnection } from './aws-connection
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { formatS3Uri, type S3Address } from './s3-address.ts';
 import { readSdkError } from './sdk-error.ts';
+import { serviceAddress } from './service-address.ts';
 
 /** What a job is asked for. */
 export interface TransformRequest {
@@ -49,7 +50,7 @@ export function createTransformCalls(connection: AwsConnection, settings: Transf
   const url = controlUrl(settings.endpointUrl);
   const client = new SageMakerClient({
     ...clientSettings(connection),
-    ...(url === undefined ? {} : { endpoint: url }),
+    ...(url === undefined ? {} : { endpoint: serviceAddress(url) }),
   });
   const place = url === undefined ? `SageMaker in ${connection.region}` : new URL(url).host;
   return {

@@ -40,6 +40,8 @@ describe('checkProfile', () => {
     ['x', { ...SAGEMAKER, proxy: 'http://u:secret@proxy.example:3128' }, /--proxy is wrong/],
     ['x', { ...SAGEMAKER, proxy: 'socks5:10.0.0.1' }, /--proxy is wrong/],
     ['x', { ...SAGEMAKER, s3EndpointUrl: 'http://minio.clinic.test:9000' }, /https address for --s3-endpoint-url/],
+    ['x', { ...SAGEMAKER, endpointUrl: 'https://gate.clinic.test/aws?tenant=a' }, /--endpoint-url ends in a query/],
+    ['x', { ...SAGEMAKER, s3EndpointUrl: 'https://minio.clinic.test/#x' }, /--s3-endpoint-url ends in a query/],
     ['x', { ...SAGEMAKER, unheardOf: 1 }, /wrong/],
   ])('refuses %s %o', (name, settings, message) => {
     expect(() => checkProfile(name, settings)).toThrow(message);
@@ -73,4 +75,16 @@ describe('images of a profile', () => {
       false,
     ]);
   });
+});
+
+it('takes blanks and line ends at the end of a path or an address for what they are', () => {
+  const settings = checkProfile('x', {
+    kind: 'http',
+    endpointUrl: ' https://model.clinic.test/invocations?model=chest\r\n',
+    caFile: '/etc/ssl/clinic.pem\r',
+  });
+  expect([settings.endpointUrl, settings.caFile]).toEqual([
+    'https://model.clinic.test/invocations?model=chest',
+    '/etc/ssl/clinic.pem',
+  ]);
 });

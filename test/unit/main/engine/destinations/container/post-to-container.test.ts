@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import http, { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createContainerSender } from '../../../../../../main/engine/destinations/container/post-to-container.ts';
@@ -80,6 +80,24 @@ describe('createContainerSender', () => {
       'model-timeout',
       'offline',
     ]);
+  });
+
+  it('tries again where the request ended for a reason nobody knows', async () => {
+    const broken = new http.Agent();
+    broken.createConnection = () => {
+      throw Object.assign(new Error('the stack is out of order'), { code: 'ERR_ODD' });
+    };
+    const odd = createContainerSender({
+      accept: undefined,
+      timeoutMs: 60_000,
+      url: 'http://127.0.0.1:9/invocations',
+      agents: { ...agents, httpAgent: broken },
+    });
+    const outcome = await odd(REQUEST, new AbortController().signal);
+    expect(outcome).toMatchObject({
+      ok: false,
+      failure: { kind: 'unknown-answer', facts: { detail: 'Error ERR_ODD: the stack is out of order' } },
+    });
   });
 
   it('stops when told to', async () => {

@@ -22,6 +22,11 @@ export const BENCHES = {
     measures: 'what share of an endpoint’s allowance is used and what share of requests is throttled',
     options: '--rate N, --latency-ms N',
   },
+  watch: { measures: 'memory and descriptors while many files go through one watch', options: '--files N' },
+  large: {
+    measures: 'a file of 6 GB for a small profile, and three of 700 MB on a disk of 1.5 GB',
+    options: '--only giant|small-disk',
+  },
   offline: { measures: '30 minutes without a network, in simulated time' },
   async: { measures: '1 GB through S3 on a line that is cut twice' },
   previews: { measures: 'memory and bytes read for one frame of pictures of gigabytes', options: '--only CASE' },

@@ -3,6 +3,7 @@ import { createContainerServer } from './container-server.ts';
 import { DEFAULT_ENDPOINT_OPTIONS, type EndpointOptions } from './endpoint-options.ts';
 import { createKeyring } from './keyring.ts';
 import { lazyObjects } from './lazy-objects.ts';
+import { answerLocalOnly } from './local-only.ts';
 import { createModelHost, type EndpointCounters } from './model-host.ts';
 import { createRuntimeServer } from './runtime-server.ts';
 
@@ -37,6 +38,7 @@ export async function startEndpoint(options: Partial<EndpointOptions> = {}): Pro
   const host = createModelHost({ ...all, objects, now: Date.now, random: Math.random, stopped: stopping.signal });
   const runtime = createRuntimeServer({ host, keys, objects, options: all });
   const container = createContainerServer(host, maxBodyBytes);
+  for (const server of [runtime, container]) answerLocalOnly(server);
   const stop = (): Promise<void> => {
     stopping.abort();
     return stopAll([runtime, container]);

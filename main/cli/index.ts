@@ -3,6 +3,7 @@ import '../engine/process/small-heap.ts';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { explainFault, runCli } from './run-cli.ts';
+import { leaveInTime } from './terminal/leave-in-time.ts';
 import { afterLostOutput, hearLostOutput } from './terminal/lost-output.ts';
 
 const repository = fileURLToPath(new URL('../..', import.meta.url));
@@ -24,3 +25,4 @@ const exitCode = await runCli(process.argv.slice(2), {
   },
 });
 process.exitCode = afterLostOutput(exitCode);
+leaveInTime(process.exitCode);

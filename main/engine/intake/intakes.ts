@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { BATCH_NAME_RULE, isBatchName } from '../../../shared/batch-name.ts';
 import { PRIORITIES, type PriorityName } from '../../../shared/priority.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { checkBatchJob } from '../model/batch-job.ts';
 import { namedProfile } from '../model/named-profile.ts';
@@ -36,6 +37,9 @@ export interface IntakesPorts extends Omit<RunIntakePorts, 'onReadAgain'> {
   /** Called before this process takes a batch for itself. */
   readonly onTake: () => void;
 }
+
+/** How long an intake that stops may take, in milliseconds: a copy under way ends within one. */
+const STOP_LIMIT_MS = 3_000;
 
 /** The intakes of this process: each takes what was chosen into its batch, until all is taken or the process stops. */
 export class Intakes {
@@ -113,10 +117,13 @@ export class Intakes {
     return this.#readingAgain.has(batchId);
   }
 
-  /** Stops taking in; what is unfinished is taken up by the next process. */
+  /**
+   * Stops taking in; what is unfinished is taken up by the next process. A read that does not come back, as on a share that hangs,
+   * is waited for STOP_LIMIT_MS and no longer: nothing of it is kept.
+   */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await Promise.all(this.#running);
+    await unlessAborted(Promise.all(this.#running), AbortSignal.timeout(STOP_LIMIT_MS)).catch(() => undefined);
   }
 
   #plainBatch({ batchName, profileName }: NamedBatch): Omit<NewBatch, 'sources'> {

@@ -1,5 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
@@ -26,6 +27,12 @@ async function site(folder: string, url: string) {
     fail: (code: string) => {
       writeFileSync(trouble, code);
     },
+    /** What opens a file of the share then waits for as long as it lives. */
+    hang: () => {
+      execFileSync('mkfifo', [`${trouble}.pipe`]);
+      writeFileSync(trouble, 'HANG');
+    },
+    isHung: () => existsSync(`${trouble}.hung`),
     mend: () => {
       rmSync(trouble);
     },
@@ -127,4 +134,44 @@ it('a path with nothing at it is said at once, and nothing is added', async () =
   expect([end.code, end.stdout]).toEqual([64, '']);
   expect(end.stderr).toContain(`Nothing is found at ${missing}.`);
   expect((await runCli(['queue', 'list', '--json'], options)).rows).toEqual([]);
+});
+
+describe('a share that hangs', () => {
+  it('keeps no command: Ctrl+C ends it within seconds, and the next one takes the files in', async () => {
+    using folder = temporaryFolder();
+    await using model = await countingModel();
+    const { share, options, hang, isHung, mend } = await site(folder.path, model.url);
+    await writeImages(share, 2);
+    hang();
+    const args = ['upload', share, '--profile', 'clinic', '--json'];
+    const child = startCli(args, options);
+    child.stderr.resume();
+    const end = cliEnd(child, args);
+    await until(() => expect(isHung()).toBe(true));
+    const interruptedAt = performance.now();
+    child.kill('SIGINT');
+    expect((await end).code).toBe(130);
+    expect(performance.now() - interruptedAt).toBeLessThan(60_000);
+    mend();
+    const { code, rows } = await runCli(['queue', 'run', '--json'], options);
+    expect([code, splitSummary(rows).summary]).toMatchObject([0, { answered: 2 }]);
+  });
+
+  it('keeps no batch that is cancelled', async () => {
+    using folder = temporaryFolder();
+    await using model = await countingModel();
+    const { share, options, hang, isHung, mend } = await site(folder.path, model.url);
+    await writeImages(share, 2);
+    hang();
+    const args = ['upload', share, '--profile', 'clinic', '--batch', 'Monday', '--json'];
+    const child = startCli(args, options);
+    child.stderr.resume();
+    const end = cliEnd(child, args);
+    await until(() => expect(isHung()).toBe(true));
+    expect((await runCli(['queue', 'cancel', '--batch', 'Monday'], options)).code).toBe(0);
+    const { code, rows } = await end;
+    expect([code, splitSummary(rows).summary]).toMatchObject([0, { answered: 0, waiting: 0 }]);
+    mend();
+    expect(model.requests()).toBe(0);
+  });
 });

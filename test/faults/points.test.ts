@@ -23,6 +23,10 @@ const FAULTS: readonly Omit<FileFault, 'at'>[] = isLong
       ...(['ENOSPC', 'EIO', 'EACCES', 'EMFILE'] as const).flatMap((does) => [{ does }, { does, times: 3 }]),
     ]
   : [{ does: 'ENOSPC' }];
+/** How much longer than without trouble a command may work before it gives up, and at least; and how long it may take without. */
+const PATIENCE = 3;
+const LEAST_PATIENCE_S = 3;
+const LIMIT_S = 100;
 const AFTERS = ['kill', 'power cut', 'power cut that kept names'] as const;
 
 /** What a person understands of trouble with the disk; never the sentence of a bug. */
@@ -49,15 +53,15 @@ describe.skipIf(shouldSkipFileFaults())('trouble before any call', () => {
     let site: FaultSite;
     let recorded: RecordedRun;
     let count: number;
-    let usualMs: number;
+    let patienceS: number;
 
     beforeAll(async () => {
       site = faultSite();
       await scenario.prepare(site, endpoint.container);
       using copy = copyOf(site);
       const startedAt = performance.now();
-      const { stdout, stderr } = await run(copy, site, scenario, faults.recording(copy.dataDirectory));
-      usualMs = performance.now() - startedAt;
+      const { stdout, stderr } = await run(copy, site, scenario, faults.recording(copy.dataDirectory), LIMIT_S);
+      patienceS = Math.max(LEAST_PATIENCE_S, Math.ceil((PATIENCE * (performance.now() - startedAt)) / 1_000));
       expect([stdout, stderr]).toSatisfy(() => scenario.hasSucceeded(stdout, stderr));
       recorded = { begin: site.dataDirectory, root: copy.dataDirectory, calls: faults.recorded() };
       count = faults.calls();
@@ -86,7 +90,7 @@ describe.skipIf(shouldSkipFileFaults())('trouble before any call', () => {
       const found: Found[] = [];
       let runs = 0;
       for (let at = 1 + random() * step; at <= count + 1; at += step) {
-        found.push(...(await tryFault(site, scenario, { ...fault, at: Math.floor(at) }, usualMs)));
+        found.push(...(await tryFault(site, scenario, { ...fault, at: Math.floor(at) }, patienceS)));
         runs += 1;
       }
       const word = fault.does === 'kill' ? 'kills' : 'failures';
@@ -95,9 +99,9 @@ describe.skipIf(shouldSkipFileFaults())('trouble before any call', () => {
   });
 
   /** One run that meets the fault, and what the next one makes of it. */
-  async function tryFault(site: FaultSite, scenario: Scenario, fault: FileFault, usualMs: number): Promise<Found[]> {
+  async function tryFault(site: FaultSite, scenario: Scenario, fault: FileFault, patienceS: number): Promise<Found[]> {
     using copy = copyOf(site);
-    const end = await run(copy, site, scenario, faults.env(copy.dataDirectory, fault), usualMs);
+    const end = await run(copy, site, scenario, faults.env(copy.dataDirectory, fault), patienceS);
     const troubles = await lookAt(scenario, copy.dataDirectory, site, end);
     if (fault.does !== 'kill') troubles.push(...judgeWords(scenario, end));
     const where = `${fault.does} ${fault.times ?? 'for ever'} at call ${fault.at}`;
@@ -110,10 +114,10 @@ describe.skipIf(shouldSkipFileFaults())('trouble before any call', () => {
     site: FaultSite,
     { command, isDone }: Scenario,
     env: Record<string, string>,
-    usualMs = Infinity,
+    patienceS: number,
   ): Promise<CommandEnd> {
-    const work = isDone === undefined ? undefined : { isDone, usualMs };
-    return runToEnd(copy, command(site, endpoint.container), env, work);
+    const work = isDone === undefined ? undefined : { isDone, patienceMs: patienceS * 1_000 };
+    return runToEnd(copy, command(site, endpoint.container, patienceS), env, work);
   }
 
   function copyOf(site: FaultSite): FaultSite {

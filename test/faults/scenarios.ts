@@ -27,7 +27,8 @@ export interface Scenario {
   readonly name: string;
   /** Brings the data directory to where the command begins; a model answers at `container`. */
   readonly prepare: (site: FaultSite, container: string) => Promise<void>;
-  readonly command: (site: FaultSite, container: string) => readonly string[];
+  /** It gives up after so many seconds where it waits for something. */
+  readonly command: (site: FaultSite, container: string, patienceS: number) => readonly string[];
   /** For a command that only a signal ends: true once it has done its work. */
   readonly isDone?: (stdout: string) => boolean;
   /** True for a command without trouble, by what it printed. */
@@ -47,7 +48,9 @@ export const SCENARIOS: readonly Scenario[] = [
       writeNoiseImages(site.images, IMAGES, seededRandom(SEED));
       await site.addProfile(container, PROFILE);
     },
-    command: ({ images }) => ['upload', images, '--profile', 'bench', '--json', '--give-up-after', '3'],
+    command: ({ images }, _container, patienceS) => [
+      ...['upload', images, '--profile', 'bench', '--json', '--give-up-after', String(patienceS)],
+    ],
     hasSucceeded: saysAllAnswered,
     look: (after) => lookAtImages(after, 'all or none'),
   },
@@ -73,7 +76,7 @@ export const SCENARIOS: readonly Scenario[] = [
       await untilStore(site, ({ running }) => running > 0);
       worker.kill('SIGKILL');
     },
-    command: () => ['queue', 'run', '--json', '--give-up-after', '3'],
+    command: (_site, _container, patienceS) => ['queue', 'run', '--json', '--give-up-after', String(patienceS)],
     hasSucceeded: (_stdout, stderr) => stderr === '',
     look: (after) => lookAtImages(after, 'all'),
   },

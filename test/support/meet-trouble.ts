@@ -13,9 +13,6 @@ export interface CommandEnd {
   readonly stderr: string;
 }
 
-/** How much longer than without trouble a command that only a signal ends is left to work, and at least, in milliseconds. */
-const PATIENCE = 3;
-const LEAST_PATIENCE_MS = 3_000;
 /** Every command is killed after this, in milliseconds. */
 const LIMIT_MS = 120_000;
 const LOOK_MS = 20;
@@ -23,8 +20,8 @@ const LOOK_MS = 20;
 /** When a command that only a signal ends gets it. */
 export interface WorkToDo {
   readonly isDone: (stdout: string) => boolean;
-  /** How long it takes without trouble, in milliseconds; Infinity where it is waited for. */
-  readonly usualMs: number;
+  /** How long it is waited for, in milliseconds. */
+  readonly patienceMs: number;
 }
 
 /** Runs a command to its end; one that only a signal ends gets it once its work is done, or after a while. */
@@ -40,7 +37,7 @@ export async function runToEnd(
   child.stderr.on('data', (piece: Buffer) => (stderr += piece.toString()));
   const closed = once(child, 'close');
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT_MS);
-  const deadline = performance.now() + Math.max(LEAST_PATIENCE_MS, PATIENCE * (work?.usualMs ?? Infinity));
+  const deadline = performance.now() + (work?.patienceMs ?? Infinity);
   while (work !== undefined && child.exitCode === null && child.signalCode === null) {
     if (work.isDone(stdout) || performance.now() > deadline) {
       child.kill('SIGTERM');

@@ -1,5 +1,5 @@
-// npm run test:package [-- --installers]: builds the development package and drives it; with --installers also a deb and an rpm, which are
-// installed and removed where root runs this on Debian.
+// npm run test:package [-- --installers] [--starts N]: builds the development package and drives it; with --installers also a deb and an rpm,
+// which are installed and removed where root runs this on Debian. N is how many times the window is started.
 import { join } from 'node:path';
 
 import { hasDisplay } from './display.mjs';
@@ -13,7 +13,10 @@ await runScript(async () => {
   const withInstallers = process.argv.includes('--installers');
   const targets = withInstallers ? ['--linux', 'deb', 'rpm'] : ['--dir'];
   const code = await run([join(repoDir, 'scripts/package.mjs'), ...targets, '--development']);
-  const files = withInstallers ? [] : ['test/package/contents', 'test/package/command-line', 'test/package/window'];
+  const starts = process.argv[process.argv.indexOf('--starts') + 1];
+  if (process.argv.includes('--starts') && starts !== undefined) process.env['SAGITTAL_STARTS'] = starts;
+  const names = ['contents', 'command-line', 'key-store', 'window', 'starts'];
+  const files = withInstallers ? [] : names.map((name) => `test/package/${name}`);
   const vitest = join(repoDir, 'node_modules', 'vitest', 'vitest.mjs');
   process.exitCode = code === 0 ? await run([vitest, 'run', '--project', 'package', ...files], true) : code;
 });

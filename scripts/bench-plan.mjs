@@ -27,6 +27,10 @@ export const BENCHES = {
     measures: 'a file of 6 GB for a small profile, and three of 700 MB on a disk of 1.5 GB',
     options: '--only giant|small-disk',
   },
+  'first-answer': {
+    measures: 'the first answer where 50,000 small files or a zip of 5 GB wait',
+    options: '--only files|zip, --files N, --members N',
+  },
   offline: { measures: '30 minutes without a network, in simulated time' },
   async: { measures: '1 GB through S3 on a line that is cut twice' },
   previews: { measures: 'memory and bytes read for one frame of pictures of gigabytes', options: '--only CASE' },

@@ -1,7 +1,8 @@
 import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../../../main/engine/storage/database.ts';
+import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
+import { openDatabase, storeFailure } from '../../../../../main/engine/storage/database.ts';
 import { addBatch, temporaryStore } from '../../../../support/temporary-store.ts';
 
 describe('openDatabase', () => {
@@ -48,4 +49,14 @@ describe('openDatabase', () => {
       store.database.pragma('synchronous', { simple: true }),
     ]).toEqual(['wal', 2]);
   });
+});
+
+it('tells errors of the disk under SQLite as a fault of the disk, and only a full one as full', () => {
+  const facts = ['SQLITE_IOERR_WRITE', 'SQLITE_FULL'].map(
+    (code) => storeFailure(new SqliteDatabase.SqliteError('no', code))?.failure.facts,
+  );
+  expect(facts).toEqual([
+    { code: 'SQLITE_IOERR_WRITE', isFault: 1, detail: 'SQLITE_IOERR_WRITE' },
+    { code: 'SQLITE_FULL', detail: 'SQLITE_FULL' },
+  ]);
 });

@@ -118,11 +118,6 @@ export function settingsWith<Role extends SettingRole>(role: Role): readonly Set
   return SETTING_NAMES.filter((name): name is SettingsOf<Role> => factsOf(name).roles.includes(role));
 }
 
-/** The settings that are typed in a way, in the order of the schema. */
-export function settingsTyped<Way extends Typing>(way: Way): readonly SettingsTyped<Way>[] {
-  return SETTING_NAMES.filter((name): name is SettingsTyped<Way> => factsOf(name).typed === way);
-}
-
 /** What code needs to know of one setting. */
 export function factsOf(name: SettingName): SettingFacts {
   return SETTINGS[name];

@@ -145,7 +145,10 @@ describe('values until an abort', () => {
     const found: number[] = [];
     for await (const value of untilAborted(endless(), stop.signal)) {
       found.push(value);
-      stop.abort();
+      // Once the next one is waited for.
+      setImmediate(() => {
+        stop.abort();
+      });
     }
     expect(found).toEqual([1]);
   });

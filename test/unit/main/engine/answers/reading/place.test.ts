@@ -59,6 +59,10 @@ describe('what cannot be placed', () => {
   });
 });
 
+it('places far outside count another size, which is told', () => {
+  expect(placed([box([500, 500, 900, 900])]).findings.isAmbiguous).toBe(true);
+});
+
 it('shapes become polygons, points and lines', () => {
   const common = { unit: 'pixels', size: null, frame: 2, path: 's' } as const;
   const findings = noFindings();

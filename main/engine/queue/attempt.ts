@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
-import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { AnswerThread } from '../answers/reading/answer-thread.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
 import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
@@ -8,8 +7,8 @@ import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
-import { copyLost, isCopyLost } from '../spool/copy-lost.ts';
-import { formMismatch, formOf, type KeptForm } from '../model/kept-form.ts';
+import { isCopyLost } from '../spool/copy-lost.ts';
+import type { KeptForm } from '../model/kept-form.ts';
 import { workKeyOf } from '../model/work-key.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { sentName } from '../model/sent-name.ts';
@@ -21,6 +20,7 @@ import { requestFor } from '../payloads/request-for.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { BodyRoom } from './body-room.ts';
 import type { CallBack } from './call-back.ts';
+import { copyMismatch, needsTextCheck } from './copy-mismatch.ts';
 import type { RebuildCopy } from './rebuild-copy.ts';
 import { NothingLeft, RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
@@ -106,7 +106,7 @@ async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: Attemp
 
   // An answer is kept under the work of the claim: what would be other work by now is claimed anew.
   if (image.workKey !== workKeyOf(image, profile)) return { ok: 'other-work' };
-  const why = copyMismatch(image, profile.settings, ports);
+  const why = copyMismatch(image, profile.settings, ports.formOf);
   if (why !== null) return { ok: false, failure: why };
   const sent = sentContent(image);
   const tags = sent.mediaType === 'application/dicom' ? dicomNames(profile.settings) : [];
@@ -121,52 +121,6 @@ async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: Attemp
   if (notLetGo !== null) return { ok: false, failure: notLetGo };
   return sendDirect({ ...subject, image: { ...image, remote: null } }, ports, callBack);
 }
-
-/** True for an image that was taken in when its profile did not look for text, and now it does. */
-function needsTextCheck({ content, textCheck, remote }: ImageRecord, profile: Profile | null): boolean {
-  if (remote?.stage === 'submitted' || textCheck !== null || profile === null) return false;
-  const { deidentify, textCheck: check } = profile.settings;
-  return deidentify === 'on' && check === 'on' && content?.textRule?.verdict === 'check';
-}
-
-/** Fails closed: an image goes only as its profile would make it now, and only after its text check. */
-function copyMismatch(image: ImageRecord, settings: ProfileSettings, ports: AttemptPorts): Failure | null {
-  const { content, mediaType, textCheck } = image;
-  if (textCheck === 'pending') return { kind: 'held-for-review', facts: { detail: 'not checked for text yet' } };
-  const kept = keptForm(image, ports);
-  if (kept instanceof ExpectedFailure) return kept.failure;
-  const now = formOf(settings);
-  const setting = kept === null ? null : formMismatch(kept, now, mediaType);
-  const isCleaned = settings.deidentify === 'off' || content?.recipe === settings.recipe;
-  if (kept !== null && setting === null && isCleaned) return null;
-  const isPrivacy = !isCleaned || setting === 'deidentify' || setting === 'recipe';
-  if (kept === null && isCleaned) {
-    return copyLost({
-      kind: 'changed-on-disk',
-      facts: { what: UNKNOWN_FORM, detail: 'the form of its copy is unknown' },
-    });
-  }
-  const made = `made by ${content?.recipe ?? 'no recipe'}`;
-  const detail =
-    setting === null
-      ? `${made}, now ${settings.recipe}`
-      : `${setting} ${kept?.[setting] ?? 'unknown'}, now ${now[setting]}`;
-  return copyLost({ kind: 'changed-on-disk', facts: { what: isPrivacy ? OTHER_RULES : OTHER_FORM, detail } });
-}
-
-/** The failure where the disk does not say it just now. */
-function keptForm(image: ImageRecord, { formOf: read }: AttemptPorts): KeptForm | ExpectedFailure | null {
-  try {
-    return read(image);
-  } catch (error) {
-    if (error instanceof ExpectedFailure) return error;
-    throw error;
-  }
-}
-
-const UNKNOWN_FORM = 'It is not known any more how this image was prepared.';
-const OTHER_RULES = 'The rules about patient data were changed after this image was added.';
-const OTHER_FORM = 'The profile asks for another form of this image since it was added.';
 
 /** One image and what its request needs to know. */
 interface Subject {

@@ -9,6 +9,7 @@ import type { SentContent } from '../model/sent-content.ts';
 import type { Database } from './database.ts';
 import { intakeRules, type ArrivalState } from './intake-rules.ts';
 import { failureColumn, IMAGE_COLUMNS } from './image-columns.ts';
+import { removeImages } from './remove-images.ts';
 import { createSlices, type Slice, type Slices } from './slices.ts';
 import { createUnread, IS_UNREAD, type Unread } from './unread.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
@@ -263,31 +264,6 @@ function selectIds(database: Database, selection: Selection, applicable: readonl
       .map(Number);
   }
   return database.prepare(`SELECT id FROM images WHERE ${allowed} ORDER BY id`).pluck().all(values).map(Number);
-}
-
-function removeImages(database: Database, ids: readonly number[]): number {
-  const heir = database.prepare(`SELECT min(id) FROM images WHERE same_as_id = ? AND state = 'answered'`).pluck();
-  const passAnswer = database.prepare(`UPDATE answers SET image_id = ? WHERE image_id = ?`);
-  const crown = database.prepare(`UPDATE images SET same_as_id = NULL, is_repeat = 0 WHERE id = ?`);
-  const follow = database.prepare(`UPDATE images SET same_as_id = ? WHERE same_as_id = ?`);
-  const remove = database.prepare(
-    `DELETE FROM images WHERE id = ? AND state NOT IN ('checking', 'waiting', 'running', 'paused')`,
-  );
-  const emptyBatches = database.prepare(
-    `DELETE FROM batches WHERE completed_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM images WHERE batch_id = batches.id)`,
-  );
-  let removed = 0;
-  for (const id of ids) {
-    const next = z.int().nullable().parse(heir.get(id));
-    if (next !== null) {
-      passAnswer.run(next, id);
-      crown.run(next);
-      follow.run(next, id);
-    }
-    removed += remove.run(id).changes;
-  }
-  emptyBatches.run();
-  return removed;
 }
 
 const countRow = z.object({ state: z.enum(IMAGE_STATES), images: z.int() });

@@ -15,9 +15,9 @@ describe('the checks of npm test', () => {
         : '',
     );
     const checks = CHECKS.filter((check) => check !== 'types' && check !== 'lint');
-    // A check runs every project whose name begins like it.
+    // A check runs every project whose name begins like it; `npm run test:package` has one of its own.
     const runs = projects.map((project) => checks.filter((check) => project.startsWith(check)).length);
-    expect(runs).toEqual(projects.map(() => 1));
+    expect(runs).toEqual(projects.map((project) => (project === 'package' ? 0 : 1)));
     expect(checks.every((check) => projects.some((project) => project.startsWith(check)))).toBe(true);
   });
 

@@ -38,7 +38,8 @@ export async function startEndpoint(options: Partial<EndpointOptions> = {}): Pro
   const host = createModelHost({ ...all, objects, now: Date.now, random: Math.random, stopped: stopping.signal });
   const runtime = createRuntimeServer({ host, keys, objects, options: all });
   const container = createContainerServer(host, maxBodyBytes);
-  for (const server of [runtime, container]) answerLocalOnly(server);
+  answerLocalOnly(runtime, true);
+  answerLocalOnly(container, false);
   const stop = (): Promise<void> => {
     stopping.abort();
     return stopAll([runtime, container]);

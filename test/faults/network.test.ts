@@ -17,11 +17,8 @@ const PROFILE = ['--concurrency', '4', ...TIMEOUT];
 /** Faults after which the server has run the model, although no answer came. */
 const MODEL_RAN: readonly ProxyFault[] = ['reset-after-body', 'stall', 'garbage', 'truncated'];
 
-/** A reply that is not HTTP may come from the wrong server: a person decides. The queue does not ask again by itself. */
-const NEEDS_PERSON: readonly ProxyFault[] = ['garbage'];
-
 describe('a fault of the network', () => {
-  it.concurrent.each(PROXY_FAULTS)('%s on the first connections: every image ends answered or named', async (fault) => {
+  it.concurrent.each(PROXY_FAULTS)('%s on the first connections: every image is answered in the end', async (fault) => {
     using site = faultSite();
     writeNoiseImages(site.images, IMAGES, seededRandom(seed));
     await using endpoint = await startCountingEndpoint();
@@ -29,18 +26,11 @@ describe('a fault of the network', () => {
     await site.addProfile(proxy.url, PROFILE);
 
     const end = await site.run(['upload', site.images, '--profile', 'bench', '--json', '--give-up-after', '300']);
-    const failed = NEEDS_PERSON.includes(fault) ? FAULTED : 0;
     const { seconds: _, ...sum } = reportsOf(end).summary ?? {};
-    expect(sum).toEqual({ ...NO_IMAGES, found: IMAGES, answered: IMAGES - failed, failed });
-    expect(end.code).toBe(failed > 0 ? 2 : 0);
-    const kinds = reportsOf(end).images.flatMap((row) => (row['state'] === 'failed' ? [row['kind']] : []));
-    expect(kinds).toEqual(Array.from({ length: failed }, () => 'bad-answer'));
+    expect(sum).toEqual({ ...NO_IMAGES, found: IMAGES, answered: IMAGES });
+    expect(end.code).toBe(0);
     expect(proxy.met[fault]).toBe(FAULTED);
 
-    if (failed > 0) {
-      await site.run(['queue', 'retry', '--state', 'failed']);
-      await site.run(['queue', 'run']);
-    }
     expect(site.read()).toMatchObject({ rows: IMAGES, answered: IMAGES, withoutAnswer: 0 });
     const lostReplies = MODEL_RAN.includes(fault) ? FAULTED : 0;
     expect((await endpoint.counters()).inferences).toBe(IMAGES + lostReplies);

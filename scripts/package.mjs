@@ -54,9 +54,10 @@ function builderEnvironment() {
 
 /** @param {string} output */
 async function checkOutput(output) {
-  for (const [folder = '', program = ''] of UNPACKED) {
+  const made = UNPACKED.filter(([folder = '']) => existsSync(join(output, folder)));
+  if (made.length === 0) console.log(`No folder in ${output} was one to check: this package was not checked.`);
+  for (const [folder = '', program = ''] of made) {
     const unpacked = join(output, folder);
-    if (!existsSync(unpacked)) continue;
     const { problems, summary } = await checkPackage(unpacked, program, repoDir);
     console.log(`Checked ${unpacked}: ${summary}.`);
     if (problems.length > 0)

@@ -61,7 +61,7 @@ export function describeEnd({ code, signal, notStarted, lastWords }: EngineEnd):
 }
 
 const CANNOT_START =
-  'Sagittal cannot start on this computer, so nothing is sent. Nothing is lost, and it goes on trying. Please tell IT.';
+  'Sagittal cannot start on this computer, so nothing is sent. What it keeps stays as it is, and it goes on trying. Please tell IT.';
 const KEEPS_STOPPING =
   'Sagittal stops again and again on this computer, so images are not sent. Nothing is lost, and it goes on trying. Please tell IT.';
 const WHERE_TO_LOOK =

@@ -10,13 +10,13 @@ import { makeFolder } from '../engine/base/make-folder.ts';
 /** What a vault is restored with. */
 export interface RestorePorts {
   readonly keyStore: KeyStore;
-  /** Tries a key of 32 bytes on the store at a path. */
+  /** Tries a key of 32 bytes on the store at a path. Throws where it cannot be tried. */
   readonly doesKeyOpen: (path: string, key: Buffer) => boolean;
 }
 
 /**
  * Makes the vault anew from the text of a recovery key file; the vault there was is kept aside. `now` in ms since 1970. Throws
- * WrongUse where the file holds no key, or one that does not open the records of this data directory.
+ * WrongUse where the file holds no key, one that does not open the records of this data directory, or one that cannot be tried on them.
  */
 export function restoreVault(
   dataDirectory: string,
@@ -70,7 +70,14 @@ function opensRecords(dataDirectory: string, key: Buffer, doesKeyOpen: RestorePo
   const path = join(dataDirectory, 'sagittal.db');
   if (!existsSync(path) || isKnownKey(dataDirectory, key)) return true;
   if (isKeyNoted(dataDirectory)) return false;
-  return doesKeyOpen(path, key);
+  try {
+    return doesKeyOpen(path, key);
+  } catch (error) {
+    const why = error instanceof Error ? error.message : 'unknown reason';
+    throw new WrongUse(
+      `It could not be tried whether this key opens the records kept here (${why}). Nothing was changed; try again.`,
+    );
+  }
 }
 
 function stampOf(now: number): string {

@@ -2,7 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { hasDisplay, NO_DISPLAY } from '../../engine/base/display.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
-import { electronCommand } from '../session/electron-command.ts';
+import { errorCode } from '../../engine/base/intake-failure.ts';
+import { electronCommand, noElectron } from '../session/electron-command.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { parseCommand } from '../terminal/parse-command.ts';
@@ -17,7 +18,9 @@ export async function window(args: readonly string[], places: CliPlaces): Promis
     detached: true,
     stdio: 'ignore',
   });
-  await once(child, 'spawn');
+  await once(child, 'spawn').catch((error: unknown) => {
+    throw noElectron(`it did not start (${errorCode(error)})`);
+  });
   child.unref();
   return EXIT.done;
 }

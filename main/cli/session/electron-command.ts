@@ -25,7 +25,7 @@ export function electronCommand(repository: string): ElectronCommand {
 
 /** The window's program is not to be had, or does not do what is asked of it. */
 export function noElectron(detail: string): ExpectedFailure {
-  return new ExpectedFailure('internal', { detail: `the vault needs Electron, and ${detail}` });
+  return new ExpectedFailure('internal', { detail: `Electron is needed, and ${detail}` });
 }
 
 function readJson(path: string): unknown {

@@ -49,8 +49,7 @@ export function createHistoryCalls({ answers, images, spool, pictures, answerThr
     },
     show: async ({ id }) => {
       const shown = showHistory(store, id);
-      // Of an answer too long to show, nothing is drawn either.
-      const reading = shown.answer.isCut ? null : await readImageAnswer(id, pictureParts);
+      const reading = await readImageAnswer(id, pictureParts);
       return { ...shown, reading: reading === null ? { statement: 'unknown' } : drawableReading(reading) };
     },
     reading: async ({ id }) => {

@@ -1,3 +1,4 @@
+import { serviceAddress } from '../network/service-address.ts';
 import { CONFIG_PREFIX_SEPARATOR, loadConfig } from '@smithy/core/config';
 import { isLoopbackUrl } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
@@ -27,7 +28,9 @@ export async function signInEndpoint(service: SignInService): Promise<string | u
 /** Where STS is asked for a profile: a server on this computer answers for it too, unless the computer names another one. */
 export async function stsAddress(profileUrl: string | undefined): Promise<string | undefined> {
   const named = await signInEndpoint('STS');
-  return named ?? (profileUrl !== undefined && isLoopbackUrl(profileUrl) ? profileUrl : undefined);
+  const own = profileUrl !== undefined && isLoopbackUrl(profileUrl) ? profileUrl : undefined;
+  const url = named ?? own;
+  return url === undefined ? undefined : serviceAddress(url);
 }
 
 /** Checks the addresses of all of them, for sign-ins that the SDK carries out. Throws as `signInEndpoint` does. */

@@ -123,7 +123,10 @@ export class Intakes {
    */
   async stop(): Promise<void> {
     this.#stopping.abort();
-    await unlessAborted(Promise.all(this.#running), AbortSignal.timeout(STOP_LIMIT_MS)).catch(() => undefined);
+    const limit = AbortSignal.timeout(STOP_LIMIT_MS);
+    await unlessAborted(Promise.all(this.#running), limit).catch((error: unknown) => {
+      if (error !== limit.reason) throw error;
+    });
   }
 
   #plainBatch({ batchName, profileName }: NamedBatch): Omit<NewBatch, 'sources'> {

@@ -7,9 +7,12 @@ const MOST_RUNS = 500_000;
 
 /** A reading as the window draws it: what is too much for a picture is counted among what cannot be drawn. */
 export function drawableReading(reading: Reading): Reading {
-  const { boxes, polygons, points, masks } = reading;
+  const { classes, boxes, polygons, points, masks, measurements } = reading;
   const fewMasks = withinRuns(masks);
   const cut = [
+    // The highest scores stand first.
+    [classes, classes?.slice(0, MOST_MARKS)],
+    [measurements, measurements?.slice(0, MOST_MARKS)],
     [boxes, boxes?.slice(0, MOST_MARKS)],
     [polygons, polygons?.slice(0, MOST_MARKS)],
     [points, points?.slice(0, MOST_MARKS)],
@@ -17,9 +20,11 @@ export function drawableReading(reading: Reading): Reading {
   ] as const;
   const left = cut.reduce((sum, [all = [], some = []]) => sum + all.length - some.length, 0);
   if (left === 0) return reading;
-  const [drawnBoxes, drawnPolygons, drawnPoints] = [cut[0][1], cut[1][1], cut[2][1]];
+  const [[, fewClasses], [, fewMeasurements], [, drawnBoxes], [, drawnPolygons], [, drawnPoints]] = cut;
   return {
     ...reading,
+    ...(fewClasses !== undefined && { classes: fewClasses }),
+    ...(fewMeasurements !== undefined && { measurements: fewMeasurements }),
     ...(drawnBoxes !== undefined && { boxes: drawnBoxes }),
     ...(drawnPolygons !== undefined && { polygons: drawnPolygons }),
     ...(drawnPoints !== undefined && { points: drawnPoints }),

@@ -1,91 +1,15 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { identityCenterOf } from '../../../main/engine/credentials/credential-parts.ts';
-import { createProfileCredentials } from '../../../main/engine/credentials/profile-credentials.ts';
-import { beginDeviceSignIn } from '../../../main/engine/credentials/identity-center.ts';
-import { Secrets } from '../../../main/engine/credentials/secrets.ts';
-import { ExpectedFailure } from '../../../main/engine/base/expected-failure.ts';
-import { createAgents } from '../../../main/engine/network/connections.ts';
-import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
-import { signInService, type SignInService } from '../../support/sign-in-service.ts';
+import { signInService } from '../../support/sign-in-service.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
-
-const NO_FILES = {
-  AWS_CONFIG_FILE: '/nonexistent/config',
-  AWS_SHARED_CREDENTIALS_FILE: '/nonexistent/credentials',
-  AWS_EC2_METADATA_DISABLED: 'true',
-  AWS_ACCESS_KEY_ID: undefined,
-  AWS_SECRET_ACCESS_KEY: undefined,
-  AWS_SESSION_TOKEN: undefined,
-  AWS_PROFILE: undefined,
-};
+import { failureOf, signIn, site, SSO, useEnvironment, useService } from '../../support/credentials-site.ts';
 
 const environmentBefore = { ...process.env };
 
 afterEach(() => {
   process.env = { ...environmentBefore };
 });
-
-function useEnvironment(values: Readonly<Record<string, string | undefined>>): void {
-  for (const [name, value] of Object.entries({ ...NO_FILES, ...values })) {
-    if (value === undefined) Reflect.deleteProperty(process.env, name);
-    else process.env[name] = value;
-  }
-}
-
-function settingsWith(over: Partial<ProfileSettings>): ProfileSettings {
-  return profileSettingsSchema.parse({
-    kind: 'sagemaker',
-    region: 'eu-central-1',
-    endpointName: 'chest',
-    proxy: 'none',
-    ...over,
-  });
-}
-
-/** A profile's credentials over a vault of its own; `clock.now` moves its time. */
-function site(folder: string, over: Partial<ProfileSettings>) {
-  const clock = { now: Date.now() };
-  const secrets = new Secrets(folder, Buffer.alloc(32, 7));
-  const settings = settingsWith(over);
-  const agents = createAgents(settings);
-  const parts = { profileName: 'clinic', settings, secrets, agents, now: () => clock.now };
-  return { clock, secrets, settings, parts, credentials: createProfileCredentials(parts) };
-}
-
-async function failureOf(work: Promise<unknown>) {
-  const error: unknown = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof ExpectedFailure)) throw new Error('it did not fail as expected', { cause: error });
-  return error.failure;
-}
-
-const SSO = {
-  credentials: 'sso',
-  ssoStartUrl: 'https://clinic.awsapps.test/start',
-  ssoRegion: 'eu-west-1',
-  ssoAccountId: '123456789012',
-  ssoRoleName: 'Uploader',
-} as const;
-
-function useService(service: SignInService): void {
-  useEnvironment({
-    AWS_ENDPOINT_URL_SSO: service.url,
-    AWS_ENDPOINT_URL_SSO_OIDC: service.url,
-    AWS_ENDPOINT_URL_STS: service.url,
-  });
-}
-
-async function signIn({ parts, settings }: ReturnType<typeof site>) {
-  const center = identityCenterOf(settings);
-  if (center === null) throw new Error('no place to sign in');
-  const device = await beginDeviceSignIn({ ...parts, center }, new AbortController().signal);
-  await device.finished;
-  return device;
-}
 
 describe('IAM Identity Center', () => {
   it('signs in with a code on its page, and hands out keys of the role', async () => {

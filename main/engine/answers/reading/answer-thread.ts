@@ -35,11 +35,22 @@ export class AnswerThread {
     this.#startThread = startThread;
   }
 
-  /** Why an answer is no result; null where it is one, and where it is too large to tell. */
+  /**
+   * Why an answer is no result; null where it is one, and where it is too large to tell. Never rejects: a fault of ours must not cost an
+   * answer, and is told with it.
+   */
   async judge(answer: AnswerBytes, failureField: string | undefined): Promise<Failure | null> {
-    if (answer.body.length <= SMALL_BYTES) return judgeAnswer(answer, failureField);
-    const outcome = await this.#inTurn({ does: 'judge', answer, failureField }, NO_SIZE);
-    return typeof outcome === 'object' && 'judged' in outcome ? outcome.judged : null;
+    try {
+      if (answer.body.length <= SMALL_BYTES) return await judgeAnswer(answer, failureField);
+      const outcome = await this.#inTurn({ does: 'judge', answer, failureField }, NO_SIZE);
+      return typeof outcome === 'object' && 'judged' in outcome ? outcome.judged : null;
+    } catch (error) {
+      const name = error instanceof Error ? error.name : 'unknown';
+      return {
+        kind: 'bad-answer',
+        facts: { isKept: 1, detail: `a fault of Sagittal's own kept it from being read (${name})` },
+      };
+    }
   }
 
   /** What an answer says; of one that is too large only that nothing is known. */
@@ -86,7 +97,8 @@ export class AnswerThread {
       worker.on('error', () => undefined);
       void worker.terminate();
       if (this.#worker === worker) this.#worker = null;
-    } else if ('fault' in outcome) throw new Error(`an answer could not be read (${outcome.fault})`);
+    } else if ('fault' in outcome)
+      throw Object.assign(new Error(`an answer could not be read (${outcome.fault})`), { name: outcome.fault });
     return outcome;
   }
 }

@@ -66,11 +66,11 @@ function troubleIn(fields: Fields): string | null {
   );
 }
 
-/** A message and a code that is none of success, and nothing else. */
+/** A message and a code of a failure, and nothing else; a code of a finding beside its description is a result. */
 function bareTrouble(fields: Fields): string | null {
   if (!fields.rest().every(({ key, value }) => BARE.test(key.replace(/[_-]/g, '')) || isEmptyData(key, value)))
     return null;
-  const words = fields.peek(WORDS_OF_FAILURE, textOf);
+  const words = fields.peek(['message', 'detail', 'msg', 'error'], textOf);
   if (words === null || GOOD.test(words.trim())) return null;
   return fields.peek(['code', 'status_code'], (value, key) => (isGoodCode(value) ? null : said(key, value)));
 }
@@ -92,8 +92,11 @@ function said(key: string, value: unknown): string {
 function isGoodCode(value: unknown): boolean {
   const code = numberOf(typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value);
   if (code !== null) return code === 0 || (code >= 100 && code < 400);
-  return typeof value !== 'string' || GOOD.test(value.trim());
+  return typeof value !== 'string' || !CODE_OF_FAILURE.test(value);
 }
+
+/** Names that programs give their failures, such as E_MODEL, ENOENT, InternalServerError, invalid_input. */
+const CODE_OF_FAILURE = /^E_|^E[A-Z]{4,}$|err|fail|exception|invalid|denied|time_?out|unavailable|not_?found/i;
 
 function isErrorCode(value: unknown): boolean {
   const code = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : numberOf(value);

@@ -20,7 +20,7 @@ import { refuseWebPages } from './refuse-web-pages.ts';
 import { createS3Client } from './s3-client.ts';
 import { uploadToS3 } from './s3-upload.ts';
 import { readSdkError } from './sdk-error.ts';
-import { serviceAddress } from './service-address.ts';
+import { serviceAddress } from '../../network/service-address.ts';
 
 /** Where work goes that is put into S3 first; the urls replace the public addresses. */
 export interface AsyncTarget {

@@ -15,7 +15,7 @@ import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { readSdkError } from './sdk-error.ts';
-import { serviceAddress } from './service-address.ts';
+import { serviceAddress } from '../../network/service-address.ts';
 
 /** Where real-time calls go; `url` replaces the public address of the region. */
 export interface EndpointTarget {

@@ -14,7 +14,7 @@ import { commonInput, failureOf, type EndpointTarget } from './invoke-endpoint.t
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
 import { refuseWebPages } from './refuse-web-pages.ts';
 import { BEFORE_SIGNING, statedBodyHash } from './stated-body-hash.ts';
-import { serviceAddress } from './service-address.ts';
+import { serviceAddress } from '../../network/service-address.ts';
 
 /** SageMaker ends a streamed answer after so long, however well it flows; milliseconds. */
 const LONGEST_STREAM_MS = 480_000;

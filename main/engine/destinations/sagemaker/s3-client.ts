@@ -4,7 +4,7 @@ import { LAST_STEP, notingAskedHost } from '../../network/asked-host.ts';
 import { PINNED_S3 } from '../../network/sdk-settings.ts';
 import { clientSettings, type AwsConnection } from './aws-connection.ts';
 import { BEFORE_READING, refusingStrangeReplies } from './refuse-strange-replies.ts';
-import { serviceAddress } from './service-address.ts';
+import { serviceAddress } from '../../network/service-address.ts';
 
 /** A connection that moves no byte for so long is given up, in milliseconds. */
 const IDLE_MS = 60_000;

@@ -11,7 +11,7 @@ import { clientSettings, controlUrl, type AwsConnection } from './aws-connection
 import { classifySagemakerError } from './classify-sagemaker-error.ts';
 import { formatS3Uri, type S3Address } from './s3-address.ts';
 import { readSdkError } from './sdk-error.ts';
-import { serviceAddress } from './service-address.ts';
+import { serviceAddress } from '../../network/service-address.ts';
 
 /** What a job is asked for. */
 export interface TransformRequest {

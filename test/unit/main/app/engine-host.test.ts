@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { EngineEnd } from '../../../../main/app/engine-deaths.ts';
 import { EngineCallError, EngineHost } from '../../../../main/app/engine-host.ts';
-import type { EngineProcess } from '../../../../main/app/start-engine-process.ts';
-import type { FromEngine, StartMessage, ToEngine } from '../../../../main/engine/process/transport.ts';
 import type { Status } from '../../../../shared/contract/rows.ts';
+import {
+  engineHostSite as site,
+  fakeEngineProcess as fakeProcess,
+  replyToLast as reply,
+  START,
+} from '../../../support/engine-host-site.ts';
 
-const START: StartMessage = {
-  type: 'start',
-  dataDirectory: '/data',
-  databaseKey: Buffer.alloc(32),
-  dataProtection: 'protected',
-};
 const STATUS: Status = {
   tone: 'idle',
   sentence: 'All done.',
@@ -21,63 +18,6 @@ const STATUS: Status = {
   dataProtection: 'protected',
 };
 const REFUSED = { kind: 'storage-damaged', sentence: 'The records are damaged.', forIt: 'key' } as const;
-
-/** An engine process that does only what the test says. */
-function fakeProcess() {
-  const sent: ToEngine[] = [];
-  const listeners: ((message: FromEngine) => void)[] = [];
-  const enders: ((end: EngineEnd) => void)[] = [];
-  let kills = 0;
-  const child: EngineProcess = {
-    pid: 7,
-    send: (message) => sent.push(message),
-    onMessage: (listener) => listeners.push(listener),
-    onEnd: (listener) => enders.push(listener),
-    kill: () => (kills += 1),
-  };
-  return {
-    child,
-    sent,
-    kills: () => kills,
-    say: (message: FromEngine) => {
-      for (const listener of listeners) listener(message);
-    },
-    die: (end: Partial<EngineEnd> = {}) => {
-      for (const ender of enders) ender({ code: 1, signal: null, notStarted: null, lastWords: [], ...end });
-    },
-  };
-}
-
-/** A host over processes that are made as it starts them. */
-function site(systemProxy: (url: string) => Promise<string> = async () => 'DIRECT') {
-  const processes: ReturnType<typeof fakeProcess>[] = [];
-  const changed: (readonly string[])[] = [];
-  const logged: Record<string, unknown>[] = [];
-  const host = new EngineHost({
-    start: () => {
-      const made = fakeProcess();
-      processes.push(made);
-      return made.child;
-    },
-    startMessage: START,
-    onChange: (topics) => changed.push(topics),
-    systemProxy,
-    log: (_event, facts) => logged.push(facts),
-  });
-  host.start();
-  const latest = () => {
-    const made = processes.at(-1);
-    if (made === undefined) throw new Error('no engine was started');
-    return made;
-  };
-  return { host, processes, changed, logged, latest };
-}
-
-/** Answers the call that the engine was sent last. */
-function reply({ sent, say }: ReturnType<typeof fakeProcess>, value: unknown): void {
-  const call = sent.findLast((message) => message.type === 'call');
-  say({ type: 'reply', id: call?.id ?? 0, result: { ok: true, value } });
-}
 
 async function settled(): Promise<void> {
   await vi.advanceTimersByTimeAsync(0);
@@ -214,7 +154,7 @@ describe('an engine that dies three times in a row', () => {
     expect((await waiting).engine).toBe('restarting');
     const status = await here.host.status();
     expect(status).toMatchObject({ engine: 'down', tone: 'trouble' });
-    expect(status.sentence).toMatch(/cannot start on this computer.*Nothing is lost/);
+    expect(status.sentence).toMatch(/cannot start on this computer.*What it keeps stays as it is/);
     expect(status.trouble?.forIt).toMatch(/3 times in a row.*exit code 134.*out of memory.*engine\.log.*virus scanner/);
     expect(here.changed.at(-1)).toEqual(['status']);
   });

@@ -55,7 +55,7 @@ describe('withEngine', () => {
     await expect(opening).rejects.toMatchObject({
       failure: {
         kind: 'internal',
-        facts: { detail: 'the vault needs Electron, and it is not installed; run npm start once' },
+        facts: { detail: 'Electron is needed, and it is not installed; run npm start once' },
       },
     });
   });

@@ -13,4 +13,5 @@ it('tells the key of a store from another one, and changes nothing', () => {
   const before = readFileSync(path);
   expect([doesKeyOpen(path, key), doesKeyOpen(path, Buffer.alloc(32, 4))]).toEqual([true, false]);
   expect(readFileSync(path)).toEqual(before);
+  expect(() => doesKeyOpen(folder.path, key)).toThrow(/unable to open/);
 });

@@ -15,6 +15,12 @@ it('leaves a reading as it is that can be drawn', () => {
   expect(drawableReading(reading)).toBe(reading);
 });
 
+it('lists the highest of very many classes', () => {
+  const classes = Array.from({ length: 2_001 }, (_, index) => ({ label: String(index), score: 1 - index / 3_000 }));
+  const drawn = drawableReading({ statement: 'some', classes });
+  expect([drawn.classes?.length, drawn.classes?.[0], drawn.undrawn]).toEqual([2_000, { label: '0', score: 1 }, 1]);
+});
+
 it('counts what is too much for a picture among what cannot be drawn', () => {
   const boxes = Array.from({ length: 2_500 }, () => BOX);
   const drawn = drawableReading({ statement: 'some', boxes, masks: [mask(400_000), mask(200_000)], undrawn: 2 });

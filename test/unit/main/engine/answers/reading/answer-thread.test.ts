@@ -79,5 +79,10 @@ describe('an answer that cannot be read here', () => {
       parentPort.on('message', () => parentPort.postMessage({ fault: 'TypeError' }))`;
     const thread = open(undefined, () => new Worker(program, { eval: true }));
     await expect(thread.read(many(2_000), options)).rejects.toThrow('an answer could not be read (TypeError)');
+    // The model has run: the answer is kept, and somebody looks.
+    expect(await thread.judge(many(2_000), undefined)).toEqual({
+      kind: 'bad-answer',
+      facts: { isKept: 1, detail: expect.stringContaining('kept it from being read (TypeError)') },
+    });
   });
 });

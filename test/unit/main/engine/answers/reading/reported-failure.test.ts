@@ -7,6 +7,14 @@ function judge(answer: unknown, field?: string) {
   return reportedFailure({ contentType: 'application/json', body: Buffer.from(JSON.stringify(answer)) }, field);
 }
 
+it.each([
+  { code: 'R91.1', description: 'Solitary pulmonary nodule' },
+  { code: 'C34', message: 'carcinoma suspected', type: 'ICD-10' },
+  { code: 3, description: 'nodule' },
+])('a finding with its code is no failure: %j', (answer) => {
+  expect(judge(answer)).toBeNull();
+});
+
 describe('an answer with a good status that only says what went wrong', () => {
   it.each<[unknown, string]>([
     [{ error: 'CUDA out of memory' }, 'CUDA out of memory'],

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/base/expected-failure.ts';
+import { removeOrLeave, renameHeld } from '../engine/base/held-files.ts';
 import { makeFolder } from '../engine/base/make-folder.ts';
+import { takeName } from '../engine/base/take-name.ts';
 
 const vaultSchema = z.strictObject({
   version: z.literal(1),
@@ -36,20 +38,17 @@ export function readVaultFile(dataDirectory: string): VaultFile | null {
 export function createVaultFile(dataDirectory: string, vault: VaultFile): boolean {
   const unfinished = writeUnfinished(dataDirectory, vault);
   try {
-    linkSync(unfinished, vaultPath(dataDirectory));
+    if (!takeName(unfinished, vaultPath(dataDirectory))) return false;
     syncFolder(dataDirectory);
     return true;
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false;
-    throw error;
   } finally {
-    rmSync(unfinished, { force: true });
+    removeOrLeave(unfinished);
   }
 }
 
 /** Puts a new vault in the place of the old one, whole or not at all. */
 export function replaceVaultFile(dataDirectory: string, vault: VaultFile): void {
-  renameSync(writeUnfinished(dataDirectory, vault), vaultPath(dataDirectory));
+  renameHeld(writeUnfinished(dataDirectory, vault), vaultPath(dataDirectory));
   syncFolder(dataDirectory);
 }
 

@@ -1,10 +1,11 @@
-import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongUse } from '../engine/base/expected-failure.ts';
 import { isKeyNoted, isKnownKey } from '../engine/storage/key-check.ts';
 import { sealKey, type KeyStore } from './open-vault.ts';
 import { readRecoveryKey } from './recovery-key.ts';
 import { replaceVaultFile } from './vault-file.ts';
+import { renameHeld } from '../engine/base/held-files.ts';
 import { makeFolder } from '../engine/base/make-folder.ts';
 
 /** What a vault is restored with. */
@@ -33,12 +34,12 @@ export function restoreVault(
   }
   const vault = join(dataDirectory, 'vault.json');
   const before = existsSync(vault) ? `${vault}.before-${stampOf(now)}` : null;
-  if (before !== null) renameSync(vault, before);
+  if (before !== null) renameHeld(vault, before);
   replaceVaultFile(dataDirectory, sealKey(key, keyStore));
   return {
     undo: () => {
       if (before === null) rmSync(vault, { force: true });
-      else renameSync(before, vault);
+      else renameHeld(before, vault);
     },
   };
 }
@@ -59,7 +60,7 @@ export function keepAside(dataDirectory: string, now: number): string {
   // The vault goes last: until it has gone, the old records still say that they belong to it.
   const names = readdirSync(dataDirectory).filter((name) => LOCKED.test(name));
   for (const name of names.sort((a, b) => Number(a === 'vault.json') - Number(b === 'vault.json'))) {
-    renameSync(join(dataDirectory, name), join(folder, name));
+    renameHeld(join(dataDirectory, name), join(folder, name));
   }
   return folder;
 }

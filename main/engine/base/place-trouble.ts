@@ -4,6 +4,16 @@ export function placeTrouble(path: string, code: string | null): string {
   return `${path} cannot be written (${code ?? 'unknown reason'}): ${why}. ${advice}`;
 }
 
+/** The same for a file that cannot be replaced, though its folder takes files: on Windows it is open in another program then. */
+export function heldTrouble(path: string, code: string | null): string {
+  return `${path} cannot be replaced (${code ?? 'unknown reason'}): ${IN_USE.join('. ')}`;
+}
+
+const IN_USE: readonly [why: string, advice: string] = [
+  'it is open in another program, such as Excel, or may only be read',
+  'Close it there and try again, or choose another name.',
+];
+
 const ELSEWHERE = 'Choose another folder.';
 
 const REASONS: Readonly<Record<string, readonly [why: string, advice: string]>> = {
@@ -20,5 +30,7 @@ const REASONS: Readonly<Record<string, readonly [why: string, advice: string]>> 
   EEXIST: ['it exists already', 'Choose another name.'],
   EMFILE: ['too many files are open on this computer', 'Close other programs and try again.'],
   ENFILE: ['too many files are open on this computer', 'Close other programs and try again.'],
+  EBUSY: IN_USE,
+  ETXTBSY: IN_USE,
   EFBIG: ['its disk takes no file of that size', ELSEWHERE],
 };

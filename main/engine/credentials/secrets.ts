@@ -1,19 +1,12 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
-import {
-  closeSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, renameSync, statSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { removeOrLeave, renameHeld } from '../base/held-files.ts';
 import { makeFolder } from '../base/make-folder.ts';
+import { patiently } from '../base/patience.ts';
+import { takeName } from '../base/take-name.ts';
 
 const keys = z.object({
   accessKeyId: z.string(),
@@ -99,7 +92,7 @@ export class Secrets {
     const release = takeLock(join(this.#folder, 'secrets.lock'));
     try {
       const content = this.#read();
-      if (content === null) renameSync(this.#path, `${this.#path}.unreadable-${randomUUID().slice(0, 8)}`);
+      if (content === null) renameHeld(this.#path, `${this.#path}.unreadable-${randomUUID().slice(0, 8)}`);
       const after = change(content?.[profileName] ?? {});
       this.#write({ ...content, [profileName]: after });
       this.#changes += 1;
@@ -133,7 +126,7 @@ export class Secrets {
     } finally {
       closeSync(file);
     }
-    renameSync(unfinished, this.#path);
+    renameHeld(unfinished, this.#path);
   }
 }
 
@@ -166,7 +159,7 @@ function open(path: string, key: Buffer): Content | null {
 /** The file's text. A disk that does not give it now says nothing about what is in it: nothing is put aside for that. */
 function read(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return patiently(() => readFileSync(path, 'utf8'));
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
     throw new ExpectedFailure(
@@ -181,9 +174,12 @@ function read(path: string): string {
 function takeLock(path: string): () => void {
   for (;;) {
     try {
-      closeSync(openSync(path, 'wx', 0o600));
+      // On Windows a lock that was just released is for a moment neither there nor free.
+      patiently(() => {
+        closeSync(openSync(path, 'wx', 0o600));
+      });
       return () => {
-        rmSync(path, { force: true });
+        removeOrLeave(path);
       };
     } catch (error) {
       if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST') throw error;
@@ -204,10 +200,10 @@ function takeAway(path: string): void {
   const aside = `${path}-${randomUUID()}`;
   try {
     renameSync(path, aside);
-    if (!isLeftBehind(aside)) linkSync(aside, path);
+    if (!isLeftBehind(aside)) takeName(aside, path);
   } catch {
     // Another process was faster.
   } finally {
-    rmSync(aside, { force: true });
+    removeOrLeave(aside);
   }
 }

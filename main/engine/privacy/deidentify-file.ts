@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { PrivacyChange, PrivacyCounts } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { CleaningOrder } from '../sources/what-leaves.ts';
 import type { CleanedFile } from '../sources/write-cleaned.ts';
+import { removeOrLeave } from '../base/held-files.ts';
 import { placeFile } from '../base/place-file.ts';
 import type { TextRule } from '../formats/cleaning/text-rule.ts';
 import { LARGEST_CHECKED_BYTES, type TextVerdict } from './text-verdict.ts';
@@ -62,6 +62,6 @@ export async function deidentifyFile(order: DeidentifyOrder, ports: DeidentifyPo
     placeFile(unfinished, to);
     return { ok: true, sizeBytes, sha256, counts, changes, textRule };
   } finally {
-    rmSync(unfinished, { force: true });
+    removeOrLeave(unfinished);
   }
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fdatasyncSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import type { PrivacyChange } from '../../../shared/contract/privacy.ts';
 import type { Failure } from '../../../shared/failures.ts';
+import { removeOrLeave } from '../base/held-files.ts';
 import type { CleanReport } from '../formats/cleaning/cleaner.ts';
 import type { ByteSink } from '../formats/bytes/byte-source.ts';
 import { cleanTo, MOST_CHANGES, type CleaningOrder } from './what-leaves.ts';
@@ -38,7 +39,7 @@ export async function writeCleaned(order: CleaningOrder, path: string): Promise<
     return { ...sink.written(), originalSha256, report: outcome.report, changes };
   } finally {
     closeSync(descriptor);
-    if (!isDone) rmSync(path, { force: true });
+    if (!isDone) removeOrLeave(path);
   }
 }
 

@@ -1,9 +1,10 @@
-import { renameSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf, type Backup } from './backup-files.ts';
 import { checkDatabase } from './check-database.ts';
 import { connect } from './database.ts';
 import { syncFile, syncPlace } from './durable.ts';
+import { removeOrLeave, renameHeld } from '../base/held-files.ts';
 import { makeFolder } from '../base/make-folder.ts';
 
 /**
@@ -25,11 +26,11 @@ export function makeBackup(path: string, key: Buffer, folder: string, now: numbe
     }
     checkCopy(part, key);
     syncFile(part);
-    renameSync(part, finished);
+    renameHeld(part, finished);
     syncPlace(folder);
     return { path: finished, at: now };
   } finally {
-    for (const end of ['', '-wal', '-shm']) rmSync(`${part}${end}`, { force: true });
+    for (const end of ['', '-wal', '-shm']) removeOrLeave(`${part}${end}`);
   }
 }
 

@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { chmodSync, existsSync, linkSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { MIGRATIONS } from './migrations/index.ts';
+import { removeOrLeave } from '../base/held-files.ts';
 import { makeFolder } from '../base/make-folder.ts';
+import { patiently } from '../base/patience.ts';
+import { takeName } from '../base/take-name.ts';
+import { isHeldStore, proveWritable } from './held-store.ts';
 
 export type Database = SqliteDatabase.Database;
 
@@ -14,25 +18,31 @@ export const DATABASE_KEY_BYTES = 32;
 /**
  * Opens the encrypted store at `path`, made when it is not there, and brings its tables up to date. SQLCipher 4, WAL,
  * synchronous=FULL. `beforeUpgrade` is called before the tables of an earlier version are changed. Throws `storage-damaged` for a
- * wrong key, a damaged file, or a file written by a newer version, and what `beforeUpgrade` throws.
+ * wrong key, a damaged file, or a file written by a newer version, what `beforeUpgrade` throws, and SQLite's error for a file that
+ * may only be read; one that another program holds is tried again for a while.
  */
-export function openDatabase(path: string, key: Buffer, beforeUpgrade: () => void = () => undefined): Database {
+export function openDatabase(
+  path: string,
+  key: Buffer,
+  beforeUpgrade: () => void = () => undefined,
+  platform: NodeJS.Platform = process.platform,
+): Database {
   makeFolder(dirname(path));
-  if (!existsSync(path)) createDatabase(path, key);
+  const patience = { isPassing: (error: unknown) => isHeldStore(error, platform) };
+  if (!existsSync(path)) patiently(() => createDatabase(path, key), patience);
   if (statSync(path).size === 0) throw damaged('the store is empty: something has cut it off', 'SQLITE_CORRUPT');
-  return openExisting(path, key, beforeUpgrade);
+  return patiently(() => openExisting(path, key, beforeUpgrade), patience);
 }
 
 /** Makes the store under another name and gives it its own in one step, so that two first starts cannot meet in it. */
 function createDatabase(path: string, key: Buffer): void {
   const unfinished = `${path}.${randomUUID()}.part`;
-  openExisting(unfinished, key).close();
   try {
-    linkSync(unfinished, path);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    openExisting(unfinished, key).close();
+    takeName(unfinished, path);
   } finally {
-    for (const name of [unfinished, `${unfinished}-wal`, `${unfinished}-shm`]) rmSync(name, { force: true });
+    // What a scanner still holds is swept later.
+    for (const name of [unfinished, `${unfinished}-wal`, `${unfinished}-shm`]) removeOrLeave(name);
   }
 }
 
@@ -58,6 +68,7 @@ function openExisting(path: string, key: Buffer, beforeUpgrade: () => void = () 
     database.pragma('synchronous = FULL');
     database.pragma('foreign_keys = ON');
     migrate(database, beforeUpgrade);
+    proveWritable(database);
     return database;
   } catch (error) {
     database.close();

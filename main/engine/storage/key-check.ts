@@ -1,6 +1,7 @@
 import { hkdfSync, timingSafeEqual } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { renameHeld } from '../base/held-files.ts';
 import { writeDurably } from './durable.ts';
 
 const FILE = 'store-key.check';
@@ -10,7 +11,7 @@ export function noteKey(dataDirectory: string, key: Buffer): void {
   if (isKnownKey(dataDirectory, key)) return;
   const path = join(dataDirectory, FILE);
   writeDurably(`${path}.part`, `${checkValue(key).toString('hex')}\n`);
-  renameSync(`${path}.part`, path);
+  renameHeld(`${path}.part`, path);
 }
 
 /** True where a key was noted, be it this one or another. */

@@ -1,6 +1,7 @@
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { renameHeld } from '../base/held-files.ts';
 import { syncPlace, writeDurably } from './durable.ts';
 
 /*
@@ -34,7 +35,7 @@ export function isSuspect(dataDirectory: string): boolean {
 export function decide(dataDirectory: string, decision: Decision): void {
   const path = join(dataDirectory, DECISION);
   writeDurably(`${path}.part`, JSON.stringify(decision));
-  renameSync(`${path}.part`, path);
+  renameHeld(`${path}.part`, path);
   syncPlace(dataDirectory);
 }
 

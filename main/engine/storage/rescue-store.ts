@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { renameHeld } from '../base/held-files.ts';
 import { storageTrouble } from '../base/storage-trouble.ts';
 import { listBackups, stampOf } from './backup-files.ts';
 import { checkDatabase } from './check-database.ts';
@@ -69,8 +70,8 @@ function build(order: RescueOrder, { at, cause }: Decision): void {
 function takePlace(dataDirectory: string, decision: Decision): void {
   const path = join(dataDirectory, STORE_FILE);
   const aside = asidePath(dataDirectory, decision);
-  for (const end of ENDS) if (existsSync(`${path}${end}`)) renameSync(`${path}${end}`, `${aside}${end}`);
-  renameSync(join(dataDirectory, PASSING), path);
+  for (const end of ENDS) if (existsSync(`${path}${end}`)) renameHeld(`${path}${end}`, `${aside}${end}`);
+  renameHeld(join(dataDirectory, PASSING), path);
   syncPlace(dataDirectory);
 }
 

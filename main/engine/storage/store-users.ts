@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { takeLock, type FileLock } from './file-lock.ts';
+import { isHeldStore } from './held-store.ts';
+import { removeOrLeave } from '../base/held-files.ts';
 import { makeFolder } from '../base/make-folder.ts';
 
 /** How long an opening waits for a rescue by another process, and a rescue for others to end, in milliseconds. */
@@ -50,7 +52,7 @@ export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): Sto
     doorLock ??= takeLock(door, 'shared', waits.enterMs);
     if (doorLock === null) throw busy('another process is putting the records right; try again in a moment');
   };
-  const others = () => uses(folder).filter((use) => use.id !== id && isHeld(join(folder, use.file)));
+  const others = () => uses(folder).filter((use) => use.id !== id && isHeld(join(folder, use.file)) !== false);
 
   return {
     id,
@@ -63,11 +65,8 @@ export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): Sto
       doorLock?.release();
       ownLock?.release();
       [doorLock, ownLock] = [null, null];
-      try {
-        rmSync(own, { force: true });
-      } catch {
-        // The lock is gone with its holder; a file that the disk does not let go is swept by a later use.
-      }
+      // The lock is gone with its holder; a file that the disk does not let go is swept by a later use.
+      removeOrLeave(own);
     },
     alone: (work) => {
       doorLock?.release();
@@ -95,7 +94,7 @@ export function storeUsers(dataDirectory: string, waits: DoorWaits = USUAL): Sto
     sweep: (keptIds) => {
       for (const use of uses(folder)) {
         const path = join(folder, use.file);
-        if (use.id !== id && !keptIds.has(use.id) && !isHeld(path)) rmSync(path, { force: true });
+        if (use.id !== id && !keptIds.has(use.id) && isHeld(path) === false) removeOrLeave(path, { limitMs: 0 });
       }
     },
   };
@@ -110,10 +109,16 @@ function uses(folder: string): { readonly id: string; readonly pid: string; read
   });
 }
 
-function isHeld(path: string): boolean {
-  const lock = takeLock(path, 'alone', 0);
-  lock?.release();
-  return lock === null;
+/** Whether a process has the lock; null where a virus scanner keeps this one from finding out. */
+function isHeld(path: string): boolean | null {
+  try {
+    const lock = takeLock(path, 'alone', 0, 0);
+    lock?.release();
+    return lock === null;
+  } catch (error) {
+    if (isHeldStore(error)) return null;
+    throw error;
+  }
 }
 
 function busy(detail: string): ExpectedFailure {

@@ -1,4 +1,5 @@
-import { closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { chmodSync, chownSync, closeSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { randomBytes } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import SqliteDatabase from 'better-sqlite3-multiple-ciphers';
@@ -48,6 +49,39 @@ describe('openDatabase', () => {
       store.database.pragma('journal_mode', { simple: true }),
       store.database.pragma('synchronous', { simple: true }),
     ]).toEqual(['wal', 2]);
+  });
+});
+
+/** Root may write what nobody may: the test is another person for a moment. */
+const NOBODY = 65_534;
+const canChange = process.platform === 'linux' && process.getuid?.() === 0;
+
+describe.skipIf(!canChange)('a store that may only be read as it is opened', () => {
+  const readOnly = () => {
+    const store = temporaryStore();
+    store.database.close();
+    for (const path of [dirname(store.path), store.path]) chownSync(path, NOBODY, NOBODY);
+    chmodSync(store.path, 0o400);
+    process.seteuid?.(NOBODY);
+    const end = () => {
+      process.seteuid?.(0);
+      store[Symbol.dispose]();
+    };
+    return { ...store, [Symbol.dispose]: end };
+  };
+
+  it('is opened anew once it may be written, as when a virus scanner held it', () => {
+    using store = readOnly();
+    // The first try gives it its mode back, as a scanner lets go.
+    const database = openDatabase(store.path, store.key, undefined, 'win32');
+    addBatch(database, 'written');
+    expect(database.prepare('SELECT name FROM batches').pluck().all()).toEqual(['written']);
+    database.close();
+  });
+
+  it('is told, and not opened for reading alone', () => {
+    using store = readOnly();
+    expect(() => openDatabase(store.path, store.key, undefined, 'linux')).toThrow(/readonly/);
   });
 });
 

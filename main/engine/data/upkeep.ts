@@ -93,17 +93,21 @@ export class Upkeep {
   /** Deletes the copies of images that are removed, or answered or cancelled for as long as such copies are kept. */
   async release(): Promise<void> {
     const { keptCopies, keeping, health, spool, now } = this.#ports;
+    const held = new Map<string, unknown>();
     while (!this.#isStopping) {
       // Who waits for room gets that of copies nobody needs.
       const keptMs = health.trouble === null ? keeping.read().copyDays * DAY_MS : 0;
       keptCopies.letGo(now() - keptMs, RELEASED_AT_ONCE);
-      const entries = keptCopies.leftovers(RELEASED_AT_ONCE);
-      if (entries.length === 0) return;
+      const entries = keptCopies.leftovers(RELEASED_AT_ONCE + held.size).filter((entry) => !held.has(entry));
+      if (entries.length === 0) break;
       for (let from = 0; from < entries.length; from += REMOVED_TOGETHER) {
-        await Promise.all(entries.slice(from, from + REMOVED_TOGETHER).map((entry) => spool.remove(entry)));
+        const some = entries.slice(from, from + REMOVED_TOGETHER);
+        await Promise.all(some.map((entry) => spool.remove(entry).catch((error: unknown) => held.set(entry, error))));
       }
-      keptCopies.forget(entries);
+      keptCopies.forget(entries.filter((entry) => !held.has(entry)));
     }
+    // The others are gone; what stands in the way of these is told, and the next turn tries them again.
+    for (const error of held.values()) throw error;
   }
 
   /** Deletes what was never finished, and sets copies aside that no image knows: they may be all that is left of one. */
@@ -115,16 +119,22 @@ export class Upkeep {
     const before = now() - STRAY_AFTER_MS;
     await spool.removeUnfinished(before);
     let setAside = 0;
+    const held: unknown[] = [];
     for (const entries of spool.entries()) {
       await breathe();
       if (this.#isStopping) break;
       for (const entry of entries.length === 0 ? [] : keptCopies.unknown(entries)) {
-        if ((await spool.writtenAt(entry)) >= before) continue;
-        spool.setAside(entry);
-        setAside += 1;
+        try {
+          if ((await spool.writtenAt(entry)) >= before) continue;
+          spool.setAside(entry);
+          setAside += 1;
+        } catch (error) {
+          held.push(error);
+        }
       }
     }
     if (setAside > 0) log.warn({ copies: setAside }, 'copies that no image knows were set aside');
+    if (held.length > 0) throw held[0];
   }
 
   #look(work: () => Promise<void>): Promise<void> {

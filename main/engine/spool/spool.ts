@@ -7,6 +7,7 @@ import { copyFile, type CopyFile } from './copy-file.ts';
 import { isEntryName, type EntryFacts, type EntryOrigin } from '../model/entry-facts.ts';
 import { deriveSpoolKey } from './entry-format.ts';
 import { files, removeIfThere, syncFolder } from '../base/files.ts';
+import { errorCode } from '../base/intake-failure.ts';
 import { readEntry, readEntryFacts, type ReadEntry } from './read-entry.ts';
 import { makeContent, type ContentOrder, type MadeContent, type MakeContent } from './make-content.ts';
 import { paintCopy, type PaintCopy, type PaintedCopy } from './paint-copy.ts';
@@ -129,12 +130,12 @@ export class Spool {
     }
   }
 
-  /** Deletes those of the copies that were written and are not settled. */
+  /** Deletes those of the copies that were written and are not settled; one that is held goes with the next clean-up. */
   async drop(entries: readonly string[]): Promise<void> {
     const dropped = new Set(entries);
     const unwanted = this.#unsettled.filter(({ entry }) => dropped.has(entry));
     this.#unsettled = this.#unsettled.filter(({ entry }) => !dropped.has(entry));
-    await Promise.all(unwanted.map(({ passing }) => removeIfThere(passing)));
+    await Promise.all(unwanted.map(({ passing }) => removeUnlessHeld(passing)));
   }
 
   /** An entry, every byte checked. Throws DamagedEntry, the operating system's error, or the signal's reason. */
@@ -186,11 +187,13 @@ export class Spool {
     }
   }
 
-  /** Deletes what was never finished and is older than the given time, in milliseconds since 1970. */
+  /** Deletes what was never finished and is older than the given time, in milliseconds since 1970; what is held stays. */
   async removeUnfinished(before: number): Promise<void> {
     for (const name of namesIn(this.#unfinished)) {
       const path = join(this.#unfinished, name);
-      if (name.endsWith('.part') && (await modifiedAt(path)) < before) await removeIfThere(path);
+      if (!name.endsWith('.part')) continue;
+      const at = await modifiedAt(path).catch(unlessSystem);
+      if (at !== undefined && at < before) await removeUnlessHeld(path);
     }
   }
 
@@ -252,6 +255,16 @@ function entriesIn(folder: string): string[] {
 
 function namesIn(folder: string): string[] {
   return existsSync(folder) ? readdirSync(folder) : [];
+}
+
+/** Deletes what a clean-up comes back to. */
+async function removeUnlessHeld(path: string): Promise<void> {
+  await removeIfThere(path).catch(unlessSystem);
+}
+
+/** Lets pass what the system refuses; throws anything else again. */
+function unlessSystem(error: unknown): void {
+  if (errorCode(error) === null) throw error;
 }
 
 async function modifiedAt(path: string): Promise<number> {

@@ -104,7 +104,8 @@ async function writeUnder(folder: string, fill: (descriptor: number) => Promise<
     }
     return { entry: entryName(facts), passing, sha256: facts.sha256, sizeBytes: facts.sizeBytes };
   } catch (error) {
-    await removeIfThere(passing);
+    // What is held goes with the next clean-up; the first error is the one to tell.
+    await removeIfThere(passing).catch(() => undefined);
     throw error;
   }
 }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { removeOrLeave } from '../base/held-files.ts';
 
 /** A backup is made when the newest is older than this, in milliseconds. */
 const BACKUP_EVERY_MS = 86_400_000;
@@ -32,9 +33,9 @@ export function isBackupDue(folder: string, now: number): boolean {
   return newest === undefined || newest.at > now || now - newest.at >= BACKUP_EVERY_MS;
 }
 
-/** Deletes all but the newest backups in a folder. */
+/** Deletes all but the newest backups in a folder; one that the system does not let go stays for the next time. */
 export function pruneBackups(folder: string, keep: number, now: number): void {
-  for (const { path } of listBackups(folder, now).slice(keep)) rmSync(path, { force: true });
+  for (const { path } of listBackups(folder, now).slice(keep)) removeOrLeave(path, { limitMs: 0 });
 }
 
 /** A time as file names carry it, in UTC: 20261122-140718-000. */

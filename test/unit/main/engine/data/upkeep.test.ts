@@ -80,6 +80,39 @@ describe('copies that nobody needs', () => {
   });
 });
 
+describe('a copy that another program holds', () => {
+  const busy = () => Object.assign(new Error('held'), { code: 'EBUSY' });
+
+  it('keeps no other from being deleted, is told, and goes with the next turn', async () => {
+    using here = site();
+    const entries = [];
+    for (let n = 0; n < 12; n += 1) entries.push(await here.keep(`gone ${n}`));
+    entries.forEach((entry, n) => here.queue(`gone ${n}`, entry));
+    here.database.exec(`UPDATE images SET state = 'answered', settled_at = 1`);
+    const [held = ''] = here.store.keptCopies.leftovers(1).concat(entries);
+    const remove = (entry: string) => (entry === held ? Promise.reject(busy()) : here.spool.remove(entry));
+    const spool = Object.assign(Object.create(here.spool) as Spool, { remove });
+    await expect(here.upkeepWith({ spool }).release()).rejects.toThrow('held');
+    expect([here.entries(), here.store.keptCopies.leftovers(20)]).toEqual([[held], [held]]);
+    await here.upkeep.release();
+    expect([here.entries(), here.store.keptCopies.leftovers(20)]).toEqual([[], []]);
+  });
+
+  it('keeps no other stray where it is', async () => {
+    using here = site();
+    const [first, second] = [await here.keep('one'), await here.keep('two')].toSorted();
+    const setAside = (entry: string) => {
+      if (entry === first) throw busy();
+      here.spool.setAside(entry);
+    };
+    const spool = Object.assign(Object.create(here.spool) as Spool, {
+      ...{ setAside, writtenAt: () => Promise.resolve(0), removeUnfinished: () => Promise.resolve() },
+    });
+    await expect(here.upkeepWith({ spool }).sweep()).rejects.toThrow('held');
+    expect([here.entries(), here.spool.aside()]).toEqual([[first], [second]]);
+  });
+});
+
 describe('strays', () => {
   const age = (here: ReturnType<typeof site>, entry: string) => {
     const then = (here.clock.now - HOUR_MS) / 1_000 - 10;

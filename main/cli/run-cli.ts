@@ -1,9 +1,9 @@
-import { relative } from 'node:path';
 import { describeFailure, type Failure } from '../../shared/failures.ts';
 import { describeError, openLog } from '../engine/base/log.ts';
 import { dataDirectory } from '../engine/base/data-directory.ts';
 import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
 import { placeTrouble } from '../engine/base/place-trouble.ts';
+import { pathWithin } from '../engine/base/same-place.ts';
 import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { takeGlobalOptions } from './terminal/global-options.ts';
@@ -107,7 +107,7 @@ const FAULT = 'Something went wrong inside Sagittal. Nothing is lost; the log ha
 /** Trouble of the disk with Sagittal's data; null for what happened at another place. */
 function troubleOf(error: unknown, folder: string | null): Failure | null {
   const path = error instanceof Error && 'path' in error ? error.path : undefined;
-  const isElsewhere = folder !== null && typeof path === 'string' && relative(folder, path).startsWith('..');
+  const isElsewhere = folder !== null && typeof path === 'string' && pathWithin(folder, path) === null;
   if (isElsewhere) return null;
   return folder === null || path === undefined ? withFolder(storageTrouble(error), folder) : troubleAt(error, folder);
 }

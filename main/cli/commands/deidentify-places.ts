@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, realpathSync, statSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { existsSync, mkdirSync, statSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
 import { FORMAT_WORDS, type MediaType } from '../../../shared/media-types.ts';
+import { isWithin, pathWithin, type PlaceLook } from '../../engine/base/same-place.ts';
 import { sentName } from '../../engine/model/sent-name.ts';
 import { UsageError } from '../terminal/usage.ts';
 
@@ -26,7 +27,7 @@ interface Wish {
  * Checks where files come from and go to: nothing is ever written into the source, and no file that is there is written over.
  * Throws UsageError.
  */
-export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Places {
+export function findPlaces({ from, to, report, keepNames, isArchive }: Wish, look?: PlaceLook): Places {
   const source = resolve(from);
   const out = resolve(to);
   const isFolder = kindOf(source) === 'folder';
@@ -36,13 +37,13 @@ export function findPlaces({ from, to, report, keepNames, isArchive }: Wish): Pl
     throw new UsageError(`${to} is there already, and deidentify never writes over a file. Choose another place.`);
   if ((isFolder || isArchive) && outKind === null && namesAFile(out))
     throw new UsageError(`${from} holds several files, and ${to} is the name of one. Name a folder for them.`);
-  if (isFolder && isInside(out, source))
+  if (isFolder && isWithin(out, source, look))
     throw new UsageError(
       'The cleaned files cannot go into the folder they are made of. Choose a folder outside of it.',
     );
-  if (isFolder && keepNames && isInside(source, out))
+  if (isFolder && keepNames && isWithin(source, out, look))
     throw new UsageError('With --keep-names, the cleaned files cannot go into a folder that holds the originals.');
-  if (report !== undefined && isFolder && isInside(resolve(report), source))
+  if (report !== undefined && isFolder && isWithin(resolve(report), source, look))
     throw new UsageError('The report cannot go into the folder of the originals. Choose a place outside of it.');
   if (!isFolder && !isArchive && outKind === null) {
     if (!existsSync(dirname(out))) throw new UsageError(`The folder of ${to} cannot be found. Make it first.`);
@@ -68,8 +69,8 @@ function numbered(number: number, mediaType: MediaType): string {
 
 /** The same place below the new folder. */
 function namedIn(out: string, root: string, path: string): string {
-  const place = relative(root, path);
-  const name = place === '' || place.startsWith('..') ? basename(path) : place;
+  const place = pathWithin(root, path) ?? '';
+  const name = place === '' ? basename(path) : place;
   mkdirSync(dirname(join(out, name)), { recursive: true });
   return name;
 }
@@ -78,17 +79,4 @@ function kindOf(path: string): 'file' | 'folder' | null {
   const stats = statSync(path, { throwIfNoEntry: false });
   if (stats === undefined) return null;
   return stats.isDirectory() ? 'folder' : 'file';
-}
-
-/** True for the folder itself and everything below it, also by other names for it. */
-function isInside(path: string, folder: string): boolean {
-  const [inner, outer] = [realPlace(path), realPlace(folder)];
-  return inner === outer || inner.startsWith(outer.endsWith(sep) ? outer : outer + sep);
-}
-
-/** The real path of what is there already of a path, and the rest as it is. */
-function realPlace(path: string): string {
-  if (existsSync(path)) return realpathSync(path);
-  const parent = dirname(path);
-  return parent === path ? path : join(realPlace(parent), basename(path));
 }

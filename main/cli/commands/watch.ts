@@ -1,6 +1,8 @@
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
+import type { WatchedFolder } from '../../../shared/contract/privacy.ts';
 import { DEMO_PROFILE_NAME } from '../../../shared/profile.ts';
 import { noImages, reportCounts, type ReportedCounts } from '../../../shared/states.ts';
+import { pathWithin } from '../../engine/base/same-place.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
 import { createWakeSignal } from '../terminal/wake-signal.ts';
@@ -31,8 +33,8 @@ export async function watch(args: readonly string[], places: CliPlaces, output: 
   const everyS = wholeNumber('--every', values.every, 1, 3_600) ?? 5;
   const order = { path: resolve(folder), profileName: values.profile, readySuffix };
   return withEngine(places, output, async (engine) => {
-    const folderId = await watchedFolder(engine, order);
-    return followFolder(engine, output, { ...order, folderId, everyMs: everyS * 1_000 });
+    const { id, folder: path } = await watchedFolder(engine, order);
+    return followFolder(engine, output, { ...order, path, folderId: id, everyMs: everyS * 1_000 });
   });
 }
 
@@ -45,11 +47,14 @@ interface FolderOrder {
 const LOOK_MS = 250;
 
 /** The folder's row, where its taken files are noted. A new one is off for the window: this command alone watches it. */
-async function watchedFolder({ calls }: Engine, { path, profileName, readySuffix }: FolderOrder): Promise<number> {
-  const known = (await calls.watch.list()).find((row) => row.folder === path && row.profileName === profileName);
-  const place = known === undefined ? { path } : { id: known.id };
+async function watchedFolder(
+  { calls }: Engine,
+  { path, profileName, readySuffix }: FolderOrder,
+): Promise<WatchedFolder> {
+  const known = await calls.watch.find({ path, profileName });
+  const place = known === null ? { path } : { id: known.id };
   const isOn = known?.isOn ?? false;
-  return (await calls.watch.save({ place, profileName, readySuffix, isOn })).id;
+  return calls.watch.save({ place, profileName, readySuffix, isOn });
 }
 
 type Following = FolderOrder & { readonly folderId: number; readonly everyMs: number };
@@ -62,9 +67,9 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
     counts[report.state] = (counts[report.state] ?? 0) + 1;
     output.json(report);
     const reason = report.reason === undefined ? '' : `: ${report.reason}`;
-    output.text(`${report.file.slice(order.path.length + 1)} ${report.state}${reason}`);
+    output.text(`${pathWithin(order.path, report.file) ?? report.file} ${report.state}${reason}`);
   };
-  const isOurs = ({ file, profile }: ImageReport) => profile === order.profileName && file.startsWith(order.path + sep);
+  const isOurs = ({ file, profile }: ImageReport) => profile === order.profileName && isBelow(order.path, file);
   let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   const tellSettled = async () => {
     for (;;) {
@@ -88,6 +93,12 @@ async function followFolder(engine: Engine, output: Output, order: Following): P
   // Files that the disk does not let in have no row yet: the trouble alone tells of them.
   const trouble = await teller.end();
   return sumUp(counts, output, { startedAt, cause: interruption.cause(), trouble });
+}
+
+/** True for a file in the folder, also in a drive's own. */
+function isBelow(folder: string, file: string): boolean {
+  const rest = pathWithin(folder, file);
+  return rest !== null && rest !== '';
 }
 
 interface Looking {

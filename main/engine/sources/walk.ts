@@ -3,6 +3,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { companionOf, isDisc, type Companion } from './disc.ts';
 import { EMPTY_FILE, isLitter, leftOut, LITTER_FAILURE, placeOf, type FoundFile } from './found-file.ts';
 import { describeReadError, errorCode, gone, unreadable, unsupported } from '../base/intake-failure.ts';
+import { identityFrom } from '../base/same-place.ts';
 import type { Failure } from '../../../shared/failures.ts';
 
 /** The questions a walk asks the file system; `node:fs/promises` answers them. */
@@ -104,7 +105,7 @@ async function openFolder(
   fileSystem: WalkFileSystem,
   seenFolders: Set<string>,
 ): Promise<FoundFile | OpenedFolder> {
-  const identity = `${facts.dev}:${facts.ino}`;
+  const identity = identityFrom(facts) ?? path;
   if (seenFolders.has(identity)) return leftOut(path, await describeSeenFolder(path, fileSystem));
   seenFolders.add(identity);
   try {

@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { findPlaces } from '../../../../../main/cli/commands/deidentify-places.ts';
+import type { PlaceLook } from '../../../../../main/engine/base/same-place.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 function site() {
@@ -10,14 +11,22 @@ function site() {
   mkdirSync(join(source, 'deep'), { recursive: true });
   writeFileSync(join(source, 'deep', 'a'), 'x');
   symlinkSync(source, join(folder.path, 'other-name'));
-  const find = (from: string, to: string, more: { report?: string; keepNames?: boolean; isArchive?: boolean } = {}) =>
-    findPlaces({
-      from: join(folder.path, from),
-      to: join(folder.path, to),
-      report: more.report === undefined ? undefined : join(folder.path, more.report),
-      keepNames: more.keepNames ?? false,
-      isArchive: more.isArchive ?? false,
-    });
+  const find = (
+    from: string,
+    to: string,
+    more: { report?: string; keepNames?: boolean; isArchive?: boolean } = {},
+    look?: PlaceLook,
+  ) =>
+    findPlaces(
+      {
+        from: join(folder.path, from),
+        to: join(folder.path, to),
+        report: more.report === undefined ? undefined : join(folder.path, more.report),
+        keepNames: more.keepNames ?? false,
+        isArchive: more.isArchive ?? false,
+      },
+      look,
+    );
   return { path: folder.path, find, [Symbol.dispose]: folder[Symbol.dispose] };
 }
 
@@ -39,6 +48,14 @@ describe('where cleaned files go', () => {
       'single.png',
       'unpacked/image-000002.png',
     ]);
+  });
+
+  it('is never among the originals where the disk has one folder under names in two cases', () => {
+    using here = site();
+    const look: PlaceLook = { identityOf: (path) => path.toLowerCase(), realPathOf: (path) => path };
+    expect(() => here.find('in', 'IN/cleaned', {}, look)).toThrow('outside of it');
+    expect(() => here.find('in', 'out', { report: 'In/report.json' }, look)).toThrow('report cannot go');
+    expect(() => here.find('in', 'inner', {}, look)).not.toThrow();
   });
 
   it('is never among the originals, by whatever name, nor a file that is there', () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, symlinkSync } from 'node:fs';
 import type { Engine } from '../../../../../main/engine/process/compose.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 
@@ -32,6 +32,19 @@ describe('watched folders', () => {
     );
     await engine.calls.watch.remove({ id: added.id });
     expect(await engine.calls.watch.list()).toEqual([]);
+  });
+
+  it('are watched once for a profile, by whatever name', async () => {
+    mkdirSync(world.at('Scanner'));
+    symlinkSync(world.at('Scanner'), world.at('SCANNER~1'));
+    const { id } = await engine.calls.watch.save({ place: { path: world.at('Scanner') }, ...SETTINGS });
+    await expect(engine.calls.watch.save({ place: { path: world.at('SCANNER~1') }, ...SETTINGS })).rejects.toThrow(
+      'This folder is already watched for this profile.',
+    );
+    const find = (name: string, profileName = 'demo') => engine.calls.watch.find({ path: world.at(name), profileName });
+    expect([await find('SCANNER~1'), await find('Scanner')]).toMatchObject([{ id }, { id }]);
+    expect([await find('elsewhere'), await find('Scanner', 'other')]).toEqual([null, null]);
+    await engine.calls.watch.remove({ id });
   });
 
   it.each([

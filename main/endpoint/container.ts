@@ -22,8 +22,7 @@ async function main(): Promise<void> {
       process.exit(0);
     });
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'] as const) process.once(name, end);
   const url = await server.listen({ host: address, port });
   process.stdout.write(`${JSON.stringify({ url })}\n`);
 }

@@ -9,8 +9,7 @@ async function main(): Promise<void> {
   const end = (): void => {
     void stop().then(() => process.exit(0));
   };
-  process.once('SIGTERM', end);
-  process.once('SIGINT', end);
+  for (const name of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGBREAK'] as const) process.once(name, end);
   if (process.send !== undefined) process.once('disconnect', end);
   process.stdout.write(`${JSON.stringify({ url, container, accessKeyId, secretAccessKey, region })}\n`);
 }

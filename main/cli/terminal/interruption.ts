@@ -1,10 +1,14 @@
 import { EXIT } from './exit-codes.ts';
 
+/** Ctrl+C, a service or system that ends it, a terminal that closes, and on Windows Ctrl+Break, which is how programs end others. */
+const END_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
+type EndSignal = (typeof END_SIGNALS)[number];
+
 /** A person's or the system's wish to end the command. */
 export interface Interruption {
   readonly signal: AbortSignal;
   /** The signal that came; null while none did. */
-  readonly cause: () => 'SIGINT' | 'SIGTERM' | 'SIGHUP' | null;
+  readonly cause: () => EndSignal | null;
   readonly stopListening: () => void;
 }
 
@@ -27,18 +31,17 @@ export function listenForInterruption(): Interruption {
   let cause: ReturnType<Interruption['cause']> = null;
   const interrupt = (name: NodeJS.Signals) => {
     if (cause !== null) process.exit(EXIT.interrupted);
-    if (name === 'SIGINT' || name === 'SIGTERM' || name === 'SIGHUP') cause = name;
+    cause = END_SIGNALS.find((known) => known === name) ?? null;
     controller.abort();
   };
-  const names = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-  for (const name of names) process.on(name, interrupt);
+  for (const name of END_SIGNALS) process.on(name, interrupt);
   listening += 1;
   return {
     signal: controller.signal,
     cause: () => cause,
     stopListening: () => {
       if (process.listeners('SIGINT').includes(interrupt)) listening -= 1;
-      for (const name of names) process.off(name, interrupt);
+      for (const name of END_SIGNALS) process.off(name, interrupt);
     },
   };
 }

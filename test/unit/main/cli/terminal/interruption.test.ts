@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { listenForInterruption } from '../../../../../main/cli/terminal/interruption.ts';
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGBREAK'] as const;
 
 describe('listenForInterruption', () => {
   it.each(SIGNALS)('hears %s and says that it was that', (name) => {

@@ -4,7 +4,8 @@ import { availableParallelism, homedir, release, totalmem, userInfo } from 'node
 import { resolve } from 'node:path';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { makeBundle } from '../../engine/doctor/bundle.ts';
-import { checkFolder, judgeDisk } from '../../engine/doctor/check-computer.ts';
+import { judgeDisk } from '../../engine/doctor/check-computer.ts';
+import { checkFolder } from '../../engine/doctor/check-folder.ts';
 import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
@@ -63,7 +64,7 @@ async function lookInside(
 ): Promise<Inside> {
   add(versions(places));
   const vault = await openVaultForCommandLine(places).catch(lockedVault);
-  add(checkFolder(places.dataDirectory, process.platform));
+  add(checkFolder(places.dataDirectory));
   if ('area' in vault) {
     add(vault);
     return { profiles: [], queue: null };

@@ -1,4 +1,5 @@
 import { describeFailure } from '../../../shared/failures.ts';
+import { keyStoreAdvice } from '../../engine/base/key-store-words.ts';
 import { openLog } from '../../engine/base/log.ts';
 import { composeEngine, type Engine } from '../../engine/process/compose.ts';
 import { describeRescue } from '../../engine/storage/rescues.ts';
@@ -83,4 +84,5 @@ export async function withEngine<T>(
 
 const UNPROTECTED =
   'This computer has no key store, so the data Sagittal keeps here is not protected at rest: whoever can read its ' +
-  'folder can read the images’ names and answers. Ask IT to set up a key store (on Linux: GNOME Keyring or KWallet).';
+  'folder can read the images’ names and answers. ' +
+  `Ask IT to ${keyStoreAdvice()}.`;

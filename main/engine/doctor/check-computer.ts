@@ -1,4 +1,3 @@
-import { accessSync, constants, statSync } from 'node:fs';
 import { readableSize } from '../../../shared/failures.ts';
 import { reserveBytes, SPOOL_BUDGET_BYTES } from '../spool/room.ts';
 import { finding, type Finding } from './finding.ts';
@@ -22,25 +21,4 @@ export function judgeDisk({ freeBytes, diskBytes, copiesBytes }: DiskFacts): Fin
   if (copiesBytes !== null && copiesBytes > SPOOL_BUDGET_BYTES * 0.9)
     return judge('warning', 'Nearly as many copies are kept as may be; new images wait until answers arrive.');
   return judge('passed', `${readableSize(freeBytes)} are free.`);
-}
-
-/** Whether the data folder can be written, and by nobody else. */
-export function checkFolder(dataDirectory: string, platform: NodeJS.Platform): Finding {
-  const judge = (state: Finding['state'], sentence: string, forIt: string) =>
-    finding('computer', 'data-folder', 'Data folder', state, sentence, forIt);
-  try {
-    accessSync(dataDirectory, constants.R_OK | constants.W_OK);
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
-    return judge('failed', 'Sagittal may not write to its data folder.', `Access to the data folder: ${code}.`);
-  }
-  const mode = statSync(dataDirectory).mode & 0o777;
-  const octal = `0${mode.toString(8)}`;
-  if (platform !== 'win32' && (mode & 0o077) !== 0)
-    return judge(
-      'warning',
-      'Other people on this computer can look into the data folder.',
-      `Mode ${octal}, 0700 is right.`,
-    );
-  return judge('passed', 'The data folder is in order.', platform === 'win32' ? 'Writable.' : `Mode ${octal}.`);
 }

@@ -5,12 +5,13 @@ import { checkData } from '../data/check-data.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
+import { keyStoreAdvice } from '../base/key-store-words.ts';
 import { listBackups } from '../storage/backup-files.ts';
 import { STORE_FILE } from '../storage/store-traces.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** How well the vault protects what is kept. */
-export function judgeVault(protection: 'protected' | 'unprotected'): Finding {
+export function judgeVault(protection: 'protected' | 'unprotected', platform = process.platform): Finding {
   return protection === 'protected'
     ? finding('vault', 'vault', 'Vault', 'passed', "The key is kept by this computer's key store.")
     : finding(
@@ -19,7 +20,7 @@ export function judgeVault(protection: 'protected' | 'unprotected'): Finding {
         'Vault',
         'warning',
         'This computer has no key store, so what Sagittal keeps here is not protected at rest.',
-        'Vault protection: none. On Linux, set up GNOME Keyring or KWallet.',
+        `Vault protection: none. What to do: ${keyStoreAdvice(platform)}.`,
       );
 }
 

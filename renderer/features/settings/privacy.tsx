@@ -2,8 +2,14 @@ import { IconShieldCheck, IconShieldExclamation } from '@tabler/icons-react';
 import type { Status } from '../../../shared/contract/rows.ts';
 import classes from './settings.module.css';
 
-/** Whether what Sagittal keeps on this computer is protected, and what to do where it is not. */
-export function Privacy({ protection }: { readonly protection: Status['dataProtection'] | undefined }) {
+/** Whether what Sagittal keeps on this computer is protected, and what to do where it is not; `system` is the browser's word for it. */
+export function Privacy({
+  protection,
+  system = navigator.userAgent,
+}: {
+  readonly protection: Status['dataProtection'] | undefined;
+  readonly system?: string;
+}) {
   if (protection === undefined) return null;
   const isProtected = protection === 'protected';
   const Sign = isProtected ? IconShieldCheck : IconShieldExclamation;
@@ -20,8 +26,8 @@ export function Privacy({ protection }: { readonly protection: Status['dataProte
             <p>Data on this computer is not protected by a key store.</p>
             <p className={classes.dim}>
               The queue and the answers are encrypted, but the key lies beside them: whoever can read this
-              computer&apos;s files can read them. Ask IT to set up a key store (on Linux GNOME Keyring or KWallet) for
-              this account.
+              computer&apos;s files can read them. Ask IT to set up a key store
+              {/linux/i.test(system) ? ' (GNOME Keyring or KWallet)' : ''} for this account.
             </p>
           </>
         )}

@@ -1,8 +1,5 @@
-import { chmodSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkFolder, judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
-import { temporaryFolder } from '../../../../support/temporary-store.ts';
+import { judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
 
 const GB = 1_000_000_000;
 const judge = (freeBytes: number, copiesBytes: number | null = 0, diskBytes = 100 * GB) =>
@@ -25,29 +22,5 @@ describe('the disk', () => {
     expect(judge(50 * GB, null).forIt).toBe(
       '50000000000 of 100000000000 bytes free, 2000000000 stay free; copies: unknown bytes.',
     );
-  });
-});
-
-describe('the data folder', () => {
-  it('is in order where nobody else can look into it', () => {
-    using folder = temporaryFolder();
-    chmodSync(folder.path, 0o700);
-    expect(checkFolder(folder.path, 'linux')).toMatchObject({ state: 'passed', forIt: 'Mode 0700.' });
-  });
-
-  it.each([0o750, 0o705, 0o701])('is told to be open to others in mode %o, but for Windows', (mode) => {
-    using folder = temporaryFolder();
-    chmodSync(folder.path, mode);
-    const forIt = `Mode 0${mode.toString(8)}, 0700 is right.`;
-    expect(checkFolder(folder.path, 'linux')).toMatchObject({ state: 'warning', forIt });
-    expect(checkFolder(folder.path, 'win32')).toMatchObject({ state: 'passed', forIt: 'Writable.' });
-  });
-
-  it('fails where it is not there, by the code alone', () => {
-    using folder = temporaryFolder();
-    expect(checkFolder(join(folder.path, 'none'), 'linux')).toMatchObject({
-      state: 'failed',
-      forIt: 'Access to the data folder: ENOENT.',
-    });
   });
 });

@@ -10,7 +10,7 @@ import {
   judgeVault,
   lockedVault,
 } from '../../../../../main/engine/doctor/check-kept.ts';
-import { checkFolder, judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
+import { judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
@@ -21,6 +21,14 @@ describe('the vault', () => {
     ['unprotected', 'warning'],
   ] as const)('%s is %s', (protection, state) => {
     expect(judgeVault(protection).state).toBe(state);
+  });
+
+  it.each([
+    ['linux', true],
+    ['win32', false],
+    ['darwin', false],
+  ] as const)('on %s speaks of GNOME Keyring: %s', (platform, isLinux) => {
+    expect(judgeVault('unprotected', platform).forIt.includes('GNOME Keyring')).toBe(isLinux);
   });
 
   it('that does not open says why, and nothing of a bug', () => {
@@ -99,17 +107,6 @@ describe('the queue', () => {
 });
 
 describe('the computer', () => {
-  it('has a folder that can be written, by nobody else', () => {
-    using folder = temporaryFolder();
-    expect(checkFolder(folder.path, 'linux')).toMatchObject({ state: 'passed', forIt: 'Mode 0700.' });
-    expect(checkFolder(join(folder.path, 'missing'), 'linux')).toMatchObject({
-      state: 'failed',
-      forIt: 'Access to the data folder: ENOENT.',
-    });
-    expect(checkFolder('/tmp', 'linux').state).toBe('warning');
-    expect(checkFolder('/tmp', 'win32').state).toBe('passed');
-  });
-
   it.each([
     [500e9, 'passed'],
     [0, 'failed'],

@@ -10,6 +10,15 @@ it.each([
   expect(container.querySelector(`[data-tone="${tone}"]`)?.textContent).toContain(words);
 });
 
+it.each([
+  ['Mozilla/5.0 (X11; Linux x86_64)', true],
+  ['Mozilla/5.0 (Windows NT 10.0; Win64; x64)', false],
+  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7)', false],
+])('speaks of the key stores of %s', (system, isLinux) => {
+  const { container } = renderPage(<Privacy protection="unprotected" system={system} />);
+  expect(container.textContent.includes('GNOME Keyring')).toBe(isLinux);
+});
+
 it('says nothing before it is known', () => {
   const { container } = renderPage(<Privacy protection={undefined} />);
   expect(container.querySelector('[data-tone]')).toBeNull();

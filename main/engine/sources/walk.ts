@@ -5,6 +5,7 @@ import { EMPTY_FILE, isLitter, leftOut, LITTER_FAILURE, placeOf, type FoundFile 
 import { describeReadError, errorCode, gone, unreadable, unsupported } from '../base/intake-failure.ts';
 import { identityFrom } from '../base/same-place.ts';
 import type { Failure } from '../../../shared/failures.ts';
+import { NamesInOrder } from './names-in-order.ts';
 
 /** The questions a walk asks the file system; `node:fs/promises` answers them. */
 export interface WalkFileSystem {
@@ -27,14 +28,14 @@ export async function* walk(paths: readonly string[], options: WalkOptions = {})
   const { fileSystem = diskFileSystem, signal } = options;
   const seenFolders = new Set<string>();
   for (const named of paths.map((path) => resolve(path))) {
-    const pending: OpenedFolder[] = [{ folder: dirname(named), namesLastFirst: [basename(named)] }];
+    const pending: OpenedFolder[] = [{ folder: dirname(named), names: new NamesInOrder([basename(named)]) }];
     let hasYielded = false;
     for (let path = nextPath(pending); path !== null; path = nextPath(pending)) {
       signal?.throwIfAborted();
       const met = await meet(path, path === named ? null : pending.at(-1), fileSystem, seenFolders);
-      if ('namesLastFirst' in met) pending.push(met);
+      if ('names' in met) pending.push(met);
       else yield met;
-      hasYielded ||= !('namesLastFirst' in met);
+      hasYielded ||= !('names' in met);
     }
     if (!hasYielded) yield leftOut(named, unsupported('There are no files in this folder.', 'the folder is empty'));
   }
@@ -52,7 +53,8 @@ interface PathFacts {
 
 interface OpenedFolder {
   readonly folder: string;
-  readonly namesLastFirst: string[];
+  /** Those not met yet. */
+  readonly names: NamesInOrder;
   /** Set inside of a disc. */
   readonly companion?: Companion;
 }
@@ -63,12 +65,10 @@ const diskFileSystem: WalkFileSystem = {
   readdir,
 };
 
-const naturalOrder = new Intl.Collator('en', { numeric: true });
-
 /** Takes the next path out of the innermost folder that has one left. */
 function nextPath(pending: OpenedFolder[]): string | null {
   for (let innermost = pending.at(-1); innermost !== undefined; innermost = pending.at(-1)) {
-    const name = innermost.namesLastFirst.pop();
+    const name = innermost.names.next();
     if (name !== undefined) return join(innermost.folder, name);
     pending.pop();
   }
@@ -111,15 +111,10 @@ async function openFolder(
   try {
     const names = await fileSystem.readdir(path);
     const isOnDisc = parent?.companion !== undefined || isDisc(names);
-    const namesLastFirst = names.sort((left, right) => byNaturalOrder(right, left));
-    return { folder: path, namesLastFirst, ...(isOnDisc && { companion: companionOf(names) }) };
+    return { folder: path, names: new NamesInOrder(names), ...(isOnDisc && { companion: companionOf(names) }) };
   } catch (error) {
     return leftOut(path, describeReadError(error, 'folder'));
   }
-}
-
-function byNaturalOrder(left: string, right: string): number {
-  return naturalOrder.compare(left, right) || (left < right ? -1 : 1);
 }
 
 async function describeSeenFolder(path: string, fileSystem: WalkFileSystem): Promise<Failure> {

@@ -39,7 +39,7 @@ export function createProfileTestCalls(parts: WorkingParts): ProfileTestCalls {
       if (tested === undefined) throw new Error('settings or a profile are there');
       const picture = picturePath === undefined ? SYNTHETIC_PICTURE : await readPicture(picturePath, tested, parts);
       const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
-      return { testId: profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
+      return { testId: await profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
     },
     tested: async ({ testId }) => profileTests.read(testId),
     stopTest: async ({ testId }) => {

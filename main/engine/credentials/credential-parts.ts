@@ -1,9 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { Agents } from '../network/connections.ts';
-import type { IdentityCenter } from './identity-center.ts';
 import type { AccessKeys } from './read-keys.ts';
 import type { Secrets } from './secrets.ts';
+
+/** One sign-in place and the role it gives. */
+export interface IdentityCenter {
+  readonly startUrl: string;
+  readonly region: string;
+  readonly accountId: string;
+  readonly roleName: string;
+}
 
 /** What the credentials of a profile are made from. */
 export interface CredentialParts {
@@ -17,6 +24,9 @@ export interface CredentialParts {
   /** How long a look for credentials may take, in milliseconds; a minute without it. */
   readonly limitMs?: number;
 }
+
+/** Tokens and keys are renewed so long before they end, in milliseconds. */
+export const EARLY_MS = 300_000;
 
 /** Keys as the AWS SDK takes them. */
 export interface AwsKeys extends AccessKeys {

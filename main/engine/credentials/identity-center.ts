@@ -1,19 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 import type { CreateTokenCommandInput, SSOOIDCClient } from '@aws-sdk/client-sso-oidc';
+import { EARLY_MS, type IdentityCenter } from './credential-parts.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import type { Agents } from '../network/connections.ts';
 import type { ProfileSecrets, Secrets } from './secrets.ts';
-import { signInSettings } from './sign-in-client.ts';
-import { signInEndpoint } from './sign-in-endpoints.ts';
 import { signInFailure } from './sign-in-failure.ts';
-
-/** One sign-in place and the role it gives. */
-export interface IdentityCenter {
-  readonly startUrl: string;
-  readonly region: string;
-  readonly accountId: string;
-  readonly roleName: string;
-}
 
 /** What the device flow shows a person, and how it goes on. */
 export interface DeviceSignIn {
@@ -40,9 +31,6 @@ export interface IdentityCenterParts {
   readonly agents: Agents;
   readonly now: () => number;
 }
-
-/** A token is used up so long before it ends, in milliseconds. */
-export const EARLY_MS = 300_000;
 
 const PLACE = 'IAM Identity Center';
 const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
@@ -212,6 +200,8 @@ function keepToken(made: TokenMade, refreshToken: string | null, parts: Identity
 }
 
 async function settingsOf(service: 'SSO' | 'SSO OIDC', region: string, agents: Agents) {
+  const { signInSettings } = await import('./sign-in-client.ts');
+  const { signInEndpoint } = await import('./sign-in-endpoints.ts');
   const endpoint = await signInEndpoint(service);
   return { ...signInSettings(agents), region, ...(endpoint !== undefined && { endpoint }) };
 }

@@ -1,6 +1,4 @@
-import { purposeOf, type AwsKeys, type CredentialParts } from './credential-parts.ts';
-import { findKeysInTime } from './find-keys.ts';
-import { EARLY_MS } from './identity-center.ts';
+import { EARLY_MS, purposeOf, type AwsKeys, type CredentialParts } from './credential-parts.ts';
 
 /** What a profile's requests are signed with. */
 export interface ProfileCredentials {
@@ -41,7 +39,11 @@ export function createProfileCredentials(parts: CredentialParts): ProfileCredent
   let pending: Promise<AwsKeys> | null = null;
   let lookedAt = -Infinity;
   const stopping = new AbortController();
-  const findWithin = (code: string | null) => findKeysInTime(parts, code, stopping.signal);
+  const findWithin = async (code: string | null) => {
+    // The SDK's providers are loaded where something is to be signed: most commands send nothing.
+    const { findKeysInTime } = await import('./find-keys.ts');
+    return findKeysInTime(parts, code, stopping.signal);
+  };
 
   /** Whether the secrets are as they were. It is asked before every request: others' changes are looked for now and then. */
   const isCurrent = ({ stamp, changes }: Kept): boolean => {

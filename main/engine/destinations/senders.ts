@@ -6,13 +6,9 @@ import type { Agents } from '../network/connections.ts';
 import type { ProfileConnection, ProfileConnections } from './profile-connections.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { RemoteSender } from '../model/remote-sender.ts';
-import { NothingLeft, type Send, type SendOutcome } from '../model/send.ts';
+import type { Send, SendOutcome } from '../model/send.ts';
 import type { Transports } from '../model/transports.ts';
-import { createRemoteTransports } from './remote-transports.ts';
 import type { SagemakerPlace } from './sagemaker/aws-connection.ts';
-import { lookAtCredentials } from './sagemaker/caller-identity.ts';
-import { createInvokeEndpointSender } from './sagemaker/invoke-endpoint.ts';
-import { createStreamSender } from './sagemaker/invoke-stream.ts';
 import type { TransformJobs } from '../storage/transform-jobs.ts';
 import type { Profile } from '../model/profile.ts';
 
@@ -20,7 +16,7 @@ import type { Profile } from '../model/profile.ts';
 export class Senders {
   readonly #demo: DemoEndpoint;
   readonly #connections: Pick<ProfileConnections, 'of' | 'fresh'>;
-  readonly #kept = new Map<string, { fingerprint: string; transports: Transports }>();
+  readonly #kept = new Map<string, { fingerprint: string; transports: Promise<Transports> }>();
   readonly #jobs: TransformJobs;
 
   constructor(demoEndpointEntry: string, connections: Pick<ProfileConnections, 'of' | 'fresh'>, jobs: TransformJobs) {
@@ -42,8 +38,10 @@ export class Senders {
     const kept = this.#kept.get(profile.name);
     if (kept?.fingerprint === fingerprint) return kept.transports;
     const connection = this.#connections.of(profile);
+    // Kept while it is made: who asks meanwhile gets the same.
     const transports = this.#waysTo(placeTo(settings, connection, demo), settings, connection);
     this.#kept.set(profile.name, { fingerprint, transports });
+    transports.catch(() => this.#kept.delete(profile.name));
     return transports;
   }
 
@@ -53,13 +51,21 @@ export class Senders {
     const demo = settings.kind === 'demo' ? await this.#demo.running() : null;
     const connection = this.#connections.fresh(profile);
     const destination = placeTo(settings, connection, demo);
-    return { destination, transports: this.#waysTo(destination, settings, connection) };
+    return { destination, transports: await this.#waysTo(destination, settings, connection) };
   }
 
-  #waysTo(destination: Destination, settings: ProfileSettings, connection: ProfileConnection): Transports {
+  async #waysTo(
+    destination: Destination,
+    settings: ProfileSettings,
+    connection: ProfileConnection,
+  ): Promise<Transports> {
     if (destination.kind === 'container') return containerTransports(settings, destination);
-    const transports = signedInFirst(sagemakerTransports(settings, this.#jobs, destination), destination.connection);
-    return hearingRefusals(transports, connection.credentials.refused);
+    // The AWS SDK is loaded where it is used: most commands send nothing.
+    const { createSagemakerTransports } = await import('./sagemaker-transports.ts');
+    return hearingRefusals(
+      createSagemakerTransports(settings, destination, this.#jobs),
+      connection.credentials.refused,
+    );
   }
 
   async stop(): Promise<void> {
@@ -100,37 +106,8 @@ function containerTransports({ accept, timeoutMs }: ProfileSettings, place: Cont
   return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchTransport };
 }
 
-function sagemakerTransports(settings: ProfileSettings, jobs: TransformJobs, place: SagemakerPlace): Transports {
-  const createDirect = settings.mode === 'stream' ? createStreamSender : createInvokeEndpointSender;
-  const direct = createDirect({ ...place, settings });
-  return { direct, remote: createRemoteTransports({ settings, place, direct, jobs }) };
-}
-
 function noSuchTransport(kind: RemoteWork['kind']): Promise<never> {
   return Promise.reject(new Error(`a profile without the way ${kind} was asked to take it`));
-}
-
-/**
- * Looks for what requests are signed with before anything else: the SDK would do so inside a call, where it hears no signal and
- * the model's time runs.
- */
-function signedInFirst(transports: Transports, connection: SagemakerPlace['connection']): Transports {
-  const after = async (signal: AbortSignal, go: () => Promise<SendOutcome>): Promise<SendOutcome> => {
-    const found = await lookAtCredentials(connection, signal).catch((error: unknown) => {
-      throw signal.aborted ? new NothingLeft('called back before it left', { cause: error }) : error;
-    });
-    return 'kind' in found ? { ok: false, failure: found } : go();
-  };
-  const direct: Send = (request, signal, hearPart) => after(signal, () => transports.direct(request, signal, hearPart));
-  const remote = async (kind: RemoteWork['kind']): Promise<RemoteSender> => {
-    const sender = await transports.remote(kind);
-    return {
-      submit: (request, earlier, keep, signal) => after(signal, () => sender.submit(request, earlier, keep, signal)),
-      poll: (work, signal) => after(signal, () => sender.poll(work, signal)),
-      drop: (...work) => sender.drop(...work),
-    };
-  };
-  return { direct, remote };
 }
 
 /** Says when the service turned the credentials down, so that a fresh look is taken for the next request. */

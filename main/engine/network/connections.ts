@@ -1,5 +1,9 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { Agent, AgentOptions, ClientRequestArgs } from 'node:http';
+import type {
+  Agent as HttpsAgent,
+  AgentOptions as HttpsAgentOptions,
+  RequestOptions as HttpsRequestOptions,
+} from 'node:https';
 import { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
@@ -7,6 +11,7 @@ import type { ProfileSettings } from '../../../shared/profile.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { environmentProxy } from './environment-proxy.ts';
 import { findRoutes, goesStraight, type NetworkPorts } from './find-routes.ts';
+import { http, https } from './node-http.ts';
 import { openTunnel, type TunnelEnd } from './open-tunnel.ts';
 import type { Route } from './proxy-route.ts';
 import { notingCertificate } from './server-certificate.ts';
@@ -14,8 +19,8 @@ import { TrustedCertificates } from './trusted-certificates.ts';
 
 /** How a profile's requests get out of the building: through its proxy, trusting its certificates. */
 export interface Agents {
-  readonly httpAgent: http.Agent;
-  readonly httpsAgent: https.Agent;
+  readonly httpAgent: Agent;
+  readonly httpsAgent: HttpsAgent;
 }
 
 /** The part of a profile that decides about connections. */
@@ -48,13 +53,13 @@ interface Way {
   readonly trusted: TrustedCertificates;
 }
 
-type Options = http.ClientRequestArgs;
+type Options = ClientRequestArgs;
 type Callback = (error: Error | null, stream: Duplex) => void;
 
 class RoutedHttpAgent extends http.Agent {
   readonly #way: Way;
 
-  constructor(way: Way, options: http.AgentOptions) {
+  constructor(way: Way, options: AgentOptions) {
     super(options);
     this.#way = way;
   }
@@ -71,12 +76,12 @@ class RoutedHttpAgent extends http.Agent {
 class RoutedHttpsAgent extends https.Agent {
   readonly #way: Way;
 
-  constructor(way: Way, options: https.AgentOptions) {
+  constructor(way: Way, options: HttpsAgentOptions) {
     super(options);
     this.#way = way;
   }
 
-  override createConnection(options: https.RequestOptions, callback?: Callback): Duplex | null | undefined {
+  override createConnection(options: HttpsRequestOptions, callback?: Callback): Duplex | null | undefined {
     const end = endOf(options, 443);
     // Node hands these on to tls.connect; its types do not know that. No variable of the environment may switch checking off.
     const secure = (over: object) => {

@@ -1,9 +1,8 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { IncomingMessage } from 'node:http';
 import { isIP, type Socket } from 'node:net';
 import type { SecureContext } from 'node:tls';
-import { SocksClient } from 'socks';
 import { ExpectedFailure } from '../base/expected-failure.ts';
+import { http, https } from './node-http.ts';
 import { OWN_CLOCK } from './own-clock.ts';
 import { proxyPlace, type ProxyRoute } from './proxy-route.ts';
 
@@ -45,7 +44,7 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
   request.once('error', (error) => {
     reject(unreachable(route, error));
   });
-  const refuse = (response: http.IncomingMessage) => {
+  const refuse = (response: IncomingMessage) => {
     request.destroy();
     response.destroy();
     reject(refused(route, end, response));
@@ -70,6 +69,7 @@ function openConnect(route: ProxyRoute, end: TunnelEnd, secureContext: () => Sec
 
 async function openSocks(route: ProxyRoute, end: TunnelEnd): Promise<Socket> {
   const { host, port, name, password } = route;
+  const { SocksClient } = await import('socks');
   try {
     const { socket } = await SocksClient.createConnection({
       proxy: { host, port, type: 5, ...(name !== null && { userId: name, password: password ?? '' }) },
@@ -91,11 +91,7 @@ function authorization({ name, password }: ProxyRoute): Record<string, string> {
   return { 'proxy-authorization': `Basic ${Buffer.from(`${name}:${password ?? ''}`).toString('base64')}` };
 }
 
-function refused(
-  route: ProxyRoute,
-  end: TunnelEnd,
-  { statusCode = 0, headers }: http.IncomingMessage,
-): ExpectedFailure {
+function refused(route: ProxyRoute, end: TunnelEnd, { statusCode = 0, headers }: IncomingMessage): ExpectedFailure {
   // A proxy that cannot get further itself (502, 503, 504) forbids nothing; it may pass.
   if (statusCode >= 500) {
     const code = `the proxy ${proxyPlace(route)} answered ${statusCode}`;

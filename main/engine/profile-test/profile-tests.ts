@@ -4,8 +4,7 @@ import type { Transports } from '../model/transports.ts';
 import type { Destination } from '../destinations/senders.ts';
 import type { Profile } from '../model/profile.ts';
 import { runChecks, waitingChecks } from './run-checks.ts';
-import type { Found, TestContext } from './step.ts';
-import { STEPS } from './steps.ts';
+import type { Found, Step, TestContext } from './step.ts';
 import type { TestPicture } from './test-picture.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -43,15 +42,17 @@ export class ProfileTests {
   }
 
   /** Begins a test and answers its id. */
-  start(order: TestOrder): string {
+  async start(order: TestOrder): Promise<string> {
+    // What the checks need of the AWS SDK is loaded where one is begun.
+    const { STEPS: steps } = await import('./steps.ts');
     const testId = this.#ports.newId();
-    const running: Running = { stop: new AbortController(), test: beforeFirst(testId, order.profile.name) };
+    const running: Running = { stop: new AbortController(), test: beforeFirst(testId, order.profile.name, steps) };
     this.#tests.set(testId, running);
     for (const [oldest, { stop }] of [...this.#tests].slice(0, -MOST_KEPT)) {
       stop.abort();
       this.#tests.delete(oldest);
     }
-    void this.#run(running, order);
+    void this.#run(running, order, steps);
     return testId;
   }
 
@@ -70,7 +71,7 @@ export class ProfileTests {
     for (const { stop } of this.#tests.values()) stop.abort();
   }
 
-  async #run(running: Running, order: TestOrder): Promise<void> {
+  async #run(running: Running, order: TestOrder, steps: readonly Step[]): Promise<void> {
     const { now, onBug } = this.#ports;
     const found: Found = { tried: [], suggested: {} };
     const update = (over: Partial<ProfileTest>) => {
@@ -83,7 +84,7 @@ export class ProfileTests {
       const onCheck = (check: Check) => {
         update({ checks: running.test.checks.map((known) => (known.name === check.name ? check : known)) });
       };
-      const checks = await runChecks(STEPS, context, running.stop.signal, { onCheck, onBug, clock: now });
+      const checks = await runChecks(steps, context, running.stop.signal, { onCheck, onBug, clock: now });
       update(result(checks, found, order.profile));
     } catch (error) {
       if (!running.stop.signal.aborted) onBug(error);
@@ -111,13 +112,13 @@ export class ProfileTests {
   }
 }
 
-function beforeFirst(testId: string, profileName: string): ProfileTest {
+function beforeFirst(testId: string, profileName: string, steps: readonly Step[]): ProfileTest {
   return {
     testId,
     profileName,
     isFinished: false,
     isPassed: null,
-    checks: waitingChecks(STEPS),
+    checks: waitingChecks(steps),
     tried: [],
     settings: null,
     neededMode: null,

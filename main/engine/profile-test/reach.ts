@@ -1,10 +1,9 @@
-import http from 'node:http';
-import https from 'node:https';
 import { TLSSocket } from 'node:tls';
 import type { Failure } from '../../../shared/failures.ts';
 import { classifyNetworkError } from '../network/classify-network-error.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
 import type { Agents } from '../network/connections.ts';
+import { http, https } from '../network/node-http.ts';
 import { OWN_CLOCK } from '../network/own-clock.ts';
 import { certificateFacts } from '../network/server-certificate.ts';
 

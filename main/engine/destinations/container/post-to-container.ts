@@ -1,9 +1,9 @@
-import http from 'node:http';
-import https from 'node:https';
+import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import type { Agents } from '../../network/connections.ts';
 import type { Send, SendOutcome } from '../../model/send.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
+import { http, https } from '../../network/node-http.ts';
 import { OWN_CLOCK } from '../../network/own-clock.ts';
 import { classifyStatus, wordsOfErrorBody } from '../../network/classify-status.ts';
 import { isWebPage, unknownAnswer, type StrangeReply } from '../../network/unknown-answer.ts';
@@ -50,14 +50,14 @@ const UNKNOWN = 'Something Sagittal does not know went wrong on the way to the m
 
 interface Reply {
   readonly status: number;
-  readonly headers: http.IncomingHttpHeaders;
+  readonly headers: IncomingHttpHeaders;
   readonly body: Buffer | null;
 }
 
 function post(
   transport: typeof http | typeof https,
   url: URL,
-  agent: http.Agent,
+  agent: Agent,
   target: ContainerTarget,
   request: Parameters<Send>[0],
   signal: AbortSignal,
@@ -84,7 +84,7 @@ function post(
   return promise;
 }
 
-async function readReply(response: http.IncomingMessage): Promise<Reply> {
+async function readReply(response: IncomingMessage): Promise<Reply> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   for await (const chunk of response) {

@@ -35,7 +35,7 @@ describe('a test', () => {
   it('can be read from its beginning to its end, and finds settings that work', async () => {
     await using model = await plannedService(() => ANSWER);
     const { tests, start, end } = site(`${model.url}/invocations`);
-    const testId = start();
+    const testId = await start();
     expect(tests.read(testId)).toMatchObject({ isFinished: false, isPassed: null, verdict: null, settings: null });
     const test = await end(testId);
     expect(test).toMatchObject({
@@ -50,20 +50,20 @@ describe('a test', () => {
   it('sends nothing without a picture', async () => {
     await using model = await plannedService(() => ANSWER);
     const { start, end } = site(`${model.url}/invocations`);
-    const test = await end(start(false));
+    const test = await end(await start(false));
     expect([test.isPassed, test.tried]).toEqual([true, []]);
     expect(model.seen.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
   it('has no settings to save where it failed', async () => {
     const { start, end } = site('http://127.0.0.1:9/invocations');
-    expect(await end(start())).toMatchObject({ isPassed: false, settings: null });
+    expect(await end(await start())).toMatchObject({ isPassed: false, settings: null });
   });
 
   it('ends when it is stopped', async () => {
     await using model = await plannedService(() => ANSWER);
     const { tests, bugs, start, end } = site(`${model.url}/invocations`);
-    const testId = start();
+    const testId = await start();
     tests.stop(testId);
     expect((await end(testId)).isPassed).toBe(false);
     expect(bugs).toEqual([]);
@@ -74,8 +74,8 @@ describe('a test', () => {
   it('is forgotten after twenty others', async () => {
     await using model = await plannedService(() => ANSWER);
     const { tests, start } = site(`${model.url}/invocations`);
-    const first = start(false);
-    for (let count = 0; count < 20; count += 1) start(false);
+    const first = await start(false);
+    for (let count = 0; count < 20; count += 1) await start(false);
     expect(() => tests.read(first)).toThrow('This test is not known any more. Start it again.');
     tests.stopAll();
   });

@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { strToU8, zipSync } from 'fflate';
 import type { ProfileSettings } from '../../../shared/profile.ts';
+import { logsAside } from '../base/log-file.ts';
+import { LOG_PARTS } from '../base/log.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
 import { describeSettings } from './describe-settings.ts';
 import type { Finding } from './finding.ts';
@@ -19,19 +21,25 @@ export interface BundleParts {
   readonly hidden: Private;
 }
 
-const LOGS = ['engine.log', 'engine.log.1', 'cli.log', 'cli.log.1', 'window.log', 'window.log.1'];
-
 /** The bundle as a zip: a report for people and one for programs, and what may leave of the logs. */
 export function makeBundle(parts: BundleParts): Uint8Array {
   const report = reportOf(parts);
-  const logs = LOGS.flatMap((name): [string, Uint8Array][] => {
-    const path = join(parts.hidden.dataDirectory, 'logs', name);
-    return existsSync(path) ? [[`logs/${name}`, strToU8(redactLog(readFileSync(path, 'utf8')))]] : [];
-  });
+  const logs = logsOf(parts.hidden.dataDirectory).map((path): [string, Uint8Array] => [
+    `logs/${basename(path)}`,
+    strToU8(redactLog(readFileSync(path, 'utf8'))),
+  ]);
   return zipSync({
     'report.json': strToU8(`${JSON.stringify(report, null, 2)}\n`),
     'report.txt': strToU8(reportText(report)),
     ...Object.fromEntries(logs),
+  });
+}
+
+/** The logs of all parts, the newest file of each and those that were put aside. */
+function logsOf(dataDirectory: string): string[] {
+  return LOG_PARTS.flatMap((part) => {
+    const path = join(dataDirectory, 'logs', `${part}.log`);
+    return existsSync(path) ? [path, ...logsAside(path)] : [];
   });
 }
 

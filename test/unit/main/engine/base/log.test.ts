@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeError, openLog } from '../../../../../main/engine/base/log.ts';
@@ -63,19 +63,6 @@ describe('a log', () => {
     openLog(folder.path, 'engine').info('begun');
     const modes = ['logs', 'logs/engine.log'].map((name) => statSync(join(folder.path, name)).mode & 0o777);
     expect(modes).toEqual([0o700, 0o600]);
-  });
-
-  it.each([
-    [5_000_000, false],
-    [5_000_001, true],
-  ])('of %d bytes is put aside: %s', (sizeBytes, isPutAside) => {
-    using folder = temporaryFolder();
-    mkdirSync(join(folder.path, 'logs'));
-    const path = join(folder.path, 'logs', 'engine.log');
-    writeFileSync(path, Buffer.alloc(sizeBytes, 10));
-    openLog(folder.path, 'engine').info('begun');
-    expect(existsSync(`${path}.1`)).toBe(isPutAside);
-    expect(linesOf(path)).toMatchObject([{ msg: 'begun' }]);
   });
 
   it('goes on in the file that is there', () => {

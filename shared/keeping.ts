@@ -10,6 +10,8 @@ export const keepingSchema = z.strictObject({
   answers: z.int().min(1).max(100_000_000).nullable().default(null),
   /** So many backups of the records. */
   backups: z.int().min(1).max(365).default(7),
+  /** The audit log, in days; six years are what rules for health records ask for most often. */
+  auditDays: z.int().min(31).max(36_500).nullable().default(2_192),
 });
 
 /** How long things are kept. */

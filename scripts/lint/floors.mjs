@@ -9,6 +9,7 @@ export const floors = [
   'shared/contract',
 
   'main/engine/base',
+  'main/engine/audit',
   'main/engine/formats/bytes',
   'main/engine/formats/cleaning',
   'main/engine/formats/pixels',

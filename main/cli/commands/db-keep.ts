@@ -13,15 +13,17 @@ const OPTIONS = {
   'answer-days': 'answerDays',
   answers: 'answers',
   backups: 'backups',
+  'audit-days': 'auditDays',
 } as const satisfies Record<string, keyof Keeping>;
 
-/** `db keep [--copy-days N] [--answer-days N|all] [--answers N|all] [--backups N]`: shows how long things are kept, or changes it. */
+/** `db keep [--copy-days N] [--answer-days N|all] [--answers N|all] [--backups N] [--audit-days N|all]`: shows how long things are kept, or changes it. */
 export async function dbKeep(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     'copy-days': { type: 'string' },
     'answer-days': { type: 'string' },
     answers: { type: 'string' },
     backups: { type: 'string' },
+    'audit-days': { type: 'string' },
   });
   if (positionals.length > 0) throw new UsageError('db keep takes options only. See: sagittal --help');
   const change = readChange(values);
@@ -48,7 +50,7 @@ function readChange(values: Readonly<Record<string, string | undefined>>): Reado
   return Object.fromEntries(entries);
 }
 
-function describe({ copyDays, answerDays, answers, backups }: Keeping): string {
+function describe({ copyDays, answerDays, answers, backups, auditDays }: Keeping): string {
   const copies = copyDays === 0 ? 'until their image is answered' : `for ${copyDays} days after the answer`;
   const age = answerDays === null ? 'without an end' : `for ${answerDays} days`;
   const count = answers === null ? '' : `, ${answers} at most`;
@@ -56,5 +58,6 @@ function describe({ copyDays, answerDays, answers, backups }: Keeping): string {
     `Safe copies are kept ${copies}.`,
     `Answered images are kept ${age}${count}.`,
     `${backups} backups of the records are kept.`,
+    `The audit log is kept ${auditDays === null ? 'without an end' : `for ${auditDays} days`}.`,
   ].join('\n');
 }

@@ -47,10 +47,14 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   doctor [--bundle FILE.zip]     looks at everything Sagittal stands on; the bundle holds no patient data and no secrets
   db check [--full]              looks for damage in what Sagittal keeps; --full reads every copy too
   db backup DIR                  writes a checked, encrypted backup of the records into a folder
-  db keep [--copy-days N] [--answer-days N|all] [--answers N|all] [--backups N]
-                                 shows how long copies, answers and backups are kept, or changes it
+  db keep [--copy-days N] [--answer-days N|all] [--answers N|all] [--backups N] [--audit-days N|all]
+                                 shows how long copies, answers, backups and the audit log are kept, or changes it
   db compact                     writes the records anew without the room of what was removed
   db requeue                     queues safe copies again that belonged to no image and were set aside
+  audit verify [--noted N:CODE]  checks every record of who did what, and when; names what somebody changed, and prints the
+                                 number and code of the newest record, to be noted elsewhere and given the next time
+  audit export FILE [--format ndjson|dicom]
+                                 writes the records into a file, or with - to standard output
   vault export-key FILE          the recovery key, for a safe; vault restore FILE opens a vault again with it
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
         [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]

@@ -1,5 +1,5 @@
-import { userInfo } from 'node:os';
 import type { Review, ReviewDecision } from '../../../shared/contract/privacy.ts';
+import { whoAmI } from '../base/who-am-i.ts';
 import { decideReview } from '../reviews/decide-review.ts';
 import { showReview } from '../reviews/show-review.ts';
 import type { WorkingParts } from './engine-parts.ts';
@@ -43,13 +43,4 @@ export function createReviewCalls(parts: WorkingParts): ReviewCalls {
       return decided;
     },
   };
-}
-
-/** The name the person is signed in with; some directories know a person by number alone. */
-function whoAmI(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    return process.env['USERNAME'] ?? process.env['USER'] ?? `user ${process.getuid?.() ?? ''}`.trim();
-  }
 }

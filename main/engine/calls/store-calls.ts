@@ -17,6 +17,8 @@ export interface StoreCalls {
   readonly keep: (input: Keeping) => Promise<Keeping>;
   /** Writes the records anew without the room of what was removed; false where that is not possible just now. */
   readonly compact: () => Promise<{ isDone: boolean }>;
+  /** Records that the audit log was read whole; `what` is the form it was exported in. */
+  readonly noteAuditUse: (input: { what: 'ndjson' | 'dicom' }) => Promise<null>;
   /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }
@@ -39,6 +41,7 @@ export function createStoreCalls(parts: WorkingParts): StoreCalls {
       return keeping.read();
     },
     compact: async () => ({ isDone: parts.compact() }),
+    noteAuditUse: () => Promise.resolve(null),
     requeue: async () => requeueAside(parts),
     facts: async () => ({
       ...queueFacts(),

@@ -9,13 +9,13 @@ import { SPOOL_BUDGET_BYTES } from '../spool/room.ts';
 import { RoomOnDisk } from '../spool/room-on-disk.ts';
 import { Spool } from '../spool/spool.ts';
 import { StorageHealth } from '../base/storage-health.ts';
-import type { ClaimContext } from '../storage/claims.ts';
 import type { Database } from '../storage/database.ts';
 import { openSafely } from '../storage/open-safely.ts';
 import { isSuspect, markSuspect } from '../storage/rescue-marks.ts';
 import type { Rescue } from '../storage/rescues.ts';
 import { storeUsers, type StoreUsers } from '../storage/store-users.ts';
-import { createStore, type Store } from '../storage/store.ts';
+import { createStore, type Store, type StoreContext } from '../storage/store.ts';
+import { AuditKeeper } from './audit-keeper.ts';
 import { Upkeep } from './upkeep.ts';
 
 /** Limits of the spool, in bytes; left out, the usual ones hold. */
@@ -27,7 +27,7 @@ export interface SpoolLimits {
 export interface DataOptions {
   readonly dataDirectory: string;
   readonly databaseKey: Buffer;
-  readonly context: Omit<ClaimContext, 'onUnsure' | 'workKeyOf'>;
+  readonly context: StoreContext;
   readonly spoolLimits: SpoolLimits | undefined;
   /** Called when a wait for the disk begins or ends. */
   readonly onTrouble: () => void;
@@ -44,6 +44,7 @@ export interface OpenData {
   readonly copies: Copies;
   readonly health: StorageHealth;
   readonly upkeep: Upkeep;
+  readonly auditKeeper: AuditKeeper;
   /** This use of the data directory among all others. */
   readonly users: Pick<StoreUsers, 'id' | 'isRunning'>;
   /** What was done about a damaged store and nobody was told of yet; null when there is nothing to tell. */
@@ -83,10 +84,9 @@ export function openData(options: DataOptions): OpenData {
     reserveBytes: options.spoolLimits?.reserveBytes,
     now,
   });
-  const lookForDamage = setInterval(() => {
-    if (isSuspect(dataDirectory)) onDamage();
-  }, LOOK_FOR_DAMAGE_MS);
-  lookForDamage.unref();
+  const auditKeeper = new AuditKeeper({ store, databaseKey, dataDirectory, health, now });
+  openAudit(auditKeeper, store, users);
+  const stopLooking = lookForDamage(dataDirectory, onDamage);
   return {
     store,
     spool,
@@ -94,6 +94,7 @@ export function openData(options: DataOptions): OpenData {
     health,
     users,
     rescue,
+    auditKeeper,
     copies: createCopies({ spool, health, room }),
     upkeep: new Upkeep({
       ...store,
@@ -106,11 +107,33 @@ export function openData(options: DataOptions): OpenData {
       log,
     }),
     close: () => {
-      clearInterval(lookForDamage);
+      stopLooking();
       threads.stop();
+      auditKeeper.stop();
       closeAsUser(store, users);
     },
   };
+}
+
+/** Looks whether another process has found the store damaged; answers a function that ends it. */
+function lookForDamage(dataDirectory: string, onDamage: () => void): () => void {
+  const timer = setInterval(() => {
+    if (isSuspect(dataDirectory)) onDamage();
+  }, LOOK_FOR_DAMAGE_MS);
+  timer.unref();
+  return () => {
+    clearInterval(timer);
+  };
+}
+
+/** A log that does not open leaves nothing open. */
+function openAudit(keeper: AuditKeeper, store: Store, users: StoreUsers): void {
+  try {
+    keeper.open();
+  } catch (error) {
+    closeAsUser(store, users);
+    throw error;
+  }
 }
 
 /** A store that does not close is left all the same. */

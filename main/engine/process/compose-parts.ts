@@ -6,6 +6,7 @@ import { SignIns } from '../credentials/sign-ins.ts';
 import { openData, type OpenData } from '../data/open-data.ts';
 import { ProfileConnections } from '../destinations/profile-connections.ts';
 import { Senders } from '../destinations/senders.ts';
+import { whoAmI } from '../base/who-am-i.ts';
 import { setTimer } from '../base/set-timer.ts';
 import { ENVIRONMENT_PORTS } from '../network/connections.ts';
 import { PictureThreads } from '../previews/picture-threads.ts';
@@ -28,6 +29,7 @@ export interface ComposedParts {
   /** What was done about a lost store and nobody was told of yet; null when there is nothing to tell. */
   readonly rescue: Rescue | null;
   readonly upkeep: OpenData['upkeep'];
+  readonly auditKeeper: OpenData['auditKeeper'];
   /** Ends threads and connections and closes the store. */
   readonly close: () => Promise<void>;
 }
@@ -83,17 +85,18 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     dataProtection,
     log,
   };
-  return { parts, rescue: data.rescue, upkeep: data.upkeep, close: () => closeParts(parts, data) };
+  const { rescue, upkeep, auditKeeper } = data;
+  return { parts, rescue, upkeep, auditKeeper, close: () => closeParts(parts, data) };
 }
 
 function openOptions(
-  { dataDirectory, databaseKey, spoolLimits, log, onDamage }: EngineOptions,
+  { dataDirectory, databaseKey, spoolLimits, log, onDamage, program = 'command line' }: EngineOptions,
   onTrouble: () => void,
 ): OpenData {
   return openData({
     dataDirectory,
     databaseKey,
-    context: CONTEXT,
+    context: { ...CONTEXT, actor: { user: whoAmI(), program } },
     spoolLimits,
     onTrouble,
     onDamage: () => onDamage?.(),

@@ -1,5 +1,6 @@
 import type { Topic } from '../../../shared/contract/names.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../../shared/profile.ts';
+import { auditCalls } from '../calls/audit-calls.ts';
 import { createEngineCalls, type EngineCalls } from '../calls/engine-calls.ts';
 import type { EngineParts } from '../calls/engine-parts.ts';
 import type { WatchOrder } from '../intake/folder-watch.ts';
@@ -34,7 +35,7 @@ export interface Engine {
 
 /** Puts the engine together over one data directory. Throws `storage-damaged` where its store does not open. */
 export function composeEngine(options: EngineOptions): Engine {
-  const { parts, rescue, upkeep, close } = composeParts(options, {
+  const { parts, rescue, upkeep, auditKeeper, close } = composeParts(options, {
     onSignIn: () => {
       parts.feed.announce(['profiles', 'status']);
       workers.runner.wake();
@@ -48,16 +49,19 @@ export function composeEngine(options: EngineOptions): Engine {
     scans.stop();
     await Promise.all([intakes.stop(), checker.stop(), runner.stop()]);
     await cleanup.stop();
+    activity.end();
   };
+  const activity = createActivity(parts);
 
   return {
-    calls: createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }),
+    calls: auditCalls(createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }), parts),
     rescue,
     rescueTold: () => {
       parts.rescues.tell(parts.now());
     },
     run: () => {
-      for (const part of [parts.presence, upkeep, cleanup, checker]) part.begin();
+      for (const part of [parts.presence, upkeep, auditKeeper, cleanup, checker]) part.begin();
+      activity.begin();
       runner.start();
       parts.log.info({ ownerId: parts.ownerId }, 'queue running');
     },
@@ -68,6 +72,26 @@ export function composeEngine(options: EngineOptions): Engine {
     stop: async () => {
       await halt();
       await close();
+    },
+  };
+}
+
+/** Says in the audit log that this process begins to work, and ends; once each. */
+function createActivity({ audit, health }: Pick<EngineParts, 'audit' | 'health'>) {
+  let isOn = false;
+  const record = (event: 'application-started' | 'application-stopped') => {
+    health.guard('upkeep', () => {
+      audit.record(event);
+    });
+  };
+  return {
+    begin: () => {
+      if (!isOn) record('application-started');
+      isOn = true;
+    },
+    end: () => {
+      if (isOn) record('application-stopped');
+      isOn = false;
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Status } from '../../../shared/contract/rows.ts';
+import type { AuditActor } from '../audit/audit-line.ts';
 import type { SpoolLimits } from '../data/open-data.ts';
 import type { NetworkPorts } from '../network/find-routes.ts';
 
@@ -12,6 +13,8 @@ export interface EngineOptions {
   /** Path of the built endpoint program, for the demo profile. */
   readonly demoEndpointEntry: string;
   readonly log: Logger;
+  /** With which program the person works, for the audit log; the command line when left out. */
+  readonly program?: AuditActor['program'];
   /** Limits of the copies that are kept; the usual ones when left out. */
   readonly spoolLimits?: SpoolLimits;
   /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */

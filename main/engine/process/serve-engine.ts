@@ -37,6 +37,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
         dataProtection: message.dataProtection,
         demoEndpointEntry: options.demoEndpointEntry,
         log,
+        program: 'window',
         systemProxy: proxies.ask,
         // Main starts the next engine, which sets the damaged store aside before anything else.
         onDamage: () => {

@@ -14,6 +14,13 @@ export interface MoveContext {
   readonly now: () => number;
   readonly random: () => number;
   readonly newInferenceId: () => string;
+  /** Records what becomes of images in the transaction that moves them; left out where nothing is recorded. */
+  readonly audit?: MoveAudit;
+}
+
+/** Hears of every move of an image, once it is written. */
+export interface MoveAudit {
+  readonly moved: (before: ImageRecord, event: QueueEvent, readAfter: () => ImageRecord | null) => void;
 }
 
 /** Who has claimed an image, and by which of its claims. */
@@ -68,6 +75,7 @@ export function createMoves(database: Database, context: MoveContext): Moves {
       const change = transition({ ...image, onUnsure: onUnsure(image.profileName) }, event, now(), random());
       if (change !== null) write.run(columnsOf(image, change, extra, context));
       if (change?.state === 'held' && image.state === 'cancelled') askAgain.run(image.id);
+      if (change !== null) context.audit?.moved(image, event, () => findImage(image.id));
       return change;
     },
   };

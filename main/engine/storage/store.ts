@@ -1,8 +1,12 @@
 import { workKeyOf } from '../model/work-key.ts';
+import type { AuditActor } from '../audit/audit-line.ts';
 import { createAnswers, type Answers } from './answers.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
+import { createAuditFiling, type AuditFiling } from './audit-filing.ts';
+import { createAuditLog, type AuditLog } from './audit-log.ts';
+import { auditedCopies, auditedImages, auditedKeeping, auditedProfiles, auditedWatch } from './audited-writers.ts';
 import { backUpBeside } from './backup-thread.ts';
 import type { Backup } from './backup-files.ts';
 import { compact } from './compact.ts';
@@ -12,6 +16,7 @@ import { createMadeCopies, type MadeCopies } from './made-copies.ts';
 import { createKeptCopies, type KeptCopies } from './kept-copies.ts';
 import { createRemoteLeftovers, type RemoteLeftovers } from './remote-leftovers.ts';
 import { readQueueFacts, type QueueFacts } from './queue-facts.ts';
+import { createMoveAudit } from './move-audit.ts';
 import { requeueCopies, type CopiesToRead, type RequeuedCopies } from './requeue.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
@@ -30,6 +35,8 @@ import { createRecentFolders, type RecentFolders } from './recent-folders.ts';
 
 /** Everything that is kept, over one encrypted file. */
 export interface Store {
+  readonly audit: AuditLog;
+  readonly auditFiling: AuditFiling;
   readonly images: Images;
   readonly batches: Batches;
   readonly answers: Answers;
@@ -60,30 +67,37 @@ export interface Store {
   /** Queues those of the given copies again that no image knows. */
   readonly requeue: (spool: CopiesToRead, now: number) => RequeuedCopies;
   readonly queueFacts: () => QueueFacts;
-  /** True where this process has written to the store, and images are in it. */
+  /** True where this process has written to the store, beside records of the audit log, and images are in it. */
   readonly hasChanged: () => boolean;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
   readonly close: () => void;
 }
 
+/** What the store needs from outside; without an actor its records name nobody. */
+export interface StoreContext extends Omit<ClaimContext, 'onUnsure' | 'workKeyOf' | 'audit'> {
+  readonly actor?: AuditActor;
+}
+
+const NOBODY: AuditActor = { user: '', program: 'command line' };
+
 /** The store over an open database and its 32-byte key. */
-export function createStore(
-  database: Database,
-  key: Buffer,
-  context: Omit<ClaimContext, 'onUnsure' | 'workKeyOf'>,
-): Store {
-  const profiles = createProfiles(database);
+export function createStore(database: Database, key: Buffer, { actor = NOBODY, ...context }: StoreContext): Store {
+  const audit = createAuditLog(database, key, { actor, now: context.now });
+  const profiles = auditedProfiles(database, createProfiles(database), audit);
   const batches = createBatches(database);
   const changesBefore = Number(database.prepare('SELECT total_changes()').pluck().get());
   return {
-    images: createImages(database),
+    audit,
+    auditFiling: createAuditFiling(database),
+    images: auditedImages(database, createImages(database), audit),
     batches,
     answers: createAnswers(database),
     profiles,
     owners: createOwners(database),
     claims: createClaims(database, {
       ...context,
+      audit: createMoveAudit(database, profiles, audit),
       onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
       workKeyOf: (image) => {
         const profile = profiles.find(image.profileName);
@@ -94,9 +108,9 @@ export function createStore(
     suspensions: createSuspensions(database),
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
-    watchedFolders: createWatchedFolders(database, batches),
+    watchedFolders: auditedWatch(database, createWatchedFolders(database, batches), audit),
     keptCopies: createKeptCopies(database),
-    madeCopies: createMadeCopies(database),
+    madeCopies: auditedCopies(database, createMadeCopies(database), audit),
     learnedSizes: createLearnedSizes(database),
     remoteLeftovers: createRemoteLeftovers(database),
     rescues: createRescues(database),
@@ -106,12 +120,15 @@ export function createStore(
     textChecks: createTextChecks(database),
     backup: (folder, now) => backUpBeside({ path: database.name, key, folder, now }),
     check: (isFull) => checkDatabase(database, isFull),
-    keeping: createKeeping(database),
+    keeping: auditedKeeping(database, createKeeping(database), audit),
     compact: () => compact(database, true),
     requeue: (spool, now) => requeueCopies(database, spool, now),
     queueFacts: () => readQueueFacts(database),
     hasChanged: () =>
-      database.prepare(`SELECT total_changes() > ? AND EXISTS (SELECT 1 FROM images)`).pluck().get(changesBefore) === 1,
+      database
+        .prepare(`SELECT total_changes() > ? AND EXISTS (SELECT 1 FROM images)`)
+        .pluck()
+        .get(changesBefore + audit.ownChanges()) === 1,
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();

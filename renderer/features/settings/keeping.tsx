@@ -11,10 +11,11 @@ const FIELDS: Readonly<Record<keyof KeepingSettings, readonly [label: string, hi
   answers: ['Answers to keep at most', 'The oldest are removed first. Empty: all are kept.'],
   copyDays: ['Days to keep safe copies', 'After the answer. 0: a copy goes once its image is answered.'],
   backups: ['Backups of the records', 'One is made a day; the oldest are removed.'],
+  auditDays: ['Days to keep the audit log', 'Who did what, and when. 31 at least. Empty: it is kept.'],
 };
-const NAMES: readonly (keyof KeepingSettings)[] = ['answerDays', 'answers', 'copyDays', 'backups'];
+const NAMES: readonly (keyof KeepingSettings)[] = ['answerDays', 'answers', 'copyDays', 'backups', 'auditDays'];
 
-/** How long answers, safe copies and backups are kept on this computer. */
+/** How long answers, safe copies, backups and the audit log are kept on this computer. */
 export function Keeping() {
   const kept = useKeeping().data;
   return kept === undefined ? null : <KeepingForm key={JSON.stringify(kept)} kept={kept} />;

@@ -12,6 +12,7 @@ import { EARLY_STORES } from './120-early-stores.ts';
 import { REPORTED_FAILURES } from './140-reported-failures.ts';
 import { KEEPING } from './130-keeping.ts';
 import { SLICES } from './150-slices.ts';
+import { AUDIT } from './160-audit.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly Migration[] = [
   KEEPING,
   REPORTED_FAILURES,
   SLICES,
+  AUDIT,
 ];

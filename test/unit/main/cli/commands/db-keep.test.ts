@@ -19,7 +19,7 @@ it('says it in words', async () => {
     { json: false },
   );
   expect(stdout).toBe(
-    'Safe copies are kept until their image is answered.\nAnswered images are kept for 30 days, 500 at most.\n2 backups of the records are kept.\n',
+    'Safe copies are kept until their image is answered.\nAnswered images are kept for 30 days, 500 at most.\n2 backups of the records are kept.\nThe audit log is kept for 2192 days.\n',
   );
 });
 
@@ -27,6 +27,7 @@ it.each([
   [['--backups', 'all'], '--backups cannot be "all"'],
   [['--answers', 'many'], '--answers cannot be "many"'],
   [['--copy-days', '-1'], ''],
+  [['--audit-days', '30'], '--audit-days cannot be "30"'],
   [['now'], 'db keep takes options only'],
 ])('changes nothing for %j', async (args, words) => {
   using world = cliWorld();

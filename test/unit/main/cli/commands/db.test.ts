@@ -75,9 +75,9 @@ describe('db keep', () => {
     const usual = { copyDays: 0, answerDays: null, answers: null, backups: 7 };
     expect(await world.run(db, ['keep'])).toMatchObject({ code: 0, rows: [usual] });
     const changed = await world.run(db, ['keep', '--answer-days', '365', '--copy-days', '30', '--backups', '14']);
-    expect(changed.rows).toEqual([{ copyDays: 30, answerDays: 365, answers: null, backups: 14 }]);
+    expect(changed.rows).toEqual([{ copyDays: 30, answerDays: 365, answers: null, backups: 14, auditDays: 2_192 }]);
     expect((await world.run(db, ['keep', '--answer-days', 'all'], { json: false })).stdout).toBe(
-      'Safe copies are kept for 30 days after the answer.\nAnswered images are kept without an end.\n14 backups of the records are kept.\n',
+      'Safe copies are kept for 30 days after the answer.\nAnswered images are kept without an end.\n14 backups of the records are kept.\nThe audit log is kept for 2192 days.\n',
     );
   });
 

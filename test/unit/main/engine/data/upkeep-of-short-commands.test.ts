@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, utimesSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { describe, expect, it } from 'vitest';
+import { USUAL_KEEPING } from '../../../../../shared/keeping.ts';
 import { StorageHealth } from '../../../../../main/engine/base/storage-health.ts';
 import { Upkeep, type UpkeepPorts } from '../../../../../main/engine/data/upkeep.ts';
 import { Spool } from '../../../../../main/engine/spool/spool.ts';
@@ -112,7 +113,7 @@ describe('a copy that no image knows', () => {
 describe('what is kept no longer', () => {
   it('goes with the next look, and as many backups stay as a person says', async () => {
     using site = setUp();
-    site.store.keeping.save({ copyDays: 0, answerDays: 30, answers: null, backups: 1 });
+    site.store.keeping.save({ ...USUAL_KEEPING, answerDays: 30, backups: 1 });
     mkdirSync(site.at('backups'));
     for (const day of [1, 2]) writeFileSync(site.at('backups', `sagittal-2020010${day}-000000-000.db`), '');
     site.store.images.add(
@@ -128,7 +129,7 @@ describe('what is kept no longer', () => {
 
   it('is a copy for as many days as a person says, and at once where room is needed', async () => {
     using site = setUp(100 * 24 * HOUR);
-    site.store.keeping.save({ copyDays: 10, answerDays: null, answers: null, backups: 7 });
+    site.store.keeping.save({ ...USUAL_KEEPING, copyDays: 10 });
     const { entry } = await site.spool.keep('', entryOrigin(), Buffer.from('one'));
     await site.spool.settle();
     site.store.images.add([waitingImage(addBatch(site.database), 'old', { spoolEntry: entry })], 1);

@@ -186,7 +186,8 @@ describe('opening a store', () => {
     const path = join(store.path, 'sagittal.db');
     const old = connect(path, store.key);
     old.exec(
-      'DROP TABLE keeping; DROP INDEX images_answered_at; DROP INDEX images_with_answer; DROP TABLE image_slices',
+      `DROP TABLE keeping; DROP INDEX images_answered_at; DROP INDEX images_with_answer; DROP TABLE image_slices;
+       DROP TABLE audit_head; DROP TABLE audit_records; DROP TABLE audit_files`,
     );
     old.pragma('user_version = 120');
     old.close();

@@ -1,5 +1,6 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
+import { USUAL_KEEPING } from '../../../../../shared/keeping.ts';
 import { Keeping } from '../../../../../renderer/features/settings/keeping.tsx';
 import { renderPage } from '../../../../support/page/render-page.tsx';
 
@@ -11,7 +12,7 @@ it('shows how long things are kept, and saves what a person changes', async () =
   fireEvent.change(days, { target: { value: '365' } });
   fireEvent.change(screen.getByLabelText('Backups of the records'), { target: { value: '3' } });
   fireEvent.click(save);
-  await expect.poll(() => main.world.keeping).toEqual({ copyDays: 0, answerDays: 365, answers: null, backups: 3 });
+  await expect.poll(() => main.world.keeping).toEqual({ ...USUAL_KEEPING, answerDays: 365, backups: 3 });
 });
 
 it('saves nothing that cannot be kept', async () => {

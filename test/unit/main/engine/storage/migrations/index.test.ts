@@ -26,6 +26,7 @@ const LANDED: Readonly<Record<number, string>> = {
   130: '332872e7538a87ea',
   140: '5bb10ed33402f1e3',
   150: 'bc2e06a455769c23',
+  160: 'de2293c5c16bb6f1',
 };
 
 it('has every landed step as it landed', () => {

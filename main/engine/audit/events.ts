@@ -1,0 +1,125 @@
+/** Everything that leaves a record. An event without a row in `AUDIT_EVENTS` does not compile. */
+export type AuditEvent =
+  | 'log-started'
+  | 'log-resumed'
+  | 'log-used'
+  | 'log-removed'
+  | 'application-started'
+  | 'application-stopped'
+  | 'image-sent'
+  | 'image-not-sent'
+  | 'sending-failed'
+  | 'sending-lost'
+  | 'copy-remade'
+  | 'answer-received'
+  | 'answer-viewed'
+  | 'answers-listed'
+  | 'picture-viewed'
+  | 'identity-viewed'
+  | 'exported'
+  | 'review-masked'
+  | 'review-released'
+  | 'review-rejected'
+  | 'review-reopened'
+  | 'profile-created'
+  | 'profile-changed'
+  | 'profile-removed'
+  | 'profile-tested'
+  | 'protection-weakened'
+  | 'sign-in-set'
+  | 'sign-in-forgotten'
+  | 'queue-changed'
+  | 'images-removed'
+  | 'watch-changed'
+  | 'keeping-changed'
+  | 'store-rescued'
+  | 'policy-changed';
+
+/** A code of DICOM's controlled terminology (DCM, PS3.16). */
+interface Code {
+  readonly code: string;
+  readonly meaning: string;
+}
+
+/** What DICOM PS3.15 A.5 calls an event: its EventID, its EventTypeCode where there is one, action and usual outcome. */
+export interface EventFacts {
+  readonly id: Code;
+  readonly type: Code | null;
+  /** Create, Read, Update, Delete or Execute. */
+  readonly action: 'C' | 'R' | 'U' | 'D' | 'E';
+  /** 0 success, 4 a minor, 8 a serious failure. */
+  readonly outcome: 0 | 4 | 8;
+  /** In words, for people who read an export. */
+  readonly words: string;
+}
+
+const ID = {
+  application: { code: '110100', meaning: 'Application Activity' },
+  logUsed: { code: '110101', meaning: 'Audit Log Used' },
+  beginTransfer: { code: '110102', meaning: 'Begin Transferring DICOM Instances' },
+  accessed: { code: '110103', meaning: 'DICOM Instances Accessed' },
+  transferred: { code: '110104', meaning: 'DICOM Instances Transferred' },
+  deleted: { code: '110105', meaning: 'DICOM Study Deleted' },
+  export: { code: '110106', meaning: 'Export' },
+  query: { code: '110112', meaning: 'Query' },
+  alert: { code: '110113', meaning: 'Security Alert' },
+  authentication: { code: '110114', meaning: 'User Authentication' },
+} as const satisfies Record<string, Code>;
+
+const TYPE = {
+  start: { code: '110120', meaning: 'Application Start' },
+  stop: { code: '110121', meaning: 'Application Stop' },
+  login: { code: '110122', meaning: 'Login' },
+  logout: { code: '110123', meaning: 'Logout' },
+  configuration: { code: '110129', meaning: 'Security Configuration' },
+  recordingStarted: { code: '110134', meaning: 'Audit Recording Started' },
+  objectSecurity: { code: '110135', meaning: 'Object Security Attributes Changed' },
+} as const satisfies Record<string, Code>;
+
+/** Each event with its name in the standard. */
+export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
+  'log-started': row('alert', 'recordingStarted', 'E', 'The audit log begins'),
+  'log-resumed': row('alert', 'recordingStarted', 'E', 'The records were older than the audit log, which goes on', 8),
+  'log-used': row('logUsed', null, 'R', 'The audit log was checked or exported'),
+  'log-removed': row('logUsed', null, 'D', 'A file of the audit log was older than it is kept, and removed'),
+  'application-started': row('application', 'start', 'E', 'Sagittal began to work'),
+  'application-stopped': row('application', 'stop', 'E', 'Sagittal ended'),
+  'image-sent': row('beginTransfer', null, 'E', 'An image was handed to an attempt that sends it'),
+  'image-not-sent': row('transferred', null, 'E', 'The attempt ended before the image left', 4),
+  'sending-failed': row('transferred', null, 'E', 'The attempt failed', 8),
+  'sending-lost': row('transferred', null, 'E', 'Nobody knows whether the image left', 8),
+  'copy-remade': row('transferred', null, 'U', 'What is sent of an image was made again during an attempt'),
+  'answer-received': row('transferred', null, 'E', 'The answer to an image came'),
+  'answer-viewed': row('accessed', null, 'R', 'An answer was shown'),
+  'answers-listed': row('query', null, 'E', 'Answers were listed'),
+  'picture-viewed': row('accessed', null, 'R', 'A picture was shown'),
+  'identity-viewed': row('accessed', null, 'R', 'What a file says of its patient was shown'),
+  exported: row('export', null, 'R', 'Something was written into a file outside of Sagittal'),
+  'review-masked': row('accessed', null, 'U', 'A held image was painted over and let go'),
+  'review-released': row('alert', 'objectSecurity', 'U', 'A held image was let go as it is'),
+  'review-rejected': row('accessed', null, 'U', 'A held image was kept from being sent'),
+  'review-reopened': row('accessed', null, 'U', 'A rejected image waits for a decision again'),
+  'profile-created': row('alert', 'configuration', 'C', 'A profile was added'),
+  'profile-changed': row('alert', 'configuration', 'U', 'A profile was changed'),
+  'profile-removed': row('alert', 'configuration', 'D', 'A profile was removed'),
+  'profile-tested': row('beginTransfer', null, 'E', 'A profile was tested'),
+  'protection-weakened': row('alert', 'configuration', 'U', 'A profile takes out less patient data than before', 4),
+  'sign-in-set': row('authentication', 'login', 'E', 'A sign-in was given to a profile'),
+  'sign-in-forgotten': row('authentication', 'logout', 'E', 'The sign-in of a profile was forgotten'),
+  'queue-changed': row('accessed', null, 'U', 'A person changed what waits in the queue'),
+  'images-removed': row('deleted', null, 'D', 'Images were removed with their answers'),
+  'watch-changed': row('alert', 'configuration', 'U', 'A watched folder was added, changed or removed'),
+  'keeping-changed': row('alert', 'configuration', 'U', 'How long things are kept was changed'),
+  'store-rescued': row('alert', 'objectSecurity', 'U', 'The records were damaged or gone and were put right', 8),
+  'policy-changed': row('alert', 'configuration', 'U', 'The policy of this computer was changed'),
+};
+
+function row(
+  id: keyof typeof ID,
+  type: keyof typeof TYPE | null,
+  action: EventFacts['action'],
+  words: string,
+  outcome: EventFacts['outcome'] = 0,
+): EventFacts {
+  return { id: ID[id], type: type === null ? null : TYPE[type], action, outcome, words };
+}

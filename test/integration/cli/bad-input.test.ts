@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { givingUp } from '../../support/giving-up.ts';
 import { REPOSITORY } from '../../support/launch-app.ts';
 import { runCli, splitSummary } from '../../support/run-cli.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
@@ -81,13 +82,17 @@ describe('bad input', () => {
 
   it('waits for a model that is away, burns no attempt, and gives up when told', async () => {
     using folder = temporaryFolder();
-    const options = { dataDirectory: folder.path };
-    await runCli(
-      ['profile', 'set', 'away', '--kind', 'http', '--endpoint-url', 'http://127.0.0.1:9/invocations'],
-      options,
+    const url = 'http://127.0.0.1:9/invocations';
+    const upload = ['upload', `${REPOSITORY}/samples/brain-mr`, '--profile', 'away', '--json', '--give-up-after'];
+    let options = { dataDirectory: folder.path };
+    const end = await givingUp(
+      async (seconds, before) => {
+        options = { dataDirectory: join(folder.path, String(before)) };
+        await runCli(['profile', 'set', 'away', '--kind', 'http', '--endpoint-url', url], options);
+        return runCli([...upload, seconds], options);
+      },
+      ({ rows }) => rows.some((row) => row['kind'] === 'offline'),
     );
-    const args = ['upload', `${REPOSITORY}/samples/brain-mr`, '--profile', 'away', '--json', '--give-up-after', '3'];
-    const end = await runCli(args, options);
     const { images, summary } = splitSummary(end.rows);
     expect(summary).toMatchObject({ found: 3, waiting: 3 });
     expect([end.code, images.map((row) => row['attempts'])]).toEqual([3, [0, 0, 0]]);

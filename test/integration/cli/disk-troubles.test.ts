@@ -4,6 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect, it } from 'vitest';
+import { givingUp } from '../../support/giving-up.ts';
 import { startCountingEndpoint } from '../../support/counting-endpoint.ts';
 import { faultSite } from '../../support/fault-site.ts';
 import { fileFaults, shouldSkipFileFaults } from '../../support/file-faults.ts';
@@ -23,13 +24,20 @@ describe.skipIf(shouldSkipSmallDisk())("trouble of the disk with Sagittal's data
     using site = faultSite(join(disk.path, 'data'));
     writeNoiseImages(site.images, IMAGES, seededRandom(1));
     await site.addProfile('http://127.0.0.1:9');
-    const words = ['upload', site.images, '--profile', 'bench', '--give-up-after', '4'];
+    const words = ['upload', site.images, '--profile', 'bench', '--give-up-after'];
     const told = `The disk with Sagittal's data (${site.dataDirectory}) is full.`;
-    const people = await site.run(words);
+    const people = await givingUp(
+      (seconds) => site.run([...words, seconds]),
+      ({ stderr }) => stderr.includes(told),
+    );
     expect([people.code, people.stderr]).toEqual([3, expect.stringContaining(told)]);
     expect(people.stdout).toContain('Nothing was taken in yet');
     expect(people.stdout).not.toContain('No files found');
-    const { summary } = splitSummary((await site.run([...words, '--json'])).rows);
+    const { rows } = await givingUp(
+      (seconds) => site.run([...words, seconds, '--json']),
+      (end) => splitSummary(end.rows).summary?.['trouble'] !== undefined,
+    );
+    const { summary } = splitSummary(rows);
     expect(summary).toMatchObject({ found: 0, trouble: { sentence: expect.stringContaining(told) as string } });
   });
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { givingUp } from '../../support/giving-up.ts';
 import { startEndpointProcess } from '../../support/endpoint-process.ts';
 import { REPOSITORY } from '../../support/launch-app.ts';
 import { runCli, splitSummary } from '../../support/run-cli.ts';
@@ -31,14 +32,14 @@ describe('upload samples', () => {
 
   it('says of an image that is still asked about when it gives up that it was sent, and shows why others have no answer', async () => {
     using folder = temporaryFolder();
-    const endpoint = await startEndpointProcess(['--latency-ms', '20000']);
+    const endpoint = await startEndpointProcess(['--latency-ms', '120000']);
     const options = { dataDirectory: folder.path };
     const url = `${endpoint.container}/invocations`;
     await runCli(['profile', 'set', 'slow', '--kind', 'http', '--endpoint-url', url], options);
     const files = ['chest-phantom.png', 'truncated.png'].map((name) => `${REPOSITORY}/samples/${name}`);
-    const { rows, code } = await runCli(
-      ['upload', ...files, '--profile', 'slow', '--json', '--give-up-after', '4'],
-      options,
+    const { rows, code } = await givingUp(
+      (seconds) => runCli(['upload', ...files, '--profile', 'slow', '--json', '--give-up-after', seconds], options),
+      (end) => end.rows.some((row) => String(row['reason']).startsWith('Sent;')),
     );
     await endpoint.stop();
     const images = splitSummary(rows).images;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { givingUp } from '../../support/giving-up.ts';
 import { startEndpointProcess } from '../../support/endpoint-process.ts';
 import { freePort } from '../../support/free-port.ts';
 import { runCli, splitSummary } from '../../support/run-cli.ts';
@@ -76,13 +77,21 @@ describe.concurrent('an endpoint that is sick altogether', () => {
 describe.concurrent('a network that is away', () => {
   it('suspends the profile for every process, and goes on by itself when the endpoint is there', async () => {
     using folder = temporaryFolder();
-    const options = { dataDirectory: join(folder.path, 'data') };
+    let options = { dataDirectory: folder.path };
     const source = join(folder.path, 'images');
     await writeImages(source, IMAGES);
     const port = String(await freePort());
     const url = ['--endpoint-url', `http://127.0.0.1:${port}/invocations`];
-    await runCli(['profile', 'set', 'away', '--kind', 'http', ...url], options);
-    const away = await runCli(['upload', source, '--profile', 'away', '--json', '--give-up-after', '5'], options);
+    const upload = ['upload', source, '--profile', 'away', '--json', '--give-up-after'];
+    const isAway = (row: Record<string, unknown>) => row['kind'] === 'offline';
+    const away = await givingUp(
+      async (seconds, before) => {
+        options = { dataDirectory: join(folder.path, `data-${String(before)}`) };
+        await runCli(['profile', 'set', 'away', '--kind', 'http', ...url], options);
+        return runCli([...upload, seconds], options);
+      },
+      ({ rows }) => rows.filter(isAway).length === IMAGES,
+    );
     expect(splitSummary(away.rows).images.map((row) => [row['state'], row['kind'], row['attempts']])).toEqual(
       Array.from({ length: IMAGES }, () => ['waiting', 'offline', 0]),
     );

@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
 import { bodyWriter } from '../payloads/body-writer.ts';
 import { errorCode } from '../base/intake-failure.ts';
+import { patiently } from '../base/patience.ts';
 import { copyLost } from './copy-lost.ts';
 import {
   CHUNK_BYTES,
@@ -65,7 +66,7 @@ function fromEither(source: BodySource, copyPath: string, frame: BodyFrame, spoo
 
 /** The tag of every chunk and of the header that states the hash is checked; hashing again would tell nothing more. */
 function fromCopy(path: string, sha256: string, frame: BodyFrame, spoolKey: KeyObject): Buffer {
-  const descriptor = openSync(path, 'r');
+  const descriptor = patiently(() => openSync(path, 'r'));
   try {
     const { size } = fstatSync(descriptor);
     const start = readAt(descriptor, 0, Math.min(size, ONE_READ_BYTES), scratch(0));
@@ -94,7 +95,7 @@ function fromSource({ sourcePath, sha256 }: BodySource, frame: BodyFrame): Buffe
   if (sourcePath === null) return copyLost(COPY_GONE);
   let content: Buffer;
   try {
-    content = readFileSync(sourcePath);
+    content = patiently(() => readFileSync(sourcePath));
   } catch (error) {
     const code = errorCode(error);
     if (code === null) throw error;

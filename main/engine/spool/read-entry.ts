@@ -13,6 +13,7 @@ import {
   TAG_BYTES,
 } from './entry-format.ts';
 import { files, readFully } from '../base/files.ts';
+import { patientlyBeside } from '../base/patience.ts';
 
 /** An entry whose every byte was checked. */
 export interface ReadEntry {
@@ -22,7 +23,7 @@ export interface ReadEntry {
 
 /** Reads an entry whole. Throws DamagedEntry, the operating system's error, or the signal's reason. */
 export async function readEntry(path: string, spoolKey: KeyObject, signal?: AbortSignal): Promise<ReadEntry> {
-  const descriptor = await files.open(path, 'r');
+  const descriptor = await patientlyBeside(() => files.open(path, 'r'), signal);
   try {
     const { size } = await files.fstat(descriptor);
     const first = await readFully(descriptor, Buffer.allocUnsafe(Math.min(size, FIRST_READ_BYTES)), 0);

@@ -3,6 +3,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
 import { files, readFully } from '../base/files.ts';
 import { errorCode } from '../base/intake-failure.ts';
+import { patientlyBeside } from '../base/patience.ts';
 import { DamagedEntry } from './entry-format.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { copyLost } from './copy-lost.ts';
@@ -75,7 +76,7 @@ async function* streamSource(
 
 async function* piecesOf(path: string, signal: AbortSignal): AsyncGenerator<Buffer, void> {
   try {
-    const descriptor = await files.open(path, 'r');
+    const descriptor = await patientlyBeside(() => files.open(path, 'r'), signal);
     try {
       for (let at = 0; ;) {
         signal.throwIfAborted();

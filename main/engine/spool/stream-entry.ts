@@ -11,6 +11,7 @@ import {
   TAG_BYTES,
 } from './entry-format.ts';
 import { files, readFully } from '../base/files.ts';
+import { patientlyBeside } from '../base/patience.ts';
 
 /**
  * Reads an entry's content from one of its bytes to the end, a chunk of at most 1 MiB at a time; every chunk is authenticated,
@@ -23,7 +24,7 @@ export async function* streamEntry(
   { fromByte, sha256 }: { readonly fromByte: number; readonly sha256: string },
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const descriptor = await files.open(path, 'r');
+  const descriptor = await patientlyBeside(() => files.open(path, 'r'), signal);
   try {
     const { size } = await files.fstat(descriptor);
     const preamble = await readFully(descriptor, Buffer.allocUnsafe(PREAMBLE_BYTES), 0);

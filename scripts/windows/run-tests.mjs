@@ -1,0 +1,170 @@
+import { readdirSync } from 'node:fs';
+import { join, relative } from 'node:path';
+
+import { readJson } from '../setup/json-file.mjs';
+import { reasonOf } from './wine-limits.mjs';
+import { onWindows } from './wine.mjs';
+
+/**
+ * What came of a kind of tests.
+ * @typedef {object} TestOutcome
+ * @property {number} passed
+ * @property {number} skipped
+ * @property {{ name: string, why: string }[]} failed the product's, or nobody knows whose
+ * @property {{ name: string, reason: string }[]} ofWine
+ * @property {string[]} notRun files that there was no time for
+ */
+
+/**
+ * How tests are run on Windows: under Wine one process does not stand many files.
+ * @typedef {object} TestPart
+ * @property {readonly string[]} projects of vitest.config.ts
+ * @property {readonly string[]} under folders of the tests
+ * @property {number} filesTogether
+ * @property {number} limitMs for the files of one process
+ */
+
+/** @type {Readonly<Record<'unit' | 'integration', TestPart>>} */
+export const TEST_PARTS = {
+  unit: { projects: ['unit', 'unit-programs'], under: ['test/unit'], filesTogether: 8, limitMs: 150_000 },
+  integration: {
+    projects: ['integration'],
+    under: ['test/integration'],
+    filesTogether: 1,
+    limitMs: 240_000,
+  },
+};
+
+/** Tests of the page draw in jsdom and know no system. */
+const NOT_FOR_WINDOWS = /^test\/unit\/(renderer|lint|scripts|bench|docs)\//;
+
+/**
+ * Runs the tests of a part until they are done or the time is over.
+ * @param {import('./wine.mjs').Windows} windows
+ * @param {string} tree
+ * @param {TestPart} part
+ * @param {{ until: number, only: string | undefined, say: (line: string) => void }} order `until` in ms since 1970; `only` a part of a path
+ * @returns {Promise<TestOutcome>}
+ */
+export async function runTests(windows, tree, part, { until, only, say }) {
+  const files = testFiles(tree, part.under).filter(
+    (file) => !NOT_FOR_WINDOWS.test(file) && !reasonOf(file) && (only === undefined || file.includes(only)),
+  );
+  /** @type {TestOutcome} */
+  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [], notRun: [] };
+  for (let from = 0; from < files.length; from += part.filesTogether) {
+    const some = files.slice(from, from + part.filesTogether);
+    const leftMs = until - Date.now();
+    if (leftMs < 10_000) {
+      outcome.notRun.push(...some);
+      continue;
+    }
+    const run = (/** @type {readonly string[]} */ few) =>
+      runSome(windows, tree, part, few, Math.min(part.limitMs, until - Date.now()), outcome);
+    // Where one of several hangs or ends the process, each is run alone.
+    if (!(await run(some))) for (const file of some) await run([file]);
+    const { passed, failed, ofWine } = outcome;
+    say(
+      `${from + some.length} of ${files.length} files: ${passed} passed, ${failed.length} failed, ${ofWine.length} of Wine`,
+    );
+  }
+  return outcome;
+}
+
+/**
+ * @param {string} tree
+ * @param {readonly string[]} folders
+ */
+function testFiles(tree, folders) {
+  return folders.flatMap((folder) =>
+    readdirSync(join(tree, folder), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
+      .map((entry) => relative(tree, join(entry.parentPath, entry.name)))
+      .sort(),
+  );
+}
+
+let reports = 0;
+
+/**
+ * @param {import('./wine.mjs').Windows} windows
+ * @param {string} tree
+ * @param {TestPart} part
+ * @param {readonly string[]} files
+ * @param {number} limitMs
+ * @param {TestOutcome} outcome
+ * @returns {Promise<boolean>} false where nothing came of them together
+ */
+async function runSome(windows, tree, { projects }, files, limitMs, outcome) {
+  const report = join(tree, '..', `report-${(reports += 1)}.json`);
+  const words = [
+    ...[onWindows(join(tree, 'node_modules/vitest/vitest.mjs')), 'run'],
+    ...projects.flatMap((project) => ['--project', project]),
+    ...['--maxWorkers=1', '--reporter=verbose', '--reporter=json', `--outputFile.json=${onWindows(report)}`],
+    ...files,
+  ];
+  const { code, stderr } = await windows.node(words, { cwd: tree, limitMs });
+  const { testResults } = Object(readJson(report));
+  if (!Array.isArray(testResults)) {
+    // What hangs would hold the next ones up.
+    windows.end();
+    if (files.length > 1) return false;
+    const took = `took more than ${Math.round(limitMs / 1000)} s`;
+    const why = code === null ? took : `ended with ${code}: ${lastLine(stderr)}`;
+    noteWhole(files[0] ?? '', why, outcome);
+    return true;
+  }
+  for (const result of testResults) noteFile(Object(result), tree, outcome);
+  return true;
+}
+
+/**
+ * @param {string} file
+ * @param {string} why
+ * @param {Pick<TestOutcome, 'failed' | 'ofWine'>} outcome
+ * @param {typeof reasonOf} [reasonFor]
+ */
+function noteWhole(file, why, outcome, reasonFor = reasonOf) {
+  const reason = reasonFor(file);
+  if (reason === null) outcome.failed.push({ name: file, why });
+  else outcome.ofWine.push({ name: file, reason });
+}
+
+/**
+ * Adds what Vitest reports of a file.
+ * @param {Record<string, unknown>} file of its report
+ * @param {string} tree
+ * @param {Pick<TestOutcome, 'passed' | 'skipped' | 'failed' | 'ofWine'>} outcome
+ * @param {typeof reasonOf} [why] why a test that fails is none of the product's
+ */
+export function noteFile(file, tree, outcome, why = reasonOf) {
+  const path = relative(
+    tree,
+    String(file['name'])
+      .replace(/^[A-Z]:/, '')
+      .replaceAll('\\', '/'),
+  );
+  const tests = Array.isArray(file['assertionResults']) ? file['assertionResults'].map(Object) : [];
+  if (tests.length === 0 && file['status'] === 'failed')
+    outcome.failed.push({ name: path, why: lastLine(String(file['message'])) });
+  for (const { status, fullName, failureMessages } of tests) {
+    if (status === 'passed') outcome.passed += 1;
+    else if (status !== 'failed') outcome.skipped += 1;
+    else {
+      const name = `${path} > ${fullName}`;
+      const reason = why(name);
+      if (reason === null) outcome.failed.push({ name, why: firstLine(String(failureMessages?.[0])) });
+      else outcome.ofWine.push({ name, reason });
+    }
+  }
+}
+
+/** @param {string} text */
+function firstLine(text) {
+  return text.split('\n')[0] ?? '';
+}
+
+/** @param {string} text */
+function lastLine(text) {
+  return text.trim().split('\n').at(-1) ?? '';
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { noteFile } from '../../../../scripts/windows/run-tests.mjs';
+import { reasonOf, WINE_LIMITS } from '../../../../scripts/windows/wine-limits.mjs';
+import { onWindows } from '../../../../scripts/windows/wine.mjs';
+import { REPOSITORY } from '../../../support/launch-app.ts';
+
+const file = (tests: readonly (readonly [fullName: string, status: string])[]) => ({
+  name: 'Z:/tmp/tree/test/unit/a.test.ts',
+  status: 'failed',
+  message: 'one\nCannot find package',
+  assertionResults: tests.map(([fullName, status]) => ({ fullName, status, failureMessages: ['Error: no\n at'] })),
+});
+
+it('counts what Vitest reports, and tells what is of Wine from what is of the product', () => {
+  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [] };
+  const why = (name: string) => (name.endsWith('junction') ? 'no junctions' : null);
+  const tests = [
+    ['fine', 'passed'],
+    ['left out', 'skipped'],
+    ['falls', 'failed'],
+    ['junction', 'failed'],
+  ] as const;
+  noteFile(file(tests), '/tmp/tree', outcome, why);
+  noteFile(file([]), '/tmp/tree', outcome, why);
+  expect(outcome).toEqual({
+    passed: 1,
+    skipped: 1,
+    failed: [
+      { name: 'test/unit/a.test.ts > falls', why: 'Error: no' },
+      { name: 'test/unit/a.test.ts', why: 'Cannot find package' },
+    ],
+    ofWine: [{ name: 'test/unit/a.test.ts > junction', reason: 'no junctions' }],
+  });
+});
+
+it('has a reason for every limit of Wine, and knows only tests that are there', () => {
+  const unknown = WINE_LIMITS.filter(
+    ([beginning, reason]) => reason === '' || !existsSync(join(REPOSITORY, beginning.split(' > ')[0] ?? '')),
+  );
+  expect([unknown, reasonOf('test/unit/none.test.ts > nothing')]).toEqual([[], null]);
+});
+
+it('names paths as Windows does', () => {
+  expect(onWindows('/tmp/a b/c')).toBe('Z:\\tmp\\a b\\c');
+});

@@ -4,12 +4,15 @@ import { dataDirectory } from '../engine/base/data-directory.ts';
 import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
 import { placeTrouble } from '../engine/base/place-trouble.ts';
 import { pathWithin } from '../engine/base/same-place.ts';
+import { troubleOfState } from '../engine/policy/policy-words.ts';
 import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { takeGlobalOptions } from './terminal/global-options.ts';
 import { harmlessText } from './terminal/harmless-text.ts';
 import { createOutput, type Output } from './terminal/output.ts';
 import type { CliPlaces } from './session/open-engine.ts';
+import { machinePolicyWatch } from './session/policy-of.ts';
+import { troubleLines } from './session/tell-trouble.ts';
 import { USAGE, UsageError } from './terminal/usage.ts';
 
 type Command = (args: readonly string[], places: CliPlaces, output: Output) => Promise<number>;
@@ -30,11 +33,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   audit: async () => (await import('./commands/audit.ts')).audit,
   vault: async () => (await import('./commands/vault.ts')).vault,
   serve: async () => (await import('./commands/serve.ts')).serve,
+  policy: async () => (await import('./commands/policy.ts')).policy,
   window: async () => (await import('./commands/window.ts')).window,
 };
-
-/** Words of the contract that this version does not carry out yet. */
-const LATER = ['policy'];
 
 export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpointEntry'> {
   readonly readVersion: () => string;
@@ -50,19 +51,24 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     if (options.version) return say(setting.readVersion());
     if (options.help || name === undefined || name === 'help')
       return help(options.json, options.help || name === 'help' ? EXIT.done : EXIT.wrongUse);
-    if (LATER.includes(name)) throw new UsageError(`"${name}" is not available in this version of Sagittal.`);
     const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (load === undefined) throw new UsageError(`There is no command "${name}". See: sagittal --help`);
     folder = dataDirectory(options.dataDir);
     const command = await load();
-    return await command(
-      own,
-      { ...setting, version: setting.readVersion(), dataDirectory: folder, summaryFile: options.summaryFile },
-      output,
-    );
+    const policyWatch = machinePolicyWatch();
+    if (name !== 'policy') tellPolicy(policyWatch, output);
+    const { summaryFile } = options;
+    const places = { ...setting, version: setting.readVersion(), dataDirectory: folder, summaryFile, policyWatch };
+    return await command(own, places, output);
   } catch (error) {
     return explain(error, output, folder);
   }
+}
+
+/** Says with every command that nothing is sent, where the policy of this computer cannot be used. */
+function tellPolicy({ state }: ReturnType<typeof machinePolicyWatch>, output: Output): void {
+  const trouble = troubleOfState(state);
+  if (trouble !== null) output.problem(troubleLines(trouble));
 }
 
 function say(text: string): number {

@@ -35,6 +35,7 @@ export const floors = [
   'main/engine/model',
   'main/engine/payloads',
   'main/engine/profiles',
+  'main/engine/policy',
   'main/engine/storage/migrations',
   'main/engine/storage',
   'main/engine/network',

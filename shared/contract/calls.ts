@@ -5,6 +5,7 @@ import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import type { CallName } from './names.ts';
 import { keepingSchema } from '../keeping.ts';
+import { policyViewSchema } from './policy.ts';
 import { privacyViewSchema, reviewDecisionSchema, reviewSchema, watchedFolderSchema } from './privacy.ts';
 import { profileTestSchema } from './profile-test.ts';
 import { readingSchema } from './reading.ts';
@@ -258,6 +259,9 @@ export const CALLS = {
   /** How long things are kept on this computer. */
   'store.keeping': call(none, keepingSchema),
   'store.keep': call(keepingSchema, keepingSchema),
+
+  /** What IT has laid down for this computer. */
+  'policy.view': call(none, policyViewSchema),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
 
 export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;

@@ -56,12 +56,13 @@ export const CALL_NAMES = [
   'watch.remove',
   'store.keeping',
   'store.keep',
+  'policy.view',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
 
 /** What a pushed event says has changed; the page reads it anew. */
-export const TOPICS = ['status', 'queue', 'history', 'profiles', 'scan', 'reviews', 'watch'] as const;
+export const TOPICS = ['status', 'queue', 'history', 'profiles', 'scan', 'reviews', 'watch', 'policy'] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** The one channel main pushes topics on. */

@@ -113,6 +113,10 @@ export const profileViewSchema = z.object({
   name: z.string(),
   title: z.string(),
   isBuiltIn: z.boolean(),
+  /** True for one that the policy of this computer gives; it cannot be changed here. */
+  isGiven: z.boolean(),
+  /** Why that policy lets nothing be sent by it; null where it does. */
+  held: z.string().nullable(),
   settings: profileSettingsSchema,
   /** Where images go, in words: the endpoint's name and region, or the address. */
   destination: z.string(),

@@ -54,7 +54,7 @@ export interface CliWorld extends Disposable {
 }
 
 /** A fresh installation whose vault needs no key store. */
-export function cliWorld(): CliWorld {
+export function cliWorld(policyWatch?: CliPlaces['policyWatch']): CliWorld {
   const folder = temporaryFolder();
   const dataDirectory = join(folder.path, 'data');
   const files = join(folder.path, 'files');
@@ -73,8 +73,8 @@ export function cliWorld(): CliWorld {
       writeFileSync(path, Buffer.concat([tinyPng(), Buffer.alloc(mark, mark)]));
       return path;
     },
-    run: (command, args, flags = {}) => runCommand(command, args, dataDirectory, flags),
-    engine: () => ownEngine(dataDirectory),
+    run: (command, args, flags = {}) => runCommand(command, args, { dataDirectory, policyWatch }, flags),
+    engine: () => ownEngine(dataDirectory, policyWatch === undefined ? {} : { policyWatch }),
     withStore: (use) => {
       const context = { now: Date.now, random: Math.random, newInferenceId: randomUUID };
       const store = openStore(join(dataDirectory, 'sagittal.db'), Buffer.alloc(32, 5), context);
@@ -101,7 +101,7 @@ export function recordingStream(isTTY = false): { readonly stream: NodeJS.WriteS
 async function runCommand(
   command: CliCommand,
   args: readonly string[],
-  dataDirectory: string,
+  { dataDirectory, policyWatch }: Pick<CliPlaces, 'dataDirectory'> & { readonly policyWatch: CliPlaces['policyWatch'] },
   { json = true, quiet = false, summaryFile }: CommandFlags,
 ): Promise<CommandEnd> {
   const [out, err] = [recordingStream(), recordingStream()];
@@ -112,6 +112,7 @@ async function runCommand(
     demoEndpointEntry: DEMO_ENDPOINT,
     repository: dataDirectory,
     summaryFile,
+    ...(policyWatch !== undefined && { policyWatch }),
   };
   const code = await command(args, places, output).catch((error: unknown) => {
     if (!(error instanceof UsageError || error instanceof WrongUse)) throw error;

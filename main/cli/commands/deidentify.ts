@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import { describeFailure } from '../../../shared/failures.ts';
-import { DEFAULT_RECIPE, recipeSchema } from '../../../shared/recipe.ts';
+import { recipeSchema } from '../../../shared/recipe.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { describeReadError } from '../../engine/base/intake-failure.ts';
@@ -22,10 +22,10 @@ import { UsageError } from '../terminal/usage.ts';
 /** `deidentify IN OUT`: writes cleaned copies of a file or of everything in a folder. */
 export async function deidentify(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, {
-    recipe: { type: 'string', default: DEFAULT_RECIPE },
+    recipe: { type: 'string' },
     report: { type: 'string' },
     'keep-names': { type: 'boolean', default: false },
-    'text-check': { type: 'string', default: 'on' },
+    'text-check': { type: 'string' },
   });
   const [from, to, ...others] = positionals;
   if (from === undefined || to === undefined || others.length > 0)
@@ -36,12 +36,16 @@ export async function deidentify(args: readonly string[], places: CliPlaces, out
   const isArchive = (await examineFile(resolve(from))).kind === 'archive';
   const wish = {
     places: findPlaces({ from, to, report: values.report, keepNames: values['keep-names'], isArchive }),
-    recipe: recipeOf(values.recipe),
-    looksForText: oneOf('--text-check', values['text-check'], ['on', 'off']) === 'on',
+  };
+  const check = values['text-check'];
+  const wanted = {
+    recipe: values.recipe === undefined ? undefined : recipeOf(values.recipe),
+    textCheck: check === undefined ? undefined : oneOf('--text-check', check, ['on', 'off']),
   };
   return withEngine(places, output, async (engine) => {
+    const { recipe, textCheck } = await engine.calls.policy.cleaning(wanted);
     const interruption = listenForInterruption();
-    const order: Order = { ...wish, signal: interruption.signal, faults: [] };
+    const order: Order = { ...wish, recipe, looksForText: textCheck === 'on', signal: interruption.signal, faults: [] };
     const tally = new Tally();
     try {
       const outcomes = told(cleanAll(engine, order), tally, output);

@@ -7,9 +7,11 @@ import { makeBundle } from '../../engine/doctor/bundle.ts';
 import { judgeDisk } from '../../engine/doctor/check-computer.ts';
 import { checkFolder } from '../../engine/doctor/check-folder.ts';
 import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
+import { heldProfile, judgePolicy } from '../../engine/doctor/check-policy.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { errorCode } from '../../engine/base/intake-failure.ts';
+import { SPOOL_BUDGET_BYTES } from '../../engine/spool/room.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { SupportFacts } from '../../engine/calls/store-calls.ts';
@@ -17,6 +19,7 @@ import { checkLines, followTest } from '../session/follow-test.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
+import { policyWatchOf } from '../session/policy-of.ts';
 import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
 import type { Output } from '../terminal/output.ts';
 import { parseCommand } from '../terminal/parse-command.ts';
@@ -63,6 +66,7 @@ async function lookInside(
   signal: AbortSignal,
 ): Promise<Inside> {
   add(versions(places));
+  add(judgePolicy(policyWatchOf(places).state));
   const vault = await openVaultForCommandLine(places).catch(lockedVault);
   add(checkFolder(places.dataDirectory));
   if ('area' in vault) {
@@ -79,7 +83,10 @@ async function lookInside(
     add(judgeQueue(queue, Date.now()));
     add(judgeCopies(queue));
     const profiles = await calls.profiles.list();
-    for (const { name } of profiles) await checkProfile(calls, name, add, signal);
+    for (const { name, held } of profiles) {
+      if (held === null) await checkProfile(calls, name, add, signal);
+      else add(heldProfile(name, held));
+    }
     return { profiles, queue };
   });
 }
@@ -108,7 +115,8 @@ async function addDisk({ dataDirectory }: CliPlaces, { queue }: Inside, add: (fo
   if (disk === null) return;
   const { bavail, blocks, bsize } = disk;
   const copiesBytes = queue?.copiesBytes ?? null;
-  add(judgeDisk({ freeBytes: bavail * bsize, diskBytes: blocks * bsize, copiesBytes }));
+  const budgetBytes = queue?.copiesBudgetBytes ?? SPOOL_BUDGET_BYTES;
+  add(judgeDisk({ freeBytes: bavail * bsize, diskBytes: blocks * bsize, copiesBytes, budgetBytes }));
 }
 
 function writeBundle(

@@ -98,7 +98,7 @@ async function set(engine: Engine, name: string, changes: Record<string, unknown
     ...changes,
     ...(split !== null && { proxy: split.proxy }),
   };
-  const settings = Object.entries({ ...kept, ...safe }).filter(([, value]) => value !== '');
+  const settings = Object.entries({ ...kept, ...safe }).map(([key, value]) => [key, value === '' ? undefined : value]);
   const view = await engine.calls.profiles.save({ name, settings: Object.fromEntries(settings) });
   const secrets = { proxyPassword: split?.password ?? null, credentials: changes['credentials'] };
   await keepSecrets(engine, name, secrets, output);

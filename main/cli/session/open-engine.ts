@@ -2,11 +2,13 @@ import { describeFailure } from '../../../shared/failures.ts';
 import { keyStoreAdvice } from '../../engine/base/key-store-words.ts';
 import { openLog } from '../../engine/base/log.ts';
 import { composeEngine, type Engine } from '../../engine/process/compose.ts';
+import type { EngineOptions } from '../../engine/process/engine-options.ts';
 import { describeRescue } from '../../engine/storage/rescues.ts';
 import type { OpenVault } from '../../credentials/open-vault.ts';
 import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
 import { troubleAtStart } from '../../engine/base/storage-trouble.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
+import { policyWatchOf } from './policy-of.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
 
@@ -21,6 +23,8 @@ export interface CliPlaces {
   readonly repository: string;
   /** Where `upload` leaves its summary as JSON, when asked to. */
   readonly summaryFile: string | undefined;
+  /** The policy of this computer; where the system keeps it when left out. */
+  readonly policyWatch?: EngineOptions['policyWatch'];
 }
 
 /** Opens the engine of the data directory in this process and says plainly where its data is not protected. */
@@ -42,6 +46,7 @@ function composeIn(places: CliPlaces, vault: OpenVault, output: Output): Engine 
     dataProtection: vault.dataProtection,
     demoEndpointEntry: places.demoEndpointEntry,
     log: openLog(places.dataDirectory, 'cli'),
+    policyWatch: policyWatchOf(places),
     // The next process to start sets the damaged records aside, once nobody has them open any more.
     onDamage: () => {
       output.problem(describeFailure({ kind: 'storage-damaged', facts: {} }).sentence);

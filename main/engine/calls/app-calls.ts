@@ -28,6 +28,7 @@ function readStatus(parts: WorkingParts): Status {
     counts,
     answers: answers.count(),
     wait: wait ?? null,
+    policy: parts.policy.trouble,
     storage: health.trouble,
     rescue,
     isDemoStarting: parts.senders.isDemoStarting,

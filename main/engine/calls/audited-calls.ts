@@ -110,6 +110,8 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'store.compact': null,
   'store.noteAuditUse': { before: ({ what }) => ({ event: 'log-used', facts: { what } }) },
   'store.facts': null,
+  'policy.view': null,
+  'policy.cleaning': null,
 };
 
 function view(event: AuditEvent, facts: AuditFacts): AuditEntry {

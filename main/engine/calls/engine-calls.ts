@@ -2,6 +2,7 @@ import { createAppCalls, type AppCalls } from './app-calls.ts';
 import { createStoreCalls, type StoreCalls } from './store-calls.ts';
 import type { WorkingParts } from './engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts';
+import { createPolicyCalls, type PolicyCalls } from './policy-calls.ts';
 import { createPrivacyCalls, type PrivacyCalls } from './privacy-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './profile-calls.ts';
 import { createProfileTestCalls, type ProfileTestCalls } from './profile-test-calls.ts';
@@ -28,6 +29,7 @@ export interface EngineCalls {
   readonly review: ReviewCalls;
   readonly watch: WatchCalls;
   readonly store: StoreCalls;
+  readonly policy: PolicyCalls;
 }
 
 /** The name of a call of the engine, such as `queue.images`. */
@@ -60,6 +62,7 @@ export function createEngineCalls(parts: WorkingParts): EngineCalls {
     review: createReviewCalls(parts),
     watch: createWatchCalls(parts),
     store: createStoreCalls(parts),
+    policy: createPolicyCalls(parts),
   };
 }
 

@@ -8,6 +8,7 @@ import type { Senders } from '../destinations/senders.ts';
 import type { FolderWatch } from '../intake/folder-watch.ts';
 import type { Intakes } from '../intake/intakes.ts';
 import type { Scans } from '../intake/scans.ts';
+import type { MachinePolicy } from '../policy/machine-policy.ts';
 import type { PictureThreads } from '../previews/picture-threads.ts';
 import type { CheckPainted } from '../text-check/check-painted.ts';
 import type { TextVerdict } from '../privacy/text-verdict.ts';
@@ -39,6 +40,8 @@ export interface EngineParts
   readonly paintedThread: TextThread;
   readonly checkPainted: CheckPainted;
   readonly checkText: TextVerdict;
+  /** The rules IT has laid down for this computer. */
+  readonly policy: MachinePolicy;
   readonly ownerId: string;
   readonly now: () => number;
   readonly dataDirectory: string;

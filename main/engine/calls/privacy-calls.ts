@@ -44,7 +44,10 @@ export function createPrivacyCalls(parts: WorkingParts): PrivacyCalls {
       if (batch === null) throw new WrongUse(`There is no batch with the number ${batchId}.`);
       return { images: await saveBatchReport(parts, batch, { path, file }, now()) };
     },
-    deidentify: (order) => deidentifyFile(order, ports),
+    deidentify: async (order) => {
+      parts.policy.cleaning({ recipe: order.recipe, textCheck: order.looksForText ? 'on' : 'off' });
+      return deidentifyFile(order, ports);
+    },
   };
 }
 

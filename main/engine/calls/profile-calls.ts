@@ -7,6 +7,7 @@ import { ExpectedFailure, WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { readCertificates } from '../network/trusted-certificates.ts';
 import { checkProfile } from '../profiles/check-profile.ts';
+import type { Profile } from '../model/profile.ts';
 import { describeProfile } from '../profiles/describe-profile.ts';
 import { judgeChange, type ProfileChange } from '../profiles/judge-change.ts';
 import { importNotes, profileFileText, readProfileFile, type FiledProfile } from '../profiles/profile-file.ts';
@@ -39,22 +40,22 @@ export interface ProfileCalls {
 export function createProfileCalls(parts: WorkingParts): ProfileCalls {
   const { profiles, feed, now } = parts;
   return {
-    list: async () => profiles.all().map(describeProfile),
+    list: async () => profiles.all().map((profile) => show(parts, profile)),
     judge: async (input) => judge(parts, readWanted(parts, input)),
     save: async (input) => {
       const profile = readWanted(parts, input);
       profiles.save(profile, now());
       feed.announce(['profiles', 'status']);
-      return describeProfile(profile);
+      return show(parts, profile);
     },
     export: async ({ path }) => {
-      const own = profiles.all().filter(({ isBuiltIn }) => !isBuiltIn);
+      const own = profiles.all().filter(({ isBuiltIn, isGiven }) => !isBuiltIn && isGiven !== true);
       await writeWhole(path, [profileFileText(own)]);
       return { profiles: own.length };
     },
-    judgeImport: async ({ path }) => changesOf(parts, readFiled(await readSmallFile(path))),
+    judgeImport: async ({ path }) => changesOf(parts, readFiled(parts, await readSmallFile(path))),
     import: async ({ path, mayReplace }) => {
-      const filed = readFiled(await readSmallFile(path));
+      const filed = readFiled(parts, await readSmallFile(path));
       if (!mayReplace) refuseReplacing(changesOf(parts, filed));
       return importProfiles(parts, filed);
     },
@@ -65,6 +66,11 @@ export function createProfileCalls(parts: WorkingParts): ProfileCalls {
       return {};
     },
   };
+}
+
+function show({ policy }: WorkingParts, profile: Profile): ProfileView {
+  const held = policy.whyHeld(profile);
+  return { ...describeProfile(profile), isGiven: profile.isGiven === true, held: held?.sentence ?? null };
 }
 
 /** Larger files are no profiles, in bytes. */
@@ -82,12 +88,14 @@ async function readSmallFile(path: string): Promise<string> {
 }
 
 /** The profile someone wants to save, checked. */
-function readWanted({ profiles }: WorkingParts, input: { name: string; settings: unknown; isNew?: boolean }) {
+function readWanted({ profiles, policy }: WorkingParts, input: { name: string; settings: unknown; isNew?: boolean }) {
   const { name, settings, isNew } = input;
   if (isNew === true && profiles.find(name) !== null) {
     throw new WrongUse(`There is a profile "${name}" already. Use another name.`);
   }
-  const profile = { name, settings: checkProfile(name, settings), isBuiltIn: false };
+  const admitted = policy.admit(name, settings, profiles.find(name) === null);
+  const profile = { name, settings: checkProfile(name, admitted), isBuiltIn: false };
+  policy.checkSave(profile);
   checkCaFile(profile.settings);
   return profile;
 }
@@ -98,9 +106,17 @@ function judge({ profiles, images, batches, signIns }: WorkingParts, { name, set
   return judgeChange(name, before?.settings ?? null, settings, holds);
 }
 
-function readFiled(text: string): FiledProfile[] {
+function readFiled({ policy }: WorkingParts, text: string): FiledProfile[] {
   const filed = readProfileFile(text);
-  for (const { name, settings } of filed) checkCaFile(settings, `Nothing was imported. The profile "${name}": `);
+  for (const profile of filed) {
+    try {
+      policy.checkSave({ ...profile, isBuiltIn: false });
+    } catch (error) {
+      if (!(error instanceof WrongUse)) throw error;
+      throw new WrongUse(`Nothing was imported. The profile "${profile.name}": ${error.message}`, { cause: error });
+    }
+    checkCaFile(profile.settings, `Nothing was imported. The profile "${profile.name}": `);
+  }
   return filed;
 }
 

@@ -1,10 +1,12 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { readFile, stat } from 'node:fs/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { describeFailure } from '../../../shared/failures.ts';
 import type { MediaType } from '../../../shared/media-types.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileNameSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../base/expected-failure.ts';
+import type { Profile } from '../model/profile.ts';
 import { fileAt } from '../sources/content-source.ts';
 import { sniffMediaType, SNIFF_BYTES } from '../formats/sniff.ts';
 import { chosenPicture, SYNTHETIC_PICTURE, type TestPicture } from '../profile-test/test-picture.ts';
@@ -28,17 +30,20 @@ export interface ProfileTestCalls {
 
 /** Profile test calls over the engine's parts. */
 export function createProfileTestCalls(parts: WorkingParts): ProfileTestCalls {
-  const { profiles, profileTests } = parts;
+  const { profiles, profileTests, policy } = parts;
   return {
     test: async ({ name, settings, picturePath, withoutPicture = false }) => {
       const known = profiles.find(name);
       if (settings === null && known === null)
         throw new WrongUse(`There is no profile "${name}". See: sagittal profile list`);
       if (!profileNameSchema.safeParse(name).success) throw new WrongUse(`"${name}" cannot be a profile's name.`);
-      const tested = settings ?? known?.settings;
-      if (tested === undefined) throw new Error('settings or a profile are there');
+      const wanted = settings ?? known?.settings;
+      if (wanted === undefined) throw new Error('settings or a profile are there');
+      const isAsKept = known !== null && isDeepStrictEqual(known.settings, wanted);
+      const profile = isAsKept ? known : policy.inEffect({ name, settings: wanted, isBuiltIn: false });
+      checkTest(profile, parts);
+      const tested = profile.settings;
       const picture = picturePath === undefined ? SYNTHETIC_PICTURE : await readPicture(picturePath, tested, parts);
-      const profile = { name, settings: tested, isBuiltIn: known?.isBuiltIn ?? false };
       return { testId: await profileTests.start({ profile, picture, isPictureWanted: !withoutPicture }) };
     },
     tested: async ({ testId }) => profileTests.read(testId),
@@ -47,6 +52,12 @@ export function createProfileTestCalls(parts: WorkingParts): ProfileTestCalls {
       return {};
     },
   };
+}
+
+/** Throws WrongUse where the policy lets nothing go where the settings say. */
+function checkTest(profile: Profile, { policy }: WorkingParts): void {
+  const held = policy.whyHeld(profile);
+  if (held !== null) throw new WrongUse(`${held.sentence}\nDetails for IT: ${held.forIt}`);
 }
 
 /** Larger files are no test, in bytes. */

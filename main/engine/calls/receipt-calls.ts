@@ -6,6 +6,7 @@ import { readReceipt, type ReceiptFacts } from '../receipts/read-receipt.ts';
 import { isSlice, type ReceiptHead, type ReceiptSummary } from '../receipts/receipt-format.ts';
 import type { ReceiptFile } from '../receipts/receipt-lines.ts';
 import { saveReceipt } from '../receipts/save-receipt.ts';
+import { namedProfile } from '../model/named-profile.ts';
 import type { BatchRecord } from '../storage/batches.ts';
 import type { WorkingParts } from './engine-parts.ts';
 
@@ -91,8 +92,9 @@ function viewOf({ head, summary, images }: RedoReceipt): ReceiptView {
   return { batchName: head.batch.name, profileName: head.profile, summary, toRedo: images.length };
 }
 
-function redo({ intakes }: WorkingParts, { head, images }: RedoReceipt): number | null {
+function redo({ intakes, profiles, policy }: WorkingParts, { head, images }: RedoReceipt): number | null {
   if (images.length === 0) return null;
+  policy.checkUse(namedProfile(head.profile, profiles.find));
   const files = images.flatMap(filesOf);
   return intakes.sendExactly(files, {
     batchName: fitBatchName(head.batch.name, ' (again)'),

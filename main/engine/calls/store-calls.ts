@@ -1,6 +1,7 @@
 import type { FailureKind } from '../../../shared/failures.ts';
 import type { Keeping } from '../../../shared/keeping.ts';
 import { WrongUse } from '../base/expected-failure.ts';
+import { SPOOL_BUDGET_BYTES } from '../spool/room.ts';
 import type { QueueFacts } from '../storage/queue-facts.ts';
 import type { RequeuedCopies } from '../storage/requeue.ts';
 import type { WorkingParts } from './engine-parts.ts';
@@ -27,13 +28,15 @@ export interface StoreCalls {
 export interface SupportFacts extends QueueFacts {
   readonly suspensions: readonly { readonly profileName: string; readonly kind: FailureKind; readonly since: number }[];
   readonly copiesBytes: number;
+  /** What copies may take of the disk. */
+  readonly copiesBudgetBytes: number;
   /** How many copies were set aside because no image knows them. */
   readonly copiesAside: number;
 }
 
 /** Store calls over the engine's parts. */
 export function createStoreCalls(parts: WorkingParts): StoreCalls {
-  const { backup, keeping, queueFacts, suspensions, keptCopies, spool, now } = parts;
+  const { backup, keeping, queueFacts, suspensions, keptCopies, spool, policy, now } = parts;
   return {
     keeping: async () => keeping.read(),
     keep: async (input) => {
@@ -49,6 +52,7 @@ export function createStoreCalls(parts: WorkingParts): StoreCalls {
         .all()
         .map(({ profileName, failure, since }) => ({ profileName, kind: failure.kind, since })),
       copiesBytes: keptCopies.totalBytes(),
+      copiesBudgetBytes: policy.spoolBudgetBytes(SPOOL_BUDGET_BYTES),
       copiesAside: spool.aside().length,
     }),
     backup: async ({ folder }) => {

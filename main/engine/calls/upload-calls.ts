@@ -1,6 +1,7 @@
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { Scan } from '../../../shared/contract/rows.ts';
 import type { SendOptions } from '../intake/intakes.ts';
+import { namedProfile } from '../model/named-profile.ts';
 import type { WorkingParts } from './engine-parts.ts';
 
 /** Looking through what a person chose, and taking it into the queue. */
@@ -14,15 +15,25 @@ export interface UploadCalls {
 }
 
 /** Upload calls over the engine's parts. */
-export function createUploadCalls({ scans, intakes, recentFolders }: WorkingParts): UploadCalls {
+export function createUploadCalls(parts: WorkingParts): UploadCalls {
+  const { scans, intakes, recentFolders, profiles, policy } = parts;
+  const checkUse = (name: string) => {
+    policy.checkUse(namedProfile(name, profiles.find));
+  };
   return {
-    scan: async ({ paths, profileName }) => ({ scanId: scans.start(paths, profileName) }),
+    scan: async ({ paths, profileName }) => {
+      checkUse(profileName);
+      return { scanId: scans.start(paths, profileName) };
+    },
     scanned: async ({ scanId }) => scans.read(scanId),
     discard: async ({ scanId }) => {
       scans.discard(scanId);
       return {};
     },
-    send: async (options) => ({ batchId: intakes.send(options) }),
+    send: async (options) => {
+      checkUse(options.profileName);
+      return { batchId: intakes.send(options) };
+    },
     recentFolders: async () => recentFolders.list(),
   };
 }

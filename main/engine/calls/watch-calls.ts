@@ -2,6 +2,7 @@ import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { BigIntStats } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { WatchedFolder } from '../../../shared/contract/privacy.ts';
+import { namedProfile } from '../model/named-profile.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { identityFrom } from '../base/same-place.ts';
@@ -28,10 +29,11 @@ export interface WatchCalls {
 export function createWatchCalls({
   watchedFolders,
   profiles,
+  policy,
   folderWatch,
   feed,
   now,
-}: Pick<WorkingParts, 'watchedFolders' | 'profiles' | 'folderWatch' | 'feed' | 'now'>): WatchCalls {
+}: Pick<WorkingParts, 'watchedFolders' | 'profiles' | 'policy' | 'folderWatch' | 'feed' | 'now'>): WatchCalls {
   const show = ({ path, ...folder }: WatchedFolderRecord): WatchedFolder => ({
     ...folder,
     folder: path,
@@ -58,9 +60,8 @@ export function createWatchCalls({
     },
     list: async () => watchedFolders.list().map(show),
     save: async ({ place, ...settings }) => {
-      if (profiles.find(settings.profileName) === null) {
-        throw new WrongUse(`There is no profile "${settings.profileName}". See: sagittal profile list`);
-      }
+      const profile = namedProfile(settings.profileName, profiles.find);
+      if (settings.isOn) policy.checkUse(profile);
       const before = 'id' in place ? found(place.id) : null;
       const path = 'path' in place ? place.path : found(place.id).path;
       const same = await foundAt(path, settings.profileName);

@@ -91,7 +91,7 @@ export class AuditKeeper {
   expire(): void {
     const { store, now } = this.#ports;
     const { auditDays } = store.keeping.read();
-    if (auditDays === null) return;
+    if (auditDays === null || !store.keeping.isKnown()) return;
     this.#alone(0, () => {
       for (const { number, firstSeq, lastSeq } of store.auditFiling.startedBefore(
         now() - auditDays * DAY_MS - FULL_AFTER_MS,

@@ -14,6 +14,7 @@ import { openSafely } from '../storage/open-safely.ts';
 import { isSuspect, markSuspect } from '../storage/rescue-marks.ts';
 import type { Rescue } from '../storage/rescues.ts';
 import { storeUsers, type StoreUsers } from '../storage/store-users.ts';
+import type { StoreRules } from '../storage/store-rules.ts';
 import { createStore, type Store, type StoreContext } from '../storage/store.ts';
 import { AuditKeeper } from './audit-keeper.ts';
 import { Upkeep } from './upkeep.ts';
@@ -33,7 +34,14 @@ export interface DataOptions {
   readonly onTrouble: () => void;
   /** Called when the store turns out to be damaged: this process must end, the next one sets it aside. */
   readonly onDamage: () => void;
+  /** Rules of this computer about what is kept. */
+  readonly rules: DataRules;
   readonly log: Logger;
+}
+
+/** The rules of the store, and what copies may take of the disk, in bytes, where they usually may take as much as given. */
+export interface DataRules extends StoreRules {
+  readonly spoolBudgetBytes: (usual: number) => number;
 }
 
 /** Everything of a data directory that outlasts the process, open. */
@@ -64,7 +72,7 @@ export function openData(options: DataOptions): OpenData {
   const spool = new Spool(join(dataDirectory, 'spool'), databaseKey, threads);
   const users = storeUsers(dataDirectory);
   const database = openAsUser(users, () => openSafely({ dataDirectory, key: databaseKey, spool, now, users }));
-  const store = createStore(database, databaseKey, context);
+  const store = createStore(database, databaseKey, context, options.rules);
   const rescue = store.rescues.untold();
   if (rescue !== null) log.error({ rescue }, 'store was lost and was put right');
   const health = new StorageHealth({
@@ -80,7 +88,7 @@ export function openData(options: DataOptions): OpenData {
   });
   const room = new RoomOnDisk({
     look: () => lookAtDisk(dataDirectory, store),
-    budgetBytes: options.spoolLimits?.budgetBytes ?? SPOOL_BUDGET_BYTES,
+    budgetBytes: () => options.rules.spoolBudgetBytes(options.spoolLimits?.budgetBytes ?? SPOOL_BUDGET_BYTES),
     reserveBytes: options.spoolLimits?.reserveBytes,
     now,
   });

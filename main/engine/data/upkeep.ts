@@ -97,7 +97,7 @@ export class Upkeep {
     while (!this.#isStopping) {
       // Who waits for room gets that of copies nobody needs.
       const keptMs = health.trouble === null ? keeping.read().copyDays * DAY_MS : 0;
-      keptCopies.letGo(now() - keptMs, RELEASED_AT_ONCE);
+      if (keeping.isKnown()) keptCopies.letGo(now() - keptMs, RELEASED_AT_ONCE);
       const entries = keptCopies.leftovers(RELEASED_AT_ONCE + held.size).filter((entry) => !held.has(entry));
       if (entries.length === 0) break;
       for (let from = 0; from < entries.length; from += REMOVED_TOGETHER) {
@@ -158,7 +158,7 @@ export class Upkeep {
     const folder = backupFolder(dataDirectory);
     if (!isBackupDue(folder, now())) return;
     await backup(folder, now());
-    pruneBackups(folder, keeping.read().backups, now());
+    if (keeping.isKnown()) pruneBackups(folder, keeping.read().backups, now());
     log.info('store backed up');
   }
 

@@ -14,6 +14,8 @@ export interface FolderWatchPorts {
   readonly folders: WatchedFolders;
   readonly intakes: Pick<Intakes, 'sendClaimed'>;
   readonly findProfile: (name: string) => Profile | null;
+  /** Throws WrongUse where nothing may be sent by a profile. */
+  readonly checkUse: (profile: Profile) => void;
   readonly health: StorageHealth;
   readonly now: () => number;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
@@ -125,6 +127,10 @@ export class FolderWatch {
   async #look(folder: WatchedFolderRecord, watched: Watched): Promise<string | null> {
     const profile = this.#ports.findProfile(folder.profileName);
     if (profile === null) return `The profile "${folder.profileName}" is gone. Choose another one for this folder.`;
+    const refused = whyRefused(() => {
+      this.#ports.checkUse(profile);
+    });
+    if (refused !== null) return refused;
     const unreachable = await whyUnreachable(folder.path);
     if (unreachable !== null) return unreachable;
     const { readySuffix } = folder;
@@ -168,6 +174,16 @@ export class FolderWatch {
     if (watched.trouble === trouble || this.#stopping.signal.aborted) return;
     watched.trouble = trouble;
     this.#ports.onChange();
+  }
+}
+
+function whyRefused(check: () => void): string | null {
+  try {
+    check();
+    return null;
+  } catch (error) {
+    if (error instanceof WrongUse) return error.message;
+    throw error;
   }
 }
 

@@ -5,4 +5,6 @@ export interface Profile {
   readonly name: string;
   readonly settings: ProfileSettings;
   readonly isBuiltIn: boolean;
+  /** True for one that the policy of this computer gives, or gave. */
+  readonly isGiven?: boolean;
 }

@@ -9,6 +9,10 @@ import { Senders } from '../destinations/senders.ts';
 import { whoAmI } from '../base/who-am-i.ts';
 import { setTimer } from '../base/set-timer.ts';
 import { ENVIRONMENT_PORTS } from '../network/connections.ts';
+import { MachinePolicy } from '../policy/machine-policy.ts';
+import { policyPlaces } from '../policy/policy-places.ts';
+import { PolicyWatch } from '../policy/policy-watch.ts';
+import { storeRules } from '../policy/store-rules.ts';
 import { PictureThreads } from '../previews/picture-threads.ts';
 import { createTextVerdict } from '../privacy/text-verdict.ts';
 import { createCheckPainted } from '../text-check/check-painted.ts';
@@ -45,7 +49,8 @@ const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID
 /** Opens the data directory and makes what every part of the engine stands on. Throws `storage-damaged` where the store does not open. */
 export function composeParts(options: EngineOptions, hooks: PartHooks): ComposedParts {
   const { databaseKey, log, dataDirectory, dataProtection } = options;
-  const data = openOptions(options, () => {
+  const policy = new MachinePolicy(options.policyWatch ?? machineWatch());
+  const data = openOptions(options, policy, () => {
     feed.announce(['status']);
   });
   const { store, health } = data;
@@ -57,6 +62,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
   const parts: EngineParts = {
     ...store,
     ...reach,
+    policy,
     spool: data.spool,
     users: data.users,
     threads: data.threads,
@@ -91,6 +97,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
 
 function openOptions(
   { dataDirectory, databaseKey, spoolLimits, log, onDamage, program = 'command line' }: EngineOptions,
+  policy: MachinePolicy,
   onTrouble: () => void,
 ): OpenData {
   return openData({
@@ -100,8 +107,15 @@ function openOptions(
     spoolLimits,
     onTrouble,
     onDamage: () => onDamage?.(),
+    rules: storeRules(policy),
     log,
   });
+}
+
+/** The policy where this system keeps it. */
+function machineWatch(): PolicyWatch {
+  const places = policyPlaces(process.env, process.platform);
+  return new PolicyWatch({ places, now: () => performance.now() });
 }
 
 /** The ways out of this computer, and what people do to sign in on them. */

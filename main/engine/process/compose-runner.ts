@@ -1,7 +1,9 @@
 import type { EngineParts } from '../calls/engine-parts.ts';
 import { setTimer } from '../base/set-timer.ts';
 import type { Intakes } from '../intake/intakes.ts';
+import type { Profile } from '../model/profile.ts';
 import { closedUntil } from '../model/waits.ts';
+import { LOOK_EVERY_MS } from '../policy/policy-watch.ts';
 import { attempt } from '../queue/attempt.ts';
 import { BodyRoom } from '../queue/body-room.ts';
 import { limitsOf, requestBytes } from '../queue/profile-limits.ts';
@@ -15,7 +17,7 @@ import { newBoundary } from './new-boundary.ts';
 
 /** The runner over the engine's parts. */
 export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
-  const { due, suspensions, profiles, claims, owners, feed, ownerId, now, log } = parts;
+  const { due, suspensions, profiles, claims, owners, feed, ownerId, policy, now, log } = parts;
   return new Runner({
     claims,
     health: parts.health,
@@ -24,7 +26,11 @@ export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
     setTimer,
     dueProfiles: due.profiles,
     nextDueAfter: due.nextAfter,
-    closedUntil: (name, at) => closedUntil(suspensions.find(name), profiles.find(name)?.settings.sendBetween, at),
+    closedUntil: (name, at) => {
+      const profile = profiles.find(name);
+      if (isHeld(policy, profile)) return at + LOOK_EVERY_MS;
+      return closedUntil(suspensions.find(name), profile?.settings.sendBetween, at);
+    },
     limitsOf: (name) => limitsOf(profiles.find(name)),
     requestBytes: (image) => requestBytes(image, profiles.find(image.profileName)),
     attempt: composeAttempt(parts),
@@ -47,6 +53,16 @@ export function composeRunner(parts: EngineParts, intakes: Intakes): Runner {
   });
 }
 
+/** True where the policy keeps images from being sent by a profile; one that cannot be read also says nothing of profiles that are not there. */
+function isHeld(policy: EngineParts['policy'], profile: Profile | null): boolean {
+  return profile === null ? policy.trouble !== null : policy.whyHeld(profile) !== null;
+}
+
+/** The policy has come to keep an image from leaving since it was claimed. */
+class Held extends Error {
+  override readonly name = 'Held';
+}
+
 function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
   const {
     profiles,
@@ -61,6 +77,7 @@ function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
     now,
     liveAnswers,
     answerThread,
+    policy,
   } = parts;
   const bodyRoom = new BodyRoom();
   return (image, callBack) =>
@@ -71,7 +88,10 @@ function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
       rebuildCopy,
       answerThread,
       makeBody: (row, frame, isHashed, stopped) => threads.body(bodySource(row, spool), frame, isHashed, stopped),
-      transports: (profile) => senders.of(profile),
+      transports: async (profile) => {
+        if (isHeld(policy, profile)) throw new Held();
+        return senders.of(profile);
+      },
       openContent: (row, fromByte, stopped) => streamContent(row, spool, fromByte, stopped),
       keepRemote: (row, work) => claims.keepRemote(row.id, work, { ownerId, claimNumber: row.claimNumber }),
       sizes: sizeLessons(learnedSizes, health, now),
@@ -79,7 +99,13 @@ function composeAttempt(parts: EngineParts): RunnerPorts['attempt'] {
         liveAnswers.hear(id, soFar, contentType);
       },
       newBoundary,
-    }).finally(() => {
-      liveAnswers.forget(image.id);
-    });
+    })
+      .catch((error: unknown) => {
+        // Back into the queue, where it waits for the policy.
+        if (error instanceof Held) return { ok: 'other-work' as const };
+        throw error;
+      })
+      .finally(() => {
+        liveAnswers.forget(image.id);
+      });
 }

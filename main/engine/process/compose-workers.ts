@@ -84,12 +84,15 @@ function composeIntakes(parts: EngineParts, scans: Scans, wake: () => void): Int
 }
 
 function composeFolderWatch(parts: EngineParts, intakes: Intakes): FolderWatch {
-  const { watchedFolders, profiles, feed, log } = parts;
+  const { watchedFolders, profiles, policy, feed, log } = parts;
   return new FolderWatch({
     ...parts,
     folders: watchedFolders,
     intakes,
     findProfile: profiles.find,
+    checkUse: (profile) => {
+      policy.checkUse(profile);
+    },
     setTimer,
     onChange: () => feed.announce(['watch']),
     onBug: (error) => log.error({ err: error }, 'a look at a watched folder stopped by a fault'),

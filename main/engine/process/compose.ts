@@ -8,6 +8,7 @@ import type { Rescue } from '../storage/rescues.ts';
 import { composeParts } from './compose-parts.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { composeWorkers } from './compose-workers.ts';
+import { followPolicy } from './follow-policy.ts';
 
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
 export interface Engine {
@@ -44,6 +45,9 @@ export function composeEngine(options: EngineOptions): Engine {
   const workers = composeWorkers(parts, options.databaseKey);
   const { scans, intakes, runner, folderWatch, checker, cleanup } = workers;
   addDemoProfile(parts);
+  const policy = followPolicy(parts, () => {
+    runner.wake();
+  });
   const halt = async () => {
     folderWatch.stop();
     scans.stop();
@@ -60,7 +64,7 @@ export function composeEngine(options: EngineOptions): Engine {
       parts.rescues.tell(parts.now());
     },
     run: () => {
-      for (const part of [parts.presence, upkeep, auditKeeper, cleanup, checker]) part.begin();
+      for (const part of [parts.presence, upkeep, auditKeeper, cleanup, checker, policy]) part.begin();
       activity.begin();
       runner.start();
       parts.log.info({ ownerId: parts.ownerId }, 'queue running');
@@ -70,6 +74,7 @@ export function composeEngine(options: EngineOptions): Engine {
     finish: (signal) => runner.finish(signal),
     halt,
     stop: async () => {
+      policy.stop();
       await halt();
       await close();
     },

@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/contract/rows.ts';
 import type { AuditActor } from '../audit/audit-line.ts';
 import type { SpoolLimits } from '../data/open-data.ts';
 import type { NetworkPorts } from '../network/find-routes.ts';
+import type { PolicyWatch } from '../policy/policy-watch.ts';
 
 /** What an engine is started with. */
 export interface EngineOptions {
@@ -21,4 +22,6 @@ export interface EngineOptions {
   readonly onDamage?: () => void;
   /** What the computer's settings say about the way to an address; the environment's proxies when left out. */
   readonly systemProxy?: NetworkPorts['systemProxy'];
+  /** The policy of this computer; where the system keeps it when left out. */
+  readonly policyWatch?: Pick<PolicyWatch, 'state' | 'places'>;
 }

@@ -5,7 +5,7 @@ import type { Profile } from '../model/profile.ts';
 import { staysHere } from './check-profile.ts';
 
 /** A profile in the words the window and the command line show. */
-export function describeProfile(profile: Profile): ProfileView {
+export function describeProfile(profile: Profile): Omit<ProfileView, 'isGiven' | 'held'> {
   const { name, settings, isBuiltIn } = profile;
   return {
     name,

@@ -8,7 +8,8 @@ const STALE_AFTER_BYTES = 64_000_000;
 export interface RoomPorts {
   /** What the disk and the spool look like now. */
   readonly look: () => Promise<RoomFacts>;
-  readonly budgetBytes: number;
+  /** What copies may take of the disk, in bytes. */
+  readonly budgetBytes: () => number;
   /** What stays free on the disk in bytes; the usual reserve when left out. */
   readonly reserveBytes?: number | undefined;
   readonly now: () => number;
@@ -52,7 +53,7 @@ export class RoomOnDisk {
       freeBytes: seen.freeBytes - this.#unwrittenBytes,
       spoolBytes: seen.spoolBytes + this.#uncountedBytes,
     };
-    const why = whyNoRoom(facts, sizeBytes, budgetBytes, reserveBytes);
+    const why = whyNoRoom(facts, sizeBytes, budgetBytes(), reserveBytes);
     if (why === null) return this.#reserve(sizeBytes);
     this.#seen = null;
     return why;

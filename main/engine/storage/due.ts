@@ -12,9 +12,8 @@ export interface Due {
   readonly isWaitedFor: (profileName: string) => boolean;
 }
 
-/** What is due in the given store. */
-export function createDue(database: Database): Due {
-  const names = database.prepare(`SELECT name FROM profiles ORDER BY name`).pluck();
+/** What is due in the given store; `names` are those of all profiles. */
+export function createDue(database: Database, names: () => readonly string[]): Due {
   const nextPriority = database.prepare(NEXT_PRIORITY_SQL).pluck();
   const isDue = database.prepare(IS_DUE_SQL);
   const nextAfter = database.prepare(NEXT_AFTER_SQL).pluck();
@@ -31,13 +30,10 @@ export function createDue(database: Database): Due {
 
   return {
     profiles: (now) =>
-      names
-        .all()
-        .map(String)
-        .flatMap((name) => {
-          const priority = firstDuePriority(name, now);
-          return priority === null ? [] : [{ name, priority }];
-        }),
+      names().flatMap((name) => {
+        const priority = firstDuePriority(name, now);
+        return priority === null ? [] : [{ name, priority }];
+      }),
     nextAfter: (now) => z.int().nullable().parse(nextAfter.get({ now })),
     isWaitedFor: (profileName) => priorityAfter(profileName, BEFORE_ALL) !== null,
   };

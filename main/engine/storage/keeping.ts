@@ -1,10 +1,13 @@
 import { z } from 'zod';
 import { keepingSchema, USUAL_KEEPING, type Keeping } from '../../../shared/keeping.ts';
 import type { Database } from './database.ts';
+import type { StoreRules } from './store-rules.ts';
 
 /** How long things are kept, and what is kept for too long. */
 export interface KeepingStore {
   readonly read: () => Keeping;
+  /** False where nobody knows just now how long that is; nothing is to be removed then. */
+  readonly isKnown: () => boolean;
   readonly save: (keeping: Keeping) => void;
   /** Ids of answered images that are to go, oldest first; `now` in ms since 1970. */
   readonly expired: (now: number, limit: number) => number[];
@@ -25,8 +28,11 @@ const OLDEST_SQL = `
 const FREE_PAGES_KEPT = 256;
 const PAGES_AT_ONCE = 1_000;
 
-/** Keeping over the given store. */
-export function createKeeping(database: Database): KeepingStore {
+/** Keeping over the given store; as its own settings say where no rules are given. */
+export function createKeeping(
+  database: Database,
+  rules: Pick<StoreRules, 'keepingInEffect' | 'checkKeeping' | 'isKnown'> = NO_RULES,
+): KeepingStore {
   const find = database.prepare(`SELECT settings FROM keeping`).pluck();
   const write = database.prepare(
     `INSERT INTO keeping VALUES (1, @settings) ON CONFLICT (id) DO UPDATE SET settings = @settings`,
@@ -38,15 +44,20 @@ export function createKeeping(database: Database): KeepingStore {
     .pluck();
   const read = () => {
     const settings = find.get();
-    return settings === undefined ? USUAL_KEEPING : keepingSchema.parse(JSON.parse(z.string().parse(settings)));
+    return settings === undefined
+      ? rules.keepingInEffect(USUAL_KEEPING, false)
+      : rules.keepingInEffect(keepingSchema.parse(JSON.parse(z.string().parse(settings))), true);
   };
   const number = (pragma: string) => Number(database.pragma(pragma, { simple: true }));
   return {
     read,
+    isKnown: rules.isKnown,
     save: (keeping) => {
+      rules.checkKeeping(keeping);
       write.run({ settings: JSON.stringify(keeping) });
     },
     expired: (now, limit) => {
+      if (!rules.isKnown()) return [];
       const { answerDays, answers } = read();
       const before = now - (answerDays ?? 0) * DAY_MS;
       const old = answerDays === null ? [] : tooOld.all({ before, limit });
@@ -65,3 +76,9 @@ export function createKeeping(database: Database): KeepingStore {
 }
 
 const INCREMENTAL = 2;
+
+const NO_RULES = {
+  keepingInEffect: (keeping: Keeping) => keeping,
+  checkKeeping: () => undefined,
+  isKnown: () => true,
+};

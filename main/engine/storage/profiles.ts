@@ -12,6 +12,7 @@ export interface Profiles {
   readonly find: (name: string) => Profile | null;
   /** The built-in one first, then by name. */
   readonly all: () => Profile[];
+  readonly names: () => string[];
   readonly remove: (name: string) => void;
 }
 
@@ -24,6 +25,7 @@ export function createProfiles(database: Database): Profiles {
     ON CONFLICT (name) DO UPDATE SET settings = @settings, updated_at = @now`);
   const find = database.prepare(`SELECT ${columns} FROM profiles WHERE name = ?`);
   const all = database.prepare(`SELECT ${columns} FROM profiles ORDER BY is_built_in DESC, name`);
+  const names = database.prepare(`SELECT name FROM profiles ORDER BY name`).pluck();
   const read = rememberingReader();
   const remove = database.prepare(`DELETE FROM profiles WHERE name = ? AND is_built_in = 0`);
   const saveOne = ({ name, settings, isBuiltIn }: Profile, now: number) => {
@@ -39,6 +41,7 @@ export function createProfiles(database: Database): Profiles {
       return row === undefined ? null : read(row);
     },
     all: () => all.all().map(read),
+    names: () => names.all().map(String),
     remove: (name) => {
       remove.run(name);
     },

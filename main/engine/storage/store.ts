@@ -24,6 +24,8 @@ import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
+import { createGivenProfiles, type GivenProfiles } from './given-profiles.ts';
+import { ruledProfiles, type StoreRules } from './store-rules.ts';
 import { createSuspensions, type Suspensions } from './suspensions.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createTextChecks, type TextChecks } from './text-checks.ts';
@@ -41,6 +43,7 @@ export interface Store {
   readonly batches: Batches;
   readonly answers: Answers;
   readonly profiles: Profiles;
+  readonly givenProfiles: GivenProfiles;
   readonly owners: Owners;
   readonly claims: Claims;
   readonly due: Due;
@@ -81,10 +84,17 @@ export interface StoreContext extends Omit<ClaimContext, 'onUnsure' | 'workKeyOf
 
 const NOBODY: AuditActor = { user: '', program: 'command line' };
 
-/** The store over an open database and its 32-byte key. */
-export function createStore(database: Database, key: Buffer, { actor = NOBODY, ...context }: StoreContext): Store {
+/** The store over an open database and its 32-byte key; no rules but its own where none are given. */
+export function createStore(
+  database: Database,
+  key: Buffer,
+  { actor = NOBODY, ...context }: StoreContext,
+  rules?: StoreRules,
+): Store {
   const audit = createAuditLog(database, key, { actor, now: context.now });
-  const profiles = auditedProfiles(database, createProfiles(database), audit);
+  const kept = auditedProfiles(database, createProfiles(database), audit);
+  const givenProfiles = createGivenProfiles(database);
+  const profiles = rules === undefined ? kept : ruledProfiles(kept, givenProfiles, rules);
   const batches = createBatches(database);
   const changesBefore = Number(database.prepare('SELECT total_changes()').pluck().get());
   return {
@@ -94,6 +104,7 @@ export function createStore(database: Database, key: Buffer, { actor = NOBODY, .
     batches,
     answers: createAnswers(database),
     profiles,
+    givenProfiles,
     owners: createOwners(database),
     claims: createClaims(database, {
       ...context,
@@ -104,7 +115,7 @@ export function createStore(database: Database, key: Buffer, { actor = NOBODY, .
         return profile === null ? null : workKeyOf(image, profile);
       },
     }),
-    due: createDue(database),
+    due: createDue(database, profiles.names),
     suspensions: createSuspensions(database),
     sharing: createSharing(database),
     recentFolders: createRecentFolders(database),
@@ -120,7 +131,7 @@ export function createStore(database: Database, key: Buffer, { actor = NOBODY, .
     textChecks: createTextChecks(database),
     backup: (folder, now) => backUpBeside({ path: database.name, key, folder, now }),
     check: (isFull) => checkDatabase(database, isFull),
-    keeping: auditedKeeping(database, createKeeping(database), audit),
+    keeping: auditedKeeping(database, createKeeping(database, rules), audit),
     compact: () => compact(database, true),
     requeue: (spool, now) => requeueCopies(database, spool, now),
     queueFacts: () => readQueueFacts(database),

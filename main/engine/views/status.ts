@@ -13,6 +13,8 @@ export interface StatusFacts {
   readonly sendingTo: string | null;
   /** Why a profile with waiting images sends nothing now; null when none is kept from it. */
   readonly wait: ProfileWait | null;
+  /** Why the policy of this computer lets nothing be sent; null when it does. */
+  readonly policy: NonNullable<Status['trouble']> | null;
   /** Why the disk lets Sagittal not go on; null when it does. */
   readonly storage: Failure | null;
   /** What was done about a damaged store a short while ago; null when nothing was. */
@@ -39,8 +41,9 @@ export function describeStatus(facts: StatusFacts): Status {
   };
 }
 
-function troubleOf({ storage, isDemoStarting }: StatusFacts): Pick<Status, 'trouble'> {
+function troubleOf({ storage, policy, isDemoStarting }: StatusFacts): Pick<Status, 'trouble'> {
   if (storage !== null) return { trouble: describeFailure(storage) };
+  if (policy !== null) return { trouble: policy };
   if (!isDemoStarting) return {};
   return { trouble: { sentence: 'The demo model of this computer is still starting.', forIt: NOT_LISTENING } };
 }
@@ -49,6 +52,7 @@ const NOT_LISTENING = 'The embedded endpoint has not said yet where it listens.'
 
 function toneAndSentence(facts: StatusFacts, unsettled: number, waitingForPerson: number) {
   if (facts.storage !== null) return { tone: 'trouble', sentence: describeFailure(facts.storage).sentence } as const;
+  if (facts.policy !== null) return { tone: 'trouble', sentence: facts.policy.sentence } as const;
   if (facts.rescue !== null) return { tone: 'trouble', sentence: describeRescue(facts.rescue) } as const;
   const under = underWay(facts, unsettled);
   const needing = waitingForPerson === 0 ? '' : `${waitingForPerson} ${waitingForPerson === 1 ? 'needs' : 'need'} you`;

@@ -13,6 +13,7 @@ import { REPORTED_FAILURES } from './140-reported-failures.ts';
 import { KEEPING } from './130-keeping.ts';
 import { SLICES } from './150-slices.ts';
 import { AUDIT } from './160-audit.ts';
+import { GIVEN_PROFILES } from './170-given-profiles.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly Migration[] = [
   REPORTED_FAILURES,
   SLICES,
   AUDIT,
+  GIVEN_PROFILES,
 ];

@@ -47,7 +47,6 @@ describe('the command line', () => {
   it.each([
     [['fly'], 'There is no command "fly". See: sagittal --help\n'],
     [['constructor'], 'There is no command "constructor". See: sagittal --help\n'],
-    [['policy', 'show'], '"policy" is not available in this version of Sagittal.\n'],
     [['--data-dir'], '--data-dir needs a value.\n'],
     [['queue', 'fly', '--json'], /^queue takes list, run, .*, not "fly"\.\n$/],
   ])('%j is wrong use', async (args, stderr) => {

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openData, type DataOptions } from '../../../../../main/engine/data/open-data.ts';
 import { isSuspect, markSuspect } from '../../../../../main/engine/storage/rescue-marks.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
+import { NO_RULES } from '../../../../support/policies.ts';
 import { fastFolder } from '../../../../support/temporary-store.ts';
 
 afterEach(() => vi.useRealTimers());
@@ -21,6 +22,7 @@ function site() {
     spoolLimits: undefined,
     onTrouble: () => (seen.troubles += 1),
     onDamage: () => (seen.damages += 1),
+    rules: NO_RULES,
     log: pino({ level: 'silent' }),
   };
   const open = (over: Partial<DataOptions> = {}) => {

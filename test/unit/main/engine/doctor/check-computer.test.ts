@@ -3,7 +3,7 @@ import { judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
 
 const GB = 1_000_000_000;
 const judge = (freeBytes: number, copiesBytes: number | null = 0, diskBytes = 100 * GB) =>
-  judgeDisk({ freeBytes, diskBytes, copiesBytes });
+  judgeDisk({ freeBytes, diskBytes, copiesBytes, budgetBytes: 20 * GB });
 
 describe('the disk', () => {
   it.each([

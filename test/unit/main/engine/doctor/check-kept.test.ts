@@ -82,6 +82,7 @@ describe('the queue', () => {
     version: 9,
     suspensions: [],
     copiesBytes: 0,
+    copiesBudgetBytes: 1,
     copiesAside: 0,
   };
   const kinds = [
@@ -111,6 +112,6 @@ describe('the computer', () => {
     [500e9, 'passed'],
     [0, 'failed'],
   ])('with %d bytes free is %s', (freeBytes, state) => {
-    expect(judgeDisk({ freeBytes, diskBytes: 1e12, copiesBytes: null }).state).toBe(state);
+    expect(judgeDisk({ freeBytes, diskBytes: 1e12, copiesBytes: null, budgetBytes: 20e9 }).state).toBe(state);
   });
 });

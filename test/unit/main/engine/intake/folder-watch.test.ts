@@ -30,6 +30,7 @@ function site(over: { readySuffix?: string; request?: 'image' | 'series' } = {})
   const begin = (at: FakeClock = clock) => {
     const batch = { profileName: 'demo', priority: 10, sendAnyway: false };
     const watch = new FolderWatch({
+      checkUse: () => undefined,
       folders,
       intakes: {
         sendClaimed: ({ batchName: name }, claim) => {

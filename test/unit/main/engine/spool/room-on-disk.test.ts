@@ -13,7 +13,7 @@ function setUp(facts: Partial<RoomFacts> = {}) {
       disk.looks += 1;
       return disk.facts;
     },
-    budgetBytes: 200_000_000,
+    budgetBytes: () => 200_000_000,
     reserveBytes: 100_000_000,
     now: () => clock.now,
   });
@@ -112,7 +112,7 @@ describe('room on the disk', () => {
       look: async () => {
         throw new Error('no such disk');
       },
-      budgetBytes: 1,
+      budgetBytes: () => 1,
       now: () => 0,
     });
     await expect(room.take(1)).rejects.toThrow('no such disk');

@@ -11,7 +11,7 @@ function setUp() {
   for (const name of ['demo', 'clinic', 'zeta']) {
     profiles.save({ name, settings: profileSettingsSchema.parse({ kind: 'demo' }), isBuiltIn: false }, 1);
   }
-  return { ...store, due: createDue(store.database), [Symbol.dispose]: store[Symbol.dispose] };
+  return { ...store, due: createDue(store.database, profiles.names), [Symbol.dispose]: store[Symbol.dispose] };
 }
 
 describe('what is due', () => {

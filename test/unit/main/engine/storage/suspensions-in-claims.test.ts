@@ -6,6 +6,7 @@ import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { LOST_SQL, PULL_FORWARD_SQL } from '../../../../../main/engine/storage/leases.ts';
 import { LEASE_MS } from '../../../../../main/engine/storage/moves.ts';
 import { NEXT_DUE_SQL, NEXT_PRIORITY_SQL } from '../../../../../main/engine/storage/due-images.ts';
+import { createProfiles } from '../../../../../main/engine/storage/profiles.ts';
 import { createSuspensions } from '../../../../../main/engine/storage/suspensions.ts';
 import type { FailureKind } from '../../../../../shared/failures.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
@@ -47,7 +48,7 @@ function setUp(images: number) {
     answer,
     suspensions: createSuspensions(store.database),
     database: store.database,
-    due: createDue(store.database),
+    due: createDue(store.database, createProfiles(store.database).names),
     [Symbol.dispose]: store[Symbol.dispose],
   };
 }

@@ -16,6 +16,7 @@ function status(counts: Partial<StateCounts>, over: Partial<StatusFacts> = {}) {
     answers: 3,
     sendingTo: null,
     wait: null,
+    policy: null,
     storage: null,
     rescue: null,
     isDemoStarting: false,

@@ -27,6 +27,7 @@ const LANDED: Readonly<Record<number, string>> = {
   140: '5bb10ed33402f1e3',
   150: 'bc2e06a455769c23',
   160: 'de2293c5c16bb6f1',
+  170: 'c2bee9ab3e380e11',
 };
 
 it('has every landed step as it landed', () => {

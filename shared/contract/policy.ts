@@ -26,3 +26,19 @@ export const policyViewSchema = z.object({
   ignored: z.string().nullable(),
 });
 export type PolicyView = z.infer<typeof policyViewSchema>;
+
+/** What people see of a computer without one. */
+export const NO_POLICY: PolicyView = {
+  state: 'none',
+  source: null,
+  name: null,
+  contact: null,
+  trouble: null,
+  settings: [],
+  profiles: [],
+  ownProfiles: 'allowed',
+  demo: 'allowed',
+  allowedRegions: null,
+  allowedEndpoints: null,
+  ignored: null,
+};

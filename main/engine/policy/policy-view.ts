@@ -1,29 +1,14 @@
 import { z } from 'zod';
-import type { PolicyView } from '../../../shared/contract/policy.ts';
+import { NO_POLICY, type PolicyView } from '../../../shared/contract/policy.ts';
 import type { PolicyState } from './policy.ts';
 import type { PolicyPlaces } from './policy-places.ts';
 import { troubleOfState } from './policy-words.ts';
 
-const NOTHING: PolicyView = {
-  state: 'none',
-  source: null,
-  name: null,
-  contact: null,
-  trouble: null,
-  settings: [],
-  profiles: [],
-  ownProfiles: 'allowed',
-  demo: 'allowed',
-  allowedRegions: null,
-  allowedEndpoints: null,
-  ignored: null,
-};
-
 /** A policy as people see it: what is in effect, what it locks, where it came from. */
 export function viewOf(state: PolicyState, { rehearsal }: PolicyPlaces): PolicyView {
-  if (state.kind === 'none') return NOTHING;
+  if (state.kind === 'none') return NO_POLICY;
   const { kind, source } = state;
-  const found = { ...NOTHING, state: kind, source, ignored: rehearsal === source ? null : rehearsal };
+  const found = { ...NO_POLICY, state: kind, source, ignored: rehearsal === source ? null : rehearsal };
   if (state.kind === 'invalid') return { ...found, trouble: troubleOfState(state) };
   const { name, contact, settings, profiles, ownProfiles, demo, allowedRegions, allowedEndpoints } = state.policy;
   return {

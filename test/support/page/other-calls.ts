@@ -28,6 +28,7 @@ function windowCalls(world: World) {
     'upload.send': () => ({ batchId: 7 }),
     'store.keeping': () => world.keeping,
     'store.keep': (keeping) => (world.keeping = keepingSchema.parse(keeping)),
+    'policy.view': () => world.policy,
     'watch.list': () => world.watched,
     'watch.pickFolder': () => choices.watchedFolder,
     'watch.save': ({ place, ...how }) => {
@@ -81,7 +82,8 @@ function profileCalls(world: World) {
       const parsed = profileSettingsSchema.parse(settings);
       const old = world.profiles.find((profile) => profile.name === name);
       const words = { destination: old?.destination ?? 'Somewhere', privacy: old?.privacy ?? 'As the profile says.' };
-      const saved = { name, title: parsed.title ?? name, isBuiltIn: false, settings: parsed, ...words };
+      const own = { isBuiltIn: false, isGiven: false, held: null };
+      const saved = { name, title: parsed.title ?? name, ...own, settings: parsed, ...words };
       world.profiles = [...world.profiles.filter((profile) => profile.name !== name), saved];
       return saved;
     },

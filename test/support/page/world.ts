@@ -1,3 +1,4 @@
+import { NO_POLICY, type PolicyView } from '../../../shared/contract/policy.ts';
 import { USUAL_KEEPING, type Keeping } from '../../../shared/keeping.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
@@ -40,6 +41,7 @@ export interface World {
   reviews: Review[];
   watched: WatchedFolder[];
   keeping: Keeping;
+  policy: PolicyView;
   /** What every look through chosen files finds. */
   scan: Scan;
   /** What every profile test comes to. */
@@ -63,6 +65,7 @@ export function createWorld(changes: Partial<World> = {}): World {
     reviews: [],
     watched: [],
     keeping: USUAL_KEEPING,
+    policy: NO_POLICY,
     scan: scan(),
     test: profileTest(),
     signIns: new Map(),

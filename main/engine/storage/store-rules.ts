@@ -20,10 +20,11 @@ export interface StoreRules {
 }
 
 /**
- * The profiles of a store under rules. A name that was ever given stands for what was given last until that is removed: images that
+ * The profiles of a store under rules; its own where there are none. A name that was ever given stands for what was given last until that is removed: images that
  * wait for it must not go where somebody else's profile of that name says.
  */
-export function ruledProfiles(own: Profiles, given: GivenProfiles, rules: StoreRules): Profiles {
+export function ruledProfiles(own: Profiles, given: GivenProfiles, rules: StoreRules | undefined): Profiles {
+  if (rules === undefined) return own;
   const all = () => {
     const known = new Map([...own.all().map(rules.inEffect), ...given.all(), ...rules.given()].map(byName));
     return [...known.values()].toSorted(builtInFirst);

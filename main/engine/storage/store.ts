@@ -92,9 +92,8 @@ export function createStore(
   rules?: StoreRules,
 ): Store {
   const audit = createAuditLog(database, key, { actor, now: context.now });
-  const kept = auditedProfiles(database, createProfiles(database), audit);
   const givenProfiles = createGivenProfiles(database);
-  const profiles = rules === undefined ? kept : ruledProfiles(kept, givenProfiles, rules);
+  const profiles = ruledProfiles(auditedProfiles(database, createProfiles(database), audit), givenProfiles, rules);
   const batches = createBatches(database);
   const changesBefore = Number(database.prepare('SELECT total_changes()').pluck().get());
   return {

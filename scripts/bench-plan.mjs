@@ -35,6 +35,10 @@ export const BENCHES = {
   async: { measures: '1 GB through S3 on a line that is cut twice' },
   previews: { measures: 'memory and bytes read for one frame of pictures of gigabytes', options: '--only CASE' },
   commands: { measures: 'commands and receipts on one large batch', options: 'IMAGES' },
+  audit: {
+    measures: 'what share of every kind of tampering with the audit log is found, how fast, and what a record costs',
+    options: '--records N, --cases N',
+  },
   privacy: {
     measures: 'patient data left in what was cleaned, speed of cleaning, damaged files',
     options: '--only PART,…',

@@ -5,7 +5,7 @@ import type { QueueEvent } from '../model/queue-event.ts';
 import { placeFacts } from '../profiles/audited-place.ts';
 import type { AuditRecorder } from './audit-log.ts';
 import type { Database } from './database.ts';
-import type { MoveAudit } from './moves.ts';
+import type { MoveAudit, MovedImage } from './moves.ts';
 import type { Profiles } from './profiles.ts';
 
 /** What is recorded of a move; null for what says nothing of what left, came back, or was decided. */
@@ -21,7 +21,7 @@ type Recorded = {
 
 interface Ports {
   readonly findProfile: Profiles['find'];
-  readonly readAfter: () => ImageRecord | null;
+  readonly after: MovedImage;
   /** What a person decided about a held image, in the transaction at hand. */
   readonly decisionOf: (imageId: number) => unknown;
 }
@@ -31,7 +31,7 @@ interface Ports {
  * leave that is not recorded. How it ended comes with the transaction that settles it.
  */
 const RECORDED: Recorded = {
-  claimed: (image, _event, ports) => (isPoll(image) ? null : sentEntry(ports.readAfter() ?? image, ports)),
+  claimed: (image, _event, ports) => (isPoll(image) ? null : sentEntry(image, ports)),
   answered: (_image, { reported }) => ({
     event: 'answer-received',
     facts: reported === null || reported === undefined ? {} : { why: reported.kind },
@@ -47,8 +47,8 @@ const RECORDED: Recorded = {
     if (!maySend) return { event: 'review-rejected' };
     return { event: decisionOf(id) === 'masked' ? 'review-masked' : 'review-released' };
   },
-  retry: ({ state }, _event, { readAfter }) =>
-    state === 'cancelled' && readAfter()?.state === 'held' ? { event: 'review-reopened' } : null,
+  retry: ({ state }, _event, { after }) =>
+    state === 'cancelled' && after.state === 'held' ? { event: 'review-reopened' } : null,
   'same-work-answered': null,
   deferred: null,
   'text-checked': null,
@@ -65,8 +65,8 @@ export function createMoveAudit(
   const decision = database.prepare(`SELECT decision FROM reviews WHERE image_id = ?`).pluck();
   const decisionOf = (imageId: number) => decision.get(imageId);
   return {
-    moved: (image, event, readAfter) => {
-      const entry = entryOf(image, event, { findProfile, readAfter, decisionOf });
+    moved: (image, event, after) => {
+      const entry = entryOf(image, event, { findProfile, after, decisionOf });
       if (entry !== null) audit.record(entry.event, { image: image.id, ...entry.facts });
     },
   };
@@ -78,9 +78,9 @@ function entryOf(image: ImageRecord, event: QueueEvent, ports: Ports): Entry | n
   return recorded?.(image, event, ports) ?? null;
 }
 
-function sentEntry(image: ImageRecord, { findProfile }: Ports): Entry {
-  const profile = findProfile(image.profileName);
-  const { sha256, content, inferenceId, attempts, profileName } = image;
+function sentEntry({ profileName, sha256, content }: ImageRecord, { findProfile, after }: Ports): Entry {
+  const profile = findProfile(profileName);
+  const { inferenceId, attempts } = after;
   const sentSha256 = content?.sha256 ?? sha256;
   return {
     event: 'image-sent',

@@ -18,9 +18,12 @@ export interface MoveContext {
   readonly audit?: MoveAudit;
 }
 
+/** What a move has made of an image. */
+export type MovedImage = Pick<ImageRecord, 'state' | 'attempts' | 'inferenceId'>;
+
 /** Hears of every move of an image, once it is written. */
 export interface MoveAudit {
-  readonly moved: (before: ImageRecord, event: QueueEvent, readAfter: () => ImageRecord | null) => void;
+  readonly moved: (before: ImageRecord, event: QueueEvent, after: MovedImage) => void;
 }
 
 /** Who has claimed an image, and by which of its claims. */
@@ -73,9 +76,10 @@ export function createMoves(database: Database, context: MoveContext): Moves {
     move: (image, event, extra = {}) => {
       const { now, random, onUnsure } = context;
       const change = transition({ ...image, onUnsure: onUnsure(image.profileName) }, event, now(), random());
-      if (change !== null) write.run(columnsOf(image, change, extra, context));
+      const columns = change === null ? null : columnsOf(image, change, extra, context);
+      if (columns !== null) write.run(columns);
       if (change?.state === 'held' && image.state === 'cancelled') askAgain.run(image.id);
-      if (change !== null) context.audit?.moved(image, event, () => findImage(image.id));
+      if (columns !== null) context.audit?.moved(image, event, columns);
       return change;
     },
   };

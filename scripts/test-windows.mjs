@@ -1,4 +1,4 @@
-// npm run test:windows [-- --only cli|unit|integration] [--files PART] [--minutes N]: the built command line and the tests on Windows' own
+// npm run test:windows [-- --only cli|unit|integration] [--files PART,…] [--minutes N]: the built command line and the tests on Windows' own
 // Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards. Last line: N passed, N failed.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

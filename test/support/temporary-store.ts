@@ -11,9 +11,20 @@ export function temporaryFolder(named?: string): Disposable & { readonly path: s
   return {
     path,
     [Symbol.dispose]: () => {
-      rmSync(path, { recursive: true, force: true, maxRetries: 5 });
+      if (process.platform === 'win32') removeWhatGoes(path);
+      else rmSync(path, { recursive: true, force: true, maxRetries: 5 });
     },
   };
+}
+
+/** A log is open until its process ends, and Windows may keep the folder of an open file; its own clean-up takes it later. */
+function removeWhatGoes(path: string): void {
+  try {
+    rmSync(path, { recursive: true, force: true });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && /^(ENOTEMPTY|EBUSY|EPERM)$/.test(String(error.code))))
+      throw error;
+  }
 }
 
 /** A folder in memory where the system has such a place: a store waits for the disk with every transaction. */

@@ -12,6 +12,10 @@ export function makeFolder(path: string): void {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'EEXIST' && isFolder(path)) return;
+    // Windows says ENOENT of a folder in a file.
+    const isInFile = code === 'ENOENT' && existsSync(dirname(path)) && !isFolder(dirname(path));
+    if (isInFile)
+      throw Object.assign(new Error(`ENOTDIR: not a directory, mkdir '${path}'`), { code: 'ENOTDIR', path });
     if (code !== 'ENOENT' || existsSync(dirname(path))) throw error;
     makeFolder(dirname(path));
     makeFolder(path);

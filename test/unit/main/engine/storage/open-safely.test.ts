@@ -18,6 +18,7 @@ import { makeBackup } from '../../../../../main/engine/storage/backups.ts';
 import { connect } from '../../../../../main/engine/storage/database.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { openSafely } from '../../../../../main/engine/storage/open-safely.ts';
+import { MIGRATIONS } from '../../../../../main/engine/storage/migrations/index.ts';
 import { createRescues } from '../../../../../main/engine/storage/rescues.ts';
 import { storeUsers } from '../../../../../main/engine/storage/store-users.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
@@ -182,13 +183,12 @@ describe('opening a store', () => {
 
   it('keeps a backup of the store as it was before an upgrade', () => {
     using store = setUp();
-    store.open().database.close();
-    const path = join(store.path, 'sagittal.db');
-    const old = connect(path, store.key);
-    old.exec(
-      `DROP TABLE keeping; DROP INDEX images_answered_at; DROP INDEX images_with_answer; DROP TABLE image_slices;
-       DROP TABLE audit_head; DROP TABLE audit_records; DROP TABLE audit_files`,
-    );
+    const old = connect(join(store.path, 'sagittal.db'), store.key);
+    for (const { version, sql, then } of MIGRATIONS) {
+      if (version > 120) continue;
+      old.exec(sql);
+      then?.(old);
+    }
     old.pragma('user_version = 120');
     old.close();
     store.open().database.close();

@@ -21,20 +21,26 @@ function whyElsewhere(policy: Policy, settings: ProfileSettings): string | null 
 }
 
 function whyNoRegion({ allowedRegions }: Policy, settings: ProfileSettings): string | null {
-  if (allowedRegions === null || settings.kind !== 'sagemaker') return null;
-  const { region, endpointUrl, s3EndpointUrl } = settings;
-  if (region === undefined || !allowedRegions.includes(region)) return `the region ${region ?? ''} is not allowed`;
+  if (allowedRegions === null) return null;
+  const { kind, region, endpointUrl, s3EndpointUrl } = settings;
+  if (kind === 'sagemaker' && (region === undefined || !allowedRegions.includes(region)))
+    return `the region ${region ?? ''} is not allowed`;
   const [other] = [endpointUrl, s3EndpointUrl].filter(
     (url) => url !== undefined && isAwsElsewhere(url, allowedRegions),
   );
   return other === undefined ? null : `the address ${other} is in no region that is allowed`;
 }
 
-/** An address of AWS says its region; one that says none may be anywhere. */
+const AWS_HOST = /(^|\.)(amazonaws\.com(\.cn)?|amazonaws\.eu|api\.aws|on\.aws|api\.amazonwebservices\.com\.cn)$/;
+const REGION = /^[a-z]{2,}(-[a-z]+)+-\d+$/;
+
+/** An address of AWS says its region last; one that says none may be anywhere. What stands before it, such as a bucket, people choose. */
 function isAwsElsewhere(url: string, allowed: readonly string[]): boolean {
-  const { hostname } = new URL(url);
-  if (!/(^|\.)(amazonaws\.com(\.cn)?|api\.aws|amazonaws\.com\.?)\.?$/.test(hostname)) return false;
-  return !hostname.split(/[.]|(?<=^s3)-/).some((part) => allowed.includes(part));
+  const hostname = new URL(url).hostname.replace(/\.$/, '');
+  if (!AWS_HOST.test(hostname)) return false;
+  const parts = hostname.replace(/^.*\.s3(?=[.-])/, 's3').split(/[.]|(?<=^s3)-/);
+  const region = parts.findLast((part) => REGION.test(part));
+  return region === undefined || !allowed.includes(region);
 }
 
 function whyNoEndpoint({ allowedEndpoints }: Policy, settings: ProfileSettings): string | null {
@@ -51,7 +57,12 @@ function placesOf(settings: ProfileSettings): string[] {
 }
 
 function isWithin(place: string, pattern: string): boolean {
-  if (place.startsWith('s3://')) return place === pattern || place.startsWith(`${pattern}/`);
+  if (place.startsWith('s3://')) return !leadsOut(place) && (place === pattern || place.startsWith(`${pattern}/`));
   if (URL.canParse(place)) return URL.canParse(pattern) && new URL(place).origin === new URL(pattern).origin;
   return pattern.endsWith('*') ? place.startsWith(pattern.slice(0, -1)) : place === pattern;
+}
+
+/** Addresses are shortened by `..` on their way, so below a place it would be beside it. */
+function leadsOut(place: string): boolean {
+  return place.split('/').some((step) => step === '.' || step === '..');
 }

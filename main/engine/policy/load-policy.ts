@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
 import type { PolicyDefect, PolicyState } from './policy.ts';
 import type { PolicyPlaces } from './policy-places.ts';
 import { isPolicy, readPolicy } from './read-policy.ts';
@@ -77,12 +77,17 @@ function isThere(path: string): boolean {
   }
 }
 
+/** Of what stands there and, where that is a link, of what it leads to. */
 function stampAt(path: string): string {
+  return [path, factsAt(path, lstatSync), factsAt(path, statSync)].join(' ');
+}
+
+function factsAt(path: string, look: (path: string) => Stats): string {
   try {
-    const { mtimeMs, ctimeMs, size, ino, mode, uid } = lstatSync(path);
-    return [path, mtimeMs, ctimeMs, size, ino, mode, uid].join(' ');
+    const { mtimeMs, ctimeMs, size, ino, mode, uid } = look(path);
+    return [mtimeMs, ctimeMs, size, ino, mode, uid].join(' ');
   } catch (error) {
-    return `${path} ${codeOf(error)}`;
+    return codeOf(error);
   }
 }
 

@@ -55,6 +55,8 @@ function whole(reason: string): Unusable {
 }
 
 function policyOf(json: JsonText): Policy {
+  const dropped = pathToDropped(json.value);
+  if (dropped !== null) throw new Unusable({ reason: `"${DROPPED}" is not known`, ...json.placeOf(dropped, 'name') });
   const parsed = policySchema.safeParse(json.value);
   if (!parsed.success) throw firstOf(parsed.error.issues, json);
   const { profiles, settings, allowedRegions = null, allowedEndpoints = null, ...rest } = parsed.data;
@@ -77,6 +79,18 @@ function policyOf(json: JsonText): Policy {
     ([name, wanted]) => [name, givenProfile(base, name, wanted, json)] as const,
   );
   return { ...base, profiles: new Map(given) };
+}
+
+/** The one name that a schema leaves out instead of refusing it. */
+const DROPPED = '__proto__';
+
+function pathToDropped(value: unknown): string[] | null {
+  if (typeof value !== 'object' || value === null) return null;
+  for (const [name, below] of Object.entries(value)) {
+    const path = name === DROPPED ? [] : pathToDropped(below);
+    if (path !== null) return [name, ...path];
+  }
+  return null;
 }
 
 /** A profile of IT's own, with what is locked; it must hold to the same policy. */
@@ -126,7 +140,8 @@ function defectsOf(issue: z.core.$ZodIssue, json: JsonText): PolicyDefect[] {
 }
 
 function unknownWords(key: string, path: readonly PropertyKey[]): string {
-  const notYet = path.length === 0 || path[0] === 'settings' ? NOT_YET[key] : undefined;
+  const isOurs = (path.length === 0 || path[0] === 'settings') && Object.hasOwn(NOT_YET, key);
+  const notYet = isOurs ? NOT_YET[key] : undefined;
   if (notYet !== undefined) {
     return `"${key}" cannot be carried out by this version of Sagittal, which has not got ${notYet} yet; leave it out`;
   }

@@ -4,6 +4,7 @@ import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { soundPolicy } from '../../../../support/policies.ts';
 
 const CHEST = { kind: 'sagemaker', region: 'eu-central-1', endpointName: 'chest-xray' };
+const MINE = { kind: 'http', region: undefined, endpointName: undefined };
 
 function why(policy: Readonly<Record<string, unknown>>, settings: Readonly<Record<string, unknown>>): string | null {
   return whyNotAllowed(soundPolicy(policy), profileSettingsSchema.parse({ ...CHEST, ...settings }));
@@ -18,6 +19,8 @@ describe('allowed regions', () => {
     { endpointUrl: 'https://runtime-fips.sagemaker.eu-central-1.amazonaws.com' },
     { endpointUrl: 'https://vpce-0a1b-cd.runtime.sagemaker.eu-west-1.vpce.amazonaws.com' },
     { s3EndpointUrl: 'https://s3.dualstack.eu-central-1.amazonaws.com' },
+    { s3EndpointUrl: 'https://s3-eu-west-1.amazonaws.com' },
+    { s3EndpointUrl: 'https://images-for-1.s3.eu-west-1.amazonaws.com' },
     { endpointUrl: 'https://models.hospital.example' },
     { kind: 'http', region: undefined, endpointName: undefined, endpointUrl: 'https://models.hospital.example' },
   ])('let %o through', (settings) => {
@@ -30,6 +33,10 @@ describe('allowed regions', () => {
     [{ endpointUrl: 'https://runtime.sagemaker.us-east-1.amazonaws.com.' }, /in no region that is allowed/],
     [{ s3EndpointUrl: 'https://s3.amazonaws.com' }, /in no region that is allowed/],
     [{ s3EndpointUrl: 'https://s3.us-east-1.api.aws' }, /in no region that is allowed/],
+    [{ s3EndpointUrl: 'https://eu-central-1.s3.us-east-1.amazonaws.com' }, /in no region that is allowed/],
+    [{ s3EndpointUrl: 'https://eu-central-1.s3.amazonaws.com' }, /in no region that is allowed/],
+    [{ ...MINE, endpointUrl: 'https://x1.execute-api.us-east-1.amazonaws.com/i' }, /in no region that is allowed/],
+    [{ ...MINE, endpointUrl: 'https://x1.lambda-url.us-east-1.on.aws' }, /in no region that is allowed/],
     [{ endpointUrl: 'https://runtime.sagemaker.cn-north-1.amazonaws.com.cn' }, /in no region that is allowed/],
   ])('keep %o back', (settings, words) => {
     expect(why(EUROPE, settings)).toMatch(words);
@@ -60,6 +67,8 @@ describe('allowed endpoints', () => {
     { s3EndpointUrl: 'https://mine.example' },
     { s3Uri: 's3://clinic/inside' },
     { s3Uri: 's3://mine' },
+    { s3Uri: 's3://clinic/in/../mine' },
+    { s3Uri: 's3://clinic/in/./..' },
     { kind: 'http', region: undefined, endpointName: undefined, endpointUrl: 'https://mine.example/invocations' },
   ])('keep %o back', (settings) => {
     expect(why(FEW, settings)).toMatch(/ is not allowed$/);

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { PolicyWatch } from '../../../../../main/engine/policy/policy-watch.ts';
@@ -56,4 +56,16 @@ it('a policy that is gone stops sending for half a minute, and holds again where
   }
   here.clock.now += 1_000;
   expect(watch.state.kind).toBe('none');
+});
+
+it.skipIf(process.platform === 'win32')('a policy that a link leads to holds as soon as it changes there', () => {
+  using here = site();
+  const kept = `${here.path}.kept`;
+  writePolicy(kept);
+  symlinkSync(kept, here.path);
+  const watch = here.open();
+  expect(watch.state).toMatchObject({ policy: { demo: 'allowed' } });
+  writePolicy(kept, { demo: 'refused' });
+  here.clock.now += 1_000;
+  expect(watch.state).toMatchObject({ policy: { demo: 'refused' } });
 });

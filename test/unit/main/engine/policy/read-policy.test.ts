@@ -70,6 +70,16 @@ describe('a policy file', () => {
       { reason: '"allowedRegion" is not known', line: 6, column: 3 },
     ],
     [
+      'has a part with the name of something every object has',
+      policyText({ constructor: {} }),
+      { reason: '"constructor" is not known', line: 6, column: 3 },
+    ],
+    [
+      'has a name that would be dropped',
+      policyText().replace('"name"', '"profiles": {"__proto__": {}}, "name"'),
+      { reason: '"__proto__" is not known', line: 4, column: 16 },
+    ],
+    [
       'has an unknown setting',
       policyText({ settings: { deIdentify: { value: 'on' } } }),
       { reason: '"deIdentify" is not known in settings', line: 7, column: 5 },

@@ -59,6 +59,7 @@ export const keys = {
   whatLeaves: (imageId: number) => ['what-leaves', imageId],
   watched: ['watch'],
   keeping: ['keeping'],
+  policy: ['policy'],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -205,6 +206,11 @@ export function useWhatLeaves(imageId: number | null): UseQueryResult<CallOutput
 /** How long things are kept on this computer. */
 export function useKeeping(): UseQueryResult<CallOutput<'store.keeping'>> {
   return useQuery({ queryKey: keys.keeping, queryFn: () => valueOf(window.api.store.keeping()) });
+}
+
+/** What IT has laid down for this computer. */
+export function usePolicy(): UseQueryResult<CallOutput<'policy.view'>> {
+  return useQuery({ queryKey: keys.policy, queryFn: () => valueOf(window.api.policy.view()) });
 }
 
 /** Folders whose new files are sent by themselves. */

@@ -21,7 +21,7 @@ export function Banner({ status, isUnreachable, onShowQueue, onShowPrivacy }: Ba
     return (
       <div className={classes.banner} data-tone="bad" role="alert">
         <IconAlertTriangle size={18} aria-hidden="true" />
-        <p className={classes.words}>{status.sentence}</p>
+        <Words sentence={status.sentence} forIt={status.trouble?.forIt} />
         <Button size="xs" variant="default" onClick={onShowQueue}>
           Show the queue
         </Button>
@@ -50,15 +50,21 @@ function EngineDown({ sentence, forIt }: { readonly sentence: string; readonly f
   return (
     <div className={classes.banner} data-tone="bad" role="alert">
       <IconAlertTriangle size={18} aria-hidden="true" />
-      <div className={classes.words}>
-        <p>{sentence}</p>
-        {forIt !== undefined && (
-          <details className={classes.forIt}>
-            <summary>Details for IT</summary>
-            {forIt}
-          </details>
-        )}
-      </div>
+      <Words sentence={sentence} forIt={forIt} />
+    </div>
+  );
+}
+
+function Words({ sentence, forIt }: { readonly sentence: string; readonly forIt: string | undefined }) {
+  return (
+    <div className={classes.words}>
+      <p>{sentence}</p>
+      {forIt !== undefined && (
+        <details className={classes.forIt}>
+          <summary>Details for IT</summary>
+          {forIt}
+        </details>
+      )}
     </div>
   );
 }

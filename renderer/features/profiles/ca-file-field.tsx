@@ -2,6 +2,8 @@ import { Button, Input } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
 import { IconCertificate } from '@tabler/icons-react';
 import { calls } from '../../api.ts';
+import { LockedField } from '../../components/locked-field.tsx';
+import { usePolicyLocks } from '../../components/policy-lock.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import classes from './profile-form.module.css';
 
@@ -10,6 +12,8 @@ export interface CaFile {
   readonly fileName: string;
   readonly token: string | null;
 }
+
+const LABEL = 'Certificates to trust';
 
 interface CaFileFieldProps {
   readonly file: CaFile | null;
@@ -23,9 +27,11 @@ export function CaFileField({ file, onChange }: CaFileFieldProps) {
     onSuccess: (chosen) => chosen !== null && onChange(chosen),
     onError: notifyFailure,
   });
+  const lock = usePolicyLocks()('caFile');
+  if (lock !== null) return <LockedField label={LABEL} value={file?.fileName ?? ''} lock={lock} />;
   return (
     <Input.Wrapper
-      label="Certificates to trust"
+      label={LABEL}
       description="Beside this computer's own, where the hospital looks into secure connections."
       labelElement="div"
     >

@@ -1,6 +1,7 @@
 import { Button, UnstyledButton } from '@mantine/core';
 import { IconCloud, IconServer, type Icon } from '@tabler/icons-react';
 import { useState } from 'react';
+import { usePolicyLocks } from '../../components/policy-lock.ts';
 import { CaFileField } from './ca-file-field.tsx';
 import classes from './connect-wizard.module.css';
 import { DraftFieldInput } from './draft-field.tsx';
@@ -30,6 +31,7 @@ const KINDS = [
 /** The first step: what runs the model, where it is, and what people call it. */
 export function ConnectWhere({ form, kept, onCancel, onNext }: ConnectWhereProps) {
   const { draft } = form;
+  const isKindLocked = usePolicyLocks()('kind') !== null;
   const isSageMaker = draft.kind === 'sagemaker';
   return (
     <form
@@ -43,7 +45,7 @@ export function ConnectWhere({ form, kept, onCancel, onNext }: ConnectWhereProps
       <h2>Where is the model?</h2>
       <div className={classes.kinds} role="radiogroup" aria-label="What runs the model">
         {KINDS.map((entry) => (
-          <KindCard key={entry.kind} {...entry} form={form} isFixed={kept !== null} />
+          <KindCard key={entry.kind} {...entry} form={form} isFixed={kept !== null || isKindLocked} />
         ))}
       </div>
       <div className={classes.fields}>

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { calls, useProfiles } from '../../api.ts';
+import { calls, usePolicy, useProfiles } from '../../api.ts';
 import { PlaceFrame } from '../../components/place.tsx';
-import { NEW_DRAFT } from './draft.ts';
+import { NEW_DRAFT, type Draft } from './draft.ts';
+import { withPolicy } from './policy-draft.ts';
 import { ConnectSignIn } from './connect-sign-in.tsx';
 import { ConnectTest } from './connect-test.tsx';
 import { ConnectWhere } from './connect-where.tsx';
@@ -16,14 +17,15 @@ import { useProfileDesk } from './profiles-view.ts';
 /** Connects a model step by step: where it is, how to sign in, a test that finds the form it takes, saving. */
 export function ConnectWizard() {
   const profiles = useProfiles().data;
-  if (profiles === undefined) return null;
-  return <Wizard taken={profiles.map(({ name }) => name)} />;
+  const policy = usePolicy().data;
+  if (profiles === undefined || policy === undefined) return null;
+  return <Wizard taken={profiles.map(({ name }) => name)} begin={withPolicy(NEW_DRAFT, policy, true)} />;
 }
 
-function Wizard({ taken }: { readonly taken: readonly string[] }) {
+function Wizard({ taken, begin }: { readonly taken: readonly string[]; readonly begin: Draft }) {
   const { open } = useProfileDesk();
   const [takenAtFirst] = useState(taken);
-  const form = useProfileForm(NEW_DRAFT, null, takenAtFirst);
+  const form = useProfileForm(begin, null, takenAtFirst);
   const [step, setStep] = useState<Step>('where');
   const [kept, setKept] = useState<ProfileView | null>(null);
   const steps = stepsOf(form.draft);

@@ -1,4 +1,7 @@
 import { Select, Textarea, TextInput } from '@mantine/core';
+import { LockedField } from '../../components/locked-field.tsx';
+import { usePolicyLocks } from '../../components/policy-lock.ts';
+import { settingOfField } from './policy-draft.ts';
 import type { Draft, DraftField } from './draft.ts';
 import { isNeeded, withKind } from './draft-rules.ts';
 import { FIELD_WORDS } from './field-words.ts';
@@ -15,6 +18,8 @@ interface DraftFieldInputProps {
 export function DraftFieldInput({ form, field }: DraftFieldInputProps) {
   const { draft, errors, set } = form;
   const words = FIELD_WORDS[field];
+  const lock = usePolicyLocks()(settingOfField(field));
+  if (lock !== null) return <LockedField label={words.label} value={shownText(draft, field)} lock={lock} />;
   const shared = {
     label: words.label,
     description: words.hint,
@@ -50,6 +55,12 @@ export function DraftFieldInput({ form, field }: DraftFieldInputProps) {
       onBlur={() => form.touch(field)}
     />
   );
+}
+
+/** A field's value as people read it. */
+function shownText(draft: Draft, field: Exclude<DraftField, 'caFile'>): string {
+  const chosen = FIELD_WORDS[field].choices?.(draft).find(([value]) => value === draft[field]);
+  return chosen?.[1] ?? draft[field];
 }
 
 function choose(form: ProfileForm, field: keyof Draft, value: string): void {

@@ -8,12 +8,14 @@ import {
   IconDeviceDesktop,
   IconDots,
   IconKey,
+  IconLock,
   IconServer,
   type Icon,
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { useSignInState } from '../../api.ts';
+import { usePolicy, useSignInState } from '../../api.ts';
+import { laidDown } from '../../components/policy-lock.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { useNow } from '../../components/use-now.ts';
 import { profileFacts } from './profile-facts.ts';
@@ -45,9 +47,16 @@ export function ProfileCard({ profile, onRemove }: ProfileCardProps) {
       <div className={classes.words}>
         <h3>
           {profile.title} <span className={classes.name}>{name}</span>
+          {profile.isGiven && <GivenMark />}
         </h3>
         <p className={classes.dim}>{profile.destination}</p>
         <p>{profile.privacy}</p>
+        {profile.held !== null && (
+          <p className={classes.held}>
+            <IconLock size={15} aria-hidden="true" />
+            {profile.held}
+          </p>
+        )}
         <div className={classes.standing}>
           <Tested name={name} />
           {hasSignIn(profile.settings) && <SignInStanding profile={profile} />}
@@ -70,14 +79,27 @@ export function ProfileCard({ profile, onRemove }: ProfileCardProps) {
         <Button size="xs" variant="default" onClick={() => open({ kind: 'test', name })}>
           Test
         </Button>
-        {!profile.isBuiltIn && (
+        {!profile.isBuiltIn && !profile.isGiven && (
           <Button size="xs" variant="default" onClick={() => open({ kind: 'edit', name })}>
             Edit
           </Button>
         )}
-        {!profile.isBuiltIn && <MoreActs profile={profile} onRemove={onRemove} />}
+        {!profile.isBuiltIn && (!profile.isGiven || profile.held !== null) && (
+          <MoreActs profile={profile} onRemove={onRemove} />
+        )}
       </div>
     </article>
+  );
+}
+
+/** Says that IT has laid a profile down, and who to ask. */
+function GivenMark() {
+  const policy = usePolicy().data;
+  return (
+    <span className={classes.given} title={policy === undefined ? undefined : laidDown(policy)}>
+      <IconLock size={14} aria-hidden="true" />
+      Set by IT
+    </span>
   );
 }
 

@@ -1,11 +1,13 @@
 import { Button } from '@mantine/core';
 import { useEffect, type ReactNode } from 'react';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { reportOf, useProfiles } from '../../api.ts';
+import type { PolicyView } from '../../../shared/contract/policy.ts';
+import { reportOf, usePolicy, useProfiles } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import type { CaFile } from './ca-file-field.tsx';
 import { draftOf, NEW_DRAFT, type Draft } from './draft.ts';
+import { withPolicy } from './policy-draft.ts';
 import { FormGroup } from './form-group.tsx';
 import { GROUPS } from './form-parts.ts';
 import classes from './profile-form.module.css';
@@ -24,12 +26,14 @@ interface ProfileEditorProps {
 /** The settings of one profile, in plain words, checked as they are typed. */
 export function ProfileEditor({ name, from }: ProfileEditorProps) {
   const profiles = useProfiles().data;
-  if (profiles === undefined) return null;
+  const policy = usePolicy().data;
+  if (profiles === undefined || policy === undefined) return null;
   const before = profiles.find((profile) => profile.name === (name ?? from));
   return (
     <Editor
       key={name ?? `copy of ${from ?? 'nothing'}`}
       before={before ?? null}
+      policy={policy}
       isNew={name === null || before === undefined}
       taken={profiles.map((profile) => profile.name)}
     />
@@ -38,14 +42,19 @@ export function ProfileEditor({ name, from }: ProfileEditorProps) {
 
 interface EditorProps {
   readonly before: ProfileView | null;
+  readonly policy: PolicyView;
   readonly isNew: boolean;
   readonly taken: readonly string[];
 }
 
-function Editor({ before, isNew, taken }: EditorProps) {
+function Editor({ before, policy, isNew, taken }: EditorProps) {
   const { open, holdChanges } = useProfileDesk();
   const confirm = useConfirm();
-  const form = useProfileForm(beginWith(before, isNew), isNew ? null : caFileOf(before), isNew ? taken : []);
+  const form = useProfileForm(
+    withPolicy(beginWith(before, isNew), policy, isNew),
+    isNew ? null : caFileOf(before),
+    isNew ? taken : [],
+  );
   const saving = useSaveProfile(() => open({ kind: 'list' }));
   useEffect(() => {
     holdChanges(form.isChanged);

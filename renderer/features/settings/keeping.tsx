@@ -3,6 +3,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { keepingSchema, type Keeping as KeepingSettings } from '../../../shared/keeping.ts';
 import { calls, keys, useKeeping } from '../../api.ts';
+import { LockedField } from '../../components/locked-field.tsx';
+import { usePolicyLocks } from '../../components/policy-lock.ts';
 import { notifyFailure } from '../../components/notify.ts';
 
 /** Each setting with what a person reads beside it; an empty field keeps without an end. */
@@ -23,6 +25,7 @@ export function Keeping() {
 
 function KeepingForm({ kept }: { readonly kept: KeepingSettings }) {
   const [draft, setDraft] = useState<Readonly<Record<keyof KeepingSettings, number | null>>>(kept);
+  const locks = usePolicyLocks();
   const client = useQueryClient();
   const onSettled = () => client.invalidateQueries({ queryKey: keys.keeping });
   const saving = useMutation({ mutationFn: calls.saveKeeping, onError: notifyFailure, onSettled });
@@ -31,18 +34,23 @@ function KeepingForm({ kept }: { readonly kept: KeepingSettings }) {
   const isWrong = (name: string) => !read.success && read.error.issues.some(({ path }) => path[0] === name);
   return (
     <>
-      {NAMES.map((name) => (
-        <NumberInput
-          key={name}
-          label={FIELDS[name][0]}
-          description={FIELDS[name][1]}
-          value={draft[name] ?? ''}
-          error={isWrong(name) ? 'Not a number that can be kept.' : null}
-          allowDecimal={false}
-          allowNegative={false}
-          onChange={(value) => setDraft({ ...draft, [name]: value === '' ? null : Number(value) })}
-        />
-      ))}
+      {NAMES.map((name) => {
+        const lock = locks(name);
+        if (lock !== null)
+          return <LockedField key={name} label={FIELDS[name][0]} value={keptText(kept[name])} lock={lock} />;
+        return (
+          <NumberInput
+            key={name}
+            label={FIELDS[name][0]}
+            description={FIELDS[name][1]}
+            value={draft[name] ?? ''}
+            error={isWrong(name) ? 'Not a number that can be kept.' : null}
+            allowDecimal={false}
+            allowNegative={false}
+            onChange={(value) => setDraft({ ...draft, [name]: value === '' ? null : Number(value) })}
+          />
+        );
+      })}
       <div>
         <Button
           variant="default"
@@ -55,4 +63,8 @@ function KeepingForm({ kept }: { readonly kept: KeepingSettings }) {
       </div>
     </>
   );
+}
+
+function keptText(value: number | null): string {
+  return value === null ? 'Without an end' : String(value);
 }

@@ -7,6 +7,7 @@ import { Appearance } from './appearance.tsx';
 import { TryFile } from '../privacy/try-file.tsx';
 import { WatchedFolders } from '../watch/watched-folders.tsx';
 import { Keeping } from './keeping.tsx';
+import { PolicyWords } from './policy-words.tsx';
 import { Privacy } from './privacy.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { Removed } from './removed.tsx';
@@ -52,6 +53,7 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
     <PlaceFrame title="Settings">
       <div className={classes.scroller}>
         <div className={classes.page}>
+          <PolicyWords />
           <Section title="Profiles" hint="Where images can be sent.">
             <ProfileList />
           </Section>

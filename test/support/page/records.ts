@@ -1,3 +1,4 @@
+import { NO_POLICY, type PolicyView } from '../../../shared/contract/policy.ts';
 import type { PrivacyChange, PrivacyView, Review, WatchedFolder } from '../../../shared/contract/privacy.ts';
 import type { Check, ProfileTest } from '../../../shared/contract/profile-test.ts';
 import type { Answer, HistoryRow, ProfileView, Scan, Status } from '../../../shared/contract/rows.ts';
@@ -39,6 +40,23 @@ export function profile(changes: Partial<ProfileView> = {}): ProfileView {
     settings: settings(),
     destination: 'chest-xray in eu-central-1',
     privacy: 'Patient data is taken out before anything leaves.',
+    ...changes,
+  };
+}
+
+/** A policy in effect with settings as name, value, and whether they are locked. */
+export function ruledView(
+  settings: readonly (readonly [
+    name: string,
+    value: PolicyView['settings'][number]['value'],
+    isLocked: boolean,
+  ])[] = [],
+  changes: Partial<PolicyView> = {},
+): PolicyView {
+  return {
+    ...NO_POLICY,
+    ...{ state: 'in-effect', source: '/etc/sagittal/policy.json', name: 'Radiology', contact: 'the service desk.' },
+    settings: settings.map(([name, value, isLocked]) => ({ name, value, isLocked })),
     ...changes,
   };
 }

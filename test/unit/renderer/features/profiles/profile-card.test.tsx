@@ -79,3 +79,16 @@ it('can only be tested where it is built in', () => {
   card(DEMO);
   expect(wordsOf('button')).toEqual(['How it sends', 'Test']);
 });
+
+it('one that IT has laid down has a lock and nothing to change it with', () => {
+  card(profile({ isGiven: true }));
+  expect(screen.getByText('Set by IT')).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Edit' })).toBeNull();
+  expect(screen.queryByRole('button', { name: /^More for/ })).toBeNull();
+});
+
+it('one that nothing may be sent by says why', () => {
+  const held = 'Images may not be sent by the profile "chest". Ask the service desk.';
+  const { article } = card(profile({ held }));
+  expect(article.textContent).toContain(held);
+});

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { ProfileEditor } from '../../../../../renderer/features/profiles/profile-editor.tsx';
 import type { ProfileView } from '../../../../../shared/contract/rows.ts';
 import { button, field } from '../../../../support/page/look.ts';
-import { DEMO, profile, settings } from '../../../../support/page/records.ts';
+import { DEMO, profile, ruledView, settings } from '../../../../support/page/records.ts';
 import { renderPage } from '../../../../support/page/render-page.tsx';
 import { noChoices } from '../../../../support/page/world.ts';
 
@@ -112,3 +112,20 @@ it.each(['/etc/ssl/hospital.pem', 'C:\\certs\\hospital.pem'])(
     expect(screen.queryByText('hospital.pem')).not.toBeNull();
   },
 );
+
+it('shows what the policy locks with a lock and who to ask, and saves it as it is', async () => {
+  const policy = ruledView([
+    ['deidentify', 'on', true],
+    ['timeoutMs', 9_000, true],
+  ]);
+  const { user, main } = renderPage(<ProfileEditor name="chest" from={null} />, {
+    world: { profiles: [DEMO, profile()], policy, choices: noChoices({ agrees: true }) },
+  });
+  await screen.findByRole('heading', { level: 1 });
+  expect([field('Longest wait').value, field('Longest wait').readOnly]).toEqual(['9', true]);
+  expect(screen.getAllByText('Set by the policy “Radiology”. Ask the service desk.')).toHaveLength(2);
+  await user.click(button('Save profile'));
+  await waitFor(() => {
+    expect(main.world.profiles.find(({ name }) => name === 'chest')?.settings.timeoutMs).toBe(9_000);
+  });
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import { lockOf } from '../../../../renderer/components/policy-lock.ts';
+import { ruledView } from '../../../support/page/records.ts';
+
+it('only a locked setting has a lock, which says who to ask', () => {
+  const policy = ruledView([
+    ['deidentify', 'on', true],
+    ['timeoutMs', 9_000, false],
+  ]);
+  const words = 'Set by the policy “Radiology”. Ask the service desk.';
+  expect(['deidentify', 'timeoutMs', 'recipe'].map((name) => lockOf(policy, name))).toEqual([{ words }, null, null]);
+});

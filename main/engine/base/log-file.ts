@@ -1,5 +1,6 @@
-import { closeSync, fstatSync, openSync, readdirSync, renameSync, rmSync, statSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { removeOrLeave } from './held-files.ts';
 
 /** How much of one log is kept: a file of so many bytes at most, and so many earlier ones beside it. */
 export interface LogLimits {
@@ -82,8 +83,9 @@ export class LogFile {
 
   #deleteOldest(): void {
     const aside = logsAside(this.#path);
-    for (const path of aside.slice(0, Math.max(0, aside.length - this.#limits.keptAside)))
-      rmSync(path, { force: true });
+    const old = aside.slice(0, Math.max(0, aside.length - this.#limits.keptAside));
+    // One that another program holds goes with the next turn; no line is lost for it.
+    for (const path of old) removeOrLeave(path, { limitMs: 0 });
   }
 }
 

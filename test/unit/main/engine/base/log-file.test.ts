@@ -34,6 +34,19 @@ describe('the file of a log', () => {
     expect(readdirSync(folder.path)).toHaveLength(3);
   });
 
+  it('loses no line over an old one that the system does not let go', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'engine.log');
+    // A folder of that name cannot be deleted as a file, as one that a scanner holds.
+    mkdirSync(`${path}.1`);
+    const file = new LogFile(path, { ...LIMITS, keptAside: 2 });
+    for (let n = 0; n < 14; n += 1) file.write(line(n));
+    const written = [...logsAside(path).filter((one) => statSync(one).isFile()), path];
+    expect(written.flatMap((one) => readFileSync(one, 'utf8').split('\n').slice(0, -1)).map(Number)).toEqual(
+      Array.from({ length: 14 }, (_, n) => n),
+    );
+  });
+
   it('leaves the logs of other parts alone', () => {
     using folder = temporaryFolder();
     writeFileSync(join(folder.path, 'engine.log.notes'), 'somebody’s');

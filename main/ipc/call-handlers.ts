@@ -28,7 +28,10 @@ export function createCallHandlers(parts: HandlerParts): CallHandlers {
   const own: OwnHandlers = {
     'app.saveRecoveryKey': async () => {
       const path = await dialogs.saveAs('sagittal-recovery-key.txt', 'Save the recovery key');
-      if (path !== null) await systemActions.writeSecretFile(path, recoveryKey());
+      if (path !== null) {
+        await engine.call('store.noteExport', { what: 'recovery-key' });
+        await systemActions.writeSecretFile(path, recoveryKey());
+      }
       return { savedAs: path };
     },
     'app.about': () => Promise.resolve(about),

@@ -5,6 +5,7 @@ import { restoreVault } from '../../credentials/vault-recovery.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { errorCode } from '../../engine/base/intake-failure.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
+import { noteExport } from '../../engine/data/note-export.ts';
 import { doesKeyOpen } from '../../engine/storage/does-key-open.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
@@ -25,6 +26,7 @@ export async function vault(args: readonly string[], places: CliPlaces, output: 
 
 async function exportKey(path: string, places: CliPlaces, output: Output): Promise<number> {
   const { databaseKey } = await openVaultForCommandLine(places);
+  noteExport(places.dataDirectory, databaseKey, 'recovery-key');
   try {
     writeFileSync(path, writeRecoveryKey(databaseKey, new Date()), { flag: 'wx', mode: 0o600 });
   } catch (error) {

@@ -109,6 +109,7 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'store.keep': null,
   'store.compact': null,
   'store.noteAuditUse': { before: ({ what }) => ({ event: 'log-used', facts: { what } }) },
+  'store.noteExport': { before: ({ what }) => exported(what) },
   'store.facts': null,
   'policy.view': null,
   'policy.cleaning': null,

@@ -20,6 +20,8 @@ export interface StoreCalls {
   readonly compact: () => Promise<{ isDone: boolean }>;
   /** Records that the audit log was read whole; `what` is the form it was exported in. */
   readonly noteAuditUse: (input: { what: 'ndjson' | 'dicom' }) => Promise<null>;
+  /** Records that the recovery key or a support bundle is written, which is not the engine's to write. */
+  readonly noteExport: (input: { what: 'recovery-key' | 'support-bundle' }) => Promise<null>;
   /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }
@@ -45,6 +47,7 @@ export function createStoreCalls(parts: WorkingParts): StoreCalls {
     },
     compact: async () => ({ isDone: parts.compact() }),
     noteAuditUse: () => Promise.resolve(null),
+    noteExport: () => Promise.resolve(null),
     requeue: async () => requeueAside(parts),
     facts: async () => ({
       ...queueFacts(),

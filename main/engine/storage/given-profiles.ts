@@ -10,6 +10,7 @@ export interface GivenProfiles {
   readonly keep: (profiles: readonly Profile[]) => void;
   readonly find: (name: string) => Profile | null;
   readonly all: () => Profile[];
+  readonly names: () => string[];
   /**
    * Notes what the policy is, by a digest of it, empty for none; where it is another one than before, `record` is called in the same
    * transaction.
@@ -28,6 +29,7 @@ export function createGivenProfiles(database: Database): GivenProfiles {
     ON CONFLICT (name) DO UPDATE SET settings = @settings WHERE settings <> @settings`);
   const find = database.prepare(`SELECT * FROM given_profiles WHERE name = ?`);
   const all = database.prepare(`SELECT * FROM given_profiles ORDER BY name`);
+  const names = database.prepare(`SELECT name FROM given_profiles ORDER BY name`).pluck();
   const forget = database.prepare(`DELETE FROM given_profiles WHERE name = ?`);
   const seen = database.prepare(`SELECT digest FROM policy_seen`).pluck();
   const note = database.prepare(
@@ -50,6 +52,7 @@ export function createGivenProfiles(database: Database): GivenProfiles {
       return row === undefined ? null : read(row);
     },
     all: () => all.all().map(read),
+    names: () => names.all().map(String),
     forget: (name) => forget.run(name).changes > 0,
   };
 }

@@ -45,7 +45,8 @@ export function ruledProfiles(own: Profiles, given: GivenProfiles, rules: StoreR
       return kept === null ? null : rules.inEffect(kept);
     },
     all,
-    names: () => all().map(({ name }) => name),
+    // Asked at every turn of the queue, so without reading their settings.
+    names: () => [...new Set([...own.names(), ...given.names(), ...rules.given().map(({ name }) => name)])].toSorted(),
     remove: (name) => {
       rules.checkRemove(name);
       if (!given.forget(name)) own.remove(name);

@@ -2,6 +2,7 @@ import { Select, Textarea, TextInput } from '@mantine/core';
 import { LockedField } from '../../components/locked-field.tsx';
 import { usePolicyLocks } from '../../components/policy-lock.ts';
 import { settingOfField } from './policy-draft.ts';
+import { readRecipe, RECIPE_OPTION_NAMES } from '../../../shared/recipe.ts';
 import type { Draft, DraftField } from './draft.ts';
 import { isNeeded, withKind } from './draft-rules.ts';
 import { FIELD_WORDS } from './field-words.ts';
@@ -59,8 +60,14 @@ export function DraftFieldInput({ form, field }: DraftFieldInputProps) {
 
 /** A field's value as people read it. */
 function shownText(draft: Draft, field: Exclude<DraftField, 'caFile'>): string {
+  if (field === 'recipe') return keptWords(draft.recipe);
   const chosen = FIELD_WORDS[field].choices?.(draft).find(([value]) => value === draft[field]);
   return chosen?.[1] ?? draft[field];
+}
+
+function keptWords(recipe: string): string {
+  const kept = [...(readRecipe(recipe) ?? [])].map((option) => RECIPE_OPTION_NAMES[option]);
+  return kept.length === 0 ? 'Nothing' : kept.join('; ');
 }
 
 function choose(form: ProfileForm, field: keyof Draft, value: string): void {

@@ -58,15 +58,11 @@ export async function runTests(windows, tree, part, { until, only, say }) {
   let done = 0;
   for (const some of together(files, part.filesTogether)) {
     done += some.length;
-    const leftMs = until - Date.now();
-    if (leftMs < 10_000) {
-      outcome.notRun.push(...some);
-      continue;
-    }
     const run = (/** @type {readonly string[]} */ few) =>
-      runSome(windows, tree, part, few, Math.min(part.limitMs, until - Date.now()), outcome);
+      runSome(windows, tree, part, few, until - Date.now(), outcome);
     // Where one of several hangs or ends the process, each is run alone.
     if (!(await run(some))) for (const file of some) await run([file]);
+    if (outcome.notRun.length > 0) continue;
     const { passed, failed, ofWine } = outcome;
     say(`${done} of ${files.length} files: ${passed} passed, ${failed.length} failed, ${ofWine.length} of Wine`);
   }
@@ -101,6 +97,9 @@ function together(files, most) {
 
 const PROGRAM = /^test\/unit\/main\/(app|cli|credentials|ipc)\//;
 
+/** With less time than this, in milliseconds, nothing is begun. */
+const SHORTEST_MS = 10_000;
+
 let reports = 0;
 
 /**
@@ -108,11 +107,16 @@ let reports = 0;
  * @param {string} tree
  * @param {TestPart} part
  * @param {readonly string[]} files
- * @param {number} limitMs
+ * @param {number} leftMs until the time is over
  * @param {TestOutcome} outcome
  * @returns {Promise<boolean>} false where nothing came of them together
  */
-async function runSome(windows, tree, { projects }, files, limitMs, outcome) {
+async function runSome(windows, tree, { projects, limitMs: usualMs }, files, leftMs, outcome) {
+  if (leftMs < SHORTEST_MS) {
+    outcome.notRun.push(...files);
+    return true;
+  }
+  const limitMs = Math.min(usualMs, leftMs);
   const report = join(tree, '..', `report-${(reports += 1)}.json`);
   const words = [
     ...[onWindows(join(tree, 'node_modules/vitest/vitest.mjs')), 'run'],
@@ -126,6 +130,10 @@ async function runSome(windows, tree, { projects }, files, limitMs, outcome) {
     // What hangs would hold the next ones up.
     windows.end();
     if (files.length > 1) return false;
+    if (code === null && limitMs < usualMs) {
+      outcome.notRun.push(...files);
+      return true;
+    }
     const took = `took more than ${Math.round(limitMs / 1000)} s`;
     const why = code === null ? took : `ended with ${code}: ${lastLine(stderr)}`;
     noteWhole(files[0] ?? '', why, outcome);

@@ -59,13 +59,17 @@ function describe({ records, files, tampering, notable }: AuditCheck, newest: st
   if (newest === null && tampering.length === 0) return 'Nothing was recorded here yet.';
   const lines =
     tampering.length === 0
-      ? [`The audit log is whole: ${records} records in ${files} files.`]
+      ? [`The audit log is whole: ${counted(records, 'record')} in ${counted(files, 'file')}.`]
       : [`The audit log was tampered with. Ask who had access to the data folder. ${records} records are genuine.`];
   lines.push(...tampering.slice(0, MOST_TOLD).map(describeOne));
   lines.push(...notable.map((line) => `  Worth a look: ${line}`));
   if (newest !== null)
     lines.push(`Newest record: ${newest}. Note it elsewhere; next time: sagittal audit verify --noted ${newest}`);
   return lines.join('\n');
+}
+
+function counted(count: number, thing: string): string {
+  return `${count} ${thing}${count === 1 ? '' : 's'}`;
 }
 
 const WORDS: Readonly<Record<TamperKind, string>> = {
@@ -103,7 +107,7 @@ async function exportLog(
   }
   await writeWhole(path, pieces);
   output.json({ exported: path, ...written });
-  output.text(`${written.records} records written: ${path}`);
+  output.text(`${counted(written.records, 'record')} written: ${path}`);
   return EXIT.done;
 }
 

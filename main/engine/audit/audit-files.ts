@@ -27,28 +27,34 @@ export function auditFileNumbers(folder: string): number[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .flatMap((name) => {
-      const [, number] = /^audit-(\d{6,})\.ndjson$/.exec(name) ?? [];
+      const [, number] = /^audit-(\d{6,15})\.ndjson$/.exec(name) ?? [];
       return number === undefined ? [] : [Number(number)];
     })
     .sort((one, other) => one - other);
 }
 
+/** True where a file of the log is there; a folder or a pipe in its place is none. */
+export function hasAuditFile(folder: string, number: number): boolean {
+  return statSync(join(folder, auditFileName(number)), { throwIfNoEntry: false })?.isFile() === true;
+}
+
 /** The content of a file of the log; empty where it is gone. */
 export function readAuditFile(folder: string, number: number): Buffer {
-  const path = join(folder, auditFileName(number));
-  return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+  return hasAuditFile(folder, number) ? readFileSync(join(folder, auditFileName(number))) : Buffer.alloc(0);
 }
 
 /** The size of a file of the log in bytes; 0 where it is gone. */
 export function auditFileSize(folder: string, number: number): number {
-  return statSync(join(folder, auditFileName(number)), { throwIfNoEntry: false })?.size ?? 0;
+  return hasAuditFile(folder, number) ? statSync(join(folder, auditFileName(number))).size : 0;
 }
 
 /**
  * Sees to it that a file holds `text` behind its first `knownBytes` and that this is on disk. A process that was killed may have left the
- * text there, or a part of it. False where the file is shorter than that, or something else stands behind: then nothing is written.
+ * text there, or a part of it. False where the file is shorter than that, something else stands behind, or in its place: then nothing
+ * is written.
  */
 export function appendOnce(folder: string, number: number, knownBytes: number, text: Buffer): boolean {
+  if (existsSync(join(folder, auditFileName(number))) && !hasAuditFile(folder, number)) return false;
   const file = openSync(join(folder, auditFileName(number)), 'a+', 0o600);
   try {
     const size = fstatSync(file).size;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { auditFileName, auditFileNumbers, auditFolder, readAuditFile } from '../audit/audit-files.ts';
+import { auditFileName, auditFileNumbers, auditFolder, hasAuditFile, readAuditFile } from '../audit/audit-files.ts';
 import { auditKey, CHAIN_START, type ChainEnd } from '../audit/audit-line.ts';
 import { ChainCheck, type Tampering } from '../audit/chain-check.ts';
 import { createAuditFiling, type AuditFile, type AuditKnown } from '../storage/audit-filing.ts';
@@ -81,7 +81,7 @@ function checkFile(
 ): void {
   const name = auditFileName(number);
   const end = { seq: lastSeq, mac: lastMac };
-  if (!existsSync(join(folder, name))) {
+  if (!hasAuditFile(folder, number)) {
     check.mustEndAt(end, name, 'file-missing');
     return;
   }

@@ -1,4 +1,13 @@
-import { appendFileSync, copyFileSync, cpSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { auditKey, auditLine } from '../../../../../main/engine/audit/audit-line.ts';
@@ -163,4 +172,31 @@ describe('an older copy', () => {
     rmSync(`${site.folder}-old`, { recursive: true });
     expect([found(site), found(site, noted ?? undefined)]).toEqual([[], [['store-older', 16, 16]]]);
   });
+});
+
+describe('a folder in the place of a file', () => {
+  it('is a file that is missing, and the log goes on in the next', () => {
+    using site = filled();
+    rmSync(site.path());
+    mkdirSync(site.path());
+    expect(found(site)).toEqual([['file-missing', 1, 11]]);
+    site.add(2);
+    site.restart();
+    expect(readFileSync(site.path(2), 'utf8').split('\n')).toHaveLength(3);
+    expect(found(site)).toEqual([['file-missing', 1, 11]]);
+  });
+
+  it('keeps no record from the next file where it stands for one that does not exist yet', () => {
+    using site = auditSite(600);
+    site.add(1);
+    mkdirSync(site.path(2));
+    site.add(10);
+    expect(site.verify().tampering).toEqual([]);
+  });
+});
+
+it('a file whose number is too large to be one is none', () => {
+  using site = filled();
+  copyFileSync(site.path(), site.path().replace('000001', '9'.repeat(21)));
+  expect(site.verify()).toMatchObject({ files: 1, tampering: [] });
 });

@@ -1,8 +1,6 @@
 const LINUX_PATHS = 'it writes down paths as Linux has them';
 const LINUX_CODES = 'it writes down what Linux says of paths that Windows has none of';
 const NO_FOLDER_SYNC = 'Windows has no call that brings a folder to disk';
-const NAMES_STAY = 'Wine keeps the name of a deleted file until it is closed, as Windows before 10 did';
-const NO_LINKS = 'Wine makes no links that Node follows';
 
 /**
  * Tests that fail under Wine for reasons of Wine, or because they describe Linux: what their names begin with, and why. The one
@@ -14,8 +12,6 @@ export const WINE_LIMITS = [
   ['test/unit/main/cli/commands/history.test.ts > history list narrows down by', LINUX_PATHS],
   ['test/unit/main/engine/base/intake-failure.test.ts > an error of the operating system', LINUX_CODES],
   ['test/unit/main/engine/base/files.test.ts > syncs a folder', NO_FOLDER_SYNC],
-  ['test/unit/main/engine/base/log-file.test.ts > the file of a log is made again', NAMES_STAY],
-  ['test/unit/main/engine/base/same-place.test.ts > a place within a folder is told by what it is', NO_LINKS],
 ];
 
 /**

@@ -28,6 +28,7 @@ describe('the page', () => {
           'app',
           'history',
           'onChange',
+          'policy',
           'privacy',
           'profiles',
           'queue',

@@ -91,7 +91,7 @@ async function throughEveryAnswer(): Promise<void> {
     let { rows } = await sagittal(['upload', path, '--profile', name, '--json', '--give-up-after', '1']);
     while (!rows.some(hasOutcome)) ({ rows } = await sagittal(['queue', 'run', '--json', '--give-up-after', '1']));
     // On a busy machine the command may end before the reply is there: then the image waits for that reason first.
-    for (let more = 0; more < 5 && kind !== undefined && !rows.some((row) => row['kind'] === kind); more += 1)
+    for (let more = 0; more < 24 && kind !== undefined && !rows.some((row) => row['kind'] === kind); more += 1)
       ({ rows } = await sagittal(['queue', 'run', '--json', '--give-up-after', '5']));
   };
   await send('works', []);

@@ -4,8 +4,8 @@ import { beginDeviceSignIn } from '../../main/engine/credentials/identity-center
 import { Secrets } from '../../main/engine/credentials/secrets.ts';
 import { ExpectedFailure } from '../../main/engine/base/expected-failure.ts';
 import { createAgents } from '../../main/engine/network/connections.ts';
-import { profileSettingsSchema, type ProfileSettings } from '../../shared/profile.ts';
-import type { SignInService } from './sign-in-service.ts';
+import type { ProfileSettings } from '../../shared/profile.ts';
+import { chestSettings } from './sign-in-site.ts';
 
 const NO_FILES = {
   AWS_CONFIG_FILE: '/nonexistent/config',
@@ -25,21 +25,11 @@ export function useEnvironment(values: Readonly<Record<string, string | undefine
   }
 }
 
-function settingsWith(over: Partial<ProfileSettings>): ProfileSettings {
-  return profileSettingsSchema.parse({
-    kind: 'sagemaker',
-    region: 'eu-central-1',
-    endpointName: 'chest',
-    proxy: 'none',
-    ...over,
-  });
-}
-
 /** A profile's credentials over a vault of its own; `clock.now` moves its time. */
 export function site(folder: string, over: Partial<ProfileSettings>) {
   const clock = { now: Date.now() };
   const secrets = new Secrets(folder, Buffer.alloc(32, 7));
-  const settings = settingsWith(over);
+  const settings = chestSettings(over);
   const agents = createAgents(settings);
   const parts = { profileName: 'clinic', settings, secrets, agents, now: () => clock.now };
   return { clock, secrets, settings, parts, credentials: createProfileCredentials(parts) };
@@ -53,24 +43,6 @@ export async function failureOf(work: Promise<unknown>) {
   );
   if (!(error instanceof ExpectedFailure)) throw new Error('it did not fail as expected', { cause: error });
   return error.failure;
-}
-
-/** Settings of a profile that signs in by IAM Identity Center. */
-export const SSO = {
-  credentials: 'sso',
-  ssoStartUrl: 'https://clinic.awsapps.test/start',
-  ssoRegion: 'eu-west-1',
-  ssoAccountId: '123456789012',
-  ssoRoleName: 'Uploader',
-} as const;
-
-/** Leads every sign-in to the service. */
-export function useService(service: SignInService): void {
-  useEnvironment({
-    AWS_ENDPOINT_URL_SSO: service.url,
-    AWS_ENDPOINT_URL_SSO_OIDC: service.url,
-    AWS_ENDPOINT_URL_STS: service.url,
-  });
 }
 
 /** Signs a profile in with a code on the service's page; answers the device's sign-in. */

@@ -1,13 +1,15 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signInService } from '../../support/sign-in-service.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
-import { failureOf, signIn, site, SSO, useEnvironment, useService } from '../../support/credentials-site.ts';
+import { failureOf, signIn, site, useEnvironment } from '../../support/credentials-site.ts';
+import { SSO, useSignInService } from '../../support/sign-in-site.ts';
 
 const environmentBefore = { ...process.env };
 
 afterEach(() => {
+  vi.unstubAllEnvs();
   process.env = { ...environmentBefore };
 });
 
@@ -15,7 +17,7 @@ describe('IAM Identity Center', () => {
   it('signs in with a code on its page, and hands out keys of the role', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('s1', { pending: 2 });
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, SSO);
     expect(await failureOf(own.credentials.provide())).toMatchObject({
       kind: 'credentials-missing',
@@ -42,7 +44,7 @@ describe('IAM Identity Center', () => {
   it('renews keys and sign-in five minutes before their end', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('s2', { tokenSeconds: 3600, roleMs: 3_600_000 });
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, SSO);
     await signIn(own);
     await own.credentials.provide();
@@ -54,7 +56,7 @@ describe('IAM Identity Center', () => {
   it('has run out where it cannot be renewed, and goes on when another process has signed in', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('s3', { refreshToken: null, tokenSeconds: 600, roleMs: 60_000 });
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, SSO);
     await signIn(own);
     await own.credentials.provide();
@@ -74,7 +76,7 @@ describe('IAM Identity Center', () => {
   it('has run out when the service has signed the person out', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('s4');
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, SSO);
     await signIn(own);
     service.rules.isSignedOut = true;
@@ -92,7 +94,7 @@ describe('a role', () => {
   it('is taken on with stored keys, kept, and taken on anew five minutes before its end', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('r1');
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, { credentials: 'stored', ...ROLE });
     expect(await failureOf(own.credentials.provide())).toMatchObject({ facts: { needs: 'keys' } });
     own.secrets.change('clinic', () => STORED);
@@ -107,7 +109,7 @@ describe('a role', () => {
   it('goes on with keys that still work while the service cannot be reached', async () => {
     using folder = temporaryFolder();
     const service = await signInService('r2');
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, { credentials: 'stored', ...ROLE });
     own.secrets.change('clinic', () => STORED);
     await own.credentials.provide();
@@ -121,7 +123,7 @@ describe('a role', () => {
   it('asks for the code of a device, keeps the session for all processes, and asks again at its end', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('r3', { mfaCode: '123456' });
-    useService(service);
+    useSignInService(service);
     const over = { credentials: 'stored', ...ROLE, mfaSerial: 'arn:aws:iam::123456789012:mfa/nurse' } as const;
     const own = site(folder.path, over);
     own.secrets.change('clinic', () => STORED);
@@ -151,7 +153,7 @@ describe('a role', () => {
   it('is not taken on with a key the service does not know', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('r4', { isKeyUnknown: true });
-    useService(service);
+    useSignInService(service);
     const own = site(folder.path, { credentials: 'stored', ...ROLE });
     own.secrets.change('clinic', () => STORED);
     expect(await failureOf(own.credentials.provide())).toMatchObject({
@@ -219,7 +221,7 @@ describe("the computer's own AWS settings", () => {
   it('are a token file of a web identity', async () => {
     using folder = temporaryFolder();
     await using service = await signInService('w1');
-    useService(service);
+    useSignInService(service);
     const token = join(folder.path, 'token');
     writeFileSync(token, 'a-web-token');
     process.env['AWS_WEB_IDENTITY_TOKEN_FILE'] = token;

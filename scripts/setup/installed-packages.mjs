@@ -9,12 +9,25 @@ import { readJson } from './json-file.mjs';
  */
 export function lockfileMatches(repo) {
   const wanted = packagesIn(join(repo, 'package-lock.json'));
-  const installed = packagesIn(join(repo, 'node_modules', '.package-lock.json'));
+  return holdsLockfile(repo) && [...installedIn(repo)].every(([path, entry]) => isSame(wanted.get(path), entry));
+}
+
+/**
+ * Whether it holds all that is asked for, whatever else is there.
+ * @param {string} repo
+ */
+export function holdsLockfile(repo) {
+  const [wanted, installed] = [packagesIn(join(repo, 'package-lock.json')), installedIn(repo)];
   if (wanted.size === 0 || installed.size === 0) return false;
-  return (
-    [...installed].every(([path, entry]) => isSame(wanted.get(path), entry)) &&
-    [...wanted].every(([path, entry]) => installed.has(path) || entry.optional === true)
-  );
+  return [...wanted].every(([path, entry]) => {
+    const found = installed.get(path);
+    return found === undefined ? entry.optional === true : isSame(entry, found);
+  });
+}
+
+/** @param {string} repo */
+function installedIn(repo) {
+  return packagesIn(join(repo, 'node_modules', '.package-lock.json'));
 }
 
 /** @typedef {{ version?: string, integrity?: string, optional?: boolean }} LockEntry */

@@ -1,17 +1,19 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-import { lockfileMatches } from './installed-packages.mjs';
+import { holdsLockfile, lockfileMatches } from './installed-packages.mjs';
 import { readJson, writeJson } from './json-file.mjs';
 import { notesDir, pathOutside, pinnedNode } from './paths.mjs';
 import { healPinnedNode, isPinnedNodeRight } from './pinned-node.mjs';
 import { run } from './run.mjs';
+import { SetupError } from './setup-error.mjs';
 
 const dependencyFields = ['dependencies', 'devDependencies', 'optionalDependencies', 'overrides', 'allowScripts'];
 
 /**
- * node_modules as the lockfile says. Packages that a person installed by hand from the same lockfile are kept.
+ * node_modules as the lockfile says. Packages that a person installed by hand from the same lockfile are kept. A node_modules that is a
+ * link belongs to another checkout: it is used as it is, and never installed into.
  * @param {import('./step.mjs').SetupContext} context
  * @returns {import('./step.mjs').SetupStep}
  */
@@ -19,10 +21,12 @@ export function packagesStep(context) {
   const stampFile = join(context.repo, 'node_modules', '.sagittal-packages.json');
   return {
     isDone: () => {
-      const stamp = readJson(stampFile);
-      return existsSync(pinnedNode(context.repo)) && fingerprintIn(stamp) === fingerprintOf(context.repo);
+      if (!existsSync(pinnedNode(context.repo))) return false;
+      if (isLink(context.repo)) return holdsLockfile(context.repo);
+      return fingerprintIn(readJson(stampFile)) === fingerprintOf(context.repo);
     },
     run: async () => {
+      if (isLink(context.repo)) throw new SetupError(LINKED);
       const fingerprint = fingerprintOf(context.repo);
       const startedAt = Date.now();
       if (!lockfileMatches(context.repo)) {
@@ -49,6 +53,14 @@ export function fingerprintOf(repo) {
     .update(JSON.stringify(wanted))
     .update(`${process.platform}-${process.arch}`)
     .digest('hex');
+}
+
+const LINKED =
+  'node_modules is a link to the packages of another checkout, and they are not what package-lock.json here asks for. Nothing was changed there. Bring that checkout up to date, or remove the link and start again.';
+
+/** @param {string} repo */
+function isLink(repo) {
+  return lstatSync(join(repo, 'node_modules'), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
 }
 
 /** @param {unknown} stamp */

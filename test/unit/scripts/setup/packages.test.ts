@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { afterEach, beforeEach, expect, test } from 'vitest';
 
-import { lockfileMatches } from '../../../../scripts/setup/installed-packages.mjs';
-import { fingerprintOf } from '../../../../scripts/setup/packages.mjs';
+import { holdsLockfile, lockfileMatches } from '../../../../scripts/setup/installed-packages.mjs';
+import { fingerprintOf, packagesStep } from '../../../../scripts/setup/packages.mjs';
+import { pinnedNode } from '../../../../scripts/setup/paths.mjs';
 
 let repo = '';
 beforeEach(() => {
@@ -50,4 +51,28 @@ test.each([
 test('no node_modules match nothing', () => {
   write('package-lock.json', { packages: { 'node_modules/fsevents': onlyOnMac } });
   expect(lockfileMatches(repo)).toBe(false);
+});
+
+test('node_modules of another checkout hold all that is asked for also where they hold more', () => {
+  write('package-lock.json', { packages: { 'node_modules/zod': zod } });
+  write('node_modules/.package-lock.json', { packages: { 'node_modules/zod': zod, 'node_modules/left-pad': zod } });
+  expect([holdsLockfile(repo), lockfileMatches(repo)]).toEqual([true, false]);
+});
+
+test('a linked node_modules is used as it is, and never installed into', async () => {
+  const lent = join(repo, 'of-another-checkout');
+  renameSync(join(repo, 'node_modules'), lent);
+  symlinkSync(lent, join(repo, 'node_modules'));
+  const node = pinnedNode(repo);
+  mkdirSync(join(node, '..'), { recursive: true });
+  writeFileSync(node, '');
+  write('package.json', { dependencies: { zod: '4.0.0' } });
+  write('package-lock.json', { packages: { 'node_modules/zod': zod } });
+  write('of-another-checkout/.package-lock.json', { packages: { 'node_modules/zod': zod, 'node_modules/old': zod } });
+  const step = packagesStep({ repo, env: {}, forTests: false, say: () => undefined });
+  expect(step.isDone()).toBe(true);
+  write('package-lock.json', { packages: { 'node_modules/zod': { ...zod, version: '4.0.1' } } });
+  expect(step.isDone()).toBe(false);
+  await expect(async () => step.run()).rejects.toThrow('a link to the packages of another checkout');
+  expect([existsSync(node), existsSync(join(lent, '.sagittal-packages.json'))]).toEqual([true, false]);
 });

@@ -1,0 +1,97 @@
+import { readFileSync } from 'node:fs';
+import type { ReadStream } from 'node:tty';
+import { errorCode } from '../../engine/base/intake-failure.ts';
+import { placeTrouble } from '../../engine/base/place-trouble.ts';
+import { EXIT } from './exit-codes.ts';
+import { UsageError } from './usage.ts';
+
+/** Where a secret is read: without echo from the terminal, or from a file that an environment variable names. */
+export interface SecretSource {
+  /** What is asked for, such as `PIN of Ada`. */
+  readonly prompt: string;
+  /** The variable with the path of a file, such as SAGITTAL_OPERATOR_PIN_FILE. */
+  readonly fileVariable: string;
+  /** Asked a second time, where a new secret is set; what was typed must be the same. */
+  readonly isNew?: boolean;
+}
+
+/** What a secret is read with; the process's own when left out. */
+export interface SecretPorts {
+  readonly env: NodeJS.ProcessEnv;
+  readonly input: Pick<ReadStream, 'isTTY' | 'setRawMode' | 'on' | 'off' | 'resume' | 'pause'>;
+  readonly output: { readonly isTTY?: boolean; readonly write: (text: string) => unknown };
+  readonly interrupt: () => never;
+}
+
+const OWN: SecretPorts = {
+  env: process.env,
+  input: process.stdin,
+  output: process.stderr,
+  interrupt: () => process.exit(EXIT.interrupted),
+};
+
+/** Reads a secret. Throws UsageError where there is neither a file nor a terminal, or the two new ones differ. */
+export async function readSecret(source: SecretSource, ports: SecretPorts = OWN): Promise<string> {
+  const path = ports.env[source.fileVariable] ?? '';
+  if (path !== '') return secretIn(path);
+  if (!canAsk(ports)) throw new UsageError(`There is no terminal to ask on. ${fileAdvice(source.fileVariable)}`);
+  const secret = await typed(`${source.prompt}: `, ports);
+  if (source.isNew === true && (await typed('The same again: ', ports)) !== secret)
+    throw new UsageError('The two were not the same. Nothing was changed.');
+  return secret;
+}
+
+/** True where a person can be asked for something without echo. */
+export function canAsk({ input, output }: Pick<SecretPorts, 'input' | 'output'> = OWN): boolean {
+  return input.isTTY && output.isTTY === true;
+}
+
+/** How a secret is given without a terminal. */
+export function fileAdvice(fileVariable: string): string {
+  return `Put it into a file that only you can read, and name the file in ${fileVariable}.`;
+}
+
+/** The first line of the file; what an editor puts behind it is no part of a secret. */
+function secretIn(path: string): string {
+  try {
+    const [line = ''] = readFileSync(path, 'utf8')
+      .replace(/^\ufeff/, '')
+      .split(/\r?\n/, 1);
+    return line;
+  } catch (error) {
+    throw new UsageError(placeTrouble(path, errorCode(error)), { cause: error });
+  }
+}
+
+const [CTRL_C, CTRL_D, BACKSPACE, DELETE, CTRL_U] = ['\u0003', '\u0004', '\b', '\u007f', '\u0015'];
+
+async function typed(prompt: string, { input, output, interrupt }: SecretPorts): Promise<string> {
+  output.write(prompt);
+  input.setRawMode(true);
+  input.resume();
+  let secret: string[] = [];
+  const decoder = new TextDecoder();
+  return new Promise((resolve) => {
+    const end = () => {
+      input.off('data', hear);
+      input.setRawMode(false);
+      input.pause();
+      output.write('\n');
+    };
+    const hear = (piece: Buffer) => {
+      for (const sign of decoder.decode(piece, { stream: true })) {
+        if (sign === CTRL_C) {
+          end();
+          interrupt();
+        } else if (sign === '\r' || sign === '\n' || sign === CTRL_D) {
+          end();
+          resolve(secret.join(''));
+          return;
+        } else if (sign === BACKSPACE || sign === DELETE) secret.pop();
+        else if (sign === CTRL_U) secret = [];
+        else if (sign >= ' ') secret.push(sign);
+      }
+    };
+    input.on('data', hear);
+  });
+}

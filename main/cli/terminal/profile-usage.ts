@@ -28,5 +28,6 @@ export const PROFILE_USAGE = `Profile options; an empty text takes a setting awa
   --request image|series|frame   what one request is: a file, a whole DICOM series, or one frame as a PNG
   --series-as zip|nifti          how a series travels: a zip of its slices, or one NIfTI volume
   --frame first|middle|last|N    which frame, for --request frame
-  --spool copy|reference         copy keeps each image safe until it is answered; reference reads it from where it is
+  --spool copy|reference         copy keeps each image safe until it is answered; reference reads what is sent as it is
+                                 (--deidentify off) from where it is: a cleaned copy is always kept
   --title TEXT                   what the window calls it`;

@@ -38,11 +38,15 @@ export function destination(settings: ProfileSettings): string {
   }
 }
 
+/** Said where a profile asks for no copies while what it sends is made, not read. */
+const CLEANED_COPY = 'The cleaned copy of an image is kept, encrypted, until its answer is there.';
+
 function privacy(settings: ProfileSettings): string {
   const here = staysHere(settings) ? ' Nothing leaves this computer.' : '';
   if (settings.deidentify === 'off') return `Images are sent as they are. Patient data in them is not removed.${here}`;
   const kept = [...(readRecipe(settings.recipe) ?? [])].map((option) => RECIPE_OPTION_NAMES[option].toLowerCase());
   const but = kept.length === 0 ? '' : ` But: ${kept.join('; ')}.`;
   const looks = settings.textCheck === 'on' ? ' Pictures are looked over for text in them.' : '';
-  return `Patient data is removed before anything is sent.${but}${looks}${here}`;
+  const copy = settings.spool === 'reference' ? ` ${CLEANED_COPY}` : '';
+  return `Patient data is removed before anything is sent.${but}${looks}${copy}${here}`;
 }

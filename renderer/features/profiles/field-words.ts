@@ -241,7 +241,7 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
   spool: {
     group: 'privacy',
     label: 'While images wait',
-    hint: 'A CD or a stick may be gone in a minute.',
+    hint: 'A CD or a stick may be gone in a minute. What is cleaned before it is sent is kept as a copy in any case.',
     choices: () => [
       ['copy', 'Keep an encrypted copy until the answer is there'],
       ['reference', 'Keep none, read the original when it is sent'],

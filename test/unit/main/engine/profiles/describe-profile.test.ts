@@ -28,6 +28,14 @@ describe('what happens to patient data', () => {
       { ...CHEST, textCheck: 'off', recipe: 'basic+device+uids' },
       'Patient data is removed before anything is sent. But: keep the device; keep unique identifiers.',
     ],
+    [
+      { ...CHEST, textCheck: 'off', spool: 'reference' },
+      'Patient data is removed before anything is sent. The cleaned copy of an image is kept, encrypted, until its answer is there.',
+    ],
+    [
+      { ...CHEST, deidentify: 'off', spool: 'reference' },
+      'Images are sent as they are. Patient data in them is not removed.',
+    ],
     [{ ...CHEST, deidentify: 'off' }, 'Images are sent as they are. Patient data in them is not removed.'],
     [
       { kind: 'http', endpointUrl: 'http://127.0.0.1:1/x', deidentify: 'off' },

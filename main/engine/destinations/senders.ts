@@ -103,7 +103,8 @@ function placeTo(
 }
 
 function containerTransports({ accept, timeoutMs }: ProfileSettings, place: ContainerPlace): Transports {
-  return { direct: createContainerSender({ ...place, accept, timeoutMs }), remote: noSuchTransport };
+  const send = createContainerSender({ ...place, accept, timeoutMs });
+  return { direct: send, inPieces: send, remote: noSuchTransport };
 }
 
 function noSuchTransport(kind: RemoteWork['kind']): Promise<never> {

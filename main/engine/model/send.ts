@@ -19,6 +19,17 @@ export interface OutgoingRequest {
   readonly inferenceId: string;
 }
 
+/** A request whose body is read while it leaves, because it is too large to be in memory whole. */
+export interface RequestInPieces extends Omit<OutgoingRequest, 'body' | 'bodySha256'> {
+  readonly body: BodyInPieces;
+}
+
+/** A body of an exact length in bytes; `open` reads it from its beginning and throws ExpectedFailure where it cannot be read to its end. */
+export interface BodyInPieces {
+  readonly sizeBytes: number;
+  readonly open: (signal: AbortSignal) => AsyncIterable<Buffer>;
+}
+
 /** What became of a request; an expected failure is a value, anything thrown is a bug. */
 export type SendOutcome =
   | { readonly ok: true; readonly answer: ReceivedAnswer }
@@ -51,6 +62,9 @@ export type HearPart = (soFar: Buffer, contentType: string) => void;
 
 /** Sends one request to one profile's destination. Rejects with the signal's reason when `signal` stops it. */
 export type Send = (request: OutgoingRequest, signal: AbortSignal, hearPart?: HearPart) => Promise<SendOutcome>;
+
+/** Sends one request whose body is read while it leaves; else as `Send`. */
+export type SendInPieces = (request: RequestInPieces, signal: AbortSignal) => Promise<SendOutcome>;
 
 /** A request was called back after it had left: the model may have it. */
 export class RequestLeft extends Error {

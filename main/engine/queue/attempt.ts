@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Failure } from '../../../shared/failures.ts';
 import type { AnswerThread } from '../answers/reading/answer-thread.ts';
 import { readDicomValues } from '../formats/dicom/pixels/dicom-values.ts';
-import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
+import { bodySize } from '../payloads/body-frame.ts';
 import type { PlaceholderValues } from '../payloads/placeholders.ts';
 import { dicomNames } from '../payloads/template.ts';
 import { ExpectedFailure } from '../base/expected-failure.ts';
@@ -12,30 +12,23 @@ import type { KeptForm } from '../model/kept-form.ts';
 import { workKeyOf } from '../model/work-key.ts';
 import { sentContent } from '../model/sent-content.ts';
 import { sentName } from '../model/sent-name.ts';
-import type { MadeBody } from '../spool/make-body.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { Profile } from '../model/profile.ts';
 import { planRoute, type LearnedSizes, type Route, type RoutePlanner } from '../model/plan-route.ts';
 import { requestFor } from '../payloads/request-for.ts';
 import type { RemoteWork } from '../model/remote-work.ts';
 import type { BodyRoom } from './body-room.ts';
+import { leavingBody, type BodyPorts } from './leaving-body.ts';
 import type { CallBack } from './call-back.ts';
 import { copyMismatch, needsTextCheck } from './copy-mismatch.ts';
 import type { RebuildCopy } from './rebuild-copy.ts';
-import { NothingLeft, RequestLeft, type AttemptOutcome, type SendOutcome } from '../model/send.ts';
+import type { AttemptOutcome, SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
 import { suspectSize } from '../model/suspect-size.ts';
 import type { Transports } from '../model/transports.ts';
 
-export interface AttemptPorts extends RemotePorts {
+export interface AttemptPorts extends RemotePorts, BodyPorts {
   readonly findProfile: (name: string) => Profile | null;
-  /** The image in its body, and the body's SHA-256 where asked for; or why the image is not there any more. */
-  readonly makeBody: (
-    image: ImageRecord,
-    frame: BodyFrame,
-    isHashed: boolean,
-    signal: AbortSignal,
-  ) => Promise<MadeBody | Failure>;
   /** Room in memory for the bodies of all attempts. */
   readonly bodyRoom: Pick<BodyRoom, 'hold'>;
   /** The form an image was kept in; null where nobody knows. */
@@ -45,8 +38,6 @@ export interface AttemptPorts extends RemotePorts {
   readonly transports: (profile: Profile) => Promise<Transports>;
   /** What the profile's endpoint has shown about sizes; what this attempt shows is told to it. */
   readonly sizes: SizeLessons;
-  /** Hears the answer while it grows. */
-  readonly hearPart: (image: ImageRecord, soFar: Buffer, contentType: string) => void;
   /** Tells an answer that is no result. */
   readonly answerThread: Pick<AnswerThread, 'judge'>;
   /** A fresh multipart boundary. */
@@ -136,22 +127,12 @@ async function sendDirect(subject: Subject, ports: AttemptPorts, callBack: CallB
   const { image, sent, profile, values } = subject;
   const maker = requestFor(profile.settings, namesOf(image, sent, profile, ports.newBoundary()), sent.mediaType);
   const frame = maker.frame(values);
-  const { direct } = await transportsOf(profile, callBack, ports);
-  return ports.bodyRoom.hold(bodySize(frame, sent.sizeBytes), callBack.before, async () => {
-    const made = await ports.makeBody(image, frame, profile.settings.kind !== 'http', callBack.before);
-    if ('kind' in made) return { ok: false, failure: made };
-    const { body, sha256: bodySha256 } = made;
-    const hear = (soFar: Buffer, type: string) => {
-      ports.hearPart(image, soFar, type);
-    };
-    const { contentType } = frame;
-    const request = { body, bodySha256, contentType, inferenceId: image.inferenceId ?? '' };
-    callBack.before.throwIfAborted();
-    const outcome = await direct(request, callBack.whole, hear).catch((error: unknown) => {
-      const hasLeft = callBack.whole.aborted && !(error instanceof NothingLeft);
-      throw hasLeft ? new RequestLeft('called back while under way', { cause: error }) : error;
-    });
-    return afterDirect(subject, outcome, body.length, ports, callBack);
+  const transports = await transportsOf(profile, callBack, ports);
+  const bodyBytes = bodySize(frame, sent.sizeBytes);
+  const { heldBytes, send } = leavingBody({ image, frame, imageBytes: sent.sizeBytes, profile }, transports, ports);
+  return ports.bodyRoom.hold(heldBytes, callBack.before, async () => {
+    const outcome = await send(callBack);
+    return afterDirect(subject, outcome, bodyBytes, ports, callBack);
   });
 }
 

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { createReadStream, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { countingModel } from '../../support/own-engine.ts';
@@ -49,6 +52,64 @@ describe('a file that is far too large for its profile', () => {
 });
 
 const LARGE = ['--deidentify', 'off', '--payload', 'raw', '--max-payload-bytes', '1073741824'];
+
+/** A model that hashes what it is sent and then tells the most memory the process of that id has held, in megabytes. */
+async function memoryModel(pidOf: () => number) {
+  const seen: { readonly sha256: string; readonly mostMemoryMb: number }[] = [];
+  const server = createServer((request, response) => {
+    const digest = createHash('sha256');
+    request.on('data', (chunk: Buffer) => digest.update(chunk));
+    request.once('end', () => {
+      const [, kilobytes = '0'] = /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pidOf()}/status`, 'utf8')) ?? [];
+      seen.push({ sha256: digest.digest('hex'), mostMemoryMb: Math.round(Number(kilobytes) / 1024) });
+      response.setHeader('content-type', 'application/json').end('{"label":"clear"}');
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  // A listening TCP server has an address with a port.
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}/invocations`,
+    seen,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
+
+async function hashOfJson(path: string): Promise<string> {
+  const digest = createHash('sha256').update('{"image":"');
+  // A multiple of 3, so that no piece but the last is padded.
+  for await (const piece of createReadStream(path, { highWaterMark: 3_145_728 })) {
+    digest.update((piece as Buffer).toString('base64'));
+  }
+  return digest.update('"}').digest('hex');
+}
+
+describe.skipIf(process.platform !== 'linux')('a large image that is sent', () => {
+  it('is never in memory whole, from its copy nor from its source', async () => {
+    using folder = temporaryFolder();
+    let pid = 0;
+    await using model = await memoryModel(() => pid);
+    const options = ['--deidentify', 'off', '--payload', 'json', '--max-payload-bytes', '1073741824'];
+    for (const [name, spool] of ['copy', 'reference'].entries()) {
+      const place = join(folder.path, String(name));
+      mkdirSync(place);
+      const { source, options: data, args } = await site(place, model.url, [...options, '--spool', spool]);
+      writeSparseNifti(join(source, 'a.nii'), 200);
+      const child = startCli(args, data);
+      pid = child.pid ?? 0;
+      expect(splitSummary((await cliEnd(child, args)).rows).summary).toMatchObject({ found: 1, answered: 1 });
+    }
+    const sha256 = await hashOfJson(join(folder.path, '0', 'in', 'a.nii'));
+    expect(model.seen.map((one) => one.sha256)).toEqual([sha256, sha256]);
+    // The body alone has 267 MB.
+    expect(Math.max(...model.seen.map(({ mostMemoryMb }) => mostMemoryMb))).toBeLessThan(330);
+  });
+});
 
 describe('a copy under way', () => {
   it('ends with the command that is interrupted, and leaves nothing behind', async () => {

@@ -1,7 +1,8 @@
-import type { Agent, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import type { Agents } from '../../network/connections.ts';
-import type { Send, SendOutcome } from '../../model/send.ts';
+import type { OutgoingRequest, RequestInPieces, SendOutcome } from '../../model/send.ts';
 import { classifyNetworkError } from '../../network/classify-network-error.ts';
 import { http, https } from '../../network/node-http.ts';
 import { OWN_CLOCK } from '../../network/own-clock.ts';
@@ -19,8 +20,13 @@ export interface ContainerTarget {
   readonly agents: Agents;
 }
 
+/** Posts one image; else as `Send`. */
+export type PostImage = (request: PostedRequest, signal: AbortSignal) => Promise<SendOutcome>;
+
+type PostedRequest = OutgoingRequest | RequestInPieces;
+
 /** A sender that posts to a plain HTTP model container; connections are kept and reused. */
-export function createContainerSender(target: ContainerTarget): Send {
+export function createContainerSender(target: ContainerTarget): PostImage {
   const url = new URL(target.url);
   const transport = url.protocol === 'https:' ? https : http;
   const agent = url.protocol === 'https:' ? target.agents.httpsAgent : target.agents.httpAgent;
@@ -59,7 +65,7 @@ function post(
   url: URL,
   agent: Agent,
   target: ContainerTarget,
-  request: Parameters<Send>[0],
+  request: PostedRequest,
   signal: AbortSignal,
 ): Promise<Reply> {
   const { promise, resolve, reject } = Promise.withResolvers<Reply>();
@@ -69,7 +75,7 @@ function post(
     signal,
     headers: {
       'content-type': request.contentType,
-      'content-length': request.body.length,
+      'content-length': 'open' in request.body ? request.body.sizeBytes : request.body.length,
       'x-amzn-sagemaker-inference-id': request.inferenceId,
       accept: target.accept ?? '*/*',
       'accept-encoding': 'identity',
@@ -80,8 +86,16 @@ function post(
     OWN_CLOCK.hear(response.headers.date, Date.now());
     readReply(response).then(resolve, reject);
   });
-  outgoing.end(request.body);
-  return promise;
+  if ('open' in request.body) pipeline(request.body.open(signal), outgoing).catch(reject);
+  else outgoing.end(request.body);
+  return promise.finally(() => {
+    letGo(outgoing);
+  });
+}
+
+/** A server that answered before it had read everything would keep the connection, and what is left of the body, for ever. */
+function letGo(outgoing: ClientRequest): void {
+  if (!outgoing.writableFinished) outgoing.destroy();
 }
 
 async function readReply(response: IncomingMessage): Promise<Reply> {

@@ -1,9 +1,12 @@
+import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import http, { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { createContainerSender } from '../../../../../../main/engine/destinations/container/post-to-container.ts';
+import { ExpectedFailure } from '../../../../../../main/engine/base/expected-failure.ts';
 import { createAgents } from '../../../../../../main/engine/network/connections.ts';
+import { until } from '../../../../../support/until.ts';
 
 const REQUEST = { body: Buffer.from('picture'), contentType: 'image/png', inferenceId: 'inference-1' };
 
@@ -97,6 +100,91 @@ describe('createContainerSender', () => {
     expect(outcome).toMatchObject({
       ok: false,
       failure: { kind: 'unknown-answer', facts: { detail: 'Error ERR_ODD: the stack is out of order' } },
+    });
+  });
+
+  describe('a body that is read while it leaves', () => {
+    const piece = Buffer.alloc(1_048_576, 'a');
+    const never = new AbortController().signal;
+    const limits = { accept: undefined, timeoutMs: 60_000, agents };
+
+    it('arrives whole, with its length told before', async () => {
+      const open = async function* () {
+        yield* [piece, piece, Buffer.from('end')];
+      };
+      await using place = await serve((request, response) => {
+        const digest = createHash('sha256');
+        request.on('data', (chunk: Buffer) => digest.update(chunk));
+        request.on('end', () => {
+          const { 'content-length': length, 'transfer-encoding': coding = null } = request.headers;
+          response.setHeader('content-type', 'application/json');
+          response.end(JSON.stringify({ length, coding, sha256: digest.digest('hex') }));
+        });
+      });
+      const body = { sizeBytes: 2 * piece.length + 3, open };
+      const outcome = await createContainerSender({ ...limits, url: place.url })({ ...REQUEST, body }, never);
+      const sha256 = createHash('sha256').update(piece).update(piece).update('end').digest('hex');
+      expect(outcome.ok === true && JSON.parse(outcome.answer.body.toString())).toEqual({
+        length: '2097155',
+        coding: null,
+        sha256,
+      });
+    });
+
+    it('that cannot be read to its end is told as what it is, and no server has it whole', async () => {
+      const ends: string[] = [];
+      await using place = await serve((request) => {
+        request.resume();
+        request.once('end', () => ends.push('whole')).once('error', () => ends.push('cut'));
+      });
+      const open = async function* () {
+        yield piece;
+        throw new ExpectedFailure('storage-damaged', { detail: 'the copy is damaged' });
+      };
+      const body = { sizeBytes: 2 * piece.length, open };
+      const outcome = await createContainerSender({ ...limits, url: place.url })({ ...REQUEST, body }, never);
+      expect(outcome).toEqual({
+        ok: false,
+        failure: { kind: 'storage-damaged', facts: { detail: 'the copy is damaged' } },
+      });
+      await until(() => expect(ends).toEqual(['cut']));
+    });
+
+    it('is not read on, nor its connection kept, once a server has answered without it', async () => {
+      await using place = await serve((_request, response) => {
+        response.writeHead(413, { 'content-type': 'text/plain' }).end('request entity too large');
+      });
+      let isClosed = false;
+      const open = async function* () {
+        try {
+          for (;;) yield piece;
+        } finally {
+          isClosed = true;
+        }
+      };
+      const body = { sizeBytes: 1_000 * piece.length, open };
+      const outcome = await createContainerSender({ ...limits, url: place.url })({ ...REQUEST, body }, never);
+      expect(outcome.ok ? 'answered' : outcome.failure.kind).toBe('too-large');
+      await until(() => expect(isClosed).toBe(true));
+    });
+
+    it('stops when told to', async () => {
+      await using silent = await serve(() => undefined);
+      const stopping = new AbortController();
+      let isClosed = false;
+      const open = async function* () {
+        try {
+          yield piece;
+          stopping.abort(new Error('cancelled'));
+          for (;;) yield piece;
+        } finally {
+          isClosed = true;
+        }
+      };
+      const body = { sizeBytes: 1_000 * piece.length, open };
+      const sending = createContainerSender({ ...limits, url: silent.url })({ ...REQUEST, body }, stopping.signal);
+      await expect(sending).rejects.toThrow('cancelled');
+      await until(() => expect(isClosed).toBe(true));
     });
   });
 

@@ -20,6 +20,9 @@ const NEEDED = [
   'resources/legal/THIRD-PARTY-NOTICES.txt',
   'resources/legal/sagittal.cdx.json',
   'resources/node/LICENSE',
+  'resources/policy/windows/sagittal.admx',
+  'resources/policy/windows/en-US/sagittal.adml',
+  'resources/policy/macos/sagittal.mobileconfig',
 ];
 const MUST_NOT = [
   [/\.map$/, 'a source map'],

@@ -11,7 +11,7 @@ import { SetupError } from './setup-error.mjs';
 const forElectron = ['libgtk-3-0', 'libnss3', 'libgbm1', 'libasound2', 'libxss1', 'libxtst6', 'xvfb', 'xauth'];
 /**
  * Real peers for the tests: a Flask server, requests and boto3 clients, the AWS CLI, a key store, a clock to be put, and readers of
- * images that know nothing of this product.
+ * images and of XML that know nothing of this product.
  */
 const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli', 'python3-pil'].concat([
   'gnome-keyring',
@@ -26,6 +26,7 @@ const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli'
   'python3-nibabel',
   'python3-numpy',
   'libimage-exiftool-perl',
+  'libxml2-utils',
   'tesseract-ocr',
   'tesseract-ocr-eng',
 ]);

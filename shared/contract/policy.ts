@@ -24,6 +24,8 @@ export const policyViewSchema = z.object({
   allowedEndpoints: z.array(z.string()).nullable(),
   /** A file that SAGITTAL_POLICY_FILE names and that does not count beside the machine's own; null where there is none. */
   ignored: z.string().nullable(),
+  /** Files of the whole computer that are there and do not count, because the policy comes from a place before them. */
+  outranked: z.array(z.string()),
 });
 export type PolicyView = z.infer<typeof policyViewSchema>;
 
@@ -41,4 +43,5 @@ export const NO_POLICY: PolicyView = {
   allowedRegions: null,
   allowedEndpoints: null,
   ignored: null,
+  outranked: [],
 };

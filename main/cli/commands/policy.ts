@@ -60,6 +60,8 @@ function show(places: CliPlaces, output: Output): number {
   output.text(() => describe(view));
   if (view.ignored !== null)
     output.note(`SAGITTAL_POLICY_FILE names ${view.ignored}, which does not count: this computer has a policy.`);
+  for (const path of view.outranked)
+    output.note(`${path} does not count: the policy of this computer comes from ${view.source ?? ''}.`);
   if (view.trouble === null) return EXIT.done;
   output.problem(`${view.trouble.sentence}\nDetails for IT: ${view.trouble.forIt}`);
   return EXIT.needsPerson;

@@ -1,7 +1,9 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, statSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
+import { codeOf, isThere, stampAt } from './file-stamp.ts';
+import { defectOf as defect, type ManagedPolicy } from './managed-policy.ts';
 import type { PolicyDefect, PolicyState } from './policy.ts';
 import type { PolicyPlaces } from './policy-places.ts';
-import { isPolicy, readPolicy } from './read-policy.ts';
+import { isPolicy, readPolicy, readPolicyValue } from './read-policy.ts';
 import { ROOT, whoElseMayWrite } from './who-may-write.ts';
 
 /** What was found, and what tells whether it is still the same. */
@@ -15,16 +17,35 @@ export interface LoadedPolicy {
 export const LARGEST_POLICY_BYTES = 1_000_000;
 
 /** Looks where the places say and reads what is there. Whatever keeps it from being read makes it invalid, never absent. */
-export function loadPolicy({ machine, rehearsal }: PolicyPlaces, owner = ROOT): LoadedPolicy {
-  const source = machine.find((path) => isThere(path));
-  if (source !== undefined) return load(source, (path) => whoElseMayWrite(path, owner));
-  return rehearsal === null ? { state: { kind: 'none' }, stamp: '' } : load(rehearsal, () => null);
+export function loadPolicy(places: PolicyPlaces, owner = ROOT): LoadedPolicy {
+  // Before it is read: what changes in between differs at the next look.
+  const stamp = stampOf(places);
+  return { stamp, state: found(places, owner) };
 }
 
 /** What tells whether the policy is another one by now, without reading it. */
-export function stampOf({ machine, rehearsal }: PolicyPlaces): string {
+export function stampOf({ managed, machine, rehearsal }: PolicyPlaces): string {
   const source = machine.find((path) => isThere(path)) ?? rehearsal;
-  return source === null ? '' : stampAt(source);
+  return [managed?.stamp() ?? '', source === null ? '' : stampAt(source)].join('\n');
+}
+
+function found({ managed, machine, rehearsal }: PolicyPlaces, owner: number): PolicyState {
+  const laidDown = managed === undefined ? null : loadManaged(managed, owner);
+  if (laidDown !== null) return laidDown;
+  const source = machine.find((path) => isThere(path));
+  if (source !== undefined)
+    return load(
+      source,
+      () => readPolicyFile(source),
+      () => whoElseMayWrite(source, owner),
+    );
+  return rehearsal === null
+    ? { kind: 'none' }
+    : load(
+        rehearsal,
+        () => readPolicyFile(rehearsal),
+        () => null,
+      );
 }
 
 /** What is wrong with the file at a path, read as a policy wherever it lies; the policy where nothing is. */
@@ -50,53 +71,35 @@ export function readPolicyFile(path: string): ReturnType<typeof readPolicy> {
   }
 }
 
-function load(source: string, whoElse: (path: string) => string | null): LoadedPolicy {
-  const stamp = stampAt(source);
+/** Files of the whole computer, and of a rehearsal, that are there and do not count beside the policy that does. */
+export function outranked({ machine, rehearsal }: PolicyPlaces, source: string): string[] {
+  return [...machine.filter((path) => isThere(path)), ...(rehearsal === null ? [] : [rehearsal])].filter(
+    (path) => path !== source,
+  );
+}
+
+/** Null where nothing is laid down. */
+function loadManaged(managed: ManagedPolicy, owner: number): PolicyState | null {
+  const { source, path } = managed;
+  const read = () => {
+    const laidDown = managed.read() ?? NOTHING;
+    return 'reason' in laidDown ? laidDown : readPolicyValue(laidDown.value);
+  };
+  const state = load(source, read, () => (path === null ? null : whoElseMayWrite(path, owner)));
+  return state.kind === 'invalid' && state.defect === NOTHING ? null : state;
+}
+
+const NOTHING = defect('it is empty');
+
+function load(source: string, read: () => ReturnType<typeof readPolicy>, whoElse: () => string | null): PolicyState {
+  const invalid = (wrong: PolicyDefect) => ({ kind: 'invalid', source, defect: wrong }) as const;
   try {
-    const read = readPolicyFile(source);
-    if (!isPolicy(read)) return { stamp, state: { kind: 'invalid', source, defect: read } };
-    const why = whoElse(source);
-    return why === null
-      ? { stamp, state: { kind: 'in-effect', source, policy: read } }
-      : {
-          stamp,
-          state: { kind: 'invalid', source, defect: defect(`${why}, and only administrators may write a policy`) },
-        };
+    const policy = read();
+    if (!isPolicy(policy)) return invalid(policy);
+    const why = whoElse();
+    if (why === null) return { kind: 'in-effect', source, policy };
+    return invalid(defect(`${why}, and only administrators may write a policy`));
   } catch (error) {
-    return { stamp, state: { kind: 'invalid', source, defect: defect(`it cannot be read (${codeOf(error)})`) } };
+    return invalid(defect(`it cannot be read (${codeOf(error)})`));
   }
-}
-
-/** False only where there is certainly nothing: also a link that leads nowhere and a folder that may not be entered are something. */
-function isThere(path: string): boolean {
-  try {
-    lstatSync(path);
-    return true;
-  } catch (error) {
-    return !['ENOENT', 'ENOTDIR'].includes(codeOf(error));
-  }
-}
-
-/** Of what stands there and, where that is a link, of what it leads to. */
-function stampAt(path: string): string {
-  return [path, factsAt(path, lstatSync), factsAt(path, statSync)].join(' ');
-}
-
-function factsAt(path: string, look: (path: string) => Stats): string {
-  try {
-    const { mtimeMs, ctimeMs, size, ino, mode, uid } = look(path);
-    return [mtimeMs, ctimeMs, size, ino, mode, uid].join(' ');
-  } catch (error) {
-    return codeOf(error);
-  }
-}
-
-function defect(reason: string): PolicyDefect {
-  return { reason, line: null, column: null };
-}
-
-/** The system's own code; an error without one is a fault of ours, and goes on. */
-function codeOf(error: unknown): string {
-  if (error instanceof Error && 'code' in error && typeof error.code === 'string') return error.code;
-  throw error;
 }

@@ -1,5 +1,13 @@
+import { ManagedPreferences } from './managed-preferences.ts';
+import type { ManagedPolicy } from './managed-policy.ts';
+import { exportKey } from './reg-export.ts';
+import { REGISTRY_KEY } from './registry-policy.ts';
+import { RegistryWatch } from './registry-watch.ts';
+
 /** Where the policy of this computer may lie. */
 export interface PolicyPlaces {
+  /** What the management of computers lays down; where it lays anything down, no file counts. Left out where the system has none. */
+  readonly managed?: ManagedPolicy;
   /** Files of the whole computer; the first that exists counts, whatever else there is. */
   readonly machine: readonly string[];
   /** A file to rehearse with, which counts only where the computer has none; null where none is named. */
@@ -14,7 +22,18 @@ const FILE = 'policy.json';
  */
 export function policyPlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): PolicyPlaces {
   const rehearsal = env['SAGITTAL_POLICY_FILE'] ?? '';
-  return { machine: machinePlaces(env, platform), rehearsal: rehearsal === '' ? null : rehearsal };
+  const managed = managedBy(platform);
+  return {
+    ...(managed !== null && { managed }),
+    machine: machinePlaces(env, platform),
+    rehearsal: rehearsal === '' ? null : rehearsal,
+  };
+}
+
+function managedBy(platform: NodeJS.Platform): ManagedPolicy | null {
+  if (platform === 'darwin') return new ManagedPreferences();
+  if (platform !== 'win32') return null;
+  return new RegistryWatch({ exported: () => exportKey(REGISTRY_KEY), now: () => performance.now() });
 }
 
 function machinePlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {

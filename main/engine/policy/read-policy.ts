@@ -33,6 +33,18 @@ export function readPolicy(bytes: Uint8Array): Policy | PolicyDefect {
   }
 }
 
+/** Reads a policy that was found elsewhere than in a file, in the words of one; what is wrong with it has no place there. */
+export function readPolicyValue(value: unknown): Policy | PolicyDefect {
+  try {
+    return policyOf({ value, placeOf: () => NOWHERE });
+  } catch (error) {
+    if (error instanceof Unusable) return error.defect;
+    throw error;
+  }
+}
+
+const NOWHERE = { line: null, column: null };
+
 /** True for what could be read as a policy. */
 export function isPolicy(read: Policy | PolicyDefect): read is Policy {
   return 'settings' in read;
@@ -54,7 +66,12 @@ function whole(reason: string): Unusable {
   return new Unusable({ reason, line: null, column: null });
 }
 
-function policyOf(json: JsonText): Policy {
+/** A policy's text, or what stands for one: where something stands in it, or that it stands nowhere. */
+interface PolicyText extends Pick<JsonText, 'value'> {
+  readonly placeOf: (...asked: Parameters<JsonText['placeOf']>) => Pick<PolicyDefect, 'line' | 'column'>;
+}
+
+function policyOf(json: PolicyText): Policy {
   const dropped = pathToDropped(json.value);
   if (dropped !== null) throw new Unusable({ reason: `"${DROPPED}" is not known`, ...json.placeOf(dropped, 'name') });
   const parsed = policySchema.safeParse(json.value);
@@ -98,7 +115,7 @@ function givenProfile(
   policy: Policy,
   name: string,
   wanted: Readonly<Record<string, unknown>>,
-  json: JsonText,
+  json: PolicyText,
 ): ProfileSettings {
   const at = (reason: string, ...path: string[]) =>
     new Unusable({ reason: `profile "${name}": ${reason}`, ...json.placeOf(['profiles', name, ...path], 'name') });
@@ -116,7 +133,7 @@ function givenProfile(
 }
 
 /** The issue that stands first in the text. */
-function firstOf(issues: readonly z.core.$ZodIssue[], json: JsonText): Unusable {
+function firstOf(issues: readonly z.core.$ZodIssue[], json: PolicyText): Unusable {
   // What is missing stands nowhere: what is there and wrong comes before it.
   const standing = issues.filter(({ path }) => !isMissing(json.value, path));
   const defects = (standing.length > 0 ? standing : issues).flatMap((issue) => defectsOf(issue, json));
@@ -126,7 +143,7 @@ function firstOf(issues: readonly z.core.$ZodIssue[], json: JsonText): Unusable 
   return new Unusable(first);
 }
 
-function defectsOf(issue: z.core.$ZodIssue, json: JsonText): PolicyDefect[] {
+function defectsOf(issue: z.core.$ZodIssue, json: PolicyText): PolicyDefect[] {
   const { path } = issue;
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({ reason: unknownWords(key, path), ...json.placeOf([...path, key], 'name') }));

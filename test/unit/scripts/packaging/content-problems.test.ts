@@ -15,6 +15,9 @@ const SOUND = [
   ...['LICENSE', 'THIRD-PARTY-NOTICES.txt', 'sagittal.cdx.json'].map((name) => `resources/legal/${name}`),
   ...['LICENSE', 'node'].map((name) => `resources/node/${name}`),
   'resources/bin/sagittal',
+  ...['windows/sagittal.admx', 'windows/en-US/sagittal.adml', 'macos/sagittal.mobileconfig'].map(
+    (name) => `resources/policy/${name}`,
+  ),
   `${MODULES}/better-sqlite3-multiple-ciphers/prebuilds/linux-x64.node`,
   `${MODULES}/@img/sharp-linux-x64/package.json`,
   ...['', '-relaxedsimd'].map((kind) => `${MODULES}/tesseract.js-core/tesseract-core${kind}.wasm`),

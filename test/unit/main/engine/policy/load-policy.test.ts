@@ -134,7 +134,7 @@ describe('where it lies', () => {
   });
 
   it('is not where whoever starts Sagittal says, as long as there is one at the usual place', () => {
-    expect(policyPlaces({ ProgramData: 'C:\\Users\\me', SAGITTAL_POLICY_FILE: 'x' }, 'win32')).toEqual({
+    expect(policyPlaces({ ProgramData: 'C:\\Users\\me', SAGITTAL_POLICY_FILE: 'x' }, 'win32')).toMatchObject({
       machine: ['C:\\ProgramData\\Sagittal\\policy.json', 'C:\\Users\\me\\Sagittal\\policy.json'],
       rehearsal: 'x',
     });

@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import { loadPolicy, stampOf } from '../../../../../main/engine/policy/load-policy.ts';
+import {
+  RegistryWatch,
+  REGISTRY_EVERY_MS,
+  REGISTRY_SETTLES_MS,
+} from '../../../../../main/engine/policy/registry-watch.ts';
+import { viewOf } from '../../../../../main/engine/policy/policy-view.ts';
+import { registryText } from '../../../../support/registry-text.ts';
+import { writePolicy } from '../../../../support/policies.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
+
+const policy = (name: string) => registryText({ '': { Name: name, Contact: 'the service desk' } });
+
+function site() {
+  const folder = temporaryFolder();
+  const file = `${folder.path}/policy.json`;
+  const now = { ms: 0 };
+  const registry: { holds: () => Uint8Array | null; looks: number } = { holds: () => null, looks: 0 };
+  const managed = new RegistryWatch({
+    exported: () => {
+      registry.looks += 1;
+      return registry.holds();
+    },
+    now: () => now.ms,
+  });
+  const places = { managed, machine: [file], rehearsal: null };
+  const state = () => loadPolicy(places, process.getuid?.()).state;
+  const nameNow = () => {
+    const { kind, ...rest } = state();
+    return 'policy' in rest ? rest.policy.name : kind;
+  };
+  return { file, now, registry, places, state, nameNow, [Symbol.dispose]: folder[Symbol.dispose] };
+}
+
+it('the registry counts whatever file there is, and only while it lays something down', () => {
+  using here = site();
+  writePolicy(here.file);
+  expect(here.state()).toMatchObject({ kind: 'in-effect', source: here.file });
+  here.now.ms += REGISTRY_SETTLES_MS;
+  here.registry.holds = () => policy('By group policy');
+  expect(here.nameNow()).toBe('invalid');
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.state()).toMatchObject({ kind: 'in-effect', source: 'HKLM\\Software\\Policies\\Sagittal' });
+  expect(viewOf(here.state(), here.places)).toMatchObject({ name: 'By group policy', outranked: [here.file] });
+  here.now.ms += REGISTRY_EVERY_MS;
+  here.registry.holds = () => Buffer.from('x');
+  here.nameNow();
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.state()).toMatchObject({ kind: 'invalid', source: 'HKLM\\Software\\Policies\\Sagittal' });
+});
+
+it('what is half written never holds: a change counts once two looks find the same', () => {
+  using here = site();
+  here.registry.holds = () => policy('First');
+  expect(here.nameNow()).toBe('First');
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.nameNow()).toBe('First');
+  here.now.ms += REGISTRY_EVERY_MS;
+  here.registry.holds = () => policy('Half');
+  const before = stampOf(here.places);
+  expect(here.state()).toMatchObject({
+    kind: 'invalid',
+    defect: { reason: expect.stringMatching(/being changed/) as string },
+  });
+  here.registry.holds = () => policy('Whole');
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.nameNow()).toBe('invalid');
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.nameNow()).toBe('Whole');
+  expect(stampOf(here.places)).not.toBe(before);
+});
+
+it('what cannot be told is no policy that could be used, and mends at the next look', () => {
+  using here = site();
+  here.registry.holds = () => policy('First');
+  here.nameNow();
+  here.now.ms += REGISTRY_SETTLES_MS;
+  here.registry.holds = () => {
+    throw new Error('reg export ended with 5');
+  };
+  expect(here.state()).toMatchObject({ defect: { reason: 'it cannot be read (reg export ended with 5)' } });
+  here.registry.holds = () => policy('First');
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.nameNow()).toBe('First');
+});
+
+it('starts a program only so often', () => {
+  using here = site();
+  for (let second = 0; second < 130; second += 1) {
+    here.now.ms = second * 1_000;
+    here.nameNow();
+  }
+  expect(here.registry.looks).toBe(4);
+});

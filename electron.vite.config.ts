@@ -16,8 +16,8 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/main',
       sourcemap: true,
-      // These two are all that Electron's process needs of npm: a package's archive then holds no node_modules.
-      externalizeDeps: { exclude: ['pino', 'zod'] },
+      // These are all that Electron's process needs of npm: a package's archive then holds no node_modules.
+      externalizeDeps: { exclude: ['pino', 'zod', 'electron-updater', 'builder-util-runtime'] },
       rolldownOptions: {
         input: {
           index: 'main/index.ts',

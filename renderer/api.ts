@@ -60,6 +60,7 @@ export const keys = {
   watched: ['watch'],
   keeping: ['keeping'],
   policy: ['policy'],
+  updates: ['updates'],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -213,6 +214,11 @@ export function usePolicy(): UseQueryResult<CallOutput<'policy.view'>> {
   return useQuery({ queryKey: keys.policy, queryFn: () => valueOf(window.api.policy.view()) });
 }
 
+/** What there is to say about newer versions of Sagittal. */
+export function useUpdates(): UseQueryResult<CallOutput<'updates.view'>> {
+  return useQuery({ queryKey: keys.updates, queryFn: () => valueOf(window.api.updates.view()) });
+}
+
 /** Folders whose new files are sent by themselves. */
 export function useWatchedFolders(): UseQueryResult<CallOutput<'watch.list'>> {
   return useQuery({ queryKey: keys.watched, queryFn: () => valueOf(window.api.watch.list()), refetchInterval: 10_000 });
@@ -260,6 +266,8 @@ export const calls = {
   pickWatchedFolder: () => valueOf(window.api.watch.pickFolder()),
   saveKeeping: (input: CallInput<'store.keep'>) => valueOf(window.api.store.keep(input)),
   saveWatched: (input: CallInput<'watch.save'>) => valueOf(window.api.watch.save(input)),
+  lookForUpdates: () => valueOf(window.api.updates.look()),
+  installUpdate: () => valueOf(window.api.updates.install()),
   removeWatched: (id: number) => valueOf(window.api.watch.remove({ id })),
   forgetSignIn: (profileName: string) => valueOf(window.api.signIn.forget({ profileName })),
 };

@@ -7,6 +7,7 @@ import type { OpenVault } from '../credentials/open-vault.ts';
 import { writeRecoveryKey } from '../credentials/recovery-key.ts';
 import { systemKeyStore } from '../credentials/vault-key-store.ts';
 import { ExpectedFailure, reportError } from '../engine/base/expected-failure.ts';
+import type { CallHandlers } from '../ipc/answer-call.ts';
 import { createCallHandlers } from '../ipc/call-handlers.ts';
 import { ChoiceExpired } from '../ipc/choice-expired.ts';
 import { systemDesk } from '../ipc/system-actions.ts';
@@ -21,6 +22,7 @@ import { lockDown, systemProxySession } from './lock-down.ts';
 import { openWindow } from './open-window.ts';
 import { programPlaces, type ProgramPlaces } from './program-places.ts';
 import { servePage } from './serve-page.ts';
+import { createUpdates } from './run-updates.ts';
 import { startEngineProcess } from './start-engine-process.ts';
 import { tryKey } from './try-key.ts';
 
@@ -34,9 +36,10 @@ export async function runWindow(
   startEngine: typeof startEngineProcess = startEngineProcess,
 ): Promise<void> {
   const log = openLog(dataDirectory, 'window');
-  process.on('uncaughtException', (error) => {
-    log.error({ err: error }, 'fault in the window process');
-  });
+  logFaults(log);
+  const warn = (event: string, facts: Record<string, unknown>) => {
+    log.warn(facts, event);
+  };
   const places = placesOf(repository);
   const vault = await askForVault(dataDirectory, places);
   if (vault === null) {
@@ -45,43 +48,66 @@ export async function runWindow(
   }
   await lockDown();
   const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
+  const tellPage = (topics: readonly Topic[]) => {
+    place.current?.webContents.send(TOPICS_CHANNEL, topics);
+  };
   const engine = new EngineHost({
     start: () => startEngine(places, app.isPackaged),
     startMessage: { type: 'start', dataDirectory, ...vault },
     onChange: (topics: readonly Topic[]) => {
-      place.current?.webContents.send(TOPICS_CHANNEL, topics);
+      tellPage(topics);
+      updates.hear(topics);
     },
     systemProxy: (url) => systemProxySession().resolveProxy(url),
-    log: (event, facts) => {
-      log.warn(facts, event);
+    log: warn,
+  });
+  const dialogs = createDialogs(() => place.open);
+  const updates = createUpdates({
+    engine,
+    dialogs,
+    dataDirectory,
+    end: stopEngineBeforeQuit(engine),
+    onChange: () => {
+      tellPage(['updates']);
     },
+    log: warn,
   });
   servePage({
     pageFolder: join(BUILT, '..', 'renderer'),
     readPicture: (request) => engine.call('history.picture', request),
   });
-  registerCalls(
-    createCallHandlers({
-      engine,
-      chosen: new ChosenPaths(),
-      dialogs: createDialogs(() => place.open),
-      systemActions: systemDesk,
-      about: describeApp(dataDirectory),
-      recoveryKey: () => writeRecoveryKey(vault.databaseKey, new Date()),
-    }),
-    {
-      checkSender: (event) => {
-        checkSender(event, place.open);
-      },
-      describe: describeError,
-      onBug: (error, call) => {
-        log.error({ err: error, call }, 'call failed');
-      },
-    },
-  );
+  const handlers = createCallHandlers({
+    engine,
+    chosen: new ChosenPaths(),
+    dialogs,
+    updates,
+    systemActions: systemDesk,
+    about: describeApp(dataDirectory),
+    recoveryKey: () => writeRecoveryKey(vault.databaseKey, new Date()),
+  });
+  answerPage(handlers, place, log);
   if (!startOrQuit(engine)) return;
   place.show();
-  stopEngineBeforeQuit(engine);
+  updates.start();
+}
+
+function logFaults(log: ReturnType<typeof openLog>): void {
+  process.on('uncaughtException', (error) => {
+    log.error({ err: error }, 'fault in the window process');
+  });
+}
+
+/** Answers the calls of the page in the window, and of nothing else. */
+function answerPage(handlers: CallHandlers, place: WindowPlace, log: ReturnType<typeof openLog>): void {
+  registerCalls(handlers, {
+    checkSender: (event) => {
+      checkSender(event, place.open);
+    },
+    describe: describeError,
+    onBug: (error, call) => {
+      log.error({ err: error, call }, 'call failed');
+    },
+  });
 }
 
 /** The folder of the built main process; this code may lie in a shared part of it. */
@@ -185,15 +211,20 @@ function describeError(error: unknown): ReportedError | null {
   return null;
 }
 
-function stopEngineBeforeQuit(engine: EngineHost): void {
+/** Lets nothing quit before the engine has ended; answers a function that ends it for what comes after. */
+function stopEngineBeforeQuit(engine: EngineHost): () => Promise<void> {
   let isStopped = false;
+  const stop = async () => {
+    for (const window of BrowserWindow.getAllWindows()) window.hide();
+    await engine.stop(STOP_LIMIT_MS);
+    isStopped = true;
+  };
   app.on('before-quit', (event) => {
     if (isStopped) return;
     event.preventDefault();
-    for (const window of BrowserWindow.getAllWindows()) window.hide();
-    void engine.stop(STOP_LIMIT_MS).then(() => {
-      isStopped = true;
+    void stop().then(() => {
       app.quit();
     });
   });
+  return stop;
 }

@@ -8,6 +8,7 @@ import { createPrivacyHandlers } from './privacy-handlers.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
 import { createSignInHandlers } from './sign-in-handlers.ts';
+import { createUpdatesHandlers } from './updates-handlers.ts';
 import { createUploadHandlers } from './upload-handlers.ts';
 
 /** The calls the engine has under the same name, with what the window may give and what it must get. */
@@ -42,6 +43,7 @@ export function createCallHandlers(parts: HandlerParts): CallHandlers {
     ...createPrivacyHandlers(parts),
     ...createProfileHandlers(parts),
     ...createSignInHandlers(parts),
+    ...createUpdatesHandlers(parts),
   };
   return { ...passOn(own, engine), ...own };
 }

@@ -3,6 +3,7 @@ import type { ChosenPaths } from './chosen-paths.ts';
 import type { SystemActions } from './system-actions.ts';
 import type { Dialogs } from './dialogs.ts';
 import type { EngineLine } from './engine-line.ts';
+import type { Updates } from '../updates/updates.ts';
 
 /** What the handlers of the window's calls are made of. */
 export interface HandlerParts {
@@ -12,5 +13,6 @@ export interface HandlerParts {
   readonly systemActions: SystemActions;
   /** The text of the recovery key file. */
   readonly recoveryKey: () => string;
+  readonly updates: Pick<Updates, 'view' | 'look' | 'install'>;
   readonly about: Awaited<ReturnType<CallHandlers['app.about']>>;
 }

@@ -67,8 +67,10 @@ export const floors = [
   'main/cli/session',
   'main/cli/commands',
   'main/cli',
+  'main/updates',
   'main/ipc',
   'main/preload',
+  'main/app/updater',
   'main/app',
   'main',
 

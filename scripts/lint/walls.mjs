@@ -22,6 +22,12 @@ export const walls = [
   },
   {
     from: /^(main|renderer|shared)\//,
+    of: /^electron-updater(\/|$)/,
+    openTo: /^main\/app\/updater\//,
+    reason: 'electron-updater belongs to main/app/updater alone',
+  },
+  {
+    from: /^(main|renderer|shared)\//,
     of: /^(@aws-sdk|@smithy|aws-sdk)(\/|$)/,
     openTo: /^main\/(engine\/(destinations\/sagemaker|credentials)|endpoint)\//,
     reason: 'the AWS SDK belongs to main/engine/destinations/sagemaker and main/engine/credentials alone',

@@ -39,5 +39,6 @@ export function doesShip(packageName, file, machine) {
   return !NEVER.test(file) && !NEVER_FOLDER.test(file);
 }
 
-/** The npm packages of the window, which Vite has bundled: none of them lies beside the engine. */
-export const BUNDLED_FOR_THE_WINDOW = /^(react|react-dom|@mantine\/.*|@tabler\/.*|@tanstack\/.*|@floating-ui\/.*)$/;
+/** The npm packages of the window and its process, which Vite has bundled: none of them lies beside the engine. */
+export const BUNDLED_FOR_THE_WINDOW =
+  /^(react|react-dom|@mantine\/.*|@tabler\/.*|@tanstack\/.*|@floating-ui\/.*|electron-updater)$/;

@@ -19,6 +19,7 @@ import {
   statusSchema,
 } from './rows.ts';
 import { signInSchema } from './sign-in.ts';
+import { updatesViewSchema } from './updates.ts';
 
 /** One call between window and main: both sides of it are parsed, always. */
 interface Call<Input extends z.ZodType, Output extends z.ZodType> {
@@ -262,6 +263,13 @@ export const CALLS = {
 
   /** What IT has laid down for this computer. */
   'policy.view': call(none, policyViewSchema),
+
+  /** Newer versions of Sagittal. */
+  'updates.view': call(none, updatesViewSchema),
+  /** Looks now; answers at once, and `updates` is pushed when something has come of it. */
+  'updates.look': call(none, updatesViewSchema),
+  /** Asks, then closes Sagittal for the version that is ready; never while images are on their way. */
+  'updates.install': call(none, updatesViewSchema),
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
 
 export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;

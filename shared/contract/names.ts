@@ -57,12 +57,25 @@ export const CALL_NAMES = [
   'store.keeping',
   'store.keep',
   'policy.view',
+  'updates.view',
+  'updates.look',
+  'updates.install',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
 
 /** What a pushed event says has changed; the page reads it anew. */
-export const TOPICS = ['status', 'queue', 'history', 'profiles', 'scan', 'reviews', 'watch', 'policy'] as const;
+export const TOPICS = [
+  'status',
+  'queue',
+  'history',
+  'profiles',
+  'scan',
+  'reviews',
+  'watch',
+  'policy',
+  'updates',
+] as const;
 export type Topic = (typeof TOPICS)[number];
 
 /** The one channel main pushes topics on. */

@@ -36,6 +36,7 @@ describe('the page', () => {
           'review',
           'signIn',
           'store',
+          'updates',
           'upload',
           'watch',
         ],

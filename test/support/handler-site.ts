@@ -1,6 +1,7 @@
 import { ChosenPaths } from '../../main/ipc/chosen-paths.ts';
 import type { Consent, Dialogs } from '../../main/ipc/dialogs.ts';
 import type { HandlerParts } from '../../main/ipc/handler-parts.ts';
+import type { UpdatesView } from '../../shared/contract/updates.ts';
 
 /** What a person does at the dialogs: the paths they choose, none where they press Cancel, and whether they agree. */
 export interface PersonsChoices {
@@ -23,6 +24,15 @@ export interface HandlerSite {
   readonly shown: readonly string[];
   readonly desk: { opened: string[]; clipboard: string; written: [path: string, text: string][] };
 }
+
+const NO_UPDATES: UpdatesView = {
+  state: 'off',
+  version: null,
+  sentence: 'Sagittal does not look for newer versions. IT decides that.',
+  forIt: null,
+  canLook: false,
+  canInstall: false,
+};
 
 /** The parts of the window's handlers over an engine that answers with what is given for each method. */
 export function handlerSite(
@@ -54,6 +64,7 @@ export function handlerSite(
       writeSecretFile: async (path, text) => void desk.written.push([path, text]),
       readSmallFile: async (path) => `text of ${path}`,
     },
+    updates: { view: async () => NO_UPDATES, look: () => NO_UPDATES, install: async () => NO_UPDATES },
     recoveryKey: () => 'KEY',
     about: { version: '1', electron: '2', dataFolder: '/data', logFolder: '/data/logs' },
   };

@@ -1,5 +1,11 @@
 import type { PolicySetting } from '../../main/engine/policy/policy-settings.ts';
 
+const UPDATES = {
+  url: 'https://software.clinic.example/sagittal',
+  channel: 'latest',
+  publicKey: `MCowBQYDK2VwAyEA${'A'.repeat(43)}=`,
+};
+
 /** A value to set, and another one somebody might want instead. One that is left out does not compile. */
 export const POLICY_SAMPLES: Readonly<Record<PolicySetting, readonly [value: unknown, other: unknown]>> = {
   kind: ['sagemaker', 'http'],
@@ -56,4 +62,6 @@ export const POLICY_SAMPLES: Readonly<Record<PolicySetting, readonly [value: unk
   backups: [30, 1],
   auditDays: [3_650, 31],
   spoolBudgetBytes: [1_000_000_000, 2_000_000_000],
+  updates: [UPDATES, 'off'],
+  startAtLogin: ['on', 'off'],
 };

@@ -33,7 +33,9 @@ export type AuditEvent =
   | 'watch-changed'
   | 'keeping-changed'
   | 'store-rescued'
-  | 'policy-changed';
+  | 'policy-changed'
+  | 'software-updated'
+  | 'update-refused';
 
 /** A code of DICOM's controlled terminology (DCM, PS3.16). */
 interface Code {
@@ -72,6 +74,7 @@ const TYPE = {
   login: { code: '110122', meaning: 'Login' },
   logout: { code: '110123', meaning: 'Logout' },
   configuration: { code: '110129', meaning: 'Security Configuration' },
+  software: { code: '110131', meaning: 'Software Configuration' },
   recordingStarted: { code: '110134', meaning: 'Audit Recording Started' },
   objectSecurity: { code: '110135', meaning: 'Object Security Attributes Changed' },
 } as const satisfies Record<string, Code>;
@@ -112,6 +115,8 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'keeping-changed': row('alert', 'configuration', 'U', 'How long things are kept was changed'),
   'store-rescued': row('alert', 'objectSecurity', 'U', 'The records were damaged or gone and were put right', 8),
   'policy-changed': row('alert', 'configuration', 'U', 'The policy of this computer was changed'),
+  'software-updated': row('alert', 'software', 'U', 'A newer version of Sagittal is put in place'),
+  'update-refused': row('alert', 'software', 'U', 'A version that is not to be trusted was offered and not taken', 8),
 };
 
 function row(

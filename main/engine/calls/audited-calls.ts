@@ -110,8 +110,10 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'store.compact': null,
   'store.noteAuditUse': { before: ({ what }) => ({ event: 'log-used', facts: { what } }) },
   'store.noteExport': { before: ({ what }) => exported(what) },
+  'store.noteUpdate': { before: ({ what, version }) => updateNoted(what, version) },
   'store.facts': null,
   'policy.view': null,
+  'policy.checkChoice': null,
   'policy.cleaning': null,
 };
 
@@ -129,6 +131,13 @@ function answersIn(reports: readonly { readonly answer?: unknown }[]): number {
 
 function exported(what: string, facts: AuditFacts = {}): AuditEntry {
   return { event: 'exported', facts: { what, ...facts } };
+}
+
+function updateNoted(what: string, version: string | null): AuditEntry {
+  const facts = version === null ? {} : { version };
+  return what === 'installed'
+    ? { event: 'software-updated', facts }
+    : { event: 'update-refused', facts: { ...facts, why: what } };
 }
 
 function queueChanged(what: string, count: number): AuditEntry | null {

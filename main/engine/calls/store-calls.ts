@@ -22,9 +22,14 @@ export interface StoreCalls {
   readonly noteAuditUse: (input: { what: 'ndjson' | 'dicom' }) => Promise<null>;
   /** Records that the recovery key or a support bundle is written, which is not the engine's to write. */
   readonly noteExport: (input: { what: 'recovery-key' | 'support-bundle' }) => Promise<null>;
+  /** Records that a newer version of Sagittal is put in place, or why one that was offered is not. */
+  readonly noteUpdate: (input: { what: 'installed' | RefusalWord; version: string | null }) => Promise<null>;
   /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }
+
+/** Why an offered version is not to be trusted, as main/updates finds it. */
+export type RefusalWord = 'unsigned-list' | 'unreadable-list' | 'wrong-file' | 'unsigned-file';
 
 /** The queue's facts with what only the whole engine knows. Times in milliseconds since 1970, sizes in bytes. */
 export interface SupportFacts extends QueueFacts {
@@ -48,6 +53,7 @@ export function createStoreCalls(parts: WorkingParts): StoreCalls {
     compact: async () => ({ isDone: parts.compact() }),
     noteAuditUse: () => Promise.resolve(null),
     noteExport: () => Promise.resolve(null),
+    noteUpdate: () => Promise.resolve(null),
     requeue: async () => requeueAside(parts),
     facts: async () => ({
       ...queueFacts(),

@@ -157,6 +157,14 @@ export class MachinePolicy {
     return typeof value === 'number' ? value : usual;
   }
 
+  /** Throws WrongUse where a setting of the window is locked to another value than somebody wants. */
+  checkChoice(name: 'startAtLogin', wanted: unknown): void {
+    const policy = this.#usable();
+    const set = policy?.settings.get(name);
+    if (policy !== null && set?.isLocked === true && !isDeepStrictEqual(wanted, set.value))
+      throw new WrongUse(lockedWords(policy, name));
+  }
+
   /** What people see of it. */
   view(): PolicyView {
     return viewOf(this.state, this.#watch.places);

@@ -2,15 +2,21 @@ import { z } from 'zod';
 import { keepingSchema, type Keeping } from '../../../shared/keeping.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { factsOf, SETTING_NAMES, type SettingName } from '../../../shared/setting-roles.ts';
+import { updateSourceSchema } from '../../../shared/updates.ts';
 
-/** Limits of this computer that are in no profile. */
+/** What is set for this computer and is in no profile. */
 const machineSchema = z.strictObject({
   /** Copies of images take at most so many bytes of the disk. */
   spoolBudgetBytes: z.int().min(10_000_000).max(1_000_000_000_000_000),
+  /** Where newer versions of Sagittal come from. */
+  updates: updateSourceSchema,
+  /** Whether the window opens when a person signs in to the computer. */
+  startAtLogin: z.enum(['on', 'off']),
 });
+type MachineSetting = keyof z.infer<typeof machineSchema>;
 
 /** Every setting a policy can set and lock. */
-export type PolicySetting = SettingName | keyof Keeping | keyof z.infer<typeof machineSchema>;
+export type PolicySetting = SettingName | keyof Keeping | MachineSetting;
 
 /**
  * How a locked setting holds.
@@ -80,6 +86,8 @@ export const POLICY_SETTINGS: { readonly [Name in PolicySetting]: Holding<Name> 
   backups: 'keeping',
   auditDays: 'keeping',
   spoolBudgetBytes: 'machine',
+  updates: 'machine',
+  startAtLogin: 'machine',
 };
 
 /** The names of all settings, in the order of the table. */
@@ -88,7 +96,11 @@ export const POLICY_SETTING_NAMES = Object.keys(POLICY_SETTINGS) as readonly Pol
 /** The rule of a setting's value; null takes a setting of a profile away that may be left out. */
 export function valueRuleOf(name: PolicySetting): z.ZodType {
   if (isProfileSetting(name)) return profileRuleOf(name);
-  return name === 'spoolBudgetBytes' ? machineSchema.shape[name] : keepingSchema.shape[name].unwrap();
+  return isMachineSetting(name) ? machineSchema.shape[name] : keepingSchema.shape[name].unwrap();
+}
+
+function isMachineSetting(name: PolicySetting): name is MachineSetting {
+  return Object.hasOwn(machineSchema.shape, name);
 }
 
 function profileRuleOf(name: SettingName): z.ZodType {

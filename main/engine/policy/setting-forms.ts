@@ -78,7 +78,8 @@ function formOfSchema({ anyOf, ...schema }: Rule): ValueForm {
   const several = Array.isArray(schema.type) ? schema.type.map((type) => ({ ...schema, type })) : [schema];
   const variants = (anyOf ?? several).filter((one) => typeof one === 'object');
   const real = variants.filter(({ type }) => type !== 'null');
-  const [only = {}] = real;
+  // Where a word may stand for an object, what is typed is read as JSON where it is any.
+  const only = real.find(({ type }) => type === 'object') ?? real[0] ?? {};
   const choices = (real.length === 1 ? (only.enum ?? []) : []).map(String);
   return {
     type: choices.length > 0 ? 'choice' : typeOf(only.type),

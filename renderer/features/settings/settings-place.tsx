@@ -11,6 +11,7 @@ import { PolicyWords } from './policy-words.tsx';
 import { Privacy } from './privacy.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { Removed } from './removed.tsx';
+import { Updates } from './updates.tsx';
 import { ConnectWizard } from '../profiles/connect-wizard.tsx';
 import { ProfileEditor } from '../profiles/profile-editor.tsx';
 import { ProfileList } from '../profiles/profile-list.tsx';
@@ -82,6 +83,7 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
             <p>
               Sagittal {about?.version}, on Electron {about?.electron}
             </p>
+            <Updates />
             <p className={classes.dim}>
               Sagittal carries images to a model and keeps its answers. It is not a medical device, and no answer takes
               the place of a clinician.

@@ -29,6 +29,9 @@ function windowCalls(world: World) {
     'store.keeping': () => world.keeping,
     'store.keep': (keeping) => (world.keeping = keepingSchema.parse(keeping)),
     'policy.view': () => world.policy,
+    'updates.view': () => world.updates,
+    'updates.look': () => world.updates,
+    'updates.install': () => world.updates,
     'watch.list': () => world.watched,
     'watch.pickFolder': () => choices.watchedFolder,
     'watch.save': ({ place, ...how }) => {

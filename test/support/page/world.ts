@@ -14,6 +14,7 @@ import type {
   Status,
 } from '../../../shared/contract/rows.ts';
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
+import type { UpdatesView } from '../../../shared/contract/updates.ts';
 import { DEMO, profileTest, scan, status } from './records.ts';
 
 /** What a person chooses in the dialogs of the computer; null for one that is closed without a choice. */
@@ -42,6 +43,7 @@ export interface World {
   watched: WatchedFolder[];
   keeping: Keeping;
   policy: PolicyView;
+  updates: UpdatesView;
   /** What every look through chosen files finds. */
   scan: Scan;
   /** What every profile test comes to. */
@@ -66,6 +68,7 @@ export function createWorld(changes: Partial<World> = {}): World {
     watched: [],
     keeping: USUAL_KEEPING,
     policy: NO_POLICY,
+    updates: updatesView(),
     scan: scan(),
     test: profileTest(),
     signIns: new Map(),
@@ -74,6 +77,12 @@ export function createWorld(changes: Partial<World> = {}): World {
     choices: noChoices(),
     ...changes,
   };
+}
+
+/** What there is to say about newer versions; nothing is looked for where nothing else is given. */
+export function updatesView(changes: Partial<UpdatesView> = {}): UpdatesView {
+  const sentence = 'Sagittal does not look for newer versions. IT decides that.';
+  return { state: 'off', version: null, sentence, forIt: null, canLook: false, canInstall: false, ...changes };
 }
 
 /** Choices with every dialog closed; `changes` are what is chosen instead. */

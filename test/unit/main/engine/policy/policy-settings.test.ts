@@ -34,7 +34,12 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
       if (name !== 'kind') expect(() => policy.checkSave(profileWith(name, other))).toThrow(words);
       expect(policy.admit('mine', { ...SOMEBODYS, [name]: value }, true)).toMatchObject({ [name]: value });
     } else if (name === 'spoolBudgetBytes') expect(policy.spoolBudgetBytes(5)).toBe(value);
-    else expect(() => policy.checkKeeping({ ...USUAL_KEEPING, [name]: other })).toThrow(words);
+    else if (name === 'startAtLogin') {
+      expect(() => {
+        policy.checkChoice(name, other);
+      }).toThrow(words);
+    } else if (POLICY_SETTINGS[name] === 'keeping')
+      expect(() => policy.checkKeeping({ ...USUAL_KEEPING, [name]: other })).toThrow(words);
   });
 
   it('holds against what was kept before the policy came', () => {
@@ -51,7 +56,7 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
             }
           : profileWith(name, other);
       expect(policy.whyHeld(policy.inEffect(kept))).not.toBeNull();
-    } else if (name !== 'spoolBudgetBytes') {
+    } else if (POLICY_SETTINGS[name] === 'keeping') {
       expect(policy.keepingInEffect({ ...USUAL_KEEPING, [name]: other }, true)).toMatchObject({ [name]: value });
     }
   });

@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { UpdateRefused } from '../../../../main/updates/update-refused.ts';
+import { Updates, type UpdatePorts } from '../../../../main/updates/updates.ts';
+import type { UpdateSource } from '../../../../shared/updates.ts';
+import { fakeClock } from '../../../support/fake-clock.ts';
+import { until } from '../../../support/until.ts';
+
+const SERVER = { url: 'https://software.example', channel: 'latest', publicKey: 'K' };
+
+/** Updates over a server with one newer version; `did` is what came of it. */
+function site(changes: Partial<UpdatePorts> = {}) {
+  const did: string[] = [];
+  const world = {
+    source: SERVER as UpdateSource,
+    isBusy: false,
+    agrees: false,
+    version: '2.0.0' as string | null,
+    error: null as Error | null,
+  };
+  const clock = fakeClock(0);
+  const updates = new Updates({
+    way: 'own',
+    updater: {
+      look: async () => {
+        did.push('look');
+        if (world.error !== null) throw world.error;
+        return world.version;
+      },
+      fetch: async () => void did.push('fetch'),
+      install: async () => void did.push('install'),
+    },
+    source: async () => world.source,
+    isBusy: async () => world.isBusy,
+    agrees: async (version) => {
+      did.push(`ask ${version}`);
+      return world.agrees;
+    },
+    record: async (what) => void did.push(`record ${what}`),
+    onChange: () => undefined,
+    setTimer: clock.setTimer,
+    ...changes,
+  });
+  const comesTo = (state: string) =>
+    until(async () => {
+      expect((await updates.view()).state).toBe(state);
+    });
+  return { updates, did, world, clock, comesTo };
+}
+
+describe('newer versions', () => {
+  it('are not looked for where the policy says off, cannot be read, or another way brings them', async () => {
+    const off = site();
+    off.world.source = 'off';
+    off.updates.start();
+    await off.clock.advance(86_400_000);
+    expect([(await off.updates.view()).state, off.did]).toEqual(['off', []]);
+    const unknown = site({ source: () => Promise.reject(new Error('no engine')) });
+    expect(await unknown.updates.view()).toMatchObject({ state: 'off', canLook: false });
+    const apt = site({ way: 'apt' });
+    apt.updates.look();
+    await apt.comesTo('elsewhere');
+    expect(apt.did).toEqual([]);
+  });
+
+  it('are looked for a minute after the start and every four hours', async () => {
+    const { updates, did, world, clock } = site();
+    world.version = null;
+    updates.start();
+    await clock.advance(59_000);
+    expect(did).toEqual([]);
+    await clock.advance(1_000 + 2 * 4 * 3_600_000);
+    expect(did).toEqual(['look', 'look', 'look']);
+    expect(await updates.view()).toMatchObject({ state: 'current', canLook: true, canInstall: false });
+  });
+
+  it('are fetched and asked about once; who says no can still install later', async () => {
+    const { updates, did, world, comesTo } = site();
+    updates.look();
+    await comesTo('ready');
+    await until(() => {
+      expect(did).toEqual(['look', 'fetch', 'ask 2.0.0']);
+    });
+    updates.look();
+    await until(() => {
+      expect(did.filter((one) => one === 'look')).toHaveLength(2);
+    });
+    await comesTo('ready');
+    world.agrees = true;
+    await updates.install();
+    expect(did).toEqual(['look', 'fetch', 'ask 2.0.0', 'look', 'ask 2.0.0', 'record installed', 'install']);
+  });
+
+  it('are neither fetched nor installed while images are on their way', async () => {
+    const { updates, did, world, comesTo } = site();
+    world.isBusy = true;
+    updates.look();
+    await comesTo('waits');
+    expect(did).toEqual(['look']);
+    world.isBusy = false;
+    updates.hear(['queue', 'status']);
+    await comesTo('ready');
+    await until(() => {
+      expect(did).toContain('ask 2.0.0');
+    });
+    world.isBusy = true;
+    expect((await updates.install()).state).toBe('waits');
+    expect(did).toEqual(['look', 'fetch', 'ask 2.0.0']);
+  });
+
+  it('are not installed where images came while the person was thinking', async () => {
+    const { updates, did, world, comesTo } = site({
+      agrees: async () => {
+        world.isBusy = true;
+        return true;
+      },
+    });
+    updates.look();
+    await comesTo('waits');
+    expect(did).toEqual(['look', 'fetch']);
+  });
+
+  it('are not installed where that cannot be recorded', async () => {
+    const { updates, did, world, comesTo } = site({ record: () => Promise.reject(new Error('disk')) });
+    updates.look();
+    await comesTo('ready');
+    world.agrees = true;
+    await expect(updates.install()).rejects.toThrow('disk');
+    expect(did).not.toContain('install');
+  });
+
+  it('that are not to be trusted are refused and recorded; trouble with the network is told as that', async () => {
+    const { updates, did, world, comesTo } = site();
+    world.error = new UpdateRefused('unsigned-list', 'no signature');
+    updates.look();
+    await comesTo('refused');
+    expect(await updates.view()).toMatchObject({ forIt: 'unsigned-list: no signature', canInstall: false });
+    world.error = new Error('net::ERR_CONNECTION_REFUSED\n    at x');
+    updates.look();
+    await comesTo('failed');
+    expect(await updates.view()).toMatchObject({ forIt: 'net::ERR_CONNECTION_REFUSED', canLook: true });
+    expect(did).toEqual(['look', 'record unsigned-list', 'look']);
+  });
+
+  it('are forgotten where the policy takes them back', async () => {
+    const { updates, world, comesTo } = site();
+    updates.look();
+    await comesTo('ready');
+    world.source = 'off';
+    updates.hear(['policy']);
+    await comesTo('off');
+    expect(await updates.view()).toMatchObject({ version: null, canInstall: false });
+  });
+});

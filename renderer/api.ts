@@ -1,6 +1,7 @@
 import { QueryClient, useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SagittalApi } from '../shared/contract/api.ts';
+import type { Assessed } from '../shared/contract/assessment.ts';
 import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
 import type { ReportedError, Result } from '../shared/result.ts';
 
@@ -40,6 +41,17 @@ export function createQueryClient(): QueryClient {
   });
 }
 
+/** Which answers a list holds; an empty search and null leave nothing out. */
+export interface AnswerFilter {
+  readonly search: string;
+  readonly assessed: Assessed | null;
+}
+
+/** What of it a call takes. */
+export function filterInput({ search, assessed }: AnswerFilter): { search?: string; assessed?: Assessed } {
+  return { ...(search !== '' && { search }), ...(assessed !== null && { assessed }) };
+}
+
 /** Query keys start with the topic that makes them stale. */
 export const keys = {
   about: ['about'],
@@ -49,7 +61,8 @@ export const keys = {
   scan: (scanId: string) => ['scan', scanId],
   batches: (limit: number) => ['queue', 'batches', limit],
   batchImages: (batchId: number, offset: number) => ['queue', 'images', batchId, offset],
-  answers: (search: string, offset: number) => ['history', 'list', search, offset],
+  answers: (filter: AnswerFilter, offset: number) => ['history', 'list', filter, offset],
+  agreement: ['history', 'agreement'],
   answer: (id: number) => ['history', 'show', id],
   live: (id: number) => ['queue', 'live', id],
   test: (testId: string) => ['profile-test', testId],
@@ -128,6 +141,11 @@ export function useAnswer(id: number | null): UseQueryResult<CallOutput<'history
     queryFn: () => valueOf(window.api.history.show({ id: id ?? 0 })),
     enabled: id !== null,
   });
+}
+
+/** How often people agreed with the models, by profile. */
+export function useAgreement(): UseQueryResult<CallOutput<'history.agreement'>> {
+  return useQuery({ queryKey: keys.agreement, queryFn: () => valueOf(window.api.history.agreement()) });
 }
 
 /** A profile test as far as it has come; read again every 400 ms until finished. */
@@ -246,6 +264,7 @@ export const calls = {
   redoReceipt: (token: string) => valueOf(window.api.receipts.redo({ token })),
   answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
   exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
+  assess: (input: CallInput<'history.assess'>) => valueOf(window.api.history.assess(input)),
   saveAnswer: (id: number) => valueOf(window.api.history.saveAnswer({ id })),
   saveProfile: (input: CallInput<'profiles.save'>) => valueOf(window.api.profiles.save(input)),
   removeProfile: (profileName: string) => valueOf(window.api.profiles.remove({ profileName })),

@@ -6,10 +6,10 @@ type HistoryHandlers = Pick<CallHandlers, 'history.export' | 'history.saveAnswer
 /** Answers: where to save them. */
 export function createHistoryHandlers({ engine, dialogs }: Pick<HandlerParts, 'engine' | 'dialogs'>): HistoryHandlers {
   return {
-    'history.export': async ({ format, search, names }) => {
+    'history.export': async ({ format, search, names, assessed }) => {
       const path = await dialogs.saveAs(`sagittal-answers.${format}`, 'Save the answers');
       if (path === null) return { savedAs: null, rows: 0 };
-      const filter = search === undefined ? {} : { search };
+      const filter = { ...(search !== undefined && { search }), ...(assessed !== undefined && { assessed }) };
       const { rows } = await engine.call('history.export', { path, format, names, ...filter });
       return { savedAs: path, rows };
     },

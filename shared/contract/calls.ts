@@ -3,6 +3,7 @@ import { BATCH_NAME_RULE, isBatchName } from '../batch-name.ts';
 import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
+import { agreementSchema, ASSESSED, assessmentSchema, verdictSchema } from './assessment.ts';
 import type { CallName } from './names.ts';
 import { keepingSchema } from '../keeping.ts';
 import { policyViewSchema } from './policy.ts';
@@ -118,7 +119,12 @@ export const CALLS = {
 
   /** Answered images, newest first; `search` matches file, batch, profile and answer text. */
   'history.list': call(
-    z.object({ search: z.string().max(200).optional(), profileName: profileNameSchema.optional(), ...page }),
+    z.object({
+      search: z.string().max(200).optional(),
+      profileName: profileNameSchema.optional(),
+      assessed: z.enum(ASSESSED).optional(),
+      ...page,
+    }),
     z.object({ rows: z.array(historyRowSchema), total: z.int().nonnegative() }),
   ),
   'history.show': call(
@@ -130,6 +136,7 @@ export const CALLS = {
     z.object({
       format: z.enum(['csv', 'json', 'ndjson']),
       search: z.string().max(200).optional(),
+      assessed: z.enum(ASSESSED).optional(),
       /** `pseudonymous`: neither patients nor the names of files and folders are in it. */
       names: z.enum(['real', 'pseudonymous']).default('real'),
     }),
@@ -137,6 +144,13 @@ export const CALLS = {
   ),
   /** Saves one answer as the file the model sent; asks where, null when the person chose nothing. */
   'history.saveAnswer': call(z.object({ id: imageId }), z.object({ savedAs: z.string().nullable() })),
+  /** Keeps what a person says of an answer; null takes it back. */
+  'history.assess': call(
+    z.object({ id: imageId, verdict: verdictSchema.nullable() }),
+    z.object({ assessment: assessmentSchema.nullable() }),
+  ),
+  /** How often people agreed, profile by profile. */
+  'history.agreement': call(none, z.array(agreementSchema)),
 
   /** Asks where to save; null when the person chose nothing. */
   'receipts.save': call(

@@ -25,6 +25,8 @@ export const CALL_NAMES = [
   'history.show',
   'history.export',
   'history.saveAnswer',
+  'history.assess',
+  'history.agreement',
   'receipts.save',
   'receipts.read',
   'receipts.redo',

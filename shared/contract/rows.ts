@@ -4,6 +4,7 @@ import { MEDIA_TYPES } from '../media-types.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileSettingsSchema } from '../profile.ts';
 import { IMAGE_STATES } from '../states.ts';
+import { assessmentSchema } from './assessment.ts';
 
 /** Milliseconds since 1970, UTC. */
 const timestamp = z.int().nonnegative();
@@ -80,6 +81,8 @@ export const historyRowSchema = imageRowSchema.extend({
   headline: z.string(),
   /** The highest score of the answer, 0 to 1, where it has one. */
   score: z.number().nullable(),
+  /** What a person said of the answer; null where nobody did. */
+  assessment: assessmentSchema.nullable(),
 });
 export type HistoryRow = z.infer<typeof historyRowSchema>;
 

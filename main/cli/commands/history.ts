@@ -1,7 +1,9 @@
 import { extname, resolve } from 'node:path';
+import type { Assessed } from '../../../shared/contract/assessment.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { EXPORT_FORMATS } from '../../engine/views/export-lines.ts';
 import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
+import { agreement, assessedOf, checkReviewWords, review, REVIEW_OPTIONS, verdictOf } from './history-review.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
@@ -9,22 +11,24 @@ import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
 import { imageTable, tableRows } from '../terminal/tables.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-/** `history list|show|export|save`: the answers kept so far. */
+/** `history list|show|export|save|review|agreement`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     search: { type: 'string' },
     limit: { type: 'string' },
     names: { type: 'string', default: 'real' },
+    ...REVIEW_OPTIONS,
   });
   const [verbText, subject, file] = positionals;
-  if (verbText === undefined) throw new UsageError('history needs one of list, show, export, save.');
-  const verb = oneOf('history', verbText, ['list', 'show', 'export', 'save']);
+  if (verbText === undefined) throw new UsageError(`history needs one of ${VERBS.join(', ')}.`);
+  const verb = oneOf('history', verbText, VERBS);
   const limit = wholeNumber('--limit', values.limit, 1, 10_000_000) ?? Infinity;
-  const search = values.search;
+  checkReviewWords(verb, values);
+  const filter = { search: values.search, assessed: assessedOf(values) };
   const names = oneOf('--names', values.names, EXPORT_NAMES);
   switch (verb) {
     case 'list':
-      return withEngine(places, output, (engine) => list(engine, search, limit, output));
+      return withEngine(places, output, (engine) => list(engine, filter, limit, output));
     case 'show': {
       const id = wholeNumber('history show', subject, 1, Number.MAX_SAFE_INTEGER);
       if (id === undefined) throw new UsageError("history show needs an answer's number. See: sagittal history list");
@@ -39,17 +43,34 @@ export async function history(args: readonly string[], places: CliPlaces, output
     case 'export':
       if (subject === undefined)
         throw new UsageError('history export needs a file that ends in .csv, .json or .ndjson.');
-      return withEngine(places, output, (engine) => exportTo(engine, subject, { search, names }, output));
+      return withEngine(places, output, (engine) => exportTo(engine, subject, { ...filter, names }, output));
+    case 'review': {
+      const id = wholeNumber('history review', subject, 1, Number.MAX_SAFE_INTEGER);
+      if (id === undefined)
+        throw new UsageError("history review needs an answer's number: sagittal history review 7 --agree");
+      const verdict = verdictOf(values);
+      return withEngine(places, output, (engine) => review(engine, id, verdict, output));
+    }
+    case 'agreement':
+      return withEngine(places, output, (engine) => agreement(engine, output));
   }
+}
+
+const VERBS = ['list', 'show', 'export', 'save', 'review', 'agreement'] as const;
+
+/** Which answers are meant. */
+interface Filter {
+  readonly search: string | undefined;
+  readonly assessed: Assessed | undefined;
 }
 
 const PAGE = 500;
 
-async function list(engine: Engine, search: string | undefined, limit: number, output: Output): Promise<number> {
+async function list(engine: Engine, filter: Filter, limit: number, output: Output): Promise<number> {
   const rows = tableRows();
   for (let before: number | null = null; rows.total() < limit;) {
     const wanted = Math.min(PAGE, limit - rows.total());
-    const page = await engine.calls.history.reports({ search, before, limit: wanted });
+    const page = await engine.calls.history.reports({ ...filter, before, limit: wanted });
     page.reports.forEach(output.json);
     page.reports.forEach(rows.add);
     before = page.mark;
@@ -79,7 +100,7 @@ async function saveTo(engine: Engine, id: number, file: string, output: Output):
 async function exportTo(
   engine: Engine,
   file: string,
-  filter: { readonly search: string | undefined; readonly names: ExportNames },
+  filter: Filter & { readonly names: ExportNames },
   output: Output,
 ): Promise<number> {
   const format = EXPORT_FORMATS.find((known) => extname(file).toLowerCase() === `.${known}`);

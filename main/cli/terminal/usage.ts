@@ -19,11 +19,14 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   queue pause|resume|retry|cancel|remove  ID… | --all | --state STATE | --batch NAME
   queue remove … --yes           also where answers are deleted for good, without asking
   queue prioritise urgent|normal|background  ID… | --all | --state STATE | --batch NAME
-  history list                   answers, newest first [--search TEXT] [--limit N]
+  history list                   answers, newest first [--search TEXT] [--limit N] [--assessed agreed|disagreed|open]
   history show ID                one answer, whole
   history save ID FILE           one answer as the file the model sent
   history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
-                                 [--names real|pseudonymous]
+                                 [--names real|pseudonymous] [--assessed agreed|disagreed|open]
+  history review ID --agree | --disagree [--label TEXT] [--note TEXT] | --take-back
+                                 keeps what a person says of an answer, under the name of who is signed in
+  history agreement              how often people agreed with the model of each profile
   review list [--batch NAME]     images held until a person has looked at them; show ID tells all about one
   review mask ID --box X,Y,WIDTH,HEIGHT… | --all-found
                                  paints over rectangles of an image and lets it go

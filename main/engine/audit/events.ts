@@ -14,6 +14,7 @@ export type AuditEvent =
   | 'answer-received'
   | 'answer-viewed'
   | 'answers-listed'
+  | 'answer-assessed'
   | 'picture-viewed'
   | 'identity-viewed'
   | 'exported'
@@ -95,6 +96,7 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'answer-received': row('transferred', null, 'E', 'The answer to an image came'),
   'answer-viewed': row('accessed', null, 'R', 'An answer was shown'),
   'answers-listed': row('query', null, 'E', 'Answers were listed'),
+  'answer-assessed': row('accessed', null, 'U', 'A person said whether an answer is right'),
   'picture-viewed': row('accessed', null, 'R', 'A picture was shown'),
   'identity-viewed': row('accessed', null, 'R', 'What a file says of its patient was shown'),
   exported: row('export', null, 'R', 'Something was written into a file outside of Sagittal'),

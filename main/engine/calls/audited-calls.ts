@@ -58,6 +58,8 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'history.report': { after: ({ id }) => view('answer-viewed', { image: id }) },
   'history.export': { before: ({ names }) => exported('answers', names === undefined ? {} : { names }) },
   'history.answerFile': null,
+  'history.assess': null,
+  'history.agreement': null,
   'history.saveAnswer': { before: ({ id }) => exported('answer', { image: id }) },
   'history.picture': {
     after: ({ id }, output) => (output === null ? null : view('picture-viewed', { image: id })),

@@ -1,3 +1,4 @@
+import type { Agreement, Assessment, Verdict } from '../../../shared/contract/assessment.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import {
@@ -10,6 +11,7 @@ import {
   type ExportOrder,
 } from '../views/history.ts';
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
+import { whoAmI } from '../base/who-am-i.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
 import { drawableReading } from '../views/drawable-reading.ts';
 import { shortReading, type ShortReading } from '../views/short-reading.ts';
@@ -28,6 +30,10 @@ export interface HistoryCalls {
   readonly reading: (input: { id: number }) => Promise<ShortReading | null>;
   readonly report: (input: { id: number }) => Promise<ImageReport>;
   readonly export: (input: ExportOrder) => Promise<{ rows: number }>;
+  /** Keeps a person's word on an answer, or takes it back; throws WrongUse for an id without an answer. */
+  readonly assess: (input: { id: number; verdict: Verdict | null }) => Promise<{ assessment: Assessment | null }>;
+  /** How often people agreed, by profile. */
+  readonly agreement: () => Promise<Agreement[]>;
   /** The name to propose for an answer saved as a file. */
   readonly answerFile: (input: { id: number }) => Promise<{ fileName: string }>;
   /** Writes one answer as it came. */
@@ -37,7 +43,8 @@ export interface HistoryCalls {
 }
 
 /** History calls over the engine's parts. */
-export function createHistoryCalls({ answers, images, spool, pictures, answerThread }: WorkingParts): HistoryCalls {
+export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
+  const { answers, assessments, images, spool, pictures, answerThread, feed, now } = parts;
   const store = { answers, findImage: images.find };
   const pictureParts = { ...store, spool, pictures, answerThread };
   return {
@@ -45,7 +52,10 @@ export function createHistoryCalls({ answers, images, spool, pictures, answerThr
     reports: async (filter) => {
       const rows = answers.older(filter);
       const mark = rows.at(-1)?.image.settledOrder ?? null;
-      return { reports: rows.map(({ image, answer }) => reportImage(image, answer)), mark };
+      return {
+        reports: rows.map(({ image, answer, assessment }) => reportImage(image, answer, null, assessment)),
+        mark,
+      };
     },
     show: async ({ id }) => {
       const shown = showHistory(store, id);
@@ -58,6 +68,14 @@ export function createHistoryCalls({ answers, images, spool, pictures, answerThr
     },
     report: async ({ id }) => reportHistory(store, id),
     export: async (order) => ({ rows: await exportHistory(store, order) }),
+    assess: async ({ id, verdict }) => {
+      if (verdict === null) assessments.remove(id);
+      else assessments.save(id, verdict, { by: whoAmI(), at: now() });
+      const { row } = showHistory(store, id);
+      feed.announce(['history']);
+      return { assessment: row.assessment };
+    },
+    agreement: async () => assessments.agreement(),
     answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),
     saveAnswer: async ({ id, path }) => ({ sizeBytes: await saveAnswer(store, id, path) }),
     picture: (request) =>

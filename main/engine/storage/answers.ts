@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { Assessed, Assessment } from '../../../shared/contract/assessment.ts';
+import { ASSESSED_SQL, ASSESSMENT_COLUMNS, assessmentJoin, toAssessment } from './assessment-columns.ts';
 import type { Database } from './database.ts';
 import { IMAGE_COLUMNS } from './image-columns.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
@@ -20,16 +22,21 @@ export interface ListedAnswer extends StoredAnswer {
 export interface ListedImage {
   readonly image: ImageRecord;
   readonly answer: ListedAnswer;
+  /** What a person said of the answer. */
+  readonly assessment: Assessment | null;
 }
 
 export interface AnsweredImage {
   readonly image: ImageRecord;
   readonly answer: StoredAnswer;
+  /** What a person said of the answer. */
+  readonly assessment: Assessment | null;
 }
 
 export interface HistoryFilter {
   readonly search?: string | undefined;
   readonly profileName?: string | undefined;
+  readonly assessed?: Assessed | undefined;
   readonly offset: number;
   readonly limit: number;
 }
@@ -37,6 +44,7 @@ export interface HistoryFilter {
 /** Answers that settled before the given order, newest first; null begins with the newest. */
 export interface OlderFilter {
   readonly search?: string | undefined;
+  readonly assessed?: Assessed | undefined;
   readonly before: number | null;
   readonly limit: number;
 }
@@ -44,6 +52,8 @@ export interface OlderFilter {
 export interface Answers {
   /** The answer of an image, its own or the one it shares; null where there is none. */
   readonly find: (image: ImageRecord) => StoredAnswer | null;
+  /** What a person said of an image's answer; null where nobody did, or where another answer came since. */
+  readonly assessmentOf: (image: ImageRecord) => Assessment | null;
   /** Images with an answer, also one that only reports a failure, newest first, each under its own name; the very same file sent again is listed once. */
   readonly page: (filter: HistoryFilter) => { rows: ListedImage[]; total: number };
   /** How many there are. */
@@ -55,11 +65,18 @@ export interface Answers {
 /** Answers over the given store. */
 export function createAnswers(database: Database): Answers {
   const find = database.prepare(`${ANSWER_SQL} WHERE image_id = ?`);
+  const assessment = database.prepare(
+    `SELECT ${ASSESSMENT_COLUMNS} FROM answers ${assessmentJoin('@imageId')} WHERE answers.image_id = @answerOf`,
+  );
   const count = database.prepare(COUNT_SQL).pluck();
   return {
     find: (image) => {
       const row = find.get(image.sameAsImageId ?? image.id);
       return row === undefined ? null : answerSchema.parse(row);
+    },
+    assessmentOf: ({ id, sameAsImageId }) => {
+      const row = assessment.get({ imageId: id, answerOf: sameAsImageId ?? id });
+      return row === undefined ? null : toAssessment(row);
     },
     page: (filter) => readPage(database, filter),
     count: () => Number(count.get()),
@@ -81,13 +98,13 @@ function readPage(database: Database, filter: HistoryFilter): { rows: ListedImag
   const rows = database
     .prepare(
       `SELECT ${IMAGE_COLUMNS}, answers.content_type AS contentType, ${LISTED_BODY} AS body,
-        length(answers.body) AS sizeOfAnswer, answers.received_at AS receivedAt
+        length(answers.body) AS sizeOfAnswer, answers.received_at AS receivedAt, ${ASSESSMENT_COLUMNS}
         ${from} ORDER BY images.settled_order DESC LIMIT @limit OFFSET @offset`,
     )
     .all({ ...values, limit: filter.limit, offset: filter.offset })
     .map((row) => {
       const { sizeOfAnswer } = z.object({ sizeOfAnswer: z.int() }).parse(row);
-      return { image: toImageRecord(row), answer: { ...answerSchema.parse(row), sizeBytes: sizeOfAnswer } };
+      return { ...toAnswered(row), answer: { ...answerSchema.parse(row), sizeBytes: sizeOfAnswer } };
     });
   return { rows, total: Number(database.prepare(`SELECT count(*) ${from}`).pluck().get(values)) };
 }
@@ -109,13 +126,17 @@ function readRows(database: Database, tail: string, values: Record<string, strin
   return database
     .prepare(
       `SELECT ${IMAGE_COLUMNS}, answers.content_type AS contentType, answers.body AS body,
-        answers.received_at AS receivedAt ${tail}`,
+        answers.received_at AS receivedAt, ${ASSESSMENT_COLUMNS} ${tail}`,
     )
     .all(values)
-    .map((row) => ({ image: toImageRecord(row), answer: answerSchema.parse(row) }));
+    .map(toAnswered);
 }
 
-function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
+function toAnswered(row: unknown): AnsweredImage {
+  return { image: toImageRecord(row), answer: answerSchema.parse(row), assessment: toAssessment(row) };
+}
+
+function matching(filter: Pick<HistoryFilter, 'search' | 'profileName' | 'assessed'>) {
   // As the index images_with_answer: an answer that reports a failure is kept, and its image failed.
   const conditions = [`images.state IN ('answered', 'failed')`, `images.is_repeat = 0`];
   const values: Record<string, string> = {};
@@ -123,6 +144,7 @@ function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
     conditions.push(`images.profile = @profileName`);
     values['profileName'] = filter.profileName;
   }
+  if (filter.assessed !== undefined) conditions.push(ASSESSED_SQL[filter.assessed]);
   if (filter.search !== undefined && filter.search.trim() !== '') {
     const words = filter.search
       .split(BETWEEN_WORDS)
@@ -133,7 +155,7 @@ function matching(filter: Pick<HistoryFilter, 'search' | 'profileName'>) {
     for (const [index, word] of words.entries()) values[`word${index}`] = `%${escapeLike(word)}%`;
   }
   const from = `FROM images INDEXED BY images_with_answer JOIN batches ON batches.id = images.batch_id
-    JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) WHERE ${conditions.join(' AND ')}`;
+    JOIN answers ON answers.image_id = coalesce(images.same_as_id, images.id) ${assessmentJoin('images.id')} WHERE ${conditions.join(' AND ')}`;
   return { from, values };
 }
 

@@ -4,6 +4,7 @@ import { SETTING_NAMES } from '../../../shared/setting-roles.ts';
 import type { Profile } from '../model/profile.ts';
 import { placeFacts, weakenedSettings } from '../profiles/audited-place.ts';
 import type { AuditRecorder } from './audit-log.ts';
+import type { Assessments } from './assessments.ts';
 import type { Database } from './database.ts';
 import type { Images } from './images.ts';
 import type { KeepingStore } from './keeping.ts';
@@ -54,6 +55,23 @@ export function auditedImages(database: Database, images: Images, audit: AuditRe
       const count = images.remove(ids);
       if (count > 0) audit.record('images-removed', { count });
       return count;
+    }).immediate,
+  };
+}
+
+/** Words on answers, each of which leaves a record without what it says. */
+export function auditedAssessments(database: Database, assessments: Assessments, audit: AuditRecorder): Assessments {
+  return {
+    ...assessments,
+    save: database.transaction<Assessments['save']>((imageId, verdict, assessor) => {
+      const isSaved = assessments.save(imageId, verdict, assessor);
+      if (isSaved) audit.record('answer-assessed', { image: imageId, what: verdict.agrees ? 'agree' : 'disagree' });
+      return isSaved;
+    }).immediate,
+    remove: database.transaction<Assessments['remove']>((imageId) => {
+      const isRemoved = assessments.remove(imageId);
+      if (isRemoved) audit.record('answer-assessed', { image: imageId, what: 'taken-back' });
+      return isRemoved;
     }).immediate,
   };
 }

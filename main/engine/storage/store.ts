@@ -1,12 +1,20 @@
 import { workKeyOf } from '../model/work-key.ts';
 import type { AuditActor } from '../audit/audit-line.ts';
 import { createAnswers, type Answers } from './answers.ts';
+import { createAssessments, type Assessments } from './assessments.ts';
 import { createBatches, type Batches } from './batches.ts';
 import { createClaims, type Claims, type ClaimContext } from './claims.ts';
 import { createDue, type Due } from './due.ts';
 import { createAuditFiling, type AuditFiling } from './audit-filing.ts';
 import { createAuditLog, type AuditLog } from './audit-log.ts';
-import { auditedCopies, auditedImages, auditedKeeping, auditedProfiles, auditedWatch } from './audited-writers.ts';
+import {
+  auditedAssessments,
+  auditedCopies,
+  auditedImages,
+  auditedKeeping,
+  auditedProfiles,
+  auditedWatch,
+} from './audited-writers.ts';
 import { backUpBeside } from './backup-thread.ts';
 import type { Backup } from './backup-files.ts';
 import { compact } from './compact.ts';
@@ -42,6 +50,7 @@ export interface Store {
   readonly images: Images;
   readonly batches: Batches;
   readonly answers: Answers;
+  readonly assessments: Assessments;
   readonly profiles: Profiles;
   readonly givenProfiles: GivenProfiles;
   readonly owners: Owners;
@@ -102,6 +111,7 @@ export function createStore(
     images: auditedImages(database, createImages(database), audit),
     batches,
     answers: createAnswers(database),
+    assessments: auditedAssessments(database, createAssessments(database), audit),
     profiles,
     givenProfiles,
     owners: createOwners(database),
@@ -134,14 +144,15 @@ export function createStore(
     compact: () => compact(database, true),
     requeue: (spool, now) => requeueCopies(database, spool, now),
     queueFacts: () => readQueueFacts(database),
-    hasChanged: () =>
-      database
-        .prepare(`SELECT total_changes() > ? AND EXISTS (SELECT 1 FROM images)`)
-        .pluck()
-        .get(changesBefore + audit.ownChanges()) === 1,
+    hasChanged: () => hasImagesAndChanges(database, changesBefore + audit.ownChanges()),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();
     },
   };
+}
+
+function hasImagesAndChanges(database: Database, more: number): boolean {
+  const has = database.prepare('SELECT total_changes() > ? AND EXISTS (SELECT 1 FROM images)').pluck();
+  return has.get(more) === 1;
 }

@@ -14,10 +14,11 @@ export function* exportLines(
   rows: Iterable<AnsweredImage>,
   names: ExportNames = 'real',
 ): Generator<string> {
-  const toRow = ({ image, answer }: AnsweredImage) => nameReport(image, reportImage(image, answer), names);
+  const toRow = ({ image, answer, assessment }: AnsweredImage) =>
+    nameReport(image, reportImage(image, answer, null, assessment), names);
   switch (format) {
     case 'csv':
-      yield csvHead([...CSV_COLUMNS, ...PATIENT_COLUMNS]);
+      yield csvHead([...CSV_COLUMNS, ...PATIENT_COLUMNS, ...ASSESSMENT_COLUMNS]);
       for (const row of rows) yield csvLine(csvValues(row, toRow(row)));
       return;
     case 'ndjson':
@@ -51,6 +52,15 @@ const CSV_COLUMNS = [
   'answer',
 ];
 
+/** At the end, so that the columns before it stay where scripts found them. */
+const ASSESSMENT_COLUMNS = ['assessment', 'correctLabel', 'assessmentNote', 'assessedBy', 'assessedAt'];
+
+function assessmentCells(assessment: NamedReport['assessment']): string[] {
+  if (assessment === undefined) return ASSESSMENT_COLUMNS.map(() => '');
+  const { agrees, label = '', note = '', by = '', at } = assessment;
+  return [agrees ? 'agree' : 'disagree', label, note, by, at];
+}
+
 function csvValues({ image, answer }: AnsweredImage, row: NamedReport): (string | number)[] {
   const { headline, score } = headlineOf(answer);
   return [
@@ -69,6 +79,7 @@ function csvValues({ image, answer }: AnsweredImage, row: NamedReport): (string 
     new Date(answer.receivedAt).toISOString(),
     answerCell(answer),
     ...PATIENT_COLUMNS.map((column) => row[column] ?? ''),
+    ...assessmentCells(row.assessment),
   ];
 }
 

@@ -1,8 +1,9 @@
+import type { Assessed } from '../../../shared/contract/assessment.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { toImageRow } from './image-row.ts';
 import { reportImage, type ImageReport } from './report-image.ts';
-import type { AnsweredImage, Answers, HistoryFilter, StoredAnswer } from '../storage/answers.ts';
+import type { AnsweredImage, Answers, HistoryFilter } from '../storage/answers.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import { writeWhole } from '../base/write-whole.ts';
 import { exportLines, type ExportFormat } from './export-lines.ts';
@@ -17,27 +18,27 @@ export interface HistoryStore {
 /** One page of answered images, newest first. */
 export function listHistory(store: HistoryStore, filter: HistoryFilter): { rows: HistoryRow[]; total: number } {
   const { rows, total } = store.answers.page(filter);
-  return { rows: rows.map(({ image, answer }) => toHistoryRow(image, answer, answer.sizeBytes)), total };
+  return { rows: rows.map((row) => toHistoryRow(row, row.answer.sizeBytes)), total };
 }
 
 /** One answered image with its answer, whole. Throws WrongUse for an id without an answer. */
 export function showHistory(store: HistoryStore, id: number): { row: HistoryRow; answer: Answer } {
-  const { image, answer } = findAnswered(store, id);
-  return { row: toHistoryRow(image, answer, answer.body.length), answer: showAnswer(id, answer) };
+  const found = findAnswered(store, id);
+  return { row: toHistoryRow(found, found.answer.body.length), answer: showAnswer(id, found.answer) };
 }
 
 /** An image as the command line prints it, with its answer or why it has none. Throws WrongUse for an unknown id. */
 export function reportHistory(store: HistoryStore, id: number): ImageReport {
   const image = store.findImage(id);
   if (image === null) throw new WrongUse(`There is no answer with the number ${id}.`);
-  return reportImage(image, store.answers.find(image));
+  return reportImage(image, store.answers.find(image), null, store.answers.assessmentOf(image));
 }
 
 function findAnswered(store: HistoryStore, id: number): AnsweredImage {
   const image = store.findImage(id);
   const answer = image === null ? null : store.answers.find(image);
   if (image === null || answer === null) throw new WrongUse(`There is no answer with the number ${id}.`);
-  return { image, answer };
+  return { image, answer, assessment: store.answers.assessmentOf(image) };
 }
 
 /** The name to propose for an answer saved as a file. Throws WrongUse for an id without an answer. */
@@ -62,22 +63,27 @@ export interface ExportOrder {
   /** The real ones where nothing is said. */
   readonly names?: ExportNames | undefined;
   readonly search?: string | undefined;
+  readonly assessed?: Assessed | undefined;
 }
 
 /** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
 export async function exportHistory(
   store: HistoryStore,
-  { path, format, names, search }: ExportOrder,
+  { path, format, names, search, assessed }: ExportOrder,
 ): Promise<number> {
   let rows = 0;
-  const all = allRows(store, search, () => (rows += 1));
+  const all = allRows(store, { search, assessed }, () => (rows += 1));
   await writeWhole(path, exportLines(format, all, names));
   return rows;
 }
 
-function* allRows(store: HistoryStore, search: string | undefined, onRow: () => void): Generator<AnsweredImage> {
+function* allRows(
+  store: HistoryStore,
+  filter: Pick<ExportOrder, 'search' | 'assessed'>,
+  onRow: () => void,
+): Generator<AnsweredImage> {
   for (let before: number | null = null; ;) {
-    const rows: AnsweredImage[] = store.answers.older({ search, before, limit: EXPORT_PAGE });
+    const rows: AnsweredImage[] = store.answers.older({ ...filter, before, limit: EXPORT_PAGE });
     for (const row of rows) {
       onRow();
       yield row;
@@ -87,6 +93,6 @@ function* allRows(store: HistoryStore, search: string | undefined, onRow: () => 
   }
 }
 
-function toHistoryRow(image: ImageRecord, answer: StoredAnswer, sizeBytes: number): HistoryRow {
-  return { ...toImageRow(image), ...headlineOf(answer, sizeBytes) };
+function toHistoryRow({ image, answer, assessment }: AnsweredImage, sizeBytes: number): HistoryRow {
+  return { ...toImageRow(image), ...headlineOf(answer, sizeBytes), assessment };
 }

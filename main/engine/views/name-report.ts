@@ -1,4 +1,4 @@
-import type { ImageReport } from './report-image.ts';
+import type { ImageReport, ReportedAssessment } from './report-image.ts';
 import { sentName } from '../model/sent-name.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 
@@ -31,11 +31,17 @@ export function nameReport(image: ImageRecord, report: ImageReport, names: Expor
     };
   }
   // Names of files and batches often hold a patient's, and whoever has the file finds it by its hash.
-  const { file: _file, batch: _batch, sha256: _sha256, ...rest } = report;
+  const { file: _file, batch: _batch, sha256: _sha256, assessment, ...rest } = report;
   const type = image.content?.mediaType ?? image.mediaType;
   return {
     ...rest,
+    ...(assessment !== undefined && { assessment: withoutWords(assessment) }),
     ...(type !== null && { file: sentName(image.id, type) }),
     ...(identity !== null && { pseudonym: identity.pseudonym }),
   };
+}
+
+/** A note is free text that may name someone, and who wrote it is nobody's business outside. */
+function withoutWords({ note: _note, by: _by, ...rest }: ReportedAssessment): ReportedAssessment {
+  return rest;
 }

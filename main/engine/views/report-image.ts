@@ -1,3 +1,4 @@
+import type { Assessment } from '../../../shared/contract/assessment.ts';
 import { describeFailure } from '../../../shared/failures.ts';
 import { reportedState, type ReportedState } from '../../../shared/states.ts';
 import { readAnswerBody, type Json } from '../answers/parse-answer.ts';
@@ -29,10 +30,21 @@ export interface ImageReport {
   /** Of the answer, where it is neither JSON nor text. */
   readonly answerType?: string;
   readonly latencyMs?: number;
+  /** What a person said of the answer. */
+  readonly assessment?: ReportedAssessment;
   /** What stands for the patient in everything that is sent; its owner is known on this computer alone. */
   readonly pseudonym?: string;
   readonly createdAt: string;
   readonly nextTryAt?: string;
+}
+
+/** A person's word on an answer; keys without a value are left out. */
+export interface ReportedAssessment {
+  readonly agrees: boolean;
+  readonly label?: string;
+  readonly note?: string;
+  readonly by?: string;
+  readonly at: string;
 }
 
 /** The report of an image, with its answer where it has one; `profileWait` is why its profile sends nothing now. */
@@ -40,6 +52,7 @@ export function reportImage(
   image: ImageRecord,
   answer: StoredAnswer | null,
   profileWait: ProfileWait | null = null,
+  assessment: Assessment | null = null,
 ): ImageReport {
   const wait = image.state === 'waiting' ? profileWait : null;
   const reason = wait?.reason ?? reasonOf(image);
@@ -61,9 +74,20 @@ export function reportImage(
     ...(image.sha256 !== null && { sha256: image.sha256 }),
     ...(answer !== null && answerFields(answer)),
     ...(image.latencyMs !== null && { latencyMs: image.latencyMs }),
+    ...(assessment !== null && { assessment: reportAssessment(assessment) }),
     ...(image.identity !== null && { pseudonym: image.identity.pseudonym }),
     createdAt: new Date(image.createdAt).toISOString(),
     ...(nextTryAt !== null && { nextTryAt: new Date(nextTryAt).toISOString() }),
+  };
+}
+
+function reportAssessment({ agrees, label, note, by, at }: Assessment): ReportedAssessment {
+  return {
+    agrees,
+    ...(label !== null && { label }),
+    ...(note !== null && { note }),
+    by,
+    at: new Date(at).toISOString(),
   };
 }
 

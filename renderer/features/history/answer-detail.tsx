@@ -12,6 +12,7 @@ import { patientName } from '../queue/row-words.ts';
 import { DecisionNote } from '../review/decision-note.tsx';
 import { answerFacts } from './answer-facts.ts';
 import classes from './answer-detail.module.css';
+import { AssessAnswer } from './assess-answer.tsx';
 import { noticeOf } from './flatten-answer.ts';
 import { RawAnswer } from './raw-answer.tsx';
 
@@ -80,6 +81,7 @@ function Words({ row, answer, reading, onShow }: WordsProps) {
           <ShowWhatLeft imageId={row.id} />
         </div>
       </header>
+      <AssessAnswer imageId={row.id} assessment={row.assessment} />
       <DecisionNote imageId={row.id} />
       {same !== null && (
         <p className={classes.same}>

@@ -1,12 +1,15 @@
-import { Button, TextInput } from '@mantine/core';
+import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
 import { IconInbox, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { ASSESSED, type Assessed } from '../../../shared/contract/assessment.ts';
+import type { AnswerFilter } from '../../api.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { counted } from '../../format/amount.ts';
 import { AnswerDetail } from './answer-detail.tsx';
 import classes from './answers-place.module.css';
+import { ASSESSED_WORDS } from './assessment-words.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { useWorklist } from './use-worklist.ts';
 import { Worklist } from './worklist.tsx';
@@ -15,7 +18,10 @@ import { Worklist } from './worklist.tsx';
 export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
-  const list = useWorklist(search);
+  const [assessed, setAssessed] = useState<Assessed | null>(null);
+  const filter = { search, assessed };
+  const list = useWorklist(filter);
+  const isFiltered = search !== '' || assessed !== null;
   const { total } = list;
   const searchBox = useRef<HTMLInputElement>(null);
   useSlashKey(searchBox);
@@ -38,21 +44,55 @@ export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
             maxLength={200}
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-          <ExportMenu search={search} isEmpty={total === null || total === 0} />
+          <WhichAnswers assessed={assessed} onChoose={setAssessed} />
+          <ExportMenu filter={filter} isEmpty={total === null || total === 0} />
         </>
       }
     >
-      {total === 0 && search === '' && <NoAnswers onUpload={onUpload} />}
-      {total === 0 && search !== '' && <NoMatch search={search} onClear={() => setTyped('')} />}
+      {total === 0 && !isFiltered && <NoAnswers onUpload={onUpload} />}
+      {total === 0 && isFiltered && (
+        <NoMatch
+          filter={filter}
+          onClear={() => {
+            setTyped('');
+            setAssessed(null);
+          }}
+        />
+      )}
       {total !== null && total > 0 && (
         <div className={classes.split}>
-          <Worklist key={search} total={total} list={list} />
+          <Worklist key={`${search} ${assessed}`} total={total} list={list} />
           {list.selectedId !== null && (
             <AnswerDetail key={list.selectedId} imageId={list.selectedId} onShow={list.select} />
           )}
         </div>
       )}
     </PlaceFrame>
+  );
+}
+
+/** The choice that leaves nothing out. */
+const ALL = 'all';
+
+interface WhichAnswersProps {
+  readonly assessed: Assessed | null;
+  readonly onChoose: (assessed: Assessed | null) => void;
+}
+
+/** Chooses the answers by what people said of them. */
+function WhichAnswers({ assessed, onChoose }: WhichAnswersProps) {
+  return (
+    <Select
+      className={classes.judged ?? ''}
+      aria-label="Which answers"
+      data={[
+        { value: ALL, label: 'All answers' },
+        ...ASSESSED.map((value) => ({ value, label: ASSESSED_WORDS[value] })),
+      ]}
+      value={assessed ?? ALL}
+      allowDeselect={false}
+      onChange={(value) => onChoose(ASSESSED.find((known) => known === value) ?? null)}
+    />
   );
 }
 
@@ -79,9 +119,14 @@ function NoAnswers({ onUpload }: { readonly onUpload: () => void }) {
   );
 }
 
-function NoMatch({ search, onClear }: { readonly search: string; readonly onClear: () => void }) {
+function NoMatch({ filter, onClear }: { readonly filter: AnswerFilter; readonly onClear: () => void }) {
+  const { search, assessed } = filter;
+  const which = assessed === null ? '' : ` among “${ASSESSED_WORDS[assessed]}”`;
   return (
-    <EmptyState icon={IconSearchOff} title={`Nothing found for “${search}”`}>
+    <EmptyState
+      icon={IconSearchOff}
+      title={search === '' ? `Nothing${which}` : `Nothing found for “${search}”${which}`}
+    >
       <p>The search looks at patients, file names, batches, profiles and the text of answers.</p>
       <Button variant="default" onClick={onClear}>
         Show all answers

@@ -3,9 +3,10 @@ import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { CallInput } from '../../../shared/contract/calls.ts';
-import { calls } from '../../api.ts';
+import { calls, filterInput, type AnswerFilter } from '../../api.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { counted } from '../../format/amount.ts';
+import { ASSESSED_WORDS } from './assessment-words.ts';
 import classes from './answers-place.module.css';
 
 const FORMATS = [
@@ -15,16 +16,16 @@ const FORMATS = [
 ] as const;
 
 interface ExportMenuProps {
-  readonly search: string;
+  readonly filter: AnswerFilter;
   readonly isEmpty: boolean;
 }
 
-/** Saves the listed answers to a file that a person names, with or without the names of patients; with a search, only those it found. */
-export function ExportMenu({ search, isEmpty }: ExportMenuProps) {
+/** Saves the listed answers to a file that a person names, with or without the names of patients; with a filter, only those it found. */
+export function ExportMenu({ filter, isEmpty }: ExportMenuProps) {
   const [names, setNames] = useLocalStorage<Names>({ key: 'sagittal.export-names', defaultValue: 'real' });
   const saving = useMutation({
     mutationFn: (format: CallInput<'history.export'>['format']) =>
-      calls.exportAnswers({ format, names, ...(search === '' ? {} : { search }) }),
+      calls.exportAnswers({ format, names, ...filterInput(filter) }),
     onSuccess: ({ savedAs, rows }) => {
       if (savedAs === null) return;
       const how = names === 'real' ? 'with names' : 'pseudonymous';
@@ -45,7 +46,7 @@ export function ExportMenu({ search, isEmpty }: ExportMenuProps) {
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        <Menu.Label>{search === '' ? 'All answers' : `Answers found for “${search}”`}</Menu.Label>
+        <Menu.Label>{meantWords(filter)}</Menu.Label>
         <Menu.RadioGroup value={names} onChange={(value) => setNames(value === 'real' ? 'real' : 'pseudonymous')}>
           <Menu.RadioItem value="real" closeMenuOnClick={false}>
             With names
@@ -71,3 +72,8 @@ export function ExportMenu({ search, isEmpty }: ExportMenuProps) {
 }
 
 type Names = NonNullable<CallInput<'history.export'>['names']>;
+
+function meantWords({ search, assessed }: AnswerFilter): string {
+  const which = assessed === null ? '' : `: ${ASSESSED_WORDS[assessed].toLowerCase()}`;
+  return search === '' ? `All answers${which}` : `Answers found for “${search}”${which}`;
+}

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import type { HistoryRow } from '../../../shared/contract/rows.ts';
-import { calls, keys } from '../../api.ts';
+import { calls, filterInput, keys, type AnswerFilter } from '../../api.ts';
 import { pagesFor, rowsByIndex } from '../../paging/pages.ts';
 import { usePages } from '../../paging/use-pages.ts';
 
@@ -19,28 +19,28 @@ export interface WorklistState {
 
 /** Which answer is meant: one by its id, or whichever turns out to be at an index. */
 interface Focus {
-  readonly search: string;
+  readonly filter: AnswerFilter;
   readonly id: number | null;
   readonly index: number;
 }
 
-/** Holds the worklist of a search; the focus stays on its answer while newer ones arrive above it. */
-export function useWorklist(search: string): WorklistState {
-  const [focus, setFocus] = useState<Focus>({ search, id: null, index: 0 });
+/** Holds the worklist of a filter; the focus stays on its answer while newer ones arrive above it. */
+export function useWorklist(filter: AnswerFilter): WorklistState {
+  const [focus, setFocus] = useState<Focus>({ filter, id: null, index: 0 });
   const [inSight, setInSight] = useState({ first: 0, last: 30 });
   // The first page is always among them: it knows the total.
   const pages = usePages(
     [...new Set([0, ...pagesFor(inSight.first, inSight.last)])].map((offset) => ({
       offset,
-      key: keys.answers(search, offset),
-      load: (page) => calls.answers({ ...page, ...(search === '' ? {} : { search }) }),
+      key: keys.answers(filter, offset),
+      load: (page) => calls.answers({ ...page, ...filterInput(filter) }),
     })),
   ).filter((page) => page !== null);
   const rows = rowsByIndex<HistoryRow>(pages);
 
   const rowInFocus = focus.id === null ? rows.get(focus.index) : undefined;
-  if (focus.search !== search) {
-    setFocus({ search, id: null, index: 0 });
+  if (focus.filter.search !== filter.search || focus.filter.assessed !== filter.assessed) {
+    setFocus({ filter, id: null, index: 0 });
     setInSight({ first: 0, last: 30 });
   } else if (rowInFocus !== undefined) {
     setFocus({ ...focus, id: rowInFocus.id });

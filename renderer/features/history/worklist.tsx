@@ -1,4 +1,5 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
+import { IconThumbDown, IconThumbUp } from '@tabler/icons-react';
 import { useEffect, useRef, type KeyboardEvent, type RefObject } from 'react';
 import type { HistoryRow } from '../../../shared/contract/rows.ts';
 import { useProfileTitle } from '../../api.ts';
@@ -97,7 +98,10 @@ function Cells({ row, profileTitle }: { readonly row: HistoryRow; readonly profi
         <span className={classes.dim}>{below}</span>
       </span>
       <span role="gridcell" className={classes.two} title={`${row.headline}\n${profileTitle}`}>
-        <span className={classes.result}>{row.headline}</span>
+        <span className={classes.result}>
+          {row.assessment !== null && <Judged agrees={row.assessment.agrees} />}
+          {row.headline}
+        </span>
         <span className={classes.dim}>{profileTitle}</span>
       </span>
       <span role="gridcell" className={classes.score}>
@@ -107,6 +111,20 @@ function Cells({ row, profileTitle }: { readonly row: HistoryRow; readonly profi
         {row.settledAt === null ? '' : <Answered at={row.settledAt} />}
       </span>
     </>
+  );
+}
+
+/** Says beside a result what a person thought of it. */
+function Judged({ agrees }: { readonly agrees: boolean }) {
+  const Sign = agrees ? IconThumbUp : IconThumbDown;
+  return (
+    <Sign
+      size={14}
+      className={classes.judged}
+      data-tone={agrees ? 'good' : 'bad'}
+      aria-label={agrees ? 'Agreed' : 'Disagreed'}
+      role="img"
+    />
   );
 }
 

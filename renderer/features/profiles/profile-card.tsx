@@ -14,10 +14,11 @@ import {
 } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { usePolicy, useSignInState } from '../../api.ts';
+import { useAgreement, usePolicy, useSignInState } from '../../api.ts';
 import { laidDown } from '../../components/policy-lock.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { useNow } from '../../components/use-now.ts';
+import { agreementWords } from './agreement-words.ts';
 import { profileFacts } from './profile-facts.ts';
 import { lastTests, lastTestWords } from './last-tests.ts';
 import classes from './profile-list.module.css';
@@ -51,6 +52,7 @@ export function ProfileCard({ profile, onRemove }: ProfileCardProps) {
         </h3>
         <p className={classes.dim}>{profile.destination}</p>
         <p>{profile.privacy}</p>
+        <Agreed name={name} />
         {profile.held !== null && (
           <p className={classes.held}>
             <IconLock size={15} aria-hidden="true" />
@@ -101,6 +103,12 @@ function GivenMark() {
       Set by IT
     </span>
   );
+}
+
+/** How often people agreed with the model, once somebody has judged an answer. */
+function Agreed({ name }: { readonly name: string }) {
+  const words = agreementWords(useAgreement().data?.find(({ profileName }) => profileName === name));
+  return words === null ? null : <p className={classes.dim}>{words}</p>;
 }
 
 function Tested({ name }: { readonly name: string }) {

@@ -1,3 +1,5 @@
+import type { Assessed } from '../../../shared/contract/assessment.ts';
+import type { HistoryRow } from '../../../shared/contract/rows.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import { keepingSchema } from '../../../shared/keeping.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
@@ -52,11 +54,17 @@ const NOTHING_READ: Reading = { statement: 'unknown' };
 
 function historyCalls(world: World) {
   const { choices } = world;
-  const found = (search = '') =>
-    world.answers.filter(({ row }) => `${row.fileName} ${row.batchName} ${row.headline}`.includes(search));
+  const isMeant = ({ assessment }: HistoryRow, assessed?: Assessed) => {
+    if (assessed === undefined) return true;
+    return assessed === 'open' ? assessment === null : assessment?.agrees === (assessed === 'agreed');
+  };
+  const found = (search = '', assessed?: Assessed) =>
+    world.answers
+      .filter(({ row }) => isMeant(row, assessed))
+      .filter(({ row }) => `${row.fileName} ${row.batchName} ${row.headline}`.includes(search));
   return {
-    'history.list': ({ search, offset, limit }) => {
-      const rows = found(search).map(({ row }) => row);
+    'history.list': ({ search, assessed, offset, limit }) => {
+      const rows = found(search, assessed).map(({ row }) => row);
       return { rows: rows.slice(offset, offset + limit), total: rows.length };
     },
     'history.show': ({ id }) => {
@@ -64,7 +72,17 @@ function historyCalls(world: World) {
       if (shown === undefined) throw new Error(`No answer of image ${id}.`);
       return { reading: NOTHING_READ, ...shown };
     },
-    'history.export': ({ search }) => ({ savedAs: choices.savedAs, rows: found(search).length }),
+    'history.export': ({ search, assessed }) => ({ savedAs: choices.savedAs, rows: found(search, assessed).length }),
+    'history.assess': ({ id, verdict }) => {
+      const by = { by: 'rivera', at: NOON_VISIT };
+      const words = { note: verdict?.note ?? null, label: verdict?.label ?? null };
+      const assessment = verdict === null ? null : { agrees: verdict.agrees, ...words, ...by };
+      world.answers = world.answers.map((one) =>
+        one.row.id === id ? { ...one, row: { ...one.row, assessment } } : one,
+      );
+      return { assessment };
+    },
+    'history.agreement': () => world.agreement,
     'history.saveAnswer': () => ({ savedAs: choices.savedAs }),
     'receipts.save': ({ batchId }) => ({
       savedAs: choices.savedAs,

@@ -78,7 +78,7 @@ export function status(changes: Partial<Status> = {}): Status {
 /** A row of the history: an image that was answered. */
 export function historyRow(changes: Partial<HistoryRow> = {}): HistoryRow {
   const row = imageRow({ state: 'answered', settledAt: NOON_VISIT, latencyMs: 1_400 });
-  return { ...row, headline: 'Pneumonia', score: 0.87, ...changes };
+  return { ...row, headline: 'Pneumonia', score: 0.87, assessment: null, ...changes };
 }
 
 /** A JSON answer of an image. */

@@ -1,3 +1,4 @@
+import type { Agreement } from '../../../shared/contract/assessment.ts';
 import { NO_POLICY, type PolicyView } from '../../../shared/contract/policy.ts';
 import { USUAL_KEEPING, type Keeping } from '../../../shared/keeping.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
@@ -39,6 +40,7 @@ export interface World {
   batches: BatchSummary[];
   images: ImageRow[];
   answers: { readonly row: HistoryRow; readonly answer: Answer; readonly reading?: Reading }[];
+  agreement: Agreement[];
   reviews: Review[];
   watched: WatchedFolder[];
   keeping: Keeping;
@@ -64,6 +66,7 @@ export function createWorld(changes: Partial<World> = {}): World {
     batches: [],
     images: [],
     answers: [],
+    agreement: [],
     reviews: [],
     watched: [],
     keeping: USUAL_KEEPING,

@@ -14,6 +14,7 @@ import { KEEPING } from './130-keeping.ts';
 import { SLICES } from './150-slices.ts';
 import { AUDIT } from './160-audit.ts';
 import { GIVEN_PROFILES } from './170-given-profiles.ts';
+import { ASSESSMENTS } from './190-assessments.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly Migration[] = [
   SLICES,
   AUDIT,
   GIVEN_PROFILES,
+  ASSESSMENTS,
 ];

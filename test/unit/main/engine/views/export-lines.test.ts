@@ -38,12 +38,13 @@ const ROW: AnsweredImage = {
     textCheck: null,
   },
   answer: { contentType: 'application/json', body: Buffer.from('{"label":"clear","score":0.5}'), receivedAt: 0 },
+  assessment: null,
 };
 
 describe('exportLines', () => {
   it('writes a CSV that a spreadsheet opens and cannot run', () => {
     expect([...exportLines('csv', [ROW])].slice(1)).toEqual([
-      `7,"/images/a, ""b"".png",'=cmd|x,demo,clear,0.5,10,ab,i,,5,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,"{""label"":""clear"",""score"":0.5}",,,,\r\n`,
+      `7,"/images/a, ""b"".png",'=cmd|x,demo,clear,0.5,10,ab,i,,5,1970-01-01T00:00:00.000Z,1970-01-01T00:00:00.000Z,"{""label"":""clear"",""score"":0.5}",,,,,,,,,\r\n`,
     ]);
   });
 
@@ -64,7 +65,7 @@ describe('exportLines', () => {
     };
     const [line = ''] = exportLines('ndjson', [row]);
     const [, csv = ''] = exportLines('csv', [row]);
-    expect([JSON.parse(line), csv.endsWith(',"image/png, 8 bytes",,,,\r\n')]).toEqual([
+    expect([JSON.parse(line), csv.endsWith(',"image/png, 8 bytes",,,,,,,,,\r\n')]).toEqual([
       expect.objectContaining({ answer: 'iVBORw0KGgo=', answerType: 'image/png' }),
       true,
     ]);

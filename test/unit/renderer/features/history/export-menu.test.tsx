@@ -8,7 +8,7 @@ import { noChoices } from '../../../../support/page/world.ts';
 
 async function menu(search = '', savedAs: string | null = 'answers.csv') {
   const answers = [1, 2].map((id) => ({ row: historyRow({ id, fileName: `${id}.png` }), answer: answer() }));
-  const page = renderPage(<ExportMenu search={search} isEmpty={false} />, {
+  const page = renderPage(<ExportMenu filter={{ search: search, assessed: null }} isEmpty={false} />, {
     world: { answers, choices: noChoices({ savedAs }) },
   });
   await page.user.click(button('Export'));
@@ -55,6 +55,6 @@ it('says nothing when no place was chosen', async () => {
 });
 
 it('exports nothing where there are no answers', () => {
-  renderPage(<ExportMenu search="" isEmpty />);
+  renderPage(<ExportMenu filter={{ search: '', assessed: null }} isEmpty />);
   expect(button('Export').disabled).toBe(true);
 });

@@ -13,7 +13,7 @@ function worklist(...ids: number[]) {
   const page = renderPageHook(
     () => {
       const [search, setSearch] = useState('');
-      return { list: useWorklist(search), setSearch };
+      return { list: useWorklist({ search, assessed: null }), setSearch };
     },
     { world: { answers: answersOf(...ids) } },
   );

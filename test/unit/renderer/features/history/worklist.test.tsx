@@ -8,7 +8,7 @@ import { answer, DEMO, historyRow, NOON_VISIT } from '../../../../support/page/r
 import { renderPage } from '../../../../support/page/render-page.tsx';
 
 function List() {
-  const list = useWorklist('');
+  const list = useWorklist({ search: '', assessed: null });
   return list.total === null ? null : <Worklist total={list.total} list={list} />;
 }
 

@@ -1,0 +1,70 @@
+import { screen, waitFor } from '@testing-library/react';
+import { expect, it } from 'vitest';
+import { AnswersPlace } from '../../../../../renderer/features/history/answers-place.tsx';
+import type { HistoryRow } from '../../../../../shared/contract/rows.ts';
+import { button, field } from '../../../../support/page/look.ts';
+import { answer, historyRow } from '../../../../support/page/records.ts';
+import { renderPage } from '../../../../support/page/render-page.tsx';
+
+async function place(...rows: Partial<HistoryRow>[]) {
+  const answers = rows.map((row, at) => ({
+    row: historyRow({ id: at + 1, fileName: `${at + 1}.png`, ...row }),
+    answer: answer({ imageId: at + 1 }),
+  }));
+  const page = renderPage(<AnswersPlace onUpload={() => undefined} />, { world: { answers } });
+  await screen.findByRole('heading', { level: 2 });
+  return page;
+}
+
+const JUDGED = { agrees: true, note: null, label: null, by: 'rivera', at: 0 };
+
+it('keeps that a person agrees, says by whom, and takes it back', async () => {
+  const { user, main } = await place({});
+  await user.click(button('Agree'));
+  expect(await screen.findByText(/^rivera agreed/)).toBeDefined();
+  expect(main.asked('history.assess')).toEqual([{ id: 1, verdict: { agrees: true } }]);
+  expect(screen.getByRole('img', { name: 'Agreed' })).toBeDefined();
+  await user.click(button('Take back'));
+  expect(await screen.findByRole('group', { name: 'Is this answer right?' })).toBeDefined();
+});
+
+it('asks what would be right when a person disagrees', async () => {
+  const { user, main } = await place({});
+  await user.click(button('Disagree…'));
+  await user.type(field('What would be right? (if you like)'), 'No nodule');
+  await user.type(screen.getByRole('textbox', { name: /Why/ }), ' rib ');
+  await user.click(button('Disagree'));
+  expect(await screen.findByText('No nodule')).toBeDefined();
+  expect(main.asked('history.assess')).toEqual([
+    { id: 1, verdict: { agrees: false, label: 'No nodule', note: 'rib' } },
+  ]);
+});
+
+it('hears A and D, but not while a person types', async () => {
+  const { user, main } = await place({});
+  await user.click(field('Search answers'));
+  await user.keyboard('ad');
+  expect(main.asked('history.assess')).toEqual([]);
+  await user.clear(field('Search answers'));
+  await screen.findByRole('heading', { level: 2 });
+  field('Search answers').blur();
+  await user.keyboard('d');
+  expect(await screen.findByRole('form', { name: 'Disagree' })).toBeDefined();
+  await user.keyboard('{Escape}');
+  await waitFor(() => expect(screen.queryByRole('form', { name: 'Disagree' })).toBeNull());
+  button('Agree').blur();
+  await user.keyboard('a');
+  await waitFor(() => expect(main.asked('history.assess')).toEqual([{ id: 1, verdict: { agrees: true } }]));
+});
+
+it('lists those that nobody has judged, and says so where there are none', async () => {
+  const { user } = await place({ assessment: JUDGED }, {});
+  await user.click(screen.getByRole('combobox', { name: 'Which answers' }));
+  await user.click(await screen.findByRole('option', { name: 'Not judged yet' }));
+  expect(await screen.findByText('1 answer')).toBeDefined();
+  await user.click(screen.getByRole('combobox', { name: 'Which answers' }));
+  await user.click(await screen.findByRole('option', { name: 'Disagreed' }));
+  expect(await screen.findByRole('heading', { name: 'Nothing among “Disagreed”' })).toBeDefined();
+  await user.click(button('Show all answers'));
+  expect(await screen.findByText('2 answers')).toBeDefined();
+});

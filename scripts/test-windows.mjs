@@ -1,6 +1,7 @@
 // npm run test:windows [-- --only cli|unit|integration] [--files PART,…] [--minutes N]: the built command line and the tests on Windows' own
-// Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards. Last line: N passed, N failed.
-import { mkdtempSync, rmSync } from 'node:fs';
+// Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards. Ends with {"figures": {…}} and
+// N passed, N failed; with 1 where something failed or was not run.
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -31,10 +32,11 @@ await runScript(async () => {
   const until = Date.now() + 60_000 * Number(values.minutes ?? USUAL_MINUTES);
   const tools = await rehearsalTools(repoDir, process.env, console.log);
   const folder = mkdtempSync(join(tmpdir(), 'sagittal-windows-'));
-  const windows = await makeWindows(tools, folder);
+  const temp = mkdtempSync(join(placeInMemory() ?? folder, 'sagittal-windows-temp-'));
+  const windows = await makeWindows(tools, folder, temp);
   const stop = () => {
     windows.end();
-    rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
+    for (const made of [temp, folder]) rmSync(made, { recursive: true, force: true, maxRetries: 10 });
   };
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']))
     process.once(signal, () => {
@@ -50,28 +52,71 @@ await runScript(async () => {
   }
 });
 
+/** Room that tests need, in bytes. */
+const TEMP_BYTES = 4_000_000_000;
+
+/** A place in memory that has room enough; null where there is none. */
+function placeInMemory() {
+  try {
+    const { bavail, bsize } = statfsSync('/dev/shm');
+    return bavail * bsize >= TEMP_BYTES ? '/dev/shm' : null;
+  } catch {
+    return null;
+  }
+}
+
 /**
  * @param {readonly (typeof PARTS)[number][]} parts
  * @param {{ windows: import('./windows/wine.mjs').Windows, tree: string, folder: string, until: number }} site
  */
 async function rehearse(parts, { windows, tree, folder, until }) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {Record<string, unknown>} */
+  const figures = {};
+  let notRun = 0;
   for (const part of parts) {
     console.log(`\n== ${part}`);
-    if (part === 'cli') {
-      const outcomes = await rehearseCommandLine(windows, tree, folder, console.log);
-      for (const { problem } of outcomes) total[problem === null ? 'passed' : 'failed'] += 1;
-      continue;
-    }
-    const outcome = await runTests(windows, tree, TEST_PARTS[part], { until, only: values.files, say: console.log });
-    for (const { name, reason } of outcome.ofWine) console.log(`Wine ${name}: ${reason}`);
-    for (const { name, why } of outcome.failed) console.log(`FAIL ${name}: ${why}`);
-    const [first] = outcome.notRun;
-    if (first !== undefined) console.log(`not run, the time is over: ${outcome.notRun.length} files from ${first} on`);
-    total.passed += outcome.passed;
-    total.failed += outcome.failed.length;
-    total.skipped += outcome.skipped + outcome.ofWine.length;
+    const startedAt = Date.now();
+    const { told, tally, missed } =
+      part === 'cli'
+        ? await ofCommandLine(windows, tree, folder)
+        : await ofTests(
+            await runTests(windows, tree, TEST_PARTS[part], { until, only: values.files, say: console.log }),
+          );
+    figures[part] = { ...told, seconds: Math.round((Date.now() - startedAt) / 1000) };
+    notRun += missed;
+    total.passed += tally.passed;
+    total.failed += tally.failed;
+    total.skipped += tally.skipped;
   }
-  if (total.failed > 0) process.exitCode = 1;
+  // What was not run is not known to be right.
+  if (total.failed > 0 || notRun > 0) process.exitCode = 1;
+  console.log(JSON.stringify({ figures: { windows: figures } }));
   console.log(tallyLine(total));
+}
+
+/**
+ * @param {import('./windows/wine.mjs').Windows} windows
+ * @param {string} tree
+ * @param {string} folder
+ */
+async function ofCommandLine(windows, tree, folder) {
+  const outcomes = await rehearseCommandLine(windows, tree, folder, console.log);
+  const passed = outcomes.filter(({ problem }) => problem === null).length;
+  const tally = { passed, failed: outcomes.length - passed, skipped: 0 };
+  return { told: { cases: outcomes.length, ok: passed }, tally, missed: 0 };
+}
+
+/** @param {import('./windows/run-tests.mjs').TestOutcome} outcome */
+function ofTests({ passed, skipped, failed, ofWine, notRun, leftOut }) {
+  for (const { name, reason } of ofWine) console.log(`Wine ${name}: ${reason}`);
+  for (const { name, why } of failed) console.log(`FAIL ${name}: ${why}`);
+  const [first] = notRun;
+  if (first !== undefined) console.log(`not run, the time is over: ${notRun.length} files from ${first} on`);
+  const told = {
+    ...{ passed, failed: failed.length, skipped, ofWine: ofWine.length },
+    ...{ filesNotRun: notRun.length, filesLeftOut: leftOut },
+  };
+  const tally = { passed, failed: failed.length, skipped: skipped + ofWine.length };
+  return { told, tally, missed: notRun.length };
 }

@@ -55,12 +55,13 @@ function stageWindow(repo, target, manifest) {
 }
 
 /**
+ * The programs of a built checkout, with the npm packages they load; answers those.
  * @param {string} repo
  * @param {string} target
- * @param {Record<string, unknown>} manifest
+ * @param {Record<string, unknown>} manifest package.json of the checkout
  * @param {import('./what-ships.mjs').Machine} machine
  */
-function stageEngine(repo, target, { name, version, license }, machine) {
+export function stageEngine(repo, target, { name, version, license }, machine) {
   const built = join(repo, 'out/main');
   const programs = readdirSync(built).filter((file) => file.endsWith('.js') && file !== 'index.js');
   const parts = builtParts(built, programs);

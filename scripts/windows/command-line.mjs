@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
+import { installAndRemove } from './installer.mjs';
 import { onWindows } from './wine.mjs';
 
 /**
@@ -117,6 +118,15 @@ export const COMMAND_LINE_CASES = {
     }
     await scanner;
   },
+
+  'an installer puts the command line on the PATH as it is, and takes it away again': async ({
+    windows,
+    tree,
+    data,
+  }) => {
+    const { code, stdout, stderr } = await installAndRemove(windows, tree, dirname(data));
+    expect(code === 0 && summaryOf(stdout).answered === 1, `ended with ${code}: ${stdout}${stderr}`);
+  },
 };
 
 /**
@@ -125,12 +135,13 @@ export const COMMAND_LINE_CASES = {
  * @param {string} tree
  * @param {string} folder
  * @param {(line: string) => void} say
+ * @param {string} [only] a part of the names of the cases; all when left out
  * @returns {Promise<{ name: string, problem: string | null }[]>}
  */
-export async function rehearseCommandLine(windows, tree, folder, say) {
+export async function rehearseCommandLine(windows, tree, folder, say, only = '') {
   const outcomes = [];
   let cases = 0;
-  for (const [name, does] of Object.entries(COMMAND_LINE_CASES)) {
+  for (const [name, does] of Object.entries(COMMAND_LINE_CASES).filter(([name]) => name.includes(only))) {
     cases += 1;
     const data = join(folder, `case-${cases}`, 'data');
     mkdirSync(dirname(data), { recursive: true });

@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { readJson } from '../setup/json-file.mjs';
-import { reasonOf } from './wine-limits.mjs';
+import { whyLeftOut } from './left-out.mjs';
+import { provenLimits, reasonOf } from './wine-limits.mjs';
 import { onWindows } from './wine.mjs';
 
 /**
@@ -13,6 +14,7 @@ import { onWindows } from './wine.mjs';
  * @property {{ name: string, why: string }[]} failed the product's, or nobody knows whose
  * @property {{ name: string, reason: string }[]} ofWine
  * @property {string[]} notRun files that there was no time for
+ * @property {number} leftOut files that have nothing to show on Windows
  */
 
 /**
@@ -21,22 +23,27 @@ import { onWindows } from './wine.mjs';
  * @property {readonly string[]} projects of vitest.config.ts
  * @property {readonly string[]} under folders of the tests
  * @property {number} filesTogether
+ * @property {number} testLimitMs for one test: each call of the system takes several times as long under Wine
  * @property {number} limitMs for the files of one process
  */
 
 /** @type {Readonly<Record<'unit' | 'integration', TestPart>>} */
 export const TEST_PARTS = {
-  unit: { projects: ['unit', 'unit-programs'], under: ['test/unit'], filesTogether: 8, limitMs: 150_000 },
+  unit: {
+    projects: ['unit', 'unit-programs'],
+    under: ['test/unit'],
+    filesTogether: 8,
+    testLimitMs: 120_000,
+    limitMs: 480_000,
+  },
   integration: {
     projects: ['integration'],
     under: ['test/integration'],
     filesTogether: 1,
-    limitMs: 240_000,
+    testLimitMs: 300_000,
+    limitMs: 300_000,
   },
 };
-
-/** Tests of the page draw in jsdom and know no system. */
-const NOT_FOR_WINDOWS = /^test\/unit\/(renderer|lint|scripts|bench|docs)\//;
 
 /**
  * Runs the tests of a part until they are done or the time is over.
@@ -47,19 +54,18 @@ const NOT_FOR_WINDOWS = /^test\/unit\/(renderer|lint|scripts|bench|docs)\//;
  * @returns {Promise<TestOutcome>}
  */
 export async function runTests(windows, tree, part, { until, only, say }) {
-  const files = testFiles(tree, part.under).filter(
-    (file) =>
-      !NOT_FOR_WINDOWS.test(file) &&
-      !reasonOf(file) &&
-      (only === undefined || only.split(',').some((part) => file.includes(part))),
+  const wanted = testFiles(tree, part.under).filter(
+    (file) => only === undefined || only.split(',').some((some) => file.includes(some)),
   );
+  const files = wanted.filter((file) => whyLeftOut(file) === null);
+  const proven = await provenLimits(windows);
   /** @type {TestOutcome} */
-  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [], notRun: [] };
+  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [], notRun: [], leftOut: wanted.length - files.length };
+  const site = { windows, tree, part, outcome, why: (/** @type {string} */ name) => reasonOf(name, proven) };
   let done = 0;
   for (const some of together(files, part.filesTogether)) {
     done += some.length;
-    const run = (/** @type {readonly string[]} */ few) =>
-      runSome(windows, tree, part, few, until - Date.now(), outcome);
+    const run = (/** @type {readonly string[]} */ few) => runSome(site, few, until - Date.now());
     // Where one of several hangs or ends the process, each is run alone.
     if (!(await run(some))) for (const file of some) await run([file]);
     if (outcome.notRun.length > 0) continue;
@@ -83,16 +89,15 @@ function testFiles(tree, folders) {
 }
 
 /**
- * Files that run in one process; what stands for Electron, hears signals or ends its process has one for itself, and comes last.
+ * Files that run in one process; what stands for Electron, hears signals or ends its process comes last.
  * @param {readonly string[]} files
  * @param {number} most
  */
 function together(files, most) {
-  const plain = files.filter((file) => !PROGRAM.test(file));
-  const groups = Array.from({ length: Math.ceil(plain.length / most) }, (_, group) =>
-    plain.slice(group * most, (group + 1) * most),
+  const isProgram = (/** @type {string} */ file) => PROGRAM.test(file);
+  return [files.filter((file) => !isProgram(file)), files.filter(isProgram)].flatMap((kind) =>
+    Array.from({ length: Math.ceil(kind.length / most) }, (_, group) => kind.slice(group * most, (group + 1) * most)),
   );
-  return [...groups, ...files.filter((file) => PROGRAM.test(file)).map((file) => [file])];
 }
 
 const PROGRAM = /^test\/unit\/main\/(app|cli|credentials|ipc)\//;
@@ -103,15 +108,13 @@ const SHORTEST_MS = 10_000;
 let reports = 0;
 
 /**
- * @param {import('./wine.mjs').Windows} windows
- * @param {string} tree
- * @param {TestPart} part
+ * @param {{ windows: import('./wine.mjs').Windows, tree: string, part: TestPart, outcome: TestOutcome, why: Why }} site
  * @param {readonly string[]} files
  * @param {number} leftMs until the time is over
- * @param {TestOutcome} outcome
  * @returns {Promise<boolean>} false where nothing came of them together
  */
-async function runSome(windows, tree, { projects, limitMs: usualMs }, files, leftMs, outcome) {
+async function runSome({ windows, tree, part, outcome, why: whyOf }, files, leftMs) {
+  const { projects, testLimitMs, limitMs: usualMs } = part;
   if (leftMs < SHORTEST_MS) {
     outcome.notRun.push(...files);
     return true;
@@ -121,7 +124,13 @@ async function runSome(windows, tree, { projects, limitMs: usualMs }, files, lef
   const words = [
     ...[onWindows(join(tree, 'node_modules/vitest/vitest.mjs')), 'run'],
     ...projects.flatMap((project) => ['--project', project]),
-    ...['--maxWorkers=1', '--reporter=verbose', '--reporter=json', `--outputFile.json=${onWindows(report)}`],
+    ...[
+      '--maxWorkers=1',
+      `--testTimeout=${testLimitMs}`,
+      '--reporter=verbose',
+      '--reporter=json',
+      `--outputFile.json=${onWindows(report)}`,
+    ],
     ...files,
   ];
   const { code, stderr } = await windows.node(words, { cwd: tree, limitMs });
@@ -136,20 +145,25 @@ async function runSome(windows, tree, { projects, limitMs: usualMs }, files, lef
     }
     const took = `took more than ${Math.round(limitMs / 1000)} s`;
     const why = code === null ? took : `ended with ${code}: ${lastLine(stderr)}`;
-    noteWhole(files[0] ?? '', why, outcome);
+    noteWhole(files[0] ?? '', why, outcome, whyOf);
     return true;
   }
-  for (const result of testResults) noteFile(Object(result), tree, outcome);
+  for (const result of testResults) noteFile(Object(result), tree, outcome, whyOf);
   return true;
 }
+
+/**
+ * Why a test that fails is none of the product's, by its file and name; null where nothing says so.
+ * @typedef {(name: string) => string | null} Why
+ */
 
 /**
  * @param {string} file
  * @param {string} why
  * @param {Pick<TestOutcome, 'failed' | 'ofWine'>} outcome
- * @param {typeof reasonOf} [reasonFor]
+ * @param {Why} reasonFor
  */
-function noteWhole(file, why, outcome, reasonFor = reasonOf) {
+function noteWhole(file, why, outcome, reasonFor) {
   const reason = reasonFor(file);
   if (reason === null) outcome.failed.push({ name: file, why });
   else outcome.ofWine.push({ name: file, reason });
@@ -160,9 +174,9 @@ function noteWhole(file, why, outcome, reasonFor = reasonOf) {
  * @param {Record<string, unknown>} file of its report
  * @param {string} tree
  * @param {Pick<TestOutcome, 'passed' | 'skipped' | 'failed' | 'ofWine'>} outcome
- * @param {typeof reasonOf} [why] why a test that fails is none of the product's
+ * @param {Why} why
  */
-export function noteFile(file, tree, outcome, why = reasonOf) {
+export function noteFile(file, tree, outcome, why) {
   const path = relative(
     tree,
     String(file['name'])

@@ -9,8 +9,8 @@ import { notesDir } from '../setup/paths.mjs';
 import { run } from '../setup/run.mjs';
 import { SetupError } from '../setup/setup-error.mjs';
 
-/** Wine, and a compiler for the small Windows programs beside this file; Debian's names. */
-const SYSTEM = ['wine', 'wine64', 'gcc-mingw-w64-x86-64'];
+/** Wine, a compiler for the small Windows programs beside this file, and one for installers; Debian's names. */
+const SYSTEM = ['wine', 'wine64', 'gcc-mingw-w64-x86-64', 'nsis'];
 
 /** Node 22: V8 of Node 24 does not start under Wine 8. */
 const NODE = {
@@ -66,7 +66,8 @@ function firstOf(places) {
  */
 async function installSystem(repo, env, say) {
   const isThere = WINE.some((place) => existsSync(place));
-  if (isThere && spawnSync('x86_64-w64-mingw32-gcc', ['--version']).status === 0) return;
+  const compile = [spawnSync('x86_64-w64-mingw32-gcc', ['--version']), spawnSync('makensis', ['-VERSION'])];
+  if (isThere && compile.every(({ status }) => status === 0)) return;
   if (process.getuid?.() !== 0)
     throw new SetupError(`Run this, then the same command again:\n\n  sudo apt-get install -y ${SYSTEM.join(' ')}\n`);
   say(`Installing ${SYSTEM.join(' ')}…`);

@@ -20,6 +20,8 @@ import { SetupError } from '../setup/setup-error.mjs';
  * @property {(program: string, args: readonly string[], options?: RunOptions) => Promise<Ended>} run
  * @property {(args: readonly string[], options?: RunOptions) => Promise<Ended>} node Windows Node with these words
  * @property {(name: string) => string} program one of the small programs beside this file, as a path of Linux
+ * @property {string} nodeFile Windows Node, as a path of Linux
+ * @property {string} drive what is C: there, as a path of Linux
  * @property {() => void} end ends every program that was started in it
  */
 
@@ -37,9 +39,10 @@ const LIMIT_MS = 300_000;
  * Makes a Windows in a folder, with the small programs built. Throws a SetupError where it does not come up.
  * @param {import('./tools.mjs').Tools} tools
  * @param {string} folder
+ * @param {string} temp where its programs keep what is temporary: a place in memory is many times as fast
  * @returns {Promise<Windows>}
  */
-export async function makeWindows(tools, folder) {
+export async function makeWindows(tools, folder, temp) {
   const prefix = join(folder, 'windows');
   const programs = join(folder, 'programs');
   mkdirSync(programs, { recursive: true });
@@ -64,6 +67,8 @@ export async function makeWindows(tools, folder) {
     run,
     node: (args, options) => run(tools.node, args, options),
     program: (name) => join(programs, `${name}.exe`),
+    nodeFile: tools.node,
+    drive: join(prefix, 'drive_c'),
     end: () => {
       spawnSync(tools.wineServer, ['-k'], { env, timeout: 20_000 });
     },
@@ -71,6 +76,8 @@ export async function makeWindows(tools, folder) {
   try {
     await mustRun(windows, 'wineboot', ['-i']);
     await mustRun(windows, 'reg', ['add', 'HKCU\\Software\\Wine', '/v', 'Version', '/d', 'win10', '/f']);
+    for (const name of ['TEMP', 'TMP'])
+      await mustRun(windows, 'reg', ['add', 'HKCU\\Environment', '/v', name, '/d', onWindows(temp), '/f']);
     cpSync(join(programs, 'bcryptprimitives.dll'), join(prefix, 'drive_c/windows/system32/bcryptprimitives.dll'));
   } catch (error) {
     windows.end();

@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { noteFile } from '../../../../scripts/windows/run-tests.mjs';
-import { reasonOf, WINE_LIMITS } from '../../../../scripts/windows/wine-limits.mjs';
+import { whyLeftOut } from '../../../../scripts/windows/left-out.mjs';
+import { LIMITS, provenLimits, reasonOf, WINE_LIMITS } from '../../../../scripts/windows/wine-limits.mjs';
 import { onWindows } from '../../../../scripts/windows/wine.mjs';
 import { REPOSITORY } from '../../../support/launch-app.ts';
 
@@ -35,11 +36,25 @@ it('counts what Vitest reports, and tells what is of Wine from what is of the pr
   });
 });
 
-it('has a reason for every limit of Wine, and knows only tests that are there', () => {
+it('knows only limits and tests that are there', () => {
   const unknown = WINE_LIMITS.filter(
-    ([beginning, reason]) => reason === '' || !existsSync(join(REPOSITORY, beginning.split(' > ')[0] ?? '')),
+    ([beginning, limit]) =>
+      LIMITS[limit] === undefined || !existsSync(join(REPOSITORY, beginning.split(' > ')[0] ?? '')),
   );
   expect([unknown, reasonOf('test/unit/none.test.ts > nothing')]).toEqual([[], null]);
+});
+
+it('calls nothing a limit of Wine that this Wine does not show', async () => {
+  const [beginning, limit] = WINE_LIMITS[0] ?? ['', ''];
+  const ends = (code: number | null) => ({ node: () => Promise.resolve({ code, stdout: '', stderr: '' }) });
+  const [shown, gone, hung] = await Promise.all([0, 1, null].map((code) => provenLimits(ends(code))));
+  expect(reasonOf(`${beginning} has`, shown)).toBe(LIMITS[limit]?.reason);
+  expect([reasonOf(`${beginning} has`, gone), reasonOf(`${beginning} has`, hung)]).toEqual([null, null]);
+});
+
+it('leaves out what has nothing to show on Windows, and says why', () => {
+  expect(whyLeftOut('test/integration/endpoint/boto3-errors.test.ts')).toContain('Python');
+  expect(whyLeftOut('test/integration/endpoint/async-route.test.ts')).toBeNull();
 });
 
 it('names paths as Windows does', () => {

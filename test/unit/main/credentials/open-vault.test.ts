@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openUnprotectedVault, openVault, type KeyStore } from '../../../../main/credentials/open-vault.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
+import { OWN_FILE } from '../../../support/this-system.ts';
 
 /** A key store of one person: it wraps by xor, and knows its own wrapping. */
 function keyStoreOf(person: number): KeyStore {
@@ -40,7 +41,7 @@ describe('openVault', () => {
     const vault = openVault(folder.path, NO_KEY_STORE);
     expect(vault.dataProtection).toBe('unprotected');
     expect(openUnprotectedVault(folder.path)).toEqual(vault);
-    expect(statSync(join(folder.path, 'vault.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(folder.path, 'vault.json')).mode & 0o777).toBe(OWN_FILE);
   });
 
   it('wraps the key as soon as there is a key store', () => {

@@ -9,6 +9,7 @@ import {
 } from '../../../../main/credentials/vault-file.ts';
 import { type ExpectedFailure } from '../../../../main/engine/base/expected-failure.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
+import { OWN_FILE } from '../../../support/this-system.ts';
 
 const OPEN: VaultFile = { version: 1, protection: 'none', databaseKey: 'AAAA' };
 const WRAPPED: VaultFile = { version: 1, protection: 'key-store', databaseKey: 'BBBB' };
@@ -20,7 +21,7 @@ describe('the vault on disk', () => {
     expect(readVaultFile(data)).toBeNull();
     expect(createVaultFile(data, OPEN)).toBe(true);
     expect(readVaultFile(data)).toEqual(OPEN);
-    expect(statSync(join(data, 'vault.json')).mode & 0o777).toBe(0o600);
+    expect(statSync(join(data, 'vault.json')).mode & 0o777).toBe(OWN_FILE);
     expect(readdirSync(data)).toEqual(['vault.json']);
   });
 

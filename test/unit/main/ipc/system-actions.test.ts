@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { systemDesk } from '../../../../main/ipc/system-actions.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
+import { OWN_FILE } from '../../../support/this-system.ts';
 
 const { desk } = vi.hoisted(() => ({ desk: { opened: [] as string[], clipboard: '' } }));
 vi.mock('electron', () => ({
@@ -57,6 +58,6 @@ describe('a small file', () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'key.txt');
     await systemDesk.writeSecretFile(path, 'KEY');
-    expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o077]).toEqual(['KEY', 0]);
+    expect([readFileSync(path, 'utf8'), statSync(path).mode & 0o777]).toEqual(['KEY', OWN_FILE]);
   });
 });

@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { history } from '../../../../../main/cli/commands/history.ts';
@@ -47,7 +48,7 @@ describe('history list', () => {
     [['--limit', '1'], ['knee.png']],
   ])('narrows down by %j', async (words, names) => {
     const { rows } = await world.run(history, ['list', ...words]);
-    expect(rows.map(({ file }) => String(file).split('/').at(-1))).toEqual(names);
+    expect(rows.map(({ file }) => basename(String(file)))).toEqual(names);
   });
 
   it('says so where nothing was answered', async () => {

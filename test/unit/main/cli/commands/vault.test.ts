@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { vault } from '../../../../../main/cli/commands/vault.ts';
 import { readRecoveryKey, writeRecoveryKey } from '../../../../../main/credentials/recovery-key.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
+import { OWN_FILE } from '../../../../support/this-system.ts';
 
 describe('vault export-key', () => {
   it('writes the key for a safe, readable for its owner alone', async () => {
@@ -13,7 +14,7 @@ describe('vault export-key', () => {
     expect([code, rows]).toEqual([0, [{ recoveryKey: path }]]);
     expect(stderr).toBe('It opens everything Sagittal keeps here. Take it off this computer and keep it in a safe.\n');
     expect(readRecoveryKey(readFileSync(path, 'utf8'))).toEqual(Buffer.alloc(32, 5));
-    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(statSync(path).mode & 0o777).toBe(OWN_FILE);
   });
 
   it('never writes over a file', async () => {

@@ -6,6 +6,7 @@ import { saveClinicProfile } from '../../../../support/clinic-profile.ts';
 import { interrupted } from '../../../../support/interrupt.ts';
 import { countingModel } from '../../../../support/own-engine.ts';
 import { splitSummary } from '../../../../support/run-cli.ts';
+import { OWN_FILE } from '../../../../support/this-system.ts';
 
 describe('staying with a batch', () => {
   it('ends with 130 on Ctrl-C and with the sum of what is known', async () => {
@@ -37,7 +38,7 @@ describe('staying with a batch', () => {
     await world.run(upload, [world.png('one.png'), '--profile', 'clinic'], { summaryFile });
     expect([JSON.parse(readFileSync(summaryFile, 'utf8')), statSync(summaryFile).mode & 0o777]).toMatchObject([
       { found: 1 },
-      process.platform === 'win32' ? expect.any(Number) : 0o600,
+      OWN_FILE,
     ]);
   });
 

@@ -21,8 +21,8 @@ describe('the folder everything is kept in', () => {
 
   it.each(['linux', 'darwin', 'win32'] as const)('is the one that was chosen before any other on %s', (platform) => {
     const env = { SAGITTAL_DATA_DIR: '/from/environment', XDG_DATA_HOME: '/x', LOCALAPPDATA: '/y' };
-    expect(dataDirectory('/chosen', env, platform)).toBe('/chosen');
-    expect(dataDirectory(undefined, env, platform)).toBe('/from/environment');
+    expect(dataDirectory('/chosen', env, platform)).toBe(resolve('/chosen'));
+    expect(dataDirectory(undefined, env, platform)).toBe(resolve('/from/environment'));
   });
 
   it('is the usual one where a word is given without content', () => {

@@ -86,5 +86,7 @@ describe('removeIfThere', () => {
 it('syncs a folder that is there', async () => {
   using folder = temporaryFolder();
   await syncFolder(folder.path);
+  // Windows has no such call, and nothing is done there.
+  if (process.platform === 'win32') return;
   await expect(syncFolder(join(folder.path, 'missing'))).rejects.toMatchObject({ code: 'ENOENT' });
 });

@@ -22,7 +22,7 @@ function errorOf(path: string): unknown {
 }
 
 describe('an error of the operating system', () => {
-  it.each([
+  const cases = [
     [
       '/nowhere/at/all',
       'ENOENT',
@@ -34,13 +34,18 @@ describe('an error of the operating system', () => {
       'ENAMETOOLONG',
       'The name or the path of this file is too long. Shorten it and add it again.',
     ],
-  ])('of %.20s is told in words, its code to IT', (path, code, sentence) => {
-    const failure = describeReadError(errorOf(path), 'file');
-    expect([describeFailure(failure).sentence, failure.facts['detail']]).toEqual([
-      sentence,
-      `${code} when reading the file`,
-    ]);
-  });
+  ] as const;
+  // Windows calls a name that is too long one that is not there.
+  it.each(process.platform === 'win32' ? cases.slice(0, 2) : cases)(
+    'of %.20s is told in words, its code to IT',
+    (path, code, sentence) => {
+      const failure = describeReadError(errorOf(path), 'file');
+      expect([describeFailure(failure).sentence, failure.facts['detail']]).toEqual([
+        sentence,
+        `${code} when reading the file`,
+      ]);
+    },
+  );
 
   it('names what could not be read, and one that nobody has words for has general ones', () => {
     expect(describeReadError(withCode('EPERM'), 'folder').facts['what']).toMatch(/^This folder may not be opened/);

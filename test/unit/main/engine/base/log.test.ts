@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { describeError, openLog } from '../../../../../main/engine/base/log.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
+import { OWN_FILE, OWN_FOLDER } from '../../../../support/this-system.ts';
 
 /** The lines of a log, parsed. */
 function linesOf(path: string): unknown[] {
@@ -62,7 +63,7 @@ describe('a log', () => {
     using folder = temporaryFolder();
     openLog(folder.path, 'engine').info('begun');
     const modes = ['logs', 'logs/engine.log'].map((name) => statSync(join(folder.path, name)).mode & 0o777);
-    expect(modes).toEqual([0o700, 0o600]);
+    expect(modes).toEqual([OWN_FOLDER, OWN_FILE]);
   });
 
   it('goes on in the file that is there', () => {

@@ -4,13 +4,14 @@ import { expect, it } from 'vitest';
 import { makeFolder } from '../../../../../main/engine/base/make-folder.ts';
 import { shouldSkipSmallDisk, smallDisk } from '../../../../support/small-disk.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
+import { OWN_FOLDER } from '../../../../support/this-system.ts';
 
 it('makes a folder with those it lies in, for its owner alone, and leaves one that is there', () => {
   using folder = temporaryFolder();
   const path = join(folder.path, 'data', 'spool', 'ab');
   for (let times = 0; times < 2; times += 1) makeFolder(path);
   const modes = [path, join(folder.path, 'data')].map((made) => statSync(made).mode & 0o777);
-  if (process.platform !== 'win32') expect(modes).toEqual([0o700, 0o700]);
+  expect(modes).toEqual([OWN_FOLDER, OWN_FOLDER]);
 });
 
 it('says what the system says, also where it is a file that is in the way', () => {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Secrets } from '../../../../../main/engine/credentials/secrets.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
+import { OWN_FILE } from '../../../../support/this-system.ts';
 
 const KEY = Buffer.alloc(32, 1);
 const PROXY = { proxy: { name: null, password: 'canary-password' } };
@@ -27,7 +28,7 @@ describe('Secrets', () => {
     expect([onDisk.includes('canary'), onDisk.includes('clinic'), statSync(path).mode & 0o777]).toEqual([
       false,
       false,
-      0o600,
+      OWN_FILE,
     ]);
   });
 

@@ -1,7 +1,9 @@
+import { normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { gatherSeries, seriesKey } from '../../../../../main/engine/intake/gather-series.ts';
 import type { SliceFacts } from '../../../../../main/engine/formats/bytes/image-bytes.ts';
 import type { ScannedItem } from '../../../../../main/engine/intake/scanned-item.ts';
+import { withSlashes } from '../../../../support/with-slashes.ts';
 
 const AXIAL = [1, 0, 0, 0, 1, 0];
 
@@ -11,7 +13,7 @@ function slice(path: string, over: Partial<SliceFacts> = {}): ScannedItem {
     ...{ instanceNumber: null, position: null, orientation: null },
     ...over,
   };
-  const place = { path, folder: '', fileName: '', sizeBytes: 10 };
+  const place = { path: normalize(path), folder: '', fileName: '', sizeBytes: 10 };
   return { kind: 'image', ...place, mediaType: 'application/dicom', source: { kind: 'file', path }, slice: facts };
 }
 
@@ -28,7 +30,10 @@ async function gathered(...items: readonly ScannedItem[]): Promise<ScannedItem[]
 async function series(...items: readonly ScannedItem[]) {
   return (await gathered(...items)).map((item) => {
     const slices = item.kind === 'image' && item.source.kind === 'series' ? item.source.slices : [];
-    return [item.path, slices.map((place) => (place.kind === 'file' ? place.path : place.member)).join(' ')];
+    return [
+      withSlashes(item.path),
+      slices.map((place) => (place.kind === 'file' ? place.path : place.member)).join(' '),
+    ];
   });
 }
 
@@ -36,7 +41,7 @@ describe('slices of a series', () => {
   it('are one image, named by their folder, number and description, as large as all of them', async () => {
     const [image] = await gathered(slice('/cd/a/1'), slice('/cd/b/2'));
     expect(image).toMatchObject({
-      path: '/cd/Series 4 T1 ax, 2 images',
+      path: normalize('/cd/Series 4 T1 ax, 2 images'),
       sizeBytes: 20,
       mediaType: 'application/dicom',
     });
@@ -105,7 +110,7 @@ describe('what belongs to no series', () => {
       ...{ mediaType: 'image/png', source: { kind: 'file', path: '/p.png' } },
     };
     const [first, second] = await gathered(slice('/1'), picture);
-    expect([first === picture, second?.path]).toEqual([true, '/Series 4 T1 ax, 1 image']);
+    expect([first === picture, withSlashes(second?.path ?? '')]).toEqual([true, '/Series 4 T1 ax, 1 image']);
     expect(await gathered()).toEqual([]);
   });
 });

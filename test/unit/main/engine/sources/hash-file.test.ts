@@ -7,7 +7,7 @@ import { hashFile } from '../../../../../main/engine/sources/hash-file.ts';
 
 function write(content: Buffer): string {
   const folder = mkdtempSync(join(tmpdir(), 'hash-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
+  onTestFinished(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
   writeFileSync(join(folder, 'file'), content);
   return join(folder, 'file');
 }

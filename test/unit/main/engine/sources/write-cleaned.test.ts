@@ -5,6 +5,7 @@ import { expect, it } from 'vitest';
 import { writeCleaned } from '../../../../../main/engine/sources/write-cleaned.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 import { pngChunk, tinyPng } from '../../../../support/tiny-images.ts';
+import { OWN_FILE } from '../../../../support/this-system.ts';
 
 const png = tinyPng();
 const worded = Buffer.concat([png.subarray(0, 33), pngChunk('tEXt', Buffer.from('Author\0Jane')), png.subarray(33)]);
@@ -27,7 +28,7 @@ it('writes what leaves, for its user alone, and tells no values', async () => {
   using site = setUp(worded);
   const written = await writeCleaned(site.order, site.target);
   expect(readFileSync(site.target)).toEqual(png);
-  expect(statSync(site.target).mode & 0o777).toBe(0o600);
+  expect(statSync(site.target).mode & 0o777).toBe(OWN_FILE);
   expect(written).toMatchObject({
     sizeBytes: png.length,
     sha256: sha256(png),

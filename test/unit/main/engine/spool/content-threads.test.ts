@@ -60,7 +60,7 @@ function crashAfter(messages: number): string {
     })`;
 }
 
-describe('a thread for content', { timeout: 60_000 }, () => {
+describe('a thread for content', { timeout: 300_000 }, () => {
   it('makes the very body that was always made, and its hash, for contents of every length around a chunk', async () => {
     for (const length of [1, 10_240, CHUNK_BYTES, CHUNK_BYTES + 1, 3 * CHUNK_BYTES + 5]) {
       const content = randomBytes(length);

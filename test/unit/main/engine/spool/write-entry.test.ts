@@ -7,6 +7,7 @@ import { readEntry } from '../../../../../main/engine/spool/read-entry.ts';
 import { CopyNotWritten, writeContent, writeStream } from '../../../../../main/engine/spool/write-entry.ts';
 import { entryOrigin } from '../../../../support/spool-entries.ts';
 import { spoolFolder, type SpoolFolder } from '../../../../support/spool-folder.ts';
+import { OWN_FILE } from '../../../../support/this-system.ts';
 
 async function stream(folder: SpoolFolder, content: Buffer) {
   const descriptor = openSync(folder.file('source', content), 'r');
@@ -40,7 +41,7 @@ describe.each([
     const written = await write(folder, Buffer.from('Canary^Patient'));
     const bytes = readFileSync(written.passing);
     expect([statSync(written.passing).mode & 0o777, bytes.includes('Canary'), bytes.includes('Monday')]).toEqual([
-      0o600,
+      OWN_FILE,
       false,
       false,
     ]);

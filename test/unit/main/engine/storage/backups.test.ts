@@ -16,6 +16,7 @@ import { listBackups } from '../../../../../main/engine/storage/backup-files.ts'
 import { makeBackup } from '../../../../../main/engine/storage/backups.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { addBatch, temporaryStore } from '../../../../support/temporary-store.ts';
+import { OWN_FOLDER } from '../../../../support/this-system.ts';
 
 const NOW = Date.UTC(2026, 10, 22, 14, 7, 18, 5);
 
@@ -48,7 +49,7 @@ describe('a backup', () => {
     using store = storeWithFolder();
     makeBackup(store.path, store.key, store.folder, NOW);
     expect(readdirSync(store.folder)).toEqual(['sagittal-20261122-140718-005.db']);
-    expect(statSync(store.folder).mode & 0o777).toBe(0o700);
+    expect(statSync(store.folder).mode & 0o777).toBe(OWN_FOLDER);
   });
 
   it('takes the place of one that a crash left half done', () => {

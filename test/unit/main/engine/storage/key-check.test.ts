@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { isKnownKey, noteKey } from '../../../../../main/engine/storage/key-check.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
+import { OWN_FILE } from '../../../../support/this-system.ts';
 
 const file = (folder: string) => join(folder, 'store-key.check');
 
@@ -30,7 +31,7 @@ it('writes nothing of the key itself, for its user alone', () => {
   noteKey(folder.path, key);
   const text = readFileSync(file(folder.path), 'utf8');
   expect(text).toMatch(/^[0-9a-f]{64}\n$/);
-  expect([text.includes(key.toString('hex')), statSync(file(folder.path)).mode & 0o777]).toEqual([false, 0o600]);
+  expect([text.includes(key.toString('hex')), statSync(file(folder.path)).mode & 0o777]).toEqual([false, OWN_FILE]);
 });
 
 it.each(['', 'no hex at all', 'abcd', 'ff'.repeat(32)])('does not know a key from a file that says "%s"', (text) => {

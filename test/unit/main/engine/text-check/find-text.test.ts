@@ -10,7 +10,7 @@ let reader: TextReader;
 
 beforeAll(async () => {
   reader = await startTextReader();
-}, 60_000);
+}, 300_000);
 
 afterAll(() => reader.stop());
 

@@ -1,4 +1,5 @@
 import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { BATCH_NAME_RULE, isBatchName } from '../../../shared/batch-name.ts';
 import { PRIORITIES, type PriorityName } from '../../../shared/priority.ts';
 import { unlessAborted } from '../base/unless-aborted.ts';
@@ -150,7 +151,7 @@ export class Intakes {
       this.#stopping.signal,
       this.#ports.onBug,
     );
-    const expected = sources.flatMap(({ path, sha256 }) => (sha256 === null ? [] : [[path, sha256] as const]));
+    const expected = sources.flatMap(({ path, sha256 }) => (sha256 === null ? [] : [[resolve(path), sha256] as const]));
     this.#begin(batch, items, expected.length === 0 ? null : new Map(expected));
   }
 

@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { dirname } from 'node:path';
 import { mapInOrder } from '../base/concurrency-limiter.ts';
 import type { BytePlace } from '../sources/content-source.ts';
 import { examineBytes, type Examined } from './examine.ts';
@@ -11,7 +11,7 @@ import { memoryReader } from '../base/random-reader.ts';
 import { leftOutItem, type ScannedItem } from './scanned-item.ts';
 import { DEEPEST_ARCHIVE } from '../sources/archive-limits.ts';
 import { openArchiveBytes, readInnerArchive, type Archive } from '../sources/open-archive.ts';
-import { walkArchive, type FoundMember, type Unpacked } from '../sources/walk-archive.ts';
+import { memberPath, walkArchive, type FoundMember, type Unpacked } from '../sources/walk-archive.ts';
 
 /** An archive that is being looked through. */
 export interface ScannedArchive {
@@ -59,7 +59,7 @@ function* onlyWanted<Found extends FoundPlace>(
 }
 
 function parentsBelow(path: string, archivePath: string): string[] {
-  const parent = posix.dirname(path);
+  const parent = dirname(path);
   return parent.length > archivePath.length ? [parent, ...parentsBelow(parent, archivePath)] : [];
 }
 
@@ -90,7 +90,7 @@ async function judgeMember(
         ...{ path, folder, fileName, companion, sizeBytes: entry.sizeBytes },
         place: toPlace(name),
         isNamed: false,
-        neighbours: neighboursInArchive(archive, name, toPlace, (member) => `${scanned.path}/${member}`),
+        neighbours: neighboursInArchive(archive, name, toPlace, (member) => memberPath(scanned.path, member)),
         examine: async () => examineMember(await readAll(), path),
         readAll,
       });

@@ -26,8 +26,8 @@ export async function* scanPaths(
   onBug: (error: unknown) => void,
 ): AsyncGenerator<ScannedItem> {
   let place = placeOf(paths[0] ?? '');
-  // As the walk has them: on Windows with other slashes than the row of a member.
-  const named = new Map(paths.map((path) => [resolve(path), path]));
+  // As the walk and the rows have them, however they were written.
+  const named = new Set(paths.map((path) => resolve(path)));
   const members = new Map<string, Set<string>>();
   try {
     const looks = mapInOrder(walk(paths, { signal }), LOOKS_AT_ONCE, async (found) => ({
@@ -36,7 +36,7 @@ export async function* scanPaths(
     }));
     for await (const { found, judged } of looks) {
       place = placeOf(found.folder);
-      if (found.kind === 'left-out' && noteMember(members, named.get(found.path))) continue;
+      if (found.kind === 'left-out' && named.has(found.path) && noteMember(members, found.path)) continue;
       if (judged.kind === 'archive') yield* scanArchiveFile(found.path, null, signal, onBug);
       else yield* judged.items;
     }
@@ -49,8 +49,7 @@ export async function* scanPaths(
 }
 
 /** Notes a path that leads into an archive, as the row of a member has it, with its archive; false for any other path. */
-function noteMember(members: Map<string, Set<string>>, path: string | undefined): boolean {
-  if (path === undefined) return false;
+function noteMember(members: Map<string, Set<string>>, path: string): boolean {
   const place = placeAt(path);
   if (place.kind === 'file') return false;
   const wanted = members.get(place.archive) ?? new Set();
@@ -67,7 +66,7 @@ const FAULT = unreadable('This could not be read to the end.', 'a fault while lo
 
 async function judgeSafely(
   found: FoundFile,
-  named: ReadonlyMap<string, string>,
+  named: ReadonlySet<string>,
   onBug: (error: unknown) => void,
 ): Promise<Judged> {
   if (found.kind === 'left-out') return { kind: 'items', items: [leftOutItem(found, 0)] };
@@ -79,7 +78,7 @@ async function judgeSafely(
   }
 }
 
-function onDisk(found: Extract<FoundFile, { kind: 'file' }>, named: ReadonlyMap<string, string>): FileToJudge {
+function onDisk(found: Extract<FoundFile, { kind: 'file' }>, named: ReadonlySet<string>): FileToJudge {
   const { path, folder, fileName, sizeBytes, companion = null } = found;
   return {
     ...{ path, folder, fileName, sizeBytes, companion },

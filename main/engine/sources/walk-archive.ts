@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import type { Failure } from '../../../shared/failures.ts';
 import { companionOf, discName, isDiscDirectory, type Companion } from './disc.ts';
 import {
@@ -42,10 +43,10 @@ export function* walkArchive(path: string, archive: Archive, unpacked: Unpacked)
     count += 1;
     const times = (names.get(name) ?? 0) + 1;
     names.set(name, times);
-    const memberPath = times === 1 ? `${path}/${name}` : `${path}/${name} (${times})`;
+    const rowPath = memberPath(path, times === 1 ? name : `${name} (${times})`);
     const failure = times === 1 ? whyLeftOut(name, entry) : TWICE;
     if (failure !== null) {
-      yield leftOut(memberPath, failure);
+      yield leftOut(rowPath, failure);
       continue;
     }
     unpacked.unpackedBytes += entry.sizeBytes;
@@ -53,10 +54,15 @@ export function* walkArchive(path: string, archive: Archive, unpacked: Unpacked)
       yield leftOut(path, tooMuch(unpacked));
       return;
     }
-    yield { kind: 'member', ...placeOf(memberPath), name, entry, companion: companions(name) };
+    yield { kind: 'member', ...placeOf(rowPath), name, entry, companion: companions(name) };
   }
   if (archive.problem !== null) yield leftOut(path, archive.problem);
   else if (count === 0) yield leftOut(path, NOTHING);
+}
+
+/** The path of a member's row: as if the archive were a folder of this system. */
+export function memberPath(archivePath: string, name: string, separator: string = sep): string {
+  return archivePath + separator + name.split('/').join(separator);
 }
 
 const NOTHING = unsupported('There are no files in this archive.', 'a zip without files');

@@ -1,7 +1,9 @@
+import { normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { scanArchive, type ScannedArchive } from '../../../../../main/engine/intake/scan-archive.ts';
 import { openArchiveBytes } from '../../../../../main/engine/sources/open-archive.ts';
 import { tinyNifti, tinyPng } from '../../../../support/tiny-images.ts';
+import { withSlashes } from '../../../../support/with-slashes.ts';
 import { zipFile, type ZipMember } from '../../../../support/zip-file.ts';
 
 const never = new AbortController().signal;
@@ -11,13 +13,22 @@ async function scanned(zip: Buffer, over: Partial<ScannedArchive> = {}, signal =
   const bugs: unknown[] = [];
   const unpacked = { archiveBytes: zip.length, unpackedBytes: 0 };
   const archive = await openArchiveBytes(zip);
-  const whole = { path: '/a.zip', file: '/a.zip', inner: '', archive, depth: 0, unpacked, wanted: null, ...over };
+  const whole = {
+    path: normalize('/a.zip'),
+    file: '/a.zip',
+    inner: '',
+    archive,
+    depth: 0,
+    unpacked,
+    wanted: null,
+    ...over,
+  };
   const rows: unknown[] = [];
   for await (const item of scanArchive(whole, signal, (bug) => bugs.push(bug)))
     rows.push(
       item.kind === 'image'
-        ? [item.path, item.source.kind === 'member' ? item.source.member : item.source.kind]
-        : [item.path, String(item.failure.facts['detail'])],
+        ? [withSlashes(item.path), item.source.kind === 'member' ? item.source.member : item.source.kind]
+        : [withSlashes(item.path), String(item.failure.facts['detail'])],
     );
   return { rows, bugs, unpacked };
 }
@@ -97,7 +108,7 @@ describe('a part of an archive', () => {
   it('is looked at alone where nothing else is wanted, also in archives in it', async () => {
     const inner = zipFile([png('x.png'), png('y.png')]);
     const zip = zipFile([png('1.png'), { name: 'in.zip', content: inner }, png('2.png')]);
-    const wanted = new Set(['/a.zip/2.png', '/a.zip/in.zip/y.png']);
+    const wanted = new Set(['/a.zip/2.png', '/a.zip/in.zip/y.png'].map((path) => normalize(path)));
     expect((await scanned(zip, { wanted })).rows).toEqual([
       ['/a.zip/in.zip/y.png', 'in.zip/y.png'],
       ['/a.zip/2.png', '2.png'],

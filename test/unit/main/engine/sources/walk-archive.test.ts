@@ -5,7 +5,13 @@ import {
   RATIO_MATTERS_BYTES,
 } from '../../../../../main/engine/sources/archive-limits.ts';
 import { openArchiveBytes } from '../../../../../main/engine/sources/open-archive.ts';
-import { missingFromArchive, walkArchive, type Unpacked } from '../../../../../main/engine/sources/walk-archive.ts';
+import {
+  memberPath,
+  missingFromArchive,
+  walkArchive,
+  type Unpacked,
+} from '../../../../../main/engine/sources/walk-archive.ts';
+import { withSlashes } from '../../../../support/with-slashes.ts';
 import { zipFile, type ZipMember } from '../../../../support/zip-file.ts';
 
 const x = (name: string): ZipMember => ({ name, content: 'x' });
@@ -15,7 +21,9 @@ const FRESH: Unpacked = { archiveBytes: 1_000, unpackedBytes: 0 };
 async function walked(zip: Buffer, unpacked: Unpacked = { ...FRESH }) {
   const archive = await openArchiveBytes(zip);
   return [...walkArchive('/a.zip', archive, unpacked)].map((found) =>
-    found.kind === 'member' ? [found.path, found.companion] : [found.path, found.failure.facts['detail']],
+    found.kind === 'member'
+      ? [withSlashes(found.path), found.companion]
+      : [withSlashes(found.path), found.failure.facts['detail']],
   );
 }
 
@@ -47,6 +55,11 @@ describe('an archive', () => {
       ['/a.zip', expect.stringContaining('goes on to byte')],
     ]);
   });
+});
+
+it('the row of a member has a path of its system, also on Windows: folders are found by it', () => {
+  expect(memberPath('C:\\cd.zip', 'IMAGES/1.dcm', '\\')).toBe('C:\\cd.zip\\IMAGES\\1.dcm');
+  expect(memberPath('/cd.zip', 'IMAGES/1.dcm', '/')).toBe('/cd.zip/IMAGES/1.dcm');
 });
 
 describe('what an archive unpacks to', () => {

@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { BodyFrame } from '../../../../../main/engine/payloads/body-frame.ts';
 import { isCopyLost } from '../../../../../main/engine/spool/copy-lost.ts';
@@ -67,8 +68,7 @@ describe('a body', () => {
     ],
     [
       'no copy at all',
-      (site: Awaited<ReturnType<typeof setUp>>) =>
-        void site.file(site.copyPath.split('/').at(-1) ?? '', 'x'.repeat(99)),
+      (site: Awaited<ReturnType<typeof setUp>>) => void site.file(basename(site.copyPath), 'x'.repeat(99)),
       /not a copy that Sagittal has made/,
     ],
   ])('cannot be made of a cleaned copy that is %s: it has to be made again', async (_what, damage, why) => {

@@ -4,7 +4,14 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/base/expected-failure.ts';
 import { hasTraces, STORE_FILE } from '../engine/storage/store-traces.ts';
-import { createVaultFile, readVaultFile, replaceVaultFile, type VaultFile } from './vault-file.ts';
+import type { Status } from '../../shared/contract/rows.ts';
+import {
+  createVaultFile,
+  readVaultFile,
+  replaceVaultFile,
+  type PassphraseVault,
+  type VaultFile,
+} from './vault-file.ts';
 
 /** The operating system's key store, as the vault needs it. */
 export interface KeyStore {
@@ -15,17 +22,28 @@ export interface KeyStore {
   readonly unwrap: (wrapped: Buffer) => Buffer;
 }
 
-/** An open vault: the key of the store, 32 bytes, and whether a key store protects it on disk. */
+/** An open vault: the key of the store, 32 bytes, and what protects it on disk. */
 export interface OpenVault {
   readonly databaseKey: Buffer;
-  readonly dataProtection: 'protected' | 'unprotected';
+  readonly dataProtection: Status['dataProtection'];
+}
+
+/** A vault that a passphrase opens was to be opened without one. */
+export class PassphraseNeeded extends ExpectedFailure {
+  readonly vault: PassphraseVault;
+
+  constructor(vault: PassphraseVault) {
+    super('storage-damaged', { isLocked: 1, detail: 'a passphrase opens it' });
+    this.vault = vault;
+  }
 }
 
 const KEY_BYTES = 32;
 
 /**
  * Opens the vault of a data directory, made on the first run. A key that lay open is wrapped as soon as the machine has
- * a key store. Throws `storage-damaged` where the key store does not give the key back; the store is left as it is.
+ * a key store. Throws `storage-damaged` where the key store does not give the key back; the store is left as it is. Throws
+ * PassphraseNeeded for a vault that a passphrase opens.
  */
 export function openVault(dataDirectory: string, keyStore: KeyStore): OpenVault {
   const vault = readVaultFile(dataDirectory) ?? makeVault(dataDirectory, keyStore);
@@ -75,6 +93,7 @@ export function sealKey(databaseKey: Buffer, keyStore: KeyStore): VaultFile {
 }
 
 function openVaultFile(vault: VaultFile, keyStore: KeyStore): OpenVault {
+  if (vault.protection === 'passphrase') throw new PassphraseNeeded(vault);
   if (vault.protection === 'none') return { databaseKey: keyOf(vault), dataProtection: 'unprotected' };
   try {
     const databaseKey = keyStore.unwrap(Buffer.from(vault.databaseKey, 'base64'));

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/base/expected-failure.ts';
@@ -7,16 +7,34 @@ import { removeOrLeave, renameHeld } from '../engine/base/held-files.ts';
 import { makeFolder } from '../engine/base/make-folder.ts';
 import { takeName } from '../engine/base/take-name.ts';
 
-const vaultSchema = z.strictObject({
-  version: z.literal(1),
-  /** `key-store`: wrapped by the operating system's key store. `none`: the machine has none; the key lies open. */
-  protection: z.enum(['key-store', 'none']),
-  /** Base64 of the wrapped key, or of the key itself. */
-  databaseKey: z.string().regex(/^[A-Za-z0-9+/]+=*$/),
-});
+const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
+
+const vaultSchema = z.discriminatedUnion('protection', [
+  z.strictObject({
+    version: z.literal(1),
+    /** `key-store`: wrapped by the operating system's key store. `none`: the machine has none; the key lies open. */
+    protection: z.enum(['key-store', 'none']),
+    /** Base64 of the wrapped key, or of the key itself. */
+    databaseKey: base64,
+  }),
+  z.strictObject({
+    version: z.literal(1),
+    protection: z.literal('passphrase'),
+    /** Base64 of the sealed key, see passphrase-vault.ts. */
+    databaseKey: base64,
+    salt: base64,
+    /** What Argon2id costs; a file that asks for more than this is not ours. */
+    memoryKib: z.int().min(8).max(1_048_576),
+    passes: z.int().min(1).max(64),
+    lanes: z.int().min(1).max(16),
+  }),
+]);
 
 /** The vault as it lies on disk. */
 export type VaultFile = z.infer<typeof vaultSchema>;
+
+/** A vault that a passphrase opens. */
+export type PassphraseVault = Extract<VaultFile, { protection: 'passphrase' }>;
 
 /** Reads DATA/vault.json; null where there is none yet. Throws `storage-damaged` for one that does not read as a vault. */
 export function readVaultFile(dataDirectory: string): VaultFile | null {
@@ -51,6 +69,21 @@ export function replaceVaultFile(dataDirectory: string, vault: VaultFile): void 
   renameHeld(writeUnfinished(dataDirectory, vault), vaultPath(dataDirectory));
   syncFolder(dataDirectory);
 }
+
+/**
+ * Deletes copies of earlier vaults in which this key lies open: kept aside by a restore, or left half written. Others stay: their
+ * key is another one.
+ */
+export function dropOpenCopies(dataDirectory: string, databaseKey: Buffer): void {
+  for (const name of readdirSync(dataDirectory).filter((one) => COPY.test(one))) {
+    const path = join(dataDirectory, name);
+    const { success, data } = vaultSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
+    if (!success || data.protection !== 'none') continue;
+    if (Buffer.from(data.databaseKey, 'base64').equals(databaseKey)) removeOrLeave(path);
+  }
+}
+
+const COPY = /^vault(\.json\.before-.+|-[\w-]+\.part)$/;
 
 function vaultPath(dataDirectory: string): string {
   return join(dataDirectory, 'vault.json');

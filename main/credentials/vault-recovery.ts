@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongUse } from '../engine/base/expected-failure.ts';
 import { isKeyNoted, isKnownKey } from '../engine/storage/key-check.ts';
@@ -34,7 +34,8 @@ export function restoreVault(
   }
   const vault = join(dataDirectory, 'vault.json');
   const before = existsSync(vault) ? `${vault}.before-${stampOf(now)}` : null;
-  if (before !== null) renameHeld(vault, before);
+  // A copy: until the new vault has its name, the old one keeps it.
+  if (before !== null) copyFileSync(vault, before, constants.COPYFILE_EXCL);
   replaceVaultFile(dataDirectory, sealKey(key, keyStore));
   return {
     undo: () => {

@@ -176,7 +176,10 @@ export const statusSchema = z.object({
   answered: count,
   /** `restarting` while the engine process is being brought back, `down` where that has failed or it will not work. */
   engine: z.enum(['running', 'restarting', 'down']),
-  /** `unprotected` where the machine has no key store: the database key then lies beside the database. */
-  dataProtection: z.enum(['protected', 'unprotected']),
+  /**
+   * What protects the database key: the system's key store, or a passphrase; `unprotected` where there is neither and it lies beside
+   * the database.
+   */
+  dataProtection: z.enum(['protected', 'passphrase', 'unprotected']),
 });
 export type Status = z.infer<typeof statusSchema>;

@@ -64,4 +64,5 @@ export const POLICY_SAMPLES: Readonly<Record<PolicySetting, readonly [value: unk
   spoolBudgetBytes: [1_000_000_000, 2_000_000_000],
   updates: [UPDATES, 'off'],
   startAtLogin: ['on', 'off'],
+  passphraseRequired: ['on', 'off'],
 };

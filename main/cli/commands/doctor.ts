@@ -11,6 +11,7 @@ import { heldProfile, judgePolicy } from '../../engine/doctor/check-policy.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { errorCode } from '../../engine/base/intake-failure.ts';
+import { MachinePolicy } from '../../engine/policy/machine-policy.ts';
 import { SPOOL_BUDGET_BYTES } from '../../engine/spool/room.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import type { Engine } from '../../engine/process/compose.ts';
@@ -73,12 +74,12 @@ async function lookInside(
     add(vault);
     return { profiles: [], queue: null };
   }
-  add(judgeVault(vault.dataProtection));
+  add(judgeVault(vault.dataProtection, new MachinePolicy(policyWatchOf(places)).isPassphraseRequired));
   const records = await checkRecords(places.dataDirectory, vault.databaseKey, Date.now());
   add(records);
   // Opening damaged records would set them aside, and a doctor changes nothing.
   if (records.state === 'failed') return { profiles: [], queue: null };
-  return withEngine(places, output, async ({ calls }) => {
+  return withEngine({ ...places, vault }, output, async ({ calls }) => {
     const queue = await calls.store.facts();
     add(judgeQueue(queue, Date.now()));
     add(judgeCopies(queue));

@@ -1,6 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import type { OpenVault } from '../../credentials/open-vault.ts';
 import { writeRecoveryKey } from '../../credentials/recovery-key.ts';
+import { readVaultFile } from '../../credentials/vault-file.ts';
 import { restoreVault } from '../../credentials/vault-recovery.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { errorCode } from '../../engine/base/intake-failure.ts';
@@ -13,13 +15,15 @@ import { openVaultForCommandLine, protectVault } from '../session/open-vault-for
 import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
+import { vaultPassphrase } from './vault-passphrase.ts';
 
-/** `vault export-key FILE` and `vault restore FILE`: the key for the day the vault does not open. */
+/** `vault export-key FILE` and `vault restore FILE`: the key for the day the vault does not open; `vault passphrase set|change|remove`. */
 export async function vault(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals } = parseCommand(args, {});
   const [verbText, file, ...others] = positionals;
-  if (verbText === undefined) throw new UsageError('vault needs one of export-key, restore.');
-  const verb = oneOf('vault', verbText, ['export-key', 'restore']);
+  if (verbText === undefined) throw new UsageError('vault needs one of export-key, restore, passphrase.');
+  const verb = oneOf('vault', verbText, ['export-key', 'restore', 'passphrase']);
+  if (verb === 'passphrase') return vaultPassphrase(positionals.slice(1), places, output);
   if (file === undefined || others.length > 0) throw new UsageError(`vault ${verb} needs one file.`);
   return verb === 'restore' ? restore(resolve(file), places, output) : exportKey(resolve(file), places, output);
 }
@@ -39,6 +43,7 @@ async function exportKey(path: string, places: CliPlaces, output: Output): Promi
 }
 
 async function restore(path: string, places: CliPlaces, output: Output): Promise<number> {
+  const hadPassphrase = readVaultFile(places.dataDirectory)?.protection === 'passphrase';
   // The key lies open for the moment until the system's key store, which is Electron's to ask, has wrapped it.
   const restored = restoreVault(
     places.dataDirectory,
@@ -46,7 +51,7 @@ async function restore(path: string, places: CliPlaces, output: Output): Promise
     { keyStore: NO_KEY_STORE, doesKeyOpen },
     Date.now(),
   );
-  let protection: 'protected' | 'unprotected';
+  let protection: OpenVault['dataProtection'];
   try {
     protection = await protectVault(places);
   } catch (error) {
@@ -56,6 +61,7 @@ async function restore(path: string, places: CliPlaces, output: Output): Promise
   }
   output.json({ restored: true, protection });
   output.text('The vault opens again. Queue, answers and sign-ins are as they were.');
+  if (hadPassphrase) output.note('It has no passphrase any more. To set one: sagittal vault passphrase set');
   if (protection === 'unprotected')
     output.problem(
       'This computer has no key store: the key lies open in vault.json, and whoever reads it can read all.',

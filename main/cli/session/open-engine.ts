@@ -25,11 +25,13 @@ export interface CliPlaces {
   readonly summaryFile: string | undefined;
   /** The policy of this computer; where the system keeps it when left out. */
   readonly policyWatch?: EngineOptions['policyWatch'];
+  /** The vault where the command has opened it already, so that nobody is asked for a passphrase twice. */
+  readonly vault?: Awaited<ReturnType<typeof openVaultForCommandLine>>;
 }
 
 /** Opens the engine of the data directory in this process and says plainly where its data is not protected. */
 export async function openEngine(places: CliPlaces, output: Output): Promise<Engine> {
-  const vault = await atDataDirectory(places, () => openVaultForCommandLine(places));
+  const vault = places.vault ?? (await atDataDirectory(places, () => openVaultForCommandLine(places)));
   if (vault.isNew && vault.dataProtection === 'unprotected') output.note(UNPROTECTED);
   const engine = await atDataDirectory(places, () => composeIn(places, vault, output));
   if (engine.rescue !== null) {

@@ -13,6 +13,7 @@ import {
 import { readVaultFile } from '../../credentials/vault-file.ts';
 import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
 import { makeFolder } from '../../engine/base/make-folder.ts';
+import { askForKey } from './ask-passphrase.ts';
 import { electronCommand, noElectron } from './electron-command.ts';
 
 export interface VaultPlaces {
@@ -32,14 +33,17 @@ const replySchema = z.union([
 
 /**
  * Opens the vault that the window uses. The key store is Electron's to ask, so a vault that needs it, or that is not made
- * yet, is opened by a short-lived Electron without a window, which hands the key over through a pipe.
+ * yet, is opened by a short-lived Electron without a window, which hands the key over through a pipe. Where a passphrase protects it,
+ * that is asked for.
  */
 export async function openVaultForCommandLine(places: VaultPlaces): Promise<OpenVault & { isNew: boolean }> {
   makeFolder(places.dataDirectory);
   accessSync(places.dataDirectory, constants.W_OK);
-  const isNew = readVaultFile(places.dataDirectory) === null;
+  const vault = readVaultFile(places.dataDirectory);
+  if (vault?.protection === 'passphrase')
+    return { databaseKey: await askForKey(vault), dataProtection: 'passphrase', isNew: false };
   const open = openUnprotectedVault(places.dataDirectory) ?? (await askElectron(places));
-  return { ...open, isNew };
+  return { ...open, isNew: vault === null };
 }
 
 /** Wraps a key that lies open with the system's key store, where there is one. */

@@ -59,6 +59,8 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   audit export FILE [--format ndjson|dicom]
                                  writes the records into a file, or with - to standard output
   vault export-key FILE          the recovery key, for a safe; vault restore FILE opens a vault again with it
+  vault passphrase set | change | remove
+                                 a passphrase protects what is kept here; from the terminal, or the file in SAGITTAL_PASSPHRASE_FILE
   policy check FILE | show       whether a file is a policy of IT's that can be carried out; what holds on this computer
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
         [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]

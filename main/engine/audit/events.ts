@@ -36,7 +36,8 @@ export type AuditEvent =
   | 'store-rescued'
   | 'policy-changed'
   | 'software-updated'
-  | 'update-refused';
+  | 'update-refused'
+  | 'passphrase-changed';
 
 /** A code of DICOM's controlled terminology (DCM, PS3.16). */
 interface Code {
@@ -119,6 +120,7 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'policy-changed': row('alert', 'configuration', 'U', 'The policy of this computer was changed'),
   'software-updated': row('alert', 'software', 'U', 'A newer version of Sagittal is put in place'),
   'update-refused': row('alert', 'software', 'U', 'A version that is not to be trusted was offered and not taken', 8),
+  'passphrase-changed': row('alert', 'objectSecurity', 'U', 'The passphrase of the vault was set, changed or removed'),
 };
 
 function row(

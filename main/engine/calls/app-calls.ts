@@ -28,7 +28,7 @@ function readStatus(parts: WorkingParts): Status {
     counts,
     answers: answers.count(),
     wait: wait ?? null,
-    policy: parts.policy.trouble,
+    policy: parts.policy.trouble ?? parts.policy.intakeTrouble,
     storage: health.trouble,
     rescue,
     isDemoStarting: parts.senders.isDemoStarting,

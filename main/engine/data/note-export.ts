@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AuditEvent } from '../audit/events.ts';
 import { whoAmI } from '../base/who-am-i.ts';
 import { createAuditLog } from '../storage/audit-log.ts';
 import { isDamage, openDatabase } from '../storage/database.ts';
@@ -11,6 +12,15 @@ import { storeUsers } from '../storage/store-users.ts';
  * is recorded: a recovery key is for such days. Throws `storage-full` where the disk takes nothing.
  */
 export function noteExport(dataDirectory: string, databaseKey: Buffer, what: 'recovery-key'): void {
+  record(dataDirectory, databaseKey, 'exported', what);
+}
+
+/** Records likewise what is about to happen to the passphrase of the vault. */
+export function notePassphrase(dataDirectory: string, databaseKey: Buffer, what: 'set' | 'changed' | 'removed'): void {
+  record(dataDirectory, databaseKey, 'passphrase-changed', what);
+}
+
+function record(dataDirectory: string, databaseKey: Buffer, event: AuditEvent, what: string): void {
   const path = join(dataDirectory, STORE_FILE);
   if (!existsSync(path)) return;
   const users = storeUsers(dataDirectory);
@@ -19,7 +29,7 @@ export function noteExport(dataDirectory: string, databaseKey: Buffer, what: 're
     const database = openDatabase(path, databaseKey);
     try {
       const actor = { user: whoAmI(), program: 'command line' as const };
-      createAuditLog(database, databaseKey, { actor, now: Date.now }).record('exported', { what });
+      createAuditLog(database, databaseKey, { actor, now: Date.now }).record(event, { what });
     } finally {
       database.close();
     }

@@ -1,9 +1,10 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Status } from '../../../shared/contract/rows.ts';
 import { describeFailure } from '../../../shared/failures.ts';
 import { checkData } from '../data/check-data.ts';
 import type { SupportFacts } from '../calls/store-calls.ts';
-import { ExpectedFailure } from '../base/expected-failure.ts';
+import { ExpectedFailure, WrongUse } from '../base/expected-failure.ts';
 import { errorCode } from '../base/intake-failure.ts';
 import { keyStoreAdvice } from '../base/key-store-words.ts';
 import { listBackups } from '../storage/backup-files.ts';
@@ -11,21 +12,31 @@ import { STORE_FILE } from '../storage/store-traces.ts';
 import { finding, type Finding } from './finding.ts';
 
 /** How well the vault protects what is kept. */
-export function judgeVault(protection: 'protected' | 'unprotected', platform = process.platform): Finding {
-  return protection === 'protected'
-    ? finding('vault', 'vault', 'Vault', 'passed', "The key is kept by this computer's key store.")
-    : finding(
-        'vault',
-        'vault',
-        'Vault',
-        'warning',
-        'This computer has no key store, so what Sagittal keeps here is not protected at rest.',
-        `Vault protection: none. What to do: ${keyStoreAdvice(platform)}.`,
-      );
+export function judgeVault(
+  protection: Status['dataProtection'],
+  isPassphraseRequired: boolean,
+  platform = process.platform,
+): Finding {
+  const judge = (...[state, sentence, forIt]: [Finding['state'], string, string?]) =>
+    finding('vault', 'vault', 'Vault', state, sentence, forIt);
+  if (protection === 'passphrase') return judge('passed', 'A passphrase protects the key of what Sagittal keeps here.');
+  if (isPassphraseRequired)
+    return judge(
+      'failed',
+      'The policy of this computer requires a passphrase, and there is none: no images are taken in.',
+      `Vault protection: ${protection}. What to do: sagittal vault passphrase set.`,
+    );
+  if (protection === 'protected') return judge('passed', "The key is kept by this computer's key store.");
+  return judge(
+    'warning',
+    'This computer has no key store, so what Sagittal keeps here is not protected at rest.',
+    `Vault protection: none. What to do: ${keyStoreAdvice(platform)}; or sagittal vault passphrase set.`,
+  );
 }
 
 /** A vault that does not open. */
 export function lockedVault(error: unknown): Finding {
+  if (error instanceof WrongUse) return finding('vault', 'vault', 'Vault', 'failed', error.message);
   const forIt = error instanceof ExpectedFailure ? describeFailure(error.failure).forIt : systemWords(error);
   return finding('vault', 'vault', 'Vault', 'failed', 'The key of what Sagittal keeps cannot be opened.', forIt);
 }

@@ -30,10 +30,13 @@ interface Remembered {
 /** The rules of this computer, as they are now, for everything that asks before it does something. */
 export class MachinePolicy {
   readonly #watch: Pick<PolicyWatch, 'state' | 'places'>;
+  readonly #hasPassphrase: boolean;
   #remembered: Remembered | null = null;
 
-  constructor(watch: Pick<PolicyWatch, 'state' | 'places'>) {
+  /** `hasPassphrase` is true where a passphrase protects what is kept here. */
+  constructor(watch: Pick<PolicyWatch, 'state' | 'places'>, hasPassphrase = false) {
     this.#watch = watch;
+    this.#hasPassphrase = hasPassphrase;
   }
 
   /** What holds now; the same object until something else holds. */
@@ -44,6 +47,30 @@ export class MachinePolicy {
   /** Why nothing is sent at all; null where the policy, if there is one, can be used. */
   get trouble(): PolicyTrouble | null {
     return troubleOfState(this.state);
+  }
+
+  /** True where only a passphrase may protect what is kept here. */
+  get isPassphraseRequired(): boolean {
+    return this.#policy()?.settings.get('passphraseRequired')?.value === 'on';
+  }
+
+  /** Why no images are taken in, whatever profile they are for; null where they are. */
+  get intakeTrouble(): PolicyTrouble | null {
+    const policy = this.#policy();
+    if (policy === null || !this.isPassphraseRequired || this.#hasPassphrase) return null;
+    const rule =
+      'What Sagittal keeps here has to be protected by a passphrase, so no images are taken in until there is one.';
+    return {
+      sentence: ruledWords(policy, rule),
+      forIt: 'passphraseRequired is on. Set one with sagittal vault passphrase set, then start Sagittal anew.',
+    };
+  }
+
+  /** Throws WrongUse where a passphrase must stay. */
+  checkPassphraseRemoval(): void {
+    const policy = this.#usable();
+    if (policy !== null && this.isPassphraseRequired)
+      throw new WrongUse(ruledWords(policy, 'The passphrase cannot be removed: one is required here.'));
   }
 
   /** Profiles that IT gives. */
@@ -81,9 +108,9 @@ export class MachinePolicy {
     return { sentence, forIt: `The policy "${policy.name}": ${why}.` };
   }
 
-  /** Throws WrongUse where the policy keeps images from being sent by a profile; one that cannot be read lets them wait. */
+  /** Throws WrongUse where the policy keeps images from being taken in for a profile; one that cannot be read lets them wait. */
   checkUse(profile: Profile): void {
-    const held = this.state.kind === 'invalid' ? null : this.whyHeld(profile);
+    const held = this.state.kind === 'invalid' ? null : (this.intakeTrouble ?? this.whyHeld(profile));
     if (held !== null) throw new WrongUse(`${held.sentence}\nDetails for IT: ${held.forIt}`);
   }
 

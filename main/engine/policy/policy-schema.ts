@@ -57,6 +57,5 @@ function settingSchema(name: PolicySetting) {
 export const NOT_YET: Readonly<Record<string, string>> = {
   operatorLock: 'an operator lock',
   language: 'a choice of language',
-  passphrase: 'a passphrase',
   dataFolder: 'another place for its data',
 };

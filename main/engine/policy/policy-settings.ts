@@ -12,6 +12,8 @@ const machineSchema = z.strictObject({
   updates: updateSourceSchema,
   /** Whether the window opens when a person signs in to the computer. */
   startAtLogin: z.enum(['on', 'off']),
+  /** Without a passphrase that protects the vault no images are taken in. */
+  passphraseRequired: z.enum(['on', 'off']),
 });
 type MachineSetting = keyof z.infer<typeof machineSchema>;
 
@@ -88,6 +90,7 @@ export const POLICY_SETTINGS: { readonly [Name in PolicySetting]: Holding<Name> 
   spoolBudgetBytes: 'machine',
   updates: 'machine',
   startAtLogin: 'machine',
+  passphraseRequired: 'machine',
 };
 
 /** The names of all settings, in the order of the table. */

@@ -49,7 +49,7 @@ const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID
 /** Opens the data directory and makes what every part of the engine stands on. Throws `storage-damaged` where the store does not open. */
 export function composeParts(options: EngineOptions, hooks: PartHooks): ComposedParts {
   const { databaseKey, log, dataDirectory, dataProtection } = options;
-  const policy = new MachinePolicy(options.policyWatch ?? machineWatch());
+  const policy = new MachinePolicy(options.policyWatch ?? machineWatch(), dataProtection === 'passphrase');
   const data = openOptions(options, policy, () => {
     feed.announce(['status']);
   });

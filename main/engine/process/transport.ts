@@ -1,3 +1,4 @@
+import type { Status } from '../../../shared/contract/rows.ts';
 import type { Topic } from '../../../shared/contract/names.ts';
 import type { Result } from '../../../shared/result.ts';
 import type { EngineCallName } from '../calls/engine-calls.ts';
@@ -7,7 +8,7 @@ export interface StartMessage {
   readonly type: 'start';
   readonly dataDirectory: string;
   readonly databaseKey: Uint8Array;
-  readonly dataProtection: 'protected' | 'unprotected';
+  readonly dataProtection: Status['dataProtection'];
 }
 
 export interface CallMessage {

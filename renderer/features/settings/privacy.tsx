@@ -11,7 +11,7 @@ export function Privacy({
   readonly system?: string;
 }) {
   if (protection === undefined) return null;
-  const isProtected = protection === 'protected';
+  const isProtected = protection !== 'unprotected';
   const Sign = isProtected ? IconShieldCheck : IconShieldExclamation;
   return (
     <div className={classes.privacy} data-tone={isProtected ? 'good' : 'caution'}>
@@ -19,7 +19,10 @@ export function Privacy({
       <div>
         {isProtected ? (
           <p>
-            The queue and the answers on this computer are encrypted. The key lies in the computer&apos;s own key store.
+            The queue and the answers on this computer are encrypted.{' '}
+            {protection === 'passphrase'
+              ? 'A passphrase opens them, which Sagittal asks for when it starts.'
+              : "The key lies in the computer's own key store."}
           </p>
         ) : (
           <>

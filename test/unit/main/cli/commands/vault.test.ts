@@ -66,10 +66,13 @@ describe('vault restore', () => {
 
 describe('vault, used wrongly', () => {
   it.each([
-    [[], 'vault needs one of export-key, restore.'],
-    [['open', 'a'], 'vault takes export-key, restore, not "open".'],
+    [[], 'vault needs one of export-key, restore, passphrase.'],
+    [['open', 'a'], 'vault takes export-key, restore, passphrase, not "open".'],
     [['restore'], 'vault restore needs one file.'],
     [['export-key', 'a', 'b'], 'vault export-key needs one file.'],
+    [['passphrase'], 'vault passphrase needs one of set, change, remove.'],
+    [['passphrase', 'forget'], 'vault passphrase takes set, change, remove, not "forget".'],
+    [['passphrase', 'change'], 'There is no passphrase. To set one: sagittal vault passphrase set'],
   ])('%j ends with 64 and the sentence', async (args, sentence) => {
     using world = cliWorld();
     expect(await world.run(vault, args)).toEqual({ code: 64, rows: [], stdout: '', stderr: `${sentence}\n` });

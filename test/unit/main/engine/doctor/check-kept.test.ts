@@ -11,16 +11,20 @@ import {
   lockedVault,
 } from '../../../../../main/engine/doctor/check-kept.ts';
 import { judgeDisk } from '../../../../../main/engine/doctor/check-computer.ts';
-import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
+import { ExpectedFailure, WrongUse } from '../../../../../main/engine/base/expected-failure.ts';
 import { openDatabase } from '../../../../../main/engine/storage/database.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 describe('the vault', () => {
   it.each([
-    ['protected', 'passed'],
-    ['unprotected', 'warning'],
-  ] as const)('%s is %s', (protection, state) => {
-    expect(judgeVault(protection).state).toBe(state);
+    ['protected', false, 'passed'],
+    ['passphrase', false, 'passed'],
+    ['unprotected', false, 'warning'],
+    ['passphrase', true, 'passed'],
+    ['protected', true, 'failed'],
+    ['unprotected', true, 'failed'],
+  ] as const)('%s, a passphrase required: %s, is %s', (protection, isRequired, state) => {
+    expect(judgeVault(protection, isRequired).state).toBe(state);
   });
 
   it.each([
@@ -28,11 +32,12 @@ describe('the vault', () => {
     ['win32', false],
     ['darwin', false],
   ] as const)('on %s speaks of GNOME Keyring: %s', (platform, isLinux) => {
-    expect(judgeVault('unprotected', platform).forIt.includes('GNOME Keyring')).toBe(isLinux);
+    expect(judgeVault('unprotected', false, platform).forIt.includes('GNOME Keyring')).toBe(isLinux);
   });
 
   it('that does not open says why, and nothing of a bug', () => {
     expect(lockedVault(new ExpectedFailure('storage-damaged', { isLocked: 1 })).forIt).toMatch(/^Vault locked:/);
+    expect(lockedVault(new WrongUse('The passphrase was wrong.')).sentence).toBe('The passphrase was wrong.');
     expect(lockedVault(new Error('Mustermann')).forIt).toBe('Internal fault: see the log.');
   });
 });

@@ -38,7 +38,8 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
       expect(() => {
         policy.checkChoice(name, other);
       }).toThrow(words);
-    } else if (POLICY_SETTINGS[name] === 'keeping')
+    } else if (name === 'passphraseRequired') expect(() => policy.checkPassphraseRemoval()).toThrow('"Radiology"');
+    else if (POLICY_SETTINGS[name] === 'keeping')
       expect(() => policy.checkKeeping({ ...USUAL_KEEPING, [name]: other })).toThrow(words);
   });
 
@@ -56,6 +57,8 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
             }
           : profileWith(name, other);
       expect(policy.whyHeld(policy.inEffect(kept))).not.toBeNull();
+    } else if (name === 'passphraseRequired') {
+      expect(() => policy.checkUse(profileWith('title', 'Chest'))).toThrow('protected by a passphrase');
     } else if (POLICY_SETTINGS[name] === 'keeping') {
       expect(policy.keepingInEffect({ ...USUAL_KEEPING, [name]: other }, true)).toMatchObject({ [name]: value });
     }

@@ -4,6 +4,7 @@ import { renderPage } from '../../../../support/page/render-page.tsx';
 
 it.each([
   ['protected', 'good', "The key lies in the computer's own key store."],
+  ['passphrase', 'good', 'A passphrase opens them'],
   ['unprotected', 'caution', 'Ask IT to set up a key store'],
 ] as const)('says of %s data what that means', (protection, tone, words) => {
   const { container } = renderPage(<Privacy protection={protection} />);

@@ -1,0 +1,82 @@
+import { sealByPassphrase } from '../../credentials/passphrase-vault.ts';
+import { dropOpenCopies, readVaultFile, replaceVaultFile } from '../../credentials/vault-file.ts';
+import { ExpectedFailure, WrongUse } from '../../engine/base/expected-failure.ts';
+import { notePassphrase } from '../../engine/data/note-export.ts';
+import { MachinePolicy } from '../../engine/policy/machine-policy.ts';
+import { askForNewPassphrase, NEW_PASSPHRASE_FILE, PASSPHRASE_FILE } from '../session/ask-passphrase.ts';
+import type { CliPlaces } from '../session/open-engine.ts';
+import { openVaultForCommandLine, protectVault } from '../session/open-vault-for-command-line.ts';
+import { policyWatchOf } from '../session/policy-of.ts';
+import { EXIT } from '../terminal/exit-codes.ts';
+import type { Output } from '../terminal/output.ts';
+import { oneOf } from '../terminal/parse-command.ts';
+import { UsageError } from '../terminal/usage.ts';
+
+const VERBS = ['set', 'change', 'remove'] as const;
+
+/**
+ * `vault passphrase set|change|remove`: what a person knows protects the key. Each is one rename: whatever ends it before leaves the vault
+ * there was, and a recovery key opens every one of them.
+ */
+export async function vaultPassphrase(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
+  const [verbText, ...others] = args;
+  if (verbText === undefined || others.length > 0)
+    throw new UsageError(`vault passphrase needs one of ${VERBS.join(', ')}.`);
+  const verb = oneOf('vault passphrase', verbText, VERBS);
+  const hasOne = readVaultFile(places.dataDirectory)?.protection === 'passphrase';
+  if (verb === 'set' && hasOne)
+    throw new WrongUse('There is a passphrase already. To put another in its place: sagittal vault passphrase change');
+  if (verb !== 'set' && !hasOne)
+    throw new WrongUse('There is no passphrase. To set one: sagittal vault passphrase set');
+  if (verb === 'remove') return remove(places, output);
+  return give(verb, places, output);
+}
+
+async function give(verb: 'set' | 'change', places: CliPlaces, output: Output): Promise<number> {
+  const { dataDirectory } = places;
+  const { databaseKey } = await openVaultForCommandLine(places);
+  const passphrase = await askForNewPassphrase(verb === 'set' ? PASSPHRASE_FILE : NEW_PASSPHRASE_FILE);
+  const sealed = await sealByPassphrase(databaseKey, passphrase);
+  notePassphrase(dataDirectory, databaseKey, verb === 'set' ? 'set' : 'changed');
+  replaceVaultFile(dataDirectory, sealed);
+  dropOpenCopies(dataDirectory, databaseKey);
+  output.json({ passphrase: verb === 'set' ? 'set' : 'changed' });
+  output.text(
+    verb === 'set'
+      ? 'The passphrase is set. Window and command line ask for it from now on; what runs already goes on.'
+      : 'The passphrase is changed.',
+  );
+  output.note(
+    'Without it, only a recovery key opens what Sagittal keeps here: sagittal vault export-key FILE, and keep that file in a safe.',
+  );
+  return EXIT.done;
+}
+
+async function remove(places: CliPlaces, output: Output): Promise<number> {
+  const { dataDirectory } = places;
+  new MachinePolicy(policyWatchOf(places)).checkPassphraseRemoval();
+  const { databaseKey } = await openVaultForCommandLine(places);
+  const before = readVaultFile(dataDirectory);
+  notePassphrase(dataDirectory, databaseKey, 'removed');
+  // The key lies open until the system's key store, which is Electron's to ask, has wrapped it; the next start would do that too.
+  replaceVaultFile(dataDirectory, {
+    version: 1,
+    protection: 'none',
+    databaseKey: databaseKey.toString('base64'),
+  });
+  const protection = await protectVault(places).catch((error: unknown) => {
+    if (before !== null) replaceVaultFile(dataDirectory, before);
+    const detail = error instanceof ExpectedFailure ? error.message : 'it could not be asked';
+    throw new WrongUse(
+      `The passphrase was not removed: the key could not be given to the key store of this computer (${detail}).`,
+      { cause: error },
+    );
+  });
+  output.json({ passphrase: 'removed', protection });
+  output.text('The passphrase is removed.');
+  if (protection === 'unprotected')
+    output.problem(
+      'This computer has no key store: the key lies open in vault.json, and whoever reads it can read all.',
+    );
+  return EXIT.done;
+}

@@ -16,6 +16,7 @@ export function DisagreeForm({ before, isPending, onSay, onBack }: DisagreeFormP
   const [note, setNote] = useState(before?.note ?? '');
   return (
     <form
+      ref={showWhole}
       className={classes.form}
       aria-label="Disagree"
       onKeyDown={(event) => event.key === 'Escape' && onBack()}
@@ -56,4 +57,9 @@ export function DisagreeForm({ before, isPending, onSay, onBack }: DisagreeFormP
       </div>
     </form>
   );
+}
+
+/** The buttons at its end are to be seen too. */
+function showWhole(form: HTMLFormElement | null): void {
+  form?.scrollIntoView({ block: 'nearest' });
 }

@@ -1,0 +1,40 @@
+import { cpSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { drawBoth } from '../support/draw-both.ts';
+import { dropFiles } from '../support/drop-files.ts';
+import { goTo, launchApp, REPOSITORY } from '../support/launch-app.ts';
+import { temporaryFolder } from '../support/temporary-store.ts';
+
+it('keeps what a person says of answers, by keys alone, and lists by it', async () => {
+  using folder = temporaryFolder();
+  const images = join(folder.path, 'Monday round');
+  mkdirSync(images);
+  for (const name of ['chest-phantom.png', 'ultrasound-phantom.bmp'])
+    cpSync(join(REPOSITORY, 'samples', name), join(images, name));
+  const { app, page } = await launchApp({ dataDirectory: join(folder.path, 'data') });
+  await page.setViewportSize({ width: 1366, height: 728 });
+  await dropFiles(page, [images]);
+  await page.getByRole('button', { name: 'Send 2 images' }).click();
+  await page.getByText('All 2 images answered').first().waitFor();
+  await goTo(page, 'Answers');
+  await page.getByRole('grid', { name: 'Answers' }).getByText('chest-phantom.png').click();
+  await page.getByRole('group', { name: 'Is this answer right?' }).waitFor();
+  await page.keyboard.press('a');
+  await page.getByText(/ agreed, /).waitFor();
+  await page.getByRole('grid', { name: 'Answers' }).getByText('ultrasound-phantom.bmp').click();
+  await page.getByRole('group', { name: 'Is this answer right?' }).waitFor();
+  await page.keyboard.press('d');
+  await drawBoth(page, 'answers-disagree');
+  await page.keyboard.type('Cyst');
+  await page.keyboard.press('Enter');
+  await page.getByText(/ disagreed, /).waitFor();
+  await drawBoth(page, 'answers-judged');
+  await page.getByRole('combobox', { name: 'Which answers' }).click();
+  await page.getByRole('option', { name: 'Disagreed' }).click();
+  await page.getByText('1 answer', { exact: true }).waitFor();
+  expect(await page.getByRole('grid', { name: 'Answers' }).getByText('chest-phantom.png').count()).toBe(0);
+  await goTo(page, 'Settings');
+  await page.getByText('People agreed with 1 of 2 answers they judged.').waitFor();
+  await app.close();
+});

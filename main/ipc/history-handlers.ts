@@ -1,3 +1,4 @@
+import { EXPORT_ENDINGS } from '../../shared/contract/export-format.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { HandlerParts } from './handler-parts.ts';
 
@@ -7,7 +8,7 @@ type HistoryHandlers = Pick<CallHandlers, 'history.export' | 'history.saveAnswer
 export function createHistoryHandlers({ engine, dialogs }: Pick<HandlerParts, 'engine' | 'dialogs'>): HistoryHandlers {
   return {
     'history.export': async ({ format, search, names, assessed }) => {
-      const path = await dialogs.saveAs(`sagittal-answers.${format}`, 'Save the answers');
+      const path = await dialogs.saveAs(`sagittal-answers${EXPORT_ENDINGS[format]}`, 'Save the answers');
       if (path === null) return { savedAs: null, rows: 0 };
       const filter = { ...(search !== undefined && { search }), ...(assessed !== undefined && { assessed }) };
       const { rows } = await engine.call('history.export', { path, format, names, ...filter });

@@ -4,6 +4,7 @@ import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import { agreementSchema, ASSESSED, assessmentSchema, verdictSchema } from './assessment.ts';
+import { EXPORT_FORMATS } from './export-format.ts';
 import type { CallName } from './names.ts';
 import { keepingSchema } from '../keeping.ts';
 import { policyViewSchema } from './policy.ts';
@@ -134,7 +135,7 @@ export const CALLS = {
   /** Asks where to save; null when the person chose nothing. */
   'history.export': call(
     z.object({
-      format: z.enum(['csv', 'json', 'ndjson']),
+      format: z.enum(EXPORT_FORMATS),
       search: z.string().max(200).optional(),
       assessed: z.enum(ASSESSED).optional(),
       /** `pseudonymous`: neither patients nor the names of files and folders are in it. */

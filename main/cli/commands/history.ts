@@ -1,7 +1,7 @@
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
+import { exportFormatOf } from '../../../shared/contract/export-format.ts';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXPORT_FORMATS } from '../../engine/views/export-lines.ts';
 import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
 import { agreement, assessedOf, checkReviewWords, review, REVIEW_OPTIONS, verdictOf } from './history-review.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
@@ -42,7 +42,7 @@ export async function history(args: readonly string[], places: CliPlaces, output
     }
     case 'export':
       if (subject === undefined)
-        throw new UsageError('history export needs a file that ends in .csv, .json or .ndjson.');
+        throw new UsageError('history export needs a file that ends in .csv, .json, .ndjson or .coco.json.');
       return withEngine(places, output, (engine) => exportTo(engine, subject, { ...filter, names }, output));
     case 'review': {
       const id = wholeNumber('history review', subject, 1, Number.MAX_SAFE_INTEGER);
@@ -103,9 +103,9 @@ async function exportTo(
   filter: Filter & { readonly names: ExportNames },
   output: Output,
 ): Promise<number> {
-  const format = EXPORT_FORMATS.find((known) => extname(file).toLowerCase() === `.${known}`);
-  if (format === undefined)
-    throw new UsageError(`history export writes .csv, .json or .ndjson, and "${file}" is none of them.`);
+  const format = exportFormatOf(file);
+  if (format === null)
+    throw new UsageError(`history export writes .csv, .json, .ndjson or .coco.json, and "${file}" is none of them.`);
   const path = resolve(file);
   const { rows } = await engine.calls.history.export({ path, format, ...filter });
   output.json({ file: path, rows });

@@ -22,7 +22,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   history list                   answers, newest first [--search TEXT] [--limit N] [--assessed agreed|disagreed|open]
   history show ID                one answer, whole
   history save ID FILE           one answer as the file the model sent
-  history export FILE            all answers as .csv, .json or .ndjson [--search TEXT]
+  history export FILE            all answers as .csv, .json, .ndjson, or their regions as .coco.json [--search TEXT]
                                  [--names real|pseudonymous] [--assessed agreed|disagreed|open]
   history review ID --agree | --disagree [--label TEXT] [--note TEXT] | --take-back
                                  keeps what a person says of an answer, under the name of who is signed in

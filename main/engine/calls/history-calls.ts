@@ -17,7 +17,7 @@ import { drawableReading } from '../views/drawable-reading.ts';
 import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
-import { readImageAnswer } from './read-image-answer.ts';
+import { readAnswerOnPicture, readImageAnswer } from './read-image-answer.ts';
 
 /** The answers kept so far. */
 export interface HistoryCalls {
@@ -67,7 +67,9 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
       return reading === null ? null : shortReading(reading);
     },
     report: async ({ id }) => reportHistory(store, id),
-    export: async (order) => ({ rows: await exportHistory(store, order) }),
+    export: async (order) => ({
+      rows: await exportHistory(store, order, (id) => readAnswerOnPicture(id, pictureParts)),
+    }),
     assess: async ({ id, verdict }) => {
       if (verdict === null) assessments.remove(id);
       else assessments.save(id, verdict, { by: whoAmI(), at: now() });

@@ -18,12 +18,27 @@ export async function readImageAnswer(id: number, parts: ReadingParts): Promise<
   return parts.answerThread.read(answer, { pictureSize: (frame) => sizeOf(id, frame, parts) });
 }
 
-/** Of the frame that is looked at first, which is decoded once for both; of the first frame where an answer counts others. */
-async function sizeOf(
+/** The same with the size of the picture it lies on, in pixels; a null size where it cannot be opened any more. */
+export async function readAnswerOnPicture(
   id: number,
-  frame: number,
-  parts: PictureParts,
-): Promise<{ width: number; height: number } | null> {
+  parts: ReadingParts,
+): Promise<{ reading: Reading; size: Size | null } | null> {
+  let size: Size | null = null;
+  const image = parts.findImage(id);
+  const answer = image === null ? null : parts.answers.find(image);
+  if (answer === null) return null;
+  const pictureSize = async (frame: number) => (size = await sizeOf(id, frame, parts));
+  const reading = await parts.answerThread.read(answer, { pictureSize });
+  return { reading, size: size ?? (await sizeOf(id, 0, parts)) };
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Of the frame that is looked at first, which is decoded once for both; of the first frame where an answer counts others. */
+async function sizeOf(id: number, frame: number, parts: PictureParts): Promise<Size | null> {
   const asked = (of: number) => readPicture({ id, edge: SMALLEST_EDGE, frame: of }, parts);
   const picture = (frame >= 0 ? await asked(frame) : null) ?? (frame === 0 ? null : await asked(0));
   return picture === null ? null : { width: picture.width, height: picture.height };

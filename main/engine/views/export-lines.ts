@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../../shared/contract/export-format.ts';
 import { readAnswerBody } from '../answers/parse-answer.ts';
 import { csvHead, csvLine } from '../base/csv-line.ts';
 import { reportImage } from './report-image.ts';
@@ -5,12 +6,9 @@ import { nameReport, PATIENT_COLUMNS, type ExportNames, type NamedReport } from 
 import type { AnsweredImage, StoredAnswer } from '../storage/answers.ts';
 import { headlineOf } from './show-answer.ts';
 
-export const EXPORT_FORMATS = ['csv', 'json', 'ndjson'] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
-
 /** The pieces of an export file in order: a CSV with a header row, a JSON array, or one JSON object a line. */
 export function* exportLines(
-  format: ExportFormat,
+  format: Exclude<ExportFormat, 'coco'>,
   rows: Iterable<AnsweredImage>,
   names: ExportNames = 'real',
 ): Generator<string> {

@@ -1,3 +1,4 @@
+import type { ExportFormat } from '../../../shared/contract/export-format.ts';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import { WrongUse } from '../base/expected-failure.ts';
@@ -6,8 +7,9 @@ import { reportImage, type ImageReport } from './report-image.ts';
 import type { AnsweredImage, Answers, HistoryFilter } from '../storage/answers.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import { writeWhole } from '../base/write-whole.ts';
-import { exportLines, type ExportFormat } from './export-lines.ts';
-import type { ExportNames } from './name-report.ts';
+import { cocoPieces, type CocoImage } from './coco.ts';
+import { exportLines } from './export-lines.ts';
+import { nameReport, type ExportNames } from './name-report.ts';
 import { answerFileName, headlineOf, showAnswer } from './show-answer.ts';
 
 export interface HistoryStore {
@@ -66,16 +68,38 @@ export interface ExportOrder {
   readonly assessed?: Assessed | undefined;
 }
 
+/** What an answer says, and the size of the picture it lies on; null where there is no answer. */
+export type ReadOnPicture = (id: number) => Promise<Pick<CocoImage, 'reading' | 'size'> | null>;
+
 /** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
 export async function exportHistory(
   store: HistoryStore,
   { path, format, names, search, assessed }: ExportOrder,
+  readOnPicture: ReadOnPicture,
 ): Promise<number> {
   let rows = 0;
   const all = allRows(store, { search, assessed }, () => (rows += 1));
-  await writeWhole(path, exportLines(format, all, names));
+  const pieces =
+    format === 'coco' ? cocoPieces(cocoImages(all, readOnPicture, names)) : exportLines(format, all, names);
+  await writeWhole(path, pieces);
   return rows;
 }
+
+async function* cocoImages(
+  all: Iterable<AnsweredImage>,
+  readOnPicture: ReadOnPicture,
+  names?: ExportNames,
+): AsyncGenerator<CocoImage> {
+  for (const { image, answer, assessment } of all) {
+    const read = await readOnPicture(image.id);
+    const { file = '' } = nameReport(image, reportImage(image, answer), names ?? 'real');
+    const said = { reading: read?.reading ?? NOT_READ, size: read?.size ?? null, agrees: assessment?.agrees ?? null };
+    yield { id: image.id, fileName: file, ...said };
+  }
+}
+
+/** Of an answer that went while the file was written. */
+const NOT_READ = { statement: 'unknown' } as const;
 
 function* allRows(
   store: HistoryStore,

@@ -13,6 +13,7 @@ const FORMATS = [
   { format: 'csv', label: 'Table (CSV)' },
   { format: 'json', label: 'JSON' },
   { format: 'ndjson', label: 'JSON, one answer a line (NDJSON)' },
+  { format: 'coco', label: 'Regions for training (COCO)' },
 ] as const;
 
 interface ExportMenuProps {

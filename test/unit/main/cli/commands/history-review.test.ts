@@ -29,6 +29,13 @@ it("keeps a person's word on an answer, lists and exports by it, and takes it ba
   expect([csv.trim().split('\r\n').length, csv.includes('fracture'), csv.includes('Roe')]).toEqual([2, true, false]);
   expect((await world.run(history, ['show', knee])).rows).toMatchObject([{ assessment: { label: 'fracture' } }]);
 
+  const regions = world.at('out.coco.json');
+  await world.run(history, ['export', regions]);
+  expect(JSON.parse(readFileSync(regions, 'utf8'))).toMatchObject({
+    images: [{ agrees: false }, { agrees: true }],
+    annotations: [],
+  });
+
   await world.run(history, ['review', knee, '--take-back']);
   expect((await world.run(history, ['list', '--assessed', 'open'])).rows).toMatchObject([{ id: Number(knee) }]);
 });

@@ -120,8 +120,8 @@ describe('history, used wrongly', () => {
     [['show'], "history show needs an answer's number. See: sagittal history list"],
     [['show', 'last'], `history show takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}, not "last".`],
     [['save', '7'], "history save needs an answer's number and a file: sagittal history save 7 answer.png"],
-    [['export'], 'history export needs a file that ends in .csv, .json or .ndjson.'],
-    [['export', 'a.xlsx'], 'history export writes .csv, .json or .ndjson, and "a.xlsx" is none of them.'],
+    [['export'], 'history export needs a file that ends in .csv, .json, .ndjson or .coco.json.'],
+    [['export', 'a.xlsx'], 'history export writes .csv, .json, .ndjson or .coco.json, and "a.xlsx" is none of them.'],
     [['list', '--limit', '0'], '--limit takes a whole number from 1 to 10000000, not "0".'],
     [['export', 'a.csv', '--names', 'none'], '--names takes real, pseudonymous, not "none".'],
   ])('%j ends with 64 and the sentence', async (args, sentence) => {

@@ -66,7 +66,7 @@ describe('the history', () => {
   ] as const)('exports as %s what matches %s', async (format, search, lines) => {
     using here = site();
     const path = join(here.folder, 'all');
-    const rows = await exportHistory(here.history, { path, format, search });
+    const rows = await exportHistory(here.history, { path, format, search }, async () => null);
     expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(lines);
     expect(rows).toBe(format === 'csv' ? lines - 1 : lines);
   });
@@ -76,7 +76,7 @@ describe('the history', () => {
     for (let count = 0; count < 120; count += 1) answerNext(made.store, 'text/plain', `answer ${count}`);
     const path = join(dirname(made.path), 'all.ndjson');
     const history = { answers: made.store.answers, findImage: made.store.images.find };
-    expect(await exportHistory(history, { path, format: 'ndjson' })).toBe(120);
+    expect(await exportHistory(history, { path, format: 'ndjson' }, async () => null)).toBe(120);
     const ids = readFileSync(path, 'utf8')
       .trimEnd()
       .split('\n')

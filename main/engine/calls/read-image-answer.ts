@@ -23,13 +23,17 @@ export async function readAnswerOnPicture(
   id: number,
   parts: ReadingParts,
 ): Promise<{ reading: Reading; size: Size | null } | null> {
-  let size: Size | null = null;
   const image = parts.findImage(id);
   const answer = image === null ? null : parts.answers.find(image);
   if (answer === null) return null;
-  const pictureSize = async (frame: number) => (size = await sizeOf(id, frame, parts));
+  const sizes = new Map<number, Size | null>();
+  const pictureSize = async (frame: number) => {
+    const size = await sizeOf(id, frame, parts);
+    sizes.set(frame, size);
+    return size;
+  };
   const reading = await parts.answerThread.read(answer, { pictureSize });
-  return { reading, size: size ?? (await sizeOf(id, 0, parts)) };
+  return { reading, size: [...sizes.values()][0] ?? (await sizeOf(id, 0, parts)) };
 }
 
 interface Size {

@@ -1,11 +1,11 @@
-import { constants, copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { constants, copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { WrongUse } from '../engine/base/expected-failure.ts';
 import { isKeyNoted, isKnownKey } from '../engine/storage/key-check.ts';
 import { sealKey, type KeyStore } from './open-vault.ts';
 import { readRecoveryKey } from './recovery-key.ts';
 import { replaceVaultFile } from './vault-file.ts';
-import { renameHeld } from '../engine/base/held-files.ts';
+import { removeHeld, renameHeld } from '../engine/base/held-files.ts';
 import { makeFolder } from '../engine/base/make-folder.ts';
 
 /** What a vault is restored with. */
@@ -39,7 +39,7 @@ export function restoreVault(
   replaceVaultFile(dataDirectory, sealKey(key, keyStore));
   return {
     undo: () => {
-      if (before === null) rmSync(vault, { force: true });
+      if (before === null) removeHeld(vault);
       else renameHeld(before, vault);
     },
   };

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
 
 import { readJson } from '../setup/json-file.mjs';
@@ -133,6 +133,7 @@ async function runSome({ windows, tree, part, outcome, why: whyOf }, files, left
     ],
     ...files,
   ];
+  rmSync(report, { force: true });
   const { code, stderr } = await windows.node(words, { cwd: tree, limitMs });
   const { testResults } = Object(readJson(report));
   if (!Array.isArray(testResults)) {

@@ -1,9 +1,10 @@
-import { existsSync, renameSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { readAuditLine, type ChainEnd, type ReadLine } from '../audit/audit-line.ts';
 import { auditFileNumbers, auditFileSize, readAuditFile } from '../audit/audit-files.ts';
 import type { AuditFile, AuditFiling } from '../storage/audit-filing.ts';
 import { stampOf } from '../storage/backup-files.ts';
+import { renameHeld } from '../base/held-files.ts';
 
 export interface AdoptOrder {
   readonly folder: string;
@@ -53,5 +54,5 @@ function readFile(folder: string, number: number, key: KeyObject, startedAt: num
 }
 
 function setAside(folder: string, now: number): void {
-  if (existsSync(folder)) renameSync(folder, `${folder}-set-aside-${stampOf(now)}`);
+  if (existsSync(folder)) renameHeld(folder, `${folder}-set-aside-${stampOf(now)}`);
 }

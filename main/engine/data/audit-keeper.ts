@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { auditKey } from '../audit/audit-line.ts';
 import { appendOnce, auditFileName, auditFileSize, auditFolder } from '../audit/audit-files.ts';
@@ -9,6 +8,7 @@ import { syncPlace } from '../storage/durable.ts';
 import { takeLock } from '../storage/file-lock.ts';
 import type { Store } from '../storage/store.ts';
 import { adoptAudit } from './adopt-audit.ts';
+import { removeHeld } from '../base/held-files.ts';
 
 const DAY_MS = 86_400_000;
 /** A file of the log takes no more records once it has so many bytes, or is so old. */
@@ -100,7 +100,7 @@ export class AuditKeeper {
           store.auditFiling.markRemoved(number, now());
           store.audit.record('log-removed', { fromSeq: firstSeq, toSeq: lastSeq });
         });
-        rmSync(join(this.#folder, auditFileName(number)), { force: true });
+        removeHeld(join(this.#folder, auditFileName(number)));
       }
     });
   }

@@ -13,6 +13,7 @@ import { makeContent, type ContentOrder, type MadeContent, type MakeContent } fr
 import { paintCopy, type PaintCopy, type PaintedCopy } from './paint-copy.ts';
 import { streamEntry } from './stream-entry.ts';
 import { CopyNotWritten, writeContent, type KeptCopy, type WrittenCopy } from './write-entry.ts';
+import { doHeldLast, renameHeld } from '../base/held-files.ts';
 import { makeFolder } from '../base/make-folder.ts';
 
 const SUFFIX = '.spool';
@@ -120,7 +121,11 @@ export class Spool {
     // The spool's own name is one of the folder it is in.
     if (this.#isFolderNew) for (const folder of [this.folder, dirname(this.folder)]) folders.add(folder);
     try {
-      for (const { passing, entry } of copies) renameOnce(passing, this.pathOf(entry));
+      await doHeldLast(
+        copies.map(({ passing, entry }) => () => {
+          renameOnce(passing, this.pathOf(entry));
+        }),
+      );
       // Beside each other they share a turn of the disk's journal.
       await Promise.all([...folders].map(syncFolder));
       this.#isFolderNew = false;
@@ -161,13 +166,13 @@ export class Spool {
   /** Moves an entry that no image knows to where such copies are kept. */
   setAside(entry: string): void {
     makeFolder(join(this.folder, ASIDE));
-    renameSync(this.pathOf(entry), this.#asidePath(entry));
+    renameHeld(this.pathOf(entry), this.#asidePath(entry));
   }
 
   /** Moves an entry back that was set aside. */
   takeBack(entry: string): void {
     this.#prepare();
-    renameSync(this.#asidePath(entry), this.pathOf(entry));
+    renameHeld(this.#asidePath(entry), this.pathOf(entry));
   }
 
   /** The names of all entries that were set aside. */

@@ -1,10 +1,9 @@
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stampOf, type Backup } from './backup-files.ts';
 import { checkDatabase } from './check-database.ts';
 import { connect } from './database.ts';
 import { syncFile, syncPlace } from './durable.ts';
-import { removeOrLeave, renameHeld } from '../base/held-files.ts';
+import { removeHeld, removeOrLeave, renameHeld } from '../base/held-files.ts';
 import { makeFolder } from '../base/make-folder.ts';
 
 /**
@@ -16,7 +15,7 @@ export function makeBackup(path: string, key: Buffer, folder: string, now: numbe
   makeFolder(folder);
   const finished = join(folder, `sagittal-${stampOf(now)}.db`);
   const part = `${finished}.part`;
-  rmSync(part, { force: true });
+  removeHeld(part);
   try {
     const store = connect(path, key);
     try {

@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { renameHeld } from '../base/held-files.ts';
+import { removeHeld, renameHeld } from '../base/held-files.ts';
 import { syncPlace, writeDurably } from './durable.ts';
 
 /*
@@ -63,6 +63,5 @@ function readDecision(dataDirectory: string): Decision | 'unreadable' | null {
 /** Takes all marks away: the store in its place is whole and has every copy. */
 export function clearMarks(dataDirectory: string): void {
   // The decision goes last: without it the others would only have the store looked at.
-  for (const name of [SUSPECT, EARLIER, `${DECISION}.part`, DECISION])
-    rmSync(join(dataDirectory, name), { force: true });
+  for (const name of [SUSPECT, EARLIER, `${DECISION}.part`, DECISION]) removeHeld(join(dataDirectory, name));
 }

@@ -1,7 +1,7 @@
-import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { ExpectedFailure } from '../base/expected-failure.ts';
-import { renameHeld } from '../base/held-files.ts';
+import { removeHeld, renameHeld } from '../base/held-files.ts';
 import { storageTrouble } from '../base/storage-trouble.ts';
 import { listBackups, stampOf } from './backup-files.ts';
 import { checkDatabase } from './check-database.ts';
@@ -107,7 +107,7 @@ function isWhole(path: string, key: Buffer): boolean {
 /** What earlier tries have left, and files of changes that would be taken for those of the next one. */
 function removePassing(dataDirectory: string): void {
   const left = readdirSync(dataDirectory).filter((name) => name.startsWith(PASSING));
-  for (const name of left) rmSync(join(dataDirectory, name), { force: true });
+  for (const name of left) removeHeld(join(dataDirectory, name));
 }
 
 function diskTrouble(error: unknown): ExpectedFailure | null {

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { removeOrLeave, renameHeld } from '../../../../../main/engine/base/held-files.ts';
+import { doHeldLast, removeHeld, removeOrLeave, renameHeld } from '../../../../../main/engine/base/held-files.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 it('renames once what was in the way is gone', () => {
@@ -29,4 +29,44 @@ it('deletes what can be deleted, and leaves what cannot for a later sweep', () =
     false,
   ]);
   expect(existsSync(file)).toBe(false);
+});
+
+it('deletes what must not stay once it is let go, and says what the system says where it is not', () => {
+  using folder = temporaryFolder();
+  const path = join(folder.path, 'held');
+  mkdirSync(path);
+  let looks = 0;
+  const isPassing = () => {
+    rmSync(path, { recursive: true });
+    writeFileSync(path, '');
+    return (looks += 1) > 0;
+  };
+  removeHeld(path, { isPassing });
+  expect([existsSync(path), looks]).toEqual([false, 1]);
+  mkdirSync(path);
+  expect(() => {
+    removeHeld(path, { isPassing: () => true, limitMs: 0 });
+  }).toThrow();
+});
+
+it('of many files does those first that nobody holds, and waits for the others', async () => {
+  const busy = Object.assign(new Error('held'), { code: 'EBUSY' });
+  const done: string[] = [];
+  let tries = 0;
+  const steps = [
+    () => {
+      if ((tries += 1) < 3) throw busy;
+      done.push('held');
+    },
+    () => void done.push('one'),
+    () => void done.push('two'),
+  ];
+  await doHeldLast(steps);
+  expect([done, tries]).toEqual([['one', 'two', 'held'], 3]);
+  const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+  const fail = (error: Error) => () => {
+    throw error;
+  };
+  await expect(doHeldLast([fail(full)])).rejects.toBe(full);
+  await expect(doHeldLast([fail(busy)], { limitMs: 0 })).rejects.toBe(busy);
 });

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { Secrets } from '../../../../../main/engine/credentials/secrets.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
@@ -85,7 +84,7 @@ describe('Secrets', () => {
 
   it('loses nothing when two processes change it at once', async () => {
     using folder = temporaryFolder();
-    const source = fileURLToPath(new URL('../../../../../main/engine/credentials/secrets.ts', import.meta.url));
+    const source = new URL('../../../../../main/engine/credentials/secrets.ts', import.meta.url).href;
     const run = (prefix: string) =>
       once(
         spawn(process.execPath, [

@@ -1,8 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 
-const ENGINE = fileURLToPath(new URL('../../../../../main/engine/process/compose.ts', import.meta.url));
+const ENGINE = new URL('../../../../../main/engine/process/compose.ts', import.meta.url).href;
 const PROGRAM = `await import(${JSON.stringify(ENGINE)});
 const loaded = process.report.getReport().sharedObjects.filter((path) => /vips|sharp/.test(path));
 console.log(JSON.stringify(loaded));`;

@@ -10,12 +10,13 @@ import {
 import type { FromEngine } from '../../../../main/engine/process/transport.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 import { until } from '../../../support/until.ts';
+import { CAN_LINK } from '../../../support/this-system.ts';
 
 /** A folder with an engine program in it, and the Node these tests run in. */
 function place(program: string) {
   const folder = temporaryFolder();
-  const places = { node: join(folder.path, 'node'), programs: folder.path };
-  symlinkSync(process.execPath, places.node);
+  const places = { node: CAN_LINK ? join(folder.path, 'node') : process.execPath, programs: folder.path };
+  if (CAN_LINK) symlinkSync(process.execPath, places.node);
   writeFileSync(join(folder.path, 'package.json'), '{}');
   writeFileSync(join(folder.path, 'engine.js'), program);
   return { places, [Symbol.dispose]: folder[Symbol.dispose] };

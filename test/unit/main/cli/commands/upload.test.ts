@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { queue } from '../../../../../main/cli/commands/queue.ts';
 import { upload } from '../../../../../main/cli/commands/upload.ts';
@@ -125,7 +126,7 @@ describe('upload, used wrongly', () => {
     [['a', '--give-up-after', '-1'], "Option '--give-up-after' argument is ambiguous."],
     [['a', '--give-up-after', '1.5'], '--give-up-after takes a whole number from 0 to 31536000, not "1.5".'],
     [['a', '--profil', 'x'], "Unknown option '--profil'."],
-    [['/nowhere/a.png'], 'Nothing is found at /nowhere/a.png.'],
+    [['/nowhere/a.png'], `Nothing is found at ${resolve('/nowhere/a.png')}.`],
     [['/', '--profile', 'nobody'], 'There is no profile "nobody". See: sagittal profile list'],
   ])('%j ends with 64', async (args, sentence) => {
     using world = cliWorld();

@@ -11,7 +11,7 @@ const look = (over: Partial<FolderLook> = {}): FolderLook => ({
   ...over,
 });
 
-describe('the data folder', () => {
+describe.skipIf(process.platform === 'win32')('the data folder', () => {
   it('is in order where nobody else can look into it', () => {
     using folder = temporaryFolder();
     chmodSync(folder.path, 0o700);

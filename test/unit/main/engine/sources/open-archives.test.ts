@@ -75,17 +75,21 @@ describe('the archive that was looked into last', () => {
 });
 
 describe.skipIf(process.platform !== 'linux')('an archive that another one took the place of', () => {
-  it('is closed, at once or when the last one that looks into it is done', async () => {
-    using folder = site();
-    const [one, two] = [folder.write('1.zip', 'one'), folder.write('2.zip', 'two')];
-    await withArchive(one, async (archive) => {
-      expect(await withArchive(two, content)).toBe('two');
-      expect([await content(archive), openings(one)]).toEqual(['one', 1]);
-    });
-    expect(openings(one)).toBe(0);
-    await withArchive(one, itself);
-    await until(() => {
-      expect([openings(one), openings(two)]).toEqual([1, 0]);
-    });
-  });
+  // Only Linux tells what a process has open.
+  it.skipIf(process.platform !== 'linux')(
+    'is closed, at once or when the last one that looks into it is done',
+    async () => {
+      using folder = site();
+      const [one, two] = [folder.write('1.zip', 'one'), folder.write('2.zip', 'two')];
+      await withArchive(one, async (archive) => {
+        expect(await withArchive(two, content)).toBe('two');
+        expect([await content(archive), openings(one)]).toEqual(['one', 1]);
+      });
+      expect(openings(one)).toBe(0);
+      await withArchive(one, itself);
+      await until(() => {
+        expect([openings(one), openings(two)]).toEqual([1, 0]);
+      });
+    },
+  );
 });

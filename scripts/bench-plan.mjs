@@ -39,6 +39,11 @@ export const BENCHES = {
     measures: 'what share of every kind of tampering with the audit log is found, how fast, and what a record costs',
     options: '--records N, --cases N',
   },
+  flips: {
+    measures:
+      'single bytes turned over in records, copies, audit log and vault: what is refused, rescued, noticed or taken for true',
+    options: '--flips N, --seconds N, --images N',
+  },
   privacy: {
     measures: 'patient data left in what was cleaned, speed of cleaning, damaged files',
     options: '--only PART,…',

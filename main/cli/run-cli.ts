@@ -9,7 +9,7 @@ import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { takeGlobalOptions } from './terminal/global-options.ts';
 import { harmlessText } from './terminal/harmless-text.ts';
-import { createOutput, type Output } from './terminal/output.ts';
+import { createOutput, withoutRepeating, type Output } from './terminal/output.ts';
 import type { CliPlaces } from './session/open-engine.ts';
 import { machinePolicyWatch } from './session/policy-of.ts';
 import { troubleLines } from './session/tell-trouble.ts';
@@ -43,7 +43,7 @@ export interface CliSetting extends Pick<CliPlaces, 'repository' | 'demoEndpoint
 
 /** Runs one command line and answers its exit code; every fault ends as a sentence, never as a stack. */
 export async function runCli(args: readonly string[], setting: CliSetting): Promise<number> {
-  const output = createOutput({ json: args.includes('--json'), quiet: args.includes('--quiet') });
+  let output = createOutput({ json: args.includes('--json'), quiet: args.includes('--quiet') });
   let folder: string | null = null;
   try {
     const { options, rest } = takeGlobalOptions(args);
@@ -56,7 +56,7 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     folder = dataDirectory(options.dataDir);
     const command = await load();
     const policyWatch = machinePolicyWatch();
-    if (name !== 'policy') tellPolicy(policyWatch, output);
+    if (name !== 'policy') output = tellPolicy(policyWatch, output);
     const { summaryFile } = options;
     const places = { ...setting, version: setting.readVersion(), dataDirectory: folder, summaryFile, policyWatch };
     return await command(own, places, output);
@@ -65,10 +65,13 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
   }
 }
 
-/** Says with every command that nothing is sent, where the policy of this computer cannot be used. */
-function tellPolicy({ state }: ReturnType<typeof machinePolicyWatch>, output: Output): void {
+/** Says with every command that nothing is sent, where the policy of this computer cannot be used; what it is refused by says so no more. */
+function tellPolicy({ state }: ReturnType<typeof machinePolicyWatch>, output: Output): Output {
   const trouble = troubleOfState(state);
-  if (trouble !== null) output.problem(troubleLines(trouble));
+  if (trouble === null) return output;
+  const told = troubleLines(trouble);
+  output.problem(told);
+  return withoutRepeating(output, told);
 }
 
 function say(text: string): number {

@@ -38,6 +38,7 @@ export function restoreVault(
   if (before !== null) copyFileSync(vault, before, constants.COPYFILE_EXCL);
   replaceVaultFile(dataDirectory, sealKey(key, keyStore));
   return {
+    databaseKey: key,
     undo: () => {
       if (before === null) removeHeld(vault);
       else renameHeld(before, vault);
@@ -47,6 +48,8 @@ export function restoreVault(
 
 /** A vault made anew. */
 export interface RestoredVault {
+  /** The key that it holds, 32 bytes. */
+  readonly databaseKey: Buffer;
   /** Puts things back as they were, with the vault there was or none. */
   readonly undo: () => void;
 }

@@ -1,9 +1,13 @@
 import { hostname } from 'node:os';
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import type { ChainEnd } from '../../engine/audit/audit-line.ts';
 import type { TamperKind, Tampering } from '../../engine/audit/chain-check.ts';
 import { dicomMessage } from '../../engine/audit/dicom-message.ts';
+import { storageTrouble } from '../../engine/base/storage-trouble.ts';
 import { writeWhole } from '../../engine/base/write-whole.ts';
+import { noteAlone } from '../../engine/data/note-alone.ts';
 import { auditLines } from '../../engine/data/export-audit.ts';
 import { verifyAudit, type AuditCheck } from '../../engine/data/verify-audit.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
@@ -44,12 +48,23 @@ async function verify(noted: ChainEnd | null, places: CliPlaces, output: Output)
   const { databaseKey } = await openVaultForCommandLine(places);
   const check = verifyAudit(places.dataDirectory, databaseKey, noted);
   const isSound = check.tampering.length === 0;
+  // What was tampered with is left as it stands, for whoever looks into it.
+  if (isSound) noteLook(places.dataDirectory, databaseKey);
   const { records, files, end, tampering, notable } = check;
   const newest = end === null ? null : `${end.seq}:${end.mac}`;
   const said = notable.map((line): unknown => JSON.parse(line));
   output.json({ ok: isSound, records, files, newest, tampering: tampering.slice(0, MOST_TOLD), notable: said });
   output.text(() => describe(check, newest));
   return isSound ? EXIT.done : EXIT.fault;
+}
+
+/** Looking goes on where the disk takes nothing. */
+function noteLook(dataDirectory: string, databaseKey: Buffer): void {
+  try {
+    noteAlone(dataDirectory, databaseKey, 'log-used', { what: 'verify' });
+  } catch (error) {
+    if (storageTrouble(error) === null) throw error;
+  }
 }
 
 /** So many things that are wrong are told one by one. */
@@ -102,13 +117,18 @@ async function exportLog(
   const written = { records: 0 };
   const pieces = exportPieces(places.dataDirectory, databaseKey, format, written);
   if (path === null) {
-    for (const piece of pieces) process.stdout.write(piece);
+    await writeAlong(pieces, process.stdout);
     return EXIT.done;
   }
   await writeWhole(path, pieces);
   output.json({ exported: path, ...written });
   output.text(`${counted(written.records, 'record')} written: ${path}`);
   return EXIT.done;
+}
+
+/** Writes no faster than it is read: what a slow reader has not taken is not held in memory. */
+export async function writeAlong(pieces: Iterable<string>, out: NodeJS.WritableStream): Promise<void> {
+  await pipeline(Readable.from(pieces, { highWaterMark: 1 }), out, { end: false });
 }
 
 function* exportPieces(

@@ -47,7 +47,7 @@ export async function doctor(args: readonly string[], places: CliPlaces, output:
     if (found.state !== 'skipped')
       output.text(checkLines({ ...found, name: 'settings', durationMs: null, title: titleOf(found) }));
   };
-  const inside = await lookInside(places, output, add, interruption.signal);
+  const inside = await lookInside(places, output, add, { signal: interruption.signal, isBundled: bundle !== null });
   await addDisk(places, inside, add);
   interruption.stopListening();
   if (interruption.signal.aborted) return EXIT.interrupted;
@@ -64,7 +64,7 @@ async function lookInside(
   places: CliPlaces,
   output: Output,
   add: (found: Finding) => void,
-  signal: AbortSignal,
+  { signal, isBundled }: { readonly signal: AbortSignal; readonly isBundled: boolean },
 ): Promise<Inside> {
   add(versions(places));
   add(judgePolicy(policyWatchOf(places).state));
@@ -80,6 +80,7 @@ async function lookInside(
   // Opening damaged records would set them aside, and a doctor changes nothing.
   if (records.state === 'failed') return { profiles: [], queue: null };
   return withEngine({ ...places, vault }, output, async ({ calls }) => {
+    if (isBundled) await calls.store.noteExport({ what: 'support-bundle' });
     const queue = await calls.store.facts();
     add(judgeQueue(queue, Date.now()));
     add(judgeCopies(queue));

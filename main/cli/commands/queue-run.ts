@@ -2,6 +2,7 @@ import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { createTroubleTeller } from '../session/tell-trouble.ts';
 import { FINISHING } from '../session/settle-batch.ts';
+import { tellWaiting } from '../session/tell-waiting.ts';
 import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
 import { createWakeSignal } from '../terminal/wake-signal.ts';
 import { listenForInterruption, wasCutShort } from '../terminal/interruption.ts';
@@ -43,6 +44,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const isAllDone = last.isIntakeDone && last.unsettled === 0;
   const why = isAllDone ? undefined : await trouble.end();
+  if (counts.waiting > 0 && interruption.cause() === null) await tellWaiting(engine, output);
   output.json({ summary: { found, ...counts, seconds, ...(why !== undefined && { trouble: why }) } });
   output.text(`In the queue: ${summaryLine(counts, found)}`);
   if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;

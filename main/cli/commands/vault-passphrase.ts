@@ -1,7 +1,7 @@
 import { sealByPassphrase } from '../../credentials/passphrase-vault.ts';
 import { dropOpenCopies, readVaultFile, replaceVaultFile } from '../../credentials/vault-file.ts';
 import { ExpectedFailure, WrongUse } from '../../engine/base/expected-failure.ts';
-import { notePassphrase } from '../../engine/data/note-export.ts';
+import { noteAlone } from '../../engine/data/note-alone.ts';
 import { MachinePolicy } from '../../engine/policy/machine-policy.ts';
 import { askForNewPassphrase, NEW_PASSPHRASE_FILE, PASSPHRASE_FILE } from '../session/ask-passphrase.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
@@ -37,7 +37,7 @@ async function give(verb: 'set' | 'change', places: CliPlaces, output: Output): 
   const { databaseKey } = await openVaultForCommandLine(places);
   const passphrase = await askForNewPassphrase(verb === 'set' ? PASSPHRASE_FILE : NEW_PASSPHRASE_FILE);
   const sealed = await sealByPassphrase(databaseKey, passphrase);
-  notePassphrase(dataDirectory, databaseKey, verb === 'set' ? 'set' : 'changed');
+  noteAlone(dataDirectory, databaseKey, 'passphrase-changed', { what: verb === 'set' ? 'set' : 'changed' });
   replaceVaultFile(dataDirectory, sealed);
   dropOpenCopies(dataDirectory, databaseKey);
   output.json({ passphrase: verb === 'set' ? 'set' : 'changed' });
@@ -57,7 +57,7 @@ async function remove(places: CliPlaces, output: Output): Promise<number> {
   new MachinePolicy(policyWatchOf(places)).checkPassphraseRemoval();
   const { databaseKey } = await openVaultForCommandLine(places);
   const before = readVaultFile(dataDirectory);
-  notePassphrase(dataDirectory, databaseKey, 'removed');
+  noteAlone(dataDirectory, databaseKey, 'passphrase-changed', { what: 'removed' });
   // The key lies open until the system's key store, which is Electron's to ask, has wrapped it; the next start would do that too.
   replaceVaultFile(dataDirectory, {
     version: 1,

@@ -7,7 +7,7 @@ import { restoreVault } from '../../credentials/vault-recovery.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
 import { errorCode } from '../../engine/base/intake-failure.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
-import { noteExport } from '../../engine/data/note-export.ts';
+import { noteAlone } from '../../engine/data/note-alone.ts';
 import { doesKeyOpen } from '../../engine/storage/does-key-open.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
@@ -30,7 +30,7 @@ export async function vault(args: readonly string[], places: CliPlaces, output: 
 
 async function exportKey(path: string, places: CliPlaces, output: Output): Promise<number> {
   const { databaseKey } = await openVaultForCommandLine(places);
-  noteExport(places.dataDirectory, databaseKey, 'recovery-key');
+  noteAlone(places.dataDirectory, databaseKey, 'exported', { what: 'recovery-key' });
   try {
     writeFileSync(path, writeRecoveryKey(databaseKey, new Date()), { flag: 'wx', mode: 0o600 });
   } catch (error) {
@@ -59,6 +59,7 @@ async function restore(path: string, places: CliPlaces, output: Output): Promise
     output.problem('The vault was not restored and is as it was: its key could not be given to the key store.');
     throw error;
   }
+  noteAlone(places.dataDirectory, restored.databaseKey, 'vault-restored');
   output.json({ restored: true, protection });
   output.text('The vault opens again. Queue, answers and sign-ins are as they were.');
   if (hadPassphrase) output.note('It has no passphrase any more. To set one: sagittal vault passphrase set');

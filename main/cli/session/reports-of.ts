@@ -10,7 +10,7 @@ const PAGE = 500;
  * has its turn.
  */
 export async function* reportsOf(
-  engine: Engine,
+  engine: Pick<Engine, 'calls'>,
   filter: Omit<ListFilter, 'afterId' | 'limit'>,
 ): AsyncGenerator<ImageReport> {
   for (let afterId = 0; ;) {

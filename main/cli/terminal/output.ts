@@ -17,6 +17,14 @@ export interface Output {
   readonly progress: (text: string) => void;
 }
 
+/** The same output, where a remark or problem that was told already is not told again. */
+export function withoutRepeating(output: Output, told: string): Output {
+  const unlessTold = (say: (text: string) => void) => (text: string) => {
+    if (text !== told) say(text);
+  };
+  return { ...output, note: unlessTold(output.note), problem: unlessTold(output.problem) };
+}
+
 /** Output on the given streams; whatever is written is made harmless for a terminal first. */
 export function createOutput(
   flags: { readonly json: boolean; readonly quiet: boolean },

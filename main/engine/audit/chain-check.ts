@@ -97,7 +97,7 @@ export class ChainCheck {
 
   /** Everything that is wrong, in the order of the records. */
   findings(): Tampering[] {
-    return [...this.#found, ...joined([...this.#missing.values()])].sort((one, other) => one.fromSeq - other.fromSeq);
+    return joined([...this.#found, ...this.#missing.values()]);
   }
 
   #addLine(line: Buffer, file: string | null): void {
@@ -136,14 +136,16 @@ export class ChainCheck {
   }
 }
 
-/** Neighbours that are missing, as one. */
-function joined(missing: readonly Tampering[]): Tampering[] {
+/** In the order of the records; neighbours of which the same is wrong in one file are told as one. */
+function joined(found: readonly Tampering[]): Tampering[] {
   const runs: Tampering[] = [];
-  for (const one of missing.toSorted((a, b) => a.fromSeq - b.fromSeq)) {
-    const last = runs.at(-1);
-    if (last?.toSeq === one.fromSeq - 1 && last.file === one.file)
-      runs[runs.length - 1] = { ...last, toSeq: one.toSeq };
-    else runs.push(one);
+  const lastOf = new Map<string, number>();
+  for (const one of found.toSorted((a, b) => a.fromSeq - b.fromSeq)) {
+    const sort = `${one.kind} ${one.file ?? ''}`;
+    const at = lastOf.get(sort) ?? -1;
+    const last = runs[at];
+    if (last?.toSeq === one.fromSeq - 1) runs[at] = { ...last, toSeq: one.toSeq };
+    else lastOf.set(sort, runs.push(one) - 1);
   }
   return runs;
 }

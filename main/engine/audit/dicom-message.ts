@@ -12,6 +12,9 @@ const recordSchema = z.looseObject({
   sha256: z.string().optional(),
 });
 
+/** The type of the source in the standard's list: a device of a person who reads images. */
+const END_USER_DEVICE = 1;
+
 /** Names of fields that have places of their own in the message. */
 const PLACED = new Set(['at', 'event', 'user', 'program', 'endpoint']);
 
@@ -35,7 +38,11 @@ export function dicomMessage(line: string, host: string): string | null {
     ) +
       participant(record.user, 'true', ['110153', 'Source Role ID'], host) +
       (record.endpoint === undefined ? '' : participant(record.endpoint, 'false', ['110152', 'Destination Role ID'])) +
-      element('AuditSourceIdentification', { AuditSourceID: `Sagittal ${record.program}`, code: 4 }) +
+      element(
+        'AuditSourceIdentification',
+        { AuditSourceID: `Sagittal ${record.program}` },
+        element('AuditSourceTypeCode', { 'csd-code': END_USER_DEVICE }),
+      ) +
       object(record, words),
   );
 }
@@ -75,8 +82,15 @@ function element(name: string, attributes: Readonly<Record<string, string | numb
   return content === '' ? `<${name}${said.join('')}/>` : `<${name}${said.join('')}>${content}</${name}>`;
 }
 
+/** Characters that no XML may hold, however they are written, become a mark. */
 function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return text
+    .toWellFormed()
+    .replace(/[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu, '\ufffd')
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;')
+    .replaceAll('"', '&quot;');
 }
 
 function base64(text: string): string {

@@ -34,6 +34,7 @@ export type AuditEvent =
   | 'watch-changed'
   | 'keeping-changed'
   | 'store-rescued'
+  | 'vault-restored'
   | 'policy-changed'
   | 'software-updated'
   | 'update-refused'
@@ -86,15 +87,15 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'log-started': row('alert', 'recordingStarted', 'E', 'The audit log begins'),
   'log-resumed': row('alert', 'recordingStarted', 'E', 'The records were older than the audit log, which goes on', 8),
   'log-used': row('logUsed', null, 'R', 'The audit log was checked or exported'),
-  'log-removed': row('logUsed', null, 'D', 'A file of the audit log was older than it is kept, and removed'),
+  'log-removed': row('alert', 'objectSecurity', 'E', 'A file of the audit log was older than it is kept, and removed'),
   'application-started': row('application', 'start', 'E', 'Sagittal began to work'),
   'application-stopped': row('application', 'stop', 'E', 'Sagittal ended'),
   'image-sent': row('beginTransfer', null, 'E', 'An image was handed to an attempt that sends it'),
-  'image-not-sent': row('transferred', null, 'E', 'The attempt ended before the image left', 4),
-  'sending-failed': row('transferred', null, 'E', 'The attempt failed', 8),
-  'sending-lost': row('transferred', null, 'E', 'Nobody knows whether the image left', 8),
+  'image-not-sent': row('transferred', null, 'C', 'The attempt ended before the image left', 4),
+  'sending-failed': row('transferred', null, 'C', 'The attempt failed', 8),
+  'sending-lost': row('transferred', null, 'C', 'Nobody knows whether the image left', 8),
   'copy-remade': row('transferred', null, 'U', 'What is sent of an image was made again during an attempt'),
-  'answer-received': row('transferred', null, 'E', 'The answer to an image came'),
+  'answer-received': row('transferred', null, 'C', 'The answer to an image came'),
   'answer-viewed': row('accessed', null, 'R', 'An answer was shown'),
   'answers-listed': row('query', null, 'E', 'Answers were listed'),
   'answer-assessed': row('accessed', null, 'U', 'A person said whether an answer is right'),
@@ -102,25 +103,26 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'identity-viewed': row('accessed', null, 'R', 'What a file says of its patient was shown'),
   exported: row('export', null, 'R', 'Something was written into a file outside of Sagittal'),
   'review-masked': row('accessed', null, 'U', 'A held image was painted over and let go'),
-  'review-released': row('alert', 'objectSecurity', 'U', 'A held image was let go as it is'),
+  'review-released': row('alert', 'objectSecurity', 'E', 'A held image was let go as it is'),
   'review-rejected': row('accessed', null, 'U', 'A held image was kept from being sent'),
   'review-reopened': row('accessed', null, 'U', 'A rejected image waits for a decision again'),
-  'profile-created': row('alert', 'configuration', 'C', 'A profile was added'),
-  'profile-changed': row('alert', 'configuration', 'U', 'A profile was changed'),
-  'profile-removed': row('alert', 'configuration', 'D', 'A profile was removed'),
+  'profile-created': row('alert', 'configuration', 'E', 'A profile was added'),
+  'profile-changed': row('alert', 'configuration', 'E', 'A profile was changed'),
+  'profile-removed': row('alert', 'configuration', 'E', 'A profile was removed'),
   'profile-tested': row('beginTransfer', null, 'E', 'A profile was tested'),
-  'protection-weakened': row('alert', 'configuration', 'U', 'A profile takes out less patient data than before', 4),
+  'protection-weakened': row('alert', 'configuration', 'E', 'A profile takes out less patient data than before', 4),
   'sign-in-set': row('authentication', 'login', 'E', 'A sign-in was given to a profile'),
   'sign-in-forgotten': row('authentication', 'logout', 'E', 'The sign-in of a profile was forgotten'),
   'queue-changed': row('accessed', null, 'U', 'A person changed what waits in the queue'),
   'images-removed': row('deleted', null, 'D', 'Images were removed with their answers'),
-  'watch-changed': row('alert', 'configuration', 'U', 'A watched folder was added, changed or removed'),
-  'keeping-changed': row('alert', 'configuration', 'U', 'How long things are kept was changed'),
-  'store-rescued': row('alert', 'objectSecurity', 'U', 'The records were damaged or gone and were put right', 8),
-  'policy-changed': row('alert', 'configuration', 'U', 'The policy of this computer was changed'),
-  'software-updated': row('alert', 'software', 'U', 'A newer version of Sagittal is put in place'),
-  'update-refused': row('alert', 'software', 'U', 'A version that is not to be trusted was offered and not taken', 8),
-  'passphrase-changed': row('alert', 'objectSecurity', 'U', 'The passphrase of the vault was set, changed or removed'),
+  'watch-changed': row('alert', 'configuration', 'E', 'A watched folder was added, changed or removed'),
+  'keeping-changed': row('alert', 'configuration', 'E', 'How long things are kept was changed'),
+  'store-rescued': row('alert', 'objectSecurity', 'E', 'The records were damaged or gone and were put right', 8),
+  'vault-restored': row('alert', 'objectSecurity', 'E', 'The vault was made anew with the recovery key', 4),
+  'policy-changed': row('alert', 'configuration', 'E', 'The policy of this computer was changed'),
+  'software-updated': row('alert', 'software', 'E', 'A newer version of Sagittal is put in place'),
+  'update-refused': row('alert', 'software', 'E', 'A version that is not to be trusted was offered and not taken', 8),
+  'passphrase-changed': row('alert', 'objectSecurity', 'E', 'The passphrase of the vault was set, changed or removed'),
 };
 
 function row(

@@ -28,6 +28,7 @@ import { createMoveAudit } from './move-audit.ts';
 import { requeueCopies, type CopiesToRead, type RequeuedCopies } from './requeue.ts';
 import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
+import { createHousekeeping, quietFiling, quietOwners } from './housekeeping.ts';
 import { createImages, type Images } from './images.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
@@ -79,7 +80,7 @@ export interface Store {
   /** Queues those of the given copies again that no image knows. */
   readonly requeue: (spool: CopiesToRead, now: number) => RequeuedCopies;
   readonly queueFacts: () => QueueFacts;
-  /** True where this process has written to the store, beside records of the audit log, and images are in it. */
+  /** True where this process has written to the store, beside the audit log and signs of life, and images are in it. */
   readonly hasChanged: () => boolean;
   /** A number that differs once another process has written to the store. */
   readonly version: () => number;
@@ -100,30 +101,31 @@ export function createStore(
   { actor = NOBODY, ...context }: StoreContext,
   rules?: StoreRules,
 ): Store {
+  const housekeeping = createHousekeeping(database);
   const audit = createAuditLog(database, key, { actor, now: context.now });
   const givenProfiles = createGivenProfiles(database);
   const profiles = ruledProfiles(auditedProfiles(database, createProfiles(database), audit), givenProfiles, rules);
   const batches = createBatches(database);
-  const changesBefore = Number(database.prepare('SELECT total_changes()').pluck().get());
+  const claims = createClaims(database, {
+    ...context,
+    audit: createMoveAudit(database, profiles, audit),
+    onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
+    workKeyOf: (image) => {
+      const profile = profiles.find(image.profileName);
+      return profile === null ? null : workKeyOf(image, profile);
+    },
+  });
   return {
     audit,
-    auditFiling: createAuditFiling(database),
+    auditFiling: quietFiling(createAuditFiling(database), housekeeping),
     images: auditedImages(database, createImages(database), audit),
     batches,
     answers: createAnswers(database),
     assessments: auditedAssessments(database, createAssessments(database), audit),
     profiles,
     givenProfiles,
-    owners: createOwners(database),
-    claims: createClaims(database, {
-      ...context,
-      audit: createMoveAudit(database, profiles, audit),
-      onUnsure: (name) => profiles.find(name)?.settings.onUnsure ?? 'resend',
-      workKeyOf: (image) => {
-        const profile = profiles.find(image.profileName);
-        return profile === null ? null : workKeyOf(image, profile);
-      },
-    }),
+    owners: quietOwners(createOwners(database), housekeeping),
+    claims: { ...claims, renew: housekeeping.quietly(claims.renew) },
     due: createDue(database, profiles.names),
     suspensions: createSuspensions(database),
     sharing: createSharing(database),
@@ -144,7 +146,7 @@ export function createStore(
     compact: () => compact(database, true),
     requeue: (spool, now) => requeueCopies(database, spool, now),
     queueFacts: () => readQueueFacts(database),
-    hasChanged: () => hasImagesAndChanges(database, changesBefore + audit.ownChanges()),
+    hasChanged: () => housekeeping.otherChanges() > audit.ownChanges() && hasImages(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
       database.close();
@@ -152,7 +154,6 @@ export function createStore(
   };
 }
 
-function hasImagesAndChanges(database: Database, more: number): boolean {
-  const has = database.prepare('SELECT total_changes() > ? AND EXISTS (SELECT 1 FROM images)').pluck();
-  return has.get(more) === 1;
+function hasImages(database: Database): boolean {
+  return database.prepare('SELECT EXISTS (SELECT 1 FROM images)').pluck().get() === 1;
 }

@@ -4,6 +4,7 @@ import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { PolicyView } from '../../../shared/contract/policy.ts';
 import { reportOf, usePolicy, useProfiles } from '../../api.ts';
 import { useConfirm } from '../../components/confirm.tsx';
+import { UNREADABLE } from '../../components/policy-lock.ts';
 import { PlaceFrame } from '../../components/place.tsx';
 import type { CaFile } from './ca-file-field.tsx';
 import { draftOf, NEW_DRAFT, type Draft } from './draft.ts';
@@ -67,6 +68,7 @@ function Editor({ before, policy, isNew, taken }: EditorProps) {
     if (!form.isChanged) open({ kind: 'list' });
     else confirm({ ...LEAVING, onYes: () => open({ kind: 'list' }) });
   };
+  const isUnreadable = policy.state === 'invalid';
   const title = isNew ? 'New profile' : `Profile ${before?.title ?? ''}`;
   return (
     <PlaceFrame title={title}>
@@ -77,11 +79,14 @@ function Editor({ before, policy, isNew, taken }: EditorProps) {
           ))}
         </form>
       </div>
-      <Foot form={form} trouble={saving.error === null ? null : reportOf(saving.error).sentence}>
+      <Foot
+        form={form}
+        trouble={isUnreadable ? UNREADABLE : saving.error === null ? null : reportOf(saving.error).sentence}
+      >
         <Button variant="default" onClick={leave}>
           Cancel
         </Button>
-        <Button onClick={save} loading={saving.isPending}>
+        <Button onClick={save} loading={saving.isPending} disabled={isUnreadable}>
           Save profile
         </Button>
       </Foot>

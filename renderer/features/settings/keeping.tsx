@@ -54,7 +54,7 @@ function KeepingForm({ kept }: { readonly kept: KeepingSettings }) {
       <div>
         <Button
           variant="default"
-          disabled={!isChanged || !read.success}
+          disabled={!isChanged || !read.success || NAMES.every((name) => locks(name) !== null)}
           loading={saving.isPending}
           onClick={() => read.success && saving.mutate(read.data)}
         >

@@ -1,7 +1,10 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { audit } from '../../../../../main/cli/commands/audit.ts';
+import { audit, writeAlong } from '../../../../../main/cli/commands/audit.ts';
 import { history } from '../../../../../main/cli/commands/history.ts';
 import { vault } from '../../../../../main/cli/commands/vault.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
@@ -37,6 +40,19 @@ describe('audit verify', () => {
     expect(gone).toMatchObject({ code: 1, rows: [{ tampering: [{ kind: 'store-older', fromSeq: 99 }] }] });
   });
 
+  it('leaves a record of the look, but none beside what was tampered with', async () => {
+    using world = cliWorld();
+    await world.run(history, ['export', world.at('answers.json')]);
+    const records = async () => Number((await world.run(audit, ['verify'])).rows[0]?.['records']);
+    expect([await records(), await records()]).toEqual([3, 4]);
+    await world.run(audit, ['export', world.at('log.ndjson')]);
+    expect(readFileSync(world.at('log.ndjson'), 'utf8')).toContain('"event":"log-used"');
+    expect(readFileSync(world.at('log.ndjson'), 'utf8')).toContain('"what":"verify"');
+    const path = join(world.dataDirectory, 'audit', 'audit-000001.ndjson');
+    writeFileSync(path, readFileSync(path, 'utf8').replace('"what":"answers"', '"what":"nothing"'));
+    expect(await records()).toBe(await records());
+  });
+
   it('ends with 1 and says which record was changed, how, and after which time', async () => {
     using world = cliWorld();
     await world.run(history, ['export', world.at('answers.json')]);
@@ -52,6 +68,22 @@ describe('audit verify', () => {
 });
 
 describe('audit export', () => {
+  it('makes its lines no faster than they are read', async () => {
+    let made = 0;
+    const pieces = (function* () {
+      for (; made < 1_000; made += 1) yield 'x'.repeat(1_000);
+    })();
+    const out = new PassThrough({ highWaterMark: 4_000 });
+    const written = writeAlong(pieces, out);
+    await setImmediate();
+    expect(out.writableNeedDrain).toBe(true);
+    expect(made).toBeLessThan(50);
+    const read = buffer(out);
+    await written;
+    out.end();
+    expect([made, (await read).length]).toEqual([1_000, 1_000_000]);
+  });
+
   it('writes every record with its code, and that the log was read', async () => {
     using world = cliWorld();
     const { code, rows } = await world.run(audit, ['export', world.at('log.ndjson')]);

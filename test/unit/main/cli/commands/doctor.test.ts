@@ -2,6 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { audit } from '../../../../../main/cli/commands/audit.ts';
 import { doctor } from '../../../../../main/cli/commands/doctor.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
 import { queueBatches } from '../../../../support/clinic-profile.ts';
@@ -45,6 +46,8 @@ describe('doctor', () => {
     const bundle = world.at('support.ZIP');
     const { code, rows } = await world.run(doctor, ['--bundle', bundle]);
     expect([code, rows.at(-1)?.['result']]).toMatchObject([0, { bundle }]);
+    await world.run(audit, ['export', world.at('log')]);
+    expect(readFileSync(world.at('log'), 'utf8').match(/"what":"support-bundle"/g)).toHaveLength(1);
     const files = unzipSync(readFileSync(bundle));
     const texts = Object.values(files).map((bytes) => Buffer.from(bytes).toString('utf8'));
     expect(texts.join('\n')).toContain('1.2.3');

@@ -34,6 +34,7 @@ function setUp(now = Date.now()) {
     health: ports.health,
     store,
     database: file.database,
+    key: file.key,
     spool,
     upkeep: new Upkeep(ports),
     another: () => new Upkeep(ports),
@@ -51,6 +52,22 @@ describe('a process that ends before its first look', () => {
     site.store.images.add([waitingImage(addBatch(site.database), 'a')], 1);
     await site.another().stop();
     expect(site.backups()).toHaveLength(1);
+  });
+
+  it('makes none where it has only recorded looks, filed them, and said that it is alive', async () => {
+    using site = setUp();
+    site.store.images.add([waitingImage(addBatch(site.database), 'a')], 1);
+    const store = createStore(site.database, site.key, moveContext());
+    store.audit.record('answers-listed', { count: 1 });
+    const [record] = store.auditFiling.unfiled(1);
+    const file = { number: 1, firstSeq: 1, firstMac: '', lastSeq: record?.seq ?? 1, lastMac: '' };
+    store.auditFiling.keepFile({ ...file, sizeBytes: 1, startedAt: 1, removedAt: null });
+    store.owners.register({ id: 'me', host: 'here', pid: 1 }, 1);
+    store.claims.renew('me');
+    store.owners.forget(['me']);
+    expect(store.hasChanged()).toBe(false);
+    store.images.add([waitingImage(addBatch(site.database), 'b')], 1);
+    expect(store.hasChanged()).toBe(true);
   });
 
   it('makes no second one the same day', async () => {

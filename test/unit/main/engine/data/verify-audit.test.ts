@@ -62,6 +62,7 @@ describe('a log that somebody has touched', () => {
     ['the first record deleted', (lines) => lines.slice(1), [['deleted', 1, 1]]],
     ['two records swapped', (lines) => lines.with(4, lines[5] ?? '').with(5, lines[4] ?? ''), [['reordered', 5, 5]]],
     ['a record moved to the end', (lines) => [...lines.toSpliced(4, 1), lines[4] ?? ''], [['reordered', 5, 5]]],
+    ['seven records said twice', (lines) => [...lines, ...lines.slice(4)], [['replayed', 5, 11]]],
     ['a record said twice', (lines) => lines.toSpliced(8, 0, lines[4] ?? ''), [['replayed', 5, 5]]],
     ['the end cut off', (lines) => lines.slice(0, 8), [['truncated', 9, 11]]],
     ['everything cut off', () => [], [['truncated', 1, 11]]],

@@ -129,3 +129,13 @@ it('shows what the policy locks with a lock and who to ask, and saves it as it i
     expect(main.world.profiles.find(({ name }) => name === 'chest')?.settings.timeoutMs).toBe(9_000);
   });
 });
+
+it('an open editor is locked, and says why, as soon as the policy cannot be used', async () => {
+  const { main, client } = await editor({ name: 'chest' });
+  expect([field('Longest wait').readOnly, button('Save profile')]).toMatchObject([false, { disabled: false }]);
+  main.world.policy = ruledView([], { state: 'invalid' });
+  await client.invalidateQueries();
+  await waitFor(() => expect(field('Longest wait').readOnly).toBe(true));
+  expect(button('Save profile')).toHaveProperty('disabled', true);
+  expect(screen.getByRole('status').textContent).toMatch(/cannot be read, so nothing is changed here\. Ask IT/);
+});

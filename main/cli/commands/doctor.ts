@@ -67,7 +67,7 @@ async function lookInside(
   { signal, isBundled }: { readonly signal: AbortSignal; readonly isBundled: boolean },
 ): Promise<Inside> {
   add(versions(places));
-  add(judgePolicy(policyWatchOf(places).state));
+  add(judgePolicy(policyWatchOf(places).state, process.env));
   const vault = await openVaultForCommandLine(places).catch(lockedVault);
   add(checkFolder(places.dataDirectory));
   if ('area' in vault) {

@@ -19,6 +19,8 @@ export interface ProfileConnection {
 export interface ConnectionParts {
   readonly secrets: Secrets;
   readonly systemProxy: NetworkPorts['systemProxy'];
+  /** Whether the policy says what is trusted; it does not when left out. */
+  readonly isCaFileLocked?: () => boolean;
   readonly now: () => number;
 }
 
@@ -48,13 +50,13 @@ export class ProfileConnections {
 
   /** A connection with nothing remembered, such as for settings that are tested before they are saved. */
   fresh({ name, settings }: NamedSettings): ProfileConnection {
-    const { secrets, systemProxy, now } = this.#parts;
+    const { secrets, systemProxy, isCaFileLocked, now } = this.#parts;
     const place = loginPlace(settings.proxy);
     const proxyLogin = () => {
       const { proxy: login } = secrets.of(name);
       return login?.place === place ? login : null;
     };
-    const ports = { systemProxy, proxyLogin };
+    const ports = { systemProxy, proxyLogin, ...(isCaFileLocked !== undefined && { isCaFileLocked }) };
     const agents = createAgents({ ...settings, ...proxyOf(settings) }, ports);
     const onFound = () => this.#found.set(name, purposeOf(settings));
     const credentials = createProfileCredentials({ profileName: name, settings, secrets, agents, now, onFound });

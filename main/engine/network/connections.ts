@@ -37,7 +37,7 @@ export const ENVIRONMENT_PORTS: NetworkPorts = {
  * least. What stands in the way (a proxy, a file of certificates) reaches the request as an ExpectedFailure.
  */
 export function createAgents(settings: ConnectionSettings, ports: NetworkPorts = ENVIRONMENT_PORTS): Agents {
-  const trusted = new TrustedCertificates(settings.caFile);
+  const trusted = new TrustedCertificates(settings.caFile, ports.isCaFileLocked);
   const way: Way = {
     goesStraight: (url) => goesStraight(url, settings.proxy),
     routes: (url) => findRoutes(url, settings.proxy, ports),

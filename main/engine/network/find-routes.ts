@@ -14,6 +14,8 @@ export interface NetworkPorts {
   readonly systemProxy: (url: string) => Promise<string | null>;
   /** What the vault keeps for the profile's proxy. */
   readonly proxyLogin: () => ProxyLogin | null;
+  /** Whether the policy of this computer says what is trusted; it does not when left out. */
+  readonly isCaFileLocked?: () => boolean;
 }
 
 /**

@@ -52,6 +52,7 @@ type Others =
   | 'sigv4aSigningRegionSet'
   | 'caBundle'
   | 'extraCertificates'
+  | 'certificateStore'
   | 'certificateChecks'
   | 'proxy'
   | 'socketTimeout'
@@ -121,6 +122,7 @@ export const OUTSIDE_SETTINGS: Readonly<Record<Pinned | Others, OutsideSetting>>
   ),
   caBundle: setting('unread', ['AWS_CA_BUNDLE'], ['ca_bundle']),
   extraCertificates: setting('own', ['NODE_EXTRA_CA_CERTS', 'NODE_USE_SYSTEM_CA']),
+  certificateStore: setting('own', ['SSL_CERT_FILE', 'SSL_CERT_DIR']),
   certificateChecks: setting(
     'pinned',
     ['NODE_TLS_REJECT_UNAUTHORIZED'],
@@ -160,6 +162,12 @@ export const OUTSIDE_SETTINGS: Readonly<Record<Pinned | Others, OutsideSetting>>
   login: setting('sign-in', ['AWS_LOGIN_CACHE_DIRECTORY'], ['login_session']),
   lambda: setting('unread', ['AWS_LAMBDA_*', 'AWS_EXECUTION_ENV', '_X_AMZN_TRACE_ID']),
 };
+
+/** Settings of this computer that do the same as one of ours, and that count no more where the policy locks ours. */
+export const SAME_AS_OURS = {
+  caFile: [OUTSIDE_SETTINGS.extraCertificates, OUTSIDE_SETTINGS.certificateStore, OUTSIDE_SETTINGS.caBundle],
+  proxy: [OUTSIDE_SETTINGS.proxy],
+} as const satisfies Readonly<Record<string, readonly OutsideSetting[]>>;
 
 /** A setting that somebody has made on this computer, and what counts instead of it. */
 export interface UnheardSetting {

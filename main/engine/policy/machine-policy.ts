@@ -5,6 +5,7 @@ import { profileSettingsSchema, type ProfileSettings } from '../../../shared/pro
 import { WrongUse } from '../base/expected-failure.ts';
 import type { Profile } from '../model/profile.ts';
 import { checkProfile } from '../profiles/check-profile.ts';
+import type { PolicySetting } from './policy-settings.ts';
 import { whyNotAllowed } from './allowed-places.ts';
 import type { Policy, PolicyState } from './policy.ts';
 import type { PolicyWatch } from './policy-watch.ts';
@@ -190,6 +191,11 @@ export class MachinePolicy {
     const set = policy?.settings.get(name);
     if (policy !== null && set?.isLocked === true && !isDeepStrictEqual(wanted, set.value))
       throw new WrongUse(lockedWords(policy, name));
+  }
+
+  /** True where a setting is laid down for good. */
+  isLocked(setting: PolicySetting): boolean {
+    return this.#policy()?.settings.get(setting)?.isLocked === true;
   }
 
   /** What people see of it. */

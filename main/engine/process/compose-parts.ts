@@ -56,7 +56,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
   const { store, health } = data;
   const feed = new ChangeFeed(store.version, health);
   const ownerId = data.users.id;
-  const reach = composeReach(options, data, hooks);
+  const reach = composeReach(options, data, hooks, policy);
   const textThread = new TextThread(deriveSpoolKey(databaseKey));
   const paintedThread = new TextThread(deriveSpoolKey(databaseKey));
   const parts: EngineParts = {
@@ -123,10 +123,14 @@ function composeReach(
   { dataDirectory, databaseKey, demoEndpointEntry, systemProxy = ENVIRONMENT_PORTS.systemProxy }: EngineOptions,
   { store }: OpenData,
   { onSignIn }: PartHooks,
+  policy: MachinePolicy,
 ): Pick<EngineParts, 'connections' | 'senders' | 'signIns'> {
   const { now } = CONTEXT;
   const secrets = new Secrets(dataDirectory, databaseKey);
-  const connections = new ProfileConnections({ secrets, systemProxy, now });
+  const connections = new ProfileConnections({
+    ...{ secrets, systemProxy, now },
+    isCaFileLocked: () => policy.isLocked('caFile'),
+  });
   return {
     connections,
     senders: new Senders(demoEndpointEntry, connections, store.transformJobs),

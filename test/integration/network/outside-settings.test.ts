@@ -69,6 +69,7 @@ const SAID: Readonly<Record<Name, readonly Said[]>> = {
   disableS3ExpressSessionAuth: [{ variables: { AWS_S3_DISABLE_EXPRESS_SESSION_AUTH: 'true' } }],
   caBundle: [{ variables: { AWS_CA_BUNDLE: '/nowhere.pem' } }, { config: 'ca_bundle = /nowhere.pem' }],
   extraCertificates: [{ variables: { NODE_EXTRA_CA_CERTS: '/nowhere.pem' } }],
+  certificateStore: [{ variables: { SSL_CERT_FILE: '/nowhere.pem', SSL_CERT_DIR: '/nowhere' } }],
   certificateChecks: [{ variables: { NODE_TLS_REJECT_UNAUTHORIZED: '0' } }],
   proxy: [{ variables: { HTTPS_PROXY: 'ELSEWHERE', ALL_PROXY: 'ELSEWHERE', NO_PROXY: '*', NODE_USE_ENV_PROXY: '1' } }],
   socketTimeout: [{ variables: { AWS_ENABLE_DEFAULT_SOCKET_TIMEOUT_2026: 'true' } }],

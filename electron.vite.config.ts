@@ -23,6 +23,7 @@ export default defineConfig({
           index: 'main/index.ts',
           engine: 'main/engine/index.ts',
           'key-trial': 'main/engine/key-trial.ts',
+          'passphrase-trial': 'main/credentials/passphrase-trial.ts',
           cli: 'main/cli/index.ts',
           endpoint: 'main/endpoint/index.ts',
           container: 'main/endpoint/container.ts',
@@ -41,7 +42,7 @@ export default defineConfig({
       target: 'node20.18',
       outDir: 'out/preload',
       rolldownOptions: {
-        input: { index: 'main/preload/index.ts' },
+        input: { index: 'main/preload/index.ts', start: 'main/preload/start.ts' },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
@@ -53,7 +54,7 @@ export default defineConfig({
       target: 'chrome130',
       outDir: 'out/renderer',
       modulePreload: false,
-      rolldownOptions: { input: { index: 'renderer/index.html' } },
+      rolldownOptions: { input: { index: 'renderer/index.html', start: 'renderer/start.html' } },
     },
   },
 });

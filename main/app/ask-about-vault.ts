@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { openVault, type OpenVault } from '../credentials/open-vault.ts';
+import { openVault, PassphraseNeeded, type OpenVault } from '../credentials/open-vault.ts';
+import type { PassphraseVault } from '../credentials/vault-file.ts';
 import { keepAside, restoreVault, type RestorePorts } from '../credentials/vault-recovery.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../engine/base/expected-failure.ts';
+import type { PassphraseAnswer } from './ask-for-passphrase.ts';
 
 /** A question with buttons; answers the number of the button, the last one for a closed box. */
 export interface Question {
@@ -16,6 +18,8 @@ export interface VaultPorts extends RestorePorts {
   /** Asks for a file; null where the person chose none. */
   readonly pickFile: (title: string) => Promise<string | null>;
   readonly now: () => number;
+  /** Asks for the passphrase that opens a vault. */
+  readonly askPassphrase: (vault: PassphraseVault) => Promise<PassphraseAnswer>;
 }
 
 /**
@@ -27,9 +31,23 @@ export async function openVaultAsking(ports: VaultPorts): Promise<OpenVault | nu
     try {
       return openVault(ports.dataDirectory, ports.keyStore);
     } catch (error) {
-      if (!(await isWorthAnotherTry(error, ports))) return null;
+      const opened = error instanceof PassphraseNeeded ? await openWithPassphrase(error.vault, ports) : null;
+      if (opened === 'quit') return null;
+      if (opened !== null && opened !== 'try-again') return opened;
+      if (opened === null && !(await isWorthAnotherTry(error, ports))) return null;
     }
   }
+}
+
+async function openWithPassphrase(
+  vault: PassphraseVault,
+  ports: VaultPorts,
+): Promise<OpenVault | 'quit' | 'try-again'> {
+  const answer = await ports.askPassphrase(vault);
+  if (answer === null) return 'quit';
+  if (answer !== 'recovery-key') return { databaseKey: answer, dataProtection: 'passphrase' };
+  await restore(ports);
+  return 'try-again';
 }
 
 const CHOICES = ['Try again', 'Use the recovery key…', 'Begin anew…', 'Quit'];

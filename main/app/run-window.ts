@@ -15,16 +15,18 @@ import { createDialogs, systemQuestions } from '../ipc/dialogs.ts';
 import { registerCalls } from '../ipc/register-calls.ts';
 import { openLog } from '../engine/base/log.ts';
 import { isAppUrl } from './app-origin.ts';
+import { askForPassphrase } from './ask-for-passphrase.ts';
 import { openVaultAsking } from './ask-about-vault.ts';
 import { ChosenPaths } from '../ipc/chosen-paths.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown, systemProxySession } from './lock-down.ts';
 import { openWindow } from './open-window.ts';
 import { programPlaces, type ProgramPlaces } from './program-places.ts';
-import { servePage } from './serve-page.ts';
+import { servePage, type PageOptions } from './serve-page.ts';
 import { createUpdates } from './run-updates.ts';
 import { startEngineProcess } from './start-engine-process.ts';
 import { tryKey } from './try-key.ts';
+import { tryPassphrase } from './try-passphrase.ts';
 
 /** How long the engine may take to end when the window closes, in milliseconds: requests that have left may come back. */
 const STOP_LIMIT_MS = 8_000;
@@ -41,12 +43,13 @@ export async function runWindow(
     log.warn(facts, event);
   };
   const places = placesOf(repository);
+  const pictures = servePages();
+  await lockDown();
   const vault = await askForVault(dataDirectory, places);
   if (vault === null) {
     app.exit(0);
     return;
   }
-  await lockDown();
   const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
   const tellPage = (topics: readonly Topic[]) => {
     place.current?.webContents.send(TOPICS_CHANNEL, topics);
@@ -72,10 +75,7 @@ export async function runWindow(
     },
     log: warn,
   });
-  servePage({
-    pageFolder: join(BUILT, '..', 'renderer'),
-    readPicture: (request) => engine.call('history.picture', request),
-  });
+  pictures.read = (request) => engine.call('history.picture', request);
   const handlers = createCallHandlers({
     engine,
     chosen: new ChosenPaths(),
@@ -110,6 +110,13 @@ function answerPage(handlers: CallHandlers, place: WindowPlace, log: ReturnType<
   });
 }
 
+/** Serves the pages; pictures only once somebody says how they are read. */
+function servePages(): { read: PageOptions['readPicture'] } {
+  const pictures: { read: PageOptions['readPicture'] } = { read: () => Promise.resolve(null) };
+  servePage({ pageFolder: join(BUILT, '..', 'renderer'), readPicture: (request) => pictures.read(request) });
+  return pictures;
+}
+
 /** The folder of the built main process; this code may lie in a shared part of it. */
 const BUILT = dirname(fileURLToPath(import.meta.url)).replace(/parts$/, '');
 
@@ -126,7 +133,15 @@ function placesOf(repository: string): ProgramPlaces {
 
 function askForVault(dataDirectory: string, places: ProgramPlaces): Promise<OpenVault | null> {
   const doesKeyOpen = (path: string, key: Buffer) => tryKey(places, path, key);
-  return openVaultAsking({ ...systemQuestions, dataDirectory, keyStore: systemKeyStore, doesKeyOpen, now: Date.now });
+  const preload = join(BUILT, '..', 'preload', 'start.cjs');
+  return openVaultAsking({
+    ...systemQuestions,
+    dataDirectory,
+    keyStore: systemKeyStore,
+    doesKeyOpen,
+    now: Date.now,
+    askPassphrase: (vault) => askForPassphrase(preload, (text) => tryPassphrase(places, vault, text)),
+  });
 }
 
 /** The one window there is at a time. */

@@ -9,6 +9,19 @@ import { takeName } from '../engine/base/take-name.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
 
+/** A vault that a passphrase opens, as it lies on disk. */
+export const passphraseVaultSchema = z.strictObject({
+  version: z.literal(1),
+  protection: z.literal('passphrase'),
+  /** Base64 of the sealed key, see passphrase-vault.ts. */
+  databaseKey: base64,
+  salt: base64,
+  /** What Argon2id costs; a file that asks for more than this is not ours. */
+  memoryKib: z.int().min(8).max(1_048_576),
+  passes: z.int().min(1).max(64),
+  lanes: z.int().min(1).max(16),
+});
+
 const vaultSchema = z.discriminatedUnion('protection', [
   z.strictObject({
     version: z.literal(1),
@@ -17,24 +30,14 @@ const vaultSchema = z.discriminatedUnion('protection', [
     /** Base64 of the wrapped key, or of the key itself. */
     databaseKey: base64,
   }),
-  z.strictObject({
-    version: z.literal(1),
-    protection: z.literal('passphrase'),
-    /** Base64 of the sealed key, see passphrase-vault.ts. */
-    databaseKey: base64,
-    salt: base64,
-    /** What Argon2id costs; a file that asks for more than this is not ours. */
-    memoryKib: z.int().min(8).max(1_048_576),
-    passes: z.int().min(1).max(64),
-    lanes: z.int().min(1).max(16),
-  }),
+  passphraseVaultSchema,
 ]);
 
 /** The vault as it lies on disk. */
 export type VaultFile = z.infer<typeof vaultSchema>;
 
 /** A vault that a passphrase opens. */
-export type PassphraseVault = Extract<VaultFile, { protection: 'passphrase' }>;
+export type PassphraseVault = z.infer<typeof passphraseVaultSchema>;
 
 /** Reads DATA/vault.json; null where there is none yet. Throws `storage-damaged` for one that does not read as a vault. */
 export function readVaultFile(dataDirectory: string): VaultFile | null {

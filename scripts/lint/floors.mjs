@@ -79,6 +79,7 @@ export const floors = [
   'renderer/paging',
   'renderer/api.ts',
   'renderer/components',
+  'renderer/start',
   'renderer/features/privacy',
   'renderer/features/profiles',
   'renderer/features/review',

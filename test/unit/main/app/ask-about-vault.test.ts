@@ -49,7 +49,16 @@ function lockedSite(
     const pressed = question.buttons.indexOf(left.shift() ?? '');
     return pressed === -1 ? question.buttons.length - 1 : pressed;
   };
-  const ports = { dataDirectory, keyStore: store, doesKeyOpen, ask, pickFile: async () => picked, now: () => 0 };
+  const askPassphrase = () => Promise.reject(new Error('no passphrase opens this vault'));
+  const ports = {
+    dataDirectory,
+    keyStore: store,
+    doesKeyOpen,
+    ask,
+    pickFile: async () => picked,
+    now: () => 0,
+    askPassphrase,
+  };
   return { folder, dataDirectory, asked, open: () => openVaultAsking(ports), [Symbol.dispose]: folder[Symbol.dispose] };
 }
 

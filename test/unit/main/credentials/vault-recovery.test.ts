@@ -51,6 +51,7 @@ function answering(folder: string, person: number, choices: readonly number[], f
     },
     pickFile: () => Promise.resolve(file),
     now: () => NOW,
+    askPassphrase: () => Promise.reject(new Error('no passphrase opens this vault')),
   };
   return { asked, ports };
 }

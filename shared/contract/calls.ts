@@ -147,7 +147,7 @@ export const CALLS = {
   'history.saveAnswer': call(z.object({ id: imageId }), z.object({ savedAs: z.string().nullable() })),
   /** Keeps what a person says of an answer; null takes it back. */
   'history.assess': call(
-    z.object({ id: imageId, verdict: verdictSchema.nullable() }),
+    z.object({ id: imageId, receivedAt: z.int().nonnegative(), verdict: verdictSchema.nullable() }),
     z.object({ assessment: assessmentSchema.nullable() }),
   ),
   /** How often people agreed, profile by profile. */

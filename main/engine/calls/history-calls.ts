@@ -11,6 +11,7 @@ import {
   type ExportOrder,
 } from '../views/history.ts';
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
+import { WrongUse } from '../base/expected-failure.ts';
 import { whoAmI } from '../base/who-am-i.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
 import { drawableReading } from '../views/drawable-reading.ts';
@@ -30,8 +31,15 @@ export interface HistoryCalls {
   readonly reading: (input: { id: number }) => Promise<ShortReading | null>;
   readonly report: (input: { id: number }) => Promise<ImageReport>;
   readonly export: (input: ExportOrder) => Promise<{ rows: number }>;
-  /** Keeps a person's word on an answer, or takes it back; throws WrongUse for an id without an answer. */
-  readonly assess: (input: { id: number; verdict: Verdict | null }) => Promise<{ assessment: Assessment | null }>;
+  /**
+   * Keeps a person's word on an answer, or takes it back; throws WrongUse for an id without an answer, and where another answer came
+   * than the one that was received when the person saw it.
+   */
+  readonly assess: (input: {
+    id: number;
+    receivedAt?: number | undefined;
+    verdict: Verdict | null;
+  }) => Promise<{ assessment: Assessment | null }>;
   /** How often people agreed, by profile. */
   readonly agreement: () => Promise<Agreement[]>;
   /** The name to propose for an answer saved as a file. */
@@ -70,7 +78,10 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
     export: async (order) => ({
       rows: await exportHistory(store, order, (id) => readAnswerOnPicture(id, pictureParts)),
     }),
-    assess: async ({ id, verdict }) => {
+    assess: async ({ id, receivedAt, verdict }) => {
+      const { answer } = showHistory(store, id);
+      if (receivedAt !== undefined && receivedAt !== answer.receivedAt)
+        throw new WrongUse('Another answer has come since. Look at it before you say whether it is right.');
       if (verdict === null) assessments.remove(id);
       else assessments.save(id, verdict, { by: whoAmI(), at: now() });
       const { row } = showHistory(store, id);

@@ -41,7 +41,7 @@ export function nameReport(image: ImageRecord, report: ImageReport, names: Expor
   };
 }
 
-/** A note is free text that may name someone, and who wrote it is nobody's business outside. */
-function withoutWords({ note: _note, by: _by, ...rest }: ReportedAssessment): ReportedAssessment {
-  return rest;
+/** Note and label are free text that may name someone, and who wrote them is nobody's business outside. */
+function withoutWords({ agrees, at }: ReportedAssessment): ReportedAssessment {
+  return { agrees, at };
 }

@@ -81,7 +81,7 @@ function Words({ row, answer, reading, onShow }: WordsProps) {
           <ShowWhatLeft imageId={row.id} />
         </div>
       </header>
-      <AssessAnswer imageId={row.id} assessment={row.assessment} />
+      <AssessAnswer imageId={row.id} receivedAt={answer.receivedAt} assessment={row.assessment} />
       <DecisionNote imageId={row.id} />
       {same !== null && (
         <p className={classes.same}>

@@ -12,23 +12,27 @@ import { useLetterKeys } from './use-letter-keys.ts';
 
 interface AssessAnswerProps {
   readonly imageId: number;
+  /** When the answer in sight came: the word is on no other one. */
+  readonly receivedAt: number;
   readonly assessment: Assessment | null;
 }
 
 /** A person's word on an answer: what was said, or the two buttons that say it (keys A and D). */
-export function AssessAnswer({ imageId, assessment }: AssessAnswerProps) {
+export function AssessAnswer({ imageId, receivedAt, assessment }: AssessAnswerProps) {
   const client = useQueryClient();
   const [isDisagreeing, setDisagreeing] = useState(false);
   const say = useMutation({
-    mutationFn: (verdict: Verdict | null) => calls.assess({ id: imageId, verdict }),
+    mutationFn: (verdict: Verdict | null) => calls.assess({ id: imageId, receivedAt, verdict }),
     onSuccess: () => setDisagreeing(false),
     onError: notifyFailure,
     onSettled: () => client.invalidateQueries({ queryKey: ['history'] }),
   });
   const { mutate, isPending } = say;
+  // Where something was said, or is being said, a stray key replaces nothing.
+  const isAsking = assessment === null && !isDisagreeing;
   useLetterKeys({
-    a: () => !isPending && mutate({ agrees: true }),
-    d: () => setDisagreeing(true),
+    a: () => isAsking && !isPending && mutate({ agrees: true }),
+    d: () => isAsking && setDisagreeing(true),
   });
   if (isDisagreeing)
     return (

@@ -26,7 +26,12 @@ it("keeps a person's word on an answer, lists and exports by it, and takes it ba
   const file = world.at('out.csv');
   await world.run(history, ['export', file, '--assessed', 'disagreed', '--names', 'pseudonymous']);
   const csv = readFileSync(file, 'utf8');
-  expect([csv.trim().split('\r\n').length, csv.includes('fracture'), csv.includes('Roe')]).toEqual([2, true, false]);
+  expect([
+    csv.trim().split('\r\n').length,
+    csv.includes('disagree'),
+    csv.includes('fracture'),
+    csv.includes('Roe'),
+  ]).toEqual([2, true, false, false]);
   expect((await world.run(history, ['show', knee])).rows).toMatchObject([{ assessment: { label: 'fracture' } }]);
 
   const regions = world.at('out.coco.json');

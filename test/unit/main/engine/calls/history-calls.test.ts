@@ -62,3 +62,15 @@ it('what is exported is what is listed', async () => {
   expect(await engine.calls.history.export({ path, format: 'csv', names: 'real' })).toEqual({ rows: total });
   expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(total + 1);
 });
+
+describe("a person's word", () => {
+  it('is kept with the answer that was seen, and refused of one that came since', async () => {
+    const { history } = engine.calls;
+    const { answer } = await history.show({ id: 1 });
+    const said = history.assess({ id: 1, receivedAt: answer.receivedAt - 1, verdict: { agrees: true } });
+    await expect(said).rejects.toThrow('Another answer has come since.');
+    expect((await history.show({ id: 1 })).row.assessment).toBeNull();
+    await history.assess({ id: 1, receivedAt: answer.receivedAt, verdict: { agrees: true } });
+    expect((await history.show({ id: 1 })).row.assessment).toMatchObject({ agrees: true });
+  });
+});

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { AnswersPlace } from '../../../../../renderer/features/history/answers-place.tsx';
 import type { HistoryRow } from '../../../../../shared/contract/rows.ts';
 import { button, field } from '../../../../support/page/look.ts';
-import { answer, historyRow } from '../../../../support/page/records.ts';
+import { answer, historyRow, NOON_VISIT } from '../../../../support/page/records.ts';
 import { renderPage } from '../../../../support/page/render-page.tsx';
 
 async function place(...rows: Partial<HistoryRow>[]) {
@@ -22,7 +22,7 @@ it('keeps that a person agrees, says by whom, and takes it back', async () => {
   const { user, main } = await place({});
   await user.click(button('Agree'));
   expect(await screen.findByText(/^rivera agreed/)).toBeDefined();
-  expect(main.asked('history.assess')).toEqual([{ id: 1, verdict: { agrees: true } }]);
+  expect(main.asked('history.assess')).toEqual([{ id: 1, receivedAt: NOON_VISIT, verdict: { agrees: true } }]);
   expect(screen.getByRole('img', { name: 'Agreed' })).toBeDefined();
   await user.click(button('Take back'));
   expect(await screen.findByRole('group', { name: 'Is this answer right?' })).toBeDefined();
@@ -36,7 +36,7 @@ it('asks what would be right when a person disagrees', async () => {
   await user.click(button('Disagree'));
   expect(await screen.findByText('No nodule')).toBeDefined();
   expect(main.asked('history.assess')).toEqual([
-    { id: 1, verdict: { agrees: false, label: 'No nodule', note: 'rib' } },
+    { id: 1, receivedAt: NOON_VISIT, verdict: { agrees: false, label: 'No nodule', note: 'rib' } },
   ]);
 });
 
@@ -54,7 +54,9 @@ it('hears A and D, but not while a person types', async () => {
   await waitFor(() => expect(screen.queryByRole('form', { name: 'Disagree' })).toBeNull());
   button('Agree').blur();
   await user.keyboard('a');
-  await waitFor(() => expect(main.asked('history.assess')).toEqual([{ id: 1, verdict: { agrees: true } }]));
+  await waitFor(() =>
+    expect(main.asked('history.assess')).toEqual([{ id: 1, receivedAt: NOON_VISIT, verdict: { agrees: true } }]),
+  );
 });
 
 it('lists those that nobody has judged, and says so where there are none', async () => {
@@ -67,4 +69,16 @@ it('lists those that nobody has judged, and says so where there are none', async
   expect(await screen.findByRole('heading', { name: 'Nothing among “Disagreed”' })).toBeDefined();
   await user.click(button('Show all answers'));
   expect(await screen.findByText('2 answers')).toBeDefined();
+});
+
+it('does not let a stray key replace what was said, or throw away what is being said', async () => {
+  const { user, main } = await place({ assessment: { ...JUDGED, agrees: false, label: 'rib' } });
+  await screen.findByText('rib');
+  await user.keyboard('ad');
+  expect(screen.queryByRole('form', { name: 'Disagree' })).toBeNull();
+  await user.click(button('Take back'));
+  await user.click(await screen.findByRole('button', { name: 'Disagree…' }));
+  button('Back').focus();
+  await user.keyboard('a');
+  expect(main.asked('history.assess')).toEqual([{ id: 1, receivedAt: NOON_VISIT, verdict: null }]);
 });

@@ -1,7 +1,7 @@
 // npm run test:windows [-- --only cli|unit|integration] [--files PART,…] [--minutes N]: the built command line and the tests on Windows' own
 // Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards. Ends with {"figures": {…}} and
 // N passed, N failed; with 1 where something failed or was not run.
-import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -19,6 +19,8 @@ import { makeWindows } from './windows/wine.mjs';
 
 /** All of it ends by itself after so many minutes. */
 const USUAL_MINUTES = 60;
+/** Room that tests need for what is temporary, in bytes. */
+const TEMP_BYTES = 4_000_000_000;
 const PARTS = /** @type {const} */ (['cli', 'unit', 'integration']);
 
 const { values } = parseArgs({
@@ -52,17 +54,11 @@ await runScript(async () => {
   }
 });
 
-/** Room that tests need, in bytes. */
-const TEMP_BYTES = 4_000_000_000;
-
 /** A place in memory that has room enough; null where there is none. */
 function placeInMemory() {
-  try {
-    const { bavail, bsize } = statfsSync('/dev/shm');
-    return bavail * bsize >= TEMP_BYTES ? '/dev/shm' : null;
-  } catch {
-    return null;
-  }
+  if (!existsSync('/dev/shm')) return null;
+  const { bavail, bsize } = statfsSync('/dev/shm');
+  return bavail * bsize >= TEMP_BYTES ? '/dev/shm' : null;
 }
 
 /**

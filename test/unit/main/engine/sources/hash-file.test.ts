@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { hashFile } from '../../../../../main/engine/sources/hash-file.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 function write(content: Buffer): string {
-  const folder = mkdtempSync(join(tmpdir(), 'hash-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, maxRetries: 5 }));
-  writeFileSync(join(folder, 'file'), content);
-  return join(folder, 'file');
+  const folder = temporaryFolder();
+  onTestFinished(() => {
+    folder[Symbol.dispose]();
+  });
+  writeFileSync(join(folder.path, 'file'), content);
+  return join(folder.path, 'file');
 }
 
 test('the hash and the size are those of the whole file, over several buffers', async () => {

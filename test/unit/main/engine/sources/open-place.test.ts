@@ -1,21 +1,19 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { patientlyBeside } from '../../../../../main/engine/base/patience.ts';
 import { readMemberAt } from '../../../../../main/engine/sources/open-place.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
 import { zipFile } from '../../../../support/zip-file.ts';
-
-let root: string;
-beforeEach(() => (root = mkdtempSync(join(tmpdir(), 'place-'))));
-afterEach(() => rmSync(root, { recursive: true }));
 
 function member(archive: string, name: string) {
   return readMemberAt({ kind: 'member', archive, member: name }).then(String);
 }
 
 test('members are read of the archive that has its name now, also many at once and of several archives in turn', async () => {
+  using folder = temporaryFolder();
+  const root = folder.path;
   const [one, two] = [join(root, 'one.zip'), join(root, 'two.zip')];
   const numbered = Array.from({ length: 300 }, (_, index) => ({ name: `${index}`, content: `slice ${index}` }));
   writeFileSync(one, zipFile(numbered));

@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import type { SagittalApi } from '../shared/contract/api.ts';
 import type { Assessed } from '../shared/contract/assessment.ts';
 import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
+import type { Topic } from '../shared/contract/names.ts';
 import type { ReportedError, Result } from '../shared/result.ts';
 
 declare global {
@@ -74,6 +75,7 @@ export const keys = {
   keeping: ['keeping'],
   policy: ['policy'],
   updates: ['updates'],
+  startAtLogin: ['policy', 'start-at-login'],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -232,6 +234,18 @@ export function usePolicy(): UseQueryResult<CallOutput<'policy.view'>> {
   return useQuery({ queryKey: keys.policy, queryFn: () => valueOf(window.api.policy.view()) });
 }
 
+/** Whether the window opens when the person signs in to the computer. */
+export function useStartAtLogin(): UseQueryResult<CallOutput<'app.startAtLogin'>> {
+  return useQuery({ queryKey: keys.startAtLogin, queryFn: () => valueOf(window.api.app.startAtLogin()) });
+}
+
+/** Calls back when main says that a topic has changed; answers a function that stops it. */
+export function onTopic(topic: Topic, listener: () => void): () => void {
+  return window.api.onChange((topics) => {
+    if (topics.includes(topic)) listener();
+  });
+}
+
 /** What there is to say about newer versions of Sagittal. */
 export function useUpdates(): UseQueryResult<CallOutput<'updates.view'>> {
   return useQuery({ queryKey: keys.updates, queryFn: () => valueOf(window.api.updates.view()) });
@@ -285,6 +299,10 @@ export const calls = {
   pickWatchedFolder: () => valueOf(window.api.watch.pickFolder()),
   saveKeeping: (input: CallInput<'store.keep'>) => valueOf(window.api.store.keep(input)),
   saveWatched: (input: CallInput<'watch.save'>) => valueOf(window.api.watch.save(input)),
+  given: () => valueOf(window.api.upload.given()),
+  saveBundle: () => valueOf(window.api.app.saveBundle()),
+  openFolder: (which: CallInput<'app.openFolder'>['which']) => valueOf(window.api.app.openFolder({ which })),
+  setStartAtLogin: (isOn: boolean) => valueOf(window.api.app.setStartAtLogin({ isOn })),
   lookForUpdates: () => valueOf(window.api.updates.look()),
   installUpdate: () => valueOf(window.api.updates.install()),
   removeWatched: (id: number) => valueOf(window.api.watch.remove({ id })),

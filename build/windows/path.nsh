@@ -57,7 +57,29 @@
   ${EndIf}
 !macroend
 
+; In the menus of images and folders, for everybody: Windows starts the program once for each file, and these become one selection.
+!macro sagittalMenu CLASS
+  WriteRegStr HKLM "Software\Classes\${CLASS}\shell\Sagittal" "" "Send with Sagittal"
+  WriteRegStr HKLM "Software\Classes\${CLASS}\shell\Sagittal" "Icon" "$INSTDIR\Sagittal.exe"
+  WriteRegStr HKLM "Software\Classes\${CLASS}\shell\Sagittal\command" "" '"$INSTDIR\Sagittal.exe" -- "%1"'
+!macroend
+
+!macro sagittalNoMenu CLASS
+  DeleteRegKey HKLM "Software\Classes\${CLASS}\shell\Sagittal"
+!macroend
+
+!macro sagittalMenus MENU
+  !insertmacro ${MENU} "SystemFileAssociations\.dcm"
+  !insertmacro ${MENU} "SystemFileAssociations\.png"
+  !insertmacro ${MENU} "SystemFileAssociations\.jpg"
+  !insertmacro ${MENU} "SystemFileAssociations\.jpeg"
+  !insertmacro ${MENU} "SystemFileAssociations\.tif"
+  !insertmacro ${MENU} "SystemFileAssociations\.tiff"
+  !insertmacro ${MENU} "Directory"
+!macroend
+
 !macro customInstall
+  !insertmacro sagittalMenus sagittalMenu
   System::Store S
   !insertmacro sagittalReadPath
   ${If} $R9 = 0
@@ -70,6 +92,7 @@
 !macroend
 
 !macro customUnInstall
+  !insertmacro sagittalMenus sagittalNoMenu
   System::Store S
   !insertmacro sagittalReadPath
   ${If} $R9 = 0

@@ -18,15 +18,19 @@ import { isAppUrl } from './app-origin.ts';
 import { askForPassphrase } from './ask-for-passphrase.ts';
 import { openVaultAsking } from './ask-about-vault.ts';
 import { ChosenPaths } from '../ipc/chosen-paths.ts';
+import type { GivenFiles } from '../ipc/given-files.ts';
+import { describeApp } from './describe-app.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown, systemProxySession } from './lock-down.ts';
-import { openWindow } from './open-window.ts';
 import { programPlaces, type ProgramPlaces } from './program-places.ts';
 import { servePage, type PageOptions } from './serve-page.ts';
 import { createUpdates } from './run-updates.ts';
+import { createStartAtLogin, loginOfThisComputer } from './start-at-login.ts';
 import { startEngineProcess } from './start-engine-process.ts';
+import { writeSupportBundle } from './support-bundle.ts';
 import { tryKey } from './try-key.ts';
 import { tryPassphrase } from './try-passphrase.ts';
+import { WindowPlace } from './window-place.ts';
 
 /** How long the engine may take to end when the window closes, in milliseconds: requests that have left may come back. */
 const STOP_LIMIT_MS = 8_000;
@@ -35,13 +39,11 @@ const STOP_LIMIT_MS = 8_000;
 export async function runWindow(
   dataDirectory: string,
   repository: string,
+  given: GivenFiles,
   startEngine: typeof startEngineProcess = startEngineProcess,
 ): Promise<void> {
   const log = openLog(dataDirectory, 'window');
   logFaults(log);
-  const warn = (event: string, facts: Record<string, unknown>) => {
-    log.warn(facts, event);
-  };
   const places = placesOf(repository);
   const pictures = servePages();
   await lockDown();
@@ -60,21 +62,21 @@ export async function runWindow(
     onChange: (topics: readonly Topic[]) => {
       tellPage(topics);
       updates.hear(topics);
+      if (topics.includes('policy')) login.follow();
     },
     systemProxy: (url) => systemProxySession().resolveProxy(url),
-    log: warn,
+    log: warnIn(log),
+  });
+  const login = atLogin(engine, dataDirectory, repository, log);
+  given.onGiven(() => {
+    tellPage(['given']);
   });
   const dialogs = createDialogs(() => place.open);
-  const updates = createUpdates({
-    engine,
-    dialogs,
-    dataDirectory,
-    end: stopEngineBeforeQuit(engine),
-    onChange: () => {
-      tellPage(['updates']);
-    },
-    log: warn,
-  });
+  const end = stopEngineBeforeQuit(engine);
+  const onChange = () => {
+    tellPage(['updates']);
+  };
+  const updates = createUpdates({ engine, dialogs, dataDirectory, end, onChange, log: warnIn(log) });
   pictures.read = (request) => engine.call('history.picture', request);
   const handlers = createCallHandlers({
     engine,
@@ -82,13 +84,34 @@ export async function runWindow(
     dialogs,
     updates,
     systemActions: systemDesk,
-    about: describeApp(dataDirectory),
+    about: describeApp(dataDirectory, places),
+    desk: { startAtLogin: login.start, saveBundle: (path) => writeSupportBundle(places, dataDirectory, path) },
+    given,
     recoveryKey: () => writeRecoveryKey(vault.databaseKey, new Date()),
   });
   answerPage(handlers, place, log);
   if (!startOrQuit(engine)) return;
   place.show();
   updates.start();
+  login.follow();
+}
+
+/** The start at log-in, and how it is brought to what the policy says. */
+function atLogin(engine: EngineHost, dataDirectory: string, repository: string, log: ReturnType<typeof openLog>) {
+  const chosen = join(dataDirectory, 'window', 'start-at-login-chosen');
+  const start = createStartAtLogin(engine, chosen, loginOfThisComputer(app.isPackaged ? null : repository));
+  const follow = () => {
+    start.follow().catch((error: unknown) => {
+      log.warn({ err: error }, 'the start at log-in could not be set');
+    });
+  };
+  return { start, follow };
+}
+
+function warnIn(log: ReturnType<typeof openLog>) {
+  return (event: string, facts: Record<string, unknown>) => {
+    log.warn(facts, event);
+  };
 }
 
 function logFaults(log: ReturnType<typeof openLog>): void {
@@ -142,55 +165,6 @@ function askForVault(dataDirectory: string, places: ProgramPlaces): Promise<Open
     now: Date.now,
     askPassphrase: (vault) => askForPassphrase(preload, (text) => tryPassphrase(places, vault, text)),
   });
-}
-
-/** The one window there is at a time. */
-class WindowPlace {
-  readonly #preload: string;
-  #window: BrowserWindow | null = null;
-
-  constructor(preload: string) {
-    this.#preload = preload;
-    app.on('second-instance', () => {
-      this.show();
-    });
-    app.on('activate', () => {
-      this.show();
-    });
-    app.on('window-all-closed', () => {
-      app.quit();
-    });
-  }
-
-  /** The window, or null while there is none. */
-  get current(): BrowserWindow | null {
-    return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
-  }
-
-  /** The window; throws while there is none. */
-  get open(): BrowserWindow {
-    if (this.current === null) throw new Error('there is no window');
-    return this.current;
-  }
-
-  /** Opens the window, or brings it to the front. */
-  show(): void {
-    if (this.current === null) {
-      this.#window = openWindow(this.#preload);
-      return;
-    }
-    if (this.current.isMinimized()) this.current.restore();
-    this.current.focus();
-  }
-}
-
-function describeApp(dataDirectory: string) {
-  return {
-    version: app.getVersion(),
-    electron: process.versions.electron,
-    dataFolder: dataDirectory,
-    logFolder: join(dataDirectory, 'logs'),
-  };
 }
 
 function startOrQuit(engine: EngineHost): boolean {

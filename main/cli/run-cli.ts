@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { describeFailure, type Failure } from '../../shared/failures.ts';
 import { describeError, openLog } from '../engine/base/log.ts';
 import { dataDirectory } from '../engine/base/data-directory.ts';
@@ -51,18 +52,26 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     if (options.version) return say(setting.readVersion());
     if (options.help || name === undefined || name === 'help')
       return help(options.json, options.help || name === 'help' ? EXIT.done : EXIT.wrongUse);
-    const load = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (load === undefined) throw new UsageError(`There is no command "${name}". See: sagittal --help`);
+    const isCommand = Object.hasOwn(COMMANDS, name);
+    // Files are given as to any program with a window.
+    const load = isCommand ? COMMANDS[name] : existsSync(name) ? COMMANDS['window'] : undefined;
+    if (load === undefined) throw new UsageError(unknownWords(name));
     folder = dataDirectory(options.dataDir);
     const command = await load();
     const policyWatch = machinePolicyWatch();
     if (name !== 'policy') output = tellPolicy(policyWatch, output);
     const { summaryFile } = options;
     const places = { ...setting, version: setting.readVersion(), dataDirectory: folder, summaryFile, policyWatch };
-    return await command(own, places, output);
+    return await command(isCommand ? own : rest, places, output);
   } catch (error) {
     return explain(error, output, folder);
   }
+}
+
+function unknownWords(name: string): string {
+  return /[\\/.]/.test(name)
+    ? `There is no file or folder "${name}", and no command of that name. See: sagittal --help`
+    : `There is no command "${name}". See: sagittal --help`;
 }
 
 /** Says with every command that nothing is sent, where the policy of this computer cannot be used; what it is refused by says so no more. */

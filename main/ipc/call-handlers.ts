@@ -1,6 +1,7 @@
 import type { EngineCall, EngineCallName } from '../engine/calls/engine-calls.ts';
 import { CALL_NAMES, type CallName } from '../../shared/contract/names.ts';
 import type { CallHandlers } from './answer-call.ts';
+import { createAppHandlers } from './app-handlers.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { createHistoryHandlers } from './history-handlers.ts';
@@ -25,18 +26,9 @@ type OwnHandlers = Omit<CallHandlers, PassedOn> & Partial<CallHandlers>;
 
 /** What the window asks for: main's own part, and for every other call the engine's of the same name. */
 export function createCallHandlers(parts: HandlerParts): CallHandlers {
-  const { engine, systemActions, dialogs, recoveryKey, about } = parts;
+  const { engine } = parts;
   const own: OwnHandlers = {
-    'app.saveRecoveryKey': async () => {
-      const path = await dialogs.saveAs('sagittal-recovery-key.txt', 'Save the recovery key');
-      if (path !== null) {
-        await engine.call('store.noteExport', { what: 'recovery-key' });
-        await systemActions.writeSecretFile(path, recoveryKey());
-      }
-      return { savedAs: path };
-    },
-    'app.about': () => Promise.resolve(about),
-    'app.status': () => engine.status(),
+    ...createAppHandlers(parts),
     ...createUploadHandlers(parts),
     ...createHistoryHandlers(parts),
     ...createReceiptHandlers(parts),

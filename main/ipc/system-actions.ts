@@ -6,6 +6,8 @@ import { writeWhole } from '../engine/base/write-whole.ts';
 export interface SystemActions {
   /** Opens an https page in the browser; anything else is left alone. */
   readonly openPage: (url: string) => Promise<void>;
+  /** Shows a folder in the file manager. */
+  readonly openFolder: (path: string) => Promise<void>;
   readonly readClipboard: () => Promise<string>;
   /** Empties the clipboard of a secret that was taken; something copied since then stays. */
   readonly clearClipboard: (text: string) => Promise<void>;
@@ -21,6 +23,9 @@ const SMALL_FILE_BYTES = 65_536;
 export const systemDesk: SystemActions = {
   openPage: async (url) => {
     if (URL.canParse(url) && new URL(url).protocol === 'https:') await shell.openExternal(url);
+  },
+  openFolder: async (path) => {
+    await shell.openPath(path);
   },
   readClipboard: async () => clipboard.readText(),
   clearClipboard: async (text) => {

@@ -60,13 +60,25 @@ export const CALLS = {
     z.object({
       version: z.string(),
       electron: z.string(),
+      chromium: z.string(),
+      /** Of the Node that runs everything but the window. */
+      node: z.string(),
       dataFolder: z.string(),
       logFolder: z.string(),
+      /** Where licences and the list of parts lie; null in a checkout. */
+      legalFolder: z.string().nullable(),
     }),
   ),
   'app.status': call(none, statusSchema),
   /** Asks where to save the key that opens everything kept here; null when the person chose nothing. */
   'app.saveRecoveryKey': call(none, z.object({ savedAs: z.string().nullable() })),
+
+  /** Asks where to save what support asks for; null when the person chose nothing. */
+  'app.saveBundle': call(none, z.object({ savedAs: z.string().nullable() })),
+  /** Shows one of the folders of `app.about` in the file manager. */
+  'app.openFolder': call(z.object({ which: z.enum(['data', 'logs', 'licences']) }), z.object({})),
+  'app.startAtLogin': call(none, z.object({ isOn: z.boolean() })),
+  'app.setStartAtLogin': call(z.object({ isOn: z.boolean() }), z.object({ isOn: z.boolean() })),
 
   /** Dialogs and drops answer an opaque token for what was chosen; null when the person chose nothing. */
   'upload.pickFiles': call(none, z.object({ token: z.string().nullable() })),
@@ -76,6 +88,8 @@ export const CALLS = {
     z.object({ paths: z.array(z.string().max(32_767)).max(100_000) }),
     z.object({ token: z.string() }),
   ),
+  /** What the program was started with since the last call; `missing` are names of files that are not there. */
+  'upload.given': call(none, z.object({ token: z.string().nullable(), missing: z.array(z.string()) })),
   'upload.recentFolders': call(none, z.array(z.object({ token: z.string(), folder: z.string() }))),
   'upload.scan': call(
     z.object({ token: z.string(), profileName: profileNameSchema }),

@@ -3,9 +3,14 @@ export const CALL_NAMES = [
   'app.about',
   'app.status',
   'app.saveRecoveryKey',
+  'app.saveBundle',
+  'app.openFolder',
+  'app.startAtLogin',
+  'app.setStartAtLogin',
   'upload.pickFiles',
   'upload.pickFolder',
   'upload.dropped',
+  'upload.given',
   'upload.recentFolders',
   'upload.scan',
   'upload.scanned',
@@ -77,6 +82,7 @@ export const TOPICS = [
   'watch',
   'policy',
   'updates',
+  'given',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

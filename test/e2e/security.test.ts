@@ -41,7 +41,7 @@ describe('the page', () => {
           'watch',
         ],
       ],
-      upload: ['discard', 'drop', 'pickFiles', 'pickFolder', 'recentFolders', 'scan', 'scanned', 'send'],
+      upload: ['discard', 'drop', 'given', 'pickFiles', 'pickFolder', 'recentFolders', 'scan', 'scanned', 'send'],
     });
   });
 

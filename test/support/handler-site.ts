@@ -1,4 +1,5 @@
 import { ChosenPaths } from '../../main/ipc/chosen-paths.ts';
+import { GivenFiles } from '../../main/ipc/given-files.ts';
 import type { Consent, Dialogs } from '../../main/ipc/dialogs.ts';
 import type { HandlerParts } from '../../main/ipc/handler-parts.ts';
 import type { UpdatesView } from '../../shared/contract/updates.ts';
@@ -22,8 +23,25 @@ export interface HandlerSite {
   readonly asked: readonly Consent[];
   /** Titles and suggested names of the dialogs that were shown. */
   readonly shown: readonly string[];
-  readonly desk: { opened: string[]; clipboard: string; written: [path: string, text: string][] };
+  readonly desk: {
+    opened: string[];
+    clipboard: string;
+    written: [path: string, text: string][];
+    startsAtLogin: boolean;
+  };
+  readonly given: GivenFiles;
 }
+
+/** What is told about the program. */
+export const ABOUT = {
+  version: '1',
+  electron: '2',
+  chromium: '3',
+  node: '4',
+  dataFolder: '/data',
+  logFolder: '/data/logs',
+  legalFolder: null,
+};
 
 const NO_UPDATES: UpdatesView = {
   state: 'off',
@@ -43,7 +61,8 @@ export function handlerSite(
   const asked: Consent[] = [];
   const shown: string[] = [];
   const chosen = new ChosenPaths();
-  const desk: HandlerSite['desk'] = { opened: [], clipboard: 'copied', written: [] };
+  const desk: HandlerSite['desk'] = { opened: [], clipboard: 'copied', written: [], startsAtLogin: false };
+  const given = new GivenFiles();
   const call = async (method: string, input?: unknown) => {
     calls.push([method, input]);
     const answer = answers[method];
@@ -57,6 +76,7 @@ export function handlerSite(
     dialogs: dialogsOf(choices, asked, shown),
     systemActions: {
       openPage: async (url) => void desk.opened.push(url),
+      openFolder: async (path) => void desk.opened.push(path),
       readClipboard: async () => desk.clipboard,
       clearClipboard: async (text) => {
         if (desk.clipboard === text) desk.clipboard = '';
@@ -66,9 +86,14 @@ export function handlerSite(
     },
     updates: { view: async () => NO_UPDATES, look: () => NO_UPDATES, install: async () => NO_UPDATES },
     recoveryKey: () => 'KEY',
-    about: { version: '1', electron: '2', dataFolder: '/data', logFolder: '/data/logs' },
+    about: async () => ABOUT,
+    desk: {
+      saveBundle: async (path) => void desk.written.push([path, 'bundle']),
+      startAtLogin: { isOn: () => desk.startsAtLogin, choose: async (isOn) => void (desk.startsAtLogin = isOn) },
+    },
+    given,
   };
-  return { parts, chosen, calls, asked, shown, desk };
+  return { parts, chosen, calls, asked, shown, desk, given };
 }
 
 function dialogsOf(choices: PersonsChoices, asked: Consent[], shown: string[]): Dialogs {

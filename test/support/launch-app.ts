@@ -24,18 +24,25 @@ export interface LaunchOptions {
   readonly dataDirectory: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly args?: readonly string[];
+  /** What it is started with, after the folder of the checkout. */
+  readonly files?: readonly string[];
 }
 
 /** How long anything on a page is waited for, in milliseconds: far more than a busy machine needs. */
 const LIMIT_MS = 150_000;
 
 /** Starts the built app in real Electron and waits until its page is in use. */
-export async function launchApp({ dataDirectory, env = {}, args = [] }: LaunchOptions): Promise<RunningApp> {
+export async function launchApp({
+  dataDirectory,
+  env = {},
+  args = [],
+  files = [],
+}: LaunchOptions): Promise<RunningApp> {
   const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
     executablePath: electronPlace().executable,
     timeout: LIMIT_MS,
-    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', ...args, REPOSITORY],
+    args: [...(isRoot ? ['--no-sandbox'] : []), '--disable-gpu', ...args, REPOSITORY, ...files],
     env: { ...environment(), SAGITTAL_DATA_DIR: dataDirectory, ...env },
   });
   const page = await app.firstWindow({ timeout: LIMIT_MS });

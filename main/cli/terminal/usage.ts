@@ -66,7 +66,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
         [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]
                                  the embedded demo endpoint, until it is stopped; port 0 picks a free one. Endpoint names ending
                                  in -async, -serverless, -creating, -failed or -missing are such endpoints; see docs/training.md
-  window                         opens the window; needs a display
+  window [FILE…]                 opens the window, with files to send; needs a display (the word may be left out before a file)
 
 Everywhere: --data-dir DIR   --json   --quiet   --help   --version
 

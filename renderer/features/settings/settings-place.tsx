@@ -3,6 +3,7 @@ import type { Status } from '../../../shared/contract/rows.ts';
 import { useAbout } from '../../api.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
+import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { TryFile } from '../privacy/try-file.tsx';
 import { WatchedFolders } from '../watch/watched-folders.tsx';
@@ -11,7 +12,7 @@ import { PolicyWords } from './policy-words.tsx';
 import { Privacy } from './privacy.tsx';
 import { RecoveryKey } from './recovery-key.tsx';
 import { Removed } from './removed.tsx';
-import { Updates } from './updates.tsx';
+import { StartAtLogin } from './start-at-login.tsx';
 import { ConnectWizard } from '../profiles/connect-wizard.tsx';
 import { ProfileEditor } from '../profiles/profile-editor.tsx';
 import { ProfileList } from '../profiles/profile-list.tsx';
@@ -60,6 +61,7 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
           </Section>
           <Section title="Appearance">
             <Appearance />
+            <StartAtLogin />
           </Section>
           <Section title="Watched folders" hint="New files in them are sent by themselves.">
             <WatchedFolders />
@@ -80,14 +82,7 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
             <Keeping />
           </Section>
           <Section title="About">
-            <p>
-              Sagittal {about?.version}, on Electron {about?.electron}
-            </p>
-            <Updates />
-            <p className={classes.dim}>
-              Sagittal carries images to a model and keeps its answers. It is not a medical device, and no answer takes
-              the place of a clinician.
-            </p>
+            <About />
           </Section>
         </div>
       </div>

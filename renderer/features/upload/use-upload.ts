@@ -4,6 +4,7 @@ import { useState } from 'react';
 import type { ProfileView, Scan } from '../../../shared/contract/rows.ts';
 import { calls, keys, useProfiles, useScan } from '../../api.ts';
 import { notifyFailure } from '../../components/notify.ts';
+import { useGiven } from './use-given.ts';
 import { useRedo } from './use-redo.ts';
 
 interface Choice {
@@ -66,6 +67,7 @@ export function useUpload({ onChosen, onSent }: UploadEvents): Upload {
     onError: notifyFailure,
   });
   const chooseReceipt = useRedo(onSent);
+  useGiven(profile !== undefined, (token) => choose.mutate(() => Promise.resolve({ token })));
   const { send, discard } = useEnding(choice, () => setChoice(null), onSent);
 
   return {

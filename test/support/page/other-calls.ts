@@ -20,6 +20,15 @@ function windowCalls(world: World) {
     'app.about': () => world.about,
     'app.status': () => world.status,
     'app.saveRecoveryKey': () => ({ savedAs: choices.savedAs }),
+    'app.saveBundle': () => ({ savedAs: choices.savedAs }),
+    'app.openFolder': () => ({}),
+    'app.startAtLogin': () => ({ isOn: world.startsAtLogin }),
+    'app.setStartAtLogin': ({ isOn }) => ({ isOn: (world.startsAtLogin = isOn) }),
+    'upload.given': () => {
+      const { given } = world;
+      world.given = { token: null, missing: [] };
+      return given;
+    },
     'upload.pickFiles': () => ({ token: choices.token }),
     'upload.pickFolder': () => ({ token: choices.token }),
     'upload.dropped': () => ({ token: 'dropped' }),

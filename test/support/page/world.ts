@@ -46,6 +46,8 @@ export interface World {
   keeping: Keeping;
   policy: PolicyView;
   updates: UpdatesView;
+  given: CallOutput<'upload.given'>;
+  startsAtLogin: boolean;
   /** What every look through chosen files finds. */
   scan: Scan;
   /** What every profile test comes to. */
@@ -56,11 +58,23 @@ export interface World {
   readonly choices: Choices;
 }
 
+const ABOUT = {
+  version: '0.1.0',
+  electron: '45.4.1',
+  chromium: '144.0.1',
+  node: '24.21.0',
+  dataFolder: '/home/nurse/.sagittal',
+  logFolder: '/home/nurse/log',
+  legalFolder: '/opt/Sagittal/resources/legal',
+};
+
 /** A world in which nothing was sent yet and every dialog is closed without a choice; `changes` take the place of its stores. */
 export function createWorld(changes: Partial<World> = {}): World {
   return {
     status: status(),
-    about: { version: '0.1.0', electron: '45.4.1', dataFolder: '/home/nurse/.sagittal', logFolder: '/home/nurse/log' },
+    about: ABOUT,
+    given: { token: null, missing: [] },
+    startsAtLogin: false,
     profiles: [DEMO],
     recentFolders: [],
     batches: [],

@@ -7,6 +7,7 @@ import type { EngineEnd } from '../../../../main/app/engine-deaths.ts';
 import { runWindow } from '../../../../main/app/run-window.ts';
 import type { EngineProcess } from '../../../../main/app/start-engine-process.ts';
 import { createVaultFile } from '../../../../main/credentials/vault-file.ts';
+import { GivenFiles } from '../../../../main/ipc/given-files.ts';
 import type { ProgramPlaces } from '../../../../main/app/program-places.ts';
 import type { FromEngine, ToEngine } from '../../../../main/engine/process/transport.ts';
 import { channelOf, TOPICS_CHANNEL } from '../../../../shared/contract/names.ts';
@@ -150,7 +151,10 @@ let folder: ReturnType<typeof temporaryFolder>;
 let before: Listener[];
 const versions = Object.getOwnPropertyDescriptor(process, 'versions') ?? {};
 beforeEach(() => {
-  Object.defineProperty(process, 'versions', { ...versions, value: { ...process.versions, electron: '33.2.1' } });
+  Object.defineProperty(process, 'versions', {
+    ...versions,
+    value: { ...process.versions, electron: '33.2.1', chrome: '130.0.1' },
+  });
   folder = temporaryFolder();
   before = process.listeners('uncaughtException') as Listener[];
   Object.assign(electron, { canStart: true, button: 0 });
@@ -170,7 +174,7 @@ afterEach(() => {
 async function begin() {
   const databaseKey = Buffer.alloc(32, 5).toString('base64');
   createVaultFile(folder.path, { version: 1, protection: 'none', databaseKey });
-  await runWindow(folder.path, '/repository', startEngine);
+  await runWindow(folder.path, '/repository', new GivenFiles(), startEngine);
   const [window] = windows();
   const [engine] = engines();
   if (window === undefined || engine === undefined) throw new Error('a window and an engine');
@@ -261,7 +265,7 @@ describe('the end', () => {
   it('comes at once where the vault does not open and the person quits; nothing was started', async () => {
     writeFileSync(join(folder.path, 'vault.json'), 'no vault');
     electron.button = 3;
-    await runWindow(folder.path, '/repository', startEngine);
+    await runWindow(folder.path, '/repository', new GivenFiles(), startEngine);
     expect([app().exits, windows(), engines(), electron.calls.size]).toEqual([[0], [], [], 0]);
   });
 });

@@ -47,6 +47,7 @@ describe('the command line', () => {
   it.each([
     [['fly'], 'There is no command "fly". See: sagittal --help\n'],
     [['constructor'], 'There is no command "constructor". See: sagittal --help\n'],
+    [['gone.dcm'], 'There is no file or folder "gone.dcm", and no command of that name. See: sagittal --help\n'],
     [['--data-dir'], '--data-dir needs a value.\n'],
     [['queue', 'fly', '--json'], /^queue takes list, run, .*, not "fly"\.\n$/],
   ])('%j is wrong use', async (args, stderr) => {
@@ -61,6 +62,14 @@ describe('the command line', () => {
     using world = cliWorld();
     const { code, stdout } = await run(['profile', '--data-dir', world.dataDirectory, 'list', '--json']);
     expect([code, JSON.parse(stdout)]).toMatchObject([0, { name: 'demo', builtIn: true }]);
+  });
+
+  it.runIf(process.platform === 'linux')('takes a file in the place of a command as one for the window', async () => {
+    for (const name of ['DISPLAY', 'WAYLAND_DISPLAY']) vi.stubEnv(name, undefined);
+    using world = cliWorld();
+    writeFileSync(world.at('scan.dcm'), '');
+    const { code, stderr } = await run([world.at('scan.dcm'), '--data-dir', world.dataDirectory]);
+    expect([code, stderr]).toEqual([64, expect.stringContaining('there is no display')]);
   });
 
   it('says which file the system refused, without a stack', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ChoiceExpired } from '../../../../main/ipc/choice-expired.ts';
 import { createCallHandlers } from '../../../../main/ipc/call-handlers.ts';
 import { CALL_NAMES } from '../../../../shared/contract/names.ts';
-import { handlerSite } from '../../../support/handler-site.ts';
+import { ABOUT, handlerSite } from '../../../support/handler-site.ts';
 
 describe('createCallHandlers', () => {
   it('has a handler for every call of the contract, and no other', () => {
@@ -43,7 +43,7 @@ describe('createCallHandlers', () => {
 
   it('answers what is about the app without the engine', async () => {
     const site = handlerSite();
-    expect(await createCallHandlers(site.parts)['app.about'](undefined)).toEqual(site.parts.about);
+    expect(await createCallHandlers(site.parts)['app.about'](undefined)).toEqual(ABOUT);
     expect(site.calls).toEqual([]);
   });
 });

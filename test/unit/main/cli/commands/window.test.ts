@@ -6,11 +6,11 @@ afterEach(() => {
   vi.unstubAllEnvs();
 });
 
-it('takes no words', async () => {
+it('names a file that is not there', async () => {
   using world = cliWorld();
-  expect(await world.run(window, ['now'])).toMatchObject({
+  expect(await world.run(window, [world.at('gone.dcm')])).toMatchObject({
     code: 64,
-    stderr: expect.stringContaining('window takes no words.') as string,
+    stderr: expect.stringContaining('gone.dcm is not there, so it cannot be sent.') as string,
   });
 });
 

@@ -24,7 +24,9 @@ it('has a part for everything that can be set', async () => {
 it('says which version it is, that it is no medical device, and where its data lies', async () => {
   place();
   await waitFor(() =>
-    expect(screen.getByRole('region', { name: 'About' }).textContent).toContain('Sagittal 0.1.0, on Electron 45.4.1'),
+    expect(screen.getByRole('region', { name: 'About' }).textContent).toContain(
+      'Sagittal 0.1.0, on Electron 45.4.1, Chromium 144.0.1 and Node 24.21.0',
+    ),
   );
   expect(screen.getByRole('region', { name: 'About' }).textContent).toContain('It is not a medical device');
   expect(screen.getByRole('region', { name: 'Storage' }).textContent).toContain(

@@ -1,0 +1,42 @@
+import { app, type BrowserWindow } from 'electron';
+import { openWindow } from './open-window.ts';
+
+/** The one window there is at a time. */
+export class WindowPlace {
+  readonly #preload: string;
+  #window: BrowserWindow | null = null;
+
+  constructor(preload: string) {
+    this.#preload = preload;
+    app.on('second-instance', () => {
+      this.show();
+    });
+    app.on('activate', () => {
+      this.show();
+    });
+    app.on('window-all-closed', () => {
+      app.quit();
+    });
+  }
+
+  /** The window, or null while there is none. */
+  get current(): BrowserWindow | null {
+    return this.#window === null || this.#window.isDestroyed() ? null : this.#window;
+  }
+
+  /** The window; throws while there is none. */
+  get open(): BrowserWindow {
+    if (this.current === null) throw new Error('there is no window');
+    return this.current;
+  }
+
+  /** Opens the window, or brings it to the front. */
+  show(): void {
+    if (this.current === null) {
+      this.#window = openWindow(this.#preload);
+      return;
+    }
+    if (this.current.isMinimized()) this.current.restore();
+    this.current.focus();
+  }
+}

@@ -83,6 +83,14 @@ export const LONGEST_DELAY_MS = Math.max(
 
 const SHORTEST_DELAY_MS = 100;
 
+/** Of an image whose file or copy could not be read just now: nothing is known of it, and no model was asked. */
+const AWAY: RetryPolicy = { ...busy(10 * SECOND), origin: 'here' };
+
+/** The policy for a failure: a file that could not be read just now is no file that cannot be read. */
+function policyOf({ kind, facts }: Failure): RetryPolicy {
+  return kind === 'unreadable-file' && facts['isPassing'] === 1 ? AWAY : RETRY_POLICY[kind];
+}
+
 /** True for what a sick or overloaded endpoint says to any image. */
 export function isSickness(kind: FailureKind): boolean {
   return RETRY_POLICY[kind].origin === 'endpoint';
@@ -91,7 +99,7 @@ export function isSickness(kind: FailureKind): boolean {
 /** What the queue does about a failure; a model that refused the image itself is not asked again. */
 export function retryRule(failure: Failure): RetryRule {
   if (failure.kind === 'model-error' && failure.facts['isPermanent'] === 1) return 'no';
-  return RETRY_POLICY[failure.kind].rule;
+  return policyOf(failure).rule;
 }
 
 /** True for a failure that time or another attempt may heal without a person, and that is no reason to suspend the profile. */
@@ -105,7 +113,7 @@ export function passes(failure: Failure): boolean {
  * never shorter than the server asked for.
  */
 export function backOffMs(failure: Failure, attempt: number, random: number): number {
-  const { firstDelayMs, longestDelayMs } = RETRY_POLICY[failure.kind];
+  const { firstDelayMs, longestDelayMs } = policyOf(failure);
   const ceiling = Math.min(longestDelayMs, firstDelayMs * 2 ** Math.max(0, attempt - 1));
   return Math.max(SHORTEST_DELAY_MS, Math.round(ceiling * random), failure.retryAfterMs ?? 0);
 }

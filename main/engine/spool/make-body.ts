@@ -3,9 +3,9 @@ import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import type { Failure } from '../../../shared/failures.ts';
 import type { BodyFrame } from '../payloads/body-frame.ts';
 import { bodyWriter } from '../payloads/body-writer.ts';
-import { errorCode } from '../base/intake-failure.ts';
 import { patiently } from '../base/patience.ts';
 import { copyLost } from './copy-lost.ts';
+import { copyTrouble, isReadLater, sourceTrouble } from './source-trouble.ts';
 import {
   CHUNK_BYTES,
   chunkCount,
@@ -59,9 +59,9 @@ function fromEither(source: BodySource, copyPath: string, frame: BodyFrame, spoo
   } catch (error) {
     why = damaged(error);
   }
-  if (source.sourcePath === null) return copyLost(why);
+  if (source.sourcePath === null) return isReadLater(why) ? why : copyLost(why);
   const body = fromSource(source, frame);
-  return 'kind' in body ? why : body;
+  return 'kind' in body && !isReadLater(body) ? why : body;
 }
 
 /** The tag of every chunk and of the header that states the hash is checked; hashing again would tell nothing more. */
@@ -97,9 +97,7 @@ function fromSource({ sourcePath, sha256 }: BodySource, frame: BodyFrame): Buffe
   try {
     content = patiently(() => readFileSync(sourcePath));
   } catch (error) {
-    const code = errorCode(error);
-    if (code === null) throw error;
-    return { kind: 'changed-on-disk', facts: { what: 'This file can no longer be opened.', detail: code } };
+    return sourceTrouble(error);
   }
   if (createHash('sha256').update(content).digest('hex') !== sha256) {
     return { kind: 'changed-on-disk', facts: { detail: 'the content is not what was taken in' } };
@@ -118,9 +116,7 @@ const COPY_GONE: Failure = {
 function damaged(error: unknown): Failure {
   if (error instanceof DamagedEntry)
     return { kind: 'storage-damaged', facts: { detail: `the copy is ${error.message}` } };
-  const code = errorCode(error);
-  if (code === null) throw error;
-  return { kind: 'storage-damaged', facts: { detail: `the copy cannot be opened (${code})` } };
+  return copyTrouble(error);
 }
 
 /** Memory that is used again for every image: new memory for each would cost more than the reading. */

@@ -10,8 +10,7 @@ import {
   sealedSize,
   TAG_BYTES,
 } from './entry-format.ts';
-import { files, readFully } from '../base/files.ts';
-import { patientlyBeside } from '../base/patience.ts';
+import { openPatiently } from '../base/patient-file.ts';
 
 /**
  * Reads an entry's content from one of its bytes to the end, a chunk of at most 1 MiB at a time; every chunk is authenticated,
@@ -24,12 +23,12 @@ export async function* streamEntry(
   { fromByte, sha256 }: { readonly fromByte: number; readonly sha256: string },
   signal: AbortSignal,
 ): AsyncGenerator<Buffer, void> {
-  const descriptor = await patientlyBeside(() => files.open(path, 'r'), signal);
+  const file = await openPatiently(path, signal);
   try {
-    const { size } = await files.fstat(descriptor);
-    const preamble = await readFully(descriptor, Buffer.allocUnsafe(PREAMBLE_BYTES), 0);
+    const size = await file.sizeBytes();
+    const preamble = await file.read(Buffer.allocUnsafe(PREAMBLE_BYTES), 0);
     const headBytes = PREAMBLE_BYTES + readPreamble(preamble);
-    const start = await readFully(descriptor, Buffer.allocUnsafe(headBytes), 0);
+    const start = await file.read(Buffer.allocUnsafe(headBytes), 0);
     const { facts, key } = openHead(spoolKey, start, start.subarray(PREAMBLE_BYTES));
     if (size !== headBytes + sealedSize(facts.sizeBytes)) throw new DamagedEntry('its length is not what it says');
     if (facts.sha256 !== sha256) throw new DamagedEntry('the copy of another image');
@@ -40,11 +39,11 @@ export async function* streamEntry(
       const at = index * CHUNK_BYTES;
       const sealedBytes = Math.min(CHUNK_BYTES, facts.sizeBytes - at) + TAG_BYTES;
       const position = headBytes + index * (CHUNK_BYTES + TAG_BYTES);
-      const sealed = await readFully(descriptor, room.subarray(0, sealedBytes), position);
+      const sealed = await file.read(room.subarray(0, sealedBytes), position);
       const chunk = openChunk(key, index, index === chunks - 1, sealed);
       yield at < fromByte ? chunk.subarray(fromByte - at) : chunk;
     }
   } finally {
-    await files.close(descriptor);
+    await file.close();
   }
 }

@@ -40,6 +40,14 @@ describe('retryRule', () => {
   });
 });
 
+describe('a file that could not be read just now', () => {
+  it('is read again after seconds, where one that cannot be read is not', () => {
+    const failure: Failure = { kind: 'unreadable-file', facts: { isPassing: 1 } };
+    expect([retryRule(failure), backOffMs(failure, 1, 1), passes(failure)]).toEqual(['busy', 10_000, true]);
+    expect(retryRule({ kind: 'unreadable-file', facts: {} })).toBe('no');
+  });
+});
+
 describe('what passes', () => {
   it.each(FAILURE_KINDS)('%s is neither what a person must act on nor what suspends the profile', (kind) => {
     expect(passes({ kind, facts: {} })).toBe(['back-off', 'busy', 'unsure'].includes(RETRY_POLICY[kind].rule));

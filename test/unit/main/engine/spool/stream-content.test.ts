@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
@@ -31,6 +31,19 @@ async function joined(pieces: AsyncIterable<Buffer>): Promise<Buffer> {
   const all: Buffer[] = [];
   for await (const piece of pieces) all.push(piece);
   return Buffer.concat(all);
+}
+
+/** What was given before it ended, and how it ended. */
+async function givenOf(pieces: AsyncIterable<Buffer>): Promise<[givenBytes: number, kind: string]> {
+  let givenBytes = 0;
+  const counted = async function* () {
+    for await (const piece of pieces) {
+      givenBytes += piece.length;
+      yield piece;
+    }
+  };
+  const kind = await kindOf(counted());
+  return [givenBytes, kind];
 }
 
 async function kindOf(pieces: AsyncIterable<Buffer>): Promise<string> {
@@ -77,3 +90,40 @@ test('a source that changed never ends well, wherever the reading began', async 
   rmSync(site.source);
   expect(await kindOf(streamContent(image, site.spool, 0, never))).toBe('changed-on-disk');
 });
+
+test('not a byte is given of a source that was replaced, also by one of the same length', async () => {
+  using site = await setUp();
+  const image = { spoolEntry: null, sourcePath: site.source, sha256, ...ROW };
+  const other = Buffer.from(content);
+  other[content.length - 1] = (other[content.length - 1] ?? 0) ^ 1;
+  writeFileSync(site.source, other);
+  expect(await givenOf(streamContent(image, site.spool, 0, never))).toEqual([0, 'changed-on-disk']);
+  writeFileSync(site.source, content.subarray(1));
+  expect(await givenOf(streamContent(image, site.spool, 0, never))).toEqual([0, 'changed-on-disk']);
+});
+
+test('what is written into a source while it is given is not given, whatever time the file shows', async () => {
+  using site = await setUp();
+  const image = { spoolEntry: null, sourcePath: site.source, sha256, ...ROW };
+  const pieces = streamContent(image, site.spool, 0, never);
+  expect((await pieces.next()).value?.equals(content.subarray(0, CHUNK_BYTES))).toBe(true);
+  const { atime, mtime } = statSync(site.source);
+  const file = openSync(site.source, 'r+');
+  writeSync(file, Buffer.from('another patient'), 0, 15, CHUNK_BYTES + 9);
+  closeSync(file);
+  utimesSync(site.source, atime, mtime);
+  expect(await givenOf(pieces)).toEqual([0, 'changed-on-disk']);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a source that another one is moved over goes on as what it was',
+  async () => {
+    using site = await setUp();
+    const image = { spoolEntry: null, sourcePath: site.source, sha256, ...ROW };
+    const pieces = streamContent(image, site.spool, 0, never);
+    await pieces.next();
+    rmSync(site.source);
+    writeFileSync(site.source, 'another patient');
+    expect(await givenOf(pieces)).toEqual([content.length - CHUNK_BYTES, 'read']);
+  },
+);

@@ -19,6 +19,11 @@ export const updateServerSchema = z.strictObject({
 });
 export type UpdateServer = z.output<typeof updateServerSchema>;
 
+/** True where both name the same list of the same folder under the same key. */
+export function isSameServer(one: UpdateServer, other: UpdateServer): boolean {
+  return one.url === other.url && one.channel === other.channel && one.publicKey === other.publicKey;
+}
+
 /** Where newer versions come from; `off` is what holds where nothing is laid down. */
 export const updateSourceSchema = z.union([z.enum(['off']), updateServerSchema]);
 export type UpdateSource = z.output<typeof updateSourceSchema>;

@@ -1,9 +1,9 @@
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { updateSourceSchema, type UpdateSource } from '../../shared/updates.ts';
 import { setTimer } from '../engine/base/set-timer.ts';
 import type { Dialogs } from '../ipc/dialogs.ts';
 import type { EngineLine } from '../ipc/engine-line.ts';
+import { sourceOf } from '../updates/source-of.ts';
 import { updateWay, type UpdateWay } from '../updates/update-way.ts';
 import { Updates } from '../updates/updates.ts';
 import { createElectronUpdater } from './updater/electron-updater.ts';
@@ -23,7 +23,7 @@ export function createUpdates({ engine, dialogs, dataDirectory, end, onChange, l
   return new Updates({
     way: wayOfThisCopy(),
     updater: createElectronUpdater({ developmentConfig: join(dataDirectory, 'window', 'app-update.yml'), end, log }),
-    source: () => sourceOf(engine),
+    source: async () => sourceOf(await engine.call('policy.view')),
     isBusy: () => isBusy(engine),
     agrees: (version) =>
       dialogs.agrees({
@@ -37,13 +37,6 @@ export function createUpdates({ engine, dialogs, dataDirectory, end, onChange, l
     onChange,
     setTimer,
   });
-}
-
-/** What the policy says of newer versions; a policy that cannot be used says `off`. */
-async function sourceOf(engine: EngineLine): Promise<UpdateSource> {
-  const { state, settings } = await engine.call('policy.view');
-  const set = settings.find(({ name }) => name === 'updates');
-  return state === 'in-effect' && set !== undefined ? updateSourceSchema.parse(set.value) : 'off';
 }
 
 /** True while images are on their way, or a batch is being taken in. */

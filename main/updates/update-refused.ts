@@ -30,3 +30,8 @@ export function refusalOf(error: unknown): RefusalReason | null {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
   return typeof code === 'string' && Object.hasOwn(CODES, code) ? (CODES[code] ?? null) : null;
 }
+
+/** What an error says in one line, for IT. */
+export function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown reason';
+}

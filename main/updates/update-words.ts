@@ -16,6 +16,8 @@ const ELSEWHERE: Readonly<Record<UpdateWay, string>> = {
 const SENTENCES: Readonly<Record<UpdateState, (way: UpdateWay, version: string) => string>> = {
   unknown: () => 'Sagittal has not looked for a newer version yet.',
   off: (way) => (way === 'own' ? 'Sagittal does not look for newer versions. IT decides that.' : ELSEWHERE[way]),
+  unclear: () =>
+    'Sagittal cannot tell just now whether IT wants it to look for newer versions. It looks for none until it can.',
   elsewhere: (way) => ELSEWHERE[way],
   looking: () => 'Sagittal is looking for a newer version.',
   current: () => 'There is no newer version for this computer.',

@@ -1,34 +1,9 @@
 import type { UpdateState, UpdatesView } from '../../shared/contract/updates.ts';
 import type { Topic } from '../../shared/contract/names.ts';
-import type { UpdateServer, UpdateSource } from '../../shared/updates.ts';
-import { refusalOf, type RefusalReason } from './update-refused.ts';
-import type { UpdateWay } from './update-way.ts';
+import { isSameServer, type UpdateServer } from '../../shared/updates.ts';
+import type { UpdatePorts } from './update-ports.ts';
+import { firstLine, refusalOf } from './update-refused.ts';
 import { updateSentence } from './update-words.ts';
-
-/** What fetches versions and puts them in place. Rejects with an error that `refusalOf` knows where one is not to be trusted. */
-export interface Updater {
-  /** The number of a newer version that is meant for this computer; null where there is none. */
-  readonly look: (server: UpdateServer) => Promise<string | null>;
-  /** Fetches what was found last and checks it. */
-  readonly fetch: () => Promise<void>;
-  /** Ends Sagittal in good order, puts what was fetched in place, and starts it. */
-  readonly install: () => Promise<void>;
-}
-
-export interface UpdatePorts {
-  readonly way: UpdateWay;
-  readonly updater: Updater;
-  /** What the policy says now; rejects while nobody knows. */
-  readonly source: () => Promise<UpdateSource>;
-  /** True while images are on their way or being taken in; paused ones are not. */
-  readonly isBusy: () => Promise<boolean>;
-  /** Asks the person whether to close Sagittal for this version now. */
-  readonly agrees: (version: string) => Promise<boolean>;
-  /** Writes into the audit log; a version that cannot be recorded is not installed. */
-  readonly record: (what: 'installed' | RefusalReason, version: string | null) => Promise<void>;
-  readonly onChange: () => void;
-  readonly setTimer: (callback: () => void, delayMs: number) => () => void;
-}
 
 const FIRST_LOOK_MS = 60_000;
 const LOOK_EVERY_MS = 4 * 3_600_000;
@@ -36,16 +11,19 @@ const LOOK_EVERY_MS = 4 * 3_600_000;
 const AT_WORK: ReadonlySet<UpdateState> = new Set(['looking', 'downloading']);
 const FOUND: ReadonlySet<UpdateState> = new Set(['waits', 'ready']);
 /** Sagittal looks for nothing itself. */
-const NONE: ReadonlySet<UpdateState> = new Set(['off', 'elsewhere']);
+const NONE: ReadonlySet<UpdateState> = new Set(['off', 'unclear', 'elsewhere']);
 
 /** Newer versions: looked for, fetched and put in place, and never while images are on their way. */
 export class Updates {
   readonly #ports: UpdatePorts;
   #state: UpdateState = 'unknown';
   #version: string | null = null;
+  /** Where the version comes from, and whose key it was checked with. */
+  #server: UpdateServer | null = null;
   #forIt: string | null = null;
-  #isFetched = false;
-  #isGoingOn = false;
+  #isAtWork = false;
+  /** What was heard while it was at work. */
+  #due: 'look' | 'go-on' | null = null;
   #isAsking = false;
   #asked: string | null = null;
 
@@ -63,31 +41,51 @@ export class Updates {
 
   /** What there is to say now. */
   async view(): Promise<UpdatesView> {
-    if (this.#state === 'unknown' || NONE.has(this.#state)) await this.#server();
+    if (this.#state === 'unknown' || NONE.has(this.#state)) await this.#serverNow();
     return this.#view();
   }
 
-  /** Looks now, unless it is at it; what comes of it is told by `onChange`. */
+  /** Looks now, unless it is at work; what comes of it is told by `onChange`. */
   look(): UpdatesView {
-    if (!AT_WORK.has(this.#state)) void this.#look();
+    void this.#work(() => this.#look().catch((error: unknown) => this.#fail(error)));
     return this.#view();
   }
 
-  /** Goes on, or waits, when the queue or the policy has changed. */
+  /** Goes on, or waits, when the queue or the policy has changed; at the end of its work where it is at work. */
   hear(topics: readonly Topic[]): void {
-    if (topics.includes('policy') && !AT_WORK.has(this.#state) && this.#state !== 'unknown') void this.#look();
-    else if (topics.includes('queue') && FOUND.has(this.#state)) void this.#tryToGoOn();
+    if (topics.includes('policy')) {
+      if (this.#isAtWork) this.#due = 'look';
+      else if (this.#state !== 'unknown') this.look();
+    } else if (topics.includes('queue')) {
+      if (this.#isAtWork) this.#due ??= 'go-on';
+      else if (FOUND.has(this.#state)) this.#tryToGoOn();
+    }
   }
 
   /** Asks, and then puts what was fetched in place; does nothing while images are on their way. */
   async install(): Promise<UpdatesView> {
-    const version = this.#version;
-    if (version === null || this.#state !== 'ready' || (await this.#mustWait())) return this.#view();
-    // The person may take their time, and drop images meanwhile.
-    if (!(await this.#agrees(version)) || (await this.#mustWait())) return this.#view();
+    const [version, server] = [this.#version, this.#server];
+    if (version === null || server === null || this.#state !== 'ready' || (await this.#mustWait())) return this.#view();
+    if (await this.#agrees(version)) {
+      // Who has agreed is asked again where it cannot be done just now.
+      this.#asked = null;
+      await this.#work(() => this.#putInPlace(version, server));
+    }
+    return this.#view();
+  }
+
+  /** The person may have taken their time: images, another version, or another word of IT may have come meanwhile. */
+  async #putInPlace(version: string, server: UpdateServer): Promise<void> {
+    const now = await this.#serverNow();
+    if (now === null) return;
+    if (!isSameServer(now, server) || this.#version !== version || this.#state !== 'ready') {
+      this.#due = 'look';
+      return;
+    }
+    if (await this.#mustWait()) return;
+    this.#asked = version;
     await this.#ports.record('installed', version);
     await this.#ports.updater.install();
-    return this.#view();
   }
 
   async #agrees(version: string): Promise<boolean> {
@@ -107,40 +105,50 @@ export class Updates {
     }, LOOK_EVERY_MS);
   }
 
-  async #look(): Promise<void> {
-    const server = await this.#server();
-    if (server === null || AT_WORK.has(this.#state)) return;
-    this.#set('looking');
+  /** One thing at a time; what is due after it comes at its end, and the question last. */
+  async #work(job: () => Promise<void>): Promise<void> {
+    if (this.#isAtWork) return;
+    this.#isAtWork = true;
     try {
-      const version = await this.#ports.updater.look(server);
-      if (version !== this.#version) this.#isFetched = false;
-      this.#version = version;
-      if (version === null) this.#set('current');
-      else await this.#goOn();
-    } catch (error) {
-      await this.#fail(error);
+      await job();
+    } finally {
+      this.#isAtWork = false;
+      this.#doWhatIsDue();
     }
   }
 
-  async #tryToGoOn(): Promise<void> {
-    if (this.#isGoingOn) return;
-    this.#isGoingOn = true;
-    await this.#goOn().catch((error: unknown) => this.#fail(error));
-    this.#isGoingOn = false;
+  #doWhatIsDue(): void {
+    const due = this.#due;
+    this.#due = null;
+    if (due === 'look') this.look();
+    else if (due === 'go-on' && FOUND.has(this.#state)) this.#tryToGoOn();
+    else if (this.#state === 'ready' && this.#asked !== this.#version) {
+      this.#asked = this.#version;
+      void this.install().catch((error: unknown) => this.#fail(error));
+    }
+  }
+
+  async #look(): Promise<void> {
+    const server = await this.#serverNow();
+    if (server === null) return;
+    this.#set('looking');
+    this.#version = null;
+    this.#server = server;
+    this.#version = await this.#ports.updater.look(server);
+    if (this.#version === null) this.#set('current');
+    else await this.#goOn();
+  }
+
+  #tryToGoOn(): void {
+    void this.#work(() => this.#goOn().catch((error: unknown) => this.#fail(error)));
   }
 
   async #goOn(): Promise<void> {
-    if (await this.#mustWait()) return;
-    if (!this.#isFetched) {
-      this.#set('downloading');
-      await this.#ports.updater.fetch();
-      this.#isFetched = true;
-      if (await this.#mustWait()) return;
-    }
-    this.#set('ready');
-    if (this.#asked === this.#version) return;
-    this.#asked = this.#version;
-    await this.install();
+    if ((await this.#mustWait()) || this.#state === 'ready' || this.#due === 'look') return;
+    this.#set('downloading');
+    // Also where the number is known: the same number may be another file, or come from another server.
+    await this.#ports.updater.fetch();
+    if (!(await this.#mustWait())) this.#set('ready');
   }
 
   async #mustWait(): Promise<boolean> {
@@ -150,24 +158,26 @@ export class Updates {
   }
 
   /** Where to look; null, with the state that says so, where Sagittal looks for nothing. */
-  async #server(): Promise<UpdateServer | null> {
-    const source = await this.#ports.source().catch(() => 'off' as const);
-    if (source === 'off') this.#set('off');
-    else if (this.#ports.way !== 'own') this.#set('elsewhere');
-    else {
-      if (NONE.has(this.#state)) this.#set('unknown');
-      return source;
+  async #serverNow(): Promise<UpdateServer | null> {
+    const isOwn = this.#ports.way === 'own';
+    try {
+      const source = await this.#ports.source();
+      if (source === 'off') this.#set('off');
+      else if (!isOwn) this.#set('elsewhere');
+      else {
+        if (NONE.has(this.#state)) this.#set('unknown');
+        return source;
+      }
+    } catch (error) {
+      this.#set(isOwn ? 'unclear' : 'elsewhere', isOwn ? firstLine(error) : null);
     }
     return null;
   }
 
   async #fail(error: unknown): Promise<void> {
     const refusal = refusalOf(error);
-    const said = error instanceof Error ? (error.message.split('\n')[0] ?? '') : 'unknown reason';
-    if (refusal !== null) {
-      this.#isFetched = false;
-      await this.#ports.record(refusal, this.#version).catch(() => undefined);
-    }
+    const said = firstLine(error);
+    if (refusal !== null) await this.#ports.record(refusal, this.#version).catch(() => undefined);
     this.#set(refusal === null ? 'failed' : 'refused', refusal === null ? said : `${refusal}: ${said}`);
   }
 

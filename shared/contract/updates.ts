@@ -5,6 +5,8 @@ export const UPDATE_STATES = [
   /** Nobody has looked since the start. */
   'unknown',
   'off',
+  /** Nobody knows what IT has laid down: the policy cannot be used, or the engine does not answer. */
+  'unclear',
   /** They come by the system's packages, or IT brings them. */
   'elsewhere',
   'looking',

@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Updater } from '../../updates/updates.ts';
+import type { Updater } from '../../updates/update-ports.ts';
 import type { MadeUpdater, MakeUpdaterOptions } from './make-updater.ts';
 
 export interface ElectronUpdaterOptions extends Pick<MakeUpdaterOptions, 'log'> {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { UpdateRefused } from '../../../../main/updates/update-refused.ts';
-import { Updates, type UpdatePorts } from '../../../../main/updates/updates.ts';
+import type { UpdatePorts } from '../../../../main/updates/update-ports.ts';
+import { Updates } from '../../../../main/updates/updates.ts';
 import type { UpdateSource } from '../../../../shared/updates.ts';
 import { fakeClock } from '../../../support/fake-clock.ts';
 import { until } from '../../../support/until.ts';
@@ -16,6 +17,7 @@ function site(changes: Partial<UpdatePorts> = {}) {
     agrees: false,
     version: '2.0.0' as string | null,
     error: null as Error | null,
+    isUnknown: false,
   };
   const clock = fakeClock(0);
   const updates = new Updates({
@@ -29,7 +31,10 @@ function site(changes: Partial<UpdatePorts> = {}) {
       fetch: async () => void did.push('fetch'),
       install: async () => void did.push('install'),
     },
-    source: async () => world.source,
+    source: async () => {
+      if (world.isUnknown) throw new Error('no engine');
+      return world.source;
+    },
     isBusy: async () => world.isBusy,
     agrees: async (version) => {
       did.push(`ask ${version}`);
@@ -55,7 +60,8 @@ describe('newer versions', () => {
     await off.clock.advance(86_400_000);
     expect([(await off.updates.view()).state, off.did]).toEqual(['off', []]);
     const unknown = site({ source: () => Promise.reject(new Error('no engine')) });
-    expect(await unknown.updates.view()).toMatchObject({ state: 'off', canLook: false });
+    expect(await unknown.updates.view()).toMatchObject({ state: 'unclear', forIt: 'no engine', canLook: false });
+    expect((await unknown.updates.view()).sentence).not.toContain('IT decides');
     const apt = site({ way: 'apt' });
     apt.updates.look();
     await apt.comesTo('elsewhere');
@@ -82,12 +88,12 @@ describe('newer versions', () => {
     });
     updates.look();
     await until(() => {
-      expect(did.filter((one) => one === 'look')).toHaveLength(2);
+      expect(did.filter((one) => one === 'fetch')).toHaveLength(2);
     });
     await comesTo('ready');
     world.agrees = true;
     await updates.install();
-    expect(did).toEqual(['look', 'fetch', 'ask 2.0.0', 'look', 'ask 2.0.0', 'record installed', 'install']);
+    expect(did.slice(3)).toEqual(['look', 'fetch', 'ask 2.0.0', 'record installed', 'install']);
   });
 
   it('are neither fetched nor installed while images are on their way', async () => {
@@ -149,5 +155,80 @@ describe('newer versions', () => {
     updates.hear(['policy']);
     await comesTo('off');
     expect(await updates.view()).toMatchObject({ version: null, canInstall: false });
+  });
+
+  it('are fetched anew with every look: the same number may be another file, or come from another server', async () => {
+    const { updates, did, world, comesTo } = site();
+    updates.look();
+    await comesTo('ready');
+    world.source = { ...SERVER, url: 'https://other.example', publicKey: 'L' };
+    updates.hear(['policy']);
+    await until(() => {
+      expect(did.filter((one) => one === 'fetch')).toHaveLength(2);
+    });
+    await comesTo('ready');
+  });
+
+  it.each(['look', 'fetch'] as const)('hear a policy that changes during the %s', async (step) => {
+    const changed = () => {
+      made.world.source = 'off';
+      made.updates.hear(['policy']);
+    };
+    const fetched: string[] = [];
+    const made = site({
+      updater: {
+        look: async () => {
+          if (step === 'look') changed();
+          return '2.0.0';
+        },
+        fetch: async () => {
+          fetched.push(step);
+          if (step === 'fetch') changed();
+        },
+        install: () => Promise.reject(new Error('not reached')),
+      },
+    });
+    made.updates.look();
+    await made.comesTo('off');
+    expect([made.did, fetched]).toEqual([[], step === 'fetch' ? ['fetch'] : []]);
+  });
+
+  it('are not installed where IT says off, names another server, or cannot be asked while the person was thinking', async () => {
+    const other = { ...SERVER, publicKey: 'L' };
+    for (const [source, state] of [
+      ['off', 'off'],
+      [null, 'unclear'],
+      [other, 'ready'],
+    ] as const) {
+      const asks: string[] = [];
+      const made = site({
+        agrees: async (version) => {
+          asks.push(version);
+          made.world.source = source ?? SERVER;
+          made.world.isUnknown = source === null;
+          return asks.length === 1;
+        },
+      });
+      made.updates.look();
+      await until(() => {
+        expect(asks).toHaveLength(state === 'ready' ? 2 : 1);
+      });
+      await made.comesTo(state);
+      expect(made.did.filter((one) => one.includes('install'))).toEqual([]);
+    }
+  });
+
+  it('do not miss that the queue became empty while they were at work', async () => {
+    const made = site({
+      isBusy: async () => {
+        const was = made.world.isBusy;
+        made.world.isBusy = false;
+        if (was) made.updates.hear(['queue']);
+        return was;
+      },
+    });
+    made.world.isBusy = true;
+    made.updates.look();
+    await made.comesTo('ready');
   });
 });

@@ -38,6 +38,9 @@ function policyOf(keys: readonly RegistryKey[]): Record<string, unknown> {
   const values = new Map<string, unknown>();
   const unlocked = new Set<string>();
   for (const [name, value] of root?.values ?? []) {
+    // It would be overwritten by the key of that name, and what it says would not hold.
+    if (name.toLowerCase() === SETTINGS_KEY.toLowerCase())
+      throw new Unreadable(`${name} is a value; settings are values of the key ${SETTINGS_KEY} below`);
     const called = [...POLICY_PARTS].find(([known]) => known.toLowerCase() === name.toLowerCase());
     parts.set(called?.[0] ?? name, called === undefined ? plain(name, value) : partOf(called[0], called[1], value));
   }

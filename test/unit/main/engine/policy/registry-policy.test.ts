@@ -74,6 +74,13 @@ describe('the policy in the registry', () => {
   it.each([
     [{ '': { ...HEAD, Colour: 'red' } }, '"Colour" is not known'],
     [{ '': HEAD, Settings: { colour: 'red' } }, '"colour" is not known in settings'],
+    [{ '': { ...HEAD, settings: '{"proxy":{"value":"none"}}' } }, expect.stringMatching(/^settings is a value; /)],
+    [
+      { '': { ...HEAD, SETTINGS: '{}' }, Settings: { proxy: 'none' } },
+      'SETTINGS is a value; settings are values of the key Settings below',
+    ],
+    [{ '': { ...HEAD, ['__proto__']: '1' } }, '"__proto__" is not known'],
+    [{ '': HEAD, Settings: { ['__proto__']: '1' } }, '"__proto__" is not known'],
     [{ '': HEAD, Other: { a: 1 } }, 'the key Other is not known'],
     [{ '': HEAD, Unlocked: { proxy: 1 } }, 'Unlocked\\proxy is of a setting that has no value'],
     [{ '': HEAD, Settings: { proxy: 'none' }, Unlocked: { proxy: 'yes' } }, 'Unlocked\\proxy: 1 or 0 is expected'],

@@ -28,7 +28,7 @@ function readStatus(parts: WorkingParts): Status {
     counts,
     answers: answers.count(),
     wait: wait ?? null,
-    policy: parts.policy.trouble ?? parts.policy.intakeTrouble,
+    policy: parts.policy.intakeTrouble ?? parts.policy.trouble,
     storage: health.trouble,
     rescue,
     isDemoStarting: parts.senders.isDemoStarting,

@@ -9,7 +9,14 @@ import type { PolicySetting } from './policy-settings.ts';
 import { whyNotAllowed } from './allowed-places.ts';
 import type { Policy, PolicyState } from './policy.ts';
 import type { PolicyWatch } from './policy-watch.ts';
-import { askWords, lockedWords, ruledWords, troubleOfState, type PolicyTrouble } from './policy-words.ts';
+import {
+  askWords,
+  lockedWords,
+  ruledWords,
+  troubleOfState,
+  unknownPassphraseTrouble,
+  type PolicyTrouble,
+} from './policy-words.ts';
 import { viewOf } from './policy-view.ts';
 import { fillIn, lockBroken, settingsInEffect } from './set-values.ts';
 
@@ -33,16 +40,21 @@ export class MachinePolicy {
   readonly #watch: Pick<PolicyWatch, 'state' | 'places'>;
   readonly #hasPassphrase: boolean;
   #remembered: Remembered | null = null;
+  /** Whether a passphrase was required when that was last known; null where it never was. */
+  #wasPassphraseRequired: boolean | null = null;
 
   /** `hasPassphrase` is true where a passphrase protects what is kept here. */
   constructor(watch: Pick<PolicyWatch, 'state' | 'places'>, hasPassphrase = false) {
     this.#watch = watch;
     this.#hasPassphrase = hasPassphrase;
+    this.#learn(watch.state);
   }
 
   /** What holds now; the same object until something else holds. */
   get state(): PolicyState {
-    return this.#watch.state;
+    const { state } = this.#watch;
+    this.#learn(state);
+    return state;
   }
 
   /** Why nothing is sent at all; null where the policy, if there is one, can be used. */
@@ -52,11 +64,18 @@ export class MachinePolicy {
 
   /** True where only a passphrase may protect what is kept here. */
   get isPassphraseRequired(): boolean {
-    return this.#policy()?.settings.get('passphraseRequired')?.value === 'on';
+    const policy = this.#policy();
+    return policy !== null && requiresPassphrase(policy);
   }
 
-  /** Why no images are taken in, whatever profile they are for; null where they are. */
+  /**
+   * Why no images are taken in, whatever profile they are for; null where they are. A policy that cannot be used lets them be taken in to
+   * wait, unless it may require a passphrase that is not there.
+   */
   get intakeTrouble(): PolicyTrouble | null {
+    const { state } = this;
+    if (state.kind === 'invalid')
+      return this.#hasPassphrase || this.#wasPassphraseRequired === false ? null : unknownPassphraseTrouble(state);
     const policy = this.#policy();
     if (policy === null || !this.isPassphraseRequired || this.#hasPassphrase) return null;
     const rule =
@@ -109,9 +128,9 @@ export class MachinePolicy {
     return { sentence, forIt: `The policy "${policy.name}": ${why}.` };
   }
 
-  /** Throws WrongUse where the policy keeps images from being taken in for a profile; one that cannot be read lets them wait. */
+  /** Throws WrongUse where the policy keeps images from being taken in for a profile; otherwise one that cannot be read lets them wait. */
   checkUse(profile: Profile): void {
-    const held = this.state.kind === 'invalid' ? null : (this.intakeTrouble ?? this.whyHeld(profile));
+    const held = this.intakeTrouble ?? (this.state.kind === 'invalid' ? null : this.whyHeld(profile));
     if (held !== null) throw new WrongUse(`${held.sentence}\nDetails for IT: ${held.forIt}`);
   }
 
@@ -210,6 +229,11 @@ export class MachinePolicy {
     return this.#policy();
   }
 
+  #learn(state: PolicyState): void {
+    if (state.kind !== 'invalid')
+      this.#wasPassphraseRequired = state.kind === 'in-effect' && requiresPassphrase(state.policy);
+  }
+
   #policy(): Policy | null {
     const { state } = this;
     return state.kind === 'in-effect' ? state.policy : null;
@@ -239,6 +263,10 @@ export class MachinePolicy {
       this.#remembered = { of: state, effects: new WeakMap(), refusals: new WeakMap(), changed: new WeakSet() };
     return this.#remembered;
   }
+}
+
+function requiresPassphrase({ settings }: Policy): boolean {
+  return settings.get('passphraseRequired')?.value === 'on';
 }
 
 function givenProfile(name: string, settings: ProfileSettings): Profile {

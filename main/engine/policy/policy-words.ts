@@ -15,6 +15,15 @@ export function troubleOfState(state: PolicyState): PolicyTrouble | null {
 const UNUSABLE =
   'The rules IT laid down for this computer cannot be read, so nothing is sent. What waits is safe. Ask IT to look at the policy.';
 
+/** Why no images are taken in while nobody knows whether a policy requires a passphrase that is not there. */
+export function unknownPassphraseTrouble({ source, defect }: Extract<PolicyState, { kind: 'invalid' }>): PolicyTrouble {
+  return {
+    sentence:
+      'The rules IT laid down for this computer cannot be read, so nothing is sent, and no images are taken in: the rules may ask for a passphrase, and there is none. What waits is safe. Ask IT to look at the policy.',
+    forIt: `${defectWords(source, defect)} Images are taken in once it can be read, or once there is a passphrase: sagittal vault passphrase set.`,
+  };
+}
+
 /** Where a policy is wrong, and why. */
 export function defectWords(source: string, { line, column, reason }: PolicyDefect): string {
   const place = line === null || column === null ? '' : `, line ${line}, column ${column}`;

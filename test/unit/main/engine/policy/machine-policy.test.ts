@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
-import { brokenPolicy, noPolicy, policyOf } from '../../../../support/policies.ts';
+import { MachinePolicy } from '../../../../../main/engine/policy/machine-policy.ts';
+import type { PolicyPlaces } from '../../../../../main/engine/policy/policy-places.ts';
+import type { PolicyState } from '../../../../../main/engine/policy/policy.ts';
+import { brokenPolicy, noPolicy, policyOf, soundPolicy } from '../../../../support/policies.ts';
 
 const CHEST = { kind: 'sagemaker', region: 'eu-central-1', endpointName: 'chest' };
 const own = (over = {}) => ({
@@ -32,7 +35,7 @@ describe('a policy that cannot be read', () => {
     expect([policy.whyHeld(own())?.forIt, policy.whyHeld(DEMO)?.forIt]).toEqual([forIt, forIt]);
   });
 
-  it('lets nothing be changed, and images be taken in to wait', () => {
+  it('lets nothing be changed', () => {
     for (const change of [
       () => policy.admit('mine', CHEST, true),
       () => policy.checkSave(own()),
@@ -40,7 +43,42 @@ describe('a policy that cannot be read', () => {
       () => policy.cleaning({}),
     ])
       expect(change).toThrow('line 3, column 7');
-    expect(() => policy.checkUse(own())).not.toThrow();
+  });
+
+  const broken = { kind: 'invalid', source: 'p', defect: { reason: 'it ends', line: null, column: null } } as const;
+  const inEffect = (passphraseRequired: 'on' | 'off') => ({
+    kind: 'in-effect' as const,
+    source: 'p',
+    policy: soundPolicy({ settings: { passphraseRequired: { value: passphraseRequired } } }),
+  });
+  /** The rules where one state was known before the policy broke. */
+  const brokenAfter = (before: PolicyState, hasPassphrase: boolean) => {
+    const watch: { state: PolicyState; places: PolicyPlaces } = {
+      state: before,
+      places: { machine: [], rehearsal: null },
+    };
+    const policy = new MachinePolicy(watch, hasPassphrase);
+    watch.state = broken;
+    return policy;
+  };
+
+  it.each([
+    ['takes images in to wait', 'no passphrase was required', inEffect('off'), false, null],
+    ['takes images in to wait', 'there was no policy', { kind: 'none' } as const, false, null],
+    ['takes images in to wait', 'there is a passphrase', broken, true, null],
+    ['takes none in', 'a passphrase was required and is not there', inEffect('on'), false, /no images are taken in/],
+    ['takes none in', 'nobody knows whether one is required', broken, false, /no images are taken in/],
+  ])('%s where %s', (_what, _where, before, hasPassphrase, words) => {
+    const policy = brokenAfter(before, hasPassphrase);
+    const use = () => policy.checkUse(own());
+    if (words === null) expect(use).not.toThrow();
+    else {
+      expect(use).toThrow(words);
+      expect(use).toThrow(
+        'The policy p: it ends. Images are taken in once it can be read, or once there is a passphrase',
+      );
+    }
+    expect(policy.intakeTrouble === null).toBe(words === null);
   });
 });
 

@@ -1,3 +1,4 @@
+import { beginReading } from './begin-reading.ts';
 import { bodySize, type BodyFrame } from './body-frame.ts';
 
 /** Reads an image's bytes from the given one to its end. */
@@ -5,7 +6,7 @@ export type OpenImage = (fromByte: number) => AsyncIterable<Buffer>;
 
 /**
  * The bytes of a body from one of them to the end, without ever holding the image: the same bytes `frameBody` makes. The
- * image is always read to its end, since only there a change of it shows.
+ * image's first piece is read before any is given, and the image always to its end.
  */
 export async function* streamBody(
   frame: BodyFrame,
@@ -14,12 +15,17 @@ export async function* streamBody(
   fromByte: number,
 ): AsyncGenerator<Buffer, void> {
   const { before, after, isBase64 } = frame;
-  if (fromByte < before.length) yield before.subarray(fromByte);
   const encodedFrom = Math.max(0, fromByte - before.length);
   const written = isBase64
     ? base64From(openImage, imageBytes, encodedFrom)
     : openImage(Math.min(encodedFrom, imageBytes));
-  yield* written;
+  const image = await beginReading(written);
+  try {
+    if (fromByte < before.length) yield before.subarray(fromByte);
+    yield* image.pieces;
+  } finally {
+    await image.close();
+  }
   const afterFrom = Math.max(0, fromByte - (bodySize(frame, imageBytes) - after.length));
   if (afterFrom < after.length) yield after.subarray(afterFrom);
 }

@@ -1,8 +1,11 @@
 import type { Failure } from '../../../shared/failures.ts';
+import { ExpectedFailure } from '../base/expected-failure.ts';
+import { unlessAborted } from '../base/unless-aborted.ts';
 import type { ImageRecord } from '../model/image-record.ts';
 import type { Profile } from '../model/profile.ts';
 import { NothingLeft, RequestLeft, type SendInPieces, type SendOutcome } from '../model/send.ts';
 import type { Transports } from '../model/transports.ts';
+import { beginReading, type BegunReading } from '../payloads/begin-reading.ts';
 import { bodySize, type BodyFrame } from '../payloads/body-frame.ts';
 import { streamBody } from '../payloads/stream-body.ts';
 import type { MadeBody } from '../spool/make-body.ts';
@@ -81,14 +84,55 @@ async function sendPieces(
   ports: BodyPorts,
   { before, whole }: CallBack,
 ): Promise<SendOutcome> {
-  const open = (stopped: AbortSignal) =>
-    streamBody(frame, imageBytes, (from) => ports.openContent(image, from, stopped), 0);
-  before.throwIfAborted();
-  const body = { sizeBytes, open };
+  const opened = await openBody(whole, before, (stopped) =>
+    streamBody(frame, imageBytes, (from) => ports.openContent(image, from, stopped), 0),
+  ).catch(failureOf);
+  if ('kind' in opened) return { ok: false, failure: opened };
+  const body = { sizeBytes, open: (stopped: AbortSignal) => untilStopped(opened.pieces, stopped) };
   const request = { body, contentType: frame.contentType, inferenceId: image.inferenceId ?? '' };
-  return inPieces(request, whole).catch((error: unknown) => {
+  try {
+    before.throwIfAborted();
+    return await inPieces(request, whole);
+  } catch (error) {
     throw asLeft(error, whole);
-  });
+  } finally {
+    // Not waited for: a drive that hangs would keep the outcome.
+    opened.close().catch(() => undefined);
+  }
+}
+
+/** Begins to read a body, which takes a source's whole length: nothing has left yet, so that `before` still calls it off. */
+async function openBody(
+  whole: AbortSignal,
+  before: AbortSignal,
+  open: (stopped: AbortSignal) => AsyncIterable<Buffer>,
+): Promise<BegunReading> {
+  const opening = new AbortController();
+  const callOff = () => {
+    opening.abort(before.reason);
+  };
+  before.addEventListener('abort', callOff);
+  const stopped = AbortSignal.any([whole, opening.signal]);
+  try {
+    before.throwIfAborted();
+    const begun = beginReading(open(stopped));
+    begun.then(({ close }) => (stopped.aborted ? close() : undefined)).catch(() => undefined);
+    return await unlessAborted(begun, stopped);
+  } finally {
+    before.removeEventListener('abort', callOff);
+  }
+}
+
+async function* untilStopped(pieces: AsyncIterable<Buffer>, stopped: AbortSignal): AsyncGenerator<Buffer, void> {
+  for await (const piece of pieces) {
+    stopped.throwIfAborted();
+    yield piece;
+  }
+}
+
+function failureOf(error: unknown): Failure {
+  if (error instanceof ExpectedFailure) return error.failure;
+  throw error;
 }
 
 /** What was called back once it was handed over may have reached the model. */

@@ -1,5 +1,4 @@
 import type { Agent, ClientRequest, IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import { pipeline } from 'node:stream/promises';
 import { unlessAborted } from '../../base/unless-aborted.ts';
 import type { Agents } from '../../network/connections.ts';
 import type { OutgoingRequest, RequestInPieces, SendOutcome } from '../../model/send.ts';
@@ -11,8 +10,10 @@ import { isWebPage, unknownAnswer, type StrangeReply } from '../../network/unkno
 import { pageInstead } from '../../answers/answer-problem.ts';
 import { decodeContent } from '../../answers/decode-content.ts';
 import { LARGEST_ANSWER_BYTES, sizeProblem } from '../../answers/parse-answer.ts';
+import { RequestClock } from './request-clock.ts';
+import { writeBody } from './write-body.ts';
 
-/** Where a profile of kind `http` posts to, and how long it waits for the whole answer, in milliseconds. */
+/** Where a profile of kind `http` posts to, and how long it waits for the whole answer once the request is out, in milliseconds. */
 export interface ContainerTarget {
   readonly url: string;
   readonly accept: string | undefined;
@@ -32,21 +33,22 @@ export function createContainerSender(target: ContainerTarget): PostImage {
   const agent = url.protocol === 'https:' ? target.agents.httpsAgent : target.agents.httpAgent;
   return async (request, signal) => {
     const startedAt = performance.now();
-    const timeout = AbortSignal.timeout(target.timeoutMs);
+    const clock = new RequestClock(target.timeoutMs);
     try {
-      const either = AbortSignal.any([signal, timeout]);
-      const reply = await unlessAborted(post(transport, url, agent, target, request, either), either);
+      const either = AbortSignal.any([signal, clock.late]);
+      const posting = post({ transport, url, agent, target, clock }, request, either);
+      const reply = await unlessAborted(posting, either);
       return await toOutcome(reply, target.accept, performance.now() - startedAt);
     } catch (error) {
       signal.throwIfAborted();
-      if (timeout.aborted)
-        return { ok: false, failure: { kind: 'model-timeout', facts: { timeoutMs: target.timeoutMs } } };
-      const failure = classifyNetworkError(error, url.host);
+      const failure = classifyNetworkError(clock.late.aborted ? clock.late.reason : error, url.host);
       if (failure !== null) return { ok: false, failure };
       // Node's own errors have a code; what has none is a bug of ours.
       if (!(error instanceof Error) || !('code' in error)) throw error;
       const facts = { what: UNKNOWN, detail: `${error.name} ${String(error.code)}: ${error.message}`.slice(0, 500) };
       return { ok: false, failure: { kind: 'unknown-answer', facts } };
+    } finally {
+      clock.stop();
     }
   };
 }
@@ -60,11 +62,17 @@ interface Reply {
   readonly body: Buffer | null;
 }
 
+/** Where and how a request is posted, and who is waited for meanwhile. */
+interface Posting {
+  readonly transport: typeof http | typeof https;
+  readonly url: URL;
+  readonly agent: Agent;
+  readonly target: ContainerTarget;
+  readonly clock: RequestClock;
+}
+
 function post(
-  transport: typeof http | typeof https,
-  url: URL,
-  agent: Agent,
-  target: ContainerTarget,
+  { transport, url, agent, target, clock }: Posting,
   request: PostedRequest,
   signal: AbortSignal,
 ): Promise<Reply> {
@@ -84,10 +92,10 @@ function post(
   outgoing.on('error', reject);
   outgoing.on('response', (response) => {
     OWN_CLOCK.hear(response.headers.date, Date.now());
+    clock.waitForModel();
     readReply(response).then(resolve, reject);
   });
-  if ('open' in request.body) pipeline(request.body.open(signal), outgoing).catch(reject);
-  else outgoing.end(request.body);
+  writeBody(outgoing, request.body, clock, signal).catch(reject);
   return promise.finally(() => {
     letGo(outgoing);
   });

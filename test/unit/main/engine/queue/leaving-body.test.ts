@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
+import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 import { RequestLeft, type OutgoingRequest, type RequestInPieces } from '../../../../../main/engine/model/send.ts';
 import { frameBody, type BodyFrame } from '../../../../../main/engine/payloads/body-frame.ts';
 import { LARGEST_WHOLE_BYTES, leavingBody, type BodyPorts } from '../../../../../main/engine/queue/leaving-body.ts';
@@ -97,4 +98,27 @@ it('what cannot be made into a body is a reason', async () => {
   const failure = { kind: 'changed-on-disk', facts: {} } as const;
   const gone = { ...ports, makeBody: () => Promise.resolve(failure) };
   expect(await leavingBody(subject, transports(), gone).send(NEVER)).toEqual({ ok: false, failure });
+});
+
+it('no connection is asked for a large body whose image is not what was taken in', async () => {
+  const { subject, ports } = leaving(LARGE);
+  const openContent = async function* () {
+    await Promise.reject(new ExpectedFailure('changed-on-disk', {}));
+    yield Buffer.alloc(0);
+  };
+  const asked = () => Promise.reject(new Error('a connection was asked'));
+  const { send } = leavingBody(subject, { direct: asked, inPieces: asked }, { ...ports, openContent });
+  expect(await send(NEVER)).toEqual({ ok: false, failure: { kind: 'changed-on-disk', facts: {} } });
+});
+
+it('what is called back while its source is looked through has not left', async () => {
+  const { subject, ports } = leaving(LARGE);
+  const stopping = new AbortController();
+  const openContent = async function* () {
+    stopping.abort(new Error('stopping'));
+    await new Promise(() => undefined);
+    yield Buffer.alloc(0);
+  };
+  const { send } = leavingBody(subject, transports(), { ...ports, openContent });
+  await expect(send({ before: stopping.signal, whole: signal })).rejects.toThrow('stopping');
 });

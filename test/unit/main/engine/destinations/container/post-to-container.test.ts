@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { gzipSync } from 'node:zlib';
 import http, { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -129,6 +130,23 @@ describe('createContainerSender', () => {
         coding: null,
         sha256,
       });
+    });
+
+    it('takes the time its drive needs: the clock of the model begins when the model has it', async () => {
+      await using place = await serve((request, response) => {
+        request.resume().once('end', () => response.setHeader('content-type', 'application/json').end('{"a":1}'));
+      });
+      const timeoutMs = 400;
+      const open = async function* () {
+        yield piece;
+        // Whoever began to count before the body was asked for is through by now.
+        await once(AbortSignal.timeout(timeoutMs + 50), 'abort');
+        yield piece;
+      };
+      const body = { sizeBytes: 2 * piece.length, open };
+      const post = createContainerSender({ ...limits, timeoutMs, url: place.url });
+      const outcome = await post({ ...REQUEST, body }, never);
+      expect(outcome.ok === false ? outcome.failure : 'answered').toBe('answered');
     });
 
     it('that cannot be read to its end is told as what it is, and no server has it whole', async () => {

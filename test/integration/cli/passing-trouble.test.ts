@@ -77,6 +77,24 @@ describe('files that cannot be read just now', () => {
     expect((await rows()).map(({ state }) => state)).toEqual(Array(20).fill('answered'));
   });
 
+  it('are waited for also when their image is to leave, where the share is trusted instead of a copy', async () => {
+    using folder = temporaryFolder();
+    await using model = await countingModel();
+    const { share, options, fail, mend, rows } = await site(folder.path, model.url);
+    const trusting = ['profile', 'set', 'clinic', '--spool', 'reference', '--text-check', 'off'];
+    expect((await runCli(trusting, options)).code).toBe(0);
+    await writeImages(share, 2);
+    await runCli(['upload', share, '--profile', 'clinic', '--no-wait'], options);
+    expect(model.requests()).toBe(0);
+    fail('EIO');
+    const args = ['queue', 'run', '--json'];
+    const end = cliEnd(startCli(args, options), args);
+    await until(async () => expect((await rows()).map(({ kind }) => kind)).toEqual(Array(2).fill('unreadable-file')));
+    expect((await rows()).map(({ state, attempts }) => [state, attempts])).toEqual(Array(2).fill(['waiting', 0]));
+    mend();
+    expect(splitSummary((await end).rows).summary).toMatchObject({ found: 2, answered: 2 });
+  });
+
   it('wait in the list where nobody stays, and the next command goes on', async () => {
     using folder = temporaryFolder();
     await using model = await countingModel();

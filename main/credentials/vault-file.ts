@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { ExpectedFailure } from '../engine/base/expected-failure.ts';
@@ -48,11 +48,16 @@ export function readVaultFile(dataDirectory: string): VaultFile | null {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
     throw error;
   }
-  const parsed = vaultSchema.safeParse(parseJson(text));
-  if (parsed.success) return parsed.data;
+  const vault = parseVault(text);
+  if (vault !== null) return vault;
   throw new ExpectedFailure('storage-damaged', {
     detail: 'vault.json was edited, damaged, or written by a newer Sagittal; put its backup back',
   });
+}
+
+/** A vault from the text of its file; null for what is none. */
+export function parseVault(text: string): VaultFile | null {
+  return vaultSchema.safeParse(parseJson(text)).data ?? null;
 }
 
 /** Writes the first vault whole or not at all; false where another process was faster. */
@@ -72,21 +77,6 @@ export function replaceVaultFile(dataDirectory: string, vault: VaultFile): void 
   renameHeld(writeUnfinished(dataDirectory, vault), vaultPath(dataDirectory));
   syncFolder(dataDirectory);
 }
-
-/**
- * Deletes copies of earlier vaults in which this key lies open: kept aside by a restore, or left half written. Others stay: their
- * key is another one.
- */
-export function dropOpenCopies(dataDirectory: string, databaseKey: Buffer): void {
-  for (const name of readdirSync(dataDirectory).filter((one) => COPY.test(one))) {
-    const path = join(dataDirectory, name);
-    const { success, data } = vaultSchema.safeParse(parseJson(readFileSync(path, 'utf8')));
-    if (!success || data.protection !== 'none') continue;
-    if (Buffer.from(data.databaseKey, 'base64').equals(databaseKey)) removeOrLeave(path);
-  }
-}
-
-const COPY = /^vault(\.json\.before-.+|-[\w-]+\.part)$/;
 
 function vaultPath(dataDirectory: string): string {
   return join(dataDirectory, 'vault.json');

@@ -1,5 +1,6 @@
 import { sealByPassphrase } from '../../credentials/passphrase-vault.ts';
-import { dropOpenCopies, readVaultFile, replaceVaultFile } from '../../credentials/vault-file.ts';
+import { dropCopies } from '../../credentials/vault-copies.ts';
+import { readVaultFile, replaceVaultFile } from '../../credentials/vault-file.ts';
 import { ExpectedFailure, WrongUse } from '../../engine/base/expected-failure.ts';
 import { noteAlone } from '../../engine/data/note-alone.ts';
 import { MachinePolicy } from '../../engine/policy/machine-policy.ts';
@@ -39,13 +40,17 @@ async function give(verb: 'set' | 'change', places: CliPlaces, output: Output): 
   const sealed = await sealByPassphrase(databaseKey, passphrase);
   noteAlone(dataDirectory, databaseKey, 'passphrase-changed', { what: verb === 'set' ? 'set' : 'changed' });
   replaceVaultFile(dataDirectory, sealed);
-  dropOpenCopies(dataDirectory, databaseKey);
-  output.json({ passphrase: verb === 'set' ? 'set' : 'changed' });
+  const copiesLeft = dropCopies(dataDirectory, databaseKey);
+  output.json({ passphrase: verb === 'set' ? 'set' : 'changed', ...(copiesLeft.length > 0 && { copiesLeft }) });
   output.text(
     verb === 'set'
       ? 'The passphrase is set. Window and command line ask for it from now on; what runs already goes on.'
       : 'The passphrase is changed.',
   );
+  if (copiesLeft.length > 0)
+    output.problem(
+      `Copies of the earlier vault could not be deleted; without the new passphrase they may open what is kept here. Delete them by hand: ${copiesLeft.join(', ')}`,
+    );
   output.note(
     'Without it, only a recovery key opens what Sagittal keeps here: sagittal vault export-key FILE, and keep that file in a safe.',
   );

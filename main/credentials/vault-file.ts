@@ -9,13 +9,23 @@ import { takeName } from '../engine/base/take-name.ts';
 
 const base64 = z.string().regex(/^[A-Za-z0-9+/]+=*$/);
 
+/** Base64 of so many bytes, as it is written: a vault that lost some is damaged, and no passphrase is wrong. */
+const base64Of = (bytes: number) =>
+  base64.refine((text) => {
+    const read = Buffer.from(text, 'base64');
+    return read.length === bytes && read.toString('base64') === text;
+  });
+
+/** A nonce of 12 bytes, the sealed key of 32 and a tag of 16; see passphrase-vault.ts. */
+const SEALED_BYTES = 60;
+const SALT_BYTES = 16;
+
 /** A vault that a passphrase opens, as it lies on disk. */
 export const passphraseVaultSchema = z.strictObject({
   version: z.literal(1),
   protection: z.literal('passphrase'),
-  /** Base64 of the sealed key, see passphrase-vault.ts. */
-  databaseKey: base64,
-  salt: base64,
+  databaseKey: base64Of(SEALED_BYTES),
+  salt: base64Of(SALT_BYTES),
   /** What Argon2id costs; a file that asks for more than this is not ours. */
   memoryKib: z.int().min(8).max(1_048_576),
   passes: z.int().min(1).max(64),

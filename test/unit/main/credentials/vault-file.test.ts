@@ -12,6 +12,15 @@ import { temporaryFolder } from '../../../support/temporary-store.ts';
 import { OWN_FILE } from '../../../support/this-system.ts';
 
 const OPEN: VaultFile = { version: 1, protection: 'none', databaseKey: 'AAAA' };
+const SEALED: VaultFile = {
+  version: 1,
+  protection: 'passphrase',
+  databaseKey: Buffer.alloc(60, 1).toString('base64'),
+  salt: Buffer.alloc(16, 1).toString('base64'),
+  memoryKib: 64,
+  passes: 1,
+  lanes: 1,
+};
 const WRAPPED: VaultFile = { version: 1, protection: 'key-store', databaseKey: 'BBBB' };
 
 describe('the vault on disk', () => {
@@ -40,12 +49,21 @@ describe('the vault on disk', () => {
     expect(readdirSync(folder.path)).toEqual(['vault.json']);
   });
 
+  it('reads as it was written, under a passphrase, too', () => {
+    using folder = temporaryFolder();
+    createVaultFile(folder.path, SEALED);
+    expect(readVaultFile(folder.path)).toEqual(SEALED);
+  });
+
   it.each([
     ['empty', ''],
     ['no JSON', '{"version":1'],
     ['of a newer Sagittal', JSON.stringify({ ...OPEN, version: 2 })],
     ['with a protection nobody knows', JSON.stringify({ ...OPEN, protection: 'magic' })],
     ['with a key that is no base64', JSON.stringify({ ...OPEN, databaseKey: 'a key' })],
+    ['with a sealed key cut short', JSON.stringify({ ...SEALED, databaseKey: SEALED.databaseKey.slice(0, -4) })],
+    ['with a sealed key that is no whole base64', JSON.stringify({ ...SEALED, databaseKey: `${SEALED.databaseKey}A` })],
+    ['with a salt cut short', JSON.stringify({ ...SEALED, salt: 'AAAA' })],
     ['with something added', JSON.stringify({ ...OPEN, note: 'mine' })],
   ])('is damaged where it is %s, and stays as it is', (_case, text) => {
     using folder = temporaryFolder();

@@ -7,10 +7,13 @@ import { hasTraces, STORE_FILE } from '../engine/storage/store-traces.ts';
 import type { Status } from '../../shared/contract/rows.ts';
 import {
   createVaultFile,
+  readVault,
   readVaultFile,
   replaceVaultFile,
+  VaultChanged,
   type PassphraseVault,
   type VaultFile,
+  type VaultOnDisk,
 } from './vault-file.ts';
 
 /** The operating system's key store, as the vault needs it. */
@@ -46,13 +49,17 @@ const KEY_BYTES = 32;
  * PassphraseNeeded for a vault that a passphrase opens.
  */
 export function openVault(dataDirectory: string, keyStore: KeyStore): OpenVault {
-  const vault = readVaultFile(dataDirectory) ?? makeVault(dataDirectory, keyStore);
+  const { vault, text } = readVault(dataDirectory) ?? makeVault(dataDirectory, keyStore);
   const opened = openVaultFile(vault, keyStore);
-  if (opened.dataProtection === 'unprotected' && keyStore.isAvailable()) {
-    replaceVaultFile(dataDirectory, sealKey(opened.databaseKey, keyStore));
+  if (opened.dataProtection !== 'unprotected' || !keyStore.isAvailable()) return opened;
+  try {
+    replaceVaultFile(dataDirectory, sealKey(opened.databaseKey, keyStore), text);
     return { ...opened, dataProtection: 'protected' };
+  } catch (error) {
+    // What was put in its place meanwhile, such as a vault under a passphrase, is the one to open.
+    if (error instanceof VaultChanged) return openVault(dataDirectory, keyStore);
+    throw error;
   }
-  return opened;
 }
 
 /** Opens a vault that needs no key store; null where it needs one or is not there yet. */
@@ -69,20 +76,20 @@ export const openVaultMessageSchema = z.object({
 });
 
 /** A store without its vault is never given a new key: the old one may still be in a backup. */
-function makeVault(dataDirectory: string, keyStore: KeyStore): VaultFile {
+function makeVault(dataDirectory: string, keyStore: KeyStore): VaultOnDisk {
   if (existsSync(join(dataDirectory, STORE_FILE)) || hasTraces(dataDirectory)) {
-    const late = readVaultFile(dataDirectory);
+    const late = readVault(dataDirectory);
     if (late !== null) return late;
     throw new ExpectedFailure('storage-damaged', {
       detail:
         'vault.json is missing beside the records or their backups; put it back from a backup, or move the whole folder away to begin anew',
     });
   }
-  const vault = sealKey(randomBytes(KEY_BYTES), keyStore);
-  if (createVaultFile(dataDirectory, vault)) return vault;
-  const theirs = readVaultFile(dataDirectory);
-  if (theirs === null) throw new Error('the vault vanished while it was being made');
-  return theirs;
+  createVaultFile(dataDirectory, sealKey(randomBytes(KEY_BYTES), keyStore));
+  // Its own, or that of a process that was faster.
+  const made = readVault(dataDirectory);
+  if (made === null) throw new Error('the vault vanished while it was being made');
+  return made;
 }
 
 /** A key as the vault keeps it: wrapped where the machine has a key store. */

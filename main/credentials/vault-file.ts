@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { ExpectedFailure } from '../engine/base/expected-failure.ts';
+import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
 import { removeOrLeave, renameHeld } from '../engine/base/held-files.ts';
+import { errorCode } from '../engine/base/intake-failure.ts';
 import { makeFolder } from '../engine/base/make-folder.ts';
 import { takeName } from '../engine/base/take-name.ts';
 
@@ -49,20 +50,36 @@ export type VaultFile = z.infer<typeof vaultSchema>;
 /** A vault that a passphrase opens. */
 export type PassphraseVault = z.infer<typeof passphraseVaultSchema>;
 
+/** A vault with the text of its file, by which it is known again. */
+export interface VaultOnDisk {
+  readonly vault: VaultFile;
+  readonly text: string;
+}
+
 /** Reads DATA/vault.json; null where there is none yet. Throws `storage-damaged` for one that does not read as a vault. */
-export function readVaultFile(dataDirectory: string): VaultFile | null {
-  let text: string;
-  try {
-    text = readFileSync(vaultPath(dataDirectory), 'utf8');
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null;
-    throw error;
-  }
+export function readVault(dataDirectory: string): VaultOnDisk | null {
+  const text = readVaultText(dataDirectory);
+  if (text === null) return null;
   const vault = parseVault(text);
-  if (vault !== null) return vault;
+  if (vault !== null) return { vault, text };
   throw new ExpectedFailure('storage-damaged', {
     detail: 'vault.json was edited, damaged, or written by a newer Sagittal; put its backup back',
   });
+}
+
+/** The same without its text. */
+export function readVaultFile(dataDirectory: string): VaultFile | null {
+  return readVault(dataDirectory)?.vault ?? null;
+}
+
+/** The text of DATA/vault.json, whatever it is; null where there is none. */
+export function readVaultText(dataDirectory: string): string | null {
+  try {
+    return readFileSync(vaultPath(dataDirectory), 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw error;
+  }
 }
 
 /** A vault from the text of its file; null for what is none. */
@@ -82,10 +99,30 @@ export function createVaultFile(dataDirectory: string, vault: VaultFile): boolea
   }
 }
 
-/** Puts a new vault in the place of the old one, whole or not at all. */
-export function replaceVaultFile(dataDirectory: string, vault: VaultFile): void {
-  renameHeld(writeUnfinished(dataDirectory, vault), vaultPath(dataDirectory));
+/** The vault is no longer the one that was read: another process has replaced it. */
+export class VaultChanged extends WrongUse {
+  constructor() {
+    super(
+      'The vault was changed by another window or command meanwhile, and is left as it is now. Try again; sagittal doctor says how the key is kept.',
+    );
+  }
+}
+
+/**
+ * Puts a new vault in the place of the one with the text `seen`, whole or not at all; answers the new one's text. Throws VaultChanged where
+ * another vault, or none, is there by now.
+ */
+export function replaceVaultFile(dataDirectory: string, vault: VaultFile, seen: string | null): string {
+  const unfinished = writeUnfinished(dataDirectory, vault);
+  try {
+    if (readVaultText(dataDirectory) !== seen) throw new VaultChanged();
+    renameHeld(unfinished, vaultPath(dataDirectory));
+  } catch (error) {
+    removeOrLeave(unfinished);
+    throw error;
+  }
   syncFolder(dataDirectory);
+  return textOf(vault);
 }
 
 function vaultPath(dataDirectory: string): string {
@@ -97,12 +134,16 @@ function writeUnfinished(dataDirectory: string, vault: VaultFile): string {
   const path = join(dataDirectory, `vault-${randomUUID()}.part`);
   const file = openSync(path, 'wx', 0o600);
   try {
-    writeSync(file, `${JSON.stringify(vault, null, 2)}\n`);
+    writeSync(file, textOf(vault));
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
   return path;
+}
+
+function textOf(vault: VaultFile): string {
+  return `${JSON.stringify(vault, null, 2)}\n`;
 }
 
 /** A new name is on disk only once its folder is; Windows has no such call and needs none. */

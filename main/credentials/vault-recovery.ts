@@ -4,8 +4,8 @@ import { WrongUse } from '../engine/base/expected-failure.ts';
 import { isKeyNoted, isKnownKey } from '../engine/storage/key-check.ts';
 import { sealKey, type KeyStore } from './open-vault.ts';
 import { readRecoveryKey } from './recovery-key.ts';
-import { replaceVaultFile } from './vault-file.ts';
-import { removeHeld, renameHeld } from '../engine/base/held-files.ts';
+import { readVaultText, replaceVaultFile, type VaultFile } from './vault-file.ts';
+import { removeHeld, removeOrLeave, renameHeld } from '../engine/base/held-files.ts';
 import { makeFolder } from '../engine/base/make-folder.ts';
 
 /** What a vault is restored with. */
@@ -17,7 +17,8 @@ export interface RestorePorts {
 
 /**
  * Makes the vault anew from the text of a recovery key file; the vault there was is kept aside. `now` in ms since 1970. Throws
- * WrongUse where the file holds no key, one that does not open the records of this data directory, or one that cannot be tried on them.
+ * WrongUse where the file holds no key, one that does not open the records of this data directory, or one that cannot be tried on them, and
+ * VaultChanged where another process was faster.
  */
 export function restoreVault(
   dataDirectory: string,
@@ -33,25 +34,38 @@ export function restoreVault(
     throw new WrongUse('This recovery key belongs to another vault: it does not open the records kept here.');
   }
   const vault = join(dataDirectory, 'vault.json');
-  const before = existsSync(vault) ? `${vault}.before-${stampOf(now)}` : null;
+  const seen = readVaultText(dataDirectory);
+  const before = seen === null ? null : `${vault}.before-${stampOf(now)}`;
   // A copy: until the new vault has its name, the old one keeps it.
   if (before !== null) copyFileSync(vault, before, constants.COPYFILE_EXCL);
-  replaceVaultFile(dataDirectory, sealKey(key, keyStore));
+  const made = replaceOrDrop(dataDirectory, sealKey(key, keyStore), seen, before);
   return {
     databaseKey: key,
     undo: () => {
+      if (readVaultText(dataDirectory) !== made) return false;
       if (before === null) removeHeld(vault);
       else renameHeld(before, vault);
+      return true;
     },
   };
+}
+
+/** A vault that is not replaced needs no copy beside it. */
+function replaceOrDrop(dataDirectory: string, vault: VaultFile, seen: string | null, copy: string | null): string {
+  try {
+    return replaceVaultFile(dataDirectory, vault, seen);
+  } catch (error) {
+    if (copy !== null) removeOrLeave(copy);
+    throw error;
+  }
 }
 
 /** A vault made anew. */
 export interface RestoredVault {
   /** The key that it holds, 32 bytes. */
   readonly databaseKey: Buffer;
-  /** Puts things back as they were, with the vault there was or none. */
-  readonly undo: () => void;
+  /** Puts things back as they were, with the vault there was or none; false where another process has replaced the vault since. */
+  readonly undo: () => boolean;
 }
 
 /**

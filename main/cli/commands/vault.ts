@@ -55,8 +55,11 @@ async function restore(path: string, places: CliPlaces, output: Output): Promise
   try {
     protection = await protectVault(places);
   } catch (error) {
-    restored.undo();
-    output.problem('The vault was not restored and is as it was: its key could not be given to the key store.');
+    output.problem(
+      restored.undo()
+        ? 'The vault was not restored and is as it was: its key could not be given to the key store.'
+        : 'The key store did not answer, and the vault was changed meanwhile: it is left as it is now. sagittal doctor says how the key is kept.',
+    );
     throw error;
   }
   noteAlone(places.dataDirectory, restored.databaseKey, 'vault-restored');

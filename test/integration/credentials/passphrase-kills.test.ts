@@ -2,7 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { openByPassphrase, sealByPassphrase } from '../../../main/credentials/passphrase-vault.ts';
-import { createVaultFile, readVaultFile, replaceVaultFile } from '../../../main/credentials/vault-file.ts';
+import {
+  createVaultFile,
+  readVaultFile,
+  readVaultText,
+  replaceVaultFile,
+} from '../../../main/credentials/vault-file.ts';
 import { fileFaults, shouldSkipFileFaults } from '../../support/file-faults.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 
@@ -16,8 +21,8 @@ describe.skipIf(shouldSkipFileFaults())('a vault that is given another passphras
     using faults = fileFaults();
     const before = await sealByPassphrase(KEY, 'the old words of it', CHEAP);
     const after = await sealByPassphrase(KEY, 'the new words of it', CHEAP);
-    const program = `const { replaceVaultFile } = await import(${JSON.stringify(VAULT_FILE)});
-      replaceVaultFile(${JSON.stringify(folder.path)}, ${JSON.stringify(after)});`;
+    const program = `const { readVaultText, replaceVaultFile } = await import(${JSON.stringify(VAULT_FILE)});
+      replaceVaultFile(${JSON.stringify(folder.path)}, ${JSON.stringify(after)}, readVaultText(${JSON.stringify(folder.path)}));`;
     const change = (at: number) =>
       spawnSync(process.execPath, ['--input-type=module', '-e', program], {
         env: { ...process.env, ...faults.env(folder.path, { does: 'kill', at }) },
@@ -28,7 +33,7 @@ describe.skipIf(shouldSkipFileFaults())('a vault that is given another passphras
     expect(calls).toBeGreaterThan(3);
     const opened: string[] = [];
     for (let at = 1; at <= calls; at += 1) {
-      replaceVaultFile(folder.path, before);
+      replaceVaultFile(folder.path, before, readVaultText(folder.path));
       expect(change(at).signal).toBe('SIGKILL');
       const vault = readVaultFile(folder.path);
       if (vault?.protection !== 'passphrase') throw new Error('the vault is gone');

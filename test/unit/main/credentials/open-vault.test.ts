@@ -1,7 +1,14 @@
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openUnprotectedVault, openVault, type KeyStore } from '../../../../main/credentials/open-vault.ts';
+import {
+  openUnprotectedVault,
+  openVault,
+  PassphraseNeeded,
+  type KeyStore,
+} from '../../../../main/credentials/open-vault.ts';
+import { sealByPassphrase } from '../../../../main/credentials/passphrase-vault.ts';
+import { readVaultFile } from '../../../../main/credentials/vault-file.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 import { OWN_FILE } from '../../../support/this-system.ts';
 
@@ -50,6 +57,21 @@ describe('openVault', () => {
     const wrapped = openVault(folder.path, keyStoreOf(5));
     expect(wrapped).toEqual({ databaseKey: open.databaseKey, dataProtection: 'protected' });
     expect(openUnprotectedVault(folder.path)).toBeNull();
+  });
+
+  it('wraps no key over a passphrase that was set meanwhile, and asks for that', async () => {
+    using folder = temporaryFolder();
+    const { databaseKey } = openVault(folder.path, NO_KEY_STORE);
+    const sealed = await sealByPassphrase(databaseKey, 'seven boats', { memoryKib: 64, passes: 1, lanes: 1 });
+    const late: KeyStore = {
+      ...keyStoreOf(5),
+      wrap: (secret) => {
+        writeFileSync(join(folder.path, 'vault.json'), JSON.stringify(sealed));
+        return keyStoreOf(5).wrap(secret);
+      },
+    };
+    expect(() => openVault(folder.path, late)).toThrow(PassphraseNeeded);
+    expect(readVaultFile(folder.path)).toEqual(sealed);
   });
 
   it("refuses another person's key store and leaves the vault as it is", () => {

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import {
   createVaultFile,
+  readVault,
   readVaultFile,
+  readVaultText,
   replaceVaultFile,
+  VaultChanged,
   type VaultFile,
 } from '../../../../main/credentials/vault-file.ts';
 import { type ExpectedFailure } from '../../../../main/engine/base/expected-failure.ts';
@@ -44,8 +47,18 @@ describe('the vault on disk', () => {
   it('is replaced whole', () => {
     using folder = temporaryFolder();
     createVaultFile(folder.path, OPEN);
-    replaceVaultFile(folder.path, WRAPPED);
-    expect(readVaultFile(folder.path)).toEqual(WRAPPED);
+    const text = replaceVaultFile(folder.path, WRAPPED, readVaultText(folder.path));
+    expect(readVault(folder.path)).toEqual({ vault: WRAPPED, text });
+    expect(readdirSync(folder.path)).toEqual(['vault.json']);
+  });
+
+  it('is not replaced by who has read another one, or none', () => {
+    using folder = temporaryFolder();
+    createVaultFile(folder.path, OPEN);
+    const seen = readVaultText(folder.path);
+    replaceVaultFile(folder.path, SEALED, seen);
+    for (const old of [seen, null]) expect(() => replaceVaultFile(folder.path, WRAPPED, old)).toThrow(VaultChanged);
+    expect(readVaultFile(folder.path)).toEqual(SEALED);
     expect(readdirSync(folder.path)).toEqual(['vault.json']);
   });
 

@@ -170,4 +170,14 @@ describe('a restored vault that cannot be protected', () => {
     restoreVault(folder.path, recovery, noKeyStore, NOW).undo();
     expect(existsSync(vault)).toBe(false);
   });
+
+  it('stays where another process has replaced it since', () => {
+    using folder = temporaryFolder();
+    const recovery = writeRecoveryKey(setUp(folder.path), new Date(NOW));
+    const vault = join(folder.path, 'vault.json');
+    const noKeyStore = { doesKeyOpen, keyStore: { ...keyStoreOf(1), isAvailable: () => false } };
+    const restored = restoreVault(folder.path, recovery, noKeyStore, NOW);
+    writeFileSync(vault, 'the vault of somebody else');
+    expect([restored.undo(), readFileSync(vault, 'utf8')]).toEqual([false, 'the vault of somebody else']);
+  });
 });

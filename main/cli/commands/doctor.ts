@@ -6,7 +6,14 @@ import type { ProfileView } from '../../../shared/contract/rows.ts';
 import { makeBundle } from '../../engine/doctor/bundle.ts';
 import { judgeDisk } from '../../engine/doctor/check-computer.ts';
 import { checkFolder } from '../../engine/doctor/check-folder.ts';
-import { checkRecords, judgeCopies, judgeQueue, judgeVault, lockedVault } from '../../engine/doctor/check-kept.ts';
+import {
+  checkRecords,
+  judgeCopies,
+  judgeQueue,
+  judgeVault,
+  lockedVault,
+  openPassphraseFile,
+} from '../../engine/doctor/check-kept.ts';
 import { heldProfile, judgePolicy } from '../../engine/doctor/check-policy.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
@@ -16,6 +23,7 @@ import { SPOOL_BUDGET_BYTES } from '../../engine/spool/room.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { SupportFacts } from '../../engine/calls/store-calls.ts';
+import { PASSPHRASE_FILE } from '../session/ask-passphrase.ts';
 import { checkLines, followTest } from '../session/follow-test.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
@@ -24,6 +32,7 @@ import { policyWatchOf } from '../session/policy-of.ts';
 import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
 import type { Output } from '../terminal/output.ts';
 import { parseCommand } from '../terminal/parse-command.ts';
+import { isOpenToOthers } from '../terminal/secret-file.ts';
 import { UsageError } from '../terminal/usage.ts';
 
 /** What the engine told, as far as it could be opened. */
@@ -70,6 +79,8 @@ async function lookInside(
   add(judgePolicy(policyWatchOf(places).state, process.env));
   const vault = await openVaultForCommandLine(places).catch(lockedVault);
   add(checkFolder(places.dataDirectory));
+  const passphraseFile = process.env[PASSPHRASE_FILE] ?? '';
+  if (passphraseFile !== '' && isOpenToOthers(passphraseFile, process.env)) add(openPassphraseFile(PASSPHRASE_FILE));
   if ('area' in vault) {
     add(vault);
     return { profiles: [], queue: null };

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { ReadStream } from 'node:tty';
-import { errorCode } from '../../engine/base/intake-failure.ts';
-import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import { EXIT } from './exit-codes.ts';
+import { isOpenToOthers, secretInFile } from './secret-file.ts';
 import { UsageError } from './usage.ts';
 
 /** Where a secret is read: without echo from the terminal, or from a file that an environment variable names. */
@@ -30,10 +28,15 @@ const OWN: SecretPorts = {
   interrupt: () => process.exit(EXIT.interrupted),
 };
 
-/** Reads a secret. Throws UsageError where there is neither a file nor a terminal, or the two new ones differ. */
+/** Reads a secret. Throws UsageError where there is neither a file nor a terminal, the file holds none, or the two new ones differ. */
 export async function readSecret(source: SecretSource, ports: SecretPorts = OWN): Promise<string> {
   const path = ports.env[source.fileVariable] ?? '';
-  if (path !== '') return secretIn(path);
+  if (path !== '') {
+    const secret = secretInFile(path);
+    if (isOpenToOthers(path, ports.env))
+      ports.output.write(`Others on this computer can read ${path}. Let only its owner: chmod 600\n`);
+    return secret;
+  }
   if (!canAsk(ports)) throw new UsageError(`There is no terminal to ask on. ${fileAdvice(source.fileVariable)}`);
   const secret = await typed(`${source.prompt}: `, ports);
   if (source.isNew === true && (await typed('The same again: ', ports)) !== secret)
@@ -49,18 +52,6 @@ export function canAsk({ input, output }: Pick<SecretPorts, 'input' | 'output'> 
 /** How a secret is given without a terminal. */
 export function fileAdvice(fileVariable: string): string {
   return `Put it into a file that only you can read, and name the file in ${fileVariable}.`;
-}
-
-/** The first line of the file; what an editor puts behind it is no part of a secret. */
-function secretIn(path: string): string {
-  try {
-    const [line = ''] = readFileSync(path, 'utf8')
-      .replace(/^\ufeff/, '')
-      .split(/\r?\n/, 1);
-    return line;
-  } catch (error) {
-    throw new UsageError(placeTrouble(path, errorCode(error)), { cause: error });
-  }
 }
 
 const [CTRL_C, CTRL_D, BACKSPACE, DELETE, CTRL_U] = ['\u0003', '\u0004', '\b', '\u007f', '\u0015'];

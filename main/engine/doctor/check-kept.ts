@@ -34,6 +34,18 @@ export function judgeVault(
   );
 }
 
+/** A file with the passphrase that others than its owner can read; `variable` names it in the environment. */
+export function openPassphraseFile(variable: string): Finding {
+  return finding(
+    'vault',
+    'passphrase-file',
+    'Passphrase file',
+    'warning',
+    'Others on this computer can read the file with the passphrase.',
+    `${variable} names a file that its group or everybody may read. What to do: chmod 600, owned by the user of the service.`,
+  );
+}
+
 /** A vault that does not open. */
 export function lockedVault(error: unknown): Finding {
   if (error instanceof WrongUse) return finding('vault', 'vault', 'Vault', 'failed', error.message);

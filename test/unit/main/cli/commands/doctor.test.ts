@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { audit } from '../../../../../main/cli/commands/audit.ts';
 import { doctor } from '../../../../../main/cli/commands/doctor.ts';
 import { cliWorld } from '../../../../support/cli-world.ts';
@@ -26,6 +26,25 @@ describe('doctor', () => {
     expect(rows.at(-1)?.['result']).toMatchObject({ ok: false, failed: [{ area: 'profile', profile: 'clinic' }] });
     const { stdout } = await world.run(doctor, [], { json: false });
     expect(stdout).toMatch(/\n1 wrong: clinic, .*\.( \d worth a look\.)?\n$/);
+  });
+
+  it.skipIf(process.platform === 'win32')('says that others can read the file with the passphrase', async () => {
+    using world = cliWorld();
+    const path = world.at('passphrase');
+    writeFileSync(path, 'green apples on the shelf\n');
+    process.env['SAGITTAL_PASSPHRASE_FILE'] = path;
+    onTestFinished(() => {
+      Reflect.deleteProperty(process.env, 'SAGITTAL_PASSPHRASE_FILE');
+    });
+    for (const [mode, states] of [
+      [0o644, ['warning']],
+      [0o600, []],
+    ] as const) {
+      chmodSync(path, mode);
+      const { rows } = await world.run(doctor, []);
+      expect(rows.filter(({ name }) => name === 'passphrase-file').map(({ state }) => state)).toEqual(states);
+      expect(JSON.stringify(rows)).not.toContain(path);
+    }
   });
 
   it('leaves damaged records as they are and tells of them', async () => {

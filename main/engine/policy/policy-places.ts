@@ -33,7 +33,11 @@ export function policyPlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform):
 function managedBy(platform: NodeJS.Platform): ManagedPolicy | null {
   if (platform === 'darwin') return new ManagedPreferences();
   if (platform !== 'win32') return null;
-  return new RegistryWatch({ exported: () => exportKey(REGISTRY_KEY), now: () => performance.now() });
+  return new RegistryWatch({ exported: () => exportKey(REGISTRY_KEY), now: () => performance.now(), pause });
+}
+
+function pause(ms: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }
 
 function machinePlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {

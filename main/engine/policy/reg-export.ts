@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { codeOf } from './file-stamp.ts';
 
 /** Runs Windows' `reg` with some words; answers its exit code, null where it did not end by itself, and what it printed. */
 export type RunReg = (args: readonly string[]) => { readonly status: number | null; readonly stdout: string };
@@ -11,21 +12,58 @@ const VIEW = '/reg:64';
 /** How long one may take, in milliseconds. */
 const LIMIT_MS = 15_000;
 
+/** A look that took too long, which says nothing of the policy. */
+export class SlowLook extends Error {
+  override readonly name = 'SlowLook';
+}
+
 /**
  * What `reg export` writes of a key; null where there is no such key. A file, since what `reg` prints has lost the letters that the
- * console's code page lacks. Throws where it cannot be told.
+ * console's code page lacks. Throws where it cannot be told, with the cause in words for IT; SlowLook where it took too long.
  */
-export function exportKey(key: string, run: RunReg = runReg): Uint8Array | null {
+export function exportKey(key: string, run: RunReg = regRunner()): Uint8Array | null {
   if (!isKeyThere(key, run)) return null;
-  const folder = mkdtempSync(join(tmpdir(), 'sagittal-policy-'));
+  const folder = temporaryFolder();
   try {
     const file = join(folder, 'policy.reg');
     const { status } = run(['export', key, file, '/y', VIEW]);
-    if (status !== 0) throw new Error(`reg export ended with ${status ?? 'nothing'}`);
-    return readFileSync(file);
+    if (status !== 0) throw new Error(refusal('export', status));
+    return written(file);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    discard(folder);
   }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), 'sagittal-policy-'));
+  } catch (error) {
+    throw new Error(`the folder for temporary files, TEMP, cannot be written: ${codeOf(error)}`, { cause: error });
+  }
+}
+
+function written(file: string): Uint8Array {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    throw new Error(`what reg export wrote into TEMP cannot be read: ${codeOf(error)}`, { cause: error });
+  }
+}
+
+/** An antivirus program may still hold what was written; a folder that stays says nothing of the policy. A fault of ours goes on. */
+function discard(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true });
+  } catch (error) {
+    codeOf(error);
+  }
+}
+
+/** Windows says it in its own language, so only the number is told. */
+function refusal(verb: string, status: number | null): string {
+  return status === null
+    ? `reg ${verb} was ended before it was done`
+    : `reg ${verb} ended with ${status}; the registry or TEMP may be closed to it, as by "Prevent access to registry editing tools"`;
 }
 
 /** `reg` says of a missing key and of one that it may not read the same, in the language of Windows: the key above lists it or does not. */
@@ -37,20 +75,31 @@ function isKeyThere(key: string, run: RunReg): boolean {
     const listed = stdout.split(/\r?\n/).filter((line) => line.startsWith('HKEY_'));
     return listed.some((line) => line.trim().toLowerCase().endsWith(`\\${name}`));
   }
-  if (!above.includes('\\') || isKeyThere(above, run)) throw new Error(`reg query ended with ${status ?? 'nothing'}`);
+  if (!above.includes('\\') || isKeyThere(above, run)) throw new Error(refusal('query', status));
   return false;
 }
 
-function runReg(args: readonly string[]): ReturnType<RunReg> {
-  const { status, stdout, error } = spawnSync(program(), args, {
-    encoding: 'latin1',
-    timeout: LIMIT_MS,
-    windowsHide: true,
-    stdio: ['ignore', 'pipe', 'ignore'],
-    maxBuffer: 16_000_000,
-  });
-  if (error !== undefined) throw error;
-  return { status, stdout };
+/** Runs `reg`, or another program in its place, for at most so many milliseconds; throws why it did not run. */
+export function regRunner(path = program(), limitMs = LIMIT_MS): RunReg {
+  return (args) => {
+    const { status, stdout, error } = spawnSync(path, args, {
+      encoding: 'latin1',
+      timeout: limitMs,
+      windowsHide: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+      maxBuffer: 16_000_000,
+    });
+    if (error === undefined) return { status, stdout };
+    const code = codeOf(error);
+    if (code === 'ETIMEDOUT')
+      throw new SlowLook(`reg.exe took longer than ${limitMs / 1_000} seconds`, { cause: error });
+    throw new Error(
+      `reg.exe could not run: ${code}; AppLocker, App Control or an antivirus program may keep it from it`,
+      {
+        cause: error,
+      },
+    );
+  };
 }
 
 /** Windows says in a variable where it lies, which whoever starts Sagittal can set: the usual place comes first. */

@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
-import { expect, it } from 'vitest';
-import { exportKey, type RunReg } from '../../../../../main/engine/policy/reg-export.ts';
+import { chmodSync, writeFileSync } from 'node:fs';
+import { expect, it, vi } from 'vitest';
+import { exportKey, regRunner, SlowLook, type RunReg } from '../../../../../main/engine/policy/reg-export.ts';
+import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 const KEY = 'HKLM\\Software\\Policies\\Sagittal';
 
@@ -27,4 +28,26 @@ it('what may not be read is never taken for missing', () => {
   expect(() => exportKey(KEY, reg({ 'HKLM\\Software': ['Policies'] }))).toThrow('reg query ended with 1');
   expect(() => exportKey(KEY, reg({}))).toThrow('reg query ended with 1');
   expect(() => exportKey(KEY, reg({ 'HKLM\\Software\\Policies': ['Sagittal'] }, null))).toThrow('reg export ended');
+});
+
+it('says why nothing can be told: a program that may not run, one that takes too long, one that was ended, TEMP', () => {
+  using folder = temporaryFolder();
+  const program = `${folder.path}/reg.exe`;
+  expect(() => exportKey(KEY, regRunner(program))).toThrow('reg.exe could not run: ENOENT; AppLocker');
+  writeFileSync(program, 'no program');
+  chmodSync(program, 0o644);
+  expect(() => exportKey(KEY, regRunner(program))).toThrow('reg.exe could not run: ');
+  const sleeps: RunReg = () => regRunner(process.execPath, 50)(['-e', 'setTimeout(() => {}, 60_000)']);
+  expect(() => exportKey(KEY, sleeps)).toThrow(new SlowLook('reg.exe took longer than 0.05 seconds'));
+  expect(() => exportKey(KEY, () => ({ status: null, stdout: '' }))).toThrow('reg query was ended before it was done');
+  expect(() => exportKey(KEY, reg({}))).toThrow('"Prevent access to registry editing tools"');
+});
+
+it.each(['TMPDIR', 'TEMP'])('says that there is no room for what reg writes where %s cannot be written', (name) => {
+  using folder = temporaryFolder();
+  vi.stubEnv(name, `${folder.path}/gone`);
+  vi.stubEnv(name === 'TEMP' ? 'TMPDIR' : 'TEMP', `${folder.path}/gone`);
+  const there = reg({ 'HKLM\\Software\\Policies': ['Sagittal'] });
+  expect(() => exportKey(KEY, there)).toThrow('the folder for temporary files, TEMP, cannot be written: ENOENT');
+  vi.unstubAllEnvs();
 });

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
 import { loadPolicy, stampOf } from '../../../../../main/engine/policy/load-policy.ts';
+import { SlowLook } from '../../../../../main/engine/policy/reg-export.ts';
 import {
   RegistryWatch,
   REGISTRY_EVERY_MS,
   REGISTRY_SETTLES_MS,
+  SLOW_TRIES,
 } from '../../../../../main/engine/policy/registry-watch.ts';
 import { viewOf } from '../../../../../main/engine/policy/policy-view.ts';
 import { registryText } from '../../../../support/registry-text.ts';
@@ -23,6 +25,9 @@ function site() {
       return registry.holds();
     },
     now: () => now.ms,
+    pause: (ms) => {
+      now.ms += ms;
+    },
   });
   const places = { managed, machine: [file], rehearsal: null };
   const state = () => loadPolicy(places, process.getuid?.()).state;
@@ -91,5 +96,71 @@ it('starts a program only so often', () => {
     here.now.ms = second * 1_000;
     here.nameNow();
   }
+  expect(here.registry.looks).toBe(5);
+});
+
+it('half a policy does not count at a start either: the first look is two that agree', () => {
+  using here = site();
+  here.registry.holds = () => policy(here.registry.looks === 1 ? 'Half' : 'Whole');
+  expect(here.nameNow()).toBe('Whole');
+  expect(here.registry.looks).toBe(3);
+});
+
+it('a policy that is written all through a start is being changed, and counts once it is still', () => {
+  using here = site();
+  here.registry.holds = () => policy(`Part ${here.registry.looks}`);
+  expect(here.state()).toMatchObject({
+    kind: 'invalid',
+    defect: { reason: expect.stringMatching(/being changed/) as string },
+  });
   expect(here.registry.looks).toBe(4);
+  here.registry.holds = () => policy('Whole');
+  here.now.ms += REGISTRY_SETTLES_MS;
+  expect(here.nameNow()).toBe('Whole');
+});
+
+it('what held holds on where looks take too long, for a while, and they come less often', () => {
+  using here = site();
+  here.registry.holds = () => policy('First');
+  here.nameNow();
+  const stall = () => {
+    here.now.ms += 15_000;
+    throw new SlowLook('reg.exe took longer than 15 seconds');
+  };
+  here.registry.holds = stall;
+  here.now.ms += REGISTRY_EVERY_MS;
+  const looks = here.registry.looks;
+  for (let tried = 1; tried <= SLOW_TRIES; tried += 1) {
+    expect([here.nameNow(), here.registry.looks]).toEqual(['First', looks + tried]);
+    here.now.ms += 59_000;
+    expect([here.nameNow(), here.registry.looks]).toEqual(['First', looks + tried]);
+    here.now.ms += 1_000;
+  }
+  expect(here.state()).toMatchObject({
+    defect: { reason: 'it cannot be read (reg.exe took longer than 15 seconds)' },
+  });
+  here.registry.holds = () => policy('First');
+  here.now.ms += REGISTRY_EVERY_MS;
+  expect(here.nameNow()).toBe('First');
+});
+
+it('a look that is slow at a start is no policy that could be used', () => {
+  using here = site();
+  here.registry.holds = () => {
+    throw new SlowLook('reg.exe took longer than 15 seconds');
+  };
+  expect(here.nameNow()).toBe('invalid');
+});
+
+it('looks that tell nothing come less and less often', () => {
+  using here = site();
+  here.registry.holds = () => {
+    throw new Error('reg.exe could not run');
+  };
+  for (let second = 0; second < 130; second += 1) {
+    here.now.ms = second * 1_000;
+    here.nameNow();
+  }
+  // At 0, 2, 6, 14, 30, 62 and 122 seconds.
+  expect(here.registry.looks).toBe(7);
 });

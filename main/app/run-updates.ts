@@ -1,8 +1,9 @@
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimer } from '../engine/base/set-timer.ts';
 import type { Dialogs } from '../ipc/dialogs.ts';
 import type { EngineLine } from '../ipc/engine-line.ts';
+import { canWriteIn } from '../updates/can-write-in.ts';
 import { sourceOf } from '../updates/source-of.ts';
 import { updateWay, type UpdateWay } from '../updates/update-way.ts';
 import { Updates } from '../updates/updates.ts';
@@ -59,15 +60,6 @@ function wayOfThisCopy(): UpdateWay {
     has: existsSync,
     canWriteIn,
   });
-}
-
-function canWriteIn(folder: string): boolean {
-  try {
-    accessSync(folder, constants.W_OK);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** What electron-builder leaves in a deb and an rpm; null where there is nothing. */

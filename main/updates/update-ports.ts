@@ -23,7 +23,7 @@ export interface UpdatePorts {
   /** Asks the person whether to close Sagittal for this version now. */
   readonly agrees: (version: string) => Promise<boolean>;
   /** Writes into the audit log; a version that cannot be recorded is not installed. */
-  readonly record: (what: 'installed' | RefusalReason, version: string | null) => Promise<void>;
+  readonly record: (what: 'begun' | RefusalReason, version: string | null) => Promise<void>;
   readonly onChange: () => void;
   readonly setTimer: (callback: () => void, delayMs: number) => () => void;
 }

@@ -24,7 +24,11 @@ export interface CopyFacts {
 
 /** How this copy gets newer versions. */
 export function updateWay({ platform, program, packageType, appImage, appDir, has, canWriteIn }: CopyFacts): UpdateWay {
-  if (platform === 'win32') return has(`${dirname(program)}${sep}Uninstall Sagittal.exe`) ? 'own' : 'by-it';
+  if (platform === 'win32') {
+    // Windows would ask for an administrator once Sagittal has ended: who has none would be left without it.
+    const isInstalled = has(`${dirname(program)}${sep}Uninstall Sagittal.exe`);
+    return isInstalled && canWriteIn(dirname(program)) ? 'own' : 'by-it';
+  }
   if (platform !== 'linux') return 'by-it';
   // Another program's AppImage may have started this one: its file is not ours to replace.
   const isMounted = appDir !== undefined && program.startsWith(`${appDir.replace(/\/+$/, '')}/`);

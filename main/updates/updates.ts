@@ -84,7 +84,7 @@ export class Updates {
     }
     if (await this.#mustWait()) return;
     this.#asked = version;
-    await this.#ports.record('installed', version);
+    await this.#ports.record('begun', version);
     await this.#ports.updater.install();
   }
 

@@ -21,7 +21,7 @@ export interface UpdateServerSite extends AsyncDisposable {
   readonly asked: { readonly path: string; readonly headers: IncomingHttpHeaders }[];
 }
 
-const LIST = '/latest-linux.yml';
+const LIST = 'latest-linux.yml';
 
 /** A plain web server on loopback with one AppImage and its signed list, as electron-builder and openssl write them. */
 export async function updateServer(): Promise<UpdateServerSite> {
@@ -45,8 +45,8 @@ export async function updateServer(): Promise<UpdateServerSite> {
           `releaseDate: '2026-11-30T10:00:00.000Z'\n${stagingPercentage === undefined ? '' : `stagingPercentage: ${stagingPercentage}\n`}`,
       );
       files.clear();
-      files.set(`/${name}`, file).set(LIST, list);
-      if (signedBy !== null) files.set(`${LIST}.sig`, Buffer.from(sign(null, list, signedBy).toString('base64')));
+      files.set(`/${name}`, file).set(`/${LIST}`, list);
+      if (signedBy !== null) files.set(`/${LIST}.sig`, signatureOf(list, signedBy));
     },
     asked,
     [Symbol.asyncDispose]: async () => {
@@ -54,6 +54,10 @@ export async function updateServer(): Promise<UpdateServerSite> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+function signatureOf(list: Buffer, key: KeyObject): Buffer {
+  return Buffer.from(sign(null, Buffer.concat([Buffer.from(`${LIST}\n`), list]), key).toString('base64'));
 }
 
 function hashOf(file: Buffer): string {

@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Updater } from '../../updates/update-ports.ts';
+import { keepMade } from '../../updates/keep-made.ts';
 import type { MadeUpdater, MakeUpdaterOptions } from './make-updater.ts';
 
 export interface ElectronUpdaterOptions extends Pick<MakeUpdaterOptions, 'log'> {
@@ -11,19 +12,25 @@ export interface ElectronUpdaterOptions extends Pick<MakeUpdaterOptions, 'log'> 
   readonly end: () => Promise<void>;
 }
 
+/** What is fetched at most where a list does not say how large its file is. */
+const MAX_FILE_BYTES = 2 * 1_024 ** 3;
+
 /** electron-updater, loaded with the first look: an AppImage replaces its own file, on Windows the installer runs. */
 export function createElectronUpdater({ developmentConfig, end, log }: ElectronUpdaterOptions): Updater {
-  let made: Promise<MadeUpdater> | null = null;
-  const ready = () => (made ??= load(developmentConfig, log));
+  const ready = keepMade(() => load(developmentConfig, log));
+  let maxBytes = MAX_FILE_BYTES;
   return {
     look: async (server) => {
       const { updater, setServer } = await ready();
       setServer(server);
       const found = await updater.checkForUpdates();
-      return found?.isUpdateAvailable === true ? found.updateInfo.version : null;
+      if (found?.isUpdateAvailable !== true) return null;
+      maxBytes = Math.max(...found.updateInfo.files.map(({ size }) => size ?? MAX_FILE_BYTES));
+      return found.updateInfo.version;
     },
     fetch: async () => {
-      await (await ready()).updater.downloadUpdate();
+      const { fetchWithin } = await import('./fetch-within.ts');
+      await fetchWithin((await ready()).updater, maxBytes);
     },
     install: async () => {
       const { updater } = await ready();
@@ -31,6 +38,7 @@ export function createElectronUpdater({ developmentConfig, end, log }: ElectronU
       app.releaseSingleInstanceLock();
       // Whatever comes of it, Sagittal opens again: with what could not be put in place it is the old version.
       updater.once('error', () => {
+        if (process.platform === 'win32') relaunch();
         app.quit();
       });
       if (process.platform !== 'win32') relaunch();

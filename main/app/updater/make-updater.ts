@@ -1,10 +1,10 @@
-import { NsisUpdater, type AppUpdater } from 'electron-updater';
 import type { UpdateServer } from '../../../shared/updates.ts';
 import { WholeAppImageUpdater } from './app-image.ts';
 import { SignedList, type SignedListOptions } from './signed-list.ts';
+import { CheckedInstaller } from './windows-installer.ts';
 
 export interface MadeUpdater {
-  readonly updater: AppUpdater;
+  readonly updater: WholeAppImageUpdater | CheckedInstaller;
   readonly setServer: (server: UpdateServer) => void;
 }
 
@@ -16,7 +16,7 @@ export interface MakeUpdaterOptions {
 
 /** electron-updater as Sagittal uses it: nothing happens by itself, nothing goes back to an older version. */
 export function makeUpdater({ developmentConfig, log }: MakeUpdaterOptions): MadeUpdater {
-  const updater = process.platform === 'win32' ? new NsisUpdater() : new WholeAppImageUpdater();
+  const updater = process.platform === 'win32' ? new CheckedInstaller() : new WholeAppImageUpdater();
   updater.autoDownload = false;
   updater.autoInstallOnAppQuit = false;
   updater.allowDowngrade = false;

@@ -120,7 +120,7 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'store-rescued': row('alert', 'objectSecurity', 'E', 'The records were damaged or gone and were put right', 8),
   'vault-restored': row('alert', 'objectSecurity', 'E', 'The vault was made anew with the recovery key', 4),
   'policy-changed': row('alert', 'configuration', 'E', 'The policy of this computer was changed'),
-  'software-updated': row('alert', 'software', 'E', 'A newer version of Sagittal is put in place'),
+  'software-updated': row('alert', 'software', 'E', 'Sagittal began to put a newer version of itself in place'),
   'update-refused': row('alert', 'software', 'E', 'A version that is not to be trusted was offered and not taken', 8),
   'passphrase-changed': row('alert', 'objectSecurity', 'E', 'The passphrase of the vault was set, changed or removed'),
 };

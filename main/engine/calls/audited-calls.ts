@@ -137,7 +137,7 @@ function exported(what: string, facts: AuditFacts = {}): AuditEntry {
 
 function updateNoted(what: string, version: string | null): AuditEntry {
   const facts = version === null ? {} : { version };
-  return what === 'installed'
+  return what === 'begun'
     ? { event: 'software-updated', facts }
     : { event: 'update-refused', facts: { ...facts, why: what } };
 }

@@ -22,8 +22,8 @@ export interface StoreCalls {
   readonly noteAuditUse: (input: { what: 'ndjson' | 'dicom' }) => Promise<null>;
   /** Records that the recovery key or a support bundle is written, which is not the engine's to write. */
   readonly noteExport: (input: { what: 'recovery-key' | 'support-bundle' }) => Promise<null>;
-  /** Records that a newer version of Sagittal is put in place, or why one that was offered is not. */
-  readonly noteUpdate: (input: { what: 'installed' | RefusalWord; version: string | null }) => Promise<null>;
+  /** Records, before it is done, that a newer version of Sagittal is put in place; or why one that was offered is not. */
+  readonly noteUpdate: (input: { what: 'begun' | RefusalWord; version: string | null }) => Promise<null>;
   /** What support asks about the queue: numbers, kinds, suspended profiles; nothing of any image. */
   readonly facts: () => Promise<SupportFacts>;
 }

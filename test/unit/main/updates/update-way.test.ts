@@ -21,6 +21,11 @@ it.each<[string, CopyFacts, string]>([
   ['a deb that was started by another program’s AppImage', { ...DEB, appImage: '/o', appDir: '/tmp/.mount_y' }, 'apt'],
   ['a folder beside the one of an AppImage', { ...APP_IMAGE, appDir: '/tmp/.mount', packageType: null }, 'by-it'],
   ['what the installer of Windows put in place', { ...DEB, platform: 'win32', has: () => true }, 'own'],
+  [
+    'the same, where Windows would have to ask for an administrator',
+    { ...DEB, platform: 'win32', has: () => true, canWriteIn: () => false },
+    'by-it',
+  ],
   ['what the MSI put in place', { ...DEB, platform: 'win32' }, 'by-it'],
   ['macOS', { ...DEB, platform: 'darwin', packageType: null }, 'by-it'],
 ])('newer versions of %s', (_, facts, way) => {

@@ -93,7 +93,7 @@ describe('newer versions', () => {
     await comesTo('ready');
     world.agrees = true;
     await updates.install();
-    expect(did.slice(3)).toEqual(['look', 'fetch', 'ask 2.0.0', 'record installed', 'install']);
+    expect(did.slice(3)).toEqual(['look', 'fetch', 'ask 2.0.0', 'record begun', 'install']);
   });
 
   it('are neither fetched nor installed while images are on their way', async () => {

@@ -5,7 +5,8 @@ import { isSignedBy } from '../../../../main/updates/verify-list.ts';
 const { publicKey, privateKey } = generateKeyPairSync('ed25519');
 const KEY = publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
 const LIST = 'version: 1.2.3\n';
-const SIGNATURE = sign(null, Buffer.from(LIST), privateKey).toString('base64');
+const NAME = 'latest-linux.yml';
+const SIGNATURE = sign(null, Buffer.from(`${NAME}\n${LIST}`), privateKey).toString('base64');
 const RSA = generateKeyPairSync('rsa', { modulusLength: 2_048 });
 
 it.each([
@@ -23,5 +24,18 @@ it.each([
     false,
   ],
 ])('a list %s', (_, key, list, signature, holds) => {
-  expect(isSignedBy(key, list, signature)).toBe(holds);
+  expect(isSignedBy(key, { name: NAME, text: list }, signature)).toBe(holds);
+});
+
+it.each(['first-linux.yml', 'latest.yml', 'latest-linux-arm64.yml', ''])(
+  'a signed list is not the one named %s',
+  (name) => {
+    expect(isSignedBy(KEY, { name, text: LIST }, SIGNATURE)).toBe(false);
+  },
+);
+
+it('a list that openssl signed, as the guide for administrators says, holds', () => {
+  const key = 'MCowBQYDK2VwAyEAvQFadn2wnsuObcWtX+jsusubnSAccl8T1WLYbrSb46M=';
+  const signature = '7Z5oruDnIOvU5lbe7fiSosPmhinDDnPKjqx88KWPhuV+cUlbkPm6pdn+ydU7CJ4QBftByxSAqA7jlO43QhSEBw==';
+  expect(isSignedBy(key, { name: NAME, text: 'version: 1\n' }, signature)).toBe(true);
 });

@@ -1,4 +1,12 @@
-import { QueryClient, useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import {
+  MutationCache,
+  QueryCache,
+  QueryClient,
+  useQueries,
+  useQuery,
+  useQueryClient,
+  type UseQueryResult,
+} from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SagittalApi } from '../shared/contract/api.ts';
 import type { Assessed } from '../shared/contract/assessment.ts';
@@ -34,12 +42,28 @@ export function reportOf(error: unknown): ReportedError {
 
 /** A client whose queries ignore the network state of the computer: everything is read from this computer. */
 export function createQueryClient(): QueryClient {
-  return new QueryClient({
+  const lookWhereLocked = (error: unknown) => {
+    if (isLockedOut(error)) void client.invalidateQueries({ queryKey: keys.lock });
+  };
+  const client = new QueryClient({
+    queryCache: new QueryCache({ onError: lookWhereLocked }),
+    mutationCache: new MutationCache({ onError: lookWhereLocked }),
     defaultOptions: {
-      queries: { networkMode: 'always', retry: 1, retryDelay: 500, staleTime: 1_000 },
+      queries: {
+        networkMode: 'always',
+        retry: (failures, error) => failures < 1 && !isLockedOut(error),
+        retryDelay: 500,
+        staleTime: 1_000,
+      },
       mutations: { networkMode: 'always', retry: false },
     },
   });
+  return client;
+}
+
+/** True for what was refused because nobody is signed in. */
+function isLockedOut(error: unknown): boolean {
+  return error instanceof CallFailed && error.reported.kind === 'locked';
 }
 
 /** Which answers a list holds; an empty search and null leave nothing out. */
@@ -76,6 +100,7 @@ export const keys = {
   policy: ['policy'],
   updates: ['updates'],
   startAtLogin: ['policy', 'start-at-login'],
+  lock: ['lock'],
 } as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
@@ -109,6 +134,16 @@ export function useProfiles(): UseQueryResult<CallOutput<'profiles.list'>> {
 export function useProfileTitle(): (name: string) => string {
   const profiles = useProfiles().data;
   return (name) => profiles?.find((profile) => profile.name === name)?.title ?? name;
+}
+
+/** Whether somebody has to sign in, read again every five seconds; every second while a try has to wait. */
+export function useLock(): UseQueryResult<CallOutput<'lock.state'>> {
+  return useQuery({
+    queryKey: keys.lock,
+    queryFn: () => valueOf(window.api.lock.state()),
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'locked' && state.data.operators.some(({ waitMs }) => waitMs > 0) ? 1_000 : 5_000,
+  });
 }
 
 /** Folders chosen lately, newest first. */
@@ -306,6 +341,14 @@ export const calls = {
   lookForUpdates: () => valueOf(window.api.updates.look()),
   installUpdate: () => valueOf(window.api.updates.install()),
   removeWatched: (id: number) => valueOf(window.api.watch.remove({ id })),
+  signIn: (input: CallInput<'lock.signIn'>) => valueOf(window.api.lock.signIn(input)),
+  breakGlass: (reason: string) => valueOf(window.api.lock.breakGlass({ reason })),
+  toldOfBreakGlass: () => valueOf(window.api.lock.told()),
+  lockNow: () => valueOf(window.api.lock.now()),
+  addOperator: (input: CallInput<'operators.add'>) => valueOf(window.api.operators.add(input)),
+  removeOperator: (name: string) => valueOf(window.api.operators.remove({ name })),
+  changePin: (input: CallInput<'operators.changePin'>) => valueOf(window.api.operators.changePin(input)),
+  saveLockRules: (input: CallInput<'operators.saveRules'>) => valueOf(window.api.operators.saveRules(input)),
   forgetSignIn: (profileName: string) => valueOf(window.api.signIn.forget({ profileName })),
 };
 

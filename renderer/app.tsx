@@ -1,11 +1,13 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Status } from '../shared/contract/rows.ts';
-import { createQueryClient, useChanges, useStatus } from './api.ts';
+import { createQueryClient, useStatus } from './api.ts';
 import classes from './app.module.css';
 import { ConfirmProvider } from './components/confirm.tsx';
 import { FaultBoundary } from './components/fault-boundary.tsx';
 import { AnswersPlace } from './features/history/answers-place.tsx';
+import { LockButton } from './features/lock/lock-button.tsx';
+import { LockGate } from './features/lock/lock-gate.tsx';
 import { LeavesOfImage } from './features/privacy/leaves-dialog.tsx';
 import { QueuePlace } from './features/queue/queue-place.tsx';
 import { ProfileDeskContext, type ProfileDesk, type ProfilesView } from './features/profiles/profiles-view.ts';
@@ -30,9 +32,11 @@ export function App() {
   const [client] = useState(createQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <ConfirmProvider>
-        <Window />
-      </ConfirmProvider>
+      <LockGate>
+        <ConfirmProvider>
+          <Window />
+        </ConfirmProvider>
+      </LockGate>
     </QueryClientProvider>
   );
 }
@@ -45,7 +49,7 @@ function Window() {
         Skip to the page
       </a>
       <div className={classes.window}>
-        <Rail place={place} onGo={go} status={status.data} />
+        <Rail place={place} onGo={go} status={status.data} foot={<LockButton />} />
         <main id="main" tabIndex={-1} className={classes.main}>
           <Banner
             status={status.data}
@@ -77,7 +81,6 @@ function Window() {
 
 /** What the window as a whole holds: the place, the work that is open in it, and the ways between them. */
 function useWindow() {
-  useChanges();
   const status = useStatus();
   const [place, setPlace] = useState<Place>('upload');
   const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);

@@ -2,7 +2,8 @@ import type { FailureKind } from './failures.ts';
 
 /** An expected failure as it crosses a process border: words only, no stack, no cause. */
 export interface ReportedError {
-  readonly kind: FailureKind;
+  /** `locked`: an operator has to sign in first. */
+  readonly kind: FailureKind | 'locked';
   readonly sentence: string;
   readonly forIt: string;
 }

@@ -1,4 +1,5 @@
 import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
+import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
@@ -31,6 +32,7 @@ import { writeSupportBundle } from './support-bundle.ts';
 import { tryKey } from './try-key.ts';
 import { tryPassphrase } from './try-passphrase.ts';
 import { WindowPlace } from './window-place.ts';
+import { followPerson, soonerLock } from './window-lock.ts';
 
 /** How long the engine may take to end when the window closes, in milliseconds: requests that have left may come back. */
 const STOP_LIMIT_MS = 8_000;
@@ -52,13 +54,21 @@ export async function runWindow(
     app.exit(0);
     return;
   }
-  const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'));
+  const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'), (page) => {
+    person.attach(page);
+  });
   const tellPage = (topics: readonly Topic[]) => {
     place.current?.webContents.send(TOPICS_CHANNEL, topics);
   };
   const engine = new EngineHost({
     start: () => startEngine(places, app.isPackaged),
-    startMessage: { type: 'start', dataDirectory, ...vault },
+    startMessage: {
+      type: 'start',
+      dataDirectory,
+      ...vault,
+      windowId: randomUUID(),
+      longestIdleMs: soonerLock(process.env),
+    },
     onChange: (topics: readonly Topic[]) => {
       tellPage(topics);
       updates.hear(topics);
@@ -77,6 +87,7 @@ export async function runWindow(
     tellPage(['updates']);
   };
   const updates = createUpdates({ engine, dialogs, dataDirectory, end, onChange, log: warnIn(log) });
+  const person = followPerson(engine, warnIn(log));
   pictures.read = (request) => engine.call('history.picture', request);
   const handlers = createCallHandlers({
     engine,

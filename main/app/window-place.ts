@@ -1,13 +1,16 @@
-import { app, type BrowserWindow } from 'electron';
+import { app, type BrowserWindow, type WebContents } from 'electron';
 import { openWindow } from './open-window.ts';
 
 /** The one window there is at a time. */
 export class WindowPlace {
   readonly #preload: string;
+  readonly #onOpen: (page: WebContents) => void;
   #window: BrowserWindow | null = null;
 
-  constructor(preload: string) {
+  /** `onOpen` hears of each page that a window is opened for. */
+  constructor(preload: string, onOpen: (page: WebContents) => void) {
     this.#preload = preload;
+    this.#onOpen = onOpen;
     app.on('second-instance', () => {
       this.show();
     });
@@ -34,6 +37,7 @@ export class WindowPlace {
   show(): void {
     if (this.current === null) {
       this.#window = openWindow(this.#preload);
+      this.#onOpen(this.#window.webContents);
       return;
     }
     if (this.current.isMinimized()) this.current.restore();

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { describeFailure, type Failure } from '../../shared/failures.ts';
 import { describeError, openLog } from '../engine/base/log.ts';
 import { dataDirectory } from '../engine/base/data-directory.ts';
-import { ExpectedFailure, WrongUse } from '../engine/base/expected-failure.ts';
+import { ExpectedFailure, Locked, WrongUse } from '../engine/base/expected-failure.ts';
 import { placeTrouble } from '../engine/base/place-trouble.ts';
 import { pathWithin } from '../engine/base/same-place.ts';
 import { troubleOfState } from '../engine/policy/policy-words.ts';
 import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
+import { accessOf, isCommand, type CommandName } from './terminal/command-access.ts';
 import { EXIT } from './terminal/exit-codes.ts';
 import { takeGlobalOptions } from './terminal/global-options.ts';
 import { harmlessText } from './terminal/harmless-text.ts';
@@ -19,7 +20,7 @@ import { USAGE, UsageError } from './terminal/usage.ts';
 type Command = (args: readonly string[], places: CliPlaces, output: Output) => Promise<number>;
 
 /** Each command's code is read only when it is asked for. */
-const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+const COMMANDS: Readonly<Record<CommandName, () => Promise<Command>>> = {
   upload: async () => (await import('./commands/upload.ts')).upload,
   watch: async () => (await import('./commands/watch.ts')).watch,
   queue: async () => (await import('./commands/queue.ts')).queue,
@@ -35,6 +36,9 @@ const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   vault: async () => (await import('./commands/vault.ts')).vault,
   serve: async () => (await import('./commands/serve.ts')).serve,
   policy: async () => (await import('./commands/policy.ts')).policy,
+  operator: async () => (await import('./commands/operator.ts')).operator,
+  lock: async () => (await import('./commands/lock.ts')).lock,
+  unlock: async () => (await import('./commands/lock.ts')).unlock,
   window: async () => (await import('./commands/window.ts')).window,
 };
 
@@ -52,17 +56,18 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     if (options.version) return say(setting.readVersion());
     if (options.help || name === undefined || name === 'help')
       return help(options.json, options.help || name === 'help' ? EXIT.done : EXIT.wrongUse);
-    const isCommand = Object.hasOwn(COMMANDS, name);
     // Files are given as to any program with a window.
-    const load = isCommand ? COMMANDS[name] : existsSync(name) ? COMMANDS['window'] : undefined;
-    if (load === undefined) throw new UsageError(unknownWords(name));
+    const command = isCommand(name) ? name : existsSync(name) ? 'window' : undefined;
+    if (command === undefined) throw new UsageError(unknownWords(name));
     folder = dataDirectory(options.dataDir);
-    const command = await load();
+    const run = await COMMANDS[command]();
     const policyWatch = machinePolicyWatch();
     if (name !== 'policy') output = tellPolicy(policyWatch, output);
     const { summaryFile } = options;
-    const places = { ...setting, version: setting.readVersion(), dataDirectory: folder, summaryFile, policyWatch };
-    return await command(isCommand ? own : rest, places, output);
+    const access = accessOf(command, own);
+    const version = setting.readVersion();
+    const places = { ...setting, version, dataDirectory: folder, summaryFile, policyWatch, access };
+    return await run(command === name ? own : rest, places, output);
   } catch (error) {
     return explain(error, output, folder);
   }
@@ -95,7 +100,7 @@ function help(isJson: boolean, exitCode: number): number {
 }
 
 function explain(error: unknown, output: Output, folder: string | null): number {
-  if (error instanceof UsageError || error instanceof WrongUse) {
+  if ([UsageError, WrongUse, Locked].some((kind) => error instanceof kind) && error instanceof Error) {
     output.problem(error.message);
     return EXIT.wrongUse;
   }

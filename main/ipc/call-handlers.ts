@@ -5,6 +5,7 @@ import { createAppHandlers } from './app-handlers.ts';
 import type { EngineLine } from './engine-line.ts';
 import type { HandlerParts } from './handler-parts.ts';
 import { createHistoryHandlers } from './history-handlers.ts';
+import { createLockHandlers, guardHandlers } from './lock-handlers.ts';
 import { createPrivacyHandlers } from './privacy-handlers.ts';
 import { createProfileHandlers } from './profile-handlers.ts';
 import { createReceiptHandlers } from './receipt-handlers.ts';
@@ -36,8 +37,9 @@ export function createCallHandlers(parts: HandlerParts): CallHandlers {
     ...createProfileHandlers(parts),
     ...createSignInHandlers(parts),
     ...createUpdatesHandlers(parts),
+    ...createLockHandlers(parts),
   };
-  return { ...passOn(own, engine), ...own };
+  return { ...passOn(own, engine), ...guardHandlers(own, engine) };
 }
 
 /** Handlers for the calls that are not main's own; their types are compared above, one by one. */

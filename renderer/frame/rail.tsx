@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
 import type { Status } from '../../shared/contract/rows.ts';
 import { BrandMark } from '../components/brand-mark.tsx';
 import { brief, grouped } from '../format/amount.ts';
@@ -10,10 +11,12 @@ interface RailProps {
   readonly place: Place;
   readonly onGo: (place: Place) => void;
   readonly status: Status | undefined;
+  /** What stands above the status line. */
+  readonly foot?: ReactNode;
 }
 
 /** The left rail: the four places with what waits in each, and the status line at its foot. */
-export function Rail({ place, onGo, status }: RailProps) {
+export function Rail({ place, onGo, status, foot }: RailProps) {
   return (
     <div className={classes.rail}>
       <div className={classes.brand}>
@@ -35,6 +38,7 @@ export function Rail({ place, onGo, status }: RailProps) {
           </UnstyledButton>
         ))}
       </nav>
+      {foot}
       <StatusLine status={status} />
     </div>
   );

@@ -30,6 +30,7 @@ const HOLD_WORDS = {
   'put-in': 'Locked, every profile it applies to has this value.',
   compared: 'Locked, a profile with another value sends nothing.',
   keeping: 'It is of the whole computer.',
+  operators: 'It is of the whole computer.',
   machine: 'It is of the whole computer.',
 } as const satisfies Record<(typeof POLICY_SETTINGS)[keyof typeof POLICY_SETTINGS], string>;
 

@@ -1,5 +1,6 @@
 export * from './api.ts';
 export * from './calls.ts';
+export * from './lock.ts';
 export * from './names.ts';
 export * from './privacy.ts';
 export * from './profile-test.ts';

@@ -67,6 +67,16 @@ export const CALL_NAMES = [
   'updates.view',
   'updates.look',
   'updates.install',
+  'lock.state',
+  'lock.signIn',
+  'lock.breakGlass',
+  'lock.told',
+  'lock.now',
+  'operators.list',
+  'operators.add',
+  'operators.remove',
+  'operators.changePin',
+  'operators.saveRules',
 ] as const;
 
 export type CallName = (typeof CALL_NAMES)[number];
@@ -83,6 +93,7 @@ export const TOPICS = [
   'policy',
   'updates',
   'given',
+  'lock',
 ] as const;
 export type Topic = (typeof TOPICS)[number];
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { createVaultFile } from '../../main/credentials/vault-file.ts';
-import { WrongUse } from '../../main/engine/base/expected-failure.ts';
+import { Locked, WrongUse } from '../../main/engine/base/expected-failure.ts';
 import type { Engine } from '../../main/engine/process/compose.ts';
 import { EXIT } from '../../main/cli/terminal/exit-codes.ts';
 import type { CliPlaces } from '../../main/cli/session/open-engine.ts';
@@ -115,7 +115,7 @@ async function runCommand(
     ...(policyWatch !== undefined && { policyWatch }),
   };
   const code = await command(args, places, output).catch((error: unknown) => {
-    if (!(error instanceof UsageError || error instanceof WrongUse)) throw error;
+    if (!(error instanceof UsageError || error instanceof WrongUse || error instanceof Locked)) throw error;
     output.problem(error.message);
     return EXIT.wrongUse;
   });

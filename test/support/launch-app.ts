@@ -26,6 +26,8 @@ export interface LaunchOptions {
   readonly args?: readonly string[];
   /** What it is started with, after the folder of the checkout. */
   readonly files?: readonly string[];
+  /** True where somebody has to sign in first. */
+  readonly isLocked?: boolean;
 }
 
 /** How long anything on a page is waited for, in milliseconds: far more than a busy machine needs. */
@@ -37,6 +39,7 @@ export async function launchApp({
   env = {},
   args = [],
   files = [],
+  isLocked = false,
 }: LaunchOptions): Promise<RunningApp> {
   const isRoot = process.getuid?.() === 0;
   const app = await _electron.launch({
@@ -47,6 +50,10 @@ export async function launchApp({
   });
   const page = await app.firstWindow({ timeout: LIMIT_MS });
   page.setDefaultTimeout(LIMIT_MS);
+  if (isLocked) {
+    await page.getByRole('heading', { name: 'Locked' }).waitFor();
+    return { app, page };
+  }
   await page
     .getByTestId('status-line')
     .getByText('Ready')

@@ -10,6 +10,7 @@ const HOLDS = {
   'put-in': 'put in',
   compared: 'compared',
   keeping: 'this computer',
+  operators: 'this computer',
   machine: 'this computer',
 } as const satisfies Record<(typeof POLICY_SETTINGS)[PolicySetting], string>;
 

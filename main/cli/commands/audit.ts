@@ -12,6 +12,7 @@ import { auditLines } from '../../engine/data/export-audit.ts';
 import { verifyAudit, type AuditCheck } from '../../engine/data/verify-audit.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand } from '../terminal/parse-command.ts';
@@ -25,7 +26,7 @@ export async function audit(args: readonly string[], places: CliPlaces, output: 
   });
   const [verbText, file, ...others] = positionals;
   if (verbText === undefined) throw new UsageError('audit needs one of verify, export.');
-  const verb = oneOf('audit', verbText, ['verify', 'export']);
+  const verb = oneOf('audit', verbText, verbsOf('audit'));
   if (verb === 'verify') {
     if (file !== undefined) throw new UsageError('audit verify takes no file; it looks at --data-dir.');
     return verify(readNoted(values.noted), places, output);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { checkData, type DataCheck } from '../../engine/data/check-data.ts';
 import { dbKeep } from './db-keep.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine } from '../session/open-vault-for-command-line.ts';
@@ -14,7 +15,8 @@ export async function db(args: readonly string[], places: CliPlaces, output: Out
   const { positionals, values } = parseCommand(args, { full: { type: 'boolean', default: false } });
   const [verbText, folder, ...others] = positionals;
   if (verbText === undefined) throw new UsageError('db needs one of check, backup, requeue, compact, keep.');
-  const verb = oneOf('db', verbText, ['check', 'backup', 'requeue', 'compact']);
+  const verb = oneOf('db', verbText, verbsOf('db'));
+  if (verb === 'keep') throw new UsageError('db keep takes options only. See: sagittal --help');
   if (verb === 'check') {
     if (folder !== undefined) throw new UsageError('db check takes no folder; it looks at --data-dir.');
     return check(values.full, places, output);

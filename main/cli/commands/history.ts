@@ -4,6 +4,7 @@ import { exportFormatOf } from '../../../shared/contract/export-format.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
 import { agreement, assessedOf, checkReviewWords, review, REVIEW_OPTIONS, verdictOf } from './history-review.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
@@ -56,7 +57,7 @@ export async function history(args: readonly string[], places: CliPlaces, output
   }
 }
 
-const VERBS = ['list', 'show', 'export', 'save', 'review', 'agreement'] as const;
+const VERBS = verbsOf('history');
 
 /** Which answers are meant. */
 interface Filter {

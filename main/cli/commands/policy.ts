@@ -7,6 +7,7 @@ import { readPolicyFile } from '../../engine/policy/load-policy.ts';
 import { defectWords } from '../../engine/policy/policy-words.ts';
 import { viewOf } from '../../engine/policy/policy-view.ts';
 import { isPolicy } from '../../engine/policy/read-policy.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
 import { policyWatchOf } from '../session/policy-of.ts';
@@ -19,7 +20,7 @@ export async function policy(args: readonly string[], places: CliPlaces, output:
   const { positionals } = parseCommand(args, {});
   const [verbText, file, ...others] = positionals;
   if (verbText === undefined) throw new UsageError('policy needs one of check, show.');
-  const verb = oneOf('policy', verbText, ['check', 'show']);
+  const verb = oneOf('policy', verbText, verbsOf('policy'));
   if (verb === 'show' && file !== undefined) throw new UsageError('policy show takes no words.');
   if (verb === 'check' && (file === undefined || others.length > 0))
     throw new UsageError('policy check needs one file.');

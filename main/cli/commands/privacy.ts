@@ -4,6 +4,7 @@ import type { PrivacyView } from '../../../shared/contract/privacy.ts';
 import { recipeSchema } from '../../../shared/recipe.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { PRIVACY_REPORT_FILES } from '../../engine/privacy/batch-report.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
@@ -14,7 +15,7 @@ import { UsageError } from '../terminal/usage.ts';
 export async function privacy(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, { profile: { type: 'string' }, recipe: { type: 'string' } });
   const [verbText, subject, file, ...others] = positionals;
-  const verb = oneOf('privacy', verbText ?? '', ['show', 'report']);
+  const verb = oneOf('privacy', verbText ?? '', verbsOf('privacy'));
   if (verb === 'show') {
     if (subject === undefined || file !== undefined)
       throw new UsageError('privacy show needs one file: sagittal privacy show FILE [--profile NAME | --recipe NAME]');

@@ -1,6 +1,7 @@
 import type { ProfileView } from '../../../shared/contract/rows.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { Engine } from '../../engine/process/compose.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
@@ -12,7 +13,7 @@ import { keepSecrets, splitProxy } from './profile-secrets.ts';
 import { signIn, signOut } from './profile-sign-in.ts';
 import { testProfile } from './profile-test.ts';
 
-const VERBS = ['set', 'list', 'show', 'remove', 'test', 'export', 'import', 'sign-in', 'sign-out'] as const;
+const VERBS = verbsOf('profile');
 
 /** `profile set|list|show|remove|test|export|import|sign-in|sign-out`: where images are sent. */
 export async function profile(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

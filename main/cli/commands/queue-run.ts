@@ -1,5 +1,6 @@
 import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
+import type { ImageReport } from '../../engine/views/report-image.ts';
 import { createTroubleTeller } from '../session/tell-trouble.ts';
 import { FINISHING } from '../session/settle-batch.ts';
 import { tellWaiting } from '../session/tell-waiting.ts';
@@ -19,12 +20,17 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const trouble = createTroubleTeller(engine, output);
   const wakeSignal = createWakeSignal(interruption.signal);
   const stopListening = engine.onChange(wakeSignal.ring);
+  const tell = async (reports: readonly ImageReport[]) => {
+    const { state } = await engine.calls.lock.state();
+    const isShown = state === 'off' || state === 'open';
+    for (const report of reports) output.json(isShown ? report : withoutNames(report));
+  };
   let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   engine.run();
   for (;;) {
     const settled = await engine.calls.queue.settledAnywhere({ mark });
     mark = settled.mark;
-    settled.reports.forEach(output.json);
+    await tell(settled.reports);
     await trouble.look();
     output.progress(`${settled.unsettled} left`);
     if (settled.reports.length > 0) continue;
@@ -38,7 +44,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   output.progress('');
   interruption.stopListening();
   const last = await engine.calls.queue.settledAnywhere({ mark });
-  last.reports.forEach(output.json);
+  await tell(last.reports);
   const counts = reportCounts(await engine.calls.queue.counts());
   const found = Object.values(counts).reduce((sum, count) => sum + count, 0);
   const seconds = Math.round(performance.now() - startedAt) / 1000;
@@ -49,4 +55,9 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   output.text(`In the queue: ${summaryLine(counts, found)}`);
   if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;
   return last.isIntakeDone ? exitCodeOf(counts) : EXIT.stillWaiting;
+}
+
+/** What may be told of other people's images while nobody is signed in: no name, no reason that may hold one, no answer. */
+function withoutNames({ id, profile, state, kind, attempts, inferenceId, sizeBytes }: ImageReport) {
+  return { id, profile, state, kind, attempts, inferenceId, sizeBytes };
 }

@@ -4,6 +4,7 @@ import { IMAGE_STATES, reportedState, REPORTED_STATES } from '../../../shared/st
 import type { Engine } from '../../engine/process/compose.ts';
 import type { QueueVerb } from '../../engine/queue/commands.ts';
 import type { ImageFilter } from '../../engine/storage/images.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
@@ -14,7 +15,7 @@ import { UsageError } from '../terminal/usage.ts';
 import { checkIds, mayRemove } from './queue-guards.ts';
 import { runQueue } from './queue-run.ts';
 
-const VERBS = ['list', 'run', 'pause', 'resume', 'retry', 'cancel', 'remove', 'prioritise'] as const;
+const VERBS = verbsOf('queue');
 
 interface Filter {
   readonly ids: readonly number[];

@@ -7,13 +7,14 @@ import {
   type ReviewDecision,
 } from '../../../shared/contract/privacy.ts';
 import type { Engine } from '../../engine/process/compose.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-const VERBS = ['list', 'show', 'mask', 'release', 'reject'] as const;
+const VERBS = verbsOf('review');
 
 /** `review list|show|mask|release|reject`: images that are held until a person has looked at them. */
 export async function review(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {

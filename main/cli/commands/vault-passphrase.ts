@@ -12,6 +12,7 @@ import { ExpectedFailure, WrongUse } from '../../engine/base/expected-failure.ts
 import { noteAlone } from '../../engine/data/note-alone.ts';
 import { MachinePolicy } from '../../engine/policy/machine-policy.ts';
 import { askForNewPassphrase, NEW_PASSPHRASE_FILE, PASSPHRASE_FILE } from '../session/ask-passphrase.ts';
+import { checkSignedIn } from '../session/check-signed-in.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine, protectVault } from '../session/open-vault-for-command-line.ts';
 import { policyWatchOf } from '../session/policy-of.ts';
@@ -49,6 +50,7 @@ export async function vaultPassphrase(
     throw new WrongUse('There is no passphrase. To set one: sagittal vault passphrase set');
   if (verb === 'remove') new MachinePolicy(policyWatchOf(places)).checkPassphraseRemoval();
   const { databaseKey } = await openVaultForCommandLine(places);
+  await checkSignedIn(places, databaseKey, output);
   // A vault that was just made is read now; of any other the text from before it was opened says whether it is still the same.
   const before = seen ?? readVault(places.dataDirectory);
   if (before === null) throw new VaultChanged();

@@ -9,7 +9,9 @@ import { errorCode } from '../../engine/base/intake-failure.ts';
 import { placeTrouble } from '../../engine/base/place-trouble.ts';
 import { noteAlone } from '../../engine/data/note-alone.ts';
 import { doesKeyOpen } from '../../engine/storage/does-key-open.ts';
+import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { checkSignedIn } from '../session/check-signed-in.ts';
 import type { CliPlaces } from '../session/open-engine.ts';
 import { openVaultForCommandLine, protectVault } from '../session/open-vault-for-command-line.ts';
 import type { Output } from '../terminal/output.ts';
@@ -22,7 +24,7 @@ export async function vault(args: readonly string[], places: CliPlaces, output: 
   const { positionals } = parseCommand(args, {});
   const [verbText, file, ...others] = positionals;
   if (verbText === undefined) throw new UsageError('vault needs one of export-key, restore, passphrase.');
-  const verb = oneOf('vault', verbText, ['export-key', 'restore', 'passphrase']);
+  const verb = oneOf('vault', verbText, verbsOf('vault'));
   if (verb === 'passphrase') return vaultPassphrase(positionals.slice(1), places, output);
   if (file === undefined || others.length > 0) throw new UsageError(`vault ${verb} needs one file.`);
   return verb === 'restore' ? restore(resolve(file), places, output) : exportKey(resolve(file), places, output);
@@ -30,6 +32,7 @@ export async function vault(args: readonly string[], places: CliPlaces, output: 
 
 async function exportKey(path: string, places: CliPlaces, output: Output): Promise<number> {
   const { databaseKey } = await openVaultForCommandLine(places);
+  await checkSignedIn(places, databaseKey, output);
   noteAlone(places.dataDirectory, databaseKey, 'exported', { what: 'recovery-key' });
   try {
     writeFileSync(path, writeRecoveryKey(databaseKey, new Date()), { flag: 'wx', mode: 0o600 });

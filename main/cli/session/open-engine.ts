@@ -1,14 +1,17 @@
 import { describeFailure } from '../../../shared/failures.ts';
 import { keyStoreAdvice } from '../../engine/base/key-store-words.ts';
 import { openLog } from '../../engine/base/log.ts';
+import type { Access } from '../../engine/operators/access.ts';
 import { composeEngine, type Engine } from '../../engine/process/compose.ts';
 import type { EngineOptions } from '../../engine/process/engine-options.ts';
 import { describeRescue } from '../../engine/storage/rescues.ts';
 import type { OpenVault } from '../../credentials/open-vault.ts';
 import { ExpectedFailure } from '../../engine/base/expected-failure.ts';
 import { troubleAtStart } from '../../engine/base/storage-trouble.ts';
+import { admit } from './admit.ts';
 import { openVaultForCommandLine } from './open-vault-for-command-line.ts';
 import { policyWatchOf } from './policy-of.ts';
+import { terminalHolder } from './terminal-holder.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
 
@@ -23,6 +26,8 @@ export interface CliPlaces {
   readonly repository: string;
   /** Where `upload` leaves its summary as JSON, when asked to. */
   readonly summaryFile: string | undefined;
+  /** Who may use the command; only who is signed in when left out. */
+  readonly access?: Access;
   /** The policy of this computer; where the system keeps it when left out. */
   readonly policyWatch?: EngineOptions['policyWatch'];
   /** The vault where the command has opened it already, so that nobody is asked for a passphrase twice. */
@@ -49,6 +54,8 @@ function composeIn(places: CliPlaces, vault: OpenVault, output: Output): Engine 
     demoEndpointEntry: places.demoEndpointEntry,
     log: openLog(places.dataDirectory, 'cli'),
     policyWatch: policyWatchOf(places),
+    holder: terminalHolder(),
+    isUnattended: places.access === 'open',
     // The next process to start sets the damaged records aside, once nobody has them open any more.
     onDamage: () => {
       output.problem(describeFailure({ kind: 'storage-damaged', facts: {} }).sentence);
@@ -77,16 +84,36 @@ export async function withEngine<T>(
   use: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const engine = await openEngine(places, output);
+  const stay = stayAwake(engine);
   let answer: T;
   try {
+    const isForThisAlone = await admit(engine, places.access ?? 'operator', output);
     answer = await use(engine);
+    if (isForThisAlone) await engine.calls.lock.now({ why: 'ended' });
   } catch (error) {
     // The first trouble is the one to tell; closing over it is tried all the same.
     await engine.stop().catch(() => undefined);
     throw error;
+  } finally {
+    stay.end();
   }
   await engine.stop();
   return answer;
+}
+
+const USE_EVERY_MS = 5_000;
+
+/** A command that is at work is a use of its terminal, however long it takes. */
+function stayAwake({ calls }: Engine): { readonly end: () => void } {
+  const timer = setInterval(() => {
+    // What the disk refuses here is told by what the command does itself.
+    calls.lock.use().catch(() => undefined);
+  }, USE_EVERY_MS).unref();
+  return {
+    end: () => {
+      clearInterval(timer);
+    },
+  };
 }
 
 const UNPROTECTED =

@@ -61,6 +61,11 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   vault export-key FILE          the recovery key, for a safe; vault restore FILE opens a vault again with it
   vault passphrase set | change | remove
                                  a passphrase protects what is kept here; from the terminal, or the file in SAGITTAL_PASSPHRASE_FILE
+  operator add NAME | remove NAME [--yes] | pin NAME | list
+                                 people who may see and change what is kept here; the first one turns the lock on
+  operator rules [--lock-after-minutes N] [--break-glass allowed|refused] [--operator-lock optional|required]
+  unlock [NAME]                  signs an operator in at this terminal; --break-glass --reason TEXT without a PIN
+  lock                           signs everybody out, in the window and at every terminal; sending goes on
   policy check FILE | show       whether a file is a policy of IT's that can be carried out; what holds on this computer
   serve [--port N] [--container-port N] [--latency-ms N] [--max-body-bytes N] [--rate N] [--fault KIND[:SHARE]]…
         [--async] [--stream-parts N] [--stream-delay-ms N] [--s3-endpoint-url URL] [--s3-output-uri s3://BUCKET/PREFIX]

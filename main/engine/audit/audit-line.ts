@@ -5,11 +5,13 @@ import type { AuditEvent } from './events.ts';
 export interface AuditActor {
   readonly user: string;
   readonly program: 'window' | 'command line';
+  /** Who was signed in there by a PIN; left out where nobody was. */
+  readonly operator?: string;
 }
 
 /**
- * What a record says beside who and when. Numbers, hashes, names of profiles and words of closed lists: never a file's name, a patient's
- * name or number, what a person typed, or a secret.
+ * What a record says beside who and when. Numbers, hashes, names of profiles and operators, and words of closed lists: never a file's name,
+ * a patient's name or number, or a secret; of what a person typed, only the reason for going in without a PIN.
  */
 export interface AuditFacts {
   /** The number of the image in the records. */
@@ -35,6 +37,10 @@ export interface AuditFacts {
   readonly what?: string;
   /** Whether names of patients and files go into a file. */
   readonly names?: 'real' | 'pseudonymous';
+  /** The operator it is about. */
+  readonly account?: string;
+  /** Why somebody went in without a PIN, as they wrote it. */
+  readonly reason?: string;
   readonly version?: string;
   /** Numbers of records. */
   readonly fromSeq?: number;

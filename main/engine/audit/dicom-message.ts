@@ -6,6 +6,7 @@ const recordSchema = z.looseObject({
   at: z.string(),
   event: z.string(),
   user: z.string(),
+  operator: z.string().optional(),
   program: z.string(),
   endpoint: z.string().optional(),
   image: z.int().optional(),
@@ -16,7 +17,7 @@ const recordSchema = z.looseObject({
 const END_USER_DEVICE = 1;
 
 /** Names of fields that have places of their own in the message. */
-const PLACED = new Set(['at', 'event', 'user', 'program', 'endpoint']);
+const PLACED = new Set(['at', 'event', 'user', 'operator', 'program', 'endpoint']);
 
 /**
  * A line of the log as an audit message of DICOM PS3.15 A.5 (RFC 3881); `host` is this computer. Null for a line that is none of the log.
@@ -36,7 +37,7 @@ export function dicomMessage(line: string, host: string): string | null {
       { EventActionCode: action, EventDateTime: record.at, EventOutcomeIndicator: outcome },
       element('EventID', codeOf(id.code, id.meaning)) + typeElement,
     ) +
-      participant(record.user, 'true', ['110153', 'Source Role ID'], host) +
+      requestor(record, host) +
       (record.endpoint === undefined ? '' : participant(record.endpoint, 'false', ['110152', 'Destination Role ID'])) +
       element(
         'AuditSourceIdentification',
@@ -47,9 +48,23 @@ export function dicomMessage(line: string, host: string): string | null {
   );
 }
 
-function participant(user: string, isRequestor: string, [code, meaning]: [string, string], host?: string): string {
+/** The operator where one is signed in, with the user of the computer as another name of theirs. */
+function requestor({ user, operator }: z.output<typeof recordSchema>, host: string): string {
+  const role = ['110153', 'Source Role ID'] as const;
+  return operator === undefined
+    ? participant(user, 'true', role, { host })
+    : participant(operator, 'true', role, { host, otherName: user });
+}
+
+function participant(
+  user: string,
+  isRequestor: string,
+  [code, meaning]: readonly [string, string],
+  { host, otherName }: { readonly host?: string; readonly otherName?: string } = {},
+): string {
   const place = host === undefined ? {} : { NetworkAccessPointID: host, NetworkAccessPointTypeCode: 1 };
-  const who = { UserID: user === '' ? 'unknown' : user, UserIsRequestor: isRequestor, ...place };
+  const other = otherName === undefined ? {} : { AlternativeUserID: otherName };
+  const who = { UserID: user === '' ? 'unknown' : user, ...other, UserIsRequestor: isRequestor, ...place };
   return element('ActiveParticipant', who, element('RoleIDCode', codeOf(code, meaning)));
 }
 

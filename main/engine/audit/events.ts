@@ -38,7 +38,15 @@ export type AuditEvent =
   | 'policy-changed'
   | 'software-updated'
   | 'update-refused'
-  | 'passphrase-changed';
+  | 'passphrase-changed'
+  | 'operator-added'
+  | 'operator-removed'
+  | 'operator-pin-changed'
+  | 'lock-rules-changed'
+  | 'unlocked'
+  | 'locked'
+  | 'wrong-pin'
+  | 'break-glass';
 
 /** A code of DICOM's controlled terminology (DCM, PS3.16). */
 interface Code {
@@ -76,9 +84,11 @@ const TYPE = {
   stop: { code: '110121', meaning: 'Application Stop' },
   login: { code: '110122', meaning: 'Login' },
   logout: { code: '110123', meaning: 'Logout' },
+  emergency: { code: '110127', meaning: 'Emergency Override Started' },
   configuration: { code: '110129', meaning: 'Security Configuration' },
   software: { code: '110131', meaning: 'Software Configuration' },
   recordingStarted: { code: '110134', meaning: 'Audit Recording Started' },
+  userSecurity: { code: '110137', meaning: 'User security Attributes Changed' },
   objectSecurity: { code: '110135', meaning: 'Object Security Attributes Changed' },
 } as const satisfies Record<string, Code>;
 
@@ -123,6 +133,14 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'software-updated': row('alert', 'software', 'E', 'Sagittal began to put a newer version of itself in place'),
   'update-refused': row('alert', 'software', 'E', 'A version that is not to be trusted was offered and not taken', 8),
   'passphrase-changed': row('alert', 'objectSecurity', 'E', 'The passphrase of the vault was set, changed or removed'),
+  'operator-added': row('alert', 'userSecurity', 'E', 'An operator was added'),
+  'operator-removed': row('alert', 'userSecurity', 'E', 'An operator was removed'),
+  'operator-pin-changed': row('alert', 'userSecurity', 'E', 'An operator was given another PIN'),
+  'lock-rules-changed': row('alert', 'configuration', 'E', 'How this computer is locked was changed'),
+  unlocked: row('authentication', 'login', 'E', 'An operator signed in'),
+  locked: row('authentication', 'logout', 'E', 'An operator was signed out'),
+  'wrong-pin': row('authentication', 'login', 'E', 'A PIN was wrong', 4),
+  'break-glass': row('alert', 'emergency', 'E', 'Somebody went in without a PIN', 4),
 };
 
 function row(

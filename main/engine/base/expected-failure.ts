@@ -18,10 +18,18 @@ export class WrongUse extends Error {
   override readonly name = 'WrongUse';
 }
 
+/** Something that is refused while nobody is signed in; `message` is for people. */
+export class Locked extends Error {
+  override readonly name = 'Locked';
+}
+
 /** What may leave this process about an error: words of its kind, or of `internal` for a bug. */
 export function reportError(error: unknown): ReportedError {
   if (error instanceof ExpectedFailure) return { kind: error.failure.kind, ...describeFailure(error.failure) };
+  if (error instanceof Locked) return { kind: 'locked', sentence: error.message, forIt: LOCKED_FOR_IT };
   if (error instanceof WrongUse) return { kind: 'internal', sentence: error.message, forIt: error.message };
   const failure = storageTrouble(error) ?? { kind: 'internal', facts: {} };
   return { kind: failure.kind, ...describeFailure(failure) };
 }
+
+const LOCKED_FOR_IT = 'The operator lock of this computer is on, and nobody is signed in here.';

@@ -117,6 +117,19 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'policy.view': null,
   'policy.checkChoice': null,
   'policy.cleaning': null,
+  // Whoever signs in or out, or changes who may, is recorded in the transaction that does it (engine/operators).
+  'lock.state': null,
+  'lock.signIn': null,
+  'lock.breakGlass': null,
+  'lock.told': null,
+  'lock.now': null,
+  'lock.check': null,
+  'lock.use': null,
+  'operators.list': null,
+  'operators.add': null,
+  'operators.remove': null,
+  'operators.changePin': null,
+  'operators.saveRules': null,
 };
 
 function view(event: AuditEvent, facts: AuditFacts): AuditEntry {

@@ -2,6 +2,7 @@ import { createAppCalls, type AppCalls } from './app-calls.ts';
 import { createStoreCalls, type StoreCalls } from './store-calls.ts';
 import type { WorkingParts } from './engine-parts.ts';
 import { createHistoryCalls, type HistoryCalls } from './history-calls.ts';
+import { createLockCalls, createOperatorCalls, type LockCalls, type OperatorCalls } from './lock-calls.ts';
 import { createPolicyCalls, type PolicyCalls } from './policy-calls.ts';
 import { createPrivacyCalls, type PrivacyCalls } from './privacy-calls.ts';
 import { createProfileCalls, type ProfileCalls } from './profile-calls.ts';
@@ -30,6 +31,8 @@ export interface EngineCalls {
   readonly watch: WatchCalls;
   readonly store: StoreCalls;
   readonly policy: PolicyCalls;
+  readonly lock: LockCalls;
+  readonly operators: OperatorCalls;
 }
 
 /** The name of a call of the engine, such as `queue.images`. */
@@ -63,6 +66,8 @@ export function createEngineCalls(parts: WorkingParts): EngineCalls {
     watch: createWatchCalls(parts),
     store: createStoreCalls(parts),
     policy: createPolicyCalls(parts),
+    lock: createLockCalls(parts),
+    operators: createOperatorCalls(parts),
   };
 }
 

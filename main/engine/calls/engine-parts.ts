@@ -8,6 +8,8 @@ import type { Senders } from '../destinations/senders.ts';
 import type { FolderWatch } from '../intake/folder-watch.ts';
 import type { Intakes } from '../intake/intakes.ts';
 import type { Scans } from '../intake/scans.ts';
+import type { OperatorDesk } from '../operators/operator-desk.ts';
+import type { OperatorLock } from '../operators/operator-lock.ts';
 import type { MachinePolicy } from '../policy/machine-policy.ts';
 import type { PictureThreads } from '../previews/picture-threads.ts';
 import type { CheckPainted } from '../text-check/check-painted.ts';
@@ -42,6 +44,9 @@ export interface EngineParts
   readonly checkText: TextVerdict;
   /** The rules IT has laid down for this computer. */
   readonly policy: MachinePolicy;
+  /** Whether somebody is signed in at this window or terminal. */
+  readonly lock: OperatorLock;
+  readonly operatorDesk: OperatorDesk;
   readonly ownerId: string;
   readonly now: () => number;
   readonly dataDirectory: string;

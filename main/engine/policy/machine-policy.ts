@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { keepingSchema, type Keeping } from '../../../shared/keeping.ts';
+import { operatorRulesSchema, type OperatorRules } from '../../../shared/operator-rules.ts';
 import type { PolicyView } from '../../../shared/contract/policy.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../base/expected-failure.ts';
@@ -186,16 +187,31 @@ export class MachinePolicy {
     const policy = this.#policy();
     return policy === null
       ? keeping
-      : keepingSchema.parse({ ...keeping, ...keepingOf(policy, (isLocked) => isLocked || !isChosen) });
+      : keepingSchema.parse({ ...keeping, ...rulesOf(policy, KEEPING, (isLocked) => isLocked || !isChosen) });
   }
 
   /** Throws WrongUse where a change of that is locked. */
   checkKeeping(keeping: Keeping): void {
-    const policy = this.#usable();
-    if (policy === null) return;
-    const locked = Object.entries(keepingOf(policy, (isLocked) => isLocked));
-    const broken = locked.find(([name, value]) => !isDeepStrictEqual(Reflect.get(keeping, name), value));
-    if (broken !== undefined) throw new WrongUse(lockedWords(policy, broken[0]));
+    this.#checkRules(KEEPING, keeping);
+  }
+
+  /**
+   * How this computer is locked, with what is laid down; `isChosen` is true where somebody has chosen it here. By a policy that cannot be
+   * read nobody goes in without a PIN.
+   */
+  operatorRulesInEffect(rules: OperatorRules, isChosen: boolean): OperatorRules {
+    if (this.state.kind === 'invalid') return { ...rules, breakGlass: 'refused' };
+    const policy = this.#policy();
+    if (policy === null) return rules;
+    return operatorRulesSchema.parse({
+      ...rules,
+      ...rulesOf(policy, OPERATOR_RULES, (isLocked) => isLocked || !isChosen),
+    });
+  }
+
+  /** Throws WrongUse where a change of that is locked. */
+  checkOperatorRules(rules: OperatorRules): void {
+    this.#checkRules(OPERATOR_RULES, rules);
   }
 
   /** At most so many bytes of copies; the given number where nothing is laid down. */
@@ -220,6 +236,14 @@ export class MachinePolicy {
   /** What people see of it. */
   view(): PolicyView {
     return viewOf(this.state, this.#watch.places);
+  }
+
+  #checkRules(names: readonly string[], wanted: object): void {
+    const policy = this.#usable();
+    if (policy === null) return;
+    const locked = Object.entries(rulesOf(policy, names, (isLocked) => isLocked));
+    const broken = locked.find(([name, value]) => !isDeepStrictEqual(Reflect.get(wanted, name), value));
+    if (broken !== undefined) throw new WrongUse(lockedWords(policy, broken[0]));
   }
 
   /** Throws WrongUse where the policy cannot be used: nothing is changed by rules nobody knows. */
@@ -304,8 +328,14 @@ function whyUnfit(name: string, settings: ProfileSettings): string | null {
   }
 }
 
-function keepingOf(policy: Policy, isWanted: (isLocked: boolean) => boolean): Record<string, unknown> {
-  const names = Object.keys(keepingSchema.shape);
+const KEEPING = Object.keys(keepingSchema.shape);
+const OPERATOR_RULES = Object.keys(operatorRulesSchema.shape);
+
+function rulesOf(
+  policy: Policy,
+  names: readonly string[],
+  isWanted: (isLocked: boolean) => boolean,
+): Record<string, unknown> {
   return Object.fromEntries(
     [...policy.settings]
       .filter(([name, { isLocked }]) => names.includes(name) && isWanted(isLocked))

@@ -55,7 +55,6 @@ function settingSchema(name: PolicySetting) {
 
 /** What Sagittal will take into a policy and cannot carry out yet: a policy that relies on it must not seem to hold. */
 export const NOT_YET: Readonly<Record<string, string>> = {
-  operatorLock: 'an operator lock',
   language: 'a choice of language',
   dataFolder: 'another place for its data',
 };

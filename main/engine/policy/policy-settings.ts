@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { keepingSchema, type Keeping } from '../../../shared/keeping.ts';
+import { operatorRulesSchema, type OperatorRules } from '../../../shared/operator-rules.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { factsOf, SETTING_NAMES, type SettingName } from '../../../shared/setting-roles.ts';
 import { updateSourceSchema } from '../../../shared/updates.ts';
@@ -18,19 +19,21 @@ const machineSchema = z.strictObject({
 type MachineSetting = keyof z.infer<typeof machineSchema>;
 
 /** Every setting a policy can set and lock. */
-export type PolicySetting = SettingName | keyof Keeping | MachineSetting;
+export type PolicySetting = SettingName | keyof Keeping | keyof OperatorRules | MachineSetting;
 
 /**
  * How a locked setting holds.
  * `put-in`: every profile it applies to has this value, whatever was saved;
  * `compared`: it decides where images go, so a profile that says otherwise is not redirected but sends nothing;
- * `keeping`, `machine`: it is a setting of this computer.
+ * `keeping`, `operators`, `machine`: it is a setting of this computer.
  */
 type Holding<Name extends PolicySetting> = Name extends SettingName
   ? 'put-in' | 'compared'
   : Name extends keyof Keeping
     ? 'keeping'
-    : 'machine';
+    : Name extends keyof OperatorRules
+      ? 'operators'
+      : 'machine';
 
 /** All settings of a policy, in the order of documents and lists. One that is left out does not compile. */
 export const POLICY_SETTINGS: { readonly [Name in PolicySetting]: Holding<Name> } = {
@@ -87,6 +90,9 @@ export const POLICY_SETTINGS: { readonly [Name in PolicySetting]: Holding<Name> 
   answers: 'keeping',
   backups: 'keeping',
   auditDays: 'keeping',
+  operatorLock: 'operators',
+  lockAfterMinutes: 'operators',
+  breakGlass: 'operators',
   spoolBudgetBytes: 'machine',
   updates: 'machine',
   startAtLogin: 'machine',
@@ -99,6 +105,7 @@ export const POLICY_SETTING_NAMES = Object.keys(POLICY_SETTINGS) as readonly Pol
 /** The rule of a setting's value; null takes a setting of a profile away that may be left out. */
 export function valueRuleOf(name: PolicySetting): z.ZodType {
   if (isProfileSetting(name)) return profileRuleOf(name);
+  if (isOperatorRule(name)) return operatorRulesSchema.shape[name].unwrap();
   return isMachineSetting(name) ? machineSchema.shape[name] : keepingSchema.shape[name].unwrap();
 }
 
@@ -118,6 +125,10 @@ function present(rule: z.ZodOptional | z.ZodDefault): z.ZodType {
   const inner = rule.unwrap();
   if (!(inner instanceof z.ZodType)) throw new Error('a rule of zod holds a rule');
   return inner;
+}
+
+function isOperatorRule(name: PolicySetting): name is keyof OperatorRules {
+  return name in operatorRulesSchema.shape;
 }
 
 /** True for a setting that profiles have. */

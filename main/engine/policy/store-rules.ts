@@ -16,6 +16,11 @@ export function storeRules(policy: MachinePolicy) {
     checkKeeping: (keeping: Parameters<MachinePolicy['checkKeeping']>[0]) => {
       policy.checkKeeping(keeping);
     },
+    operatorRulesInEffect: (...kept: Parameters<MachinePolicy['operatorRulesInEffect']>) =>
+      policy.operatorRulesInEffect(...kept),
+    checkOperatorRules: (rules: Parameters<MachinePolicy['checkOperatorRules']>[0]) => {
+      policy.checkOperatorRules(rules);
+    },
     isKnown: () => policy.trouble === null,
     spoolBudgetBytes: (usual: number) => policy.spoolBudgetBytes(usual),
   };

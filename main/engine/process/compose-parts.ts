@@ -9,6 +9,9 @@ import { Senders } from '../destinations/senders.ts';
 import { whoAmI } from '../base/who-am-i.ts';
 import { setTimer } from '../base/set-timer.ts';
 import { ENVIRONMENT_PORTS } from '../network/connections.ts';
+import { OperatorDesk } from '../operators/operator-desk.ts';
+import { OperatorLock } from '../operators/operator-lock.ts';
+import type { LockPorts } from '../operators/lock-ports.ts';
 import { MachinePolicy } from '../policy/machine-policy.ts';
 import { policyPlaces } from '../policy/policy-places.ts';
 import { PolicyWatch } from '../policy/policy-watch.ts';
@@ -50,7 +53,8 @@ const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID
 export function composeParts(options: EngineOptions, hooks: PartHooks): ComposedParts {
   const { databaseKey, log, dataDirectory, dataProtection } = options;
   const policy = new MachinePolicy(options.policyWatch ?? machineWatch(), dataProtection === 'passphrase');
-  const data = openOptions(options, policy, () => {
+  const holder = options.holder ?? `process ${randomUUID()}`;
+  const data = openOptions({ ...options, holder }, policy, () => {
     feed.announce(['status']);
   });
   const { store, health } = data;
@@ -63,6 +67,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     ...store,
     ...reach,
     policy,
+    ...composeLock({ ...options, holder }, data, feed),
     spool: data.spool,
     users: data.users,
     threads: data.threads,
@@ -96,20 +101,43 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
 }
 
 function openOptions(
-  { dataDirectory, databaseKey, spoolLimits, log, onDamage, program = 'command line' }: EngineOptions,
+  { dataDirectory, databaseKey, spoolLimits, log, onDamage, holder, program = 'command line' }: EngineOptions,
   policy: MachinePolicy,
   onTrouble: () => void,
 ): OpenData {
   return openData({
     dataDirectory,
     databaseKey,
-    context: { ...CONTEXT, actor: { user: whoAmI(), program } },
+    context: { ...CONTEXT, actor: { user: whoAmI(), program }, holder },
     spoolLimits,
     onTrouble,
     onDamage: () => onDamage?.(),
     rules: storeRules(policy),
     log,
   });
+}
+
+/** Who may see and change what is kept. */
+function composeLock(
+  { longestIdleMs, pinCost, holder }: EngineOptions & { readonly holder: string },
+  { store }: OpenData,
+  feed: ChangeFeed,
+): Pick<EngineParts, 'lock' | 'operatorDesk'> {
+  const ports: LockPorts = {
+    operators: store.operators,
+    sessions: store.operatorSessions,
+    audit: store.audit,
+    together: store.claims.together,
+    holder,
+    user: whoAmI(),
+    now: CONTEXT.now,
+    onChange: () => {
+      feed.announce(['lock', 'status']);
+    },
+    longestIdleMs,
+    ...(pinCost !== undefined && { cost: pinCost }),
+  };
+  return { lock: new OperatorLock(ports), operatorDesk: new OperatorDesk(ports) };
 }
 
 /** The policy where this system keeps it. */

@@ -1,6 +1,7 @@
 import type { Topic } from '../../../shared/contract/names.ts';
 import { DEMO_PROFILE_NAME, profileSettingsSchema } from '../../../shared/profile.ts';
 import { auditCalls } from '../calls/audit-calls.ts';
+import { guardCalls } from '../calls/guard-calls.ts';
 import { createEngineCalls, type EngineCalls } from '../calls/engine-calls.ts';
 import type { EngineParts } from '../calls/engine-parts.ts';
 import type { WatchOrder } from '../intake/folder-watch.ts';
@@ -8,6 +9,7 @@ import type { Rescue } from '../storage/rescues.ts';
 import { composeParts } from './compose-parts.ts';
 import type { EngineOptions } from './engine-options.ts';
 import { composeWorkers } from './compose-workers.ts';
+import { followLock } from './follow-lock.ts';
 import { followPolicy } from './follow-policy.ts';
 
 /** The engine: everything between a chosen file and a kept answer, with no window and no Electron. */
@@ -48,6 +50,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const policy = followPolicy(parts, () => {
     runner.wake();
   });
+  const lock = followLock(parts);
   const halt = async () => {
     folderWatch.stop();
     scans.stop();
@@ -57,14 +60,16 @@ export function composeEngine(options: EngineOptions): Engine {
   };
   const activity = createActivity(parts);
 
+  const calls = auditCalls(createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }), parts);
+
   return {
-    calls: auditCalls(createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }), parts),
+    calls: options.isUnattended === true ? calls : guardCalls(calls, parts.lock),
     rescue,
     rescueTold: () => {
       parts.rescues.tell(parts.now());
     },
     run: () => {
-      for (const part of [parts.presence, upkeep, auditKeeper, cleanup, checker, policy]) part.begin();
+      for (const part of [parts.presence, upkeep, auditKeeper, cleanup, checker, policy, lock]) part.begin();
       activity.begin();
       runner.start();
       parts.log.info({ ownerId: parts.ownerId }, 'queue running');
@@ -75,6 +80,7 @@ export function composeEngine(options: EngineOptions): Engine {
     halt,
     stop: async () => {
       policy.stop();
+      lock.stop();
       await halt();
       await close();
     },

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Status } from '../../../shared/contract/rows.ts';
+import type { Argon2Cost } from '../base/argon2id.ts';
 import type { AuditActor } from '../audit/audit-line.ts';
 import type { SpoolLimits } from '../data/open-data.ts';
 import type { NetworkPorts } from '../network/find-routes.ts';
@@ -16,6 +17,14 @@ export interface EngineOptions {
   readonly log: Logger;
   /** With which program the person works, for the audit log; the command line when left out. */
   readonly program?: AuditActor['program'];
+  /** Where an operator signs in; of this process alone when left out. */
+  readonly holder?: string;
+  /** True for work that goes on while nobody is signed in: nothing of other people's images may be shown by it. */
+  readonly isUnattended?: boolean;
+  /** Locks sooner than the rules say, in milliseconds; never later. */
+  readonly longestIdleMs?: number | undefined;
+  /** What the hash of a PIN costs; the usual when left out. */
+  readonly pinCost?: Argon2Cost;
   /** Limits of the copies that are kept; the usual ones when left out. */
   readonly spoolLimits?: SpoolLimits;
   /** Called when the store turns out to be damaged: the process should end, the next one sets the store aside. */

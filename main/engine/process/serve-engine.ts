@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { failure, success, type ReportedError } from '../../../shared/result.ts';
 import { engineCallNamed } from '../calls/engine-calls.ts';
 import { composeEngine, type Engine } from './compose.ts';
-import { ExpectedFailure, reportError, WrongUse } from '../base/expected-failure.ts';
+import { ExpectedFailure, Locked, reportError, WrongUse } from '../base/expected-failure.ts';
 import { troubleAtStart } from '../base/storage-trouble.ts';
+import { WINDOW_HOLDER } from '../operators/operator-lock.ts';
 import { createProxyQuestions } from '../network/ask-for-proxy.ts';
 import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './transport.ts';
 
@@ -24,7 +26,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
   });
 
   const stop = async () => {
-    await engine?.stop();
+    await leave(engine);
     process.exit(0);
   };
 
@@ -38,6 +40,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
         demoEndpointEntry: options.demoEndpointEntry,
         log,
         program: 'window',
+        ...signInPlace(message),
         systemProxy: proxies.ask,
         // Main starts the next engine, which sets the damaged store aside before anything else.
         onDamage: () => {
@@ -83,6 +86,16 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
   line.onClose(() => void stop());
 }
 
+/** With the window its operator leaves. */
+async function leave(engine: Engine | null): Promise<void> {
+  await engine?.calls.lock.now({ why: 'ended' }).catch(() => undefined);
+  await engine?.stop();
+}
+
+function signInPlace({ windowId = randomUUID(), longestIdleMs }: StartMessage) {
+  return { holder: `${WINDOW_HOLDER}${windowId}`, longestIdleMs };
+}
+
 /** What the system refuses in the data directory is trouble of its disk. */
 function reportStart(error: unknown, dataDirectory: string): ReportedError {
   const trouble = troubleAtStart(error, dataDirectory);
@@ -97,7 +110,7 @@ async function answer(engine: Engine | null, message: CallMessage, log: Logger |
     if (call === undefined) throw new Error(`the engine has no call ${name}`);
     return { type: 'reply', id, result: success(await call(input)) };
   } catch (error) {
-    if (!(error instanceof ExpectedFailure) && !(error instanceof WrongUse))
+    if (![ExpectedFailure, WrongUse, Locked].some((expected) => error instanceof expected))
       log?.error({ err: error, call: name }, 'call failed');
     return { type: 'reply', id, result: failure(reportError(error)) };
   }

@@ -9,6 +9,10 @@ export interface StartMessage {
   readonly dataDirectory: string;
   readonly databaseKey: Uint8Array;
   readonly dataProtection: Status['dataProtection'];
+  /** This start of the window, where an operator signs in; the same for each engine of it. */
+  readonly windowId?: string;
+  /** Locks sooner than the rules say, in milliseconds; never later. */
+  readonly longestIdleMs?: number | undefined;
 }
 
 export interface CallMessage {

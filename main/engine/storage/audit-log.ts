@@ -30,7 +30,8 @@ export interface AuditLog extends AuditRecorder {
 }
 
 export interface AuditContext {
-  readonly actor: AuditActor;
+  /** Who does something, at that moment. */
+  readonly actor: () => AuditActor;
   readonly now: () => number;
 }
 
@@ -50,7 +51,7 @@ export function createAuditLog(database: Database, databaseKey: Buffer, { actor,
 
   const end = () => endSchema.nullable().parse(findEnd.get() ?? null);
   const append = (event: AuditEvent, facts: AuditFacts, before: ChainEnd): ChainEnd => {
-    const { line, end: next } = auditLine({ at: now(), event, actor, facts }, before, key);
+    const { line, end: next } = auditLine({ at: now(), event, actor: actor(), facts }, before, key);
     changes += add.run({ seq: next.seq, line }).changes;
     return next;
   };

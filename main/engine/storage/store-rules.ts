@@ -1,4 +1,5 @@
 import type { Keeping } from '../../../shared/keeping.ts';
+import type { OperatorRules } from '../../../shared/operator-rules.ts';
 import type { Profile } from '../model/profile.ts';
 import type { GivenProfiles } from './given-profiles.ts';
 import type { Profiles } from './profiles.ts';
@@ -15,6 +16,9 @@ export interface StoreRules {
   /** How long things are kept, as it counts; `isChosen` where somebody has chosen it. */
   readonly keepingInEffect: (keeping: Keeping, isChosen: boolean) => Keeping;
   readonly checkKeeping: (keeping: Keeping) => void;
+  /** How this computer is locked, as it counts; `isChosen` where somebody has chosen it. */
+  readonly operatorRulesInEffect: (rules: OperatorRules, isChosen: boolean) => OperatorRules;
+  readonly checkOperatorRules: (rules: OperatorRules) => void;
   /** False where there are rules that cannot be read just now: nothing is removed by rules nobody knows. */
   readonly isKnown: () => boolean;
 }

@@ -30,6 +30,8 @@ import { createRescues, type Rescues } from './rescues.ts';
 import type { Database } from './database.ts';
 import { createHousekeeping, quietFiling, quietOwners } from './housekeeping.ts';
 import { createImages, type Images } from './images.ts';
+import { createOperatorSessions, type OperatorSession, type OperatorSessions } from './operator-sessions.ts';
+import { createOperators, type Operators } from './operators.ts';
 import { createOwners, type Owners } from './owners.ts';
 import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
@@ -54,6 +56,8 @@ export interface Store {
   readonly assessments: Assessments;
   readonly profiles: Profiles;
   readonly givenProfiles: GivenProfiles;
+  readonly operators: Operators;
+  readonly operatorSessions: OperatorSessions;
   readonly owners: Owners;
   readonly claims: Claims;
   readonly due: Due;
@@ -90,6 +94,8 @@ export interface Store {
 /** What the store needs from outside; without an actor its records name nobody. */
 export interface StoreContext extends Omit<ClaimContext, 'onUnsure' | 'workKeyOf' | 'audit'> {
   readonly actor?: AuditActor;
+  /** Where an operator may be signed in, who is then named too. */
+  readonly holder?: string | undefined;
 }
 
 const NOBODY: AuditActor = { user: '', program: 'command line' };
@@ -98,11 +104,13 @@ const NOBODY: AuditActor = { user: '', program: 'command line' };
 export function createStore(
   database: Database,
   key: Buffer,
-  { actor = NOBODY, ...context }: StoreContext,
+  { actor = NOBODY, holder, ...context }: StoreContext,
   rules?: StoreRules,
 ): Store {
   const housekeeping = createHousekeeping(database);
-  const audit = createAuditLog(database, key, { actor, now: context.now });
+  const operatorSessions = createOperatorSessions(database);
+  const signedIn = () => withOperator(actor, holder === undefined ? null : operatorSessions.find(holder));
+  const audit = createAuditLog(database, key, { actor: signedIn, now: context.now });
   const givenProfiles = createGivenProfiles(database);
   const profiles = ruledProfiles(auditedProfiles(database, createProfiles(database), audit), givenProfiles, rules);
   const batches = createBatches(database);
@@ -124,6 +132,8 @@ export function createStore(
     assessments: auditedAssessments(database, createAssessments(database), audit),
     profiles,
     givenProfiles,
+    operators: createOperators(database, rules),
+    operatorSessions,
     owners: quietOwners(createOwners(database), housekeeping),
     claims: { ...claims, renew: housekeeping.quietly(claims.renew) },
     due: createDue(database, profiles.names),
@@ -140,12 +150,8 @@ export function createStore(
     transformJobs: createTransformJobs(database),
     reviews: createReviews(database),
     textChecks: createTextChecks(database),
-    backup: (folder, now) => backUpBeside({ path: database.name, key, folder, now }),
-    check: (isFull) => checkDatabase(database, isFull),
     keeping: auditedKeeping(database, createKeeping(database, rules), audit),
-    compact: () => compact(database, true),
-    requeue: (spool, now) => requeueCopies(database, spool, now),
-    queueFacts: () => readQueueFacts(database),
+    ...lookedAfter(database, key),
     hasChanged: () => housekeeping.otherChanges() > audit.ownChanges() && hasImages(database),
     version: () => Number(database.pragma('data_version', { simple: true })),
     close: () => {
@@ -156,4 +162,22 @@ export function createStore(
 
 function hasImages(database: Database): boolean {
   return database.prepare('SELECT EXISTS (SELECT 1 FROM images)').pluck().get() === 1;
+}
+
+function withOperator(actor: AuditActor, session: OperatorSession | null): AuditActor {
+  return session === null ? actor : { ...actor, operator: session.operator ?? 'break-glass' };
+}
+
+/** Work on the file as a whole. */
+function lookedAfter(
+  database: Database,
+  key: Buffer,
+): Pick<Store, 'backup' | 'check' | 'compact' | 'requeue' | 'queueFacts'> {
+  return {
+    backup: (folder, now) => backUpBeside({ path: database.name, key, folder, now }),
+    check: (isFull) => checkDatabase(database, isFull),
+    compact: () => compact(database, true),
+    requeue: (spool, now) => requeueCopies(database, spool, now),
+    queueFacts: () => readQueueFacts(database),
+  };
 }

@@ -6,6 +6,7 @@ import { PlaceFrame } from '../../components/place.tsx';
 import { About } from './about.tsx';
 import { Appearance } from './appearance.tsx';
 import { TryFile } from '../privacy/try-file.tsx';
+import { Operators } from '../lock/operators.tsx';
 import { WatchedFolders } from '../watch/watched-folders.tsx';
 import { Keeping } from './keeping.tsx';
 import { PolicyWords } from './policy-words.tsx';
@@ -65,6 +66,9 @@ function SettingsPage({ status, startsAtPrivacy }: Omit<SettingsPlaceProps, 'vie
           </Section>
           <Section title="Watched folders" hint="New files in them are sent by themselves.">
             <WatchedFolders />
+          </Section>
+          <Section title="Operators" hint="Who may see and change what is kept here.">
+            <Operators />
           </Section>
           <Section title="Privacy" ref={privacy} hint="What leaves this computer, and what is kept on it.">
             <Removed />

@@ -3,6 +3,7 @@ import type { HistoryRow } from '../../../shared/contract/rows.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import { keepingSchema } from '../../../shared/keeping.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
+import { lockCalls } from './lock-calls.ts';
 import type { Handlers } from './main-twin.ts';
 import { NOON_VISIT, signIn } from './records.ts';
 import type { World } from './world.ts';
@@ -11,7 +12,13 @@ type OtherCall = Exclude<keyof Handlers, `queue.${string}`>;
 
 /** Every call but the queue's, over the stores of a world. */
 export function otherCalls(world: World): Pick<Handlers, OtherCall> {
-  return { ...windowCalls(world), ...historyCalls(world), ...profileCalls(world), ...privacyCalls(world) };
+  return {
+    ...lockCalls(world),
+    ...windowCalls(world),
+    ...historyCalls(world),
+    ...profileCalls(world),
+    ...privacyCalls(world),
+  };
 }
 
 function windowCalls(world: World) {

@@ -1,6 +1,8 @@
 import type { Agreement } from '../../../shared/contract/assessment.ts';
 import { NO_POLICY, type PolicyView } from '../../../shared/contract/policy.ts';
 import { USUAL_KEEPING, type Keeping } from '../../../shared/keeping.ts';
+import { USUAL_OPERATOR_RULES } from '../../../shared/operator-rules.ts';
+import type { LockState } from '../../../shared/contract/lock.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { PrivacyView, Review, WatchedFolder } from '../../../shared/contract/privacy.ts';
@@ -48,6 +50,9 @@ export interface World {
   updates: UpdatesView;
   given: CallOutput<'upload.given'>;
   startsAtLogin: boolean;
+  lock: LockState;
+  /** The PIN of each operator. */
+  readonly pins: Map<string, string>;
   /** What every look through chosen files finds. */
   scan: Scan;
   /** What every profile test comes to. */
@@ -86,6 +91,8 @@ export function createWorld(changes: Partial<World> = {}): World {
     keeping: USUAL_KEEPING,
     policy: NO_POLICY,
     updates: updatesView(),
+    lock: NO_LOCK,
+    pins: new Map(),
     scan: scan(),
     test: profileTest(),
     signIns: new Map(),
@@ -116,3 +123,13 @@ export function noChoices(changes: Partial<Choices> = {}): Choices {
     ...changes,
   };
 }
+
+/** A computer without operators. */
+const NO_LOCK: LockState = {
+  state: 'off',
+  operator: null,
+  operators: [],
+  rules: USUAL_OPERATOR_RULES,
+  breakGlass: [],
+  unsettled: 0,
+};

@@ -15,6 +15,7 @@ import { SLICES } from './150-slices.ts';
 import { AUDIT } from './160-audit.ts';
 import { GIVEN_PROFILES } from './170-given-profiles.ts';
 import { ASSESSMENTS } from './190-assessments.ts';
+import { OPERATORS } from './200-operators.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -36,4 +37,5 @@ export const MIGRATIONS: readonly Migration[] = [
   AUDIT,
   GIVEN_PROFILES,
   ASSESSMENTS,
+  OPERATORS,
 ];

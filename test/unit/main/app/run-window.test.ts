@@ -59,6 +59,7 @@ vi.mock('electron', async () => {
     webContents = {
       mainFrame: { url: 'sagittal://app/index.html' },
       send: (...words: unknown[]) => this.sent.push(words),
+      on: nothing,
     };
     options: unknown;
     constructor(options: unknown) {
@@ -78,6 +79,7 @@ vi.mock('electron', async () => {
   return {
     app,
     BrowserWindow,
+    powerMonitor: { on: nothing },
     nativeTheme: { shouldUseDarkColors: false },
     protocol: { handle: nothing },
     clipboard: {},

@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import { CALL_ACCESS } from '../../../../main/engine/calls/call-access.ts';
+import { Locked } from '../../../../main/engine/base/expected-failure.ts';
 import { ChoiceExpired } from '../../../../main/ipc/choice-expired.ts';
 import { createCallHandlers } from '../../../../main/ipc/call-handlers.ts';
 import { CALL_NAMES } from '../../../../shared/contract/names.ts';
 import { ABOUT, handlerSite } from '../../../support/handler-site.ts';
+
+/** Calls that main hands on to the engine as they are. */
+const ENGINE_ANSWERS =
+  /^(queue|review|operators|lock|store)\.|^upload\.(scanned|discard|send)|^history\.(list|show)|^profiles\.(list|remove|tested|stopTest)|^signIn\.(state|giveMfaCode|forget)|^privacy\.ofImage|^watch\.(list|remove)/;
 
 describe('createCallHandlers', () => {
   it('has a handler for every call of the contract, and no other', () => {
@@ -36,15 +42,38 @@ describe('createCallHandlers', () => {
     expect([await handler(input), site.calls]).toEqual(['answer', [[name, input]]]);
   });
 
-  it('takes no path for one that was chosen', () => {
+  it('takes no path for one that was chosen', async () => {
     const handlers = createCallHandlers(handlerSite().parts);
-    expect(() => handlers['upload.scan']({ token: '/etc', profileName: 'demo' })).toThrow(ChoiceExpired);
+    const scan = handlers['upload.scan']({ token: '/etc', profileName: 'demo' });
+    await expect(scan).rejects.toThrow(ChoiceExpired);
   });
 
   it('answers what is about the app without the engine', async () => {
     const site = handlerSite();
     expect(await createCallHandlers(site.parts)['app.about'](undefined)).toEqual(ABOUT);
     expect(site.calls).toEqual([]);
+  });
+});
+
+describe('while nobody is signed in', () => {
+  const locked = handlerSite({ 'lock.check': new Locked('Sagittal is locked.') }, { saveAs: '/out', files: ['/a'] });
+  // What the engine has under the same name is refused there.
+  const own = CALL_NAMES.filter((name) => CALL_ACCESS[name] !== 'open' && !ENGINE_ANSWERS.test(name));
+
+  it.each(own)('%s is refused before anybody is asked for anything', async (name) => {
+    // Refused whatever is given.
+    const handler = createCallHandlers(locked.parts)[name] as (input: unknown) => Promise<unknown>;
+    await expect(handler({})).rejects.toThrow('Sagittal is locked.');
+    expect([locked.calls, locked.shown, locked.asked, locked.desk.written]).toEqual([[], [], [], []]);
+  });
+
+  it('the lock itself answers, and says that it is locked where the engine cannot say', async () => {
+    const answers: Record<string, unknown> = { 'lock.state': { state: 'open', operator: 'Ada', breakGlass: [1] } };
+    const handlers = createCallHandlers(handlerSite(answers).parts);
+    expect(await handlers['lock.state'](undefined)).toMatchObject({ state: 'open', operator: 'Ada' });
+    answers['lock.state'] = new Error('the engine is gone');
+    expect(await handlers['lock.state'](undefined)).toMatchObject({ state: 'locked', operator: null, breakGlass: [] });
+    await expect(createCallHandlers(handlerSite(answers).parts)['lock.state'](undefined)).rejects.toThrow('is gone');
   });
 });
 

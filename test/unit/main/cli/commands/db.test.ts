@@ -90,7 +90,7 @@ describe('db keep', () => {
 describe('db, used wrongly', () => {
   it.each([
     [[], 'db needs one of check, backup, requeue, compact, keep.'],
-    [['repair'], 'db takes check, backup, requeue, compact, not "repair".'],
+    [['repair'], 'db takes check, backup, requeue, compact, keep, not "repair".'],
     [['check', 'here'], 'db check takes no folder; it looks at --data-dir.'],
     [['keep', '--backups', '0'], '--backups cannot be "0". See: sagittal --help'],
     [['keep', '--copy-days', 'all'], '--copy-days cannot be "all". See: sagittal --help'],

@@ -6,6 +6,7 @@ import {
 } from '../../../../../main/engine/policy/policy-settings.ts';
 import { kebabCase } from '../../../../../shared/kebab-case.ts';
 import { USUAL_KEEPING } from '../../../../../shared/keeping.ts';
+import { USUAL_OPERATOR_RULES } from '../../../../../shared/operator-rules.ts';
 import { profileSettingsSchema } from '../../../../../shared/profile.ts';
 import { POLICY_SAMPLES } from '../../../../support/policy-samples.ts';
 import { policyOf, soundPolicy } from '../../../../support/policies.ts';
@@ -39,6 +40,8 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
         policy.checkChoice(name, other);
       }).toThrow(words);
     } else if (name === 'passphraseRequired') expect(() => policy.checkPassphraseRemoval()).toThrow('"Radiology"');
+    else if (POLICY_SETTINGS[name] === 'operators')
+      expect(() => policy.checkOperatorRules({ ...USUAL_OPERATOR_RULES, [name]: other })).toThrow(words);
     else if (POLICY_SETTINGS[name] === 'keeping')
       expect(() => policy.checkKeeping({ ...USUAL_KEEPING, [name]: other })).toThrow(words);
   });
@@ -59,6 +62,10 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
       expect(policy.whyHeld(policy.inEffect(kept))).not.toBeNull();
     } else if (name === 'passphraseRequired') {
       expect(() => policy.checkUse(profileWith('title', 'Chest'))).toThrow('protected by a passphrase');
+    } else if (POLICY_SETTINGS[name] === 'operators') {
+      expect(policy.operatorRulesInEffect({ ...USUAL_OPERATOR_RULES, [name]: other }, true)).toMatchObject({
+        [name]: value,
+      });
     } else if (POLICY_SETTINGS[name] === 'keeping') {
       expect(policy.keepingInEffect({ ...USUAL_KEEPING, [name]: other }, true)).toMatchObject({ [name]: value });
     }

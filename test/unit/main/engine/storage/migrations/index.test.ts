@@ -28,6 +28,8 @@ const LANDED: Readonly<Record<number, string>> = {
   150: 'bc2e06a455769c23',
   160: 'de2293c5c16bb6f1',
   170: 'c2bee9ab3e380e11',
+  190: 'e1851dc405579b05',
+  200: '383b8a750f27a582',
 };
 
 it('has every landed step as it landed', () => {

@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
+import { type Topic } from '../../shared/contract/names.ts';
 import type { ReportedError } from '../../shared/result.ts';
 import type { OpenVault } from '../credentials/open-vault.ts';
 import { writeRecoveryKey } from '../credentials/recovery-key.ts';
@@ -57,20 +57,11 @@ export async function runWindow(
   const place = new WindowPlace(join(BUILT, '..', 'preload', 'index.cjs'), (page) => {
     person.attach(page);
   });
-  const tellPage = (topics: readonly Topic[]) => {
-    place.current?.webContents.send(TOPICS_CHANNEL, topics);
-  };
   const engine = new EngineHost({
     start: () => startEngine(places, app.isPackaged),
-    startMessage: {
-      type: 'start',
-      dataDirectory,
-      ...vault,
-      windowId: randomUUID(),
-      longestIdleMs: soonerLock(process.env),
-    },
+    startMessage: { type: 'start', dataDirectory, ...vault, ...signInPlace() },
     onChange: (topics: readonly Topic[]) => {
-      tellPage(topics);
+      place.tell(topics);
       updates.hear(topics);
       if (topics.includes('policy')) login.follow();
     },
@@ -79,12 +70,12 @@ export async function runWindow(
   });
   const login = atLogin(engine, dataDirectory, repository, log);
   given.onGiven(() => {
-    tellPage(['given']);
+    place.tell(['given']);
   });
   const dialogs = createDialogs(() => place.open);
   const end = stopEngineBeforeQuit(engine);
   const onChange = () => {
-    tellPage(['updates']);
+    place.tell(['updates']);
   };
   const updates = createUpdates({ engine, dialogs, dataDirectory, end, onChange, log: warnIn(log) });
   const person = followPerson(engine, warnIn(log));
@@ -123,6 +114,11 @@ function warnIn(log: ReturnType<typeof openLog>) {
   return (event: string, facts: Record<string, unknown>) => {
     log.warn(facts, event);
   };
+}
+
+/** This start of the window, where an operator signs in. */
+function signInPlace() {
+  return { windowId: randomUUID(), longestIdleMs: soonerLock(process.env) };
 }
 
 function logFaults(log: ReturnType<typeof openLog>): void {

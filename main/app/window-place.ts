@@ -1,4 +1,5 @@
 import { app, type BrowserWindow, type WebContents } from 'electron';
+import { TOPICS_CHANNEL, type Topic } from '../../shared/contract/names.ts';
 import { openWindow } from './open-window.ts';
 
 /** The one window there is at a time. */
@@ -31,6 +32,11 @@ export class WindowPlace {
   get open(): BrowserWindow {
     if (this.current === null) throw new Error('there is no window');
     return this.current;
+  }
+
+  /** Says to the page, where there is one, what has changed. */
+  tell(topics: readonly Topic[]): void {
+    this.current?.webContents.send(TOPICS_CHANNEL, topics);
   }
 
   /** Opens the window, or brings it to the front. */

@@ -34,13 +34,10 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
     try {
       log = options.openLog(message.dataDirectory);
       engine = composeEngine({
-        dataDirectory: message.dataDirectory,
-        databaseKey: Buffer.from(message.databaseKey),
-        dataProtection: message.dataProtection,
+        ...placeOf(message),
         demoEndpointEntry: options.demoEndpointEntry,
         log,
         program: 'window',
-        ...signInPlace(message),
         systemProxy: proxies.ask,
         // Main starts the next engine, which sets the damaged store aside before anything else.
         onDamage: () => {
@@ -92,8 +89,10 @@ async function leave(engine: Engine | null): Promise<void> {
   await engine?.stop();
 }
 
-function signInPlace({ windowId = randomUUID(), longestIdleMs }: StartMessage) {
-  return { holder: `${WINDOW_HOLDER}${windowId}`, longestIdleMs };
+/** What an engine works on, and where an operator signs in to it. */
+function placeOf({ dataDirectory, databaseKey, dataProtection, windowId = randomUUID(), longestIdleMs }: StartMessage) {
+  const holder = `${WINDOW_HOLDER}${windowId}`;
+  return { dataDirectory, databaseKey: Buffer.from(databaseKey), dataProtection, holder, longestIdleMs };
 }
 
 /** What the system refuses in the data directory is trouble of its disk. */

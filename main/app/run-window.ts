@@ -2,7 +2,7 @@ import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Topic } from '../../shared/contract/names.ts';
+import type { Topic } from '../../shared/contract/names.ts';
 import type { ReportedError } from '../../shared/result.ts';
 import type { OpenVault } from '../credentials/open-vault.ts';
 import { writeRecoveryKey } from '../credentials/recovery-key.ts';

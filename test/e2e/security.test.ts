@@ -27,7 +27,9 @@ describe('the page', () => {
         ...[
           'app',
           'history',
+          'lock',
           'onChange',
+          'operators',
           'policy',
           'privacy',
           'profiles',

@@ -6,6 +6,7 @@ export const LOG_MESSAGES: readonly string[] = [
   'command failed',
   'store damaged; the engine ends',
   'engine cannot start',
+  'the start at log-in could not be set',
   'engine ends after a fault',
   'store was damaged and was set aside',
   'store was lost and was put right',

@@ -20,7 +20,7 @@ describe('bad input', () => {
     [['queue', 'retry'], /Say which images/],
     [['queue', 'prioritise', 'soon', '1'], /queue prioritise takes urgent, normal, background, not "soon"/],
     [['receipt', 'monday'], /receipt needs a batch and a file/],
-    [['history', 'export', 'answers.pdf'], /\.csv, \.json or \.ndjson/],
+    [['history', 'export', 'answers.pdf'], /\.csv, \.json, \.ndjson or \.coco\.json/],
     [['history', 'show', '999'], /There is no answer with the number 999/],
     [['profile', 'set', 'x', '--kind', 'http'], /needs --endpoint-url/],
     [['serve', '--fault', 'gremlins'], /does not know "gremlins"/],

@@ -11,7 +11,7 @@ const folder = temporaryFolder();
 const dataDirectory = join(folder.path, 'data');
 const pinFile = (pin: string) => {
   const path = join(folder.path, `pin-${pin}`);
-  writeFileSync(path, `${pin}\n`);
+  writeFileSync(path, `${pin}\n`, { mode: 0o600 });
   return { SAGITTAL_OPERATOR_PIN_FILE: path };
 };
 const cli = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>

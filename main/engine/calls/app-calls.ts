@@ -28,7 +28,8 @@ function readStatus(parts: WorkingParts): Status {
     counts,
     answers: answers.count(),
     wait: wait ?? null,
-    policy: parts.policy.intakeTrouble ?? parts.policy.trouble,
+    // That nothing is sent at all is said first; an intake that is refused says its own reason.
+    policy: parts.policy.trouble ?? parts.policy.intakeTrouble,
     storage: health.trouble,
     rescue,
     isDemoStarting: parts.senders.isDemoStarting,

@@ -1,107 +1,17 @@
-import {
-  MutationCache,
-  QueryCache,
-  QueryClient,
-  useQueries,
-  useQuery,
-  useQueryClient,
-  type UseQueryResult,
-} from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import type { SagittalApi } from '../shared/contract/api.ts';
-import type { Assessed } from '../shared/contract/assessment.ts';
 import type { CallInput, CallOutput } from '../shared/contract/calls.ts';
 import type { Topic } from '../shared/contract/names.ts';
-import type { ReportedError, Result } from '../shared/result.ts';
+import type { Result } from '../shared/result.ts';
+import { CallFailed } from './queries/call-failed.ts';
+import { keys } from './queries/query-keys.ts';
 
 declare global {
   interface Window {
     readonly api: SagittalApi;
   }
 }
-
-/** An expected failure of a call, thrown for TanStack Query; `message` is the sentence for a nurse. */
-export class CallFailed extends Error {
-  readonly reported: ReportedError;
-  constructor(reported: ReportedError) {
-    super(reported.sentence);
-    this.reported = reported;
-  }
-}
-
-/** What a call failed of, in words to show; a fault of the window itself gets a sentence of its own. */
-export function reportOf(error: unknown): ReportedError {
-  if (error instanceof CallFailed) return error.reported;
-  const forIt = error instanceof Error ? error.message : String(error);
-  return {
-    kind: 'internal',
-    sentence: 'Something went wrong inside Sagittal. Try again, and tell IT if it happens again.',
-    forIt,
-  };
-}
-
-/** A client whose queries ignore the network state of the computer: everything is read from this computer. */
-export function createQueryClient(): QueryClient {
-  const lookWhereLocked = (error: unknown) => {
-    if (isLockedOut(error)) void client.invalidateQueries({ queryKey: keys.lock });
-  };
-  const client = new QueryClient({
-    queryCache: new QueryCache({ onError: lookWhereLocked }),
-    mutationCache: new MutationCache({ onError: lookWhereLocked }),
-    defaultOptions: {
-      queries: {
-        networkMode: 'always',
-        retry: (failures, error) => failures < 1 && !isLockedOut(error),
-        retryDelay: 500,
-        staleTime: 1_000,
-      },
-      mutations: { networkMode: 'always', retry: false },
-    },
-  });
-  return client;
-}
-
-/** True for what was refused because nobody is signed in. */
-function isLockedOut(error: unknown): boolean {
-  return error instanceof CallFailed && error.reported.kind === 'locked';
-}
-
-/** Which answers a list holds; an empty search and null leave nothing out. */
-export interface AnswerFilter {
-  readonly search: string;
-  readonly assessed: Assessed | null;
-}
-
-/** What of it a call takes. */
-export function filterInput({ search, assessed }: AnswerFilter): { search?: string; assessed?: Assessed } {
-  return { ...(search !== '' && { search }), ...(assessed !== null && { assessed }) };
-}
-
-/** Query keys start with the topic that makes them stale. */
-export const keys = {
-  about: ['about'],
-  status: ['status'],
-  profiles: ['profiles'],
-  recentFolders: ['recent-folders'],
-  scan: (scanId: string) => ['scan', scanId],
-  batches: (limit: number) => ['queue', 'batches', limit],
-  batchImages: (batchId: number, offset: number) => ['queue', 'images', batchId, offset],
-  answers: (filter: AnswerFilter, offset: number) => ['history', 'list', filter, offset],
-  agreement: ['history', 'agreement'],
-  answer: (id: number) => ['history', 'show', id],
-  live: (id: number) => ['queue', 'live', id],
-  test: (testId: string) => ['profile-test', testId],
-  signIn: (profileName: string) => ['profiles', 'sign-in', profileName],
-  reviews: ['reviews', 'list'],
-  review: (imageId: number) => ['reviews', 'show', imageId],
-  whatLeaves: (imageId: number) => ['what-leaves', imageId],
-  watched: ['watch'],
-  keeping: ['keeping'],
-  policy: ['policy'],
-  updates: ['updates'],
-  startAtLogin: ['policy', 'start-at-login'],
-  lock: ['lock'],
-} as const;
 
 /** Reads anew what main says has changed; call once, at the top of the window. */
 export function useChanges(): void {

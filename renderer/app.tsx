@@ -1,7 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { Status } from '../shared/contract/rows.ts';
-import { createQueryClient, useStatus } from './api.ts';
+import { useStatus } from './api.ts';
+import { createQueryClient } from './queries/query-client.ts';
 import classes from './app.module.css';
 import { ConfirmProvider } from './components/confirm.tsx';
 import { FaultBoundary } from './components/fault-boundary.tsx';

@@ -2,6 +2,7 @@ import { app, BrowserWindow, ipcMain, nativeTheme, type IpcMainInvokeEvent } fro
 import { TRY_PASSPHRASE, USE_RECOVERY_KEY } from '../../shared/contract/start.ts';
 import { START_URL } from './app-origin.ts';
 import { PassphraseTries, type TriesPorts } from './passphrase-tries.ts';
+import { safeWebPreferences } from './safe-web-preferences.ts';
 
 /** The key of the vault, or what the person does instead; null where they close the window. */
 export type PassphraseAnswer = Buffer | 'recovery-key' | null;
@@ -45,19 +46,7 @@ function openSmallWindow(preload: string): BrowserWindow {
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181a' : '#f6f7f7',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: false,
-    },
+    webPreferences: safeWebPreferences(preload, false),
   });
   window.once('ready-to-show', () => {
     window.show();

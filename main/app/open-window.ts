@@ -1,5 +1,6 @@
 import { app, BrowserWindow, nativeTheme } from 'electron';
 import { APP_URL } from './app-origin.ts';
+import { safeWebPreferences } from './safe-web-preferences.ts';
 
 /** Opens the one window; it shows itself once the page is drawn. `preload` is the path of the built preload. */
 export function openWindow(preload: string): BrowserWindow {
@@ -12,19 +13,7 @@ export function openWindow(preload: string): BrowserWindow {
     show: false,
     autoHideMenuBar: true,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#14181a' : '#f6f7f7',
-    webPreferences: {
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webviewTag: false,
-      webSecurity: true,
-      spellcheck: false,
-      navigateOnDragDrop: false,
-      devTools: !app.isPackaged,
-    },
+    webPreferences: safeWebPreferences(preload, !app.isPackaged),
   });
   window.once('ready-to-show', () => {
     window.show();

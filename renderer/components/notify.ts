@@ -1,5 +1,5 @@
 import { notifications } from '@mantine/notifications';
-import { reportOf } from '../api.ts';
+import { reportOf } from '../queries/call-failed.ts';
 
 /** Says in a corner that something did not work; stays until it is closed. */
 export function notifyFailure(error: unknown): void {

@@ -78,6 +78,7 @@ export const floors = [
   'renderer/format',
   'renderer/theme',
   'renderer/paging',
+  'renderer/queries',
   'renderer/api.ts',
   'renderer/components',
   'renderer/start',

@@ -5,8 +5,8 @@ import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import { agreementSchema, ASSESSED, assessmentSchema, verdictSchema } from './assessment.ts';
 import { EXPORT_FORMATS } from './export-format.ts';
-import { operatorRulesSchema } from '../operator-rules.ts';
-import { breakGlassReasonSchema, lockStateSchema, operatorPinSchema, operatorSchema, pinSchema } from './lock.ts';
+import { OPERATOR_CALLS } from './operator-calls.ts';
+import { call, none, type Call } from './call.ts';
 import type { CallName } from './names.ts';
 import { keepingSchema } from '../keeping.ts';
 import { policyViewSchema } from './policy.ts';
@@ -25,17 +25,6 @@ import {
 import { signInSchema } from './sign-in.ts';
 import { updatesViewSchema } from './updates.ts';
 
-/** One call between window and main: both sides of it are parsed, always. */
-interface Call<Input extends z.ZodType, Output extends z.ZodType> {
-  readonly input: Input;
-  readonly output: Output;
-}
-
-function call<Input extends z.ZodType, Output extends z.ZodType>(input: Input, output: Output): Call<Input, Output> {
-  return { input, output };
-}
-
-const none = z.undefined();
 const profileRef = z.object({ profileName: profileNameSchema });
 const imageId = z.int().positive();
 const page = { offset: z.int().nonnegative(), limit: z.int().min(1).max(500) };
@@ -302,22 +291,7 @@ export const CALLS = {
   /** Asks, then closes Sagittal for the version that is ready; never while images are on their way. */
   'updates.install': call(none, updatesViewSchema),
 
-  /** Whether Sagittal is locked; nothing of patients is in it. */
-  'lock.state': call(none, lockStateSchema),
-  'lock.signIn': call(z.object({ name: z.string().max(200), pin: pinSchema }), lockStateSchema),
-  /** Goes in without a PIN; recorded with the reason, and told to the next operator. */
-  'lock.breakGlass': call(z.object({ reason: breakGlassReasonSchema }), lockStateSchema),
-  /** Says that the operator has read who went in without a PIN. */
-  'lock.told': call(none, lockStateSchema),
-  'lock.now': call(none, lockStateSchema),
-
-  'operators.list': call(none, z.array(operatorSchema)),
-  /** The first one turns the lock on, and is signed in. */
-  'operators.add': call(operatorPinSchema, z.array(operatorSchema)),
-  /** The last one turns it off. */
-  'operators.remove': call(z.object({ name: z.string().max(200) }), z.array(operatorSchema)),
-  'operators.changePin': call(operatorPinSchema, z.array(operatorSchema)),
-  'operators.saveRules': call(operatorRulesSchema, operatorRulesSchema),
+  ...OPERATOR_CALLS,
 } as const satisfies Record<CallName, Call<z.ZodType, z.ZodType>>;
 
 export type CallInput<Name extends CallName> = z.input<(typeof CALLS)[Name]['input']>;

@@ -5,21 +5,22 @@ import type { PolicyView } from '../../../shared/contract/policy.ts';
 import { profileSettingsSchema, type ProfileSettings } from '../../../shared/profile.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import type { Profile } from '../model/profile.ts';
-import { checkProfile } from '../profiles/check-profile.ts';
 import type { PolicySetting } from './policy-settings.ts';
 import { whyNotAllowed } from './allowed-places.ts';
 import type { Policy, PolicyState } from './policy.ts';
 import type { PolicyWatch } from './policy-watch.ts';
 import {
-  askWords,
+  givenWords,
   lockedWords,
   ruledWords,
+  takenBack,
   troubleOfState,
   unknownPassphraseTrouble,
   type PolicyTrouble,
 } from './policy-words.ts';
 import { viewOf } from './policy-view.ts';
-import { fillIn, lockBroken, settingsInEffect } from './set-values.ts';
+import { fillIn, isSettings, lockBroken, present, rulesOf, settingsInEffect } from './set-values.ts';
+import { whyUnfit } from './why-unfit.ts';
 
 /** How somebody wants files to be cleaned. */
 export interface CleaningWish {
@@ -161,9 +162,7 @@ export class MachinePolicy {
     if (why !== null) throw new WrongUse(ruledWords(policy, `The profile "${name}" cannot be saved: ${why}.`));
   }
 
-  /**
-   * How files are cleaned for somebody who asks for nothing, or for these; throws WrongUse where other rules are laid down.
-   */
+  /** How files are cleaned for somebody who asks for nothing, or for these; throws WrongUse where other rules are laid down. */
   cleaning(wanted: CleaningWish): { readonly recipe: string; readonly textCheck: 'on' | 'off' } {
     const policy = this.#usable();
     const given = Object.fromEntries(Object.entries(wanted).filter(([, value]) => value !== undefined));
@@ -297,48 +296,5 @@ function givenProfile(name: string, settings: ProfileSettings): Profile {
   return { name, settings, isBuiltIn: false, isGiven: true };
 }
 
-function takenBack({ name }: Profile, policy: Policy | null): PolicyTrouble {
-  const ask = policy === null ? 'Ask IT.' : askWords(policy);
-  return {
-    sentence: `IT has taken back the profile "${name}", so nothing is sent by it. What waits is safe. ${ask}`,
-    forIt: `The policy of this computer gives no profile "${name}" any more.`,
-  };
-}
-
-function givenWords(policy: Policy, name: string): string {
-  return ruledWords(policy, `The profile "${name}" is laid down and cannot be changed or removed here.`);
-}
-
-function present(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-}
-
-function isSettings(wanted: unknown): wanted is Readonly<Record<string, unknown>> {
-  return typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted);
-}
-
-/** Why settings with what is locked put in make no profile; null where they do. */
-function whyUnfit(name: string, settings: ProfileSettings): string | null {
-  try {
-    checkProfile(name, settings);
-    return null;
-  } catch (error) {
-    if (error instanceof WrongUse) return `with what is locked: ${error.message.replace(/\.$/, '')}`;
-    throw error;
-  }
-}
-
 const KEEPING = Object.keys(keepingSchema.shape);
 const OPERATOR_RULES = Object.keys(operatorRulesSchema.shape);
-
-function rulesOf(
-  policy: Policy,
-  names: readonly string[],
-  isWanted: (isLocked: boolean) => boolean,
-): Record<string, unknown> {
-  return Object.fromEntries(
-    [...policy.settings]
-      .filter(([name, { isLocked }]) => names.includes(name) && isWanted(isLocked))
-      .map(([name, { value }]) => [name, value]),
-  );
-}

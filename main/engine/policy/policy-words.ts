@@ -44,3 +44,17 @@ export function lockedWords(policy: Policy, setting: string): string {
 export function askWords({ contact }: Pick<Policy, 'contact'>): string {
   return `Ask ${contact.replace(/\.$/, '')}.`;
 }
+
+/** A profile that the policy gave and gives no more; whom to ask where there is no policy either is not known. */
+export function takenBack({ name }: { readonly name: string }, policy: Policy | null): PolicyTrouble {
+  const ask = policy === null ? 'Ask IT.' : askWords(policy);
+  return {
+    sentence: `IT has taken back the profile "${name}", so nothing is sent by it. What waits is safe. ${ask}`,
+    forIt: `The policy of this computer gives no profile "${name}" any more.`,
+  };
+}
+
+/** Why a profile that the policy gives stays as it is. */
+export function givenWords(policy: Policy, name: string): string {
+  return ruledWords(policy, `The profile "${name}" is laid down and cannot be changed or removed here.`);
+}

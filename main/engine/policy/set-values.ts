@@ -49,3 +49,26 @@ export function settingsInEffect(policy: Policy, settings: ProfileSettings): Pro
 function kindOf({ kind }: GivenSettings): ProfileSettings['kind'] {
   return kind === 'http' || kind === 'demo' ? kind : 'sagemaker';
 }
+
+/** What was given of settings: one that is undefined is one that is to be taken away. */
+export function present(settings: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+/** True for what may be settings: an object with names. */
+export function isSettings(wanted: unknown): wanted is Readonly<Record<string, unknown>> {
+  return typeof wanted === 'object' && wanted !== null && !Array.isArray(wanted);
+}
+
+/** The values a policy sets of the named rules, those that are wanted by whether they are locked. */
+export function rulesOf(
+  policy: Policy,
+  names: readonly string[],
+  isWanted: (isLocked: boolean) => boolean,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    [...policy.settings]
+      .filter(([name, { isLocked }]) => names.includes(name) && isWanted(isLocked))
+      .map(([name, { value }]) => [name, value]),
+  );
+}

@@ -3,7 +3,7 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { IconInbox, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { ASSESSED, type Assessed } from '../../../shared/contract/assessment.ts';
-import type { AnswerFilter } from '../../api.ts';
+import type { AnswerFilter } from '../../queries/query-keys.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { counted } from '../../format/amount.ts';

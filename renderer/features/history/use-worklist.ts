@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { HistoryRow } from '../../../shared/contract/rows.ts';
-import { calls, filterInput, keys, type AnswerFilter } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { filterInput, keys, type AnswerFilter } from '../../queries/query-keys.ts';
 import { pagesFor, rowsByIndex } from '../../paging/pages.ts';
 import { usePages } from '../../paging/use-pages.ts';
 

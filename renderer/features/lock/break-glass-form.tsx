@@ -2,7 +2,9 @@ import { Button, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { breakGlassReasonSchema } from '../../../shared/contract/lock.ts';
-import { calls, keys, reportOf } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
+import { keys } from '../../queries/query-keys.ts';
 import classes from './lock.module.css';
 
 /** Going in without a PIN: the reason, and what becomes of it. */

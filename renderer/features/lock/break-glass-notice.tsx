@@ -1,7 +1,8 @@
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { BreakGlass } from '../../../shared/contract/lock.ts';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import classes from './lock.module.css';
 

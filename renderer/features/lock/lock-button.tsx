@@ -2,7 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
-import { calls, keys, useLock } from '../../api.ts';
+import { calls, useLock } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import classes from './lock.module.css';
 

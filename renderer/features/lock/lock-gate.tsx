@@ -1,7 +1,8 @@
 import { notifications } from '@mantine/notifications';
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, type ReactNode } from 'react';
-import { keys, useChanges, useLock } from '../../api.ts';
+import { useChanges, useLock } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { BreakGlassNotice } from './break-glass-notice.tsx';
 import { LockScreen } from './lock-screen.tsx';
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { calls, keys, useLock } from '../../api.ts';
+import { calls, useLock } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { notifyFailure } from '../../components/notify.ts';
 import classes from './lock.module.css';

@@ -2,7 +2,9 @@ import { Button, PasswordInput, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState, type SubmitEvent } from 'react';
 import { whyNoPin } from '../../../shared/operator-rules.ts';
-import { calls, keys, reportOf } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
+import { keys } from '../../queries/query-keys.ts';
 import classes from './lock.module.css';
 
 interface PinFormProps {

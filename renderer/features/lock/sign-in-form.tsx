@@ -2,7 +2,9 @@ import { Button, NativeSelect, PasswordInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, type SubmitEvent } from 'react';
 import type { LockState } from '../../../shared/contract/lock.ts';
-import { calls, keys, reportOf } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
+import { keys } from '../../queries/query-keys.ts';
 import classes from './lock.module.css';
 
 interface SignInFormProps {

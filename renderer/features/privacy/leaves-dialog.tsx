@@ -1,5 +1,6 @@
 import { Modal } from '@mantine/core';
-import { reportOf, useWhatLeaves } from '../../api.ts';
+import { useWhatLeaves } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
 import { LeavesView } from './leaves-view.tsx';
 import classes from './leaves-dialog.module.css';
 import type { PrivacyView } from '../../../shared/contract/privacy.ts';

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { reportOf, useSignInState } from '../../api.ts';
+import { useSignInState } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
 import classes from './connect-wizard.module.css';
 import { DraftFieldInput } from './draft-field.tsx';
 import { DRAFT_FIELDS } from './draft.ts';

@@ -2,7 +2,7 @@ import { Button, Radio } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
-import { reportOf } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import { profileFacts } from './profile-facts.ts';
 import classes from './connect-wizard.module.css';

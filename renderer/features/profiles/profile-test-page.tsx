@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useEffect, useEffectEvent } from 'react';
 import { takesAnotherForm } from '../../../shared/contract/profile-test.ts';
-import { reportOf, useProfiles } from '../../api.ts';
+import { useProfiles } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
 import { PlaceFrame } from '../../components/place.tsx';
 import classes from './connect-wizard.module.css';
 import { useProfileDesk } from './profiles-view.ts';

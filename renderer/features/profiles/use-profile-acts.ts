@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ProfileView } from '../../../shared/contract/rows.ts';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { useConfirm } from '../../components/confirm.tsx';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { importWords } from './import-words.ts';

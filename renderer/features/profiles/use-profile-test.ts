@@ -3,7 +3,8 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import type { CallInput } from '../../../shared/contract/calls.ts';
 import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import type { ReportedError } from '../../../shared/result.ts';
-import { calls, reportOf, useTested } from '../../api.ts';
+import { calls, useTested } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
 import { rememberTest } from './last-tests.ts';
 
 /** A test under way or ended. */

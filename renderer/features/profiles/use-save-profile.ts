@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
 import type { ProfileTest } from '../../../shared/contract/profile-test.ts';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { nameFrom } from './draft.ts';
 import { settingsOf } from './draft-rules.ts';
 import type { ProfileForm } from './use-profile-form.ts';

@@ -1,6 +1,8 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { SignIn } from '../../../shared/contract/sign-in.ts';
-import { calls, keys, reportOf, useSignInState } from '../../api.ts';
+import { calls, useSignInState } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
+import { keys } from '../../queries/query-keys.ts';
 
 /** A profile's sign-in and the acts on it; secrets pass the page by. */
 export interface SigningIn {

@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useState, type MouseEvent } from 'react';
 import type { ImageRow } from '../../../shared/contract/rows.ts';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import { PAGE_SIZE, pagesFor } from '../../paging/pages.ts';
 import { NOTHING_PICKED, pickOnly, pickRange, rangeTo, toggle, type Anchor, type Picked } from './selection.ts';

@@ -1,5 +1,6 @@
 import type { ImageRow } from '../../../shared/contract/rows.ts';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { rowsByIndex } from '../../paging/pages.ts';
 import { usePages } from '../../paging/use-pages.ts';
 import type { QueueLayout } from './queue-layout.ts';

@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight, IconCircleCheck, IconEyeOff } from '@tabler/icons-react';
 import { useEffect, useReducer, useRef, useState } from 'react';
 import type { Review } from '../../../shared/contract/privacy.ts';
-import { reportOf } from '../../api.ts';
+import { reportOf } from '../../queries/call-failed.ts';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { PlaceFrame } from '../../components/place.tsx';
 import { grouped } from '../../format/amount.ts';

@@ -1,6 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReviewDecision } from '../../../shared/contract/privacy.ts';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { notifyDone } from '../../components/notify.ts';
 import { decisionWords } from './review-words.ts';
 

@@ -1,6 +1,7 @@
 import { Switch } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { calls, keys, useStartAtLogin } from '../../api.ts';
+import { calls, useStartAtLogin } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { LockedField } from '../../components/locked-field.tsx';
 import { notifyFailure } from '../../components/notify.ts';
 import { usePolicyLocks } from '../../components/policy-lock.ts';

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { calls, keys, useUpdates } from '../../api.ts';
+import { calls, useUpdates } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { notifyFailure } from '../../components/notify.ts';
 import classes from './settings.module.css';
 

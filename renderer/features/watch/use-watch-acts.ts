@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { calls, keys } from '../../api.ts';
+import { calls } from '../../api.ts';
+import { keys } from '../../queries/query-keys.ts';
 import { notifyFailure } from '../../components/notify.ts';
 
 /** Chooses, saves and removes watched folders. */

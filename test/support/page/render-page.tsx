@@ -5,7 +5,7 @@ import { render, renderHook, type RenderHookResult, type RenderResult } from '@t
 import { userEvent, type UserEvent } from '@testing-library/user-event';
 import type { ReactNode } from 'react';
 import { vi } from 'vitest';
-import { createQueryClient } from '../../../renderer/api.ts';
+import { createQueryClient } from '../../../renderer/queries/query-client.ts';
 import { ConfirmProvider } from '../../../renderer/components/confirm.tsx';
 import { ProfileDeskContext, type ProfilesView } from '../../../renderer/features/profiles/profiles-view.ts';
 import { ImageDeskContext } from '../../../renderer/features/review/image-desk.ts';

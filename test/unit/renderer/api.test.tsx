@@ -1,6 +1,8 @@
 import { waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import * as api from '../../../renderer/api.ts';
+import { CallFailed, reportOf } from '../../../renderer/queries/call-failed.ts';
+import { createQueryClient } from '../../../renderer/queries/query-client.ts';
 import { answer, DEMO, historyRow, profile, profileTest, review, scan, signIn } from '../../support/page/records.ts';
 import { batch, imageRow } from '../../support/page/queue-records.ts';
 import { renderPageHook } from '../../support/page/render-page.tsx';
@@ -15,8 +17,8 @@ it('throws an expected failure with its sentence, kind and details', async () =>
   const { main } = renderPageHook(() => undefined);
   main.fail('queue.retry', 'The queue cannot be written.', 'storage-full');
   const error: unknown = await api.calls.retry({ all: true }).catch((thrown: unknown) => thrown);
-  expect(error).toBeInstanceOf(api.CallFailed);
-  expect(api.reportOf(error)).toEqual({
+  expect(error).toBeInstanceOf(CallFailed);
+  expect(reportOf(error)).toEqual({
     kind: 'storage-full',
     sentence: 'The queue cannot be written.',
     forIt: 'queue.retry was told to fail',
@@ -27,7 +29,7 @@ it.each([
   [new Error('x is undefined'), 'x is undefined'],
   ['a bare word', 'a bare word'],
 ])('says of a fault of the window only that it is one: %s', (thrown, forIt) => {
-  expect(api.reportOf(thrown)).toEqual({
+  expect(reportOf(thrown)).toEqual({
     kind: 'internal',
     sentence: 'Something went wrong inside Sagittal. Try again, and tell IT if it happens again.',
     forIt,
@@ -35,7 +37,7 @@ it.each([
 });
 
 it('reads although the computer is offline, and tries a command once alone', () => {
-  const { queries, mutations } = api.createQueryClient().getDefaultOptions();
+  const { queries, mutations } = createQueryClient().getDefaultOptions();
   expect([queries?.networkMode, mutations?.networkMode, mutations?.retry]).toEqual(['always', 'always', false]);
 });
 

@@ -1,6 +1,6 @@
 import { act, screen } from '@testing-library/react';
 import { expect, it } from 'vitest';
-import { CallFailed } from '../../../../renderer/api.ts';
+import { CallFailed } from '../../../../renderer/queries/call-failed.ts';
 import { notifyDone, notifyFailure } from '../../../../renderer/components/notify.ts';
 import { renderPage } from '../../../support/page/render-page.tsx';
 

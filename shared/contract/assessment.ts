@@ -21,7 +21,7 @@ export const assessmentSchema = z.object({
   agrees: z.boolean(),
   note: z.string().nullable(),
   label: z.string().nullable(),
-  /** Who was signed in on this computer. */
+  /** The operator, or who was signed in on this computer where there are none. */
   by: z.string(),
   /** Milliseconds since 1970, UTC. */
   at: z.int().nonnegative(),

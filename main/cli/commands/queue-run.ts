@@ -20,10 +20,10 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const trouble = createTroubleTeller(engine, output);
   const wakeSignal = createWakeSignal(interruption.signal);
   const stopListening = engine.onChange(wakeSignal.ring);
+  const isShown = async () => ['off', 'open'].includes((await engine.calls.lock.state()).state);
   const tell = async (reports: readonly ImageReport[]) => {
-    const { state } = await engine.calls.lock.state();
-    const isShown = state === 'off' || state === 'open';
-    for (const report of reports) output.json(isShown ? report : withoutNames(report));
+    const isWhole = await isShown();
+    for (const report of reports) output.json(isWhole ? report : withoutNames(report));
   };
   let { mark } = await engine.calls.queue.settledAnywhere({ mark: null });
   engine.run();
@@ -50,7 +50,7 @@ export async function runQueue(engine: Engine, output: Output, giveUpAfterMs: nu
   const seconds = Math.round(performance.now() - startedAt) / 1000;
   const isAllDone = last.isIntakeDone && last.unsettled === 0;
   const why = isAllDone ? undefined : await trouble.end();
-  if (counts.waiting > 0 && interruption.cause() === null) await tellWaiting(engine, output);
+  if (counts.waiting > 0 && interruption.cause() === null) await tellWaiting(engine, output, await isShown());
   output.json({ summary: { found, ...counts, seconds, ...(why !== undefined && { trouble: why }) } });
   output.text(`In the queue: ${summaryLine(counts, found)}`);
   if (wasCutShort(interruption.cause(), isAllDone)) return EXIT.interrupted;

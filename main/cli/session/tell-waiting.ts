@@ -10,8 +10,15 @@ interface Waiting {
   count: number;
 }
 
-/** Says of the images that still wait what for: a line for each reason and profile, with how many there are. */
-export async function tellWaiting(engine: Pick<Engine, 'calls'>, output: Pick<Output, 'json' | 'note'>): Promise<void> {
+/**
+ * Says of the images that still wait what for: a line for each reason and profile, with how many there are. While nobody is signed in
+ * (`isShown` false) the reasons, which may hold words of others, are left out.
+ */
+export async function tellWaiting(
+  engine: Pick<Engine, 'calls'>,
+  output: Pick<Output, 'json' | 'note'>,
+  isShown: boolean,
+): Promise<void> {
   const found = new Map<string, Waiting>();
   for await (const { profile, kind, reason } of reportsOf(engine, { states: ['waiting'] })) {
     if (reason === undefined) continue;
@@ -20,8 +27,9 @@ export async function tellWaiting(engine: Pick<Engine, 'calls'>, output: Pick<Ou
     known.count += 1;
     found.set(key, known);
   }
-  for (const { count, ...what } of found.values()) {
-    output.json({ waiting: { ...what, count } });
-    output.note(`${count} ${count === 1 ? 'image waits' : 'images wait'} (${what.profile}): ${what.reason}`);
+  for (const { count, reason, ...what } of found.values()) {
+    output.json({ waiting: { ...what, ...(isShown && { reason }), count } });
+    const images = `${count} ${count === 1 ? 'image waits' : 'images wait'} (${what.profile})`;
+    output.note(isShown ? `${images}: ${reason}` : `${images}.`);
   }
 }

@@ -25,7 +25,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   history export FILE            all answers as .csv, .json, .ndjson, or their regions as .coco.json [--search TEXT]
                                  [--names real|pseudonymous] [--assessed agreed|disagreed|open]
   history review ID --agree | --disagree [--label TEXT] [--note TEXT] | --take-back
-                                 keeps what a person says of an answer, under the name of who is signed in
+                                 keeps what a person says of an answer, under the name of the operator, or of who is signed in on the computer
   history agreement              how often people agreed with the model of each profile
   review list [--batch NAME]     images held until a person has looked at them; show ID tells all about one
   review mask ID --box X,Y,WIDTH,HEIGHT… | --all-found

@@ -12,12 +12,12 @@ import {
 } from '../views/history.ts';
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
 import { WrongUse } from '../base/expected-failure.ts';
-import { whoAmI } from '../base/who-am-i.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
 import { drawableReading } from '../views/drawable-reading.ts';
 import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
+import { whoDecides } from './who-decides.ts';
 import { readAnswerOnPicture, readImageAnswer } from './read-image-answer.ts';
 
 /** The answers kept so far. */
@@ -52,7 +52,7 @@ export interface HistoryCalls {
 
 /** History calls over the engine's parts. */
 export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
-  const { answers, assessments, images, spool, pictures, answerThread, feed, now } = parts;
+  const { answers, assessments, images, spool, pictures, answerThread, feed, lock, now } = parts;
   const store = { answers, findImage: images.find };
   const pictureParts = { ...store, spool, pictures, answerThread };
   return {
@@ -83,7 +83,7 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
       if (receivedAt !== undefined && receivedAt !== answer.receivedAt)
         throw new WrongUse('Another answer has come since. Look at it before you say whether it is right.');
       if (verdict === null) assessments.remove(id);
-      else assessments.save(id, verdict, { by: whoAmI(), at: now() });
+      else assessments.save(id, verdict, { by: whoDecides(lock), at: now() });
       const { row } = showHistory(store, id);
       feed.announce(['history']);
       return { assessment: row.assessment };

@@ -1,8 +1,8 @@
 import type { Review, ReviewDecision } from '../../../shared/contract/privacy.ts';
-import { whoAmI } from '../base/who-am-i.ts';
 import { decideReview } from '../reviews/decide-review.ts';
 import { showReview } from '../reviews/show-review.ts';
 import type { WorkingParts } from './engine-parts.ts';
+import { whoDecides } from './who-decides.ts';
 
 /** Images that a person has to look at. */
 export interface ReviewCalls {
@@ -18,7 +18,7 @@ export interface ReviewCalls {
 
 /** Review calls over the engine's parts. */
 export function createReviewCalls(parts: WorkingParts): ReviewCalls {
-  const { reviews, images, feed, runner, profiles } = parts;
+  const { reviews, images, feed, runner, profiles, lock } = parts;
   const show = (id: number): Review | null => {
     const image = images.find(id);
     const record = image === null ? null : reviews.find(id);
@@ -35,7 +35,7 @@ export function createReviewCalls(parts: WorkingParts): ReviewCalls {
     },
     show: async ({ id }) => show(id),
     decide: async ({ id, decision }) => {
-      await decideReview(id, decision, { ...parts, findProfile: profiles.find, whoAmI });
+      await decideReview(id, decision, { ...parts, findProfile: profiles.find, whoDecides: () => whoDecides(lock) });
       feed.announce(['reviews', 'queue', 'status', 'history']);
       runner.wake();
       const decided = show(id);

@@ -25,6 +25,12 @@ export class OperatorLock {
     return session !== null && this.#isAwake(session) ? 'open' : 'locked';
   }
 
+  /** The operator who is signed in here; null where nobody is, or somebody without a PIN. */
+  get signedIn(): string | null {
+    const { sessions, holder } = this.#ports;
+    return this.state === 'open' ? (sessions.find(holder)?.operator ?? null) : null;
+  }
+
   /** Throws Locked where somebody has to sign in first. */
   check(access: Access): void {
     if (access !== 'open') checkAccess(access, this.state);
@@ -32,9 +38,8 @@ export class OperatorLock {
 
   /** What people see of it; `unsettled` counts the images that Sagittal goes on with. */
   view(unsettled: number): LockState {
-    const { operators, sessions, holder, now } = this.#ports;
-    const { state } = this;
-    const operator = state === 'open' ? (sessions.find(holder)?.operator ?? null) : null;
+    const { operators, now } = this.#ports;
+    const { state, signedIn: operator } = this;
     return {
       state,
       operator,

@@ -26,8 +26,8 @@ export interface DecidePorts {
   /** For an image whose copy is gone or damaged. */
   readonly rebuildCopy: RebuildCopy;
   readonly findProfile: (name: string) => Profile | null;
-  /** The name the person is signed in with on this computer. */
-  readonly whoAmI: () => string;
+  /** Under whose name the decision is kept. */
+  readonly whoDecides: () => string;
   readonly now: () => number;
 }
 
@@ -41,7 +41,7 @@ export async function decideReview(id: number, decision: ReviewDecision, ports: 
   const painted = decision.decision === 'masked' ? await paint(image, record, decision.masks, ports) : null;
   if (painted !== null && decision.decision === 'masked') await refuseText(painted, record, decision.masks, ports);
   ports.claims.together(() => {
-    if (!ports.reviews.decide(id, decision, ports.whoAmI(), ports.now())) throw new WrongUse(NOT_HELD);
+    if (!ports.reviews.decide(id, decision, ports.whoDecides(), ports.now())) throw new WrongUse(NOT_HELD);
     if (painted !== null) keepPainted(painted, ports);
     const change = ports.claims.apply(id, { type: 'reviewed', maySend: decision.decision !== 'rejected' });
     if (change === null) throw new WrongUse(NOT_HELD);

@@ -60,6 +60,8 @@ describe('a locked computer on the command line', () => {
     const shown = await cli(['history', 'list']);
     expect(shown.code).toBe(0);
     expect(shown.stdout).toContain('Miller^Anna.png');
+    const judged = await cli(['history', 'review', '1', '--agree']);
+    expect(judged.rows).toMatchObject([{ assessment: { agrees: true, by: 'Ada' } }]);
     await cli(['lock']);
     expect((await cli(['history', 'list'])).code).toBe(64);
   });

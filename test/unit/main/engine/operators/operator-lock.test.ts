@@ -41,6 +41,9 @@ describe('the lock', () => {
     terminal.check('open');
     await terminal.signIn('ADA', PIN);
     expect(terminal.view(0)).toMatchObject({ state: 'open', operator: 'Ada' });
+    expect([lock.signedIn, terminal.signedIn]).toEqual(['Ada', 'Ada']);
+    terminal.lock('screen-locked');
+    expect([lock.signedIn, terminal.signedIn]).toEqual(['Ada', null]);
   });
 
   it('locks after the minutes of the rules without use, and each use begins them anew', async () => {

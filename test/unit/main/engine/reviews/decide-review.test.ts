@@ -68,7 +68,7 @@ async function held() {
     checkPainted,
     rebuildCopy,
     findProfile,
-    whoAmI: () => 'nurse',
+    whoDecides: () => 'nurse',
     now: () => 5,
   };
   const image = () => {

@@ -15,8 +15,9 @@ export function LockGate({ children }: { readonly children: ReactNode }) {
   useEffect(() => {
     if (isShut) forget(client);
   }, [client, isShut]);
-  // Nothing is shown before it is known; where main cannot say, it shows nothing of patients either.
-  if (lock.isPending) return null;
+  // Nothing is shown before it is known; where main cannot say, it shows nothing of patients either, but what is wrong. While it is asked
+  // again the window stays: what is in it asks too, and would take itself away with each question.
+  if (!lock.isFetched) return null;
   if (lock.data === undefined || !isShut) {
     return (
       <>

@@ -60,6 +60,15 @@ describe('the lock of the page', () => {
     await screen.findByText('Miller, Anna');
   });
 
+  it('stays open for what the window says where main cannot say, also while it is asked again', async () => {
+    const main = createMainTwin();
+    main.fail('lock.state', 'Sagittal cannot start on this computer.');
+    renderPage(gate, { main });
+    const words = await screen.findByText('1 profiles');
+    await waitFor(() => expect(main.asked('lock.state').length).toBeGreaterThan(2));
+    expect(words.isConnected).toBe(true);
+  });
+
   it('takes everything away when it is locked, also what was read and said', async () => {
     const { main, client, user } = renderPage(gate, { world: { lock: OPEN, pins } });
     await screen.findByText('1 profiles');

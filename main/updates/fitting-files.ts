@@ -12,7 +12,7 @@ export function fittingFiles<T extends { readonly url: string }>(
 ): T[] {
   const ending = endingOn(platform);
   const fitting = (files ?? []).filter(({ url }) =>
-    new URL(url, 'http://list.invalid/').pathname.toLowerCase().endsWith(ending),
+    new URL(url, 'http://list/').pathname.toLowerCase().endsWith(ending),
   );
   if (fitting.length === 0) throw new UpdateRefused('wrong-file', `the list names no file that ends in ${ending}`);
   return fitting;

@@ -50,8 +50,7 @@ Version: ${order.version.replaceAll('-', '~')}
 Release: 1
 Summary: ${summary}
 License: ${order.license}
-URL: ${order.url}
-Vendor: ${order.vendor}
+${order.url === '' ? '' : `URL: ${order.url}\n`}Vendor: ${order.vendor}
 Packager: ${order.maintainer}
 AutoReqProv: no
 ${order.depends.map((name) => `Requires: ${name}`).join('\n')}

@@ -8,7 +8,7 @@
  * @property {string} architecture in the words of the type
  * @property {string} maintainer
  * @property {string} vendor
- * @property {string} url
+ * @property {string} url '' where there is none
  * @property {string} license
  * @property {string} description first line: synopsis
  * @property {string} category
@@ -57,7 +57,7 @@ export function readFpmArguments(args) {
     architecture: one('--architecture'),
     maintainer: one('--maintainer'),
     vendor: one('--vendor'),
-    url: one('--url'),
+    url: /^https?:/.test(one('--url')) ? one('--url') : '',
     license: one('--license'),
     description: summary === '' ? description : `${summary}\n${description}`,
     category: one('--category'),

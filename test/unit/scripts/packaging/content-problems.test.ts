@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { FuseV1Options } from '@electron/fuses';
 import { expect, it } from 'vitest';
 
 import { contentProblems, LARGEST } from '../../../../scripts/packaging/content-problems.mjs';
@@ -72,4 +74,17 @@ it('names every fuse that stands wrong or is not there', () => {
     'The fuse RunAsNode is on.',
     'The fuse OnlyLoadAppFromAsar is missing.',
   ]);
+});
+
+it('electron-builder sets the fuses that a package is checked for', () => {
+  const settings = readFileSync(new URL('../../../../electron-builder.yml', import.meta.url), 'utf8');
+  const block = /^electronFuses:\n((?: {2}.*\n)+)/m.exec(settings)?.[1] ?? '';
+  const set = Object.fromEntries(
+    [...block.matchAll(/^ {2}(\w+): (true|false)$/gm)].map(([, name, isOn]) => [name, isOn]),
+  );
+  const wanted = Object.entries(EXPECTED_FUSES).map(([fuse, isOn]) => {
+    const name = Object.entries(FuseV1Options).find(([, value]) => String(value) === fuse)?.[0] ?? fuse;
+    return [`${name.charAt(0).toLowerCase()}${name.slice(1)}`, String(isOn)];
+  });
+  expect(set).toMatchObject(Object.fromEntries(wanted));
 });

@@ -93,10 +93,16 @@ it('writes the spec of an rpm, whose scripts hold no macro by chance', () => {
   const spec = specFile(readFpmArguments([...words, ...COMMON]), { post: '#!/bin/bash\ndate +%H\n', postun: '' }, [
     '/opt/Sagittal/',
   ]);
-  expect(spec).toContain('Summary: Sends images');
+  expect(spec).toContain('Summary: Sends images\nLicense: MIT\nURL: https://x.invalid/\nVendor: ');
   expect(spec).toContain('AutoReqProv: no\nRequires: gtk3\n\n%description\nKeeps answers.');
   expect(spec).toContain('%post -p /bin/bash\ndate +%%H');
   expect(spec).toContain('%files\n%defattr(-,root,root,-)\n"/opt/Sagittal"');
+});
+
+it('names no homepage where there is none', () => {
+  const order = { ...readFpmArguments(DEB), ...readFpmArguments(['--url', 'none', '--license', 'MIT']) };
+  expect(controlFile(order, 400)).not.toContain('Homepage');
+  expect(specFile(order, { post: '', postun: '' }, [])).toContain('License: MIT\nVendor: ');
 });
 
 it('names the machine of an rpm as rpm does', () => {

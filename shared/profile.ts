@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerMappingSchema } from './answer-mapping.ts';
 import { FAILURE_FIELD } from './failure-field.ts';
 import { DEFAULT_PAYLOAD, PAYLOADS } from './payloads/payloads.ts';
 import { DEFAULT_RECIPE, recipeSchema } from './recipe.ts';
@@ -73,6 +74,8 @@ export const profileSettingsSchema = z.strictObject({
     .max(256)
     .regex(FAILURE_FIELD, 'a field of the answer, such as error, status=failed or code!=0')
     .optional(),
+  /** How answers are to be read where they can mean more than one thing; see docs/answers.md. */
+  answerMapping: answerMappingSchema.optional(),
   /** Where asynchronous calls, pointers and batch jobs keep their files. */
   s3Uri: s3Uri.optional(),
   /** Replaces the public address of S3: a VPC endpoint, FIPS, or a server on this computer. */

@@ -65,6 +65,7 @@ export const SETTINGS = {
   accept: row(['question'], 'value'),
   customAttributes: row(['question'], 'presence'),
   failureField: row(['answer'], 'value'),
+  answerMapping: row(['answer'], 'presence', 'json-file'),
   s3Uri: row(['destination', 'sagemaker'], 'presence'),
   s3EndpointUrl: row(['destination', 'address', 'sagemaker'], 'host'),
   asyncEndpointName: row(['destination', 'sagemaker'], 'value'),

@@ -27,6 +27,7 @@ export const POLICY_SAMPLES: Readonly<Record<PolicySetting, readonly [value: unk
   accept: ['application/json', 'text/csv'],
   customAttributes: ['a', 'b'],
   failureField: ['error', 'problem'],
+  answerMapping: [{ boxes: 'size' }, { boxes: 'centre' }],
   s3Uri: ['s3://clinic/a', 's3://mine/a'],
   s3EndpointUrl: ['https://s3.example', 'https://mine.example'],
   asyncEndpointName: ['large', 'mine'],

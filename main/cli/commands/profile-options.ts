@@ -11,6 +11,7 @@ import {
 } from '../../../shared/setting-roles.ts';
 import { wholeNumber } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
+import { MAPPING_OPTIONS } from './mapping-options.ts';
 
 type OptionName = KebabCase<Exclude<SettingName, SettingsTyped<'pairs'>>>;
 
@@ -46,14 +47,16 @@ const READ: Readonly<Record<Typing, (option: string, text: string) => unknown>> 
   text: (_option, text) => text,
   number: (option, text) => wholeNumber(option, text, 0, Number.MAX_SAFE_INTEGER),
   size: (_option, text) => readLimit(text),
-  'json-file': (_option, text) => readTemplate(text),
+  'json-file': (option, text) => readObject(option, text),
   path: (_option, text) => resolve(text.trim()),
   pairs: (_option, text) => Object.fromEntries([readMeta(text)]),
 };
 
 /** True where any option was typed. */
 export function hasProfileOptions(values: object): boolean {
-  return Object.keys(values).some((name) => Object.hasOwn(PROFILE_OPTIONS, name));
+  return Object.keys(values).some(
+    (name) => Object.hasOwn(PROFILE_OPTIONS, name) || Object.hasOwn(MAPPING_OPTIONS, name),
+  );
 }
 
 /** The sizes AWS names: the real-time limit by the hosting FAQ, and of serverless endpoints; bytes. */
@@ -71,34 +74,34 @@ function readLimit(text: string): number {
   throw new UsageError(`--max-payload-bytes takes a number of bytes, default, 25mb or serverless, not "${text}".`);
 }
 
-/** Longer files are no template a person wrote, in bytes. */
-const LONGEST_TEMPLATE_BYTES = 1_000_000;
+/** Longer files were not written by a person, in bytes. */
+const LONGEST_FILE_BYTES = 1_000_000;
 
-function readTemplate(path: string): Record<string, unknown> {
-  const json = parseTemplate(path, readText(path));
+function readObject(option: string, path: string): Record<string, unknown> {
+  const json = parseText(option, path, readText(option, path));
   if (typeof json === 'object' && json !== null && !Array.isArray(json))
     return Object.fromEntries(Object.entries(json));
-  throw new UsageError(`--template: ${path} must hold a JSON object, such as {"image": "{{image}}"}.`);
+  const such = option === '--template' ? '{"image": "{{image}}"}' : '{"boxes": "corners"}';
+  throw new UsageError(`${option}: ${path} must hold a JSON object, such as ${such}.`);
 }
 
-function readText(path: string): string {
+function readText(option: string, path: string): string {
   try {
-    if (statSync(path).size > LONGEST_TEMPLATE_BYTES)
-      throw new UsageError(`--template: ${path} is too long to be one.`);
+    if (statSync(path).size > LONGEST_FILE_BYTES) throw new UsageError(`${option}: ${path} is too long to be one.`);
     return readFileSync(path, 'utf8');
   } catch (error) {
     if (error instanceof UsageError) throw error;
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason';
-    throw new UsageError(`--template: ${path} cannot be read (${code}). Name a JSON file.`);
+    throw new UsageError(`${option}: ${path} cannot be read (${code}). Name a JSON file.`);
   }
 }
 
-function parseTemplate(path: string, text: string): unknown {
+function parseText(option: string, path: string, text: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'not readable';
-    throw new UsageError(`--template: ${path} is not valid JSON (${reason}). Check quotes, commas and brackets.`);
+    throw new UsageError(`${option}: ${path} is not valid JSON (${reason}). Check quotes, commas and brackets.`);
   }
 }
 

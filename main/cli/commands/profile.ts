@@ -8,17 +8,20 @@ import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand } from '../terminal/parse-command.ts';
 import { UsageError } from '../terminal/usage.ts';
 import { exportProfiles, importProfiles } from './profile-files.ts';
+import { MAPPING_OPTIONS, readMappingOptions } from './mapping-options.ts';
 import { hasProfileOptions, PROFILE_OPTIONS, readProfileOptions } from './profile-options.ts';
 import { keepSecrets, splitProxy } from './profile-secrets.ts';
 import { signIn, signOut } from './profile-sign-in.ts';
+import { tryProfileMapping } from './profile-mapping.ts';
 import { testProfile } from './profile-test.ts';
 
 const VERBS = verbsOf('profile');
 
-/** `profile set|list|show|remove|test|export|import|sign-in|sign-out`: where images are sent. */
+/** `profile set|list|show|remove|test|mapping|export|import|sign-in|sign-out`: where images are sent. */
 export async function profile(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     ...PROFILE_OPTIONS,
+    ...MAPPING_OPTIONS,
     save: { type: 'boolean', default: false },
     replace: { type: 'boolean', default: false },
   });
@@ -36,6 +39,11 @@ export async function profile(args: readonly string[], places: CliPlaces, output
       return importProfiles({ file: name, mayReplace: replace }, places, output);
     case 'test':
       return testProfile({ name, picture: others[0], isSaving: save }, places, output);
+    case 'mapping': {
+      const [wanted = ''] = others;
+      const file = readProfileOptions(options)['answerMapping'];
+      return tryProfileMapping({ name: wanted, options, file }, places, output);
+    }
     case 'show':
       return withEngine(places, output, (engine) => show(engine, name, output));
     case 'remove':
@@ -46,7 +54,7 @@ export async function profile(args: readonly string[], places: CliPlaces, output
       return withEngine(places, output, (engine) => signOut(engine, name, output));
     case 'set': {
       const changes = readProfileOptions(options);
-      return withEngine(places, output, (engine) => set(engine, name, changes, output));
+      return withEngine(places, output, (engine) => set(engine, name, changes, options, output));
     }
   }
 }
@@ -59,14 +67,16 @@ interface Words {
   readonly hasOptions: boolean;
 }
 
-function checkWords(verb: (typeof VERBS)[number], { others, isSaving, isReplacing, hasOptions }: Words): void {
-  if (others.length > (verb === 'test' ? 1 : 0)) {
+function checkWords(verb: (typeof VERBS)[number], { name, others, isSaving, isReplacing, hasOptions }: Words): void {
+  if (verb === 'mapping' && (name !== 'try' || others.length !== 1))
+    throw new UsageError('profile mapping needs the word try and a profile: sagittal profile mapping try NAME');
+  if (others.length > (verb === 'test' || verb === 'mapping' ? 1 : 0)) {
     const takes = verb === 'test' ? 'a name and at most one picture' : verb.endsWith('port') ? 'one file' : 'one name';
     throw new UsageError(`profile ${verb} takes ${takes}, and "${others.join(' ')}" is too much.`);
   }
   if (isSaving && verb !== 'test') throw new UsageError('--save belongs to profile test.');
   if (isReplacing && verb !== 'import') throw new UsageError('--replace belongs to profile import.');
-  if (hasOptions && verb !== 'set')
+  if (hasOptions && verb !== 'set' && verb !== 'mapping')
     throw new UsageError(`profile ${verb} changes no settings. Use: sagittal profile set NAME OPTIONS`);
 }
 
@@ -87,8 +97,19 @@ async function remove(engine: Engine, name: string, output: Output): Promise<num
  * Changes an existing profile, or makes a new one. What is not named keeps its value or gets its default; an empty text
  * takes a value away; another kind starts afresh.
  */
-async function set(engine: Engine, name: string, changes: Record<string, unknown>, output: Output): Promise<number> {
+async function set(
+  engine: Engine,
+  name: string,
+  typedChanges: Record<string, unknown>,
+  options: object,
+  output: Output,
+): Promise<number> {
   const before = (await engine.calls.profiles.list()).find((view) => view.name === name);
+  const mapping = readMappingOptions(options, typedChanges['answerMapping'] ?? before?.settings.answerMapping);
+  const changes: Record<string, unknown> = {
+    ...typedChanges,
+    ...(mapping !== undefined && { answerMapping: mapping }),
+  };
   if (before === undefined && changes['kind'] === undefined) {
     throw new UsageError('A new profile needs --kind sagemaker or --kind http.');
   }

@@ -40,6 +40,7 @@ export const COMMAND_ACCESS = {
     show: 'open',
     remove: 'operator',
     test: 'operator',
+    mapping: 'operator',
     export: 'operator',
     import: 'operator',
     'sign-in': 'operator',

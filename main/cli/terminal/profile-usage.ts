@@ -11,6 +11,11 @@ export const PROFILE_USAGE = `Profile options; an empty text takes a setting awa
   --content-type T --accept T --custom-attributes S --target-variant V --target-model M --inference-component C
   --session-id S --enable-explanations S
   --failure-field NAME[=VALUE]   what in an answer with status 200 means that the model failed, such as status=failed or code!=0
+  --answer-mapping FILE.json     how answers are to be read (docs/answers.md); single parts of it:
+  --answer-boxes corners|size|centre|rows-first|sides --answer-coordinates pixels|shares|thousand
+  --answer-model-size WIDTHxHEIGHT --answer-fitted resized|letterboxed|cropped --answer-cropped-from N --answer-borders around|after
+  --answer-classes NAME,NAME… --answer-first-class 0|1 --answer-scores probabilities|percent|logits --answer-threshold N
+  --answer-activation softmax|sigmoid --answer-paths list=PATH,box=PATH… --answer-units NAME=UNIT… --answer-colours NAME=#RRGGBB…
   --max-payload-bytes N          or default (6.3 MB), 25mb, serverless (4.2 MB)
   --concurrency N --timeout-ms N --on-unsure resend|hold
   --s3-uri s3://BUCKET/PREFIX --s3-endpoint-url URL      where async calls, pointers and batch jobs keep their files

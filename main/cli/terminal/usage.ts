@@ -43,6 +43,7 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   profile sign-in NAME           signs in: on a page, with a key, or with a device's code
   profile sign-out NAME          forgets what the vault keeps for a profile
   profile set NAME OPTIONS       adds or changes where images are sent, see below
+  profile mapping try NAME       reads the profile's stored answers by its answer mapping, or by one that is typed and not kept
   profile test NAME [FILE]       tries it step by step with a harmless picture, or FILE; --save keeps the payload that works
   profile export FILE | import FILE [--replace]
                                  takes the profiles to another computer, without keys and passwords; --replace changes

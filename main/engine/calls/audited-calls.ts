@@ -75,6 +75,7 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'profiles.judgeImport': null,
   'profiles.import': null,
   'profiles.remove': null,
+  'profiles.tryMapping': null,
   'profiles.test': {
     before: ({ name, settings, picturePath, withoutPicture }, { findProfile }) => {
       if (withoutPicture === true) return null;

@@ -62,6 +62,7 @@ export const CALL_ACCESS: Readonly<Record<CallName | EngineCallName, Access>> = 
   'profiles.judge': 'operator',
   'profiles.judgeImport': 'operator',
   'profiles.import': 'operator',
+  'profiles.tryMapping': 'operator',
   'profiles.test': 'operator',
   'profiles.tested': 'operator',
   'profiles.stopTest': 'operator',

@@ -52,8 +52,9 @@ export interface HistoryCalls {
 
 /** History calls over the engine's parts. */
 export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
-  const { answers, assessments, images, spool, pictures, answerThread, feed, lock, now } = parts;
-  const store = { answers, findImage: images.find };
+  const { answers, assessments, images, profiles, spool, pictures, answerThread, feed, lock, now } = parts;
+  const mappingOf = (name: string) => profiles.find(name)?.settings.answerMapping;
+  const store = { answers, findImage: images.find, mappingOf };
   const pictureParts = { ...store, spool, pictures, answerThread };
   return {
     list: async (filter) => listHistory(store, filter),

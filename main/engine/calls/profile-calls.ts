@@ -12,6 +12,7 @@ import { describeProfile } from '../profiles/describe-profile.ts';
 import { judgeChange, type ProfileChange } from '../profiles/judge-change.ts';
 import { importNotes, profileFileText, readProfileFile, type FiledProfile } from '../profiles/profile-file.ts';
 import { writeWhole } from '../base/write-whole.ts';
+import { tryMapping, type MappingTrial } from './try-mapping.ts';
 import type { WorkingParts } from './engine-parts.ts';
 
 /** Where images can be sent. */
@@ -33,6 +34,11 @@ export interface ProfileCalls {
     path: string;
     mayReplace: boolean;
   }) => Promise<{ added: string[]; replaced: string[]; notes: string[] }>;
+  /**
+   * How the newest stored answers of a profile read by its mapping, or by another one; keeps nothing. Throws WrongUse for an unknown
+   * profile and for what is no mapping.
+   */
+  readonly tryMapping: (input: { profileName: string; mapping?: unknown }) => Promise<MappingTrial>;
   readonly remove: (input: { profileName: string }) => Promise<CallOutput<'profiles.remove'>>;
 }
 
@@ -59,6 +65,7 @@ export function createProfileCalls(parts: WorkingParts): ProfileCalls {
       if (!mayReplace) refuseReplacing(changesOf(parts, filed));
       return importProfiles(parts, filed);
     },
+    tryMapping: async (input) => tryOne(parts, input),
     remove: async ({ profileName: name }) => {
       removeProfile(parts, name);
       parts.signIns.profileRemoved(name);
@@ -71,6 +78,24 @@ export function createProfileCalls(parts: WorkingParts): ProfileCalls {
 function show({ policy }: WorkingParts, profile: Profile): ProfileView {
   const held = policy.whyHeld(profile);
   return { ...describeProfile(profile), isGiven: profile.isGiven === true, held: held?.sentence ?? null };
+}
+
+/** As many stored answers are read to see what a mapping makes of them. */
+const TRIED_ANSWERS = 200;
+
+async function tryOne(parts: WorkingParts, { profileName, mapping }: { profileName: string; mapping?: unknown }) {
+  const { profiles, images, answers, spool, pictures, answerThread } = parts;
+  const profile = profiles.find(profileName);
+  if (profile === null) throw new WrongUse(`There is no profile "${profileName}". See: sagittal profile list`);
+  const { answerMapping } =
+    mapping === undefined || profile.isBuiltIn
+      ? profile.settings
+      : checkProfile(profileName, { ...profile.settings, answerMapping: mapping === '' ? undefined : mapping });
+  const { rows, total } = answers.page({ profileName, offset: 0, limit: TRIED_ANSWERS });
+  const ids = rows.map(({ image }) => image.id);
+  const mappingOf = () => answerMapping;
+  const reading = { answers, findImage: images.find, spool, pictures, answerThread, mappingOf };
+  return tryMapping(ids, total, answerMapping, reading);
 }
 
 /** Larger files are no profiles, in bytes. */

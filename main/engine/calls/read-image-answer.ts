@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../shared/answer-mapping.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { AnswerThread } from '../answers/reading/answer-thread.ts';
 import { readPicture, type PictureParts } from '../previews/picture.ts';
@@ -8,14 +9,17 @@ const SMALLEST_EDGE = 16;
 /** What answers are read with. */
 export interface ReadingParts extends PictureParts {
   readonly answerThread: Pick<AnswerThread, 'read'>;
+  /** What a profile, by its name, says of its model's answers. */
+  readonly mappingOf: (profileName: string) => AnswerMapping | undefined;
 }
 
 /** What the answer of an image says, its marks in pixels of that image; null where the image has no answer. */
 export async function readImageAnswer(id: number, parts: ReadingParts): Promise<Reading | null> {
   const image = parts.findImage(id);
   const answer = image === null ? null : parts.answers.find(image);
-  if (answer === null) return null;
-  return parts.answerThread.read(answer, { pictureSize: (frame) => sizeOf(id, frame, parts) });
+  if (image === null || answer === null) return null;
+  const mapping = parts.mappingOf(image.profileName);
+  return parts.answerThread.read(answer, { pictureSize: (frame) => sizeOf(id, frame, parts), mapping });
 }
 
 /** The same with the size of the picture it lies on, in pixels; a null size where it cannot be opened any more. */
@@ -25,14 +29,14 @@ export async function readAnswerOnPicture(
 ): Promise<{ reading: Reading; size: Size | null } | null> {
   const image = parts.findImage(id);
   const answer = image === null ? null : parts.answers.find(image);
-  if (answer === null) return null;
+  if (image === null || answer === null) return null;
   const sizes = new Map<number, Size | null>();
   const pictureSize = async (frame: number) => {
     const size = await sizeOf(id, frame, parts);
     sizes.set(frame, size);
     return size;
   };
-  const reading = await parts.answerThread.read(answer, { pictureSize });
+  const reading = await parts.answerThread.read(answer, { pictureSize, mapping: parts.mappingOf(image.profileName) });
   return { reading, size: [...sizes.values()][0] ?? (await sizeOf(id, 0, parts)) };
 }
 

@@ -56,6 +56,7 @@ export const POLICY_SETTINGS: { readonly [Name in PolicySetting]: Holding<Name> 
   accept: 'put-in',
   customAttributes: 'put-in',
   failureField: 'put-in',
+  answerMapping: 'put-in',
   s3Uri: 'compared',
   s3EndpointUrl: 'compared',
   asyncEndpointName: 'compared',

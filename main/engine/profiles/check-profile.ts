@@ -93,7 +93,8 @@ function isOpenElsewhere(url: string | undefined): boolean {
 /** What is wrong with one setting, with its limit. */
 function describeIssue(issue: z.core.$ZodIssue): string {
   if (issue.code === 'unrecognized_keys') return `The setting "${issue.keys[0] ?? ''}" is wrong: there is no such one.`;
-  return `The setting ${optionName(issue.path[0])} is wrong: ${issueWords(issue)}.`;
+  const inside = issue.path.slice(1).map(String).join('.');
+  return `The setting ${optionName(issue.path[0])} is wrong: ${inside === '' ? '' : `${inside}: `}${issueWords(issue)}.`;
 }
 
 function issueWords(issue: z.core.$ZodIssue): string {

@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../shared/answer-mapping.ts';
 import type { ExportFormat } from '../../../shared/contract/export-format.ts';
 import { readAnswerBody } from '../answers/parse-answer.ts';
 import { csvHead, csvLine } from '../base/csv-line.ts';
@@ -11,13 +12,14 @@ export function* exportLines(
   format: Exclude<ExportFormat, 'coco'>,
   rows: Iterable<AnsweredImage>,
   names: ExportNames = 'real',
+  mappingOf: (profileName: string) => AnswerMapping | undefined = () => undefined,
 ): Generator<string> {
   const toRow = ({ image, answer, assessment }: AnsweredImage) =>
     nameReport(image, reportImage(image, answer, null, assessment), names);
   switch (format) {
     case 'csv':
       yield csvHead([...CSV_COLUMNS, ...PATIENT_COLUMNS, ...ASSESSMENT_COLUMNS]);
-      for (const row of rows) yield csvLine(csvValues(row, toRow(row)));
+      for (const row of rows) yield csvLine(csvValues(row, toRow(row), mappingOf(row.image.profileName)));
       return;
     case 'ndjson':
       for (const row of rows) yield `${JSON.stringify(toRow(row))}\n`;
@@ -59,8 +61,12 @@ function assessmentCells(assessment: NamedReport['assessment']): string[] {
   return [agrees ? 'agree' : 'disagree', label, note, by, at];
 }
 
-function csvValues({ image, answer }: AnsweredImage, row: NamedReport): (string | number)[] {
-  const { headline, score } = headlineOf(answer);
+function csvValues(
+  { image, answer }: AnsweredImage,
+  row: NamedReport,
+  mapping: AnswerMapping | undefined,
+): (string | number)[] {
+  const { headline, score } = headlineOf(answer, answer.body.length, mapping);
   return [
     image.id,
     row.file ?? '',

@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../shared/answer-mapping.ts';
 import type { ExportFormat } from '../../../shared/contract/export-format.ts';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
@@ -15,18 +16,20 @@ import { answerFileName, headlineOf, showAnswer } from './show-answer.ts';
 export interface HistoryStore {
   readonly answers: Answers;
   readonly findImage: (id: number) => ImageRecord | null;
+  /** What a profile, by its name, says of its model's answers. */
+  readonly mappingOf: (profileName: string) => AnswerMapping | undefined;
 }
 
 /** One page of answered images, newest first. */
 export function listHistory(store: HistoryStore, filter: HistoryFilter): { rows: HistoryRow[]; total: number } {
   const { rows, total } = store.answers.page(filter);
-  return { rows: rows.map((row) => toHistoryRow(row, row.answer.sizeBytes)), total };
+  return { rows: rows.map((row) => toHistoryRow(row, row.answer.sizeBytes, store)), total };
 }
 
 /** One answered image with its answer, whole. Throws WrongUse for an id without an answer. */
 export function showHistory(store: HistoryStore, id: number): { row: HistoryRow; answer: Answer } {
   const found = findAnswered(store, id);
-  return { row: toHistoryRow(found, found.answer.body.length), answer: showAnswer(id, found.answer) };
+  return { row: toHistoryRow(found, found.answer.body.length, store), answer: showAnswer(id, found.answer) };
 }
 
 /** An image as the command line prints it, with its answer or why it has none. Throws WrongUse for an unknown id. */
@@ -80,7 +83,9 @@ export async function exportHistory(
   let rows = 0;
   const all = allRows(store, { search, assessed }, () => (rows += 1));
   const pieces =
-    format === 'coco' ? cocoPieces(cocoImages(all, readOnPicture, names)) : exportLines(format, all, names);
+    format === 'coco'
+      ? cocoPieces(cocoImages(all, readOnPicture, names))
+      : exportLines(format, all, names, store.mappingOf);
   await writeWhole(path, pieces);
   return rows;
 }
@@ -117,6 +122,10 @@ function* allRows(
   }
 }
 
-function toHistoryRow({ image, answer, assessment }: AnsweredImage, sizeBytes: number): HistoryRow {
-  return { ...toImageRow(image), ...headlineOf(answer, sizeBytes), assessment };
+function toHistoryRow(
+  { image, answer, assessment }: AnsweredImage,
+  sizeBytes: number,
+  { mappingOf }: Pick<HistoryStore, 'mappingOf'>,
+): HistoryRow {
+  return { ...toImageRow(image), ...headlineOf(answer, sizeBytes, mappingOf(image.profileName)), assessment };
 }

@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../shared/answer-mapping.ts';
 import type { Answer } from '../../../shared/contract/rows.ts';
 import { readableSize } from '../../../shared/failures.ts';
 import { answerType, fileEnding, isUnknown, parseContentType } from '../answers/answer-type.ts';
@@ -35,16 +36,17 @@ export function showAnswer(imageId: number, { contentType, body, receivedAt }: S
   }
 }
 
-/** One short line that says what an answer is, and the score it names; `sizeBytes` where the body is only its beginning. */
+/** One short line that says what an answer is, and the score it names; `sizeBytes` where the body is only its beginning, `mapping` the profile's. */
 export function headlineOf(
   { contentType, body }: StoredAnswer,
   sizeBytes = body.length,
+  mapping: AnswerMapping = {},
 ): { headline: string; score: number | null } {
   if (sizeBytes > body.length) return { headline: headlineOfBeginning(contentType, body, sizeBytes), score: null };
   const { view, json, text } = readAnswerBody(contentType, body);
   switch (view) {
     case 'json':
-      return headlineOfJson(json);
+      return headlineOfJson(json, mapping);
     case 'text':
       return { headline: firstLine(text ?? ''), score: null };
     case 'table':

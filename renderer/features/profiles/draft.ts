@@ -38,6 +38,7 @@ const FIELDS = [
   'enableExplanations',
   'customAttributes',
   'failureField',
+  'answerMapping',
   'credentials',
   'sharedProfile',
   'ssoStartUrl',
@@ -64,7 +65,7 @@ const FIELDS = [
 export const DRAFT_FIELDS: Exclude<DraftField, (typeof FIELDS)[number]> extends never ? readonly DraftField[] : never =
   FIELDS;
 
-/** A profile as a form holds it: everything as typed. Sizes in MB, times in seconds, `meta` a line a value, `template` JSON. */
+/** A profile as a form holds it: everything as typed. Sizes in MB, times in seconds, `meta` a line a value, `template` and `answerMapping` JSON. */
 export type Draft = Readonly<Record<DraftField, string>>;
 
 /** A profile to begin with. */
@@ -101,7 +102,7 @@ const UNITS = {
 
 /** Puts the settings of a profile into a form. */
 export function draftOf(name: string, settings: ProfileSettings): Draft {
-  const { credentials, proxy, meta, template } = settings;
+  const { credentials, proxy, meta, template, answerMapping } = settings;
   const written = Object.fromEntries(DRAFT_FIELDS.map((field) => [field, writtenText(settings, field)]));
   const isShared = credentials.startsWith('profile:');
   const isOwnProxy = proxy !== 'system' && proxy !== 'none';
@@ -113,6 +114,7 @@ export function draftOf(name: string, settings: ProfileSettings): Draft {
       .map(([key, value]) => `${key} = ${value}`)
       .join('\n'),
     template: template === undefined ? '' : JSON.stringify(template, null, 2),
+    answerMapping: answerMapping === undefined ? '' : JSON.stringify(answerMapping, null, 2),
     credentials: isShared ? 'shared' : credentials,
     sharedProfile: isShared ? credentials.slice('profile:'.length) : '',
     proxy: isOwnProxy ? 'own' : proxy,
@@ -127,7 +129,7 @@ export function settingOf(draft: Draft, field: DraftField): unknown {
   if (field === 'proxy' && text === 'own') return draft.proxyUrl.trim();
   if (text === '') return undefined;
   if (field === 'meta') return metaOf(text) ?? text;
-  if (field === 'template') return jsonOf(text) ?? text;
+  if (field === 'template' || field === 'answerMapping') return jsonOf(text) ?? text;
   const unit = Object.entries(UNITS).find(([name]) => name === field)?.[1];
   if (unit === undefined) return text;
   const amount = Number(text.replace(',', '.'));

@@ -180,6 +180,14 @@ export const FIELD_WORDS: Readonly<Record<Exclude<DraftField, 'caFile'>, FieldWo
     example: 'status=failed',
     isAdvanced: true,
   },
+  answerMapping: {
+    group: 'send',
+    label: 'How answers are read',
+    hint: 'Where the numbers of an answer can mean more than one place: a test offers what fits.',
+    example: '{"boxes": "centre", "coordinates": "shares"}',
+    isAdvanced: true,
+    hasLines: true,
+  },
   credentials: {
     group: 'sign-in',
     label: 'Sign in with',

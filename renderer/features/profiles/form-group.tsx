@@ -78,5 +78,11 @@ function isFolded(field: Exclude<DraftField, 'caFile'>, draft: Draft, atFirst: D
 }
 
 function isWide(field: DraftField): boolean {
-  return field === 'template' || field === 'meta' || field === 'endpointUrl' || field === 'recipe';
+  return (
+    field === 'template' ||
+    field === 'answerMapping' ||
+    field === 'meta' ||
+    field === 'endpointUrl' ||
+    field === 'recipe'
+  );
 }

@@ -153,3 +153,35 @@ it('a large answer is read as well, in a thread of its own', async () => {
   expect(image).toMatchObject({ state: 'answered', reading: { statement: 'some' } });
   expect(image?.['reading']).toHaveProperty('boxes.length', 5_000);
 });
+
+it('a mapping of the profile reads stored answers anew, is tried on them, shown, exported and taken in', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const server = await model('{"detections": [{"bbox": [100, 165, 80, 70], "label": 1, "score": 0.91}]}');
+  const { port } = server.address() as AddressInfo;
+  const set = ['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`];
+  await runCli([...set, '--text-check', 'off'], options);
+  const { rows } = await runCli(['upload', PICTURE, '--profile', 'm', '--json', '--reading'], options);
+  server.close();
+  const [image] = splitSummary(rows).images;
+  expect(image).toMatchObject({ reading: { boxes: [{ x: 100, y: 165 }] } });
+  const tried = ['profile', 'mapping', 'try', 'm', '--json'];
+  const centre = ['--answer-boxes', 'centre', '--answer-classes', 'nodule', '--answer-first-class', '1'];
+  expect((await runCli([...tried, ...centre], options)).rows).toMatchObject([
+    { profile: 'm', answers: 1, tried: 1, read: 1, ambiguous: 0, marks: 1, inside: 1 },
+  ]);
+  const mapping = { boxes: 'centre', classes: ['nodule'], firstClass: 1 };
+  expect((await runCli(['profile', 'set', 'm', ...centre, '--json'], options)).rows).toMatchObject([
+    { answerMapping: mapping },
+  ]);
+  const shown = await runCli(['history', 'show', String(image?.['id']), '--json'], options);
+  const box = { x: 60, y: 130, width: 80, height: 70, label: 'nodule', score: 0.91 };
+  expect(shown.rows).toMatchObject([{ reading: { boxes: [box], statement: 'some' } }]);
+  const file = `${folder.path}/profiles.json`;
+  await runCli(['profile', 'export', file], options);
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+    profiles: [{ settings: { answerMapping: mapping } }],
+  });
+  const wrong = await runCli(['profile', 'set', 'm', '--answer-boxes', 'diagonal'], options);
+  expect([wrong.code, wrong.stderr]).toEqual([64, expect.stringContaining('boxes: one of corners, size')]);
+});

@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { Reading } from '../../../../shared/contract/reading.ts';
 import type { Failure } from '../../../../shared/failures.ts';
 import type { Size } from './scope.ts';
@@ -11,7 +12,7 @@ export interface PostedAnswer {
 /** What the thread for answers does: tells why an answer is no result, or reads what it says. */
 export type AnswerTask =
   | { readonly does: 'judge'; readonly answer: PostedAnswer; readonly failureField: string | undefined }
-  | { readonly does: 'read'; readonly answer: PostedAnswer };
+  | { readonly does: 'read'; readonly answer: PostedAnswer; readonly mapping: AnswerMapping };
 
 /** What goes to the thread: a task, or the picture's size it has asked for. */
 export type ToAnswerThread = AnswerTask | { readonly size: Size | null };

@@ -54,9 +54,9 @@ export class AnswerThread {
   }
 
   /** What an answer says; of one that is too large only that nothing is known. */
-  async read(answer: AnswerBytes, { pictureSize }: Pick<ReadingOptions, 'pictureSize'>): Promise<Reading> {
-    if (answer.body.length <= SMALL_BYTES) return readAnswer(answer, { pictureSize });
-    const outcome = await this.#inTurn({ does: 'read', answer }, pictureSize);
+  async read(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
+    if (answer.body.length <= SMALL_BYTES) return readAnswer(answer, { pictureSize, mapping });
+    const outcome = await this.#inTurn({ does: 'read', answer, mapping }, pictureSize);
     if (typeof outcome === 'object' && 'reading' in outcome) return outcome.reading;
     return { statement: 'unknown', values: { answer: TOO_LARGE } };
   }

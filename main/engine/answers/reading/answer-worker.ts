@@ -20,7 +20,7 @@ async function doTask(task: AnswerTask): Promise<FromAnswerThread> {
   const { contentType, body } = task.answer;
   const answer = { contentType, body: Buffer.from(body.buffer, body.byteOffset, body.byteLength) };
   if (task.does === 'judge') return { judged: await judgeAnswer(answer, task.failureField) };
-  return { reading: await readAnswer(answer, { pictureSize: askSize }) };
+  return { reading: await readAnswer(answer, { pictureSize: askSize, mapping: task.mapping }) };
 }
 
 function askSize(frame: number): Promise<Size | null> {

@@ -1,9 +1,10 @@
+import type { BoxConvention } from '../../../../shared/answer-mapping.ts';
 import type { ReadClass, ReadHeatMap, ReadMeasurement, ReadValues } from '../../../../shared/contract/reading.ts';
 import type { Named } from './label-and-score.ts';
 import type { StatedSize } from './scope.ts';
 
 /** How the four numbers of a box are meant; `likely-corners` may be a corner and a size where they cannot be corners, `unknown` where they fit. */
-export type BoxOrder = 'corners' | 'likely-corners' | 'size' | 'centre' | 'rows-first' | 'sides' | 'unknown';
+export type BoxOrder = BoxConvention | 'likely-corners' | 'unknown';
 
 /** What coordinates count: `any`, shares where all are about 1 at most, else pixels; `thousand`, 0 to 1,000. */
 export type Unit = 'any' | 'shares' | 'thousand' | 'pixels';
@@ -19,6 +20,8 @@ interface Unplaced extends Named {
 
 export interface RawBox extends Unplaced {
   readonly order: BoxOrder;
+  /** True where the answer names each number, so that nothing else can be meant. */
+  readonly isSure?: boolean;
   readonly numbers: readonly [number, number, number, number];
 }
 

@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { AnswerBody } from '../parse-answer.ts';
 import type { Findings } from './findings.ts';
 import { byScore } from './read-classes.ts';
@@ -9,9 +10,9 @@ export interface Headline {
   readonly score: number | null;
 }
 
-/** The headline of a JSON answer. It never denies what the answer holds. */
-export function headlineOfJson(json: AnswerBody['json']): Headline {
-  const findings = findIn({ view: 'json', json, text: null });
+/** The headline of a JSON answer, read as the profile says. It never denies what the answer holds. */
+export function headlineOfJson(json: AnswerBody['json'], mapping: AnswerMapping = {}): Headline {
+  const findings = findIn({ view: 'json', json, text: null }, mapping);
   return { headline: wordsOf(findings), score: highest(findings) };
 }
 

@@ -1,6 +1,6 @@
-import { Fields, isRecord, listOf, numberOf, numbersOf, textOf, type JsonRecord } from './fields.ts';
+import { Fields, isRecord, listOf, numbersOf, textOf, type JsonRecord } from './fields.ts';
 import type { Findings } from './findings.ts';
-import { readNamed } from './label-and-score.ts';
+import { readNamed, scoreOf } from './label-and-score.ts';
 import { cornersInText } from './read-box.ts';
 import { rings } from './read-shape.ts';
 import type { Scope } from './scope.ts';
@@ -84,7 +84,7 @@ export function readClassKeyed(record: JsonRecord, scope: Scope, findings: Findi
   const numbers = cornersInText(value) ?? ('score' in record ? numbersOf(value) : null);
   const [a, b, c, d] = numbers ?? [];
   if (numbers?.length !== 4 || a === undefined || b === undefined || c === undefined || d === undefined) return false;
-  const score = numberOf(record['score']);
+  const score = scoreOf(record['score'], scope);
   findings.boxes.push({
     numbers: [a, b, c, d],
     order: 'corners',

@@ -43,7 +43,7 @@ const SCORES = ['score', 'confidence', 'probability', 'prob', 'conf', 'certainty
 
 /** The class and the score of an entry that has a place on the picture. */
 export function readNamed(fields: Fields, scope: Scope): Named {
-  const score = readScore(fields);
+  const score = readScore(fields, scope);
   const label = fields.take(NAMES, (value) => labelOf(value, scope));
   // Models give the number of a class beside its name.
   if (label !== null) fields.take(['class_id', 'category_id', 'class', 'cls'], numberOf);
@@ -54,15 +54,18 @@ export function readNamed(fields: Fields, scope: Scope): Named {
 export function readClass(fields: Fields, scope: Scope): (Named & { readonly label: string }) | null {
   const known = fields.peek(CLASS_NAMES, (value) => labelOf(value, scope));
   const alone =
-    known ?? (fields.peek(SCORES, scoreOf) === null ? null : fields.peek(NAMES, (value) => labelOf(value, scope)));
+    known ??
+    (fields.peek(SCORES, (value, key) => scoreOf(value, scope, key)) === null
+      ? null
+      : fields.peek(NAMES, (value) => labelOf(value, scope)));
   if (alone === null) return null;
   const { label = alone, ...score } = readNamed(fields, scope);
   return { label, ...score };
 }
 
 /** A score under one of the names in use, 0 to 1; null where there is none. */
-export function readScore(fields: Fields): number | null {
-  return fields.take(SCORES, scoreOf);
+export function readScore(fields: Fields, scope: Pick<Scope, 'mapping'>): number | null {
+  return fields.take(SCORES, (value, key) => scoreOf(value, scope, key));
 }
 
 /** Puts a label and a score together, leaving out what is not there. */
@@ -70,10 +73,17 @@ export function named(label: string | null, score: number | null): Named {
   return { ...(label !== null && { label }), ...(score !== null && { score }) };
 }
 
-/** A score as 0 to 1; Rekognition's `Confidence` and figures over 1 are per cent. */
-function scoreOf(value: unknown, key: string): number | null {
+/**
+ * A score as 0 to 1, as the profile says; without its word Rekognition's `Confidence` and figures over 1 are per cent. Null for a number
+ * that is none, such as a logit nobody says more of.
+ */
+export function scoreOf(value: unknown, { mapping }: Pick<Scope, 'mapping'>, key = ''): number | null {
   const score = numberOf(value);
-  if (score === null || score < 0 || score > 100) return null;
+  if (score === null) return null;
+  if (mapping.scores === 'logits') return mapping.activation === undefined ? null : 1 / (1 + Math.exp(-score));
+  if (score < 0 || score > 100) return null;
+  if (mapping.scores === 'percent') return score / 100;
+  if (mapping.scores === 'probabilities') return score <= 1 ? score : null;
   return key === 'Confidence' || score > 1 ? score / 100 : score;
 }
 

@@ -1,28 +1,25 @@
+import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { ReadMask, Rectangle } from '../../../../shared/contract/reading.ts';
 import { decodePicture } from '../../formats/decode-picture.ts';
 import type { Samples } from '../../formats/pixels/picture.ts';
 import { sniffMediaType } from '../../formats/sniff.ts';
+import { fitGrid, type Grid } from './fit-grid.ts';
 import type { RawMask } from './findings.ts';
 import type { Size } from './scope.ts';
 
 /** The most different values a picture or grid may have to be read as a map of classes. */
 const MOST_CLASSES = 256;
 
-/** A grid of class numbers, row by row. */
-interface Grid {
-  readonly rows: number;
-  readonly columns: number;
-  readonly at: (index: number) => number;
-}
-
 /**
  * The areas a raw mask stands for: one of runs, one a value of a map of classes. Rejects with PictureError where its picture
  * cannot be opened.
  */
-export async function placeMask(mask: RawMask, picture: Size | null): Promise<ReadMask[]> {
+export async function placeMask(mask: RawMask, picture: Size | null, mapping: AnswerMapping = {}): Promise<ReadMask[]> {
   const { area } = mask;
-  if (area.form === 'runs') return [areaOf(mask, { ...area, counts: area.counts }, picture)];
-  const grid = area.form === 'grid' ? gridOfRows(area.grid) : await gridOfPicture(area.bytes);
+  const isFitted = picture !== null && mapping.modelSize !== undefined && (mapping.fitted ?? 'resized') !== 'resized';
+  if (area.form === 'runs' && !isFitted) return [areaOf(mask, { ...area, counts: area.counts }, picture)];
+  const whole = await gridOf(area);
+  const grid = isFitted ? fitGrid(whole, picture, mapping) : whole;
   const values = valuesIn(grid);
   if (values === null) return area.form === 'grid' ? [runsWhere(mask, grid, picture, (value) => value > 0.5)] : [];
   if (values.length === 0) return [runsWhere(mask, grid, picture, () => false)];
@@ -37,6 +34,27 @@ export async function placeMask(mask: RawMask, picture: Size | null): Promise<Re
 function nameOf({ names }: RawMask, value: number, isOnly: boolean): string | undefined {
   const known = names.get(String(value));
   return known ?? (isOnly && names.size === 2 ? names.get('1') : undefined);
+}
+
+async function gridOf(area: RawMask['area']): Promise<Grid> {
+  switch (area.form) {
+    case 'runs':
+      return gridOfRuns(area);
+    case 'grid':
+      return gridOfRows(area.grid);
+    case 'picture':
+      return gridOfPicture(area.bytes);
+  }
+}
+
+function gridOfRuns({ rows, columns, counts }: { rows: number; columns: number; counts: readonly number[] }): Grid {
+  const inside = new Uint8Array(rows * columns);
+  let at = 0;
+  counts.forEach((count, index) => {
+    if (index % 2 === 1) inside.fill(1, at, at + count);
+    at += count;
+  });
+  return { rows, columns, at: (index) => inside[(index % columns) * rows + Math.floor(index / columns)] ?? 0 };
 }
 
 function gridOfRows(rows: readonly (readonly number[])[]): Grid {

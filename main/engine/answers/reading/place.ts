@@ -1,3 +1,4 @@
+import type { AnswerMapping, BoxConvention } from '../../../../shared/answer-mapping.ts';
 import type {
   PointPair,
   ReadBox,
@@ -6,7 +7,8 @@ import type {
   ReadPolygon,
   Rectangle,
 } from '../../../../shared/contract/reading.ts';
-import { addValue, type BoxOrder, type Findings, type RawBox, type RawShape, type Unit } from './findings.ts';
+import { addValue, type Findings, type RawBox, type RawShape, type Unit } from './findings.ts';
+import { ontoPicture, type OntoPicture } from './onto-picture.ts';
 import type { Size, StatedSize } from './scope.ts';
 
 /** Marks in pixels of the picture, corners ordered. */
@@ -22,15 +24,14 @@ const LARGEST_SHARE = 1.5;
 
 /**
  * Puts everything found onto the picture. What coordinates count is decided for all that were given alike, never for one
- * alone; what can mean two things is marked, what cannot be placed goes to the values and is counted.
+ * alone; what can mean two things is marked, what cannot be placed goes to the values and is counted. What the mapping says is not
+ * guessed.
  */
-export function placeFindings(findings: Findings, picture: Size | null): Placed {
-  const isShared = {
-    boxes: areShares(findings.boxes.map(({ numbers }) => numbers)),
-    shapes: areShares(findings.shapes.map(({ numbers }) => numbers)),
-  };
-  const boxes = placeBoxes(findings, picture, isShared.boxes);
-  const shapes = findings.shapes.flatMap((shape) => placeShape(findings, shape, picture, isShared.shapes) ?? []);
+export function placeFindings(findings: Findings, picture: Size | null, mapping: AnswerMapping = {}): Placed {
+  const of = (numbers: readonly (readonly number[])[]) => ({ picture, mapping, isShared: areShares(numbers) });
+  const boxes = placeBoxes(findings, of(findings.boxes.map(({ numbers }) => numbers)));
+  const ground = of(findings.shapes.map(({ numbers }) => numbers));
+  const shapes = findings.shapes.flatMap((shape) => placeShape(findings, shape, ground) ?? []);
   return {
     boxes,
     polygons: shapes.flatMap(({ shape, points }) => (shape.kind === 'polygon' ? [{ ...marks(shape), points }] : [])),
@@ -41,18 +42,32 @@ export function placeFindings(findings: Findings, picture: Size | null): Placed 
   };
 }
 
-function placeBoxes(findings: Findings, picture: Size | null, isShared: boolean): ReadBox[] {
+/** What marks of one kind are placed on, and whether all of them count shares. */
+interface Ground {
+  readonly picture: Size | null;
+  readonly mapping: AnswerMapping;
+  readonly isShared: boolean;
+}
+
+function placeBoxes(findings: Findings, ground: Ground): ReadBox[] {
+  const { picture, mapping } = ground;
   const orders = {
-    'likely-corners': orderOfAll(findings, 'likely-corners', picture, isShared),
-    unknown: orderOfAll(findings, 'unknown', picture, isShared),
+    'likely-corners': mapping.boxes ?? orderOfAll(findings, 'likely-corners', ground),
+    unknown: mapping.boxes ?? orderOfAll(findings, 'unknown', ground),
   };
-  const placed = findings.boxes.map((box) => {
-    const order = box.order === 'unknown' || box.order === 'likely-corners' ? orders[box.order] : box.order;
-    return { box, place: rectangle(cornersOf(box.numbers, order), scaleOf(box, box.unit, picture, isShared)) };
-  });
+  const orderOf = ({ order, isSure }: RawBox): BoxConvention => {
+    if (isSure !== true && mapping.boxes !== undefined) return mapping.boxes;
+    return order === 'unknown' || order === 'likely-corners' ? orders[order] : order;
+  };
+  const placed = findings.boxes.map((box) => ({
+    box,
+    place: rectangle(cornersOf(box.numbers, orderOf(box)), wayOf(box, ground)),
+  }));
   // Coordinates far outside the picture count another size, one the model saw: none of them can be placed.
+  const isGuessed = mapping.coordinates === undefined && mapping.modelSize === undefined;
   const isOther =
     picture !== null &&
+    isGuessed &&
     placed.some(({ box, place }) => box.unit === 'any' && place !== null && isFarOutside(place, picture));
   if (isOther) findings.isAmbiguous = true;
   return placed.flatMap(({ box, place }) => {
@@ -61,17 +76,13 @@ function placeBoxes(findings: Findings, picture: Size | null, isShared: boolean)
   });
 }
 
-function rectangle(
-  [left, top, right, bottom]: RawBox['numbers'],
-  scale: { x: number; y: number } | null,
-): Rectangle | null {
-  if (scale === null || right < left || bottom < top) return null;
-  const [x, y] = [left * scale.x, top * scale.y];
+function rectangle([left, top, right, bottom]: RawBox['numbers'], way: OntoPicture | null): Rectangle | null {
+  if (way === null || right < left || bottom < top) return null;
   const place = {
-    x: tidy(x),
-    y: tidy(y),
-    width: tidy((right - left) * scale.x),
-    height: tidy((bottom - top) * scale.y),
+    x: tidy(left * way.scale.x + way.from.x),
+    y: tidy(top * way.scale.y + way.from.y),
+    width: tidy((right - left) * way.scale.x),
+    height: tidy((bottom - top) * way.scale.y),
   };
   return Object.values(place).every(Number.isFinite) ? place : null;
 }
@@ -81,34 +92,28 @@ function isFarOutside({ x, y, width, height }: Rectangle, picture: Size): boolea
 }
 
 /** How boxes are meant that may be two corners, or a corner and a size: as all of them fit the picture. */
-function orderOfAll(
-  findings: Findings,
-  kind: 'likely-corners' | 'unknown',
-  picture: Size | null,
-  isShared: boolean,
-): Exclude<BoxOrder, 'likely-corners' | 'unknown'> {
+function orderOfAll(findings: Findings, kind: 'likely-corners' | 'unknown', ground: Ground): BoxConvention {
   const boxes = findings.boxes.filter(({ order }) => order === kind);
   if (boxes.length === 0) return 'corners';
   const asCorners = boxes.every(({ numbers: [a, b, c, d] }) => c >= a && d >= b);
   if (asCorners && kind === 'likely-corners') return 'corners';
-  const asSizes = boxes.every((box) => fits(box, picture, isShared));
+  const asSizes = boxes.every((box) => fits(box, ground));
   if (asSizes && (asCorners || kind === 'likely-corners')) findings.isAmbiguous = true;
   return asCorners || !asSizes ? 'corners' : 'size';
 }
 
-function fits(box: RawBox, picture: Size | null, isShared: boolean): boolean {
-  const scale = scaleOf(box, box.unit, picture, isShared);
-  const [x, y, width, height] = box.numbers;
-  if (scale === null || width < 0 || height < 0) return false;
-  if (picture === null) return true;
+function fits(box: RawBox, ground: Ground): boolean {
+  const place = rectangle(cornersOf(box.numbers, 'size'), wayOf(box, ground));
+  if (place === null) return false;
+  const { picture } = ground;
   const slack = 1.02;
-  return (x + width) * scale.x <= picture.width * slack && (y + height) * scale.y <= picture.height * slack;
+  return (
+    picture === null ||
+    (place.x + place.width <= picture.width * slack && place.y + place.height <= picture.height * slack)
+  );
 }
 
-function cornersOf(
-  [a, b, c, d]: RawBox['numbers'],
-  order: Exclude<BoxOrder, 'likely-corners' | 'unknown'>,
-): RawBox['numbers'] {
+function cornersOf([a, b, c, d]: RawBox['numbers'], order: BoxConvention): RawBox['numbers'] {
   switch (order) {
     case 'corners':
       return [a, b, c, d];
@@ -123,15 +128,16 @@ function cornersOf(
   }
 }
 
-function placeShape(findings: Findings, shape: RawShape, picture: Size | null, isShared: boolean) {
-  const scale = scaleOf(shape, shape.unit, picture, isShared);
-  if (scale === null) {
+function placeShape(findings: Findings, shape: RawShape, ground: Ground) {
+  const way = wayOf(shape, ground);
+  if (way === null) {
     undrawn(findings, shape);
     return null;
   }
   const points: PointPair[] = [];
   for (let at = 0; at + 1 < shape.numbers.length; at += 2) {
-    points.push([tidy((shape.numbers[at] ?? 0) * scale.x), tidy((shape.numbers[at + 1] ?? 0) * scale.y)]);
+    const [x = 0, y = 0] = [shape.numbers[at], shape.numbers[at + 1]];
+    points.push([tidy(x * way.scale.x + way.from.x), tidy(y * way.scale.y + way.from.y)]);
   }
   if (points.flat().every(Number.isFinite)) return { shape, points };
   undrawn(findings, shape);
@@ -144,24 +150,26 @@ function lineOf(shape: RawShape, points: readonly PointPair[]): ReadMeasurement[
   return [{ ...(label !== undefined && { label }), ...measured, points, ...(frame !== null && { frame }) }];
 }
 
-/** Factors from the answer's coordinates to pixels of the picture; null where its size would have to be known. */
-function scaleOf(
-  { size: stated }: { readonly size: StatedSize | null },
-  unit: Unit,
-  picture: Size | null,
-  isShared: boolean,
-): { x: number; y: number } | null {
-  const size = stated === null ? null : asIn(stated, picture);
+/** The way from the answer's coordinates to pixels of the picture; null where its size would have to be known. */
+function wayOf(
+  { size: stated, unit: found }: { readonly size: StatedSize | null; readonly unit: Unit },
+  { picture, mapping, isShared }: Ground,
+): OntoPicture | null {
+  const size = mapping.modelSize ?? (stated === null ? null : asIn(stated, picture));
+  const unit = found === 'any' || found === 'thousand' ? (mapping.coordinates ?? found) : found;
   const isShare = unit === 'shares' || (unit === 'any' && isShared);
-  if (isShare || unit === 'thousand') {
-    const on = picture ?? size;
-    const whole = isShare ? 1 : 1_000;
-    return on === null ? null : { x: on.width / whole, y: on.height / whole };
+  const seen = size === null || picture === null ? null : ontoPicture(size, picture, mapping);
+  if (!isShare && unit !== 'thousand') return seen ?? { scale: { x: 1, y: 1 }, from: NOWHERE };
+  const whole = isShare ? 1 : 1_000;
+  if (seen !== null && size !== null) {
+    const { x, y } = seen.scale;
+    return { scale: { x: (size.width * x) / whole, y: (size.height * y) / whole }, from: seen.from };
   }
-  return size === null || picture === null
-    ? { x: 1, y: 1 }
-    : { x: picture.width / size.width, y: picture.height / size.height };
+  const on = picture ?? size;
+  return on === null ? null : { scale: { x: on.width / whole, y: on.height / whole }, from: NOWHERE };
 }
+
+const NOWHERE = { x: 0, y: 0 };
 
 /** A stated size, turned where only then it has the picture's proportions. */
 function asIn(stated: StatedSize, picture: Size | null): Size {

@@ -1,6 +1,10 @@
-import type { ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
+import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
+import type { ReadHeatMap, ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
 import { readAnswerBody, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
 import { addValue, noFindings, type Findings, type RawMask } from './findings.ts';
+import { fitGrid } from './fit-grid.ts';
+import { peakOf } from './read-heat-map.ts';
+import { followPaths } from './follow-paths.ts';
 import { placeFindings, type Placed } from './place.ts';
 import { placeMask } from './place-mask.ts';
 import { byScore } from './read-classes.ts';
@@ -15,45 +19,52 @@ export interface ReadingOptions {
    * frame of the first mark as the answer counts it.
    */
   readonly pictureSize: (frame: number) => Promise<Size | null>;
-  /** Names of the model's classes by their numbers from 0. */
-  readonly classNames?: readonly string[];
+  /** What the profile says of its model's answers. */
+  readonly mapping?: AnswerMapping | undefined;
 }
 
 /**
  * Reads what an answer says, by the conventions of the field; never throws. Marks are in pixels of the picture; what cannot be
  * placed or is not known stays among the values, and is never taken for nothing.
  */
-export async function readAnswer(
-  answer: AnswerBytes,
-  { pictureSize, classNames = [] }: ReadingOptions,
-): Promise<Reading> {
+export async function readAnswer(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
   const read = readAnswerBody(answer.contentType, answer.body);
-  const findings = findIn(read, classNames);
-  if (read.view === 'image') findings.masks.push(pictureAsMask(answer.body, classNames));
-  const first = findings.boxes[0] ?? findings.shapes[0] ?? findings.masks[0];
+  const findings = findIn(read, mapping);
+  if (read.view === 'image') findings.masks.push(pictureAsMask(answer.body, mapping));
+  const [map] = mapping.fitted === undefined ? [] : findings.heatMaps;
+  const first = findings.boxes[0] ?? findings.shapes[0] ?? findings.masks[0] ?? map;
   const picture = first === undefined ? null : await pictureSize(first.frame ?? 0);
-  const masks = await placeMasks(findings, picture);
-  return finish(findings, placeFindings(findings, picture), masks);
+  if (map !== undefined && picture !== null) fitHeatMaps(findings.heatMaps, picture, mapping);
+  const masks = await placeMasks(findings, picture, mapping);
+  return finish(findings, placeFindings(findings, picture, mapping), masks);
+}
+
+function fitHeatMaps(maps: ReadHeatMap[], picture: Size, mapping: AnswerMapping): void {
+  maps.forEach((map, index) => {
+    const { columns, rows, at } = fitGrid({ ...map, at: (cell) => map.values[cell] ?? 0 }, picture, mapping);
+    const values = Array.from({ length: columns * rows }, (_, cell) => at(cell));
+    maps[index] = { ...map, ...peakOf(values, columns), columns, rows, values };
+  });
 }
 
 /** What an answer's text holds, not yet placed on a picture. */
-export function findIn({ view, json, text }: AnswerBody, classNames: readonly string[] = []): Findings {
+export function findIn({ view, json, text }: AnswerBody, mapping: AnswerMapping = {}): Findings {
   const findings = noFindings();
-  if (view === 'json') readJson(json, topScope(classNames), findings);
+  if (view === 'json') readJson(followPaths(json, mapping.paths), topScope(mapping), findings);
   else if (view === 'text' && text !== null && text.trim() !== '') findings.texts.push(text);
   return findings;
 }
 
 /** A model that answers with a picture of class numbers. */
-function pictureAsMask(bytes: Buffer, classNames: readonly string[]): RawMask {
-  return { area: { form: 'picture', bytes }, names: topScope(classNames).classes, frame: null, path: 'answer' };
+function pictureAsMask(bytes: Buffer, mapping: AnswerMapping): RawMask {
+  return { area: { form: 'picture', bytes }, names: topScope(mapping).classes, frame: null, path: 'answer' };
 }
 
-async function placeMasks(findings: Findings, picture: Size | null): Promise<ReadMask[]> {
+async function placeMasks(findings: Findings, picture: Size | null, mapping: AnswerMapping): Promise<ReadMask[]> {
   const placed: ReadMask[] = [];
   for (const mask of findings.masks) {
     try {
-      placed.push(...(await placeMask(mask, picture)));
+      placed.push(...(await placeMask(mask, picture, mapping)));
     } catch {
       findings.undrawn += 1;
       addValue(findings, mask.path, 'a picture that cannot be opened');

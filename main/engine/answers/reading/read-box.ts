@@ -3,7 +3,7 @@ import type { BoxOrder, RawBox, Unit } from './findings.ts';
 import type { Scope } from './scope.ts';
 
 /** The four numbers of a box and how they are meant. */
-export type Quad = Pick<RawBox, 'numbers' | 'order' | 'unit'>;
+export type Quad = Pick<RawBox, 'numbers' | 'order' | 'unit' | 'isSure'>;
 
 interface BoxKey {
   readonly names: readonly string[];
@@ -42,7 +42,13 @@ function readSides(fields: Fields, scope: Scope): Quad | null {
     const [a = null, b = null, c = null, d = null] = values;
     if (a === null || b === null || c === null || d === null) continue;
     for (const spellings of names) fields.take(spellings, numberOf);
-    return { numbers: [a, b, c, d], order: order === 'size' && isRoboflow(fields, scope) ? 'centre' : order, unit };
+    const isSure = names[0]?.[0] !== 'x';
+    return {
+      numbers: [a, b, c, d],
+      order: isSure || !isRoboflow(fields, scope) ? order : 'centre',
+      unit,
+      ...(isSure && { isSure }),
+    };
   }
   return null;
 }

@@ -1,5 +1,6 @@
+import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { ReadClass } from '../../../../shared/contract/reading.ts';
-import { type Fields, isRecord, listOf, numberOf, numbersOf, textOf } from './fields.ts';
+import { type Fields, isRecord, listOf, numbersOf, textOf } from './fields.ts';
 import type { Scope } from './scope.ts';
 
 const SCORE_LISTS = [
@@ -20,44 +21,74 @@ const FIGURES =
 
 /** Scores of classes given as a list beside their names, or as an object of numbers; null where there are none. */
 export function readClassScores(fields: Fields, scope: Scope): readonly ReadClass[] | null {
+  const lists = scope.mapping.scores === 'logits' ? ['logits', ...SCORE_LISTS] : SCORE_LISTS;
   const names = fields.peek(NAME_LISTS, textsOf);
-  const scores = fields.peek(SCORE_LISTS, (value) => (isScores(value) ? numbersOf(value) : null));
+  const scores = fields.peek(lists, (value) => listedScores(value, scope) ?? (names === null ? null : percents(value)));
   if (names !== null && scores?.length === names.length) {
     fields.take(NAME_LISTS, textsOf);
-    fields.take(SCORE_LISTS, numbersOf);
+    fields.take(lists, numbersOf);
     return names.map((label, index) => ({ label, score: scores[index] ?? 0 }));
   }
-  const byName = fields.take(SCORE_LISTS, (value) => (isRecord(value) ? scoresByName(value) : null));
-  return byName ?? fields.take(SCORE_LISTS, (value) => bareScores(value, scope));
+  const byName = fields.take(lists, (value) => (isRecord(value) ? scoresByName(value, scope) : null));
+  return byName ?? fields.take(lists, (value) => bareScores(value, scope));
 }
 
 /** A bare list of at least two scores from 0 to 1, in a list of one too: classes by their numbers. */
-export function bareScores(value: unknown, { classes }: Pick<Scope, 'classes'>): readonly ReadClass[] | null {
+export function bareScores(value: unknown, scope: Pick<Scope, 'classes' | 'mapping'>): readonly ReadClass[] | null {
   const list = listOf(value);
-  if (list?.length === 1 && Array.isArray(list[0])) return bareScores(list[0], { classes });
-  const scores = isScores(value) ? numbersOf(value) : null;
+  if (list?.length === 1 && Array.isArray(list[0])) return bareScores(list[0], scope);
+  const scores = listedScores(value, scope);
   if (scores === null || scores.length < 2) return null;
-  return scores.map((score, index) => ({ label: classes.get(String(index)) ?? String(index), score }));
+  return scores.map((score, index) => ({ label: scope.classes.get(String(index)) ?? String(index), score }));
 }
 
 /** An object of nothing but scores from 0 to 1, at least two; null where it is none or its names are those of figures. */
-export function scoresByName(record: Readonly<Record<string, unknown>>): readonly ReadClass[] | null {
-  const found: ReadClass[] = [];
-  for (const [label, value] of Object.entries(record)) {
-    const score = numberOf(value);
-    if (score === null || score < 0 || score > 1 || FIGURES.test(label)) return null;
-    found.push({ label, score });
-  }
-  return found.length < 2 ? null : found;
+export function scoresByName(
+  record: Readonly<Record<string, unknown>>,
+  scope: Pick<Scope, 'mapping'>,
+): readonly ReadClass[] | null {
+  const entries = Object.entries(record);
+  if (entries.length < 2 || entries.some(([label]) => FIGURES.test(label))) return null;
+  const scores = listedScores(
+    entries.map(([, value]) => value),
+    scope,
+  );
+  return scores === null ? null : entries.map(([label], index) => ({ label, score: scores[index] ?? 0 }));
+}
+
+/** Numbers as scores from 0 to 1, as the profile says; without its word they have to be such. Logits are none before it says more. */
+function listedScores(value: unknown, { mapping }: Pick<Scope, 'mapping'>): readonly number[] | null {
+  const numbers = numbersOf(value);
+  if (numbers === null) return null;
+  if (mapping.scores === 'logits') return activated(numbers, mapping.activation);
+  if (mapping.scores === 'percent') return areWithin(numbers, 100) ? numbers.map((number) => number / 100) : null;
+  return areWithin(numbers, 1) ? numbers : null;
+}
+
+/** Per cent, where nobody has said so but all of them add up to it. */
+function percents(value: unknown): readonly number[] | null {
+  const numbers = numbersOf(value);
+  if (numbers === null || numbers.length < 2 || !areWithin(numbers, 100)) return null;
+  const sum = numbers.reduce((so, number) => so + number, 0);
+  return Math.abs(sum - 100) <= 0.5 ? numbers.map((number) => number / 100) : null;
+}
+
+function activated(numbers: readonly number[], activation: AnswerMapping['activation']): readonly number[] | null {
+  if (activation === undefined) return null;
+  if (activation === 'sigmoid') return numbers.map((number) => 1 / (1 + Math.exp(-number)));
+  const highest = numbers.reduce((most, number) => Math.max(most, number), -Infinity);
+  const powers = numbers.map((number) => Math.exp(number - highest));
+  const sum = powers.reduce((so, power) => so + power, 0);
+  return powers.map((power) => power / sum);
+}
+
+function areWithin(numbers: readonly number[], most: number): boolean {
+  return numbers.every((number) => number >= 0 && number <= most);
 }
 
 /** The highest score first; classes without one keep their place behind. */
 export function byScore(classes: readonly ReadClass[]): ReadClass[] {
   return [...classes].sort((one, other) => (other.score ?? -1) - (one.score ?? -1));
-}
-
-function isScores(value: unknown): boolean {
-  return numbersOf(value)?.every((score) => score >= 0 && score <= 1) === true;
 }
 
 function textsOf(value: unknown): readonly string[] | null {

@@ -19,13 +19,17 @@ export function readHeatMap(fields: Fields): ReadHeatMap | null {
   const grid = fields.take(HEAT_MAPS, (value) => gridOf(unwrapped(value)));
   if (grid === null) return null;
   const columns = grid[0]?.length ?? 0;
-  let [maximum, column, row] = [-Infinity, 0, 0];
-  grid.forEach((values, y) => {
-    values.forEach((value, x) => {
-      if (value > maximum) [maximum, column, row] = [value, x, y];
-    });
+  const values = grid.flat();
+  return { rows: grid.length, columns, ...peakOf(values, columns), values };
+}
+
+/** The highest of a grid's values, row by row, and its column and row. */
+export function peakOf(values: readonly number[], columns: number): Pick<ReadHeatMap, 'maximum' | 'at'> {
+  let [maximum, peak] = [-Infinity, 0];
+  values.forEach((value, index) => {
+    if (value > maximum) [maximum, peak] = [value, index];
   });
-  return { rows: grid.length, columns, maximum, at: [column, row], values: grid.flat() };
+  return { maximum, at: [peak % columns, Math.floor(peak / columns)] };
 }
 
 function unwrapped(value: unknown): unknown {

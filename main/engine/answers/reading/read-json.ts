@@ -111,7 +111,9 @@ function readRecord(record: JsonRecord, outer: Scope, findings: Findings): void 
   const isEntry = outer.within === '' || outer.within in FINDING_LISTS;
   if (isEntry && readClassKeyed(record, outer, findings)) return;
   const byName =
-    outer.path === '' || /^\d+$/.test(outer.path) || outer.within === 'predictions' ? scoresByName(record) : null;
+    outer.path === '' || /^\d+$/.test(outer.path) || outer.within === 'predictions'
+      ? scoresByName(record, outer)
+      : null;
   if (byName !== null) {
     addClasses(findings, byName);
     return;
@@ -167,7 +169,9 @@ function namesOfValues(fields: Fields, scope: Scope): ReadonlyMap<string, string
 function readRest(fields: Fields, scope: Scope, findings: Findings): void {
   for (const { key, value } of fields.rest()) {
     const at = below(scope, key);
-    if (typeof value !== 'object' || value === null) addValue(findings, at.path, value);
+    const unit = scope.mapping.units?.[key];
+    if (unit !== undefined && typeof value === 'number') findings.measurements.push({ label: key, value, unit });
+    else if (typeof value !== 'object' || value === null) addValue(findings, at.path, value);
     else if (at.depth >= DEEPEST) addValue(findings, at.path, value);
     else readJson(value, at, findings);
   }

@@ -1,6 +1,6 @@
 import { type Fields, listOf, numberOf, numbersOf } from './fields.ts';
 import type { BoxOrder, Findings, RawBox, Unit } from './findings.ts';
-import { labelOf, named, type Named } from './label-and-score.ts';
+import { labelOf, named, scoreOf, type Named } from './label-and-score.ts';
 import { areaOf } from './read-mask.ts';
 import { rings } from './read-shape.ts';
 import { below, type Scope } from './scope.ts';
@@ -73,7 +73,7 @@ export function readParallel(fields: Fields, scope: Scope, findings: Findings): 
   if (count === undefined) return readEmpty(fields, findings);
   const names = namesOf(fields, scope, count);
   const scores = fields.take(SCORES, (value) => (numbersOf(value)?.length === count ? numbersOf(value) : null));
-  const nameAt = (index: number): Named => named(names(index), inside(scores?.[index]));
+  const nameAt = (index: number): Named => named(names(index), scoreOf(scores?.[index], scope));
   const at = { frame: scope.frame, size: scope.size };
   boxes?.forEach(({ label, score, ...box }, index) => {
     const own = named(label ?? null, score ?? null);
@@ -147,6 +147,11 @@ function rowOf(entry: unknown, { order, unit }: Omit<RowList, 'names'>, scope: S
 
 /** What may stand behind four numbers: a score, a class, or both in either order; null where it is anything else. */
 function namedAfter(after: readonly unknown[], scope: Scope): Named | null {
+  const { scores: told } = scope.mapping;
+  if (told === 'percent' || told === 'logits') {
+    const score = scoreOf(after[0], scope);
+    return after.length > 2 ? null : named(labelOf(after[1], scope), score);
+  }
   const scores = after.filter((value) => typeof value === 'number' && value >= 0 && value <= 1);
   const score = scores[0];
   const classes = after.filter((_, index) => after.indexOf(score) !== index);
@@ -185,10 +190,6 @@ function namesOf(fields: Fields, scope: Scope, count: number): (index: number) =
   const table = texts === null ? scope.classes : new Map(texts.map((text, index) => [String(index), text]));
   const own = fields.take(NUMBERS, (value) => (listOf(value)?.length === count ? listOf(value) : null));
   return (index) => labelOf(own?.[index], { classes: table });
-}
-
-function inside(score: number | undefined): number | null {
-  return score === undefined || score < 0 || score > 100 ? null : score > 1 ? score / 100 : score;
 }
 
 function everyOf<Value>(value: unknown, read: (entry: unknown) => Value | null): readonly Value[] | null {

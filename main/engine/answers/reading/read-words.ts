@@ -118,10 +118,10 @@ function failureText(value: unknown): string | null {
 /** A measurement: a value with a unit, or with the points it was taken between. */
 export function readMeasurement(fields: Fields, scope: Scope, findings: Findings): boolean {
   const value = fields.peek(VALUES, numberOf);
-  const unit = fields.peek(UNITS, textOf);
+  const stated = fields.peek(UNITS, textOf);
   const points =
     fields.peek(['points', 'line', 'endpoints'], pairsOf) ?? (scope.within === 'lines' ? takeEnds(fields) : null);
-  const isOne = value !== null && (unit !== null || points !== null || scope.within === 'measurements');
+  const isOne = value !== null && (stated !== null || points !== null || scope.within === 'measurements');
   if (!isOne) return false;
   fields.take(VALUES, numberOf);
   fields.take(UNITS, textOf);
@@ -129,6 +129,7 @@ export function readMeasurement(fields: Fields, scope: Scope, findings: Findings
   const label =
     fields.take(['name', 'label', 'type', 'measurement'], textOf) ??
     (scope.within === 'measurements' ? null : scope.path.split('.').at(-1));
+  const unit = stated ?? scope.mapping.units?.[label ?? ''] ?? null;
   const measured = { value, ...(unit !== null && { unit }) };
   const of = { ...(label != null && label !== '' && { label }) };
   if (points === null)

@@ -1,3 +1,5 @@
+import { classNamesIn, type AnswerMapping } from '../../../../shared/answer-mapping.ts';
+
 /** Width and height in pixels. */
 export interface Size {
   readonly width: number;
@@ -26,10 +28,12 @@ export interface Scope {
   readonly classes: ReadonlyMap<string, string>;
   /** True inside what only COCO writes: boxes there are x, y, width, height. */
   readonly isCoco: boolean;
+  /** What the profile says of its model's answers. */
+  readonly mapping: AnswerMapping;
 }
 
-/** Where reading begins; `classNames` are the profile's, numbered from 0. */
-export function topScope(classNames: readonly string[]): Scope {
+/** Where reading begins; the mapping is the profile's. */
+export function topScope(mapping: AnswerMapping = {}): Scope {
   return {
     path: '',
     within: '',
@@ -37,8 +41,9 @@ export function topScope(classNames: readonly string[]): Scope {
     frame: null,
     label: null,
     size: null,
-    classes: new Map(classNames.map((name, index) => [String(index), name])),
+    classes: classNamesIn(mapping),
     isCoco: false,
+    mapping,
   };
 }
 

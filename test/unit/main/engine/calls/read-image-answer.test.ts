@@ -24,6 +24,7 @@ async function read(answer: unknown, frames = 1) {
       },
     },
     answerThread: { read: readAnswer },
+    mappingOf: () => undefined,
   };
   return { reading: await readImageAnswer(7, parts), unknown: await readImageAnswer(8, parts), asked };
 }

@@ -19,7 +19,7 @@ function site() {
     answerNext(made.store, 'application/json', '{"label":"clear","score":0.9}'),
     answerNext(made.store, 'image/png', tinyPng()),
   ];
-  const history = { answers: made.store.answers, findImage: made.store.images.find };
+  const history = { answers: made.store.answers, findImage: made.store.images.find, mappingOf: () => undefined };
   return { ...made, ids, history, folder: dirname(made.path) };
 }
 
@@ -75,7 +75,7 @@ describe('the history', () => {
     using made = queuedStore(120);
     for (let count = 0; count < 120; count += 1) answerNext(made.store, 'text/plain', `answer ${count}`);
     const path = join(dirname(made.path), 'all.ndjson');
-    const history = { answers: made.store.answers, findImage: made.store.images.find };
+    const history = { answers: made.store.answers, findImage: made.store.images.find, mappingOf: () => undefined };
     expect(await exportHistory(history, { path, format: 'ndjson' }, async () => null)).toBe(120);
     const ids = readFileSync(path, 'utf8')
       .trimEnd()

@@ -22,7 +22,7 @@ const answerOf = (value: unknown) => ({
 
 it('asks for the size of the picture that marks lie on, then says what the answer says', async () => {
   const answer = answerOf({ frame: 2, boxes: [[0.1, 0.1, 0.3, 0.4]] });
-  expect(await says({ does: 'read', answer })).toEqual({ sizeOf: 2 });
+  expect(await says({ does: 'read', mapping: {}, answer })).toEqual({ sizeOf: 2 });
   expect(await says({ size: { width: 200, height: 100 } })).toMatchObject({
     reading: { boxes: [{ x: 20, y: 10, width: 40, height: 30 }], statement: 'some' },
   });
@@ -32,7 +32,7 @@ it('judges an answer, and takes the next one after it', async () => {
   expect(await says({ does: 'judge', answer: answerOf({ label: 'a' }), failureField: undefined })).toEqual({
     judged: null,
   });
-  expect(await says({ does: 'read', answer: answerOf({ label: 'a' }) })).toMatchObject({
+  expect(await says({ does: 'read', mapping: {}, answer: answerOf({ label: 'a' }) })).toMatchObject({
     reading: { classes: [{ label: 'a' }] },
   });
 });

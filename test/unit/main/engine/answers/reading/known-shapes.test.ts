@@ -7,7 +7,7 @@ import {
 } from '../../../../../../main/engine/answers/reading/known-shapes.ts';
 import { topScope } from '../../../../../../main/engine/answers/reading/scope.ts';
 
-const SCOPE = topScope([]);
+const SCOPE = topScope();
 
 describe('GeoJSON', () => {
   const feature = (geometry: object) => ({ type: 'Feature', properties: { name: 'tumour' }, geometry });

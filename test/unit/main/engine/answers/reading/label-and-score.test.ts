@@ -9,7 +9,7 @@ import {
 } from '../../../../../../main/engine/answers/reading/label-and-score.ts';
 import { topScope } from '../../../../../../main/engine/answers/reading/scope.ts';
 
-const SCOPE = topScope(['background', 'nodule']);
+const SCOPE = topScope({ classes: ['background', 'nodule'] });
 
 it('a class is its name, or its number where the profile has no name for it', () => {
   const read = [1, 7, 'mass', { name: 'cyst' }, '', NaN, null].map((value) => labelOf(value, SCOPE));
@@ -24,7 +24,7 @@ it.each([
   [{ score: -1 }, null],
   [{ score: 'high', prob: 0.1 }, 0.1],
 ])('a score is 0 to 1: %j', (record, expected) => {
-  const score = readScore(new Fields(record));
+  const score = readScore(new Fields(record), SCOPE);
   if (expected === null) expect(score).toBeNull();
   else expect(score).toBeCloseTo(expected, 9);
 });

@@ -3,10 +3,10 @@ import { Fields } from '../../../../../../main/engine/answers/reading/fields.ts'
 import { narrowScope } from '../../../../../../main/engine/answers/reading/narrow-scope.ts';
 import { topScope } from '../../../../../../main/engine/answers/reading/scope.ts';
 
-const narrowed = (record: Record<string, unknown>) => narrowScope(new Fields(record), topScope(['a']));
+const narrowed = (record: Record<string, unknown>) => narrowScope(new Fields(record), topScope({ classes: ['a'] }));
 
 it('an object that says nothing of it leaves the scope as it is', () => {
-  expect(narrowed({ score: 1 })).toEqual(topScope(['a']));
+  expect(narrowed({ score: 1 })).toEqual(topScope({ classes: ['a'] }));
 });
 
 it.each([

@@ -4,7 +4,7 @@ import { cornersInText, readBox } from '../../../../../../main/engine/answers/re
 import { topScope, type Scope } from '../../../../../../main/engine/answers/reading/scope.ts';
 
 const read = (record: Record<string, unknown>, over: Partial<Scope> = {}) =>
-  readBox(new Fields(record), { ...topScope([]), ...over });
+  readBox(new Fields(record), { ...topScope(), ...over });
 
 it.each([
   [{ bbox: [1, 2, 3, 4] }, 'unknown', 'any'],
@@ -29,7 +29,7 @@ it.each([
   ],
   [{ Geometry: { BoundingBox: { Left: 1, Top: 2, Width: 3, Height: 4 } } }, 'size', 'shares'],
 ])('%j is four numbers that are meant as its names say', (record, order, unit) => {
-  expect(read(record)).toEqual({ numbers: [1, 2, 3, 4], order, unit });
+  expect(read(record)).toMatchObject({ numbers: [1, 2, 3, 4], order, unit });
 });
 
 it('the same names mean something else where COCO or Roboflow writes them', () => {

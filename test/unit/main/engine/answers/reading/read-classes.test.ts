@@ -8,7 +8,7 @@ import {
 } from '../../../../../../main/engine/answers/reading/read-classes.ts';
 import { topScope } from '../../../../../../main/engine/answers/reading/scope.ts';
 
-const SCOPE = topScope(['normal', 'nodule']);
+const SCOPE = topScope({ classes: ['normal', 'nodule'] });
 
 it.each([
   [
@@ -53,7 +53,7 @@ it('a list in a list of one is the list', () => {
 });
 
 it('figures are no classes', () => {
-  expect([scoresByName({ mean: 0.2, std: 0.1 }), scoresByName({ a: 0.2 }), scoresByName({ a: 0.2, b: 2 })]).toEqual([
+  expect([{ mean: 0.2, std: 0.1 }, { a: 0.2 }, { a: 0.2, b: 2 }].map((record) => scoresByName(record, SCOPE))).toEqual([
     null,
     null,
     null,

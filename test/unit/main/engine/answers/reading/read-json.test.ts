@@ -5,7 +5,7 @@ import { topScope } from '../../../../../../main/engine/answers/reading/scope.ts
 
 function read(value: unknown) {
   const findings = noFindings();
-  readJson(value, topScope([]), findings);
+  readJson(value, topScope(), findings);
   return findings;
 }
 

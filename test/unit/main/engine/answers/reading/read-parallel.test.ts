@@ -4,7 +4,7 @@ import { noFindings } from '../../../../../../main/engine/answers/reading/findin
 import { readParallel, rowsOf } from '../../../../../../main/engine/answers/reading/read-parallel.ts';
 import { topScope } from '../../../../../../main/engine/answers/reading/scope.ts';
 
-const SCOPE = topScope([]);
+const SCOPE = topScope();
 
 function read(record: Record<string, unknown>) {
   const findings = noFindings();

@@ -59,7 +59,7 @@ describe('a failure', () => {
 describe('a measurement', () => {
   const read = (record: Record<string, unknown>, over: Partial<Scope> = {}) => {
     const findings = noFindings();
-    return { isOne: readMeasurement(new Fields(record), { ...topScope([]), ...over }, findings), findings };
+    return { isOne: readMeasurement(new Fields(record), { ...topScope(), ...over }, findings), findings };
   };
 
   it('is a value with its unit, under its own name or that of its place', () => {

@@ -1,6 +1,6 @@
-// npm run test:windows [-- --only cli|unit|integration] [--files PART,…] [--minutes N]: the built command line and the tests on Windows' own
-// Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards. Ends with {"figures": {…}} and
-// N passed, N failed; with 1 where something failed or was not run.
+// npm run test:windows [-- PART …] [--only cli|unit|integration] [--minutes N]: the built command line and the tests on Windows' own
+// Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards; with folders or files, the tests among them.
+// Ends with {"figures": {…}}, a line of what came of each part, and N passed, N failed; with 1 where something failed or was not run.
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,25 +12,25 @@ import { repoDir } from './setup/paths.mjs';
 import { SetupError } from './setup/setup-error.mjs';
 import { tallyLine } from './test-tally.mjs';
 import { rehearseCommandLine } from './windows/command-line.mjs';
-import { runTests, TEST_PARTS } from './windows/run-tests.mjs';
+import { runTests, testFiles, TEST_PARTS } from './windows/run-tests.mjs';
 import { rehearsalTools } from './windows/tools.mjs';
 import { layTree } from './windows/tree.mjs';
 import { makeWindows } from './windows/wine.mjs';
 
 /** All of it ends by itself after so many minutes. */
-const USUAL_MINUTES = 60;
+const USUAL_MINUTES = 180;
 /** Room that tests need for what is temporary, in bytes. */
 const TEMP_BYTES = 4_000_000_000;
 const PARTS = /** @type {const} */ (['cli', 'unit', 'integration']);
 
-const { values } = parseArgs({
-  options: { only: { type: 'string' }, files: { type: 'string' }, minutes: { type: 'string' } },
+const { values, positionals } = parseArgs({
+  options: { only: { type: 'string' }, minutes: { type: 'string' } },
+  allowPositionals: true,
 });
 
 endWithNpm();
 await runScript(async () => {
-  const parts = PARTS.filter((part) => values.only === undefined || values.only === part);
-  if (parts.length === 0) throw new SetupError(`--only takes one of ${PARTS.join(', ')}.`);
+  const parts = partsOf(values.only, positionals);
   const until = Date.now() + 60_000 * Number(values.minutes ?? USUAL_MINUTES);
   const tools = await rehearsalTools(repoDir, process.env, console.log);
   const folder = mkdtempSync(join(tmpdir(), 'sagittal-windows-'));
@@ -54,6 +54,20 @@ await runScript(async () => {
   }
 });
 
+/**
+ * @param {string | undefined} only
+ * @param {readonly string[]} wanted folders or files of tests
+ */
+function partsOf(only, wanted) {
+  if (only !== undefined && !PARTS.some((part) => part === only))
+    throw new SetupError(`--only takes one of ${PARTS.join(', ')}.`);
+  const asked = PARTS.filter((part) => only === undefined || only === part);
+  if (wanted.length === 0) return asked;
+  const parts = asked.filter((part) => part !== 'cli' && testFiles(repoDir, TEST_PARTS[part].under, wanted).length > 0);
+  if (parts.length === 0) throw new SetupError(`No test is at ${wanted.join(' or ')}.`);
+  return parts;
+}
+
 /** A place in memory that has room enough; null where there is none. */
 function placeInMemory() {
   if (!existsSync('/dev/shm')) return null;
@@ -67,6 +81,8 @@ function placeInMemory() {
  */
 async function rehearse(parts, { windows, tree, folder, until }) {
   const total = { passed: 0, failed: 0, skipped: 0 };
+  /** @type {string[]} */
+  const ofParts = [];
   /** @type {Record<string, unknown>} */
   const figures = {};
   let notRun = 0;
@@ -77,9 +93,10 @@ async function rehearse(parts, { windows, tree, folder, until }) {
       part === 'cli'
         ? await ofCommandLine(windows, tree, folder)
         : await ofTests(
-            await runTests(windows, tree, TEST_PARTS[part], { until, only: values.files, say: console.log }),
+            await runTests(windows, tree, TEST_PARTS[part], { until, wanted: positionals, say: console.log }),
           );
     figures[part] = { ...told, seconds: Math.round((Date.now() - startedAt) / 1000) };
+    ofParts.push(partLine(part, tally, told.filesLeftOut ?? 0, missed));
     notRun += missed;
     total.passed += tally.passed;
     total.failed += tally.failed;
@@ -88,7 +105,20 @@ async function rehearse(parts, { windows, tree, folder, until }) {
   // What was not run is not known to be right.
   if (total.failed > 0 || notRun > 0) process.exitCode = 1;
   console.log(JSON.stringify({ figures: { windows: figures } }));
+  console.log(ofParts.join('; '));
   console.log(tallyLine(total));
+}
+
+/**
+ * What came of a part: left out are the tests that fall for reasons of Wine or are for another system.
+ * @param {string} part
+ * @param {import('./test-tally.mjs').Tally} tally
+ * @param {number} filesLeftOut
+ * @param {number} missed files that there was no time for
+ */
+function partLine(part, { passed, failed, skipped }, filesLeftOut, missed) {
+  const late = missed > 0 ? `, ${missed} files not run` : '';
+  return `${part} ${passed} passed, ${failed} failed, ${skipped} tests and ${filesLeftOut} files left out${late}`;
 }
 
 /**
@@ -100,13 +130,12 @@ async function ofCommandLine(windows, tree, folder) {
   const outcomes = await rehearseCommandLine(windows, tree, folder, console.log);
   const passed = outcomes.filter(({ problem }) => problem === null).length;
   const tally = { passed, failed: outcomes.length - passed, skipped: 0 };
-  return { told: { cases: outcomes.length, ok: passed }, tally, missed: 0 };
+  return { told: { cases: outcomes.length, ok: passed, filesLeftOut: 0 }, tally, missed: 0 };
 }
 
 /** @param {import('./windows/run-tests.mjs').TestOutcome} outcome */
 function ofTests({ passed, skipped, failed, ofWine, notRun, leftOut }) {
   for (const { name, reason } of ofWine) console.log(`Wine ${name}: ${reason}`);
-  for (const { name, why } of failed) console.log(`FAIL ${name}: ${why}`);
   const [first] = notRun;
   if (first !== undefined) console.log(`not run, the time is over: ${notRun.length} files from ${first} on`);
   const told = {

@@ -1,5 +1,6 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import { readJson } from '../setup/json-file.mjs';
 import { whyLeftOut } from './left-out.mjs';
@@ -50,42 +51,52 @@ export const TEST_PARTS = {
  * @param {import('./wine.mjs').Windows} windows
  * @param {string} tree
  * @param {TestPart} part
- * @param {{ until: number, only: string | undefined, say: (line: string) => void }} order `until` in ms since 1970; `only` parts of paths, with commas between
+ * @param {{ until: number, wanted: readonly string[], say: (line: string) => void }} order `until` in ms since 1970; `wanted` folders or files, all where empty
  * @returns {Promise<TestOutcome>}
  */
-export async function runTests(windows, tree, part, { until, only, say }) {
-  const wanted = testFiles(tree, part.under).filter(
-    (file) => only === undefined || only.split(',').some((some) => file.includes(some)),
-  );
-  const files = wanted.filter((file) => whyLeftOut(file) === null);
+export async function runTests(windows, tree, part, { until, wanted, say }) {
+  const asked = testFiles(tree, part.under, wanted);
+  const files = asked.filter((file) => whyLeftOut(file) === null);
   const proven = await provenLimits(windows);
   /** @type {TestOutcome} */
-  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [], notRun: [], leftOut: wanted.length - files.length };
-  const site = { windows, tree, part, outcome, why: (/** @type {string} */ name) => reasonOf(name, proven) };
+  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [], notRun: [], leftOut: asked.length - files.length };
+  const env = proven.has('earlyKeepAlive') ? { NODE_OPTIONS: `--require "${LATE_KEEP_ALIVE}"` } : {};
+  /** @type {Why} */
+  const reasonFor = (name, why) => reasonOf(name, proven, why);
+  const site = { windows, tree, part, outcome, env, why: reasonFor };
   let done = 0;
+  let told = 0;
   for (const some of together(files, part.filesTogether)) {
     done += some.length;
     const run = (/** @type {readonly string[]} */ few) => runSome(site, few, until - Date.now());
     // Where one of several hangs or ends the process, each is run alone.
     if (!(await run(some))) for (const file of some) await run([file]);
-    if (outcome.notRun.length > 0) continue;
     const { passed, failed, ofWine } = outcome;
+    for (const { name, why } of failed.slice(told)) say(`FAIL ${name}: ${why}`);
+    told = failed.length;
+    if (outcome.notRun.length > 0) continue;
     say(`${done} of ${files.length} files: ${passed} passed, ${failed.length} failed, ${ofWine.length} of Wine`);
   }
   return outcome;
 }
 
+/** As programs of Windows name it, with slashes: a backslash in NODE_OPTIONS says that the next letter is meant as it is. */
+const LATE_KEEP_ALIVE = onWindows(fileURLToPath(new URL('late-keep-alive.cjs', import.meta.url))).replaceAll('\\', '/');
+
 /**
+ * The test files in folders of a tree, in order and named with `/` from its root.
  * @param {string} tree
  * @param {readonly string[]} folders
+ * @param {readonly string[]} wanted folders or files, or parts of their names; all where empty
  */
-function testFiles(tree, folders) {
-  return folders.flatMap((folder) =>
+export function testFiles(tree, folders, wanted) {
+  const files = folders.flatMap((folder) =>
     readdirSync(join(tree, folder), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile() && entry.name.endsWith('.test.ts'))
       .map((entry) => relative(tree, join(entry.parentPath, entry.name)))
       .sort(),
   );
+  return files.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
 }
 
 /**
@@ -108,12 +119,12 @@ const SHORTEST_MS = 10_000;
 let reports = 0;
 
 /**
- * @param {{ windows: import('./wine.mjs').Windows, tree: string, part: TestPart, outcome: TestOutcome, why: Why }} site
+ * @param {{ windows: import('./wine.mjs').Windows, tree: string, part: TestPart, outcome: TestOutcome, env: NodeJS.ProcessEnv, why: Why }} site
  * @param {readonly string[]} files
  * @param {number} leftMs until the time is over
  * @returns {Promise<boolean>} false where nothing came of them together
  */
-async function runSome({ windows, tree, part, outcome, why: whyOf }, files, leftMs) {
+async function runSome({ windows, tree, part, outcome, env, why: whyOf }, files, leftMs) {
   const { projects, testLimitMs, limitMs: usualMs } = part;
   if (leftMs < SHORTEST_MS) {
     outcome.notRun.push(...files);
@@ -134,7 +145,7 @@ async function runSome({ windows, tree, part, outcome, why: whyOf }, files, left
     ...files,
   ];
   rmSync(report, { force: true });
-  const { code, stderr } = await windows.node(words, { cwd: tree, limitMs });
+  const { code, stderr } = await windows.node(words, { cwd: tree, limitMs, env });
   const { testResults } = Object(readJson(report));
   if (!Array.isArray(testResults)) {
     // What hangs would hold the next ones up.
@@ -154,8 +165,8 @@ async function runSome({ windows, tree, part, outcome, why: whyOf }, files, left
 }
 
 /**
- * Why a test that fails is none of the product's, by its file and name; null where nothing says so.
- * @typedef {(name: string) => string | null} Why
+ * Why a test that fails is none of the product's, by its file and name and how it fell; null where nothing says so.
+ * @typedef {(name: string, why: string) => string | null} Why
  */
 
 /**
@@ -165,7 +176,7 @@ async function runSome({ windows, tree, part, outcome, why: whyOf }, files, left
  * @param {Why} reasonFor
  */
 function noteWhole(file, why, outcome, reasonFor) {
-  const reason = reasonFor(file);
+  const reason = reasonFor(file, why);
   if (reason === null) outcome.failed.push({ name: file, why });
   else outcome.ofWine.push({ name: file, reason });
 }
@@ -192,8 +203,9 @@ export function noteFile(file, tree, outcome, why) {
     else if (status !== 'failed') outcome.skipped += 1;
     else {
       const name = `${path} > ${fullName}`;
-      const reason = why(name);
-      if (reason === null) outcome.failed.push({ name, why: firstLine(String(failureMessages?.[0])) });
+      const fell = firstLine(String(failureMessages?.[0]));
+      const reason = why(name, fell);
+      if (reason === null) outcome.failed.push({ name, why: fell });
       else outcome.ofWine.push({ name, reason });
     }
   }

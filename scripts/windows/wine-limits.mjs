@@ -1,7 +1,7 @@
 /**
- * What Wine, or the Node that runs there, cannot, each with a program for Windows Node that ends with 0 where that is so: looked at anew with each rehearsal, so that
- * nothing is called a limit that is none any more.
- * @type {Readonly<Record<string, { reason: string, proof: string }>>}
+ * What Wine, or the Node that runs there, cannot, each with a program for Windows Node that ends with 0 where that is so: looked at anew
+ * with each rehearsal, so that nothing is called a limit that is none any more. `says` is how a test falls that can fall for nothing else.
+ * @type {Readonly<Record<string, { reason: string, proof: string, says?: RegExp }>>}
  */
 export const LIMITS = {
   keptNames: {
@@ -9,9 +9,16 @@ export const LIMITS = {
     proof: `const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'proof-')), 'file');
       fs.openSync(file, 'a'); fs.rmSync(file); process.exit(fs.existsSync(file) ? 0 : 1);`,
   },
+  earlyKeepAlive: {
+    reason: 'Wine refuses to connect a socket that was told before to keep its connection alive, as fetch does',
+    proof: `const server = require('node:net').createServer().listen(0, '127.0.0.1', () => {
+      const socket = require('node:net').connect(server.address().port, '127.0.0.1').setKeepAlive(true, 60000);
+      socket.on('connect', () => process.exit(1)).on('error', () => process.exit(0)); });`,
+  },
   noArgon2: {
     reason: 'Node 22 has no Argon2; Node 24, which ships, starts under no Wine 8',
     proof: `process.exit(require('node:crypto').argon2 === undefined ? 0 : 1)`,
+    says: /\bargon2 is not a function/,
   },
 };
 
@@ -22,7 +29,6 @@ export const LIMITS = {
  */
 export const WINE_LIMITS = [
   ['test/unit/main/engine/base/log-file.test.ts > the file of a log is made again where somebody', 'keptNames'],
-  ['test/unit/main/engine/base/secret-hash.test.ts', 'noArgon2'],
 ];
 
 /**
@@ -44,8 +50,12 @@ export async function provenLimits(windows, limits = LIMITS) {
  * Why a test that fails is none of the product's; null where nothing says so.
  * @param {string} name a test's file, or its file and name
  * @param {ReadonlySet<string>} [proven] the limits that count; all when left out
+ * @param {string} [why] how it fell
  */
-export function reasonOf(name, proven = new Set(Object.keys(LIMITS))) {
-  const limit = WINE_LIMITS.find(([beginning]) => name.startsWith(beginning))?.[1] ?? '';
+export function reasonOf(name, proven = new Set(Object.keys(LIMITS)), why = '') {
+  const limit =
+    WINE_LIMITS.find(([beginning]) => name.startsWith(beginning))?.[1] ??
+    Object.keys(LIMITS).find((known) => LIMITS[known]?.says?.test(why)) ??
+    '';
   return proven.has(limit) ? (LIMITS[limit]?.reason ?? null) : null;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { noteFile } from '../../../../scripts/windows/run-tests.mjs';
+import { noteFile, testFiles } from '../../../../scripts/windows/run-tests.mjs';
 import { whyLeftOut } from '../../../../scripts/windows/left-out.mjs';
 import { LIMITS, provenLimits, reasonOf, WINE_LIMITS } from '../../../../scripts/windows/wine-limits.mjs';
 import { onWindows } from '../../../../scripts/windows/wine.mjs';
@@ -50,6 +50,11 @@ it('calls nothing a limit of Wine that this Wine does not show', async () => {
   const [shown, gone, hung] = await Promise.all([0, 1, null].map((code) => provenLimits(ends(code))));
   expect(reasonOf(`${beginning} has`, shown)).toBe(LIMITS[limit]?.reason);
   expect([reasonOf(`${beginning} has`, gone), reasonOf(`${beginning} has`, hung)]).toEqual([null, null]);
+  const fell = 'TypeError: crypto.argon2 is not a function';
+  expect([reasonOf('test/a.test.ts', shown, fell), reasonOf('test/a.test.ts', gone, fell)]).toEqual([
+    LIMITS['noArgon2']?.reason,
+    null,
+  ]);
 });
 
 it('leaves out what has nothing to show on Windows, and says why', () => {
@@ -59,4 +64,11 @@ it('leaves out what has nothing to show on Windows, and says why', () => {
 
 it('names paths as Windows does', () => {
   expect(onWindows('/tmp/a b/c')).toBe('Z:\\tmp\\a b\\c');
+});
+
+it('finds the tests of the folders and files that are asked for', () => {
+  const found = (...wanted: string[]) => testFiles(REPOSITORY, ['test/unit', 'test/integration'], wanted);
+  expect(found('test/unit/scripts/windows')).toEqual(['test/unit/scripts/windows/run-tests.test.ts']);
+  expect(found('integration/queue/', 'engine/spool.test')).toContain('test/integration/engine/spool.test.ts');
+  expect([found('test/nowhere'), found().length > 500]).toEqual([[], true]);
 });

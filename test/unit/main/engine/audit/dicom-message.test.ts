@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
@@ -9,6 +9,7 @@ import { temporaryFolder } from '../../../../support/temporary-store.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../../fixtures/dicom-audit-message.rng', import.meta.url));
 const XMLLINT = '/usr/bin/xmllint';
+const HAS_XMLLINT = spawnSync(XMLLINT, ['--version']).status === 0;
 const LINE = { seq: 7, at: '2026-01-02T03:04:05.678Z', user: 'nurse', program: 'window' };
 const FACTS = { image: 3, endpoint: 'chest@eu-central-1', sha256: 'ab', what: 'answers', prev: 'a', mac: 'b' };
 const message = (over: object) => dicomMessage(JSON.stringify({ ...LINE, ...over }), 'ws-12.hospital.example') ?? '';
@@ -28,23 +29,18 @@ function refused(messages: readonly string[]): string {
   return status === 0 ? '' : stderr;
 }
 
-it.skipIf(!existsSync(XMLLINT))(
-  'every event makes a message by the schema of the standard, with much in it or little',
-  () => {
-    const events = Object.keys(AUDIT_EVENTS);
-    const odd = { user: 'Ärztin <Ü> & "Co"\u0001\ud800', endpoint: 'a&b', what: '<x>' };
-    const messages = events.flatMap((event) => [
-      message({ event }),
-      message({ event, ...FACTS }),
-      message({ event, ...odd }),
-    ]);
-    expect(messages).not.toContain('');
-    expect(refused(messages)).toBe('');
-    expect(refused([message({ event: 'exported' }).replace('AuditSourceID=', 'AuditSourceId=')])).toMatch(
-      /AuditSourceI/,
-    );
-  },
-);
+it.skipIf(!HAS_XMLLINT)('every event makes a message by the schema of the standard, with much in it or little', () => {
+  const events = Object.keys(AUDIT_EVENTS);
+  const odd = { user: 'Ärztin <Ü> & "Co"\u0001\ud800', endpoint: 'a&b', what: '<x>' };
+  const messages = events.flatMap((event) => [
+    message({ event }),
+    message({ event, ...FACTS }),
+    message({ event, ...odd }),
+  ]);
+  expect(messages).not.toContain('');
+  expect(refused(messages)).toBe('');
+  expect(refused([message({ event: 'exported' }).replace('AuditSourceID=', 'AuditSourceId=')])).toMatch(/AuditSourceI/);
+});
 
 /** What the tables of PS3.15 A.5.3 let stand as the action of each message. */
 const ACTIONS: Readonly<Record<string, string>> = {

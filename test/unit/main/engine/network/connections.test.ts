@@ -138,8 +138,9 @@ describe('secure connections', () => {
 });
 
 it('a process without a window asks the environment for its proxies, and knows no password', async () => {
-  vi.stubEnv('HTTPS_PROXY', 'http://proxy.test:3128');
   vi.stubEnv('https_proxy', undefined);
+  // Last: on Windows both are one name.
+  vi.stubEnv('HTTPS_PROXY', 'http://proxy.test:3128');
   vi.stubEnv('NO_PROXY', undefined);
   vi.stubEnv('no_proxy', undefined);
   expect(await ENVIRONMENT_PORTS.systemProxy('https://model.test/')).toBe('http://proxy.test:3128');

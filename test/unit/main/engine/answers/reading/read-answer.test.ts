@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { readAnswer } from '../../../../../../main/engine/answers/reading/read-answer.ts';
@@ -20,7 +21,7 @@ function answerText(file: string): string {
 
 describe('readAnswer', () => {
   it.each(readdirSync(FOLDER))('reads %s', async (name) => {
-    const file = new URL(name, FOLDER).pathname;
+    const file = fileURLToPath(new URL(name, FOLDER));
     const { contentType, imageWidth, imageHeight, read } = caseSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     const body = Buffer.from(answerText(file));
     const reading = await readAnswer(

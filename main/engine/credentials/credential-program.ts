@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { exec } from 'node:child_process';
 import { externalDataInterceptor } from '@smithy/core/config';
+import { endStarted } from '../base/end-started.ts';
 
 /** One look for credentials, as the program it may run knows it. */
 interface LookUp {
@@ -22,16 +23,22 @@ type Done = (error: Error | null, output: { readonly stdout: string }) => void;
 function runProgram(command: string, done: Done): void {
   const current = CURRENT.getStore();
   if (current !== undefined) current.isProgramRunning = true;
-  const options = { maxBuffer: LARGEST_OUTPUT_BYTES, windowsHide: true, ...(current && { signal: current.signal }) };
+  const stop = new AbortController();
+  const options = { maxBuffer: LARGEST_OUTPUT_BYTES, windowsHide: true, signal: stop.signal };
   const program = exec(command, options, (error, stdout) => {
     if (current !== undefined) current.isProgramRunning = false;
     done(error, { stdout });
   });
   // Nobody can answer what it asks there; and one that does not end when told to keeps nobody waiting.
   program.stdin?.end();
-  current?.signal.addEventListener('abort', () => {
+  const end = () => {
     program.unref();
-  });
+    endStarted(program.pid, () => {
+      stop.abort();
+    });
+  };
+  if (current?.signal.aborted === true) end();
+  else current?.signal.addEventListener('abort', end, { once: true });
 }
 
 externalDataInterceptor.interceptToken('exec', runProgram);

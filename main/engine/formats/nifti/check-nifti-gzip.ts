@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { damaged, Defect, endsTooEarly } from '../bytes/image-bytes.ts';
@@ -37,7 +36,7 @@ const SLACK_BYTES = 1_048_576;
 
 async function unpack(bytes: ImageBytes, count: (pieces: AsyncIterable<Buffer>) => Promise<void>): Promise<void> {
   try {
-    await pipeline(Readable.from(readPieces(bytes)), createGunzip({ chunkSize: PIECE_BYTES }), count);
+    await pipeline(readPieces(bytes), createGunzip({ chunkSize: PIECE_BYTES }), count);
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : null;
     if (code === 'Z_BUF_ERROR') throw endsTooEarly(bytes, bytes.sizeBytes + 1);

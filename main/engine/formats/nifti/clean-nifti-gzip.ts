@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { crc32, createDeflateRaw, createGunzip } from 'node:zlib';
 import { damaged, endsTooEarly } from '../bytes/image-bytes.ts';
@@ -32,7 +31,7 @@ async function clean({ input, output, note }: Cleaning): Promise<void> {
   output.write(GZIP_HEAD);
   try {
     await pipeline(
-      Readable.from(readPieces(input)),
+      readPieces(input),
       createGunzip({ chunkSize: PIECE_BYTES }),
       (pieces: AsyncIterable<Buffer>) => cleanPieces(pieces, input, note, sum),
       createDeflateRaw({ level: FAST_LEVEL, chunkSize: PIECE_BYTES }),

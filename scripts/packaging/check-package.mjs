@@ -1,12 +1,15 @@
 import { Buffer } from 'node:buffer';
-import { closeSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
 import { listPackage } from '@electron/asar';
 import { getCurrentFuseWire } from '@electron/fuses';
 
-import { contentProblems, mib, sizesOf } from './content-problems.mjs';
-import { fuseProblems } from './expected-fuses.mjs';
+import { bundledPackages } from './bundled-packages.mjs';
+import { contentProblems, LARGEST, mib, sizesOf } from './content-problems.mjs';
+import { EXPECTED_FUSES, fuseProblems } from './expected-fuses.mjs';
+import { legalProblems } from './legal-problems.mjs';
+import { UPDATER_FILE, updaterProblems } from './updater-problems.mjs';
 
 /** In the archive: the window and nothing else. */
 const IN_ARCHIVE = /^\/(package\.json|out(\/(main|preload|renderer)(\/.*)?)?)$/;
@@ -25,17 +28,24 @@ export async function checkPackage(folder, program, buildFolder, machine = proce
   const archive = listPackage(join(folder, 'resources', 'app.asar'), { isPack: false }).map((name) =>
     name.split(sep).join('/'),
   );
-  const problems = [
-    ...fuseProblems(Object(wire)),
+  const wrongFuses = fuseProblems(Object(wire));
+  const shouldNotShip = [
     ...contentProblems(files, machine),
     ...archive
       .filter((name) => !IN_ARCHIVE.test(name) || name.endsWith('.map'))
       .map((name) => `${name} is in the archive.`),
+  ];
+  const problems = [
+    ...wrongFuses,
+    ...shouldNotShip,
     ...pathsOfBuildMachine(folder, files, buildFolder),
-    ...unlistedPackages(folder, files),
+    ...legalProblemsOf(folder, files, buildFolder),
+    ...updaterProblems(textOf(folder, UPDATER_FILE), machine),
   ];
   const { whole, node, ours } = sizesOf(files);
-  const summary = `${files.length} files, ${mib(whole)}: Electron ${mib(whole - node - ours)}, Node ${mib(node)}, ours ${mib(ours)}`;
+  const sizes = `${files.length} files, ${mib(whole)} (at most ${mib(LARGEST.whole)}): Electron ${mib(whole - node - ours)}, Node ${mib(node)}, ours ${mib(ours)} (at most ${mib(LARGEST.ours)})`;
+  const fuses = Object.keys(EXPECTED_FUSES).length;
+  const summary = `${sizes}; ${fuses - wrongFuses.length} of ${fuses} fuses read back as they have to stand; ${shouldNotShip.length} files that should not ship; ${problems.length} faults in all`;
   return { problems, summary };
 }
 
@@ -76,14 +86,23 @@ function pathsOfBuildMachine(folder, files, buildFolder) {
 /**
  * @param {string} folder
  * @param {readonly import('./content-problems.mjs').ShippedFile[]} files
+ * @param {string} buildFolder
  */
-function unlistedPackages(folder, files) {
-  const bill = join(folder, 'resources/legal/sagittal.cdx.json');
-  const isThere = files.some(({ path }) => path === 'resources/legal/sagittal.cdx.json');
-  const listed = isThere ? JSON.parse(readFileSync(bill, 'utf8')).components : [];
-  const known = new Set(listed.map((/** @type {{ name: string }} */ { name }) => name));
-  const shipped = files.flatMap(
+function legalProblemsOf(folder, files, buildFolder) {
+  const bill = textOf(folder, 'resources/legal/sagittal.cdx.json') ?? '{"components":[]}';
+  const notices = textOf(folder, 'resources/legal/THIRD-PARTY-NOTICES.txt') ?? '';
+  const asFiles = files.flatMap(
     ({ path }) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)?.[1] ?? [],
   );
-  return shipped.filter((name) => !known.has(name)).map((name) => `${name} is not in the bill of materials.`);
+  const inside = bundledPackages(join(buildFolder, 'out')).map((path) => path.replace(/^.*node_modules\//, ''));
+  return legalProblems([...asFiles, ...inside], JSON.parse(bill).components, notices);
+}
+
+/**
+ * @param {string} folder
+ * @param {string} path inside it
+ */
+function textOf(folder, path) {
+  const full = join(folder, path);
+  return existsSync(full) ? readFileSync(full, 'utf8') : undefined;
 }

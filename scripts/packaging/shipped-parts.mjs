@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { bundledPackages } from './bundled-packages.mjs';
 import { BUNDLED_FOR_THE_WINDOW } from './what-ships.mjs';
 
 /** Bundled into the built programs, besides what the window is made of. */
@@ -16,7 +17,9 @@ const BUNDLED_FOR_THE_ENGINE = ['pino', 'zod'];
 export function shippedParts(repo, shipped, electronVersion) {
   const lock = JSON.parse(readFileSync(join(repo, 'package-lock.json'), 'utf8')).packages;
   const bundled = closureOf(lock, Object.keys(lock[''].dependencies).filter(isBundled));
-  const paths = new Set([...shipped.map(({ folder }) => `node_modules/${folder}`), ...bundled]);
+  const asFiles = shipped.map(({ folder }) => `node_modules/${folder}`);
+  const inside = bundledPackages(join(repo, 'out')).filter((path) => path in lock);
+  const paths = new Set([...asFiles, ...bundled, ...inside]);
   const parts = [...paths].sort().map((path) => npmPart(repo, path, lock[path]));
   const nodeVersion = String(lock['node_modules/node'].version);
   return [
@@ -84,5 +87,11 @@ function licenceText(folder) {
     .filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
     .sort();
   const texts = names.map((name) => readFileSync(join(folder, name), 'utf8').trim());
-  return texts.length === 0 ? undefined : texts.join('\n\n');
+  return texts.length === 0 ? licencesInReadme(folder) : texts.join('\n\n');
+}
+
+/** Of libvips a list of what is in it, each with its licence. @param {string} folder */
+function licencesInReadme(folder) {
+  const path = join(folder, 'README.md');
+  return existsSync(path) ? /^## Licen[cs]\w*$[^]*/m.exec(readFileSync(path, 'utf8'))?.[0].trim() : undefined;
 }

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
 import { exportFormatOf } from '../../../shared/contract/export-format.ts';
+import { RESULT_KINDS } from '../../../shared/contract/result-kind.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
+import { exportDicom, kindsOf, saveDicom } from './history-dicom.ts';
 import { agreement, assessedOf, checkReviewWords, review, REVIEW_OPTIONS, verdictOf } from './history-review.ts';
 import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
@@ -12,12 +14,14 @@ import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
 import { imageTable, tableRows } from '../terminal/tables.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-/** `history list|show|export|save|review|agreement`: the answers kept so far. */
+/** `history list|show|export|save|dicom|review|agreement`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     search: { type: 'string' },
     limit: { type: 'string' },
     names: { type: 'string', default: 'real' },
+    as: { type: 'string' },
+    dicom: { type: 'string' },
     ...REVIEW_OPTIONS,
   });
   const [verbText, subject, file] = positionals;
@@ -42,9 +46,20 @@ export async function history(args: readonly string[], places: CliPlaces, output
       return withEngine(places, output, (engine) => saveTo(engine, id, file, output));
     }
     case 'export':
+      if (subject !== undefined && values.dicom !== undefined)
+        return exportDicom(subject, kindsOf(values.dicom), { ...filter, names }, places, output);
       if (subject === undefined)
         throw new UsageError('history export needs a file that ends in .csv, .json, .ndjson or .coco.json.');
       return withEngine(places, output, (engine) => exportTo(engine, subject, { ...filter, names }, output));
+    case 'dicom': {
+      const id = wholeNumber('history dicom', subject, 1, Number.MAX_SAFE_INTEGER);
+      if (id === undefined || file === undefined || values.as === undefined)
+        throw new UsageError(
+          "history dicom needs an answer's number, a file, and --as sr, seg or sc: sagittal history dicom 7 a.dcm --as sr",
+        );
+      const kind = oneOf('--as', values.as, RESULT_KINDS);
+      return saveDicom(id, kind, file, { names }, places, output);
+    }
     case 'review': {
       const id = wholeNumber('history review', subject, 1, Number.MAX_SAFE_INTEGER);
       if (id === undefined)

@@ -28,6 +28,7 @@ export const COMMAND_ACCESS = {
     show: 'operator',
     export: 'operator',
     save: 'operator',
+    dicom: 'operator',
     review: 'operator',
     agreement: 'operator',
   },

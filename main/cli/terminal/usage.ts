@@ -24,6 +24,11 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   history save ID FILE           one answer as the file the model sent
   history export FILE            all answers as .csv, .json, .ndjson, or their regions as .coco.json [--search TEXT]
                                  [--names real|pseudonymous] [--assessed agreed|disagreed|open]
+  history export DIR --dicom sc,sr,seg
+                                 all answers as DICOM for the archive, in the study of their images: pictures with the marks
+                                 burned in (sc), reports (sr), areas (seg); also with --search, --names and --assessed
+  history dicom ID FILE.dcm --as sc|sr|seg
+                                 one answer the same way [--names real|pseudonymous]
   history review ID --agree | --disagree [--label TEXT] [--note TEXT] | --take-back
                                  keeps what a person says of an answer, under the name of the operator, or of who is signed in on the computer
   history agreement              how often people agreed with the model of each profile

@@ -61,6 +61,10 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'history.assess': null,
   'history.agreement': null,
   'history.saveAnswer': { before: ({ id }) => exported('answer', { image: id }) },
+  'history.saveResult': { before: ({ id, kind }) => exported(`answer-${kind}`, { image: id }) },
+  'history.exportResults': {
+    before: ({ kinds, names }) => exported(`answers-${kinds.join('-')}`, names === undefined ? {} : { names }),
+  },
   'history.picture': {
     after: ({ id }, output) => (output === null ? null : view('picture-viewed', { image: id })),
   },

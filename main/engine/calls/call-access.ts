@@ -49,6 +49,8 @@ export const CALL_ACCESS: Readonly<Record<CallName | EngineCallName, Access>> = 
   'history.agreement': 'operator',
   'history.answerFile': 'operator',
   'history.saveAnswer': 'operator',
+  'history.saveResult': 'operator',
+  'history.exportResults': 'operator',
   'history.picture': 'operator',
   'receipts.findBatch': 'operator',
   'receipts.save': 'operator',

@@ -1,8 +1,11 @@
 import type { Agreement, Assessment, Verdict } from '../../../shared/contract/assessment.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
+import type { ResultKind } from '../../../shared/contract/result-kind.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import {
+  allRows,
   exportHistory,
+  findAnswered,
   listHistory,
   nameAnswerFile,
   reportHistory,
@@ -13,7 +16,9 @@ import {
 import { readAnswerPicture, readPicture, type PictureRequest, type ServedPicture } from '../previews/picture.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { reportImage, type ImageReport } from '../views/report-image.ts';
+import { saveResult, saveResults, type LeftOut } from '../result-files/export-results.ts';
 import { drawableReading } from '../views/drawable-reading.ts';
+import type { ExportNames } from '../views/name-report.ts';
 import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
@@ -46,8 +51,24 @@ export interface HistoryCalls {
   readonly answerFile: (input: { id: number }) => Promise<{ fileName: string }>;
   /** Writes one answer as it came. */
   readonly saveAnswer: (input: { id: number; path: string }) => Promise<{ sizeBytes: number }>;
+  /** Writes one answer as a DICOM object; answers its length. Throws WrongUse where it cannot be made. */
+  readonly saveResult: (
+    input: ResultInput & { id: number; kind: ResultKind; path: string },
+  ) => Promise<{ sizeBytes: number }>;
+  /** Writes answers as DICOM objects into a folder; what is left out is told. */
+  readonly exportResults: (
+    input: ResultInput & Pick<ExportOrder, 'search' | 'assessed'> & { kinds: readonly ResultKind[]; folder: string },
+  ) => Promise<{ files: number; answers: number; leftOut: LeftOut[] }>;
   /** The picture of an image; null where it cannot be shown. */
   readonly picture: (input: PictureRequest) => Promise<ServedPicture | null>;
+}
+
+/** How DICOM objects are written. */
+interface ResultInput {
+  /** The real ones where nothing is said. */
+  readonly names?: ExportNames | undefined;
+  /** Of the program that writes them. */
+  readonly version: string;
 }
 
 /** History calls over the engine's parts. */
@@ -56,6 +77,11 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
   const mappingOf = (name: string) => profiles.find(name)?.settings.answerMapping;
   const store = { answers, findImage: images.find, mappingOf };
   const pictureParts = { ...store, spool, pictures, answerThread };
+  const resultParts = {
+    ...pictureParts,
+    slices: images.slices,
+    read: (id: number) => readImageAnswer(id, pictureParts),
+  };
   return {
     list: async (filter) => listHistory(store, filter),
     reports: async (filter) => {
@@ -92,6 +118,11 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
     agreement: async () => assessments.agreement(),
     answerFile: async ({ id }) => ({ fileName: nameAnswerFile(store, id) }),
     saveAnswer: async ({ id, path }) => ({ sizeBytes: await saveAnswer(store, id, path) }),
+    saveResult: async ({ id, kind, path, names = 'real', version }) => ({
+      sizeBytes: await saveResult(findAnswered(store, id), kind, path, { names, version }, resultParts),
+    }),
+    exportResults: async ({ kinds, folder, names = 'real', version, ...filter }) =>
+      saveResults(allRows(store, filter), kinds, folder, { names, version }, resultParts),
     picture: (request) =>
       request.of === 'answer' ? readAnswerPicture(request, pictureParts) : readPicture(request, pictureParts),
   };

@@ -8,13 +8,25 @@ import { openArchiveAt, type Archive } from '../sources/open-archive.ts';
 
 /** A series is a zip of slices: each is a frame of its own; without a number the middle one. Rejects with a PictureError. */
 export async function decodeSlice(zip: ByteSource, { frame, ...options }: DecodeOptions): Promise<Picture> {
-  const archive = await openArchiveAt(readerOf(zip), zip.sizeBytes);
-  const slices = archive.entries.filter(({ entry }) => !entry.isFolder);
-  if (archive.problem !== null || slices.length === 0) throw new PictureError('The series is damaged.');
+  const { archive, slices } = await openSeries(zip);
   const chosen = frame ?? Math.floor(slices.length / 2);
   checkFrameNumber(chosen, slices.length);
   const picture = await decodePicture(await readSlice(archive, chosen), 'application/dicom', options);
   return { ...picture, frames: slices.length, frame: chosen };
+}
+
+/** The file of one slice of a series, from 0. Rejects with a PictureError. */
+export async function sliceBytes(zip: ByteSource, slice: number): Promise<Buffer> {
+  const { archive, slices } = await openSeries(zip);
+  checkFrameNumber(slice, slices.length);
+  return readSlice(archive, slice);
+}
+
+async function openSeries(zip: ByteSource) {
+  const archive = await openArchiveAt(readerOf(zip), zip.sizeBytes);
+  const slices = archive.entries.filter(({ entry }) => !entry.isFolder);
+  if (archive.problem !== null || slices.length === 0) throw new PictureError('The series is damaged.');
+  return { archive, slices };
 }
 
 async function readSlice(archive: Archive, slice: number): Promise<Buffer> {

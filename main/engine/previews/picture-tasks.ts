@@ -1,4 +1,5 @@
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
+import type { SourceHeader } from '../dicom-results/source-header.ts';
 import type { Preview, PreviewOptions } from '../formats/render-preview.ts';
 
 /**
@@ -22,10 +23,22 @@ export interface PictureTask {
   readonly options: PreviewOptions;
 }
 
+/** The header of a DICOM image, from the first of its places that still has it; of a series that of the slice, from 0. */
+export interface HeaderTask {
+  readonly places: readonly PicturePlace[];
+  /** The frame or slice whose place in the patient is wanted, from 0. */
+  readonly headerOf: number;
+}
+
 /** A picture that cannot be shown, and why in a sentence a nurse may read. */
 export interface PictureRefusal {
   readonly refusal: string;
 }
 
-/** What a thread for pictures answers: the picture, why there is none, or what went wrong with the thread's own code. */
-export type PictureReply = Preview | PictureRefusal | { readonly fault: string };
+/** A header that was read. */
+export interface ReadHeader {
+  readonly header: SourceHeader;
+}
+
+/** What a thread for pictures answers: the picture or header, why there is none, or what went wrong with the thread's own code. */
+export type PictureReply = Preview | ReadHeader | PictureRefusal | { readonly fault: string };

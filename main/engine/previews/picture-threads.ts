@@ -1,13 +1,15 @@
 import type { KeyObject } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import type { Preview } from '../formats/render-preview.ts';
-import type { PictureRefusal, PictureReply, PictureTask } from './picture-tasks.ts';
+import type { HeaderTask, PictureRefusal, PictureReply, PictureTask, ReadHeader } from './picture-tasks.ts';
 
 export type { PicturePlace } from './picture-tasks.ts';
 
+type Answered = Preview | ReadHeader | PictureRefusal;
+
 interface Asked {
-  readonly task: PictureTask;
-  readonly resolve: (value: Preview | PictureRefusal) => void;
+  readonly task: PictureTask | HeaderTask;
+  readonly resolve: (value: Answered) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -34,8 +36,21 @@ export class PictureThreads {
   }
 
   /** Draws a picture, or says why it cannot be shown. Rejects only for a fault of ours. */
-  show(task: PictureTask): Promise<Preview | PictureRefusal> {
-    const { promise, resolve, reject } = Promise.withResolvers<Preview | PictureRefusal>();
+  async show(task: PictureTask): Promise<Preview | PictureRefusal> {
+    const answered = await this.#ask(task);
+    if ('header' in answered) throw new Error('a header came for a picture');
+    return answered;
+  }
+
+  /** Reads the header of a DICOM image, or says why it cannot be read. Rejects only for a fault of ours. */
+  async header(task: HeaderTask): Promise<ReadHeader | PictureRefusal> {
+    const answered = await this.#ask(task);
+    if ('png' in answered) throw new Error('a picture came for a header');
+    return answered;
+  }
+
+  #ask(task: PictureTask | HeaderTask): Promise<Answered> {
+    const { promise, resolve, reject } = Promise.withResolvers<Answered>();
     this.#queue.push({ task, resolve, reject });
     this.#next();
     return promise;

@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import sharp from 'sharp';
 import { drawTask } from './draw-task.ts';
-import type { PictureReply, PictureTask } from './picture-tasks.ts';
+import { headerTask } from './header-task.ts';
+import type { HeaderTask, PictureReply, PictureTask } from './picture-tasks.ts';
 
 /*
  * A thread that decodes and draws pictures, one after another: bytes that nobody has vouched for keep neither the engine's own
@@ -16,10 +17,14 @@ const spoolKey = workerData as KeyObject;
 sharp.cache(false);
 sharp.concurrency(1);
 
-parentPort?.on('message', (task: PictureTask) => {
-  void drawTask(task, spoolKey)
+parentPort?.on('message', (task: PictureTask | HeaderTask) => {
+  void carryOut(task)
     .catch((error: unknown): PictureReply => ({ fault: error instanceof Error ? error.name : 'unknown' }))
     .then((reply) => {
       parentPort?.postMessage(reply);
     });
 });
+
+async function carryOut(task: PictureTask | HeaderTask): Promise<PictureReply> {
+  return 'headerOf' in task ? headerTask(task, spoolKey) : drawTask(task, spoolKey);
+}

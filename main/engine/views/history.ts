@@ -39,7 +39,8 @@ export function reportHistory(store: HistoryStore, id: number): ImageReport {
   return reportImage(image, store.answers.find(image), null, store.answers.assessmentOf(image));
 }
 
-function findAnswered(store: HistoryStore, id: number): AnsweredImage {
+/** One answered image, whole. Throws WrongUse for an id without an answer. */
+export function findAnswered(store: HistoryStore, id: number): AnsweredImage {
   const image = store.findImage(id);
   const answer = image === null ? null : store.answers.find(image);
   if (image === null || answer === null) throw new WrongUse(`There is no answer with the number ${id}.`);
@@ -81,7 +82,7 @@ export async function exportHistory(
   readOnPicture: ReadOnPicture,
 ): Promise<number> {
   let rows = 0;
-  const all = allRows(store, { search, assessed }, () => (rows += 1));
+  const all = countedRows(store, { search, assessed }, () => (rows += 1));
   const pieces =
     format === 'coco'
       ? cocoPieces(cocoImages(all, readOnPicture, names))
@@ -106,17 +107,25 @@ async function* cocoImages(
 /** Of an answer that went while the file was written. */
 const NOT_READ = { statement: 'unknown' } as const;
 
-function* allRows(
+function* countedRows(
   store: HistoryStore,
   filter: Pick<ExportOrder, 'search' | 'assessed'>,
   onRow: () => void,
 ): Generator<AnsweredImage> {
+  for (const row of allRows(store, filter)) {
+    onRow();
+    yield row;
+  }
+}
+
+/** All answers that match, newest first, read page by page. */
+export function* allRows(
+  store: HistoryStore,
+  filter: Pick<ExportOrder, 'search' | 'assessed'>,
+): Generator<AnsweredImage> {
   for (let before: number | null = null; ;) {
     const rows: AnsweredImage[] = store.answers.older({ ...filter, before, limit: EXPORT_PAGE });
-    for (const row of rows) {
-      onRow();
-      yield row;
-    }
+    yield* rows;
     before = rows.at(-1)?.image.settledOrder ?? null;
     if (before === null) return;
   }

@@ -1,4 +1,5 @@
 import { EXPLICIT_LITTLE } from '../reader/encoding.ts';
+import { IMPLEMENTATION_NAME, IMPLEMENTATION_UID } from '../writer/implementation.ts';
 import { ByteWriter } from './byte-writer.ts';
 import { valueOf } from './values.ts';
 import { writeHeader } from './write-header.ts';
@@ -37,6 +38,3 @@ const MARK = 'DICM';
 const SOP_CLASS = 0x0002_0002;
 const SOP_INSTANCE = 0x0002_0003;
 const TRANSFER_SYNTAX = 0x0002_0010;
-/** Says which program wrote a file. */
-const IMPLEMENTATION_UID = '2.25.131715892319521319867034941545365377143';
-const IMPLEMENTATION_NAME = 'SAGITTAL_1';

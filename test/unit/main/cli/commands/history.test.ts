@@ -115,13 +115,19 @@ describe('history export', () => {
 
 describe('history, used wrongly', () => {
   it.each([
-    [[], 'history needs one of list, show, export, save, review, agreement.'],
+    [[], 'history needs one of list, show, export, save, dicom, review, agreement.'],
     [['forget'], 'history takes list, show, export, save, review, agreement, not "forget".'],
     [['show'], "history show needs an answer's number. See: sagittal history list"],
     [['show', 'last'], `history show takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}, not "last".`],
     [['save', '7'], "history save needs an answer's number and a file: sagittal history save 7 answer.png"],
     [['export'], 'history export needs a file that ends in .csv, .json, .ndjson or .coco.json.'],
     [['export', 'a.xlsx'], 'history export writes .csv, .json, .ndjson or .coco.json, and "a.xlsx" is none of them.'],
+    [
+      ['dicom', '7', 'a.dcm'],
+      "history dicom needs an answer's number, a file, and --as sr, seg or sc: sagittal history dicom 7 a.dcm --as sr",
+    ],
+    [['dicom', '7', 'a.dcm', '--as', 'pdf'], '--as takes sc, sr, seg, not "pdf".'],
+    [['export', 'out', '--dicom', 'sr,pdf'], '--dicom takes sc, sr, seg, not "pdf".'],
     [['list', '--limit', '0'], '--limit takes a whole number from 1 to 10000000, not "0".'],
     [['export', 'a.csv', '--names', 'none'], '--names takes real, pseudonymous, not "none".'],
   ])('%j ends with 64 and the sentence', async (args, sentence) => {

@@ -1,17 +1,19 @@
 import { Fields, isRecord, listOf, numbersOf, textOf, type JsonRecord } from './fields.ts';
-import type { Findings } from './findings.ts';
+import { addValue, type Findings } from './findings.ts';
 import { readNamed, scoreOf } from './label-and-score.ts';
 import { cornersInText } from './read-box.ts';
+import { inShape } from './plain-forms.ts';
 import { rings } from './read-shape.ts';
-import type { Scope } from './scope.ts';
+import { below, type Scope } from './scope.ts';
 
-/** GeoJSON as QuPath exports it; false where the object is no feature. */
+/** GeoJSON as QuPath exports it, a feature or a bare geometry; false where the object is none. What it says beside goes to the values. */
 export function readFeature(record: JsonRecord, scope: Scope, findings: Findings): boolean {
-  const geometry = record['geometry'];
-  if (record['type'] !== 'Feature' || !isRecord(geometry)) return false;
-  const properties = isRecord(record['properties']) ? record['properties'] : {};
+  const isFeature = record['type'] === 'Feature';
+  const geometry = isFeature ? record['geometry'] : record;
+  if (!isRecord(geometry) || (!isFeature && !isGeometry(record))) return false;
+  const properties = new Fields(isRecord(record['properties']) ? record['properties'] : {});
   const of = {
-    ...readNamed(new Fields(properties), scope),
+    ...readNamed(properties, scope),
     size: scope.size,
     frame: scope.frame,
     path: scope.path,
@@ -19,9 +21,22 @@ export function readFeature(record: JsonRecord, scope: Scope, findings: Findings
   } as const;
   const shapes = shapesOf(geometry);
   for (const shape of shapes) findings.shapes.push({ ...shape, ...of });
-  if (shapes.length === 0) findings.undrawn += 1;
+  if (shapes.length === 0) {
+    findings.undrawn += 1;
+    addValue(findings, below(scope, 'geometry').path, geometry);
+  }
+  const at = below(scope, 'properties');
+  for (const { key, value } of properties.rest()) addValue(findings, below(at, key).path, value);
   return true;
 }
+
+function isGeometry(record: JsonRecord): boolean {
+  return (
+    SHAPES.has(String(record['type'])) && (Array.isArray(record['coordinates']) || Array.isArray(record['geometries']))
+  );
+}
+
+const SHAPES = new Set(['Polygon', 'MultiPolygon', 'Point', 'MultiPoint', 'GeometryCollection']);
 
 function shapesOf(geometry: JsonRecord): { kind: 'polygon' | 'point'; numbers: readonly number[] }[] {
   const { type, coordinates } = { type: geometry['type'], coordinates: listOf(geometry['coordinates']) ?? [] };
@@ -34,6 +49,10 @@ function shapesOf(geometry: JsonRecord): { kind: 'polygon' | 'point'; numbers: r
       return points([coordinates]);
     case 'MultiPoint':
       return points(coordinates);
+    case 'GeometryCollection':
+      return (listOf(geometry['geometries']) ?? []).flatMap((one) =>
+        isRecord(one) && one['type'] !== 'GeometryCollection' ? shapesOf(one) : [],
+      );
     default:
       return [];
   }
@@ -63,17 +82,11 @@ export function tensorsByName(record: JsonRecord): JsonRecord | null {
   // One image was asked about: where boxes have rows, the first side of everything is that image.
   const hasBatch = tensors.some(({ shape }) => shape.length > 2) && tensors.every(({ shape }) => shape[0] === 1);
   return Object.fromEntries(
-    tensors.map(({ name, shape, data }) => [name, nested(data, hasBatch ? shape.slice(1) : shape)]),
+    tensors.map(({ name, shape, data }) => [
+      name,
+      Array.isArray(data[0]) ? data : inShape(data, hasBatch ? shape.slice(1) : shape),
+    ]),
   );
-}
-
-/** A flat list in the given shape. */
-function nested(data: readonly unknown[], shape: readonly number[]): unknown {
-  const [first = 1, ...others] = shape;
-  if (others.length === 0) return data;
-  const step = others.reduce((product, side) => product * side, 1);
-  if (data.length !== first * step) return data;
-  return Array.from({ length: first }, (_, index) => nested(data.slice(index * step, (index + 1) * step), others));
 }
 
 /** TorchServe's detector: an object whose one other key than the score is the class and holds the corners; false where it is none. */

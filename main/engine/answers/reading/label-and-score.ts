@@ -1,4 +1,4 @@
-import { Fields, isRecord, numberOf, textOf } from './fields.ts';
+import { Fields, isRecord, listOf, numberOf, textOf } from './fields.ts';
 import type { Scope } from './scope.ts';
 
 /** What a model calls an entry, and its score from 0 to 1. */
@@ -90,6 +90,14 @@ export function scoreOf(value: unknown, { mapping }: Pick<Scope, 'mapping'>, key
 /** A class as text: its name, or its number, which the answer or the profile may have a name for. */
 export function labelOf(value: unknown, { classes }: Pick<Scope, 'classes'>): string | null {
   if (typeof value === 'number') return Number.isFinite(value) ? (classes.get(String(value)) ?? String(value)) : null;
-  if (isRecord(value)) return new Fields(value).take(['name', 'label', 'display_name'], textOf);
+  if (isRecord(value)) {
+    const fields = new Fields(value);
+    return fields.take(['name', 'label', 'display_name'], textOf) ?? fields.take(['names'], joined);
+  }
   return textOf(value);
+}
+
+function joined(value: unknown): string | null {
+  const texts = listOf(value) ?? [];
+  return texts.length > 0 && texts.every((text) => typeof text === 'string') ? texts.join(': ') : null;
 }

@@ -40,11 +40,16 @@ function readSize(fields: Fields): StatedSize | null {
 }
 
 function sides(fields: Fields, wide: readonly string[], high: readonly string[]): StatedSize | null {
-  const [width, height] = [fields.peek(wide, numberOf), fields.peek(high, numberOf)];
+  const [width, height] = [fields.peek(wide, sideOf), fields.peek(high, sideOf)];
   if (width === null || height === null || width <= 0 || height <= 0) return null;
-  fields.take(wide, numberOf);
-  fields.take(high, numberOf);
+  fields.take(wide, sideOf);
+  fields.take(high, sideOf);
   return { width, height, mayBeTurned: false };
+}
+
+/** Some servers write their sizes as texts. */
+function sideOf(value: unknown): number | null {
+  return numberOf(typeof value === 'string' && /^\d{1,6}$/.test(value) ? Number(value) : value);
 }
 
 /** Two sides; what they are called says which comes first, but not for sure. */
@@ -58,7 +63,10 @@ function sizeOf(value: unknown, isRowsFirst: boolean): StatedSize | null {
 }
 
 function readClassNames(fields: Fields): ReadonlyMap<string, string> | null {
-  return fields.take(['categories', 'names', 'class_map', 'label_map', 'id2label', 'label_names'], namesOf);
+  return (
+    fields.take(['categories', 'names', 'class_map', 'label_map', 'id2label', 'label_names'], namesOf) ??
+    fields.peek(['categories', 'class_names', 'class_labels'], listedNames)
+  );
 }
 
 function namesOf(value: unknown): ReadonlyMap<string, string> | null {
@@ -72,4 +80,11 @@ function namesOf(value: unknown): ReadonlyMap<string, string> | null {
   const entries = Object.entries(value);
   const isTable = entries.length > 0 && entries.every(([id, name]) => /^\d+$/.test(id) && typeof name === 'string');
   return isTable ? new Map(entries.map(([id, name]) => [id, String(name)])) : null;
+}
+
+/** A list of at least two names, numbered from 0. */
+function listedNames(value: unknown): ReadonlyMap<string, string> | null {
+  const list = listOf(value) ?? [];
+  const isNames = list.length > 1 && list.every((name) => typeof name === 'string');
+  return isNames ? new Map(list.map((name, index) => [String(index), name])) : null;
 }

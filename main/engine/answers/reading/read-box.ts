@@ -1,5 +1,6 @@
 import { Fields, isRecord, numberOf, numbersOf, textOf } from './fields.ts';
 import type { BoxOrder, RawBox, Unit } from './findings.ts';
+import { pairOf } from './read-shape.ts';
 import type { Scope } from './scope.ts';
 
 /** The four numbers of a box and how they are meant. */
@@ -16,11 +17,28 @@ const BOX_KEYS: readonly BoxKey[] = [
   { names: ['box_2d'], order: 'rows-first', unit: 'thousand' },
   { names: ['xyxyn'], order: 'corners', unit: 'shares' },
   { names: ['xywhn'], order: 'centre', unit: 'shares' },
-  { names: ['xyxy', 'coordinates'], order: 'corners', unit: 'any' },
-  { names: ['xywh', 'cxcywh'], order: 'centre', unit: 'any' },
-  { names: ['normalized_box', 'normalised_box'], order: 'corners', unit: 'shares' },
+  { names: ['xyxy', 'bbox_xyxy', 'box_xyxy', 'ltrb', 'coordinates'], order: 'corners', unit: 'any' },
+  { names: ['bbox_xywh', 'box_xywh', 'ltwh', 'tlwh'], order: 'size', unit: 'any' },
+  { names: ['xywh', 'cxcywh', 'bbox_cxcywh'], order: 'centre', unit: 'any' },
   {
-    names: ['bbox', 'bounding_box', 'box', 'rect', 'rectangle', 'bounds', 'region', 'roi'],
+    names: ['normalized_box', 'normalised_box', 'normalized_bbox', 'bbox_normalized'],
+    order: 'corners',
+    unit: 'shares',
+  },
+  {
+    names: [
+      'bbox',
+      'bounding_box',
+      'box',
+      'rect',
+      'rectangle',
+      'bounds',
+      'region',
+      'roi',
+      'location',
+      'position',
+      'coords',
+    ],
     order: 'unknown',
     unit: 'any',
   },
@@ -32,7 +50,11 @@ export function readBox(fields: Fields, scope: Scope): Quad | null {
     const found = fields.take(names, (value) => quadOf(value, orderIn(scope, order), unit, scope));
     if (found !== null) return found;
   }
-  return fields.take(['geometry'], (value) => boxInside(value, scope)) ?? readSides(fields, scope);
+  return (
+    fields.take(['geometry'], (value) => boxInside(value, scope)) ??
+    readSides(fields, scope) ??
+    readCornerPoints(fields)
+  );
 }
 
 /** Corners, or corner and size, as an object names them. */
@@ -51,6 +73,18 @@ function readSides(fields: Fields, scope: Scope): Quad | null {
     };
   }
   return null;
+}
+
+const FIRST_CORNER = ['topleft', 'tl', 'upper_left', 'p1'];
+const LAST_CORNER = ['bottomright', 'br', 'lower_right', 'p2'];
+
+/** Two opposite corners, each a point. */
+function readCornerPoints(fields: Fields): Quad | null {
+  const [from, to] = [fields.peek(FIRST_CORNER, pairOf), fields.peek(LAST_CORNER, pairOf)];
+  if (from === null || to === null) return null;
+  fields.take(FIRST_CORNER, pairOf);
+  fields.take(LAST_CORNER, pairOf);
+  return { numbers: [...from, ...to], order: 'corners', unit: 'any', isSure: true };
 }
 
 const WIDTH = ['width', 'w'];
@@ -93,7 +127,13 @@ function boxInside(value: unknown, scope: Scope): Quad | null {
 
 function quadOf(value: unknown, order: BoxOrder, unit: Unit, scope: Scope): Quad | null {
   if (isRecord(value)) {
-    const found = readSides(new Fields(value), { ...scope, within: '' });
+    const inside = new Fields(value);
+    const found =
+      readSides(inside, { ...scope, within: '' }) ??
+      readCornerPoints(inside) ??
+      inside.take(['bbox', 'box', 'bounding_box', 'rect'], (box) =>
+        isRecord(box) ? null : quadOf(box, order, unit, scope),
+      );
     return found === null ? null : { ...found, unit: unit === 'any' ? found.unit : unit };
   }
   const numbers = numbersOf(value) ?? cornersInText(value);

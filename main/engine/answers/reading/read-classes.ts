@@ -13,6 +13,11 @@ const SCORE_LISTS = [
   'class_probabilities',
   'softmax',
   'outputs',
+  'pred',
+  'preds',
+  'class_scores',
+  'class_probs',
+  'y_prob',
 ];
 const NAME_LISTS = ['labels', 'class_names', 'classes', 'names', 'display_names'];
 /** Numbers by name that describe something else than classes. */
@@ -29,7 +34,9 @@ export function readClassScores(fields: Fields, scope: Scope): readonly ReadClas
     fields.take(lists, numbersOf);
     return names.map((label, index) => ({ label, score: scores[index] ?? 0 }));
   }
-  const byName = fields.take(lists, (value) => (isRecord(value) ? scoresByName(value, scope) : null));
+  const byName = fields.take(lists, (value) =>
+    isRecord(value) ? (topScores(value, scope) ?? scoresByName(value, scope)) : null,
+  );
   return byName ?? fields.take(lists, (value) => bareScores(value, scope));
 }
 
@@ -50,10 +57,55 @@ export function scoresByName(
   const entries = Object.entries(record);
   if (entries.length < 2 || entries.some(([label]) => FIGURES.test(label))) return null;
   const scores = listedScores(
-    entries.map(([, value]) => value),
+    entries.map(([, value]) => scoreInside(value)),
     scope,
   );
   return scores === null ? null : entries.map(([label], index) => ({ label, score: scores[index] ?? 0 }));
+}
+
+/** A number, or the only thing an object says: `{confidence: 0.9}`. */
+function scoreInside(value: unknown): unknown {
+  if (!isRecord(value)) return value;
+  const [[key, score] = ['', null], ...others] = Object.entries(value);
+  return others.length === 0 && /^(confidence|score|prob(ability)?)$/i.test(key) ? score : value;
+}
+
+/** The best classes by their numbers, as Ultralytics gives them. */
+function topScores(
+  record: Readonly<Record<string, unknown>>,
+  scope: Pick<Scope, 'classes' | 'mapping'>,
+): readonly ReadClass[] | null {
+  const [numbers, scores] = [numbersOf(record['top5']), listedScores(record['top5conf'], scope)];
+  if (numbers === null || scores?.length !== numbers.length) return null;
+  return numbers.map((number, index) => ({
+    label: scope.classes.get(String(number)) ?? String(number),
+    score: scores[index] ?? 0,
+  }));
+}
+
+/** `[["nodule", 0.9], …]`, or Triton's `"0.9:1:nodule"`; null where the list holds anything else. */
+export function pairedScores(
+  list: readonly unknown[],
+  scope: Pick<Scope, 'classes' | 'mapping'>,
+): readonly ReadClass[] | null {
+  const pairs = list.map((entry) => {
+    if (typeof entry === 'string') return tritonPair(entry, scope);
+    const [label, score, ...others] = listOf(entry) ?? [];
+    return typeof label === 'string' && typeof score === 'number' && others.length === 0 ? { label, score } : null;
+  });
+  const scores = listedScores(
+    pairs.map((pair) => pair?.score),
+    scope,
+  );
+  if (scores === null) return null;
+  return pairs.map((pair, index) => ({ label: pair?.label ?? String(index), score: scores[index] ?? 0 }));
+}
+
+function tritonPair(text: string, { classes }: Pick<Scope, 'classes'>): { label: string; score: number } | null {
+  const [, score, number, label] = /^(-?\d+(?:\.\d+)?(?:e[+-]?\d+)?):(\d+)(?::(.+))?$/i.exec(text) ?? [];
+  return score === undefined || number === undefined
+    ? null
+    : { label: label ?? classes.get(number) ?? number, score: Number(score) };
 }
 
 /** Numbers as scores from 0 to 1, as the profile says; without its word they have to be such. Logits are none before it says more. */

@@ -1,5 +1,6 @@
 import type { ReadHeatMap } from '../../../../shared/contract/reading.ts';
 import { type Fields, gridOf } from './fields.ts';
+import { unwrappedList } from './plain-forms.ts';
 
 const HEAT_MAPS = [
   'heatmap',
@@ -12,11 +13,16 @@ const HEAT_MAPS = [
   'grad_cam',
   'activation_map',
   'anomaly_map',
+  'probability_map',
+  'prob_map',
+  'density_map',
+  'predicted_depth',
+  'depth_map',
 ];
 
 /** A grid of values stretched over the picture; null where the object has none. */
 export function readHeatMap(fields: Fields): ReadHeatMap | null {
-  const grid = fields.take(HEAT_MAPS, (value) => gridOf(unwrapped(value)));
+  const grid = fields.take(HEAT_MAPS, (value) => gridOf(unwrapped(unwrappedList(value))));
   if (grid === null) return null;
   const columns = grid[0]?.length ?? 0;
   const values = grid.flat();

@@ -1,12 +1,14 @@
-import { Fields, isRecord, listOf, type JsonRecord } from './fields.ts';
+import { readLosslessJson } from '../lossless-json.ts';
+import { Fields, isRecord, listOf, numbersOf, type JsonRecord } from './fields.ts';
 import { addClasses, addValue, type Findings } from './findings.ts';
 import { readFeature, readClassKeyed, tensorsByName } from './known-shapes.ts';
 import { readClass, readNamed } from './label-and-score.ts';
 import { narrowScope } from './narrow-scope.ts';
 import { readBox } from './read-box.ts';
-import { bareScores, readClassScores, scoresByName } from './read-classes.ts';
+import { rowsOfTable, withoutBatch } from './plain-forms.ts';
+import { bareScores, pairedScores, readClassScores, scoresByName } from './read-classes.ts';
 import { readHeatMap } from './read-heat-map.ts';
-import { readArea } from './read-mask.ts';
+import { areaOf, readArea } from './read-mask.ts';
 import { readParallel, rowsOf } from './read-parallel.ts';
 import { readKeyPoints, readOutlines, readPoint } from './read-shape.ts';
 import { readFailure, readMeasurement, readTexts } from './read-words.ts';
@@ -33,6 +35,8 @@ const FINDING_LISTS: Readonly<Record<string, 'boxes' | 'polygons' | 'points' | '
   nodules: 'boxes',
   results: 'boxes',
   customlabels: 'boxes',
+  segmentationmasks: 'masks',
+  segmentations: 'masks',
   detectionboxes: 'boxes',
   predboxes: 'boxes',
   normalizedboxes: 'boxes',
@@ -49,8 +53,21 @@ const FINDING_LISTS: Readonly<Record<string, 'boxes' | 'polygons' | 'points' | '
 export function readJson(value: unknown, scope: Scope, findings: Findings): void {
   if (Array.isArray(value)) readList(value, scope, findings);
   else if (isRecord(value)) readRecord(value, scope, findings);
-  else if (scope.path === '' && typeof value === 'string') findings.texts.push(value);
+  else if (scope.path === '' && typeof value === 'string') readWritten(value, scope, findings);
   else addValue(findings, scope.path === '' ? 'value' : scope.path, value);
+}
+
+/** A text at the top is what the model wrote, or JSON that was written as a text. */
+function readWritten(text: string, scope: Scope, findings: Findings): void {
+  const json = jsonIn(text);
+  if (json === undefined) findings.texts.push(text);
+  else readJson(json, { ...scope, depth: scope.depth + 1 }, findings);
+}
+
+/** The object or list that all of a text is, in the fence of a Markdown block too; undefined where it is none. */
+function jsonIn(text: string): unknown {
+  const inside = /^\s*```(?:json)?\s*\n([\s\S]*?)```\s*$/i.exec(text)?.[1] ?? text;
+  return /^\s*[[{]/.test(inside) ? readLosslessJson(inside) : undefined;
 }
 
 function readList(list: readonly unknown[], scope: Scope, findings: Findings): void {
@@ -58,9 +75,15 @@ function readList(list: readonly unknown[], scope: Scope, findings: Findings): v
     readEmpty(scope, findings);
     return;
   }
-  const rows = isRowsOfBoxes(scope)
-    ? rowsOf(list, { order: 'likely-corners', unit: 'any' }, scope, scope.within)
-    : null;
+  const paired = pairedScores(list, scope);
+  if (paired !== null) {
+    addClasses(findings, paired);
+    return;
+  }
+  const rows =
+    isRowsOfBoxes(scope) || (OUTPUTS.test(scope.within) && list.every(isWholeRow))
+      ? rowsOf(list, { order: 'likely-corners', unit: 'any' }, scope, scope.within)
+      : null;
   if (rows !== null) {
     const of = { frame: scope.frame, size: scope.size };
     rows.forEach((row, index) => findings.boxes.push({ ...row, ...of, path: below(scope, String(index)).path }));
@@ -87,11 +110,22 @@ function isRowsOfBoxes({ within, path }: Scope): boolean {
   return path !== '' && FINDING_LISTS[within] === 'boxes' && within !== 'results';
 }
 
+/** What servers call tensors without a name of their own. */
+const OUTPUTS = /^outputs?\d*$/;
+
+/** x1, y1, x2, y2, score and the number of a class, as detectors end. */
+function isWholeRow(row: unknown): boolean {
+  const numbers = numbersOf(row);
+  const [, , , , score = -1, number = -1] = numbers ?? [];
+  return numbers?.length === 6 && score >= 0 && score <= 1 && Number.isInteger(number) && number >= 0;
+}
+
 function isPlaceOfScores({ path, within }: Scope): boolean {
   return (
     path === '' ||
     /^\d+$/.test(path) ||
-    ['predictions', 'prediction', 'outputs', 'output', 'probabilities', 'scores'].includes(within)
+    OUTPUTS.test(within) ||
+    ['predictions', 'prediction', 'probabilities', 'scores'].includes(within)
   );
 }
 
@@ -108,12 +142,16 @@ function readRecord(record: JsonRecord, outer: Scope, findings: Findings): void 
     readRecord(tensors, outer, findings);
     return;
   }
+  const plain = rowsOfTable(record) ?? withoutBatch(record);
+  if (plain !== null) {
+    readJson(plain, { ...outer, depth: outer.depth + 1 }, findings);
+    return;
+  }
+  if (readNamedAreas(record, outer, findings)) return;
   const isEntry = outer.within === '' || outer.within in FINDING_LISTS;
   if (isEntry && readClassKeyed(record, outer, findings)) return;
-  const byName =
-    outer.path === '' || /^\d+$/.test(outer.path) || outer.within === 'predictions'
-      ? scoresByName(record, outer)
-      : null;
+  const isByName = outer.path === '' || /^\d+$/.test(outer.path) || SCORES_BY_NAME.has(outer.within);
+  const byName = isByName ? scoresByName(record, outer) : null;
   if (byName !== null) {
     addClasses(findings, byName);
     return;
@@ -123,6 +161,25 @@ function readRecord(record: JsonRecord, outer: Scope, findings: Findings): void 
   readFailure(fields, outer.path === '', findings);
   const label = readParallel(fields, scope, findings) ? null : readEntry(fields, scope, findings);
   readRest(fields, { ...scope, label: label ?? scope.label }, findings);
+}
+
+/** Objects whose names may be those of classes. */
+const SCORES_BY_NAME = new Set([
+  ...['predictions', 'results', 'result', 'findings', 'pathologies', 'diagnoses', 'conditions', 'classes', 'labels'],
+  ...['classification', 'classifications'],
+]);
+
+/** Areas by the name of their class. */
+function readNamedAreas(record: JsonRecord, scope: Scope, findings: Findings): boolean {
+  if (FINDING_LISTS[scope.within] !== 'masks') return false;
+  const areas = Object.entries(record).map(([label, value]) => ({ label, area: areaOf(value) }));
+  if (areas.length === 0 || areas.some(({ area }) => area === null)) return false;
+  for (const { label, area } of areas) {
+    if (area === null) continue;
+    const path = below(scope, label).path;
+    findings.masks.push({ area, label, frame: scope.frame, path, names: scope.classes });
+  }
+  return true;
 }
 
 /** Reads an object as one finding, by the first kind of place it has; else as classes, text or a measurement. Answers the class it names. */
@@ -153,7 +210,13 @@ function readEntry(fields: Fields, scope: Scope, findings: Findings): string | n
   const named = readClass(fields, scope);
   if (scores !== null) addClasses(findings, scores);
   else if (named !== null) findings.classes.push(named);
+  const before = findings.texts.length;
   readTexts(fields, findings);
+  // A model that writes may write what a program would.
+  for (const text of findings.texts.slice(before)) {
+    const json = jsonIn(text);
+    if (json !== undefined) readJson(json, { ...scope, path: '', within: '', depth: scope.depth + 1 }, findings);
+  }
   return named?.label ?? null;
 }
 

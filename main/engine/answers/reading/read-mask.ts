@@ -1,5 +1,6 @@
 import { Fields, gridOf, isRecord, numbersOf, textOf } from './fields.ts';
 import type { RawMask } from './findings.ts';
+import { unwrappedList } from './plain-forms.ts';
 import { areWhole, readCompressedRuns } from './coco-rle.ts';
 
 /** Names of an area; some are names of outlines too, which are tried first. */
@@ -26,6 +27,8 @@ export function readArea(fields: Fields): RawMask['area'] | null {
 
 /** An area out of one value; null where it is none. */
 export function areaOf(value: unknown): RawMask['area'] | null {
+  const list = unwrappedList(value);
+  if (list !== value) return areaOf(list);
   if (isRecord(value)) return runsOf(value) ?? new Fields(value).take(['data', 'png', 'base64', 'mask'], areaOf);
   const bytes = pictureOf(value);
   if (bytes !== null) return { form: 'picture', bytes };

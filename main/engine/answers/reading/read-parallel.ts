@@ -1,8 +1,9 @@
-import { type Fields, listOf, numberOf, numbersOf } from './fields.ts';
+import { type Fields, isRecord, listOf, numberOf, numbersOf } from './fields.ts';
 import type { BoxOrder, Findings, RawBox, Unit } from './findings.ts';
 import { labelOf, named, scoreOf, type Named } from './label-and-score.ts';
 import { areaOf } from './read-mask.ts';
-import { rings } from './read-shape.ts';
+import { unwrappedList } from './plain-forms.ts';
+import { pointsOf, rings } from './read-shape.ts';
 import { below, type Scope } from './scope.ts';
 
 interface RowList {
@@ -18,7 +19,19 @@ const BOX_LISTS: readonly RowList[] = [
   { names: ['xywhn'], order: 'centre', unit: 'shares' },
   { names: ['xywh'], order: 'centre', unit: 'any' },
   {
-    names: ['boxes', 'pred_boxes', 'xyxy', 'rois', 'bounding_boxes', 'detections', 'predictions', 'prediction', 'box'],
+    names: [
+      'boxes',
+      'pred_boxes',
+      'xyxy',
+      'ltrb',
+      'bboxes_xyxy',
+      'rois',
+      'bounding_boxes',
+      'detections',
+      'predictions',
+      'prediction',
+      'box',
+    ],
     order: 'likely-corners',
     unit: 'any',
   },
@@ -32,6 +45,10 @@ const LABELS = [
   'names',
   'label_names',
   'detection_class_labels',
+  'detection_classes_as_text',
+  'detection_class_names',
+  'detection_class_entities',
+  'class_name',
   'display_names',
   'pred_labels',
   'label',
@@ -42,6 +59,8 @@ const NUMBERS = [
   'detection_classes',
   'category_ids',
   'class_ids',
+  'class_id',
+  'category_id',
   'labels',
   'label',
   'cls',
@@ -60,6 +79,9 @@ const SCORES = [
 ];
 const MASKS = ['masks', 'pred_masks', 'rles', 'segmentations', 'detection_masks'];
 const POLYGONS = ['polygons', 'contours'];
+const KEY_POINTS = ['keypoints', 'pred_keypoints'];
+/** How many of the rows count, where lists are filled up to one length. */
+const COUNTS = ['num_detections', 'num_dets', 'num_boxes', 'valid_detections'];
 
 /**
  * Reads lists that belong together by their order: boxes, masks or polygons beside their classes and scores. False where the object has
@@ -71,11 +93,19 @@ export function readParallel(fields: Fields, scope: Scope, findings: Findings): 
   const polygons = fields.take(POLYGONS, (value) => everyOf(value, (entry) => rings(entry)));
   const count = boxes?.length ?? masks?.length ?? polygons?.length;
   if (count === undefined) return readEmpty(fields, findings);
+  const counted = boxes === null ? null : fields.take(COUNTS, (value) => countIn(value, count));
+  if (counted === 0) findings.empty.add('boxes');
   const names = namesOf(fields, scope, count);
   const scores = fields.take(SCORES, (value) => (numbersOf(value)?.length === count ? numbersOf(value) : null));
   const nameAt = (index: number): Named => named(names(index), scoreOf(scores?.[index], scope));
   const at = { frame: scope.frame, size: scope.size };
-  boxes?.forEach(({ label, score, ...box }, index) => {
+  const keyPoints = boxes === null ? null : fields.take(KEY_POINTS, (value) => everyOf(value, pointsOf));
+  keyPoints?.slice(0, counted ?? count).forEach((points, index) => {
+    const path = below(scope, String(index)).path;
+    for (const numbers of points)
+      findings.shapes.push({ kind: 'point', unit: 'any', numbers, ...at, path, ...nameAt(index) });
+  });
+  boxes?.slice(0, counted ?? count).forEach(({ label, score, ...box }, index) => {
     const own = named(label ?? null, score ?? null);
     findings.boxes.push({ ...box, ...at, path: below(scope, String(index)).path, ...own, ...nameAt(index) });
   });
@@ -113,6 +143,12 @@ function readEmpty(fields: Fields, findings: Findings): boolean {
   return false;
 }
 
+/** A number of rows, in a list of one too. */
+function countIn(value: unknown, most: number): number | null {
+  const number = numberOf(listOf(value)?.length === 1 ? listOf(value)?.[0] : value);
+  return number !== null && Number.isInteger(number) && number >= 0 && number <= most ? number : null;
+}
+
 function emptyOf(value: unknown): true | null {
   return listOf(value)?.length === 0 ? true : null;
 }
@@ -131,7 +167,7 @@ function takeBoxes(fields: Fields, scope: Scope): readonly Row[] | null {
 
 /** Rows of four numbers and more as boxes; null where the value is no such list. */
 export function rowsOf(value: unknown, list: Omit<RowList, 'names'>, scope: Scope, key: string): readonly Row[] | null {
-  return everyOf(value, (entry) => rowOf(entry, list, scope, key));
+  return everyOf(unwrappedList(value), (entry) => rowOf(entry, list, scope, key));
 }
 
 function rowOf(entry: unknown, { order, unit }: Omit<RowList, 'names'>, scope: Scope, key: string): Row | null {
@@ -180,9 +216,21 @@ function classFirst(row: readonly unknown[], scope: Scope): Row | null {
     : null;
 }
 
+/** Names that supervision keeps apart, under `data`. */
+function namesBeside(fields: Fields, count: number): readonly string[] | null {
+  return fields.take(['data'], (value) => {
+    const names = isRecord(value)
+      ? everyOf(value['class_name'], (name) => (typeof name === 'string' ? name : null))
+      : null;
+    return names?.length === count ? names : null;
+  });
+}
+
 /** The class of each row: its name, or its number in a table of names. */
 function namesOf(fields: Fields, scope: Scope, count: number): (index: number) => string | null {
-  const texts = fields.take(LABELS, (value) => everyOf(value, (entry) => (typeof entry === 'string' ? entry : null)));
+  const texts =
+    namesBeside(fields, count) ??
+    fields.take(LABELS, (value) => everyOf(value, (entry) => (typeof entry === 'string' ? entry : null)));
   if (texts?.length === count) {
     fields.take(NUMBERS, (value) => (listOf(value)?.length === count ? value : null));
     return (index) => texts[index] ?? null;

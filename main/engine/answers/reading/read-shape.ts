@@ -22,7 +22,8 @@ const KEY_POINTS = ['keypoints', 'landmarks', 'joints', 'pred_keypoints'];
 
 /** Outlines of an entry: polygons, the corners of an oriented box, an ellipse. */
 export function readOutlines(fields: Fields): Outline[] {
-  const oblique = fields.take(OBLIQUE, obliqueBox) ?? fields.take(['box', 'bbox'], fourCorners) ?? ellipse(fields);
+  const oblique =
+    fields.take(OBLIQUE, obliqueBox) ?? fields.take(['box', 'bbox'], fourCorners) ?? ellipse(fields) ?? circle(fields);
   if (oblique !== null) return [{ kind: 'polygon', unit: 'any', numbers: oblique }];
   const shared = fields.take(SHARED_OUTLINES, rings);
   const found = shared ?? fields.take(OUTLINES, rings) ?? fields.take(['bounding_poly', 'Polygon'], ringsInside);
@@ -65,7 +66,7 @@ export function rings(value: unknown): number[][] | null {
 
 function ring(value: unknown): number[] | null {
   const flat = numbersOf(value);
-  if (flat !== null) return flat.length >= 6 && flat.length % 2 === 0 ? [...flat] : null;
+  if (flat !== null) return flat.length >= 6 && flat.length % 2 === 0 ? withoutEnd([...flat]) : null;
   const pairs = (listOf(value) ?? []).map(pairOf);
   return pairs.length >= 3 && pairs.every((pair) => pair !== null) ? withoutEnd(pairs.flat()) : null;
 }
@@ -90,7 +91,8 @@ function ringsInside(value: unknown): number[][] | null {
   return isRecord(value) ? new Fields(value).take(['vertices', 'normalized_vertices'], rings) : rings(value);
 }
 
-function pointsOf(value: unknown): number[][] | null {
+/** Points of one entry: triples in a row, pairs, triples, or lists of x and y; those that are not visible are left out. */
+export function pointsOf(value: unknown): number[][] | null {
   if (isRecord(value)) {
     const [x, y] = [numbersOf(value['x']), numbersOf(value['y'])];
     const visible = numbersOf(value['visible']);
@@ -99,7 +101,8 @@ function pointsOf(value: unknown): number[][] | null {
   }
   const flat = numbersOf(value);
   if (flat === null || flat.length % 3 !== 0) {
-    const pairs = (listOf(value) ?? []).map((entry) => (isRecord(entry) ? null : pairOf(entry)));
+    const list = (listOf(value) ?? []).filter((entry) => numbersOf(entry)?.[2] !== 0);
+    const pairs = list.map((entry) => (isRecord(entry) ? null : pairOf(entry)));
     return pairs.length > 0 && pairs.every((pair) => pair !== null) ? pairs : null;
   }
   const triples = flat.flatMap((left, index) =>
@@ -132,6 +135,26 @@ function fourCorners(value: unknown): number[] | null {
   return numbers.every((number) => number !== null) ? numbers : null;
 }
 
+const RADII = ['radius', 'r'];
+
+/** A circle by its centre and radius. */
+function circle(fields: Fields): number[] | null {
+  const radius = fields.peek(RADII, numberOf);
+  const pair = radius === null || radius <= 0 ? null : fields.peek(CENTRES, pairOf);
+  const [x, y] = pair ?? [fields.peek(['cx', 'x'], numberOf), fields.peek(['cy', 'y'], numberOf)];
+  if (radius === null || radius <= 0 || x === null || y === null) return null;
+  fields.take(RADII, numberOf);
+  if (pair !== null) fields.take(CENTRES, pairOf);
+  else
+    for (const names of [
+      ['cx', 'x'],
+      ['cy', 'y'],
+    ])
+      fields.take(names, numberOf);
+  return ellipsePoints({ x, y, rx: radius, ry: radius, turn: 0 });
+}
+
+const CENTRES = ['center', 'centre', 'point'];
 const ELLIPSE_SIDES = 64;
 
 function ellipse(fields: Fields): number[] | null {

@@ -21,7 +21,7 @@ const WORDS_OF_FAILURE = ['message', 'detail', 'msg', 'reason', 'error', 'descri
 /** Written text: what a model says in words, and the messages of a chat. */
 export function readTexts(fields: Fields, findings: Findings): void {
   const chat = fields.take(['choices'], chatText);
-  const text = chat ?? fields.take(TEXTS, textOf) ?? fields.take(['content'], contentText);
+  const text = chat ?? fields.take(TEXTS, writtenText) ?? fields.take(['content'], contentText);
   if (text !== null) findings.texts.push(text);
 }
 
@@ -32,6 +32,12 @@ function chatText(value: unknown): string | null {
     return message ?? textOf(choice['text']) ?? [];
   });
   return texts.length === 0 ? null : texts.join('\n\n');
+}
+
+/** A text, or the last message of a talk. */
+function writtenText(value: unknown): string | null {
+  const last = listOf(value)?.findLast((message) => isRecord(message) && 'role' in message);
+  return isRecord(last) ? contentText(last['content']) : textOf(value);
 }
 
 /** A message's content: a text, or a list of parts of which some are text. */
@@ -121,14 +127,14 @@ export function readMeasurement(fields: Fields, scope: Scope, findings: Findings
   const stated = fields.peek(UNITS, textOf);
   const points =
     fields.peek(['points', 'line', 'endpoints'], pairsOf) ?? (scope.within === 'lines' ? takeEnds(fields) : null);
-  const isOne = value !== null && (stated !== null || points !== null || scope.within === 'measurements');
+  const isOne = value !== null && (stated !== null || points !== null || isAmongMeasurements(scope));
   if (!isOne) return false;
   fields.take(VALUES, numberOf);
   fields.take(UNITS, textOf);
   fields.take(['points', 'line', 'endpoints'], pairsOf);
   const label =
     fields.take(['name', 'label', 'type', 'measurement'], textOf) ??
-    (scope.within === 'measurements' ? null : scope.path.split('.').at(-1));
+    (isAmongMeasurements(scope) ? null : scope.path.split('.').at(-1));
   const unit = stated ?? scope.mapping.units?.[label ?? ''] ?? null;
   const measured = { value, ...(unit !== null && { unit }) };
   const of = { ...(label != null && label !== '' && { label }) };
@@ -146,6 +152,10 @@ export function readMeasurement(fields: Fields, scope: Scope, findings: Findings
       path: scope.path,
     });
   return true;
+}
+
+function isAmongMeasurements({ within }: Scope): boolean {
+  return within === 'measurements' || within === 'measurement';
 }
 
 /** A line as x1, y1, x2, y2. */

@@ -1,13 +1,18 @@
 import { useState, type ReactNode } from 'react';
 import classes from './picture-view.module.css';
-import type { Picture } from './picture-source.ts';
+import { PictureCanvas } from './picture-canvas.tsx';
+import type { Picture, PictureWish } from './picture-source.ts';
 import { NEUTRAL_LIGHT, PictureTools, type Light } from './picture-tools.tsx';
+import { matrixOf, NOT_TURNED } from './turning.ts';
 import { useView } from './use-view.ts';
+import type { View } from './viewport.ts';
 import { useWindowDrag } from './use-window-drag.ts';
 import type { Windowing } from './window-level.ts';
 
 interface PictureStageProps {
   readonly picture: Pick<Picture, 'url' | 'width' | 'height'>;
+  /** Which picture it is, to have it sharper; null while another is on its way. */
+  readonly wish: PictureWish | null;
   readonly name: string;
   /** Null for a picture without a window: brightness and contrast take its place. */
   readonly windowing: Windowing | null;
@@ -18,7 +23,7 @@ interface PictureStageProps {
 }
 
 /** The picture itself: drag to move it, wheel or keys to zoom, right drag for its window, and the tools at the foot. */
-export function PictureStage({ picture, name, windowing, marks, overlay }: PictureStageProps) {
+export function PictureStage({ picture, wish, name, windowing, marks, overlay }: PictureStageProps) {
   const { attachStage, attachFrame, ...stage } = useView(picture);
   const windowDrag = useWindowDrag(windowing);
   const [light, setLight] = useState<Light>(NEUTRAL_LIGHT);
@@ -34,7 +39,7 @@ export function PictureStage({ picture, name, windowing, marks, overlay }: Pictu
         ref={attachStage}
         className={classes.stage}
         role="group"
-        aria-label={`Picture of ${name}. Plus and minus zoom, 0 fits, arrow keys move it.`}
+        aria-label={`Picture of ${name}. Plus and minus zoom, 0 fits, 1 shows it in full size, arrow keys move it.`}
         tabIndex={0}
         data-dragging={stage.isDragging || undefined}
         onKeyDown={stage.onKeyDown}
@@ -46,23 +51,16 @@ export function PictureStage({ picture, name, windowing, marks, overlay }: Pictu
         onDoubleClick={stage.fit}
       >
         <div ref={attachFrame} className={classes.frame}>
-          <div
-            className={classes.picture}
-            style={{
-              left: view.x,
-              top: view.y,
-              width: picture.width * view.scale,
-              height: picture.height * view.scale,
-            }}
-          >
-            <img
-              src={picture.url}
-              alt={name}
-              draggable={false}
-              style={{ filter: `brightness(${light.brightness}%) contrast(${light.contrast}%)` }}
-            />
+          <PictureCanvas
+            {...{ picture, wish, name }}
+            matrix={matrixOf(view, NOT_TURNED, picture)}
+            frame={stage.frame}
+            pixelRatio={stage.pixelRatio}
+            filter={`brightness(${light.brightness}%) contrast(${light.contrast}%)`}
+          />
+          <Over picture={picture} view={view}>
             {hasMarks && overlay}
-          </div>
+          </Over>
         </div>
       </div>
       <PictureTools
@@ -75,5 +73,20 @@ export function PictureStage({ picture, name, windowing, marks, overlay }: Pictu
         onMarks={setHasMarks}
       />
     </>
+  );
+}
+
+interface OverProps extends Pick<PictureStageProps, 'picture'> {
+  readonly view: View;
+  readonly children: ReactNode;
+}
+
+/** What lies over the picture, exactly where it is. */
+function Over({ picture, view, children }: OverProps) {
+  const size = { width: picture.width * view.scale, height: picture.height * view.scale };
+  return (
+    <div className={classes.picture} style={{ left: view.x, top: view.y, ...size }}>
+      {children}
+    </div>
   );
 }

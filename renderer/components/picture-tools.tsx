@@ -15,7 +15,7 @@ export interface Light {
 export const NEUTRAL_LIGHT: Light = { brightness: 100, contrast: 100 };
 
 interface PictureToolsProps {
-  readonly stage: Pick<ReturnType<typeof useView>, 'view' | 'isFit' | 'fit' | 'fullSize' | 'zoomIn' | 'zoomOut'>;
+  readonly stage: Pick<ReturnType<typeof useView>, 'enlargement' | 'isFit' | 'fit' | 'fullSize' | 'zoomIn' | 'zoomOut'>;
   readonly light: Light;
   readonly onLight: (light: Light) => void;
   /** Null where brightness and contrast are all there is. */
@@ -31,10 +31,10 @@ export function PictureTools({ stage, light, onLight, windowing, marks, hasMarks
   return (
     <div className={classes.tools} role="toolbar" aria-label="Picture">
       <Tool icon={IconMinus} label="Smaller" onClick={stage.zoomOut} />
-      <span className={classes.scale}>{Math.round(stage.view.scale * 100)} %</span>
+      <span className={classes.scale}>{Math.round(stage.enlargement * 100)} %</span>
       <Tool icon={IconPlus} label="Larger" onClick={stage.zoomIn} />
       <Words label="Fit" onClick={stage.fit} isOn={stage.isFit} />
-      <Words label="100 %" onClick={stage.fullSize} isOn={!stage.isFit && stage.view.scale === 1} />
+      <Words label="100 %" onClick={stage.fullSize} isOn={!stage.isFit && Math.abs(stage.enlargement - 1) < 0.001} />
       <span className={classes.gap} />
       {windowing === null ? <LightTool light={light} onLight={onLight} /> : <WindowTool windowing={windowing} />}
       {marks > 0 && (

@@ -24,7 +24,7 @@ export function PictureView({ imageId, answered = false, name, marks }: PictureV
   const [wanted, setWanted] = useState<PictureOf>('answer');
   const of = answered ? wanted : 'image';
   const shown = of === 'answer' ? NO_MARKS : marks;
-  const { picture, isPending, frame, setFrame, windowing } = usePicture(imageId, of, firstFrame(shown));
+  const { picture, wish, isPending, frame, setFrame, windowing } = usePicture(imageId, of, firstFrame(shown));
   return (
     <div className={classes.mat}>
       {answered && (
@@ -40,6 +40,7 @@ export function PictureView({ imageId, answered = false, name, marks }: PictureV
       {picture !== null ? (
         <PictureStage
           picture={picture}
+          wish={wish}
           name={name}
           windowing={windowing}
           marks={countMarks(shown)}

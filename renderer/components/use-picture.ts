@@ -1,7 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
-import { fetchPicture, type Picture, type PictureOf } from './picture-source.ts';
+import { useMemo, useState } from 'react';
+import { fetchPicture, type Picture, type PictureOf, type PictureWish } from './picture-source.ts';
 import { windowingOf, type Windowing, type WindowLevel } from './window-level.ts';
 
 /** A picture being looked at: its frame, its window, and the picture as far as it has come. */
@@ -11,6 +11,8 @@ export interface PictureOnShow {
   readonly frame: number;
   readonly setFrame: (frame: number) => void;
   readonly windowing: Windowing | null;
+  /** Which picture is in sight; null while another is on its way. */
+  readonly wish: PictureWish | null;
 }
 
 /** Loads a picture, beginning with one frame, and each change of frame or window; shows the last one until the next is there. */
@@ -27,11 +29,17 @@ export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): Pict
     retry: false,
   });
   const picture = query.data ?? null;
+  const { isPlaceholderData } = query;
+  const wish = useMemo(
+    () => (isPlaceholderData ? null : { imageId, of, frame, window }),
+    [isPlaceholderData, imageId, of, frame, window],
+  );
   return {
     picture,
     isPending: query.isPending,
     frame,
     setFrame,
+    wish,
     windowing: windowingOf(picture, chosen, choose),
   };
 }

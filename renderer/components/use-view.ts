@@ -1,11 +1,18 @@
-import { useCallback, useState, type KeyboardEvent, type PointerEvent } from 'react';
+import { useCallback, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
 import { fitView, fullSizeView, panBy, zoomAround, type Size, type View } from './viewport.ts';
 
 const STEP = 1.25;
 const PAN_STEP = 40;
 
-/** A picture's view that a person can zoom and pan; fits its frame until touched, also when the frame changes. */
-export function useView(picture: Size) {
+/** What the wheel does where it does not zoom. */
+export type OnWheelStep = ((step: 1 | -1) => void) | null;
+
+/**
+ * A picture's view that a person can zoom and pan; fits its frame until touched, also when the frame changes. With `onStep` the wheel
+ * steps, and zooms with Ctrl alone.
+ */
+export function useView(picture: Size, onStep: OnWheelStep = null) {
+  const pixelRatio = usePixelRatio();
   const [frame, setFrame] = useState<Size>({ width: 0, height: 0 });
   const attachFrame = useCallback((element: HTMLElement | null) => observeSize(element, setFrame), []);
   const [touched, setTouched] = useState<View | null>(null);
@@ -15,19 +22,24 @@ export function useView(picture: Size) {
   const zoom = (factor: number, point = middle) => setTouched(zoomAround(view, factor, point, picture, frame));
   const pan = (dx: number, dy: number) => setTouched(panBy(view, dx, dy, picture, frame));
   const fit = () => setTouched(null);
+  const fullSize = () => setTouched(fullSizeView(picture, frame, pixelRatio));
 
   return {
     attachFrame,
-    attachStage: (stage: HTMLElement | null) => listenToWheel(stage, zoom),
+    attachStage: (stage: HTMLElement | null) => listenToWheel(stage, zoom, onStep),
     view,
+    frame,
+    pixelRatio,
+    /** How large a pixel of the picture is on the screen, in its pixels; 1 is as it was taken. */
+    enlargement: view.scale * pixelRatio,
     isFit: touched === null,
     isDragging,
     fit,
-    fullSize: () => setTouched(fullSizeView(picture, frame)),
+    fullSize,
     zoomIn: () => zoom(STEP),
     zoomOut: () => zoom(1 / STEP),
     onKeyDown: (event: KeyboardEvent) => {
-      const act = keyAct(event.key, zoom, pan, fit);
+      const act = keyAct(event.key, { zoom, pan, fit, fullSize });
       if (act === null || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
       event.stopPropagation();
@@ -53,12 +65,14 @@ function observeSize(element: HTMLElement | null, onSize: (size: Size) => void):
   };
 }
 
-function keyAct(
-  key: string,
-  zoom: (factor: number) => void,
-  pan: (dx: number, dy: number) => void,
-  fit: () => void,
-): (() => void) | null {
+interface KeyActs {
+  readonly zoom: (factor: number) => void;
+  readonly pan: (dx: number, dy: number) => void;
+  readonly fit: () => void;
+  readonly fullSize: () => void;
+}
+
+function keyAct(key: string, { zoom, pan, fit, fullSize }: KeyActs): (() => void) | null {
   switch (key) {
     case '+':
     case '=':
@@ -67,6 +81,8 @@ function keyAct(
       return () => zoom(1 / STEP);
     case '0':
       return fit;
+    case '1':
+      return fullSize;
     case 'ArrowLeft':
       return () => pan(PAN_STEP, 0);
     case 'ArrowRight':
@@ -81,12 +97,20 @@ function keyAct(
 }
 
 /** React listens to the wheel passively; zooming has to keep the page from scrolling, so this listens by itself. */
-function listenToWheel(stage: HTMLElement | null, onZoom: (factor: number, point: { x: number; y: number }) => void) {
+function listenToWheel(
+  stage: HTMLElement | null,
+  onZoom: (factor: number, point: { x: number; y: number }) => void,
+  onStep: OnWheelStep,
+) {
   const stop = new AbortController();
   stage?.addEventListener(
     'wheel',
     (event) => {
       event.preventDefault();
+      if (onStep !== null && !event.ctrlKey) {
+        if (event.deltaY !== 0) onStep(event.deltaY > 0 ? 1 : -1);
+        return;
+      }
       const box = stage.getBoundingClientRect();
       onZoom(Math.exp(-event.deltaY / 400), { x: event.clientX - box.left, y: event.clientY - box.top });
     },
@@ -95,4 +119,15 @@ function listenToWheel(stage: HTMLElement | null, onZoom: (factor: number, point
   return () => {
     stop.abort();
   };
+}
+
+/** How many pixels of the screen a CSS pixel has; changes with the screen and with the page's own zoom. */
+function usePixelRatio(): number {
+  return useSyncExternalStore(onRatio, () => window.devicePixelRatio || 1);
+}
+
+function onRatio(tell: () => void): () => void {
+  const stop = new AbortController();
+  window.addEventListener('resize', tell, { signal: stop.signal });
+  return () => stop.abort();
 }

@@ -21,9 +21,12 @@ export function fitView(picture: Size, frame: Size): View {
   return centred(picture, frame, scale);
 }
 
-/** The view at one pixel of the picture to one CSS pixel, centred. */
-export function fullSizeView(picture: Size, frame: Size): View {
-  return centred(picture, frame, 1);
+/** The view at one pixel of the picture to one pixel of the screen, centred; a CSS pixel has `pixelRatio` of these. */
+export function fullSizeView(picture: Size, frame: Size, pixelRatio = 1): View {
+  const { scale, x, y } = centred(picture, frame, 1 / pixelRatio);
+  // Between two pixels of the screen every pixel of the picture would be a mixture.
+  const whole = (at: number) => Math.round(at * pixelRatio) / pixelRatio;
+  return { scale, x: whole(x), y: whole(y) };
 }
 
 /** Scales by a factor around a point of the frame, which stays where it is; never smaller than a quarter of the fit. */

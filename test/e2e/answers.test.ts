@@ -55,12 +55,11 @@ describe('answers of every kind', () => {
 
     await show('A picture');
     await detail.getByRole('radio', { name: 'Answer' }).waitFor({ state: 'attached' });
-    await page.waitForFunction(() =>
-      [...document.images].some((image) => image.naturalWidth === 320 && image.naturalHeight === 200),
-    );
+    const ofAnswer = detail.locator('canvas[data-size="320 200"][data-sharp="true"]');
+    await ofAnswer.waitFor();
     await drawBoth(page, 'answer-picture');
     await detail.getByRole('radiogroup', { name: 'What is shown' }).getByText('Image').click();
-    await page.waitForFunction(() => ![...document.images].some((image) => image.naturalWidth === 320));
+    await ofAnswer.waitFor({ state: 'detached' });
 
     await show('An array of 64 × 48 × 2');
     await detail.getByText('decimal numbers, 32 bits (<f4)').waitFor();

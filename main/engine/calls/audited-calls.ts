@@ -66,7 +66,9 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
     before: ({ kinds, names }) => exported(`answers-${kinds.join('-')}`, names === undefined ? {} : { names }),
   },
   'history.picture': {
-    after: ({ id }, output) => (output === null ? null : view('picture-viewed', { image: id })),
+    // Who looks closer at a picture has been shown it before.
+    after: ({ id, region }, output) =>
+      output === null || region !== undefined ? null : view('picture-viewed', { image: id }),
   },
   'receipts.findBatch': null,
   'receipts.save': { before: () => exported('receipt') },

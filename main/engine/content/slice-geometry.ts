@@ -1,7 +1,8 @@
 import { memorySource } from '../formats/bytes/byte-ends.ts';
 import type { DataSet } from '../formats/dicom/reader/data-set.ts';
 import { readingDicom } from '../formats/dicom/pixels/dicom-defect.ts';
-import { functionalGroup, readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
+import { functionalGroup } from '../formats/dicom/pixels/functional-group.ts';
+import { readDicomHeader, type DicomHeader } from '../formats/dicom/pixels/dicom-header.ts';
 import { openDicomImage } from '../formats/dicom/pixels/dicom-image.ts';
 
 export type Vector = readonly [x: number, y: number, z: number];

@@ -1,6 +1,7 @@
 import { FORMAT_WORDS, type MediaType } from '../../../shared/media-types.ts';
 import { memorySource } from './bytes/byte-ends.ts';
 import type { ByteSource } from './bytes/byte-source.ts';
+import type { RowsRequest } from './descriptor/format.ts';
 import { PictureError, type Picture } from './pixels/picture.ts';
 import { FORMATS } from './registry.ts';
 
@@ -25,6 +26,20 @@ export async function decodeFrame(
   try {
     if (source.sizeBytes === 0) throw new PictureError('The image is empty.');
     return await FORMATS[mediaType].decode(source, { frame, mostBytes });
+  } catch (error) {
+    if (error instanceof PictureError) throw error;
+    throw new PictureError(plainReason(error, mediaType), { cause: error });
+  }
+}
+
+/** Decodes some rows of a frame; null where that is not possible by itself. Rejects as `decodePicture` does. */
+export async function decodeRows(
+  source: ByteSource,
+  mediaType: MediaType,
+  request: RowsRequest,
+): Promise<Picture | null> {
+  try {
+    return (await FORMATS[mediaType].decodeRows?.(source, request)) ?? null;
   } catch (error) {
     if (error instanceof PictureError) throw error;
     throw new PictureError(plainReason(error, mediaType), { cause: error });

@@ -1,7 +1,14 @@
 import sharp from 'sharp';
 import type { MediaType } from '../../../shared/media-types.ts';
 import { decodePicture, type DecodeOptions } from './decode-picture.ts';
-import { fullRange, type DisplayRange, type DisplayWindow, type Picture, type Samples } from './pixels/picture.ts';
+import {
+  fullRange,
+  type DisplayRange,
+  type DisplayWindow,
+  type NamedWindow,
+  type Picture,
+  type Samples,
+} from './pixels/picture.ts';
 
 export interface DrawOptions {
   /** The longer edge of the PNG in pixels at most; a smaller image is not enlarged. */
@@ -23,6 +30,9 @@ export interface Preview {
   readonly frame: number;
   /** What can be windowed; null for colour. */
   readonly grey: PreviewGrey | null;
+  /** How large a pixel is, and what took the picture, where the file says so. */
+  readonly spacing?: Picture['spacing'];
+  readonly modality?: Picture['modality'];
 }
 
 /** The grey values of a frame, in modality units where the file has them. */
@@ -31,6 +41,8 @@ export interface PreviewGrey {
   readonly window: DisplayWindow;
   readonly lowest: number;
   readonly highest: number;
+  /** The windows the file proposes. */
+  readonly presets?: readonly NamedWindow[];
 }
 
 /** Decodes one frame and draws it through its display range. Rejects with a PictureError. */
@@ -41,18 +53,35 @@ export async function renderPreview(bytes: Buffer, mediaType: MediaType, options
 }
 
 /** Draws a decoded frame. */
-export async function drawPreview(picture: Picture, { maxEdge, window }: DrawOptions): Promise<Preview> {
-  const { width, height, channels, frames, frame, reducedFrom } = picture;
+export async function drawPreview(picture: Picture, options: DrawOptions): Promise<Preview> {
+  const { width, height, channels, frames, frame, reducedFrom, spacing, modality } = picture;
+  const png = await toPng(picture, options, 6);
+  const whole = reducedFrom ?? { width, height };
+  const facts = { ...(spacing !== undefined && { spacing }), ...(modality !== undefined && { modality }) };
+  return { png, ...whole, frames, frame, grey: channels === 1 ? greyOf(picture) : null, ...facts };
+}
+
+/** Draws a part of a frame for whoever looks closer; the size is the whole frame's, whose window and range are known already. */
+export async function drawPart(part: Picture, options: DrawOptions): Promise<Preview> {
+  const { frames, frame, reducedFrom } = part;
+  // Parts are many and go only as far as the window beside: quickly made is better than small.
+  return { png: await toPng(part, options, 1), ...sizeOf(reducedFrom ?? part), frames, frame, grey: null };
+}
+
+function sizeOf({ width, height }: Pick<Picture, 'width' | 'height'>) {
+  return { width, height };
+}
+
+async function toPng(picture: Picture, { maxEdge, window }: DrawOptions, compressionLevel: number): Promise<Buffer> {
+  const { width, height, channels } = picture;
   const isWindowed = window !== undefined && channels === 1;
   const shown = isWindowed ? throughWindow(picture, window) : toDisplayBytes(picture);
   const image = sharp(shown, { raw: { width, height, channels } });
   if (channels === 1) image.toColourspace('b-w');
-  const png = await image
+  return image
     .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
-    .png({ compressionLevel: 6 })
+    .png({ compressionLevel })
     .toBuffer();
-  const whole = reducedFrom ?? { width, height };
-  return { png, ...whole, frames, frame, grey: channels === 1 ? greyOf(picture) : null };
 }
 
 /** Samples as a screen shows them: 0 at black, 255 at white, clipped outside. */
@@ -88,8 +117,8 @@ function throughLookup(samples: Samples, { first, greys }: NonNullable<Picture['
   return shown;
 }
 
-function greyOf({ samples, display: { black, white }, window }: Picture): PreviewGrey {
+function greyOf({ samples, display: { black, white }, window, presets }: Picture): PreviewGrey {
   const { black: lowest, white: highest } = fullRange(samples);
   const whole = { centre: (black + white) / 2, width: Math.abs(white - black) };
-  return { window: window ?? whole, lowest, highest };
+  return { window: window ?? whole, lowest, highest, ...(presets !== undefined && { presets }) };
 }

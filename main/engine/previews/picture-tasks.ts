@@ -17,10 +17,20 @@ export type PicturePlace =
     }
   | { readonly where: 'memory'; readonly bytes: Uint8Array; readonly mediaType: MediaType };
 
+/** A rectangle of a frame in whole pixels, as displayed. */
+export interface Region {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A picture to draw, from the first of its places that still has it. */
 export interface PictureTask {
   readonly places: readonly PicturePlace[];
   readonly options: PreviewOptions;
+  /** The part that is drawn, as sharp as the edge asks; all of the frame where it is left out. */
+  readonly region?: Region;
 }
 
 /** The header of a DICOM image, from the first of its places that still has it; of a series that of the slice, from 0. */

@@ -1,8 +1,9 @@
 import { MEDIA_TYPES, type MediaType } from '../../../shared/media-types.ts';
 import type { DisplayWindow } from '../formats/pixels/picture.ts';
-import type { Preview, PreviewOptions } from '../formats/render-preview.ts';
+import type { Preview } from '../formats/render-preview.ts';
 import { pictureType } from '../answers/picture-type.ts';
 import type { PicturePlace, PictureThreads } from './picture-threads.ts';
+import type { PictureTask, Region } from './picture-tasks.ts';
 import type { Spool } from '../spool/spool.ts';
 import type { Answers } from '../storage/answers.ts';
 import type { ImageRecord } from '../model/image-record.ts';
@@ -16,6 +17,8 @@ export interface PictureRequest {
   readonly window?: DisplayWindow;
   /** `answer`: the picture the model answered with; the image that was sent by default. */
   readonly of?: 'answer';
+  /** The part that is wanted, in pixels of the frame; `edge` is then its own. */
+  readonly region?: Region;
 }
 
 /** A picture to show; width and height are those of the whole frame, before it was made smaller to fit. */
@@ -33,7 +36,7 @@ export interface PictureParts {
 export async function readPicture(request: PictureRequest, parts: PictureParts): Promise<ServedPicture | null> {
   const image = parts.findImage(request.id);
   if (image === null) return null;
-  const shown = await parts.pictures.show({ places: placesOf(image, parts.spool), options: optionsOf(request) });
+  const shown = await parts.pictures.show({ places: placesOf(image, parts.spool), ...wishOf(request) });
   return 'refusal' in shown ? null : shown;
 }
 
@@ -51,7 +54,7 @@ export async function readAnswerPicture(
   const mediaType: MediaType = MEDIA_TYPES.find((known) => known === type) ?? 'image/png';
   const shown = await pictures.show({
     places: [{ where: 'memory', bytes: answer.body, mediaType }],
-    options: optionsOf(request),
+    ...wishOf(request),
   });
   return 'refusal' in shown ? null : shown;
 }
@@ -72,10 +75,11 @@ export function placesOf(image: ImageRecord, spool: Pick<Spool, 'pathOf'>): Pict
   return [copy, original];
 }
 
-function optionsOf({ edge, frame, window }: PictureRequest): PreviewOptions {
-  return {
+function wishOf({ edge, frame, window, region }: PictureRequest): Pick<PictureTask, 'options' | 'region'> {
+  const options = {
     maxEdge: edge,
     ...(frame === undefined ? {} : { frame }),
     ...(window === undefined ? {} : { window }),
   };
+  return { options, ...(region === undefined ? {} : { region }) };
 }

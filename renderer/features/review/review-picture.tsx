@@ -27,6 +27,7 @@ export function ReviewPicture({ review, edit, act, isFinal }: ReviewPictureProps
       ) : (
         <PictureStage
           picture={show.picture}
+          wish={show.wish}
           name={review.fileName}
           windowing={show.windowing}
           marks={found.length + edit.masks.length}

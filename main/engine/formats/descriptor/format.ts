@@ -21,6 +21,8 @@ export interface Format<Type extends MediaType = MediaType> {
   readonly clean: Cleaner;
   /** Decodes one frame and reads no more of the file than that takes. Rejects with whatever its decoder throws. */
   readonly decode: DecodeFormat;
+  /** Decodes some rows of one frame; left out where a format's frames are always decoded whole. Rejects as `decode` does. */
+  readonly decodeRows?: DecodeRows;
   /** Writes the image with rectangles painted black into every frame; see paintMasks. Rejects with whatever its decoder throws. */
   readonly mask: PaintFormat;
   /** The image inside of a packed one, which a preview keeps for the next slice; left out where nothing is packed as a whole. */
@@ -37,6 +39,17 @@ export interface FrameRequest {
   /** The most bytes its samples may take; a larger frame comes at a fraction of its size. Infinity for all of it. */
   readonly mostBytes: number;
 }
+
+/** Which rows of a frame are wanted, and at which fraction of their size: 1 is whole, 2 half an edge. */
+export interface RowsRequest {
+  readonly frame: number | undefined;
+  readonly first: number;
+  readonly count: number;
+  readonly factor: number;
+}
+
+/** The rows, in the frame's full width, as a picture of their own; null where rows of this file cannot be read by themselves. */
+export type DecodeRows = (source: ByteSource, request: RowsRequest) => Promise<Picture | null>;
 
 export type DecodeFormat = (source: ByteSource, request: FrameRequest) => Promise<Picture>;
 

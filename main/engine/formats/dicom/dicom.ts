@@ -14,5 +14,6 @@ export const dicom: Format<'application/dicom'> = {
   check: checkDicom,
   clean: async (...file) => (await import('./cleaning/clean-dicom.ts')).cleanDicom(...file),
   decode: async (...frame) => (await import('./pixels/decode-dicom.ts')).decodeDicom(...frame),
+  decodeRows: async (...rows) => (await import('./pixels/decode-dicom.ts')).decodeDicomRows(...rows),
   mask: async (...image) => (await import('./pixels/mask-dicom.ts')).maskDicom(...image),
 };

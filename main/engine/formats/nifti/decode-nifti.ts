@@ -8,6 +8,7 @@ import {
   fullRange,
   PictureError,
   type Picture,
+  type PixelSpacing,
   type Samples,
 } from '../pixels/picture.ts';
 import { reduceRows, reductionFor, type FrameSize } from '../pixels/reduce.ts';
@@ -41,7 +42,17 @@ export async function decodeNifti(source: ByteSource, { frame, mostBytes }: Fram
   const readRow = rowReader(slice, header, type, { width, height });
   const { reducedFrom, ...pixels } = reduceRows({ width, height }, { channels, factor }, readRow);
   const display = channels === 3 ? { black: 0, white: 255 } : displayRange(header, pixels.samples);
-  return { ...pixels, channels, frames, frame: chosen, display, ...(factor > 1 && { reducedFrom }) };
+  const spacing = spacingOf(header);
+  const facts = { frames, frame: chosen, display, ...(spacing !== null && { spacing }) };
+  return { ...pixels, channels, ...facts, ...(factor > 1 && { reducedFrom }) };
+}
+
+/** In millimetres, where the header says in which unit its sizes are. */
+function spacingOf({ pixDims, xyzt_units: units }: NIFTI1 | NIFTI2): PixelSpacing | null {
+  const millimetres = { 1: 1000, 2: 1, 3: 0.001 }[units & 7];
+  const [, across = 0, down = 0] = pixDims;
+  if (millimetres === undefined || !(across > 0) || !(down > 0)) return null;
+  return { across: across * millimetres, down: down * millimetres, at: 'patient' };
 }
 
 const GZIP = 0x1f8b;

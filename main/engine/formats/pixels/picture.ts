@@ -18,6 +18,26 @@ export interface Picture {
   readonly reducedFrom?: { readonly width: number; readonly height: number };
   /** What the file shows its grey values as, where that is no straight line; `display` is the line that comes closest. */
   readonly lookup?: DisplayLookup;
+  /** How large a pixel is, where the file says so. */
+  readonly spacing?: PixelSpacing;
+  /** All windows the file proposes, its first one too; left out where there is none. */
+  readonly presets?: readonly NamedWindow[];
+  /** What took the picture, as DICOM abbreviates it: `CT`, `MG`. */
+  readonly modality?: string;
+}
+
+/** The size of a pixel in millimetres. */
+export interface PixelSpacing {
+  /** From one column to the next, and from one row to the next. */
+  readonly across: number;
+  readonly down: number;
+  /** Where it is true: in the patient, or at the detector, where things in the patient look larger than they are. */
+  readonly at: 'patient' | 'detector';
+}
+
+/** A window with the file's name for it; '' where it has none. */
+export interface NamedWindow extends DisplayWindow {
+  readonly name: string;
 }
 
 export type Samples = Uint8Array | Uint16Array | Float32Array;

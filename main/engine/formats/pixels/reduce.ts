@@ -59,6 +59,10 @@ export class Reducer {
     const { channels, factor, width } = this.#frame;
     const sums = this.#sums;
     this.#samples ??= sameKind(samples, sums.length * this.height);
+    if (factor === 1) {
+      this.#samples.set(samples.subarray(at, at + sums.length), row * sums.length);
+      return;
+    }
     if (row % factor === 0) sums.fill(0);
     const columns = Math.min(factor, width);
     for (let pixel = 0, out = 0, from = at; pixel < this.width; pixel++, out += channels) {

@@ -1,7 +1,15 @@
 import type { ByteSource } from '../bytes/byte-source.ts';
 import { sourceWindow } from '../bytes/source-window.ts';
-import type { FrameRequest } from '../descriptor/format.ts';
-import { checkFrameNumber, checkFrameSize, MAX_DECODED_BYTES, PictureError, type Picture } from '../pixels/picture.ts';
+import { Defect } from '../bytes/image-bytes.ts';
+import type { FrameRequest, RowsRequest } from '../descriptor/format.ts';
+import {
+  checkFrameNumber,
+  checkFrameSize,
+  MAX_DECODED_BYTES,
+  MAX_PIXELS,
+  PictureError,
+  type Picture,
+} from '../pixels/picture.ts';
 import { Reducer, reductionFor } from '../pixels/reduce.ts';
 import { turn } from '../pixels/turn.ts';
 import { wholeBytes } from '../pixels/whole-bytes.ts';
@@ -19,42 +27,70 @@ const SMALL_BYTES = 33_554_432;
  * only the rows it is made of where nothing is packed.
  */
 export async function decodeTiff(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Promise<Picture> {
-  if (source.whole !== undefined || source.sizeBytes <= SMALL_BYTES)
-    return decodeStored(wholeBytes(source), frame, mostBytes);
-  const { layout, offsets } = findTiffPages(source);
-  checkFrameNumber(frame, offsets.length);
-  const input = sourceWindow(source, 'TIFF');
-  const directory = readTiffDirectory(input, layout, offsets[frame] ?? 0);
-  const page = bandedPage({ source, input, layout, directory });
-  const { samples, ...size } = await decodeBands(page, mostBytes);
-  return { ...size, ...samples, frames: offsets.length, frame };
-}
-
-async function decodeBands(page: BandedPage, mostBytes: number) {
+  const isSmall = source.whole !== undefined || source.sizeBytes <= SMALL_BYTES;
+  if (isSmall && !hasManyPixels(source, frame)) return decodeStored(wholeBytes(source), frame, mostBytes);
+  const { page, frames } = openPage(source, frame);
   const { facts, orientation } = page;
   const { width, height } = facts;
   const factor = reductionFor(facts, pixelBytes(page), mostBytes);
   if (factor === 1) checkFrameSize(width, height, pixelBytes(page));
+  const pixels = turn(await decodeBands(page, { first: 0, count: height, factor }), orientation);
+  const isOnItsSide = orientation >= 5;
+  const reducedFrom = isOnItsSide ? { width: height, height: width } : { width, height };
+  const display = rasterRange(pixels.samples, pixels.channels);
+  return { ...pixels, display, frames, frame, ...(factor > 1 && { reducedFrom }) };
+}
+
+/** Decodes some rows of a page from the strips or tiles they are in; null for a page that is shown turned. */
+export async function decodeTiffRows(source: ByteSource, request: RowsRequest): Promise<Picture | null> {
+  const { frame = 0 } = request;
+  const { page, frames } = openPage(source, frame);
+  const { facts, orientation } = page;
+  if (orientation !== 1) return null;
+  const pixels = await decodeBands(page, request);
+  const reducedFrom = { width: facts.width, height: facts.height };
+  return { ...pixels, display: rasterRange(pixels.samples, pixels.channels), frames, frame, reducedFrom };
+}
+
+/** True for a page that takes little room in its file and more than can be decoded at once. */
+function hasManyPixels(source: ByteSource, frame: number): boolean {
+  try {
+    const { width, height } = openPage(source, frame).page.facts;
+    return width * height > MAX_PIXELS;
+  } catch (error) {
+    // What is wrong with it is told by the one who decodes it.
+    if (error instanceof Defect || error instanceof PictureError) return false;
+    throw error;
+  }
+}
+
+function openPage(source: ByteSource, frame: number): { readonly page: BandedPage; readonly frames: number } {
+  const { layout, offsets } = findTiffPages(source);
+  checkFrameNumber(frame, offsets.length);
+  const input = sourceWindow(source, 'TIFF');
+  const directory = readTiffDirectory(input, layout, offsets[frame] ?? 0);
+  return { page: bandedPage({ source, input, layout, directory }), frames: offsets.length };
+}
+
+async function decodeBands(
+  page: BandedPage,
+  { first, count, factor }: Pick<RowsRequest, 'first' | 'count' | 'factor'>,
+): Promise<Pick<Picture, 'width' | 'height' | 'channels' | 'samples'>> {
+  const { width } = page.facts;
   let reducer: Reducer | null = null;
   let channels: Picture['channels'] = 1;
-  const plan = new Reducer({ width, height, channels, factor });
-  for (const { rows, read } of page.bands((row) => plan.wants(row))) {
+  const plan = new Reducer({ width, height: count, channels, factor });
+  const wants = (row: number) => row >= first && row < first + count && plan.wants(row - first);
+  for (const { rows, read } of page.bands(wants)) {
     if (rows.length * width * pixelBytes(page) > MAX_DECODED_BYTES / 4) throw tooLarge();
     const band = await decodeStored(read(), 0);
     ({ channels } = band);
-    reducer ??= new Reducer({ width, height, channels, factor });
+    reducer ??= new Reducer({ width, height: count, channels, factor });
     for (const [index, row] of rows.entries())
-      if (plan.wants(row)) reducer.add(row, band.samples, index * width * channels);
+      if (wants(row)) reducer.add(row - first, band.samples, index * width * channels);
   }
   if (reducer === null) throw tooLarge();
-  const turned = turn(
-    { width: reducer.width, height: reducer.height, channels, samples: reducer.samples },
-    orientation,
-  );
-  const isOnItsSide = orientation >= 5;
-  const reducedFrom = isOnItsSide ? { width: height, height: width } : { width, height };
-  const samples = { samples: turned.samples, display: rasterRange(turned.samples, channels) };
-  return { width: turned.width, height: turned.height, channels, samples, ...(factor > 1 && { reducedFrom }) };
+  return { width: reducer.width, height: reducer.height, channels, samples: reducer.samples };
 }
 
 /** In memory, as far as the file's own words tell. */

@@ -11,6 +11,7 @@ export const tiff: Format<'image/tiff'> = {
   check: checkTiff,
   clean: async (...file) => (await import('./clean-tiff.ts')).cleanTiff(...file),
   decode: async (...frame) => (await import('./decode-tiff.ts')).decodeTiff(...frame),
+  decodeRows: async (...rows) => (await import('./decode-tiff.ts')).decodeTiffRows(...rows),
   mask: paintWhole(async (...image) => (await import('./mask-tiff.ts')).maskTiff(...image)),
 };
 

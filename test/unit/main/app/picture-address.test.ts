@@ -13,6 +13,10 @@ describe('the address of a picture', () => {
       window: { centre: -600, width: 1500.5 },
       of: 'answer',
     });
+    expect(read('7?edge=512&region=0,512,1024,1024')).toEqual({
+      ...{ id: 7, edge: 512 },
+      region: { x: 0, y: 512, width: 1024, height: 1024 },
+    });
     expect(read('7?window=1e-7,2e3')).toMatchObject({ window: { centre: 1e-7, width: 2000 } });
   });
 
@@ -30,6 +34,10 @@ describe('the address of a picture', () => {
     '7?window=NaN,5',
     '7?window=1,2,3',
     '7?window=1e999,5',
+    '7?region=1,2,3',
+    '7?region=1,2,0,4',
+    '7?region=-1,2,3,4',
+    '7?region=1,2,3,4.5',
   ])('gets no picture where it is %s', (rest) => {
     expect(read(rest)).toBeNull();
   });
@@ -51,6 +59,17 @@ describe('what is said of a picture', () => {
       ...always,
       'x-sagittal-window': '40,400',
       'x-sagittal-range': '-1024,3071',
+    });
+    const presets = [{ name: 'Lunge größer', centre: -600, width: 1500 }];
+    const said = pictureFacts({ ...picture, grey: { ...grey, presets } })['x-sagittal-presets'] ?? '';
+    expect([/^[ -~]*$/.test(said), JSON.parse(decodeURIComponent(said))]).toEqual([true, presets]);
+  });
+
+  it('has the size of a pixel and what took it where the file says so', () => {
+    const spacing = { across: 0.5, down: 0.25, at: 'detector' } as const;
+    expect(pictureFacts({ ...picture, grey: null, spacing, modality: 'MG' })).toMatchObject({
+      'x-sagittal-spacing': '0.5,0.25,detector',
+      'x-sagittal-modality': 'MG',
     });
   });
 });

@@ -18,6 +18,7 @@ it('reads a frame with its size, its window and its values', async () => {
   const { picture, asked } = await read({ 4: CT }, { frame: 7 });
   expect(picture).toEqual({
     url: `data:image/png;base64,${btoa('picture')}`,
+    ...{ presets: [], spacing: null, modality: null },
     width: 512,
     height: 400,
     frames: 30,

@@ -9,20 +9,27 @@ const PICTURE = { url: 'data:image/png;base64,AAAA', width: 492, height: 292 };
 
 async function stage(windowing: Windowing | null = null, marks = 1) {
   const page = renderPage(
-    <PictureStage picture={PICTURE} name="liver.dcm" windowing={windowing} marks={marks} overlay={<p>regions</p>} />,
+    <PictureStage
+      picture={PICTURE}
+      wish={null}
+      name="liver.dcm"
+      windowing={windowing}
+      marks={marks}
+      overlay={<p>regions</p>}
+    />,
   );
   // It fits the frame of 1,000 by 600 exactly twice.
   await waitFor(() => expect(screen.queryByText('200 %')).not.toBeNull());
-  const image = screen.getByRole<HTMLImageElement>('img', { name: 'liver.dcm' });
+  const image = screen.getByRole('img', { name: 'liver.dcm' });
   return { ...page, image, group: screen.getByRole('group', { name: /liver\.dcm/ }) };
 }
 
 it('fits the picture in its frame, named and with its keys told', async () => {
-  const { image, group } = await stage();
-  const { left, top, width, height } = image.parentElement?.style ?? {};
+  const { group } = await stage();
+  const { left, top, width, height } = screen.getByText('regions').parentElement?.style ?? {};
   expect([left, top, width, height]).toEqual(['8px', '8px', '984px', '584px']);
   expect(group.getAttribute('aria-label')).toBe(
-    'Picture of liver.dcm. Plus and minus zoom, 0 fits, arrow keys move it.',
+    'Picture of liver.dcm. Plus and minus zoom, 0 fits, 1 shows it in full size, arrow keys move it.',
   );
 });
 
@@ -52,7 +59,7 @@ it('goes back to the fit with a double click', async () => {
 
 it('changes the window with a right drag and does not move the picture by it', async () => {
   const windows: WindowLevel[] = [];
-  const { image, group } = await stage({
+  const { group } = await stage({
     window: { centre: 500, width: 400 },
     range: [0, 1_000],
     isChanged: false,
@@ -63,5 +70,5 @@ it('changes the window with a right drag and does not move the picture by it', a
   fireEvent.pointerMove(group, { clientX: 10, clientY: 0, movementX: 10, movementY: 0 });
   fireEvent.pointerUp(group);
   expect(windows).toEqual([{ centre: 500, width: 420 }]);
-  expect(image.parentElement?.style.left).toBe('8px');
+  expect(screen.getByText('regions').parentElement?.style.left).toBe('8px');
 });

@@ -18,7 +18,7 @@ function tools({ scale = 0.756, isFit = true, marks = 0, windowing = null, light
   const did: string[] = [];
   const lights: Light[] = [];
   const stage = {
-    view: { scale, x: 0, y: 0 },
+    enlargement: scale,
     isFit,
     fit: () => did.push('fit'),
     fullSize: () => did.push('100 %'),

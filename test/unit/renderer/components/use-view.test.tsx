@@ -57,6 +57,8 @@ it('fits again with 0, and with its button', async () => {
   const { user, shown } = await stage();
   await user.keyboard('+0');
   expect(shown()).toBe(FIT);
+  await user.keyboard('1');
+  expect(shown()).toBe('1.0000 -500 -300 false false');
   await user.click(button('full'));
   expect(shown()).toBe('1.0000 -500 -300 false false');
   await user.click(button('fit'));

@@ -1,5 +1,5 @@
 import type { ByteSource } from '../../bytes/byte-source.ts';
-import type { FrameRequest } from '../../descriptor/format.ts';
+import type { FrameRequest, RowsRequest } from '../../descriptor/format.ts';
 import { reduceRows, reductionFor } from '../../pixels/reduce.ts';
 import type { RawFrame } from './raw-frame.ts';
 import { readDicomHeader, type DicomHeader } from './dicom-header.ts';
@@ -32,7 +32,25 @@ export async function decodeDicom(source: ByteSource, { frame = 0, mostBytes }: 
       )
     : { ...sizeOf(header), samples: toSamples(readStored(stored), header), reducedFrom: undefined };
   const display = channels === 3 ? { display: { black: 0, white: 255 } } : displayOf(pixels.samples, header);
-  return { ...pixels, channels, frames, frame, ...display, ...(reducedFrom && { reducedFrom }) };
+  return { ...pixels, channels, frames, frame, ...display, ...header.facts, ...(reducedFrom && { reducedFrom }) };
+}
+
+/** Decodes some rows of a frame that is not compressed; null for any other. */
+export async function decodeDicomRows(
+  source: ByteSource,
+  { frame = 0, first, count, factor }: RowsRequest,
+): Promise<Picture | null> {
+  const image = openDicomImage(source);
+  const header = readDicomHeader(image, frame);
+  const { frames, width, height } = header;
+  checkFrameNumber(frame, frames);
+  if (header.isEncapsulated || !hasWholeRows(header)) return null;
+  const channels = isColour(header) ? 3 : 1;
+  const stored = await findDicomFrame(image, header, frame);
+  const oneRow = (row: number) => toSamples(readRow(stored, header, first + row), { ...header, height: 1 });
+  const pixels = reduceRows({ width, height: count }, { channels, factor }, oneRow);
+  const display = channels === 3 ? { display: { black: 0, white: 255 } } : displayOf(pixels.samples, header);
+  return { ...pixels, channels, frames, frame, ...display, reducedFrom: { width, height } };
 }
 
 function isColour({ samplesPerPixel, palette }: DicomHeader): boolean {

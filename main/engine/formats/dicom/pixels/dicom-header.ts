@@ -5,7 +5,9 @@ import { readingDicom } from './dicom-defect.ts';
 import type { DicomImage } from './dicom-image.ts';
 import { readLookup, type LookupTable } from './dicom-lookup.ts';
 import { readPalette, type Palette } from './dicom-palette.ts';
-import { PictureError, type DisplayWindow } from '../../pixels/picture.ts';
+import { readDicomFacts } from './dicom-facts.ts';
+import { functionalGroup } from './functional-group.ts';
+import { PictureError, type DisplayWindow, type Picture } from '../../pixels/picture.ts';
 
 /** What decoding one frame needs to know of a DICOM file. */
 export interface DicomHeader {
@@ -36,6 +38,8 @@ export interface DicomHeader {
   /** Modality units to greys, where the file has no window. */
   readonly greyTable: LookupTable | null;
   readonly palette: Palette | null;
+  /** What a picture says of itself beside its pixels. */
+  readonly facts: Pick<Picture, 'spacing' | 'presets' | 'modality'>;
 }
 
 /** A window as DICOM has it. */
@@ -51,16 +55,6 @@ export type DescribedImage = Pick<DicomImage, 'dataSet' | 'transferSyntax' | 'pi
 export function readDicomHeader(image: DescribedImage, frame: number): DicomHeader {
   return readingDicom(() => describe(image, frame));
 }
-
-/** The item of a sequence of functional groups with a frame's own values, then the one shared by all frames, then the top level. */
-export function functionalGroup(dataSet: DataSet, frame: number, sequence: number): DataSet {
-  const own = dataSet.items(PER_FRAME_GROUPS)[frame];
-  const [shared] = dataSet.items(SHARED_GROUPS);
-  return own?.items(sequence)[0] ?? shared?.items(sequence)[0] ?? dataSet;
-}
-
-const PER_FRAME_GROUPS = 0x5200_9230;
-const SHARED_GROUPS = 0x5200_9229;
 
 function describe({ dataSet, transferSyntax, pixelData }: DescribedImage, frame: number): DicomHeader {
   const isFloat = pixelData.tag === 0x7fe0_0008 || pixelData.tag === 0x7fe0_0009;
@@ -92,6 +86,7 @@ function describe({ dataSet, transferSyntax, pixelData }: DescribedImage, frame:
     modalityTable: readLookup(dataSet, 0x0028_3000, isSigned),
     greyTable: readLookup(functionalGroup(dataSet, frame, 0x0028_9132), 0x0028_3010, isSigned),
     palette: photometric === 'PALETTE COLOR' ? readPalette(dataSet, isSigned) : null,
+    facts: readDicomFacts(dataSet, frame),
   };
 }
 

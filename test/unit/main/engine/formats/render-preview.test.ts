@@ -8,11 +8,15 @@ describe('drawing a preview', () => {
     ['chest-phantom.png', 'image/png', { width: 320, height: 360, frames: 1 }, { width: 89, height: 100 }],
     ['skin-phantom.jpg', 'image/jpeg', { width: 240, height: 320, frames: 1 }, { width: 75, height: 100 }],
     ['cells-3-pages.tif', 'image/tiff', { width: 200, height: 200, frames: 3 }, { width: 100, height: 100 }],
-    ['abdomen-ct.dcm', 'application/dicom', { width: 256, height: 192, frames: 1 }, { width: 100, height: 75 }],
+    [
+      ...(['abdomen-ct.dcm', 'application/dicom'] as const),
+      { width: 256, height: 192, frames: 1, spacing: { across: 1, down: 1, at: 'patient' }, modality: 'CT' },
+      { width: 100, height: 75 },
+    ],
     [
       'brain-volume.nii.gz',
       'application/x-nifti+gzip',
-      { width: 64, height: 80, frames: 24 },
+      { width: 64, height: 80, frames: 24, spacing: { across: 2, down: 2, at: 'patient' } },
       { width: 64, height: 80 },
     ],
   ] as const)('of %s keeps its shape, says its full size and is 8 bit', async (name, mediaType, size, drawn) => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../../../../../main/engine/formats/bytes/byte-ends.ts';
-import { decodeTiff } from '../../../../../../main/engine/formats/tiff/decode-tiff.ts';
+import { decodeTiff, decodeTiffRows } from '../../../../../../main/engine/formats/tiff/decode-tiff.ts';
 import { countingSource, sparseTiff } from '../../../../../support/sparse-pictures.ts';
 import { greyPage, tiffFile } from '../../../../../support/tiff-file.ts';
 
@@ -57,4 +57,27 @@ it('a large file that is none is refused', async () => {
   await expect(decodeTiff(countingSource({ sizeBytes: 40_000_000, pieces: [] }), WHOLE)).rejects.toMatchObject({
     failure: { kind: 'unreadable-file' },
   });
+});
+
+it('rows are decoded by themselves, whole or smaller, and no others are read', async () => {
+  const { sizeBytes, pieces } = sparseTiff(2_000, 4_000, { rowsPerStrip: 10, rows: [500, 501] });
+  const file = countingSource({ sizeBytes, pieces });
+  const rows = await decodeTiffRows(file, { frame: 0, first: 499, count: 4, factor: 1 });
+  const firsts = [0, 1, 2, 3].map((row) => rows?.samples[row * 2_000]);
+  expect([rows?.width, rows?.height, firsts]).toEqual([2_000, 4, [0, 200, 200, 0]]);
+  const half = await decodeTiffRows(file, { frame: 0, first: 500, count: 2, factor: 2 });
+  expect([half?.width, half?.height, half?.samples[0]]).toEqual([1_000, 1, 200]);
+  expect(file.readBytes()).toBeLessThan(sizeBytes / 2);
+});
+
+it('a small file of more pixels than can be decoded at once is read in parts too', async () => {
+  const entries = greyPage(12_000, 12_000, [
+    { tag: 259, values: [8] },
+    { tag: 277, values: [1] },
+    { tag: 278, type: 4, values: [2_000] },
+  ]);
+  const file = tiffFile([{ entries, pieces: Array.from({ length: 6 }, () => Buffer.from('no strip')) }]);
+  const decoded = decodeTiff(memorySource(file), { frame: 0, mostBytes: 40_000 });
+  // The strips are at fault, and not the number of pixels.
+  await expect(decoded).rejects.not.toThrow(/pixel limit/);
 });

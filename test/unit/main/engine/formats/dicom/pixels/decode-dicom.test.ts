@@ -32,6 +32,7 @@ describe('decoding DICOM', () => {
       ],
     );
     expect(await decode(elements)).toEqual({
+      presets: [{ centre: 40, width: 401, name: '' }],
       width: 2,
       height: 1,
       channels: 1,

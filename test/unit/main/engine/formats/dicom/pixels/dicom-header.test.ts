@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { memorySource } from '../../../../../../../main/engine/formats/bytes/byte-ends.ts';
+import { functionalGroup } from '../../../../../../../main/engine/formats/dicom/pixels/functional-group.ts';
 import {
-  functionalGroup,
   readDicomHeader,
   type DicomHeader,
 } from '../../../../../../../main/engine/formats/dicom/pixels/dicom-header.ts';
@@ -31,6 +31,7 @@ const groups = (tag: string, ...centres: string[]): Element => ({
 describe('the header of a file', () => {
   it('that says little is that of one grey frame', () => {
     expect(headerOf([])).toEqual({
+      facts: { modality: 'CT' },
       ...{ transferSyntax: '1.2.840.10008.1.2.1', isBigEndian: false, isEncapsulated: false, pixelVr: 'OW' },
       ...{ width: 2, height: 2, frames: 1, samplesPerPixel: 1, isPlanar: false, photometric: 'MONOCHROME2' },
       ...{ bitsAllocated: 16, bitsStored: 16, isSigned: false, isFloat: false, isInverted: false },

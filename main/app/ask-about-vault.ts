@@ -3,6 +3,7 @@ import { openVault, PassphraseNeeded, type OpenVault } from '../credentials/open
 import type { PassphraseVault } from '../credentials/vault-file.ts';
 import { keepAside, restoreVault, type RestorePorts } from '../credentials/vault-recovery.ts';
 import { ExpectedFailure, reportError, WrongUse } from '../engine/base/expected-failure.ts';
+import { markRestored } from '../engine/storage/restored-mark.ts';
 import type { PassphraseAnswer } from './ask-for-passphrase.ts';
 
 /** A question with buttons; answers the number of the button, the last one for a closed box. */
@@ -79,9 +80,14 @@ async function isWorthAnotherTry(error: unknown, ports: VaultPorts): Promise<boo
 async function restore(ports: VaultPorts): Promise<void> {
   const path = await ports.pickFile('Choose the recovery key');
   if (path === null) return;
+  let takeBack: () => void = () => undefined;
   try {
-    restoreVault(ports.dataDirectory, readFileSync(path, 'utf8'), ports, ports.now());
+    const text = readFileSync(path, 'utf8');
+    // Before it, so that none goes without a record: the engine, which writes that, starts later.
+    takeBack = markRestored(ports.dataDirectory);
+    restoreVault(ports.dataDirectory, text, ports, ports.now());
   } catch (error) {
+    takeBack();
     const detail = error instanceof WrongUse ? error.message : wordsOf(error);
     await ports.ask({ message: 'The recovery key was not taken.', detail, buttons: ['OK'] });
   }

@@ -1,7 +1,7 @@
 import './session/thread-pool.ts';
 import '../engine/process/small-heap.ts';
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { ownVersion } from '../engine/base/own-version.ts';
 import { explainFault, runCli } from './run-cli.ts';
 import { leaveInTime } from './terminal/leave-in-time.ts';
 import { afterLostOutput, hearLostOutput } from './terminal/lost-output.ts';
@@ -19,10 +19,7 @@ process.on('uncaughtException', (error) => {
 const exitCode = await runCli(process.argv.slice(2), {
   repository,
   demoEndpointEntry: fileURLToPath(new URL('./endpoint.js', import.meta.url)),
-  readVersion: () => {
-    const manifest: unknown = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8'));
-    return String(Reflect.get(Object(manifest) as object, 'version'));
-  },
+  readVersion: () => ownVersion(new URL('../../package.json', import.meta.url)),
 });
 process.exitCode = afterLostOutput(exitCode);
 leaveInTime(process.exitCode);

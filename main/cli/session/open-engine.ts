@@ -52,6 +52,7 @@ function composeIn(places: CliPlaces, vault: OpenVault, output: Output): Engine 
     databaseKey: vault.databaseKey,
     dataProtection: vault.dataProtection,
     demoEndpointEntry: places.demoEndpointEntry,
+    version: places.version,
     log: openLog(places.dataDirectory, 'cli'),
     policyWatch: policyWatchOf(places),
     holder: terminalHolder(),

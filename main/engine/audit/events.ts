@@ -37,6 +37,7 @@ export type AuditEvent =
   | 'vault-restored'
   | 'policy-changed'
   | 'software-updated'
+  | 'software-first-start'
   | 'update-refused'
   | 'passphrase-changed'
   | 'operator-added'
@@ -131,6 +132,12 @@ export const AUDIT_EVENTS: Readonly<Record<AuditEvent, EventFacts>> = {
   'vault-restored': row('alert', 'objectSecurity', 'E', 'The vault was made anew with the recovery key', 4),
   'policy-changed': row('alert', 'configuration', 'E', 'The policy of this computer was changed'),
   'software-updated': row('alert', 'software', 'E', 'Sagittal began to put a newer version of itself in place'),
+  'software-first-start': row(
+    'application',
+    'software',
+    'E',
+    'A version of Sagittal began to work here for the first time',
+  ),
   'update-refused': row('alert', 'software', 'E', 'A version that is not to be trusted was offered and not taken', 8),
   'passphrase-changed': row('alert', 'objectSecurity', 'E', 'The passphrase of the vault was set, changed or removed'),
   'operator-added': row('alert', 'userSecurity', 'E', 'An operator was added'),

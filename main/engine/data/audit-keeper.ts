@@ -5,6 +5,7 @@ import { makeFolder } from '../base/make-folder.ts';
 import type { StorageHealth } from '../base/storage-health.ts';
 import type { AuditFile, UnfiledRecord } from '../storage/audit-filing.ts';
 import { syncPlace } from '../storage/durable.ts';
+import { clearRestoredMark, isRestoredMarked } from '../storage/restored-mark.ts';
 import { takeLock } from '../storage/file-lock.ts';
 import type { Store } from '../storage/store.ts';
 import { adoptAudit } from './adopt-audit.ts';
@@ -44,10 +45,10 @@ export class AuditKeeper {
     this.#folder = auditFolder(ports.dataDirectory);
   }
 
-  /** Must be called before anything is recorded: sees whether the store is older than its log, and records rescues. */
+  /** Must be called before anything is recorded: sees whether the store is older than its log, and records rescues and a vault made anew. */
   open(): void {
     this.#alone(WAIT_MS, () => {
-      const { store, databaseKey, now } = this.#ports;
+      const { store, databaseKey, dataDirectory, now } = this.#ports;
       const { audit, auditFiling: filing } = store;
       const end = audit.end();
       const adopted = adoptAudit({ folder: this.#folder, key: auditKey(databaseKey), filing, end, now: now() });
@@ -56,6 +57,10 @@ export class AuditKeeper {
         for (const { cause, requeued } of filing.takeRescues())
           audit.record('store-rescued', { why: cause, count: requeued });
       });
+      if (isRestoredMarked(dataDirectory)) {
+        audit.record('vault-restored');
+        clearRestoredMark(dataDirectory);
+      }
     });
   }
 

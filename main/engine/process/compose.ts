@@ -58,7 +58,7 @@ export function composeEngine(options: EngineOptions): Engine {
     await cleanup.stop();
     activity.end();
   };
-  const activity = createActivity(parts);
+  const activity = createActivity(parts, options.version);
 
   const calls = auditCalls(createEngineCalls({ ...parts, scans, intakes, runner, folderWatch }), parts);
 
@@ -87,17 +87,30 @@ export function composeEngine(options: EngineOptions): Engine {
   };
 }
 
-/** Says in the audit log that this process begins to work, and ends; once each. */
-function createActivity({ audit, health }: Pick<EngineParts, 'audit' | 'health'>) {
+/** Says in the audit log that this process begins to work, and ends, once each; and that a version does so for the first time. */
+function createActivity(
+  { audit, health, software, claims }: Pick<EngineParts, 'audit' | 'health' | 'software' | 'claims'>,
+  version: string | undefined,
+) {
   let isOn = false;
   const record = (event: 'application-started' | 'application-stopped') => {
     health.guard('upkeep', () => {
       audit.record(event);
     });
   };
+  const noteVersion = (running: string) => {
+    health.guard('upkeep', () => {
+      claims.together(() => {
+        if (software.note(running)) audit.record('software-first-start', { version: running });
+      });
+    });
+  };
   return {
     begin: () => {
-      if (!isOn) record('application-started');
+      if (!isOn) {
+        record('application-started');
+        if (version !== undefined) noteVersion(version);
+      }
       isOn = true;
     },
     end: () => {

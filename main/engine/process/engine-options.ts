@@ -15,6 +15,8 @@ export interface EngineOptions {
   /** Path of the built endpoint program, for the demo profile. */
   readonly demoEndpointEntry: string;
   readonly log: Logger;
+  /** Of Sagittal itself, whose first start is recorded; not known when left out. */
+  readonly version?: string;
   /** With which program the person works, for the audit log; the command line when left out. */
   readonly program?: AuditActor['program'];
   /** Where an operator signs in; of this process alone when left out. */

@@ -12,6 +12,8 @@ import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './tr
 export interface ServeOptions {
   readonly openLog: (dataDirectory: string) => Logger;
   readonly demoEndpointEntry: string;
+  /** Of Sagittal itself. */
+  readonly version?: string;
 }
 
 /** How long a refused engine stays, so that its reason arrives; milliseconds. */
@@ -36,6 +38,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
       engine = composeEngine({
         ...placeOf(message),
         demoEndpointEntry: options.demoEndpointEntry,
+        ...(options.version !== undefined && { version: options.version }),
         log,
         program: 'window',
         systemProxy: proxies.ask,

@@ -37,6 +37,7 @@ import { createLearnedSizes, type LearnedSizesStore } from './learned-sizes.ts';
 import { createProfiles, type Profiles } from './profiles.ts';
 import { createGivenProfiles, type GivenProfiles } from './given-profiles.ts';
 import { ruledProfiles, type StoreRules } from './store-rules.ts';
+import { createSoftware, type Software } from './software.ts';
 import { createSuspensions, type Suspensions } from './suspensions.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createTextChecks, type TextChecks } from './text-checks.ts';
@@ -71,6 +72,7 @@ export interface Store {
   readonly remoteLeftovers: RemoteLeftovers;
   readonly rescues: Rescues;
   readonly siteKeys: SiteKeys;
+  readonly software: Software;
   readonly transformJobs: TransformJobs;
   readonly reviews: Reviews;
   readonly textChecks: TextChecks;
@@ -134,6 +136,7 @@ export function createStore(
     givenProfiles,
     operators: createOperators(database, rules),
     operatorSessions,
+    software: createSoftware(database),
     owners: quietOwners(createOwners(database), housekeeping),
     claims: { ...claims, renew: housekeeping.quietly(claims.renew) },
     due: createDue(database, profiles.names),

@@ -16,6 +16,7 @@ import { AUDIT } from './160-audit.ts';
 import { GIVEN_PROFILES } from './170-given-profiles.ts';
 import { ASSESSMENTS } from './190-assessments.ts';
 import { OPERATORS } from './200-operators.ts';
+import { SOFTWARE } from './210-software.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -38,4 +39,5 @@ export const MIGRATIONS: readonly Migration[] = [
   GIVEN_PROFILES,
   ASSESSMENTS,
   OPERATORS,
+  SOFTWARE,
 ];

@@ -7,6 +7,7 @@ import { writeRecoveryKey } from '../../../../main/credentials/recovery-key.ts';
 import { createVaultFile } from '../../../../main/credentials/vault-file.ts';
 import { doesKeyOpen } from '../../../../main/engine/storage/does-key-open.ts';
 import { openDatabase } from '../../../../main/engine/storage/database.ts';
+import { isRestoredMarked } from '../../../../main/engine/storage/restored-mark.ts';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 
 const KEY = Buffer.alloc(32, 9);
@@ -90,6 +91,7 @@ describe('a vault that does not open', () => {
     });
     expect((await site.open())?.databaseKey).toEqual(KEY);
     expect(site.asked).toHaveLength(1);
+    expect(isRestoredMarked(site.dataDirectory)).toBe(true);
   });
 
   it.each([
@@ -103,6 +105,7 @@ describe('a vault that does not open', () => {
     expect(await site.open()).toBeNull();
     expect(site.asked[1]).toMatchObject({ message: 'The recovery key was not taken.', buttons: ['OK'] });
     expect(site.asked[1]?.detail).toMatch(words);
+    expect(isRestoredMarked(site.dataDirectory)).toBe(false);
   });
 
   it('asks again where no file was chosen', async () => {

@@ -2,6 +2,7 @@ import { appendFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } f
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { USUAL_KEEPING } from '../../../../../shared/keeping.ts';
+import { markRestored } from '../../../../../main/engine/storage/restored-mark.ts';
 import { auditSite, type AuditSite } from '../../../../support/audit-site.ts';
 
 const DAY = 86_400_000;
@@ -74,6 +75,18 @@ describe('what the log says of the store', () => {
       tampering: [],
       notable: [expect.stringContaining('"why":"damaged","count":7')],
     });
+  });
+
+  it('is that its vault was made anew where nothing could be recorded, once', () => {
+    using site = auditSite();
+    const takeBack = markRestored(site.folder);
+    // A second try that comes to nothing leaves the mark of the first.
+    markRestored(site.folder)();
+    for (let start = 0; start < 2; start += 1) site.restart();
+    site.add(1);
+    expect(events(site).filter((event) => event === 'vault-restored')).toHaveLength(1);
+    takeBack();
+    expect(readdirSync(site.folder)).not.toContain('vault-restored');
   });
 
   it('begins anew beside files under another key, which are set aside', () => {

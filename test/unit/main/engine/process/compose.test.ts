@@ -4,7 +4,8 @@ import { batchWhen, beginUpload, countingModel, ownEngine } from '../../../../su
 import { until } from '../../../../support/until.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 import { tinyPng } from '../../../../support/tiny-images.ts';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { auditFileName, auditFolder } from '../../../../../main/engine/audit/audit-files.ts';
 
 describe('an engine', { timeout: 60_000 }, () => {
   it('has the demo profile from the start, as it was changed by nobody', async () => {
@@ -44,6 +45,18 @@ describe('an engine', { timeout: 60_000 }, () => {
     } finally {
       await engine.stop();
     }
+  });
+
+  it('records the first start of each version', async () => {
+    using folder = temporaryFolder();
+    for (const version of ['1.0.0', '1.0.0', '1.1.0']) {
+      const engine = ownEngine(folder.path, { version });
+      engine.run();
+      await engine.stop();
+    }
+    const log = readFileSync(join(auditFolder(folder.path), auditFileName(1)), 'utf8');
+    const starts = log.match(/"event":"software-first-start",[^}]*"version":"[^"]*"/g);
+    expect(starts?.map((line) => line.slice(-6, -1))).toEqual(['1.0.0', '1.1.0']);
   });
 
   it('has nothing open when it has stopped', async () => {

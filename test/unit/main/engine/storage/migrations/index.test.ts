@@ -30,6 +30,7 @@ const LANDED: Readonly<Record<number, string>> = {
   170: 'c2bee9ab3e380e11',
   190: 'e1851dc405579b05',
   200: '383b8a750f27a582',
+  210: 'e06438f5c12ef9c1',
 };
 
 it('has every landed step as it landed', () => {

@@ -93,6 +93,10 @@
 
 !macro customUnInstall
   !insertmacro sagittalMenus sagittalNoMenu
+  ; Of whoever removes it; the window has put it there at that person's first start.
+  SetShellVarContext current
+  Delete "$SENDTO\Sagittal.lnk"
+  SetShellVarContext all
   System::Store S
   !insertmacro sagittalReadPath
   ${If} $R9 = 0

@@ -1,4 +1,4 @@
-import { app, BrowserWindow, dialog, type IpcMainInvokeEvent } from 'electron';
+import { app, BrowserWindow, dialog, shell, type IpcMainInvokeEvent } from 'electron';
 import { randomUUID } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,6 +24,7 @@ import { describeApp } from './describe-app.ts';
 import { EngineCallError, EngineHost } from './engine-host.ts';
 import { lockDown, systemProxySession } from './lock-down.ts';
 import { programPlaces, type ProgramPlaces } from './program-places.ts';
+import { addToSendTo } from './send-to.ts';
 import { servePage, type PageOptions } from './serve-page.ts';
 import { createUpdates } from './run-updates.ts';
 import { createStartAtLogin, loginOfThisComputer } from './start-at-login.ts';
@@ -96,6 +97,7 @@ export async function runWindow(
   place.show();
   updates.start();
   login.follow();
+  sendTo(dataDirectory, log);
 }
 
 /** The start at log-in, and how it is brought to what the policy says. */
@@ -108,6 +110,22 @@ function atLogin(engine: EngineHost, dataDirectory: string, repository: string, 
     });
   };
   return { start, follow };
+}
+
+/** A menu that could not be filled is no reason for anything else. */
+function sendTo(dataDirectory: string, log: ReturnType<typeof openLog>): void {
+  try {
+    addToSendTo({
+      platform: process.platform,
+      isPackaged: app.isPackaged,
+      appData: app.getPath('appData'),
+      program: process.execPath,
+      mark: join(dataDirectory, 'window', 'send-to-made'),
+      write: (path, shortcut) => shell.writeShortcutLink(path, 'create', shortcut),
+    });
+  } catch (error) {
+    log.warn({ err: error }, 'the "Send to" menu could not be filled');
+  }
 }
 
 function warnIn(log: ReturnType<typeof openLog>) {

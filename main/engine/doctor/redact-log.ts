@@ -6,6 +6,7 @@ export const LOG_MESSAGES: readonly string[] = [
   'command failed',
   'store damaged; the engine ends',
   'engine cannot start',
+  'the "Send to" menu could not be filled',
   'the start at log-in could not be set',
   'engine ends after a fault',
   'store was damaged and was set aside',

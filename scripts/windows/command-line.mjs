@@ -11,7 +11,7 @@ import { onWindows } from './wine.mjs';
  * @property {import('./wine.mjs').Windows} windows
  * @property {string} tree
  * @property {string} data the data directory, new for each case
- * @property {(args: readonly string[]) => Promise<import('./wine.mjs').Ended>} cli
+ * @property {(args: readonly string[], signal?: AbortSignal) => Promise<import('./wine.mjs').Ended>} cli
  * @property {(file: string, seconds: number, share: 0 | 1) => Promise<{ end: Promise<unknown> }>} hold another program holds a file
  */
 
@@ -68,6 +68,22 @@ export const COMMAND_LINE_CASES = {
     const { code, stdout, stderr } = await cli(['upload', onWindows(folder), '--json']);
     expect(code === 0 && summaryOf(stdout).answered === 1, `ended with ${code}: ${stdout}${stderr}`);
     await held.end;
+  },
+
+  'a watched file that another program holds for several looks is sent once it lets go': async (site) => {
+    const { cli, data, tree, hold } = site;
+    const folder = join(dirname(data), 'watched');
+    mkdirSync(folder);
+    const file = join(folder, 'one.png');
+    writeFileSync(file, readFileSync(join(tree, 'samples', 'chest-phantom.png')));
+    const held = await hold(file, 30, 0);
+    const enough = new AbortController();
+    const watching = cli(['watch', onWindows(folder), '--every', '1', '--json'], enough.signal);
+    await held.end;
+    const answers = await answersOnceThere(site);
+    enough.abort();
+    const { stdout, stderr } = await watching;
+    expect(answers === 1 && !/"(quarantined|failed)"/.test(stdout), `${answers} answers. ${stdout}${stderr}`);
   },
 
   'a copy that another program holds is no damaged copy': async ({ cli, data, tree, hold }) => {
@@ -167,8 +183,12 @@ function siteOf(windows, tree, data) {
     windows,
     tree,
     data,
-    cli: (args) =>
-      windows.node([program, ...args, '--data-dir', onWindows(data)], { cwd: tree, env: { SAGITTAL_DEBUG: '1' } }),
+    cli: (args, signal) =>
+      windows.node([program, ...args, '--data-dir', onWindows(data)], {
+        ...(signal !== undefined && { signal }),
+        cwd: tree,
+        env: { SAGITTAL_DEBUG: '1' },
+      }),
     hold: async (file, seconds, share) => {
       const end = windows.run(windows.program('lock'), [onWindows(file), String(seconds), String(share)]);
       // It says nothing that could be waited for but into a file; a start takes well under a second.
@@ -176,6 +196,21 @@ function siteOf(windows, tree, data) {
       return { end };
     },
   };
+}
+
+/** So often the history is looked at for an answer; each look takes seconds. */
+const MOST_LOOKS = 20;
+
+/**
+ * How many answers a store has, once it has one.
+ * @param {Site} site
+ */
+async function answersOnceThere({ cli }) {
+  for (let looks = 1; ; looks += 1) {
+    const { length } = rowsOf((await cli(['history', 'list', '--json'])).stdout);
+    if (length > 0 || looks === MOST_LOOKS) return length;
+    await delay(1_000);
+  }
 }
 
 /**

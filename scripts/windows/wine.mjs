@@ -30,6 +30,7 @@ import { SetupError } from '../setup/setup-error.mjs';
  * @property {string} [cwd] a path of Linux
  * @property {NodeJS.ProcessEnv} [env] beside what every program gets
  * @property {number} [limitMs] how long it may take; five minutes when left out
+ * @property {AbortSignal} [signal] ends it at once
  */
 
 const PROGRAMS = fileURLToPath(new URL('programs', import.meta.url));
@@ -131,7 +132,7 @@ const BUILDS = [
  * @param {NodeJS.ProcessEnv} env
  * @returns {Promise<Ended>}
  */
-async function runToEnd(wine, words, at, { cwd, env: more = {}, limitMs = LIMIT_MS }, env) {
+async function runToEnd(wine, words, at, { cwd, env: more = {}, limitMs = LIMIT_MS, signal }, env) {
   const [out, err] = [openSync(`${at}.out`, 'w'), openSync(`${at}.err`, 'w')];
   try {
     const child = spawn(wine, words, {
@@ -140,10 +141,12 @@ async function runToEnd(wine, words, at, { cwd, env: more = {}, limitMs = LIMIT_
       stdio: ['ignore', out, err],
     });
     const code = await new Promise((resolve, reject) => {
-      const tooLong = setTimeout(() => {
+      const end = () => {
         child.kill('SIGKILL');
         resolve(null);
-      }, limitMs);
+      };
+      const tooLong = setTimeout(end, limitMs);
+      signal?.addEventListener('abort', end, { once: true });
       child.once('error', reject);
       child.once('exit', (ended) => {
         clearTimeout(tooLong);

@@ -10,6 +10,9 @@ export const OWN_FILE = IS_WINDOWS ? 0o666 : 0o600;
 /** The same of a folder. */
 export const OWN_FOLDER = IS_WINDOWS ? 0o666 : 0o700;
 
+/** Whether one program can tell another to end in good order: Windows has no such signals, and Node ends it there at once. */
+export const CAN_TELL_TO_END = !IS_WINDOWS;
+
 /** Whether links can be made here: Windows lets not everybody, and Wine 8 says that it did and makes none. */
 export const CAN_LINK = canLink();
 

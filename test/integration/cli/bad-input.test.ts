@@ -13,7 +13,7 @@ describe('bad input', () => {
     [['upload'], /upload needs at least one file or folder/],
     [['upload', 'x.png', '--wat'], /--wat/],
     [['upload', '/', '--profile', 'nobody'], /There is no profile "nobody"/],
-    [['upload', '/nowhere/at/all.png'], /Nothing is found at \/nowhere\/at\/all\.png/],
+    [['upload', '/nowhere/at/all.png'], /Nothing is found at (?:[A-Z]:)?[\\/]nowhere[\\/]at[\\/]all\.png/],
     [['upload', 'x.png', '--give-up-after', 'soon'], /--give-up-after takes a whole number.*"soon"/],
     [['fly'], /There is no command "fly"/],
     [['queue', 'dance'], /queue takes list, run.*"dance"/],

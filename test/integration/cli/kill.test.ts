@@ -51,7 +51,7 @@ describe('a command line that is killed', () => {
     const vault = openUnprotectedVault(options.dataDirectory);
     if (vault === null) throw new Error('the vault of a test machine needs no key store');
     const database = openDatabase(join(options.dataDirectory, 'sagittal.db'), vault.databaseKey);
-    const { pid } = spawnSync('true');
+    const { pid } = spawnSync(process.execPath, ['--version']);
     createOwners(database).register({ id: 'gone', host: hostname(), pid }, Date.now());
     const batch = {
       name: 'images',

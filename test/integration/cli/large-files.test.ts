@@ -9,6 +9,7 @@ import { countingModel } from '../../support/own-engine.ts';
 import { cliEnd, runCli, splitSummary, startCli } from '../../support/run-cli.ts';
 import { writeSparseNifti } from '../../support/sparse-nifti.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { CAN_TELL_TO_END } from '../../support/this-system.ts';
 import { until } from '../../support/until.ts';
 import { writeImages } from '../../support/write-images.ts';
 
@@ -112,7 +113,7 @@ describe.skipIf(process.platform !== 'linux')('a large image that is sent', () =
 });
 
 describe('a copy under way', () => {
-  it('ends with the command that is interrupted, and leaves nothing behind', async () => {
+  it.skipIf(!CAN_TELL_TO_END)('ends with the command that is interrupted, and leaves nothing behind', async () => {
     using folder = temporaryFolder();
     await using model = await countingModel();
     const { source, options, args, copies, isCopying } = await site(folder.path, model.url, LARGE);

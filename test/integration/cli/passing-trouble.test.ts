@@ -71,10 +71,10 @@ describe('files that cannot be read just now', () => {
     const child = startCli(['watch', share, '--profile', 'clinic', '--every', '1', '--json'], options);
     await until(async () => expect((await rows()).map(({ state }) => state)).toEqual(Array(20).fill('waiting')));
     mend();
-    await until(() => expect(model.requests()).toBe(20));
+    await until(async () => expect((await rows()).map(({ state }) => state)).toEqual(Array(20).fill('answered')));
+    expect(model.requests()).toBe(20);
     child.kill('SIGTERM');
     await once(child, 'exit');
-    expect((await rows()).map(({ state }) => state)).toEqual(Array(20).fill('answered'));
   });
 
   it('are waited for also when their image is to leave, where the share is trusted instead of a copy', async () => {
@@ -154,7 +154,8 @@ it('a path with nothing at it is said at once, and nothing is added', async () =
   expect((await runCli(['queue', 'list', '--json'], options)).rows).toEqual([]);
 });
 
-describe('a share that hangs', () => {
+// It hangs by a named pipe of Linux.
+describe.skipIf(process.platform === 'win32')('a share that hangs', () => {
   it('keeps no command: Ctrl+C ends it within seconds, and the next one takes the files in', async () => {
     using folder = temporaryFolder();
     await using model = await countingModel();

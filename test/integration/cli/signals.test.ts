@@ -5,6 +5,7 @@ import { startCountingEndpoint } from '../../support/counting-endpoint.ts';
 import { faultSite } from '../../support/fault-site.ts';
 import { writeNoiseImages } from '../../support/noise-images.ts';
 import { seededRandom } from '../../support/seeded-random.ts';
+import { CAN_TELL_TO_END } from '../../support/this-system.ts';
 import { until } from '../../support/until.ts';
 
 const IMAGES = 6;
@@ -52,7 +53,7 @@ describe('two uploads at once to one data directory', () => {
   });
 });
 
-describe('a command that a signal ends', () => {
+describe.skipIf(!CAN_TELL_TO_END)('a command that a signal ends', () => {
   it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s: lets what is on its way come back', async (signal) => {
     await using place = await slowModel(1_500);
     const { site, endpoint } = place;

@@ -5,19 +5,26 @@ import { createProfileCredentials } from '../../../main/engine/credentials/profi
 import { cliEnd, runCli, startCli } from '../../support/run-cli.ts';
 import { signInSite, useSignInService } from '../../support/sign-in-site.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
+import { CAN_TELL_TO_END } from '../../support/this-system.ts';
 import { until } from '../../support/until.ts';
+import { withSlashes } from '../../support/with-slashes.ts';
 import { writeImages } from '../../support/write-images.ts';
 
 afterEach(() => {
   vi.unstubAllEnvs();
 });
 
+/** A shell of Windows starts each program beside itself. */
+const IN_PLACE = process.platform === 'win32' ? '' : 'exec ';
+/** How a command may end, with its code. */
+const ENDS = [['--give-up-after', 3] as const, ...(CAN_TELL_TO_END ? [['Ctrl+C', 130] as const] : [])];
+
 /** A shared file whose section `clinic` runs a program that never ends, whatever it is told; it writes down its id. */
 function endlessProgram(folder: string) {
   const pidFile = join(folder, 'pid');
   const config = join(folder, 'config');
-  const program = `"${process.execPath}" -e "require('fs').writeFileSync('${pidFile}', String(process.pid)); setInterval(() => 0, 1000)"`;
-  writeFileSync(config, `[profile clinic]\ncredential_process = exec ${program}\n`);
+  const program = `"${process.execPath}" -e "require('fs').writeFileSync('${withSlashes(pidFile)}', String(process.pid)); setInterval(() => 0, 1000)"`;
+  writeFileSync(config, `[profile clinic]\ncredential_process = ${IN_PLACE}${program}\n`);
   const pid = () => {
     const text = existsSync(pidFile) ? readFileSync(pidFile, 'utf8') : '';
     if (text === '') throw new Error('the program has not begun');
@@ -64,10 +71,7 @@ describe('a program of credential_process that does not end', () => {
     await untilGone(pid);
   });
 
-  it.each([
-    ['--give-up-after', 3],
-    ['Ctrl+C', 130],
-  ])('does not keep the command line: %s', async (how, code) => {
+  it.each(ENDS)('does not keep the command line: %s', async (how, code) => {
     using folder = temporaryFolder();
     const program = endlessProgram(folder.path);
     await writeImages(join(folder.path, 'images'), 1);

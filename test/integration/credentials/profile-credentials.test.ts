@@ -1,4 +1,4 @@
-import { chmodSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { signInService } from '../../support/sign-in-service.ts';
@@ -199,16 +199,15 @@ describe("the computer's own AWS settings", () => {
 
   it('are a section that names a program, and its words never get into a failure', async () => {
     using folder = temporaryFolder();
-    const program = join(folder.path, 'give-keys');
+    const program = join(folder.path, 'give-keys.cjs');
     const config = join(folder.path, 'config');
     const keys = { Version: 1, AccessKeyId: 'AKIAPROGRAM000000000', SecretAccessKey: 'from-program' };
-    writeFileSync(program, `#!/bin/sh\necho '${JSON.stringify(keys)}'\n`);
-    chmodSync(program, 0o700);
-    writeFileSync(config, `[profile clinic-role]\ncredential_process = ${program}\n`);
+    writeFileSync(program, `console.log(${JSON.stringify(JSON.stringify(keys))});`);
+    writeFileSync(config, `[profile clinic-role]\ncredential_process = "${process.execPath}" "${program}"\n`);
     useEnvironment({ AWS_CONFIG_FILE: config });
     const own = site(folder.path, { credentials: 'profile:clinic-role' });
     const { secretAccessKey } = await own.credentials.provide();
-    writeFileSync(program, '#!/bin/sh\necho "canary-secret" >&2\nexit 3\n');
+    writeFileSync(program, `console.error('canary-secret'); process.exitCode = 3;`);
     own.credentials.refused();
     const failure = await failureOf(own.credentials.provide());
     expect([secretAccessKey, failure.kind, JSON.stringify(failure).includes('canary-secret')]).toEqual([

@@ -5,6 +5,7 @@ import { findPlaces } from '../../../../../main/cli/commands/deidentify-places.t
 import type { PlaceLook } from '../../../../../main/engine/base/same-place.ts';
 import { temporaryFolder } from '../../../../support/temporary-store.ts';
 import { CAN_LINK } from '../../../../support/this-system.ts';
+import { withSlashes } from '../../../../support/with-slashes.ts';
 
 /** Another name of the folder `in`: a link, or on Windows its name in another case. */
 const OTHER_NAME = CAN_LINK ? 'other-name' : 'IN';
@@ -45,7 +46,7 @@ describe('where cleaned files go', () => {
       here.find('in/deep/a', 'single.png').target(file, 1, 'image/png'),
       here.find('in/deep/a', 'unpacked', { isArchive: true }).target(file, 2, 'image/png'),
     ];
-    expect(targets.map((path) => path.slice(here.path.length + 1))).toEqual([
+    expect(targets.map((path) => withSlashes(path.slice(here.path.length + 1)))).toEqual([
       'out/image-000007.dcm',
       'named/deep/a',
       'out/image-000001.png',

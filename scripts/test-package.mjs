@@ -15,7 +15,7 @@ await runScript(async () => {
   const code = await run([join(repoDir, 'scripts/package.mjs'), ...targets, '--development']);
   const starts = process.argv[process.argv.indexOf('--starts') + 1];
   if (process.argv.includes('--starts') && starts !== undefined) process.env['SAGITTAL_STARTS'] = starts;
-  const names = ['contents', 'command-line', 'key-store', 'window', 'starts'];
+  const names = ['contents', 'command-line', 'key-store', 'window', 'starts', 'canaries'];
   const files = withInstallers ? [] : names.map((name) => `test/package/${name}`);
   const vitest = join(repoDir, 'node_modules', 'vitest', 'vitest.mjs');
   process.exitCode = code === 0 ? await run([vitest, 'run', '--project', 'package', ...files], true) : code;

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { constants, unzipSync } from 'node:zlib';
 import { openDatabase } from '../../main/engine/storage/database.ts';
 
 /** Where a word was found: the file and the word. */
@@ -8,9 +9,31 @@ export interface Finding {
   readonly word: string;
 }
 
-/** Every place in a folder's files where one of the words stands, as it is, in base64, or in UTF-16. */
+/** Every place in a folder's files where one of the words stands: in UTF-8, Latin-1, UTF-16, hex or base64, also in what is packed by zlib or gzip. */
 export function findInFiles(folder: string, words: readonly string[]): Finding[] {
-  return filesOf(folder).flatMap((path) => findInBytes(path, readFileSync(path), words));
+  return filesOf(folder).flatMap((path) => findInBytes(path, contentOf(path), words));
+}
+
+/** What the streams of zlib and gzip in bytes hold, as far as they can be read; with the streams in these. */
+export function unpacked(bytes: Buffer, depth = 2): Buffer[] {
+  if (depth === 0) return [];
+  const found: Buffer[] = [];
+  for (let at = 0; at < bytes.length - 2; at += 1) {
+    const head = bytes.readUInt16BE(at);
+    if (head !== GZIP && !(head >> 8 === ZLIB && head % 31 === 0)) continue;
+    const content = unpack(bytes.subarray(at));
+    if (content.length > 0) found.push(content, ...unpacked(content, depth - 1));
+  }
+  return found;
+}
+
+/** Empty where it is no stream after all. */
+function unpack(bytes: Buffer): Buffer {
+  try {
+    return unzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 50_000_000 });
+  } catch {
+    return Buffer.alloc(0);
+  }
 }
 
 /** Every table of a store where one of the words stands, looked at through the key. */
@@ -34,18 +57,32 @@ export function findInText(place: string, text: string, words: readonly string[]
   return findInBytes(place, Buffer.from(text), words);
 }
 
+/** How a stream of gzip begins, and one of zlib, whose first two bytes are a multiple of 31. */
+const GZIP = 0x1f8b;
+const ZLIB = 0x78;
+
 function findInBytes(place: string, bytes: Buffer, words: readonly string[]): Finding[] {
+  const layers = [bytes, ...unpacked(bytes)];
   return words
-    .filter((word) =>
-      [Buffer.from(word), Buffer.from(word, 'utf16le'), ...base64Cores(word)].some((form) => bytes.includes(form)),
-    )
+    .filter((word) => formsOf(word).some((form) => layers.some((layer) => layer.includes(form))))
     .map((word) => ({ place, word }));
 }
 
+/** A word in every way it may be written. */
+function formsOf(word: string): Buffer[] {
+  const plain = [Buffer.from(word), Buffer.from(word, 'latin1'), Buffer.from(word, 'utf16le')];
+  return [
+    ...plain,
+    Buffer.from(word, 'utf16le').swap16(),
+    Buffer.from(Buffer.from(word).toString('hex')),
+    ...plain.flatMap(base64Cores),
+  ];
+}
+
 /** The letters that a word has in base64 at each of the three places it may begin, without the ends its neighbours change. */
-function base64Cores(word: string): Buffer[] {
+function base64Cores(word: Buffer): Buffer[] {
   return [0, 1, 2].map((shift) => {
-    const encoded = Buffer.concat([Buffer.alloc(shift), Buffer.from(word)]).toString('base64');
+    const encoded = Buffer.concat([Buffer.alloc(shift), word]).toString('base64');
     return Buffer.from(encoded.slice(shift === 0 ? 0 : 4, -4));
   });
 }
@@ -61,11 +98,18 @@ function keyOf(dataDirectory: string): Buffer {
   return Buffer.from(vault.databaseKey, 'base64');
 }
 
-function filesOf(folder: string): string[] {
+/** Empty where the file is gone by now. */
+export function contentOf(path: string): Buffer {
+  return existsSync(path) ? readFileSync(path) : Buffer.alloc(0);
+}
+
+/** Every file in a folder and those below it. */
+export function filesOf(folder: string): string[] {
   return readdirSync(folder).flatMap((name) => {
     const path = join(folder, name);
-    const facts = statSync(path);
-    if (facts.isDirectory()) return filesOf(path);
-    return facts.isFile() ? [path] : [];
+    // Of a program that runs files come and go, and Chromium keeps links to nowhere.
+    const facts = lstatSync(path, { throwIfNoEntry: false });
+    if (facts?.isDirectory() === true) return filesOf(path);
+    return facts?.isFile() === true ? [path] : [];
   });
 }

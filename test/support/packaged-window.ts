@@ -9,14 +9,20 @@ const LIMIT_MS = 150_000;
 export interface PackagedWindow {
   readonly page: Page;
   readonly pid: number;
+  /** Settles once the program has ended, however. */
+  readonly ended: Promise<unknown>;
   /** Closes the window; answers the exit code. */
   readonly close: () => Promise<number | null>;
 }
 
-/** Opens the window of an installed copy as that person. */
-export async function openPackagedWindow(copy: InstalledCopy, person: Person): Promise<PackagedWindow> {
+/** Opens the window of an installed copy as that person; `env` adds to the environment. */
+export async function openPackagedWindow(
+  copy: InstalledCopy,
+  person: Person,
+  env: NodeJS.ProcessEnv = {},
+): Promise<PackagedWindow> {
   const args = ['--remote-debugging-port=0', '--disable-gpu', `--data-dir=${person.dataDirectory}`];
-  const child = startAs(person, copy.program, args, displayOf(process.env));
+  const child = startAs(person, copy.program, args, { ...displayOf(process.env), ...env });
   const ended = once(child, 'exit');
   const address = await new Promise<string>((resolve, reject) => {
     let said = '';
@@ -37,6 +43,7 @@ export async function openPackagedWindow(copy: InstalledCopy, person: Person): P
   return {
     page,
     pid: child.pid ?? 0,
+    ended,
     close: async () => {
       await page.close();
       await ended;

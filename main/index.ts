@@ -7,13 +7,13 @@ import { registerScheme } from './app/serve-page.ts';
 import { runWindow } from './app/run-window.ts';
 import { handOverVault, VAULT_SWITCH } from './app/hand-over-vault.ts';
 import { GivenFiles } from './ipc/given-files.ts';
-import { dataDirectory } from './engine/base/data-directory.ts';
+import { folderByPolicy } from './app/folder-by-policy.ts';
 import { hasDisplay, NO_DISPLAY } from './engine/base/display.ts';
 
 /** The exit code of the command line for what was asked for and cannot be. */
 const WRONG_USE = 64;
 
-const folder = dataDirectory(app.commandLine.getSwitchValue('data-dir') || undefined);
+const folder = folderByPolicy(app.commandLine.getSwitchValue('data-dir'));
 app.setPath('userData', join(folder, 'window'));
 registerScheme();
 

@@ -5,6 +5,8 @@ import { dataDirectory } from '../engine/base/data-directory.ts';
 import { ExpectedFailure, Locked, WrongUse } from '../engine/base/expected-failure.ts';
 import { placeTrouble } from '../engine/base/place-trouble.ts';
 import { pathWithin } from '../engine/base/same-place.ts';
+import { dataFolder, thisPerson } from '../engine/policy/data-folder.ts';
+import type { PolicyState } from '../engine/policy/policy.ts';
 import { troubleOfState } from '../engine/policy/policy-words.ts';
 import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
 import { accessOf, isCommand, type CommandName } from './terminal/command-access.ts';
@@ -59,9 +61,9 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     // Files are given as to any program with a window.
     const command = isCommand(name) ? name : existsSync(name) ? 'window' : undefined;
     if (command === undefined) throw new UsageError(unknownWords(name));
-    folder = dataDirectory(options.dataDir);
     const run = await COMMANDS[command]();
     const policyWatch = machinePolicyWatch();
+    folder = folderOf(options.dataDir, name === 'policy' ? NO_POLICY : policyWatch.state);
     if (name !== 'policy') output = tellPolicy(policyWatch, output);
     const { summaryFile } = options;
     const access = accessOf(command, own);
@@ -71,6 +73,13 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
   } catch (error) {
     return explain(error, output, folder);
   }
+}
+
+/** What is said of a policy is said whatever folder it wants. */
+const NO_POLICY: PolicyState = { kind: 'none' };
+
+function folderOf(chosen: string | undefined, state: PolicyState): string {
+  return state === NO_POLICY ? dataDirectory(chosen) : dataFolder(state, { chosen, ...thisPerson() });
 }
 
 function unknownWords(name: string): string {

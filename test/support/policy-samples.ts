@@ -69,4 +69,5 @@ export const POLICY_SAMPLES: Readonly<Record<PolicySetting, readonly [value: unk
   updates: [UPDATES, 'off'],
   startAtLogin: ['on', 'off'],
   passphraseRequired: ['on', 'off'],
+  dataFolder: ['/srv/sagittal', '/home/mine'],
 };

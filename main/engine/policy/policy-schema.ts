@@ -56,5 +56,4 @@ function settingSchema(name: PolicySetting) {
 /** What Sagittal will take into a policy and cannot carry out yet: a policy that relies on it must not seem to hold. */
 export const NOT_YET: Readonly<Record<string, string>> = {
   language: 'a choice of language',
-  dataFolder: 'another place for its data',
 };

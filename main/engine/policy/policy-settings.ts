@@ -15,6 +15,11 @@ const machineSchema = z.strictObject({
   startAtLogin: z.enum(['on', 'off']),
   /** Without a passphrase that protects the vault no images are taken in. */
   passphraseRequired: z.enum(['on', 'off']),
+  /** The folder that holds everything Sagittal keeps for a person; `{user}` stands for the name of their account. */
+  dataFolder: z
+    .string()
+    .max(1_024)
+    .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'a whole path is expected, such as /srv/sagittal/{user}'),
 });
 type MachineSetting = keyof z.infer<typeof machineSchema>;
 
@@ -98,6 +103,7 @@ export const POLICY_SETTINGS: { readonly [Name in PolicySetting]: Holding<Name> 
   updates: 'machine',
   startAtLogin: 'machine',
   passphraseRequired: 'machine',
+  dataFolder: 'machine',
 };
 
 /** The names of all settings, in the order of the table. */

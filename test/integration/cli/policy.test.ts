@@ -43,3 +43,15 @@ it('a policy that cannot be used: what is refused because of it says so once', a
   expect(refused.code).toBe(64);
   for (const { stderr } of [refused, run]) expect(times(stderr, 'Details for IT: The policy')).toBe(1);
 }, 60_000);
+
+it('a policy that has locked another data folder: 64, whose rule it is, and where data is; the policy itself can be looked at', async () => {
+  writeFileSync(policy, policyText({ settings: { dataFolder: { value: join(folder.path, 'laid-down') } } }));
+  const [refused, shown] = [await cli('queue', 'list'), await cli('policy', 'show')];
+  expect([refused.code, refused.stdout, shown.code]).toEqual([64, '', 0]);
+  expect(refused.stderr).toMatch(/--data-folder is locked .* The policy "Radiology" [^]*Data is kept in .*laid-down/);
+  const there = await runCli(['queue', 'list', '--json'], {
+    dataDirectory: join(folder.path, 'laid-down'),
+    env: { SAGITTAL_POLICY_FILE: policy },
+  });
+  expect([there.code, there.rows]).toEqual([0, []]);
+}, 60_000);

@@ -4,6 +4,7 @@ import {
   POLICY_SETTINGS,
   isProfileSetting,
 } from '../../../../../main/engine/policy/policy-settings.ts';
+import { dataFolder } from '../../../../../main/engine/policy/data-folder.ts';
 import { kebabCase } from '../../../../../shared/kebab-case.ts';
 import { USUAL_KEEPING } from '../../../../../shared/keeping.ts';
 import { USUAL_OPERATOR_RULES } from '../../../../../shared/operator-rules.ts';
@@ -39,6 +40,14 @@ describe.each(POLICY_SETTING_NAMES)('the setting %s', (name) => {
       expect(() => {
         policy.checkChoice(name, other);
       }).toThrow(words);
+    } else if (name === 'dataFolder') {
+      const state = {
+        kind: 'in-effect',
+        source: '',
+        policy: soundPolicy({ settings: { [name]: { value } } }),
+      } as const;
+      const wish = { chosen: String(other), env: {}, platform: 'linux', user: 'nurse' } as const;
+      expect(() => dataFolder(state, wish)).toThrow(words);
     } else if (name === 'passphraseRequired') expect(() => policy.checkPassphraseRemoval()).toThrow('"Radiology"');
     else if (POLICY_SETTINGS[name] === 'operators')
       expect(() => policy.checkOperatorRules({ ...USUAL_OPERATOR_RULES, [name]: other })).toThrow(words);

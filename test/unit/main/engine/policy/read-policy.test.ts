@@ -143,7 +143,7 @@ describe('a policy file', () => {
     expect(defectOf(text)).toEqual(defect);
   });
 
-  it.each(['language', 'dataFolder'])(
+  it.each(['language'])(
     'that relies on %s, which this version cannot carry out, is refused as such wherever it stands',
     (name) => {
       const words = new RegExp(`^"${name}" cannot be carried out by this version`);

@@ -1,4 +1,5 @@
 import type { ReadHeatMap, ReadMask } from '../../shared/contract/reading.ts';
+import { classRgb } from './mark-colours.ts';
 
 /** What is painted in a grid of its own. */
 export interface Painted {
@@ -6,24 +7,13 @@ export interface Painted {
   readonly rows: number;
 }
 
-/** Colours that eyes with any colour vision tell apart (Okabe and Ito), as red, green and blue. */
-const COLOURS = [
-  [86, 180, 233],
-  [230, 159, 0],
-  [0, 158, 115],
-  [204, 121, 167],
-  [240, 228, 66],
-  [0, 114, 178],
-  [213, 94, 0],
-] as const;
-
-const OPACITY = 110;
+const OPACITY = 150;
 const HOTTEST_OPACITY = 170;
 
-/** The pixels of a mask, four bytes each, row by row; masks of different numbers have different colours. */
+/** The pixels of a mask, four bytes each, row by row; `number` is that of its class, which gives the colour. */
 export function paintMask({ columns, rows, counts }: ReadMask, number: number): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(columns * rows * 4);
-  const [red, green, blue] = COLOURS[number % COLOURS.length] ?? COLOURS[0];
+  const [red, green, blue] = classRgb(number);
   let at = 0;
   counts.forEach((count, index) => {
     if (index % 2 === 1) {

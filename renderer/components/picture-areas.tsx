@@ -6,20 +6,28 @@ import classes from './picture-areas.module.css';
 interface PictureAreasProps {
   readonly masks: readonly ReadMask[];
   readonly heatMaps: readonly ReadHeatMap[];
+  /** The number of a class, which gives its colour. */
+  readonly numberOf: (label: string | undefined) => number;
 }
 
 /** Areas and heat maps as see-through colour, each in its own grid stretched over the picture. Needs no GPU. */
-export function PictureAreas({ masks, heatMaps }: PictureAreasProps) {
+export function PictureAreas({ masks, heatMaps, numberOf }: PictureAreasProps) {
   return (
     <>
       {heatMaps.map((map, index) => (
         <Layer key={`heat map ${index}`} painted={map} paint={paintHeatMap} isSmooth />
       ))}
       {masks.map((mask, index) => (
-        <Layer key={`mask ${index}`} painted={mask} paint={(area) => paintMask(area, index)} />
+        <MaskArea key={`mask ${index}`} mask={mask} number={numberOf(mask.label)} />
       ))}
     </>
   );
+}
+
+/** The way it is painted stays the same while it is moved. */
+function MaskArea({ mask, number }: { readonly mask: ReadMask; readonly number: number }) {
+  const paint = useCallback((area: ReadMask) => paintMask(area, number), [number]);
+  return <Layer painted={mask} paint={paint} />;
 }
 
 interface LayerProps<Area extends Painted> {

@@ -1,5 +1,6 @@
+import type { PixelSpacing } from './length-words.ts';
 import { PREVIEW_EDGE } from './tile-grid.ts';
-import { twoNumbers, type WindowLevel } from './window-level.ts';
+import { twoNumbers, type NamedWindow, type WindowLevel } from './window-level.ts';
 
 const PICTURES = 'sagittal://picture/';
 
@@ -19,18 +20,6 @@ export interface Picture {
   readonly spacing: PixelSpacing | null;
   /** What took the picture, as DICOM abbreviates it; null where the file does not say so. */
   readonly modality: string | null;
-}
-
-/** A window and what the file calls it; '' where it has no name. */
-export interface NamedWindow extends WindowLevel {
-  readonly name: string;
-}
-
-/** The size of a pixel in millimetres, in the patient or at the detector. */
-export interface PixelSpacing {
-  readonly across: number;
-  readonly down: number;
-  readonly at: 'patient' | 'detector';
 }
 
 /** The address of an image's small picture. */

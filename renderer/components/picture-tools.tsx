@@ -1,6 +1,8 @@
-import { ActionIcon, Button, Popover, Slider, Tooltip, UnstyledButton } from '@mantine/core';
-import { IconContrast, IconMinus, IconPlus, IconSquareDashed, type Icon } from '@tabler/icons-react';
+import { ActionIcon, Button, Popover, Slider, UnstyledButton } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { IconContrast, IconMinus, IconPlus, IconSquareDashed } from '@tabler/icons-react';
 import classes from './picture-tools.module.css';
+import { ToolButton } from './tool-button.tsx';
 import type { useView } from './use-view.ts';
 import type { Windowing } from './window-level.ts';
 import { WindowTool } from './window-tool.tsx';
@@ -24,21 +26,33 @@ interface PictureToolsProps {
   readonly marks: number;
   readonly hasMarks: boolean;
   readonly onMarks: (hasMarks: boolean) => void;
+  /** More tools, beside the others. */
+  readonly children?: ReactNode;
 }
 
 /** The strip below a picture: zoom, window or brightness and contrast, and the switch for the regions. */
-export function PictureTools({ stage, light, onLight, windowing, marks, hasMarks, onMarks }: PictureToolsProps) {
+export function PictureTools({
+  stage,
+  light,
+  onLight,
+  windowing,
+  marks,
+  hasMarks,
+  onMarks,
+  children,
+}: PictureToolsProps) {
   return (
     <div className={classes.tools} role="toolbar" aria-label="Picture">
-      <Tool icon={IconMinus} label="Smaller" onClick={stage.zoomOut} />
+      <ToolButton icon={IconMinus} label="Smaller" onClick={stage.zoomOut} />
       <span className={classes.scale}>{Math.round(stage.enlargement * 100)} %</span>
-      <Tool icon={IconPlus} label="Larger" onClick={stage.zoomIn} />
+      <ToolButton icon={IconPlus} label="Larger" onClick={stage.zoomIn} />
       <Words label="Fit" onClick={stage.fit} isOn={stage.isFit} />
       <Words label="100 %" onClick={stage.fullSize} isOn={!stage.isFit && Math.abs(stage.enlargement - 1) < 0.001} />
       <span className={classes.gap} />
+      {children}
       {windowing === null ? <LightTool light={light} onLight={onLight} /> : <WindowTool windowing={windowing} />}
       {marks > 0 && (
-        <Tool
+        <ToolButton
           icon={IconSquareDashed}
           label={hasMarks ? 'Hide the regions' : 'Show the regions'}
           onClick={() => onMarks(!hasMarks)}
@@ -85,24 +99,13 @@ function Part({ name, value, onChange }: PartProps) {
   );
 }
 
-interface ToolProps {
-  readonly icon: Icon;
+interface WordsProps {
   readonly label: string;
   readonly onClick: () => void;
-  readonly isOn?: boolean;
+  readonly isOn: boolean;
 }
 
-function Tool({ icon: Sign, label, onClick, isOn }: ToolProps) {
-  return (
-    <Tooltip label={label}>
-      <ActionIcon className={classes.tool} aria-label={label} data-on={isOn === true || undefined} onClick={onClick}>
-        <Sign size={17} />
-      </ActionIcon>
-    </Tooltip>
-  );
-}
-
-function Words({ label, onClick, isOn }: Omit<ToolProps, 'icon'>) {
+function Words({ label, onClick, isOn }: WordsProps) {
   return (
     <UnstyledButton className={classes.words} aria-pressed={isOn} onClick={onClick}>
       {label}

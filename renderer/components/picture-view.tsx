@@ -1,13 +1,19 @@
 import { SegmentedControl } from '@mantine/core';
-import { IconPhotoOff } from '@tabler/icons-react';
+import { IconPhotoOff, IconRuler2 } from '@tabler/icons-react';
 import { useState } from 'react';
+import { MarkLayer } from './mark-layer.tsx';
 import { countMarks, firstFrame, framesOf, type Marks } from './marks.ts';
+import { MarksTool } from './marks-tool.tsx';
+import { MeasureLayer } from './measure-layer.tsx';
 import { PictureFrames } from './picture-frames.tsx';
-import { PictureMarks } from './picture-marks.tsx';
-import type { PictureOf } from './picture-source.ts';
+import type { Picture, PictureOf } from './picture-source.ts';
 import { PictureStage } from './picture-stage.tsx';
 import classes from './picture-view.module.css';
-import { usePicture } from './use-picture.ts';
+import { ToolButton } from './tool-button.tsx';
+import { TurnTools } from './turn-tools.tsx';
+import { useLetterKeys } from './use-letter-keys.ts';
+import { usePicture, type PictureOnShow } from './use-picture.ts';
+import { useViewer } from './use-viewer.ts';
 
 interface PictureViewProps {
   readonly imageId: number;
@@ -24,7 +30,8 @@ export function PictureView({ imageId, answered = false, name, marks }: PictureV
   const [wanted, setWanted] = useState<PictureOf>('answer');
   const of = answered ? wanted : 'image';
   const shown = of === 'answer' ? NO_MARKS : marks;
-  const { picture, wish, isPending, frame, setFrame, windowing } = usePicture(imageId, of, firstFrame(shown));
+  const show = usePicture(imageId, of, firstFrame(shown));
+  const { picture, isPending, frame, setFrame } = show;
   return (
     <div className={classes.mat}>
       {answered && (
@@ -38,14 +45,7 @@ export function PictureView({ imageId, answered = false, name, marks }: PictureV
         />
       )}
       {picture !== null ? (
-        <PictureStage
-          picture={picture}
-          wish={wish}
-          name={name}
-          windowing={windowing}
-          marks={countMarks(shown)}
-          overlay={<PictureMarks marks={shown} frame={frame} size={picture} />}
-        />
+        <Viewer picture={picture} show={show} name={name} marks={shown} />
       ) : (
         !isPending && <NoPicture of={of} />
       )}
@@ -63,6 +63,60 @@ const WHICH = [
   { value: 'image', label: 'Image' },
   { value: 'answer', label: 'Answer' },
 ] as const;
+
+interface ViewerProps {
+  readonly picture: Picture;
+  readonly show: PictureOnShow;
+  readonly name: string;
+  readonly marks: Marks;
+}
+
+/** The picture with its marks and all its tools. */
+function Viewer({ picture, show, name, marks }: ViewerProps) {
+  const { frame, setFrame, windowing, wish } = show;
+  const viewer = useViewer(marks, frame);
+  const { frames, spacing } = picture;
+  const step = (by: number) => setFrame(Math.min(frames - 1, Math.max(0, frame + by)));
+  useLetterKeys({ ',': () => step(-1), '.': () => step(1) });
+  return (
+    <PictureStage
+      {...{ picture, wish, name, windowing }}
+      look={viewer.look}
+      marks={countMarks(marks)}
+      onStep={frames > 1 ? step : null}
+      over={({ matrix, frame: room, hasMarks }) => (
+        <>
+          {hasMarks && (
+            <MarkLayer
+              marks={viewer.shown}
+              labels={viewer.labels}
+              strength={viewer.filter.strength}
+              {...{ picture, matrix }}
+              frame={room}
+            />
+          )}
+          {viewer.isMeasuring && (
+            <MeasureLayer line={viewer.line} onLine={viewer.setLine} {...{ spacing, matrix }} frame={room} />
+          )}
+        </>
+      )}
+      tools={
+        <>
+          <ToolButton icon={IconRuler2} label="Measure (M)" isOn={viewer.isMeasuring} onClick={viewer.measure} />
+          <TurnTools look={viewer.look} onLook={viewer.setLook} />
+          {viewer.found.length > 0 && (
+            <MarksTool
+              found={viewer.found}
+              hasScores={viewer.hasScores}
+              filter={viewer.filter}
+              onFilter={viewer.setFilter}
+            />
+          )}
+        </>
+      }
+    />
+  );
+}
 
 /** Stands where there is no picture to show. */
 export function NoPicture({ of }: { readonly of: PictureOf }) {

@@ -29,6 +29,8 @@ export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): Pict
     retry: false,
   });
   const picture = query.data ?? null;
+  // An answer may name a frame that the picture does not have.
+  if (query.data === null && frame === firstFrame && frame !== 0) setFrame(0);
   const { isPlaceholderData } = query;
   const wish = useMemo(
     () => (isPlaceholderData ? null : { imageId, of, frame, window }),

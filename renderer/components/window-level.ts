@@ -31,11 +31,43 @@ export interface Windowing {
   readonly isChanged: boolean;
   readonly change: (window: WindowLevel) => void;
   readonly reset: () => void;
+  /** Windows to choose from: the file's own, and the usual ones of a CT. */
+  readonly presets?: readonly NamedWindow[];
+}
+
+/** A window and its name. */
+export interface NamedWindow extends WindowLevel {
+  readonly name: string;
+}
+
+/** The usual windows of a CT, in Hounsfield units. */
+const CT_WINDOWS: readonly NamedWindow[] = [
+  { name: 'Lung', centre: -600, width: 1500 },
+  { name: 'Mediastinum', centre: 50, width: 350 },
+  { name: 'Abdomen', centre: 40, width: 400 },
+  { name: 'Brain', centre: 40, width: 80 },
+  { name: 'Bone', centre: 400, width: 1800 },
+];
+
+/** What a window is chosen from. */
+export interface WindowedPicture {
+  readonly window: WindowLevel | null;
+  readonly range: Windowing['range'] | null;
+  readonly presets?: readonly NamedWindow[];
+  readonly modality?: string | null;
+}
+
+function presetsOf({ presets = [], modality = null }: WindowedPicture): readonly NamedWindow[] {
+  const own = presets.map((preset, index) => ({
+    ...preset,
+    name: preset.name === '' ? `Of the file${presets.length > 1 ? ` ${index + 1}` : ''}` : preset.name,
+  }));
+  return modality === 'CT' ? [...own, ...CT_WINDOWS] : own;
 }
 
 /** The control over a picture's window; `chosen` is what the person has set. */
 export function windowingOf(
-  picture: { readonly window: WindowLevel | null; readonly range: Windowing['range'] | null } | null,
+  picture: WindowedPicture | null,
   chosen: WindowLevel | null,
   choose: (window: WindowLevel | null) => void,
 ): Windowing | null {
@@ -46,6 +78,7 @@ export function windowingOf(
     isChanged: chosen !== null,
     change: choose,
     reset: () => choose(null),
+    presets: presetsOf(picture),
   };
 }
 

@@ -5,7 +5,7 @@ import type { Windowing, WindowLevel } from './window-level.ts';
 
 /** The window of a picture as two numbers, and the way back to its own. */
 export function WindowTool({ windowing }: { readonly windowing: Windowing }) {
-  const { window, isChanged, change, reset } = windowing;
+  const { window, isChanged, change, reset, presets = [] } = windowing;
   return (
     <Popover position="top-end" width={240} shadow="md" trapFocus>
       <Popover.Target>
@@ -18,6 +18,15 @@ export function WindowTool({ windowing }: { readonly windowing: Windowing }) {
           <Field label="Level (centre)" value={window.centre} onChange={(centre) => change({ ...window, centre })} />
           <Field label="Window (width)" value={window.width} onChange={(width) => changeWidth(windowing, width)} />
         </div>
+        {presets.length > 0 && (
+          <div className={classes.presets} role="group" aria-label="Usual windows">
+            {presets.map(({ name, centre, width }, index) => (
+              <Button key={index} size="compact-xs" variant="default" onClick={() => change({ centre, width })}>
+                {name}
+              </Button>
+            ))}
+          </div>
+        )}
         <p className={classes.help}>Or drag over the picture with the right button, or with Shift held.</p>
         <Button size="compact-xs" variant="default" disabled={!isChanged} onClick={reset}>
           Back to normal

@@ -1,10 +1,10 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
-import { goTo, launchApp } from '../support/launch-app.ts';
+import { goTo, launchApp, REPOSITORY } from '../support/launch-app.ts';
 import { runCli } from '../support/run-cli.ts';
-import { seenPixels } from '../support/seen-pixels.ts';
+import { seenPixels, type SeenPixels } from '../support/seen-pixels.ts';
 import { temporaryFolder } from '../support/temporary-store.ts';
 import { startTypedModel } from '../support/typed-model.ts';
 
@@ -50,4 +50,117 @@ describe('a picture in the window', () => {
     expect([width > 400, height > 200, wrong]).toEqual([true, true, 0]);
     await app.close();
   });
+
+  it('has every mark of the handed shapes where it belongs, to the pixel', async () => {
+    using folder = temporaryFolder();
+    const options = { dataDirectory: join(folder.path, 'data') };
+    await using model = await startTypedModel(
+      SHAPES.map(({ contentType, answer }) => ({ contentType, body: JSON.stringify(answer) })),
+    );
+    const images = join(folder.path, 'images');
+    mkdirSync(images);
+    for (const [index, { name }] of SHAPES.entries()) {
+      const background = { r: 60, g: 60, b: 60 + index };
+      const image = sharp({ create: { width: 320, height: 360, channels: 3, background } });
+      await image.png().toFile(join(images, `${String(index).padStart(2, '0')}-${name}.png`));
+    }
+    const settings = ['--kind', 'http', '--endpoint-url', model.url, '--concurrency', '1'];
+    await runCli(['profile', 'set', 'typed', ...settings], options);
+    await runCli(['upload', images, '--profile', 'typed'], options);
+
+    const { app, page } = await launchApp(options);
+    await page.setViewportSize({ width: 1500, height: 1100 });
+    await goTo(page, 'Answers');
+    const wrong: string[] = [];
+    for (const { name, places } of SHAPES) {
+      await page
+        .getByText(new RegExp(`^\\d\\d-${name}\\.png$`))
+        .first()
+        .click();
+      const stage = page.getByRole('group', { name: new RegExp(`^Picture of \\d\\d-${name}\\.png`) });
+      await stage.press('1');
+      await page.locator('[data-layer="marks"]').waitFor();
+      const marked = await seenPixels(stage);
+      await stage.press('h');
+      await page.locator('[data-layer="marks"]').waitFor({ state: 'detached' });
+      const bare = await seenPixels(stage);
+      const left = Math.round((bare.width - 320) / 2);
+      const top = Math.round((bare.height - 360) / 2);
+      const isMarked = ([x, y]: Point) => hasChanged(marked, bare, left + x, top + y);
+      const missed = places.filter((place) => !isMarked(place));
+      if (missed.length > 0 || places.length === 0) wrong.push(`${name}: nothing at ${JSON.stringify(missed)}`);
+      await stage.press('h');
+    }
+    expect(wrong).toEqual([]);
+    await app.close();
+  });
 });
+
+type Point = readonly [x: number, y: number];
+
+interface Shape {
+  readonly name: string;
+  readonly contentType: string;
+  readonly answer: unknown;
+  /** Where something has to be drawn, in pixels of the picture. */
+  readonly places: readonly Point[];
+}
+
+interface Upright {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What of a fixture this test looks at. */
+interface Fixture extends Omit<Shape, 'places'> {
+  readonly imageWidth: number;
+  readonly imageHeight: number;
+  readonly read: {
+    readonly boxes?: readonly (Upright & { readonly frame?: number })[];
+    readonly polygons?: readonly { readonly points: readonly Point[] }[];
+    readonly points?: readonly { readonly x: number; readonly y: number }[];
+    readonly masks?: readonly { readonly pixels: number; readonly bounds: Upright }[];
+  };
+}
+
+function hasChanged(marked: SeenPixels, bare: SeenPixels, x: number, y: number): boolean {
+  return [-1, 0, 1].some((dx) => [-1, 0, 1].some((dy) => marked.at(x + dx, y + dy) !== bare.at(x + dx, y + dy)));
+}
+
+/** A mask is filled and has no line around it: its last pixels lie inside. */
+function inner({ x, y, width, height }: Upright): Upright {
+  return { x: x + 1, y: y + 1, width: width - 2, height: height - 2 };
+}
+
+/** The middles of a rectangle's edges. */
+function edges({ x, y, width, height }: Upright): Point[] {
+  const [middle, half] = [Math.round(x + width / 2), Math.round(y + height / 2)];
+  return [
+    [middle, Math.round(y + height)],
+    [Math.round(x), half],
+    [Math.round(x + width), half],
+  ];
+}
+
+function placesOf({ boxes = [], polygons = [], points = [], masks = [] }: Fixture['read']): Point[] {
+  return [
+    ...boxes.flatMap(edges),
+    ...polygons.flatMap((polygon) => polygon.points.map(([x, y]): Point => [Math.round(x), Math.round(y)])),
+    ...points.map(({ x, y }): Point => [Math.round(x), Math.round(y)]),
+    ...masks.flatMap(({ bounds, pixels }) => (pixels === bounds.width * bounds.height ? edges(inner(bounds)) : [])),
+  ];
+}
+
+const FIXTURES = join(REPOSITORY, 'test', 'fixtures', 'answers');
+
+/** Those that draw something on a picture of the usual size. */
+const SHAPES: readonly Shape[] = readdirSync(FIXTURES)
+  .map((name) => JSON.parse(readFileSync(join(FIXTURES, name), 'utf8')) as Fixture)
+  .filter(({ imageWidth, imageHeight }) => imageWidth === 320 && imageHeight === 360)
+  // Its numbers are in the size the model saw; the table of readings has it.
+  .filter(({ name }) => name !== 'resized-input')
+  .filter(({ read }) => (read.boxes ?? []).every(({ frame }) => frame === undefined))
+  .map(({ read, ...fixture }) => ({ ...fixture, places: placesOf(read) }))
+  .filter(({ places }) => places.length > 0);

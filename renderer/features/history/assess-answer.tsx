@@ -8,7 +8,7 @@ import { notifyFailure } from '../../components/notify.ts';
 import { assessmentWords } from './assessment-words.ts';
 import classes from './assess-answer.module.css';
 import { DisagreeForm } from './disagree-form.tsx';
-import { useLetterKeys } from './use-letter-keys.ts';
+import { useLetterKeys } from '../../components/use-letter-keys.ts';
 
 interface AssessAnswerProps {
   readonly imageId: number;

@@ -9,7 +9,7 @@ export interface ServedPicture {
   readonly range?: string;
 }
 
-/** The addresses of pictures, answered from memory under `ID` for an image and `ID answer` for a model's picture. */
+/** The addresses of pictures, answered from memory under `ID` for an image, `ID frame N` for one frame of it alone, and `ID answer` for a model's picture. */
 export interface PictureServer {
   readonly fetch: (address: string) => Promise<Response>;
   /** What was asked for, without the part that every address has. */
@@ -27,7 +27,8 @@ export function servePictures(pictures: Readonly<Record<string, ServedPicture>>)
       asked.push(address.replace(ADDRESS, ''));
       const url = new URL(address.replace(ADDRESS, 'http://pictures/'));
       const id = url.pathname.slice(1);
-      const picture = pictures[url.searchParams.get('of') === 'answer' ? `${id} answer` : id];
+      const ofFrame = pictures[`${id} frame ${url.searchParams.get('frame') ?? 0}`];
+      const picture = ofFrame ?? pictures[url.searchParams.get('of') === 'answer' ? `${id} answer` : id];
       return picture === undefined ? new Response(null, { status: 404 }) : new PictureResponse(picture, url);
     },
   };

@@ -12,11 +12,60 @@ function view(pictures: Readonly<Record<string, ServedPicture>>, answered = fals
 }
 
 it('shows the picture with the regions on it, measured on itself', async () => {
-  view({ 4: { width: 100, height: 100 } });
+  const { container } = view({ 4: { width: 100, height: 100 } });
   await screen.findByRole('img', { name: 'liver.dcm' });
-  const label = screen.getByText('nodule');
-  expect([label.style.left, label.style.top]).toEqual(['50%', '50%']);
+  expect(screen.queryByText('nodule')).not.toBeNull();
+  // It fits the frame of 1,000 by 600.
+  expect(container.querySelector('g')?.getAttribute('transform')).toBe('matrix(5.84 0 0 5.84 208 8)');
+  expect(container.querySelector('[data-mark=box] path')?.getAttribute('d')).toBe('M50 50L60 50L60 60L50 60Z');
   expect(screen.queryByRole('slider', { name: 'Frame' })).toBeNull();
+});
+
+it('shows the first frame where the answer names one that the picture does not have, and no mark on it', async () => {
+  const { pictures } = view({ '4 frame 0': { width: 100, height: 100 } }, false, { boxes: [{ ...BOX, frame: 12 }] });
+  await screen.findByRole('img', { name: 'liver.dcm' });
+  expect([pictures.asked.length, screen.queryByText('nodule')]).toEqual([2, null]);
+});
+
+it('hides all marks with one key, and shows those of a class and score alone', async () => {
+  const boxes = [
+    { ...BOX, score: 0.9 },
+    { ...BOX, y: 10, label: 'cyst', score: 0.2 },
+  ];
+  const { user } = view({ 4: { width: 100, height: 100 } }, false, { boxes });
+  await screen.findByText('cyst 0.20');
+  await user.keyboard('h');
+  expect(screen.queryByText('nodule 0.90')).toBeNull();
+  await user.keyboard('h');
+  await user.click(screen.getByRole('button', { name: 'Which marks are shown' }));
+  await user.click(screen.getByRole('checkbox', { name: 'nodule (1)' }));
+  expect([screen.queryByText('nodule 0.90'), screen.queryByText('cyst 0.20') !== null]).toEqual([null, true]);
+  screen.getByRole('slider', { name: 'Model score from' }).focus();
+  await user.keyboard('{End}');
+  expect(screen.queryByText('cyst 0.20')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
+  expect(screen.queryByText('nodule 0.90')).not.toBeNull();
+});
+
+it('turns and mirrors the picture and its marks with keys, and never a word', async () => {
+  const { user, container } = view({ 4: { width: 100, height: 100 } });
+  await screen.findByText('nodule');
+  await user.keyboard('r');
+  const transform = () => container.querySelector('g')?.getAttribute('transform');
+  expect(transform()).toBe('matrix(0 5.84 -5.84 0 792 8)');
+  await user.keyboard('x');
+  expect(transform()).toBe('matrix(0 5.84 5.84 0 208 8)');
+  expect(screen.getByText('nodule').style.transform).toBe('');
+});
+
+it('measures a line that arrow keys move, in pixels where nobody knows the size of one', async () => {
+  const { user } = view({ 4: { width: 100, height: 100 } });
+  await screen.findByText('nodule');
+  await user.keyboard('m');
+  expect(screen.getByRole('status').textContent).toBe('34 px');
+  screen.getByRole('button', { name: /^End of the measured line/ }).focus();
+  await user.keyboard('{Shift>}{ArrowRight}{/Shift}');
+  expect(screen.getByRole('status').textContent).toBe('44 px');
 });
 
 it('begins with the frame of the first mark, and shows marks on their own frame only', async () => {

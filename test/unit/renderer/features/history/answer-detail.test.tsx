@@ -42,7 +42,8 @@ it('is headed by the patient where this computer knows who it is', async () => {
 it('draws what the answer points at on the picture', async () => {
   await detail({}, { json: {} }, {}, { statement: 'some', boxes: [{ x: 10, y: 5, width: 20, height: 10 }] });
   const label = await screen.findByText('Region 1', { selector: 'span' });
-  expect([label.style.left, label.style.top]).toEqual(['10%', '10%']);
+  // 100 by 50 pixels fit the frame 9.84 times; there is no room above.
+  expect([label.style.left, label.style.top]).toEqual(['180px', '119px']);
 });
 
 it("shows the model's own picture first where the answer is one", async () => {

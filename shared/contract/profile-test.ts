@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { answerMappingSchema } from '../answer-mapping.ts';
 import { WHO_CAN_FIX } from '../failure-facts.ts';
 import { profileSettingsSchema } from '../profile.ts';
 
@@ -50,6 +51,27 @@ export const triedPayloadSchema = z.object({
 });
 export type TriedPayload = z.infer<typeof triedPayloadSchema>;
 
+const sideSchema = z.number();
+
+/** Where the marks of the test's answer lie on its picture, in each way they can be meant. */
+export const placementSchema = z.object({
+  /** A `data:` address of the harmless picture; null where a person chose the file. */
+  picture: z.string().nullable(),
+  /** Of the picture, in pixels. */
+  width: z.int().positive(),
+  height: z.int().positive(),
+  /** True where the answer itself does not say which way is meant. */
+  isAmbiguous: z.boolean(),
+  /** As it is read now first; boxes in pixels of the picture. */
+  alternatives: z.array(
+    z.object({
+      mapping: answerMappingSchema,
+      boxes: z.array(z.object({ x: sideSchema, y: sideSchema, width: sideSchema, height: sideSchema })),
+    }),
+  ),
+});
+export type Placement = z.infer<typeof placementSchema>;
+
 /** A profile test as far as it has come. */
 export const profileTestSchema = z.object({
   testId: z.string(),
@@ -65,6 +87,8 @@ export const profileTestSchema = z.object({
   neededMode: z.enum(['async', 'realtime']).nullable(),
   /** Median of the accepted picture's answers. */
   latencyMs: z.int().nonnegative().nullable(),
+  /** Where the marks of the answer lie; left out where it has none. */
+  placement: placementSchema.optional(),
   /** One sentence: it works, or the first thing that is wrong and who can fix it. */
   verdict: z.string().nullable(),
 });

@@ -1,4 +1,4 @@
-import type { MappingName } from '../../../shared/answer-mapping.ts';
+import type { AnswerMapping, MappingName } from '../../../shared/answer-mapping.ts';
 import { kebabCase, type KebabCase } from '../../../shared/kebab-case.ts';
 import { isRecord } from '../../engine/answers/reading/fields.ts';
 import { UsageError } from '../terminal/usage.ts';
@@ -75,4 +75,17 @@ export function readMappingOptions(values: object, kept: unknown): unknown {
 
 function optionOf<Name extends MappingName>(name: Name): `answer-${KebabCase<Name>}` {
   return `answer-${kebabCase(name)}`;
+}
+
+/** The options that say what a mapping says beyond another one, as they are typed. */
+export function optionsFor(mapping: AnswerMapping, beyond: AnswerMapping = {}): string {
+  const { boxes, coordinates, modelSize, fitted } = mapping;
+  return [
+    boxes === undefined || boxes === beyond.boxes ? [] : ['--answer-boxes', boxes],
+    coordinates === undefined || coordinates === beyond.coordinates ? [] : ['--answer-coordinates', coordinates],
+    modelSize === undefined ? [] : ['--answer-model-size', `${modelSize.width}x${modelSize.height}`],
+    fitted === undefined ? [] : ['--answer-fitted', fitted],
+  ]
+    .flat()
+    .join(' ');
 }

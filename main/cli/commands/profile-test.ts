@@ -1,5 +1,10 @@
 import { resolve } from 'node:path';
-import { takesAnotherForm, type Check, type ProfileTest } from '../../../shared/contract/profile-test.ts';
+import {
+  takesAnotherForm,
+  type Check,
+  type Placement,
+  type ProfileTest,
+} from '../../../shared/contract/profile-test.ts';
 import { PAYLOAD_FACTS } from '../../../shared/payloads/payloads.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
@@ -7,6 +12,7 @@ import { checkLines, followTest } from '../session/follow-test.ts';
 import { listenForInterruption } from '../terminal/interruption.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
+import { optionsFor } from './mapping-options.ts';
 import { UsageError } from '../terminal/usage.ts';
 
 export interface TestWords {
@@ -64,6 +70,7 @@ function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: bool
       settings,
       tried,
       saved,
+      ...(test.placement !== undefined && { placement: placementJson(test.placement) }),
     },
   });
   for (const form of tried)
@@ -72,6 +79,33 @@ function tell(test: ProfileTest, { saved, isNew }: { saved: boolean; isNew: bool
   if (settings !== null && isNew && !saved && isPassed === true)
     output.text(`Payload that works: ${payloadWords(settings)}. Keep it with: sagittal profile test ${profile} --save`);
   if (saved) output.text('These settings were saved.');
+  if (test.placement?.isAmbiguous === true) output.text(placementWords(profile, test.placement));
+}
+
+/** Without the picture, which the window alone shows. */
+function placementJson({ isAmbiguous, alternatives }: Placement): Record<string, unknown> {
+  return { ambiguous: isAmbiguous, alternatives };
+}
+
+/** What to type for each way the marks can be meant. */
+function placementWords(profile: string, { width, height, alternatives }: Placement): string {
+  const lines = alternatives.map(({ mapping, boxes: [box] }) => {
+    const place =
+      box === undefined
+        ? ''
+        : ` from ${pixel(box.x)}, ${pixel(box.y)} to ${pixel(box.x + box.width)}, ${pixel(box.y + box.height)}`;
+    const typed = optionsFor(mapping);
+    return `  ${typed === '' ? 'as it is read now:' : `${typed}:`}${place}`;
+  });
+  return [
+    `The place of the marks can be meant in ${alternatives.length} ways on the ${width} x ${height} pixels of the test picture; the first mark lies`,
+    ...lines,
+    `Say which is right: sagittal profile set ${profile} OPTIONS. The window shows them beside each other.`,
+  ].join('\n');
+}
+
+function pixel(value: number): string {
+  return String(Math.round(value));
 }
 
 /** A form as options name it: `json in the field "image"`, with the content type where the profile has one. */

@@ -2,6 +2,7 @@ import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import { failedBy } from './failure-words.ts';
 import { formName, payloadForms, type PayloadForm } from './payload-forms.ts';
+import { placeAnswer } from './place-answer.ts';
 import { passed, skipped, type CheckOutcome, type PictureTry, type Step, type TestContext } from './step.ts';
 import { containerStatus, isServiceRefusal, tryForm } from './try-form.ts';
 
@@ -67,12 +68,14 @@ async function tryOnce(
 
 async function accept(
   form: PayloadForm,
-  { shown }: PictureTry,
+  { shown, answer }: PictureTry,
   context: TestContext,
   signal: AbortSignal,
 ): Promise<CheckOutcome> {
   const { found, settings } = context;
   found.settings = filledIn(settings, form, found.suggested);
+  const placement = answer === undefined ? null : await placeAnswer(answer, form, context);
+  if (placement !== null) found.placement = placement;
   // An answer through S3 takes as long as its queue: one is enough.
   found.latencyMs =
     settings.mode === 'async' ? shown.latencyMs : await timeCalls(form, shown.latencyMs, context, signal);

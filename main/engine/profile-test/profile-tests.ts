@@ -137,6 +137,7 @@ function result(checks: readonly Check[], found: Found, { settings }: Profile): 
     settings: isPassed ? (found.settings ?? { ...settings, ...found.suggested }) : null,
     neededMode: found.neededMode ?? null,
     latencyMs,
+    ...(found.placement !== undefined && { placement: found.placement }),
     verdict: verdictOf(checks, latencyMs, found.tried),
   };
 }

@@ -1,4 +1,5 @@
-import type { Check, CheckName, TriedPayload } from '../../../shared/contract/profile-test.ts';
+import type { AnswerBytes } from '../answers/parse-answer.ts';
+import type { Check, CheckName, Placement, TriedPayload } from '../../../shared/contract/profile-test.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { ProfileSettings } from '../../../shared/profile.ts';
 import type { CallerIdentity } from '../destinations/sagemaker/caller-identity.ts';
@@ -29,12 +30,16 @@ export interface Found {
   /** The mode the model wants to be asked in, where the profile has another. */
   neededMode?: 'async' | 'realtime';
   latencyMs?: number;
+  /** Where the marks of the accepted picture's answer lie. */
+  placement?: Placement;
 }
 
 /** One sent picture: what is shown of it, and the failure behind a refusal. */
 export interface PictureTry {
   readonly shown: TriedPayload;
   readonly failure: Failure | null;
+  /** What came back, where anything did. */
+  readonly answer?: AnswerBytes;
 }
 
 /** What a test works with. */

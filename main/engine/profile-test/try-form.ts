@@ -22,6 +22,7 @@ export async function tryForm(form: PayloadForm, context: TestContext, signal: A
   const failure = outcome.ok ? reported : outcome.failure;
   return {
     failure,
+    ...(outcome.ok && { answer: outcome.answer }),
     shown: {
       payload: formName(form),
       contentType: contentType.replace(/;.*/, ''),

@@ -1,5 +1,6 @@
 import { Button, Radio } from '@mantine/core';
-import { useEffect, useEffectEvent } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
+import type { AnswerMapping } from '../../../shared/answer-mapping.ts';
 import { takesAnotherForm, type ProfileTest } from '../../../shared/contract/profile-test.ts';
 import { profileSettingsSchema } from '../../../shared/profile.ts';
 import { reportOf } from '../../queries/call-failed.ts';
@@ -9,6 +10,7 @@ import classes from './connect-wizard.module.css';
 import { DraftFieldInput } from './draft-field.tsx';
 import { staysHere } from './draft-rules.ts';
 import { useProfileDesk } from './profiles-view.ts';
+import { PlacementChoice } from './placement-choice.tsx';
 import { rememberTest } from './last-tests.ts';
 import { TestReport } from './test-report.tsx';
 import type { ProfileForm } from './use-profile-form.ts';
@@ -47,13 +49,15 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
     if (mode != null) form.set('mode', mode);
   });
   useEffect(() => takeMode(test?.neededMode), [test?.neededMode]);
-  const { found, save, saving } = useKeeping({ form, taken, kept }, test);
+  const { found, mapping, setMapping, save, saving } = useKeeping({ form, taken, kept }, test);
   const isDone = test?.isFinished === true || running.trouble !== null;
   return (
     <div className={classes.step}>
       <TestReport running={running} onSignIn={kept === null ? null : () => signIn(kept.name)}>
         {form.draft.mode === 'async' && found === null && isDone && <DraftFieldInput form={form} field="s3Uri" />}
-        {found !== null && <Found settings={found} />}
+        {found !== null && (
+          <Found settings={found} placement={test?.placement} mapping={mapping} onMapping={setMapping} />
+        )}
         {isDone && !staysHere(form.draft) && <PrivacyChoice form={form} />}
       </TestReport>
       {saving.error !== null && (
@@ -83,6 +87,7 @@ export function ConnectTest({ form, taken, kept, onCancel, onBack }: ConnectTest
 
 /** What the test found, and saving it, or what was entered where it found nothing. */
 function useKeeping({ form, taken, kept }: Omit<StepProps, 'onCancel'>, test: ProfileTest | undefined) {
+  const [mapping, setMapping] = useState<AnswerMapping | null>(null);
   const { open } = useProfileDesk();
   const found = test?.isPassed === true ? test.settings : null;
   const saving = useSaveProfile(({ name }) => {
@@ -94,10 +99,16 @@ function useKeeping({ form, taken, kept }: Omit<StepProps, 'onCancel'>, test: Pr
     if (!form.isComplete(['s3Uri'])) return;
     const input = saveInput(form, kept === null, taken);
     const deidentify = form.draft.deidentify === 'off' ? 'off' : 'on';
-    const settings = found === null ? input.settings : asSaveSettings({ ...found, deidentify });
+    const settings =
+      found === null ? input.settings : asSaveSettings({ ...found, deidentify, ...mappingSetting(mapping) });
     saving.save({ ...input, name: kept?.name ?? input.name, settings });
   };
-  return { found, save, saving };
+  return { found, mapping, setMapping, save, saving };
+}
+
+/** The mapping a person chose as a setting; one that says nothing is none. */
+function mappingSetting(mapping: AnswerMapping | null): { answerMapping?: AnswerMapping } {
+  return mapping === null || Object.keys(mapping).length === 0 ? {} : { answerMapping: mapping };
 }
 
 function saveVerb(test: ProfileTest | undefined): string {
@@ -124,12 +135,22 @@ function Ending({ verb, isSaving, onSave, onAgain }: EndingProps) {
   );
 }
 
-function Found({ settings }: { readonly settings: NonNullable<ProfileTest['settings']> }) {
+interface FoundProps {
+  readonly settings: NonNullable<ProfileTest['settings']>;
+  readonly placement: ProfileTest['placement'];
+  readonly mapping: AnswerMapping | null;
+  readonly onMapping: (mapping: AnswerMapping) => void;
+}
+
+function Found({ settings, placement, mapping, onMapping }: FoundProps) {
   return (
-    <section className={classes.found} aria-label="What the test found">
-      <h3>What the test found</h3>
-      <FactList facts={profileFacts(settings)} />
-    </section>
+    <>
+      <section className={classes.found} aria-label="What the test found">
+        <h3>What the test found</h3>
+        <FactList facts={profileFacts(settings)} />
+      </section>
+      {placement !== undefined && <PlacementChoice placement={placement} chosen={mapping} onChoose={onMapping} />}
+    </>
   );
 }
 

@@ -185,3 +185,16 @@ it('a mapping of the profile reads stored answers anew, is tried on them, shown,
   const wrong = await runCli(['profile', 'set', 'm', '--answer-boxes', 'diagonal'], options);
   expect([wrong.code, wrong.stderr]).toEqual([64, expect.stringContaining('boxes: one of corners, size')]);
 });
+
+it('a test of a profile names the options for each way in which the marks can be meant', async () => {
+  using folder = temporaryFolder();
+  const options = { dataDirectory: folder.path };
+  const server = await model('{"detections": [{"bbox": [50, 60, 100, 120], "label": "nodule"}]}');
+  const { port } = server.address() as AddressInfo;
+  await runCli(['profile', 'set', 'm', '--kind', 'http', '--endpoint-url', `http://127.0.0.1:${port}/`], options);
+  const { stdout } = await runCli(['profile', 'test', 'm'], options);
+  server.close();
+  expect(stdout).toContain('as it is read now: from 50, 60 to 100, 120');
+  expect(stdout).toContain('--answer-boxes size: from 50, 60 to 150, 180');
+  expect(stdout).toContain('--answer-boxes centre: from 0, 0 to 100, 120');
+});

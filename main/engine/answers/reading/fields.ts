@@ -4,12 +4,14 @@ export type JsonRecord = Readonly<Record<string, unknown>>;
 /** The entries of one JSON object, looked up by names however they are spelt; what was read is marked, the rest is left for others. */
 export class Fields {
   readonly #entries = new Map<string, { readonly key: string; readonly value: unknown }>();
+  readonly #doubles: { readonly key: string; readonly value: unknown }[] = [];
   readonly #used = new Set<string>();
 
   constructor(record: JsonRecord) {
     for (const [key, value] of Object.entries(record)) {
       const name = plain(key);
-      if (!this.#entries.has(name)) this.#entries.set(name, { key, value });
+      if (this.#entries.has(name)) this.#doubles.push({ key, value });
+      else this.#entries.set(name, { key, value });
     }
   }
 
@@ -39,7 +41,7 @@ export class Fields {
 
   /** What nobody has read yet, in the order of the answer. */
   rest(): { readonly key: string; readonly value: unknown }[] {
-    return [...this.#entries.values()].filter(({ key }) => !this.#used.has(key));
+    return [...[...this.#entries.values()].filter(({ key }) => !this.#used.has(key)), ...this.#doubles];
   }
 }
 

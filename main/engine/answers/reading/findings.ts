@@ -106,3 +106,50 @@ function packed(value: unknown): string {
     return '…';
   }
 }
+
+/**
+ * Lists whose entries are findings, in lower case without `_`, by kind of what an empty one has none of.
+ */
+export const FINDING_LISTS: Readonly<Record<string, 'boxes' | 'polygons' | 'points' | 'masks'>> = {
+  detections: 'boxes',
+  predictions: 'boxes',
+  prediction: 'boxes',
+  boxes: 'boxes',
+  bboxes: 'boxes',
+  objects: 'boxes',
+  instances: 'boxes',
+  annotations: 'boxes',
+  regions: 'boxes',
+  findings: 'boxes',
+  lesions: 'boxes',
+  nodules: 'boxes',
+  results: 'boxes',
+  customlabels: 'boxes',
+  segmentationmasks: 'masks',
+  segmentations: 'masks',
+  detectionboxes: 'boxes',
+  predboxes: 'boxes',
+  normalizedboxes: 'boxes',
+  features: 'polygons',
+  segments: 'polygons',
+  polygons: 'polygons',
+  masks: 'masks',
+  predmasks: 'masks',
+  keypoints: 'points',
+  landmarks: 'points',
+};
+
+/** True where a list of findings is there and empty, and nothing else speaks against it: no word, and no value under a list of findings. */
+export function saysNone({ empty, undrawn, failures, texts, values }: Findings): boolean {
+  if (empty.size === 0 || undrawn > 0 || failures.length > 0 || texts.length > 0) return false;
+  return ![...values].some(([path, value]) => value !== '[]' && isAmongFindings(path));
+}
+
+function isAmongFindings(path: string): boolean {
+  return path.split('.').some(isFindingList);
+}
+
+/** True for the name of a list of findings, however it is spelt. */
+export function isFindingList(name: string): boolean {
+  return Object.hasOwn(FINDING_LISTS, name.toLowerCase().replace(/[_\-\s]/g, ''));
+}

@@ -1,6 +1,6 @@
 import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { AnswerBody } from '../parse-answer.ts';
-import type { Findings } from './findings.ts';
+import { saysNone, type Findings } from './findings.ts';
 import { byScore } from './read-classes.ts';
 import { findIn } from './read-answer.ts';
 
@@ -17,7 +17,7 @@ export function headlineOfJson(json: AnswerBody['json'], mapping: AnswerMapping 
 }
 
 function wordsOf(findings: Findings): string {
-  const { failures, classes, boxes, shapes, masks, heatMaps, measurements, texts, empty, undrawn } = findings;
+  const { failures, classes, boxes, shapes, masks, heatMaps, measurements, texts, undrawn } = findings;
   if (failures[0] !== undefined) return `The model reported: ${firstLine(failures[0])}`;
   const [best] = byScore(classes);
   if (best !== undefined) return best.label;
@@ -33,7 +33,7 @@ function wordsOf(findings: Findings): string {
   if (heatMaps.length > 0) return 'A heat map';
   if (texts[0] !== undefined) return firstLine(texts[0]);
   if (undrawn > 0) return undrawn === 1 ? '1 entry that cannot be drawn' : `${undrawn} entries that cannot be drawn`;
-  return empty.size > 0 ? 'No regions' : 'Answer received';
+  return saysNone(findings) ? 'No regions' : 'Answer received';
 }
 
 function highest({ classes, boxes, shapes, masks }: Findings): number | null {

@@ -1,4 +1,5 @@
-import { Fields, isRecord, listOf, numberOf, numbersOf, textOf } from './fields.ts';
+import { Fields, isRecord, listOf, numberOf, numbersOf, textOf, type JsonRecord } from './fields.ts';
+import { isFindingList } from './findings.ts';
 import type { Scope, StatedSize } from './scope.ts';
 
 const FRAMES = ['frame', 'frame_number', 'frame_index', 'slice', 'slice_index', 'slice_number', 'page'];
@@ -33,10 +34,15 @@ const COCO = ['category_id', 'image_id', 'annotations', 'iscrowd'];
 function readSize(fields: Fields): StatedSize | null {
   const listed = fields.take(SIZES, (value, key) => sizeOf(value, ROWS_FIRST.test(key)));
   const named = fields.take(['image', 'picture'], (value) =>
-    isRecord(value) ? sides(new Fields(value), ['width'], ['height']) : null,
+    isRecord(value) && isBare(value) ? sides(new Fields(value), ['width'], ['height']) : null,
   );
   const own = sides(fields, ['image_width', 'img_width'], ['image_height', 'img_height']);
   return listed ?? named ?? own;
+}
+
+/** True for an object of plain facts, none of which may be a finding. */
+function isBare(record: JsonRecord): boolean {
+  return Object.entries(record).every(([key, value]) => typeof value !== 'object' && !isFindingList(key));
 }
 
 function sides(fields: Fields, wide: readonly string[], high: readonly string[]): StatedSize | null {

@@ -1,7 +1,7 @@
 import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { ReadHeatMap, ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
 import { readAnswerBody, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
-import { addValue, noFindings, type Findings, type RawMask } from './findings.ts';
+import { addValue, noFindings, saysNone, type Findings, type RawMask } from './findings.ts';
 import { fitGrid } from './fit-grid.ts';
 import { peakOf } from './read-heat-map.ts';
 import { followPaths } from './follow-paths.ts';
@@ -98,7 +98,7 @@ function finish(findings: Findings, { boxes, polygons, points, lines }: Placed, 
 }
 
 /** None is said only where a list of findings is there and empty, and nothing else speaks against it. */
-function statementOf({ empty, undrawn, failures, texts }: Findings, something: boolean): Statement {
+function statementOf(findings: Findings, something: boolean): Statement {
   if (something) return 'some';
-  return empty.size > 0 && undrawn === 0 && failures.length === 0 && texts.length === 0 ? 'none' : 'unknown';
+  return saysNone(findings) ? 'none' : 'unknown';
 }

@@ -1,6 +1,6 @@
 import { readLosslessJson } from '../lossless-json.ts';
 import { Fields, isRecord, listOf, numbersOf, type JsonRecord } from './fields.ts';
-import { addClasses, addValue, type Findings } from './findings.ts';
+import { addClasses, addValue, FINDING_LISTS, type Findings } from './findings.ts';
 import { readFeature, readClassKeyed, tensorsByName } from './known-shapes.ts';
 import { readClass, readNamed } from './label-and-score.ts';
 import { narrowScope } from './narrow-scope.ts';
@@ -18,36 +18,6 @@ import { below, type Scope } from './scope.ts';
 const DEEPEST = 24;
 /** More entries of one list are not read. */
 const MOST_ENTRIES = 50_000;
-
-/** Lists whose entries are findings, by kind of what an empty one has none of. */
-const FINDING_LISTS: Readonly<Record<string, 'boxes' | 'polygons' | 'points' | 'masks'>> = {
-  detections: 'boxes',
-  predictions: 'boxes',
-  prediction: 'boxes',
-  boxes: 'boxes',
-  bboxes: 'boxes',
-  objects: 'boxes',
-  instances: 'boxes',
-  annotations: 'boxes',
-  regions: 'boxes',
-  findings: 'boxes',
-  lesions: 'boxes',
-  nodules: 'boxes',
-  results: 'boxes',
-  customlabels: 'boxes',
-  segmentationmasks: 'masks',
-  segmentations: 'masks',
-  detectionboxes: 'boxes',
-  predboxes: 'boxes',
-  normalizedboxes: 'boxes',
-  features: 'polygons',
-  segments: 'polygons',
-  polygons: 'polygons',
-  masks: 'masks',
-  predmasks: 'masks',
-  keypoints: 'points',
-  landmarks: 'points',
-};
 
 /** Reads a JSON value into what it says; what is not known to say anything goes to the values. */
 export function readJson(value: unknown, scope: Scope, findings: Findings): void {

@@ -1,5 +1,5 @@
 import { type Fields, isRecord, listOf, numberOf, numbersOf } from './fields.ts';
-import type { BoxOrder, Findings, RawBox, Unit } from './findings.ts';
+import { addValue, type BoxOrder, type Findings, type RawBox, type Unit } from './findings.ts';
 import { labelOf, named, scoreOf, type Named } from './label-and-score.ts';
 import { areaOf } from './read-mask.ts';
 import { unwrappedList } from './plain-forms.ts';
@@ -95,6 +95,7 @@ export function readParallel(fields: Fields, scope: Scope, findings: Findings): 
   if (count === undefined) return readEmpty(fields, findings);
   const counted = boxes === null ? null : fields.take(COUNTS, (value) => countIn(value, count));
   if (counted === 0) findings.empty.add('boxes');
+  if (counted !== null) countBeyond(boxes?.slice(counted) ?? [], scope, findings);
   const names = namesOf(fields, scope, count);
   const scores = fields.take(SCORES, (value) => (numbersOf(value)?.length === count ? numbersOf(value) : null));
   const nameAt = (index: number): Named => named(names(index), scoreOf(scores?.[index], scope));
@@ -141,6 +142,18 @@ function readEmpty(fields: Fields, findings: Findings): boolean {
   findings.empty.add('boxes');
   for (const name of [...LABELS, ...NUMBERS, ...SCORES, ...MASKS]) fields.take([name], emptyOf);
   return false;
+}
+
+/** Rows behind those that count are zeros, which fill a list up; others are not drawn, and not kept quiet about. */
+function countBeyond(rows: readonly Row[], scope: Scope, findings: Findings): void {
+  const others = rows.filter(({ numbers }) => numbers.some((number) => number !== 0));
+  findings.undrawn += others.length;
+  if (others.length > 0)
+    addValue(
+      findings,
+      below(scope, 'beyond').path,
+      others.map(({ numbers }) => numbers),
+    );
 }
 
 /** A number of rows, in a list of one too. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readMappingOptions } from '../../../../../main/cli/commands/mapping-options.ts';
+import { optionsFor, readMappingOptions } from '../../../../../main/cli/commands/mapping-options.ts';
 
 it('parts that were typed change a mapping, an empty text takes one away', () => {
   const kept = { boxes: 'size', threshold: 0.5 };
@@ -30,4 +30,10 @@ it('says how an option is typed', () => {
   expect(typed('answer-model-size', '640')).toThrow('WIDTHxHEIGHT');
   expect(typed('answer-threshold', 'half')).toThrow('a number');
   expect(typed('answer-units', 'ml')).toThrow('NAME=VALUE');
+});
+
+it('names what to type for a mapping', () => {
+  expect(optionsFor({ boxes: 'centre', modelSize: { width: 640, height: 512 }, fitted: 'letterboxed' })).toBe(
+    '--answer-boxes centre --answer-model-size 640x512 --answer-fitted letterboxed',
+  );
 });

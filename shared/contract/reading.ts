@@ -51,6 +51,21 @@ const measurementSchema = z.object({
   frame: z.int().optional(),
 });
 
+const triple = z.tuple([z.number(), z.number(), z.number()]);
+
+/** A box in space: its centre and its size in millimetres as the model counts them (MONAI: RAS). It lies on no one picture. */
+const box3dSchema = z.object({ ...marked, centre: triple, size: triple });
+
+/** Rows of a table as the answer has them; at most 200 are listed. */
+const tableSchema = z.object({
+  columns: z.array(z.string()).readonly(),
+  rows: z.array(z.array(z.union([z.string(), z.number(), z.null()])).readonly()).readonly(),
+  /** Rows that were counted. */
+  total: count,
+  /** True where there are more than were counted. */
+  isCut: z.literal(true).optional(),
+});
+
 /**
  * What an answer says about the presence of findings: `some`, there are; `none`, a list of them is there and empty;
  * `unknown`, nothing in it is known to say so, which is never to be read as none.
@@ -66,6 +81,8 @@ export const readingSchema = z.object({
   masks: z.array(maskSchema).readonly().optional(),
   heatMaps: z.array(heatMapSchema).readonly().optional(),
   measurements: z.array(measurementSchema).readonly().optional(),
+  boxes3d: z.array(box3dSchema).readonly().optional(),
+  tables: z.array(tableSchema).readonly().optional(),
   text: z.string().optional(),
   isMarkdown: z.literal(true).optional(),
   /** Values not known to mean anything, by their path; a number a computer cannot hold is its digits as text. */
@@ -88,4 +105,6 @@ export type ReadPoint = z.infer<typeof pointSchema>;
 export type ReadMask = z.infer<typeof maskSchema>;
 export type ReadHeatMap = z.infer<typeof heatMapSchema>;
 export type ReadMeasurement = z.infer<typeof measurementSchema>;
+export type ReadBox3d = z.infer<typeof box3dSchema>;
+export type ReadTable = z.infer<typeof tableSchema>;
 export type ReadValues = NonNullable<Reading['values']>;

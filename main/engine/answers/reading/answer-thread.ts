@@ -5,6 +5,7 @@ import { watchThread, type ThreadPatience } from '../../base/thread-patience.ts'
 import type { AnswerBytes } from '../parse-answer.ts';
 import type { AnswerTask, FromAnswerThread, ToAnswerThread } from './answer-tasks.ts';
 import { judgeAnswer } from './judge-answer.ts';
+import { isVolume } from './read-volume.ts';
 import { readAnswer, type ReadingOptions } from './read-answer.ts';
 
 /** Answers up to this size are read where they are, in bytes: that takes milliseconds. */
@@ -55,7 +56,8 @@ export class AnswerThread {
 
   /** What an answer says; of one that is too large only that nothing is known. */
   async read(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
-    if (answer.body.length <= SMALL_BYTES) return readAnswer(answer, { pictureSize, mapping });
+    if (answer.body.length <= SMALL_BYTES && !isVolume(answer.body))
+      return readAnswer(answer, { pictureSize, mapping });
     const outcome = await this.#inTurn({ does: 'read', answer, mapping }, pictureSize);
     if (typeof outcome === 'object' && 'reading' in outcome) return outcome.reading;
     return { statement: 'unknown', values: { answer: TOO_LARGE } };

@@ -1,5 +1,12 @@
 import type { BoxConvention } from '../../../../shared/answer-mapping.ts';
-import type { ReadClass, ReadHeatMap, ReadMeasurement, ReadValues } from '../../../../shared/contract/reading.ts';
+import type {
+  ReadBox3d,
+  ReadClass,
+  ReadHeatMap,
+  ReadMeasurement,
+  ReadTable,
+  ReadValues,
+} from '../../../../shared/contract/reading.ts';
 import type { Named } from './label-and-score.ts';
 import type { StatedSize } from './scope.ts';
 
@@ -53,6 +60,8 @@ export interface Findings {
   readonly masks: RawMask[];
   readonly heatMaps: ReadHeatMap[];
   readonly measurements: ReadMeasurement[];
+  readonly boxes3d: ReadBox3d[];
+  readonly tables: ReadTable[];
   readonly texts: string[];
   readonly failures: string[];
   readonly values: Map<string, ReadValues[string]>;
@@ -72,6 +81,8 @@ export function noFindings(): Findings {
     masks: [],
     heatMaps: [],
     measurements: [],
+    boxes3d: [],
+    tables: [],
     texts: [],
     failures: [],
     values: new Map(),

@@ -17,12 +17,12 @@ export function headlineOfJson(json: AnswerBody['json'], mapping: AnswerMapping 
 }
 
 function wordsOf(findings: Findings): string {
-  const { failures, classes, boxes, shapes, masks, heatMaps, measurements, texts, undrawn } = findings;
+  const { failures, classes, boxes, boxes3d, shapes, masks, heatMaps, measurements, texts, undrawn } = findings;
   if (failures[0] !== undefined) return `The model reported: ${firstLine(failures[0])}`;
   const [best] = byScore(classes);
   if (best !== undefined) return best.label;
   const points = shapes.filter(({ kind }) => kind === 'point').length;
-  const regions = boxes.length + masks.length + shapes.filter(({ kind }) => kind === 'polygon').length;
+  const regions = boxes.length + boxes3d.length + masks.length + shapes.filter(({ kind }) => kind === 'polygon').length;
   if (regions > 0) return counted(regions, 'region');
   if (points > 0) return counted(points, 'point');
   const measured =

@@ -9,6 +9,8 @@ import { placeFindings, type Placed } from './place.ts';
 import { placeMask } from './place-mask.ts';
 import { byScore } from './read-classes.ts';
 import { readJson } from './read-json.ts';
+import { readTextTable } from './read-table.ts';
+import { isVolume, readVolume } from './read-volume.ts';
 import { isMarkdown } from './read-words.ts';
 import { topScope, type Size } from './scope.ts';
 
@@ -30,12 +32,15 @@ export interface ReadingOptions {
 export async function readAnswer(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
   const read = readAnswerBody(answer.contentType, answer.body);
   const findings = findIn(read, mapping);
-  if (read.view === 'image') findings.masks.push(pictureAsMask(answer.body, mapping));
+  const isBytes = read.view === 'image' || read.view === 'binary';
+  const isOfSlices = isBytes && isVolume(answer.body);
+  if (read.view === 'image' && !isOfSlices) findings.masks.push(pictureAsMask(answer.body, mapping));
   const [map] = mapping.fitted === undefined ? [] : findings.heatMaps;
   const first = findings.boxes[0] ?? findings.shapes[0] ?? findings.masks[0] ?? map;
   const picture = first === undefined ? null : await pictureSize(first.frame ?? 0);
   if (map !== undefined && picture !== null) fitHeatMaps(findings.heatMaps, picture, mapping);
-  const masks = await placeMasks(findings, picture, mapping);
+  const volume = isOfSlices ? await volumeIn(answer.body, mapping, findings, { pictureSize }) : [];
+  const masks = [...(await placeMasks(findings, picture, mapping)), ...volume];
   return finish(findings, placeFindings(findings, picture, mapping), masks);
 }
 
@@ -51,8 +56,33 @@ function fitHeatMaps(maps: ReadHeatMap[], picture: Size, mapping: AnswerMapping)
 export function findIn({ view, json, text }: AnswerBody, mapping: AnswerMapping = {}): Findings {
   const findings = noFindings();
   if (view === 'json') readJson(followPaths(json, mapping.paths), topScope(mapping), findings);
+  else if (view === 'table' && text !== null) readRows(text, mapping, findings);
   else if (view === 'text' && text !== null && text.trim() !== '') findings.texts.push(text);
   return findings;
+}
+
+/** A table is listed, and its rows are read as the same in JSON would be. */
+function readRows(text: string, mapping: AnswerMapping, findings: Findings): void {
+  const read = readTextTable(text);
+  if (read === null) findings.texts.push(text);
+  else {
+    findings.tables.push(read.table);
+    readJson(followPaths(read.json, mapping.paths), topScope(mapping), findings);
+  }
+}
+
+/** Classes of a volume go to the masks and measurements; one that cannot be opened is counted. */
+async function volumeIn(body: Buffer, mapping: AnswerMapping, findings: Findings, options: ReadingOptions) {
+  try {
+    const picture = await options.pictureSize(0);
+    const { masks, measurements } = await readVolume(body, topScope(mapping).classes, picture);
+    findings.measurements.push(...measurements);
+    return masks;
+  } catch {
+    findings.undrawn += 1;
+    addValue(findings, 'volume', 'a volume that cannot be opened');
+    return [];
+  }
 }
 
 /** A model that answers with a picture of class numbers. */
@@ -77,8 +107,10 @@ function finish(findings: Findings, { boxes, polygons, points, lines }: Placed, 
   const measurements = [...findings.measurements, ...lines];
   const classes = byScore(findings.classes);
   const text = findings.texts.join('\n\n');
-  const { empty, heatMaps, failures, values, undrawn } = findings;
-  const something = [classes, boxes, polygons, points, masks, heatMaps, measurements].some((list) => list.length > 0);
+  const { empty, heatMaps, boxes3d, tables, failures, values, undrawn } = findings;
+  const something = [classes, boxes, polygons, points, masks, heatMaps, measurements, boxes3d].some(
+    (list) => list.length > 0,
+  );
   const isAmbiguous = findings.isAmbiguous;
   return {
     ...(classes.length > 0 && { classes }),
@@ -88,6 +120,8 @@ function finish(findings: Findings, { boxes, polygons, points, lines }: Placed, 
     ...((masks.length > 0 || empty.has('masks')) && { masks }),
     ...(heatMaps.length > 0 && { heatMaps }),
     ...(measurements.length > 0 && { measurements }),
+    ...(boxes3d.length > 0 && { boxes3d }),
+    ...(tables.length > 0 && { tables }),
     ...(text !== '' && { text, ...(isMarkdown(text) && { isMarkdown: true as const }) }),
     ...(values.size > 0 && { values: Object.fromEntries(values) }),
     ...(failures.length > 0 && { failure: failures.join('; ') }),

@@ -216,12 +216,13 @@ function countOf({
   masks,
   heatMaps,
   measurements,
+  boxes3d,
   classes,
   texts,
   failures,
   empty,
   undrawn,
 }: Findings): number {
-  const lists = [boxes, shapes, masks, heatMaps, measurements, classes, texts, failures];
+  const lists = [boxes, shapes, masks, heatMaps, measurements, boxes3d, classes, texts, failures];
   return lists.reduce((sum, list) => sum + list.length, empty.size + undrawn);
 }

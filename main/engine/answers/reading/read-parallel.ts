@@ -92,7 +92,7 @@ export function readParallel(fields: Fields, scope: Scope, findings: Findings): 
   const masks = fields.take(MASKS, (value) => everyOf(value, areaOf));
   const polygons = fields.take(POLYGONS, (value) => everyOf(value, (entry) => rings(entry)));
   const count = boxes?.length ?? masks?.length ?? polygons?.length;
-  if (count === undefined) return readEmpty(fields, findings);
+  if (count === undefined) return readBoxes3d(fields, scope, findings) || readEmpty(fields, findings);
   const counted = boxes === null ? null : fields.take(COUNTS, (value) => countIn(value, count));
   if (counted === 0) findings.empty.add('boxes');
   if (counted !== null) countBeyond(boxes?.slice(counted) ?? [], scope, findings);
@@ -142,6 +142,25 @@ function readEmpty(fields: Fields, findings: Findings): boolean {
   findings.empty.add('boxes');
   for (const name of [...LABELS, ...NUMBERS, ...SCORES, ...MASKS]) fields.take([name], emptyOf);
   return false;
+}
+
+/** Rows of six numbers, a centre and a size in space, as MONAI's detectors give them. */
+function readBoxes3d(fields: Fields, scope: Scope, findings: Findings): boolean {
+  const rows = fields.take(['box', 'boxes', 'pred_boxes', 'boxes_3d', 'bboxes_3d'], (value) =>
+    everyOf(unwrappedList(value), (row) => (numbersOf(row)?.length === 6 ? numbersOf(row) : null)),
+  );
+  if (rows === null) return false;
+  const names = namesOf(fields, scope, rows.length);
+  const scores = fields.take(SCORES, (value) => (numbersOf(value)?.length === rows.length ? numbersOf(value) : null));
+  rows.forEach(([x = 0, y = 0, z = 0, width = 0, height = 0, depth = 0], index) => {
+    findings.boxes3d.push({
+      ...named(names(index), scoreOf(scores?.[index], scope)),
+      ...(scope.frame !== null && { frame: scope.frame }),
+      centre: [x, y, z],
+      size: [width, height, depth],
+    });
+  });
+  return true;
 }
 
 /** Rows behind those that count are zeros, which fill a list up; others are not drawn, and not kept quiet about. */

@@ -36,8 +36,8 @@ function failureOf(said: string): Failure {
   };
 }
 
-function hasResult({ classes, boxes, shapes, masks, heatMaps, measurements }: Findings): boolean {
-  return [classes, boxes, shapes, masks, heatMaps, measurements].some((list) => list.length > 0);
+function hasResult({ classes, boxes, boxes3d, shapes, masks, heatMaps, measurements }: Findings): boolean {
+  return [classes, boxes, boxes3d, shapes, masks, heatMaps, measurements].some((list) => list.length > 0);
 }
 
 /** The values of the named field: of the answer itself, or of each entry where it is a list. */

@@ -249,7 +249,6 @@ it.each<[string, unknown, Partial<Reading>]>([
 });
 
 it.each<[string, unknown]>([
-  ['boxes in three dimensions', { box: [[10, 20, 30, 5, 5, 5]], label: [0] }],
   ['coordinates of a size the model saw', { boxes: [[600, 1_300, 1_400, 2_000]] }],
   ['entries of an unknown form', { findings: [{ foo: 1 }] }],
   ['bare numbers that are no scores', [-2.1, 3.4, 0.2]],

@@ -42,7 +42,7 @@ export const TEST_PARTS = {
     under: ['test/integration'],
     filesTogether: 1,
     testLimitMs: 300_000,
-    limitMs: 300_000,
+    limitMs: 900_000,
   },
 };
 

@@ -15,6 +15,11 @@ export const LIMITS = {
       const socket = require('node:net').connect(server.address().port, '127.0.0.1').setKeepAlive(true, 60000);
       socket.on('connect', () => process.exit(1)).on('error', () => process.exit(0)); });`,
   },
+  noTaskTree: {
+    reason: 'taskkill of Wine 8 does not know /t, which ends a program with all that it started',
+    proof: `const { status } = require('node:child_process').spawnSync('taskkill', ['/pid', '4294967292', '/t', '/f']);
+      process.exit(status === 1 ? 0 : 1);`,
+  },
   noArgon2: {
     reason: 'Node 22 has no Argon2; Node 24, which ships, starts under no Wine 8',
     proof: `process.exit(require('node:crypto').argon2 === undefined ? 0 : 1)`,
@@ -29,6 +34,7 @@ export const LIMITS = {
  */
 export const WINE_LIMITS = [
   ['test/unit/main/engine/base/log-file.test.ts > the file of a log is made again where somebody', 'keptNames'],
+  ['test/integration/credentials/endless-program.test.ts', 'noTaskTree'],
 ];
 
 /**

@@ -44,6 +44,11 @@ export const BENCHES = {
       'single bytes turned over in records, copies, audit log and vault: what is refused, rescued, noticed or taken for true',
     options: '--flips N, --seconds N, --images N',
   },
+  'dicom-results': {
+    measures: 'answers written as DICOM: errors of dciodvfy, and values that pydicom reads otherwise',
+    options: '--answers N',
+    needsTestPackages: true,
+  },
   privacy: {
     measures: 'patient data left in what was cleaned, speed of cleaning, damaged files',
     options: '--only PART,…',

@@ -64,7 +64,7 @@ function cleanedPlaces(image: ImageRecord, { spool }: PlaceParts): SourcePlaces 
 }
 
 const NO_CLEANED_COPY =
-  'The cleaned copy of the image is no longer kept, or is no DICOM file: a pseudonymous result is made of that copy alone.';
+  'The cleaned copy of the image is no longer kept, or is no DICOM file: a pseudonymous result is made of that copy alone. Copies stay for as many days as sagittal db keep --copy-days N says.';
 
 function copyPlace(
   { spoolEntry, content, sha256, mediaType }: ImageRecord,

@@ -223,6 +223,7 @@ export const calls = {
   redoReceipt: (token: string) => valueOf(window.api.receipts.redo({ token })),
   answers: (input: CallInput<'history.list'>) => valueOf(window.api.history.list(input)),
   exportAnswers: (input: CallInput<'history.export'>) => valueOf(window.api.history.export(input)),
+  exportResults: (input: CallInput<'history.exportResults'>) => valueOf(window.api.history.exportResults(input)),
   assess: (input: CallInput<'history.assess'>) => valueOf(window.api.history.assess(input)),
   saveAnswer: (id: number) => valueOf(window.api.history.saveAnswer({ id })),
   saveProfile: (input: CallInput<'profiles.save'>) => valueOf(window.api.profiles.save(input)),

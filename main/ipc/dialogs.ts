@@ -4,6 +4,8 @@ import { dialog, type BrowserWindow } from 'electron';
 export interface Dialogs {
   readonly pickFiles: () => Promise<readonly string[]>;
   readonly pickFolder: () => Promise<readonly string[]>;
+  /** A folder to write into, which may be made there and then. */
+  readonly pickPlace: (title: string) => Promise<string | null>;
   readonly pickReceipt: () => Promise<string | null>;
   readonly pickFile: (title: string, extensions: readonly string[]) => Promise<string | null>;
   readonly saveAs: (suggestedName: string, title: string) => Promise<string | null>;
@@ -57,6 +59,7 @@ export function createDialogs(window: () => BrowserWindow): Dialogs {
       });
       return filePaths;
     },
+    pickPlace: (title) => pickPlace(window(), title),
     pickReceipt: async () => {
       const { filePaths } = await dialog.showOpenDialog(window(), {
         title: 'Choose a receipt',
@@ -94,4 +97,12 @@ export function createDialogs(window: () => BrowserWindow): Dialogs {
       return response === 0;
     },
   };
+}
+
+async function pickPlace(window: BrowserWindow, title: string): Promise<string | null> {
+  const { filePaths } = await dialog.showOpenDialog(window, {
+    title,
+    properties: ['openDirectory', 'createDirectory'],
+  });
+  return filePaths[0] ?? null;
 }

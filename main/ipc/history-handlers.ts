@@ -2,10 +2,14 @@ import { EXPORT_ENDINGS } from '../../shared/contract/export-format.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { HandlerParts } from './handler-parts.ts';
 
-type HistoryHandlers = Pick<CallHandlers, 'history.export' | 'history.saveAnswer'>;
+type HistoryHandlers = Pick<CallHandlers, 'history.export' | 'history.exportResults' | 'history.saveAnswer'>;
 
 /** Answers: where to save them. */
-export function createHistoryHandlers({ engine, dialogs }: Pick<HandlerParts, 'engine' | 'dialogs'>): HistoryHandlers {
+export function createHistoryHandlers({
+  engine,
+  dialogs,
+  about,
+}: Pick<HandlerParts, 'engine' | 'dialogs' | 'about'>): HistoryHandlers {
   return {
     'history.export': async ({ format, search, names, assessed }) => {
       const path = await dialogs.saveAs(`sagittal-answers${EXPORT_ENDINGS[format]}`, 'Save the answers');
@@ -13,6 +17,16 @@ export function createHistoryHandlers({ engine, dialogs }: Pick<HandlerParts, 'e
       const filter = { ...(search !== undefined && { search }), ...(assessed !== undefined && { assessed }) };
       const { rows } = await engine.call('history.export', { path, format, names, ...filter });
       return { savedAs: path, rows };
+    },
+    'history.exportResults': async ({ kinds, search, names, assessed }) => {
+      const folder = await dialogs.pickPlace('Choose a folder for the DICOM files');
+      if (folder === null) return { savedIn: null, files: 0, leftOut: [] };
+      const filter = { ...(search !== undefined && { search }), ...(assessed !== undefined && { assessed }) };
+      const { version } = await about();
+      const made = await engine.call('history.exportResults', { folder, kinds, names, version, ...filter });
+      const reasons = Map.groupBy(made.leftOut, ({ sentence }) => sentence);
+      const leftOut = [...reasons].map(([sentence, all]) => ({ sentence, count: all.length }));
+      return { savedIn: folder, files: made.files, leftOut };
     },
     'history.saveAnswer': async ({ id }) => {
       const { fileName } = await engine.call('history.answerFile', { id });

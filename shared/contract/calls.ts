@@ -5,6 +5,7 @@ import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
 import { agreementSchema, ASSESSED, assessmentSchema, verdictSchema } from './assessment.ts';
 import { EXPORT_FORMATS } from './export-format.ts';
+import { RESULT_KINDS } from './result-kind.ts';
 import { OPERATOR_CALLS } from './operator-calls.ts';
 import { call, none, type Call } from './call.ts';
 import type { CallName } from './names.ts';
@@ -147,6 +148,21 @@ export const CALLS = {
       names: z.enum(['real', 'pseudonymous']).default('real'),
     }),
     z.object({ savedAs: z.string().nullable(), rows: z.int().nonnegative() }),
+  ),
+  /** Asks for a folder and writes DICOM objects into it; null when the person chose nothing. */
+  'history.exportResults': call(
+    z.object({
+      kinds: z.array(z.enum(RESULT_KINDS)).min(1),
+      search: z.string().max(200).optional(),
+      assessed: z.enum(ASSESSED).optional(),
+      names: z.enum(['real', 'pseudonymous']).default('real'),
+    }),
+    z.object({
+      savedIn: z.string().nullable(),
+      files: z.int().nonnegative(),
+      /** Why objects were left out, each reason once, with how many. */
+      leftOut: z.array(z.object({ sentence: z.string(), count: z.int().positive() })),
+    }),
   ),
   /** Saves one answer as the file the model sent; asks where, null when the person chose nothing. */
   'history.saveAnswer': call(z.object({ id: imageId }), z.object({ savedAs: z.string().nullable() })),

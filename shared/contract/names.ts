@@ -29,6 +29,7 @@ export const CALL_NAMES = [
   'history.list',
   'history.show',
   'history.export',
+  'history.exportResults',
   'history.saveAnswer',
   'history.assess',
   'history.agreement',

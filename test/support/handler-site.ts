@@ -105,6 +105,7 @@ function dialogsOf(choices: PersonsChoices, asked: Consent[], shown: string[]): 
   return {
     pickFiles: () => show('files', choices.files ?? []),
     pickFolder: () => show('folder', choices.folder ?? []),
+    pickPlace: (title) => show(title, choices.folder?.[0] ?? null),
     pickReceipt: () => show('receipt', choices.receipt ?? null),
     pickFile: (title, extensions) => show(`${title} (${extensions.join(', ')})`, choices.file ?? null),
     saveAs: (suggestedName, title) => show(`${title}: ${suggestedName}`, choices.saveAs ?? null),

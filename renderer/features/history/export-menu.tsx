@@ -2,7 +2,8 @@ import { Button, Menu } from '@mantine/core';
 import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
-import type { CallInput } from '../../../shared/contract/calls.ts';
+import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
+import type { ResultKind } from '../../../shared/contract/result-kind.ts';
 import { calls } from '../../api.ts';
 import { filterInput, type AnswerFilter } from '../../queries/query-keys.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
@@ -15,6 +16,12 @@ const FORMATS = [
   { format: 'json', label: 'JSON' },
   { format: 'ndjson', label: 'JSON, one answer a line (NDJSON)' },
   { format: 'coco', label: 'Regions for training (COCO)' },
+] as const;
+
+const DICOM = [
+  { kind: 'sc', label: 'DICOM: pictures with marks' },
+  { kind: 'sr', label: 'DICOM: reports (SR)' },
+  { kind: 'seg', label: 'DICOM: areas (SEG)' },
 ] as const;
 
 interface ExportMenuProps {
@@ -35,6 +42,7 @@ export function ExportMenu({ filter, isEmpty }: ExportMenuProps) {
     },
     onError: notifyFailure,
   });
+  const writing = useWriting(filter, names);
   return (
     <Menu position="bottom-end" width={300} disabled={isEmpty}>
       <Menu.Target>
@@ -42,7 +50,7 @@ export function ExportMenu({ filter, isEmpty }: ExportMenuProps) {
           variant="default"
           leftSection={<IconDownload size={16} aria-hidden="true" />}
           disabled={isEmpty}
-          loading={saving.isPending}
+          loading={saving.isPending || writing.isPending}
         >
           Export
         </Button>
@@ -68,12 +76,34 @@ export function ExportMenu({ filter, isEmpty }: ExportMenuProps) {
             {label}
           </Menu.Item>
         ))}
+        <Menu.Divider />
+        {DICOM.map(({ kind, label }) => (
+          <Menu.Item key={kind} onClick={() => writing.mutate(kind)}>
+            {label}
+          </Menu.Item>
+        ))}
       </Menu.Dropdown>
     </Menu>
   );
 }
 
+/** Writes DICOM objects of one kind into a folder that a person names. */
+function useWriting(filter: AnswerFilter, names: Names) {
+  return useMutation({
+    mutationFn: (kind: ResultKind) => calls.exportResults({ kinds: [kind], names, ...filterInput(filter) }),
+    onSuccess: ({ savedIn, files, leftOut }) => {
+      if (savedIn !== null) notifyDone(writtenWords(savedIn, files, leftOut));
+    },
+    onError: notifyFailure,
+  });
+}
+
 type Names = NonNullable<CallInput<'history.export'>['names']>;
+
+function writtenWords(folder: string, files: number, leftOut: CallOutput<'history.exportResults'>['leftOut']): string {
+  const reasons = leftOut.map(({ sentence, count }) => ` Left out: ${count}. ${sentence}`);
+  return `${counted(files, 'DICOM file')} saved in ${folder}.${reasons.join('')}`;
+}
 
 function meantWords({ search, assessed }: AnswerFilter): string {
   const which = assessed === null ? '' : `: ${ASSESSED_WORDS[assessed].toLowerCase()}`;

@@ -89,6 +89,11 @@ function historyCalls(world: World) {
       return { reading: NOTHING_READ, ...shown };
     },
     'history.export': ({ search, assessed }) => ({ savedAs: choices.savedAs, rows: found(search, assessed).length }),
+    'history.exportResults': ({ kinds, search, assessed }) => ({
+      savedIn: choices.savedAs,
+      files: kinds.length * found(search, assessed).length - 1,
+      leftOut: [{ sentence: 'The answer has no areas.', count: 1 }],
+    }),
     'history.assess': ({ id, verdict }) => {
       const by = { by: 'rivera', at: NOON_VISIT };
       const words = { note: verdict?.note ?? null, label: verdict?.label ?? null };

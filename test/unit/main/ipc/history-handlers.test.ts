@@ -46,3 +46,30 @@ describe('one answer', () => {
     expect(site.shown).toEqual([]);
   });
 });
+
+describe('answers as DICOM', () => {
+  it('are written into the folder the person chose; each reason for what was left out is told once', async () => {
+    const left = (id: number, sentence: string) => ({ id, kind: 'sr', sentence, isEmpty: true });
+    const leftOut = [left(1, 'No file.'), left(2, 'No areas.'), left(3, 'No file.')];
+    const site = handlerSite({ 'history.exportResults': { files: 4, answers: 5, leftOut } }, { folder: ['/archive'] });
+    const write = createHistoryHandlers(site.parts)['history.exportResults'];
+    expect(await write({ kinds: ['sr'], names: 'real' })).toEqual({
+      savedIn: '/archive',
+      files: 4,
+      leftOut: [
+        { sentence: 'No file.', count: 2 },
+        { sentence: 'No areas.', count: 1 },
+      ],
+    });
+    expect(site.calls).toEqual([
+      ['history.exportResults', { folder: '/archive', kinds: ['sr'], names: 'real', version: '1' }],
+    ]);
+  });
+
+  it('are not written where the person chose no folder', async () => {
+    const site = handlerSite();
+    const write = createHistoryHandlers(site.parts)['history.exportResults'];
+    expect(await write({ kinds: ['sr'], names: 'real' })).toEqual({ savedIn: null, files: 0, leftOut: [] });
+    expect(site.calls).toEqual([]);
+  });
+});

@@ -58,3 +58,11 @@ it('exports nothing where there are no answers', () => {
   renderPage(<ExportMenu filter={{ search: '', assessed: null }} isEmpty />);
   expect(button('Export').disabled).toBe(true);
 });
+
+it('writes DICOM files into a folder, and says what was left out and why', async () => {
+  const { user, main } = await menu('', '/archive');
+  await user.click(screen.getByRole('menuitem', { name: 'DICOM: areas (SEG)' }));
+  const said = '1 DICOM file saved in /archive. Left out: 1. The answer has no areas.';
+  expect(await screen.findByText(said)).toBeDefined();
+  expect(main.asked('history.exportResults')).toEqual([{ kinds: ['seg'], names: 'real' }]);
+});

@@ -87,5 +87,13 @@ export function listOf(value: unknown): readonly unknown[] | null {
 
 /** A name without what people spell in different ways: case, `_` and `-`. */
 function plain(name: string): string {
-  return name.toLowerCase().replace(/[_\-\s]/g, '');
+  const known = PLAIN.get(name);
+  if (known !== undefined) return known;
+  const made = name.toLowerCase().replace(/[_\-\s]/g, '');
+  if (PLAIN.size < MOST_NAMES) PLAIN.set(name, made);
+  return made;
 }
+
+/** Names come again with every entry of an answer. */
+const PLAIN = new Map<string, string>();
+const MOST_NAMES = 5_000;

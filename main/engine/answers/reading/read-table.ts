@@ -18,7 +18,8 @@ export interface TextTable {
 
 /** Reads separated values; only the beginning of a long table, which is then said to be cut. Null where the text is none. */
 export function readTextTable(text: string): TextTable | null {
-  const { data, errors, meta } = Papa.parse<string[]>(text, { skipEmptyLines: true, preview: MOST_ROWS + 1 });
+  const { beginning, isWhole } = beginningOf(text);
+  const { data, errors, meta } = Papa.parse<string[]>(beginning, { skipEmptyLines: true, preview: MOST_ROWS + 1 });
   if (data.length === 0 || errors.some(({ type }) => type === 'Quotes')) return null;
   const all = data.map((row) => row.slice(0, MOST_COLUMNS).map(cellOf));
   const [first = []] = all;
@@ -29,10 +30,19 @@ export function readTextTable(text: string): TextTable | null {
     columns,
     rows: rows.slice(0, LISTED_ROWS),
     total: rows.length,
-    ...(meta.truncated && { isCut: true as const }),
+    ...((meta.truncated || !isWhole) && { isCut: true as const }),
   };
   return { table, json: isNamed ? rows.map((row) => byName(columns, row)) : bareOf(rows) };
 }
+
+/** The first lines of a long text: the parser would take all of it apart before it looks at a row. */
+function beginningOf(text: string): { beginning: string; isWhole: boolean } {
+  if (text.length <= MOST_CHARACTERS) return { beginning: text, isWhole: true };
+  const end = text.lastIndexOf('\n', MOST_CHARACTERS);
+  return { beginning: text.slice(0, end === -1 ? MOST_CHARACTERS : end), isWhole: false };
+}
+
+const MOST_CHARACTERS = 4_000_000;
 
 /** A single row is the row; a single column is its values. */
 function bareOf(rows: readonly (readonly Cell[])[]): unknown {

@@ -2,7 +2,7 @@ import { FORMAT_WORDS, type MediaType } from '../../../shared/media-types.ts';
 import { memorySource } from './bytes/byte-ends.ts';
 import type { ByteSource } from './bytes/byte-source.ts';
 import type { RowsRequest } from './descriptor/format.ts';
-import { PictureError, type Picture } from './pixels/picture.ts';
+import { PictureError, type Look, type Picture } from './pixels/picture.ts';
 import { FORMATS } from './registry.ts';
 
 export interface DecodeOptions {
@@ -10,6 +10,8 @@ export interface DecodeOptions {
   readonly frame?: number;
   /** The most bytes the samples may take; a larger frame comes at a fraction of its size. Without it all of it comes. */
   readonly mostBytes?: number;
+  /** `shown` where it is left out; one of `Picture.otherLooks`. */
+  readonly look?: Look;
 }
 
 /** Decodes one frame of an image in memory. Rejects with a PictureError, whatever is wrong with the bytes. */
@@ -21,11 +23,11 @@ export function decodePicture(bytes: Buffer, mediaType: MediaType, options: Deco
 export async function decodeFrame(
   source: ByteSource,
   mediaType: MediaType,
-  { frame, mostBytes = Infinity }: DecodeOptions = {},
+  { frame, mostBytes = Infinity, look }: DecodeOptions = {},
 ): Promise<Picture> {
   try {
     if (source.sizeBytes === 0) throw new PictureError('The image is empty.');
-    return await FORMATS[mediaType].decode(source, { frame, mostBytes });
+    return await FORMATS[mediaType].decode(source, { frame, mostBytes, look });
   } catch (error) {
     if (error instanceof PictureError) throw error;
     throw new PictureError(plainReason(error, mediaType), { cause: error });

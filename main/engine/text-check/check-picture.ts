@@ -1,11 +1,14 @@
 import type { ContentType, MediaType } from '../../../shared/media-types.ts';
-import { decodePicture } from '../formats/decode-picture.ts';
-import { PictureError, type Picture } from '../formats/pixels/picture.ts';
-import { toDisplayBytes } from '../formats/render-preview.ts';
+import { memorySource } from '../formats/bytes/byte-ends.ts';
+import { decodeFrame, decodePicture } from '../formats/decode-picture.ts';
+import { PictureError, type Look, type Picture } from '../formats/pixels/picture.ts';
 import type { Findings } from '../model/findings.ts';
 import { unchecked, type TextCheck } from './text-check.ts';
 import { findText, type FindOptions } from './find-text.ts';
-import { toGrey } from './grey-frame.ts';
+import { framesInGroups, framesToCheck, Overlay } from './frame-groups.ts';
+import type { GreyFrame } from './grey-frame.ts';
+import { holdsMoreThanOneValue } from './hidden-samples.ts';
+import { renderings, type Rendering } from './renderings.ts';
 import { openSeries, type SeriesSlices } from './series-slices.ts';
 import type { TextReader } from './text-reader.ts';
 import type { Rectangle, TextRule } from '../formats/cleaning/text-rule.ts';
@@ -19,14 +22,14 @@ export interface PictureToCheck {
   readonly painted?: readonly Rectangle[];
 }
 
-/** Of a file with many frames so many are checked, spread from the first to the last. */
-const MOST_FRAMES = 5;
-/** Of a series so many slices: the first, the middle and the last among them. */
-const MOST_SLICES = 7;
+/** As many pixels of all frames are read; of more, frames at even steps from the first to the last. */
+const MOST_PIXELS = 200_000_000;
+/** But never fewer frames than these. */
+const LEAST_FRAMES = 7;
 
 /**
- * Checks a picture for text in its pixels. What cannot be decoded is held, for nobody knows what it shows; other errors
- * are faults of ours and are thrown.
+ * Checks a picture for text in its pixels, in every way a program can show it. What cannot be decoded is held, for nobody knows what
+ * it shows; other errors are faults of ours and are thrown.
  */
 export async function checkPicture(
   picture: PictureToCheck,
@@ -36,61 +39,127 @@ export async function checkPicture(
   const options = painted === undefined ? {} : { painted };
   const rule = textRule?.verdict === 'hold' ? textRule.why : null;
   try {
-    if (mediaType !== 'application/zip')
-      return await scanFrames(fileFrames(bytes, mediaType), { rule, options }, reader);
-    const slices = await openSeries(bytes);
-    const frames = { most: MOST_SLICES, decode: (slice: number) => decodeSlice(slices, slice) };
-    return await scanFrames(frames, { rule, options }, reader);
+    const decode = mediaType === 'application/zip' ? await sliceDecoder(bytes) : fileDecoder(bytes, mediaType);
+    return await new FrameScan(decode, reader, options).check(rule, bytes);
   } catch (error) {
     if (error instanceof PictureError) return unchecked(rule, error.message);
     throw error;
   }
 }
 
-/** What is checked: frames of one file, or slices of a series. */
-interface Frames {
-  /** No more of them are checked. */
-  readonly most: number;
-  readonly decode: (frame: number) => Promise<Picture>;
-}
+/** Decodes a frame of a file, or a slice of a series, as it is shown or otherwise. */
+type DecodeFrame = (frame: number, look: Look) => Promise<Picture>;
 
-function fileFrames(bytes: Buffer, mediaType: MediaType): Frames {
-  return { most: MOST_FRAMES, decode: (frame) => decodePicture(bytes, mediaType, { frame }) };
+function fileDecoder(bytes: Buffer, mediaType: MediaType): DecodeFrame {
+  const source = memorySource(bytes);
+  return (frame, look) => decodeFrame(source, mediaType, { frame, look });
 }
 
 /** The first frame of a slice, as one of as many frames as there are slices. A slice of several frames is no slice. */
-async function decodeSlice(slices: SeriesSlices, slice: number): Promise<Picture> {
-  const picture = await decodePicture(await slices.read(slice), 'application/dicom', { frame: 0 });
-  if (picture.frames > 1) throw new PictureError('A slice of this series has several frames.');
-  return { ...picture, frame: slice, frames: slices.count };
+async function sliceDecoder(bytes: Buffer): Promise<DecodeFrame> {
+  const slices: SeriesSlices = await openSeries(bytes);
+  return async (slice, look) => {
+    const picture = await decodePicture(await slices.read(slice), 'application/dicom', { frame: 0, look });
+    if (picture.frames > 1) throw new PictureError('A slice of this series has several frames.');
+    return { ...picture, frame: slice, frames: slices.count };
+  };
 }
 
-async function scanFrames(
-  { most, decode }: Frames,
-  { rule, options }: { readonly rule: string | null; readonly options: FindOptions },
-  reader: () => Promise<Pick<TextReader, 'read'>>,
-): Promise<TextCheck> {
-  const first = await decode(0);
-  const { width, height, frames } = first;
-  const boxes: Findings['boxes'] = [];
-  for (const frame of framesToCheck(frames, most)) {
-    const found = await findText(asShown(frame === 0 ? first : await decode(frame)), reader, options);
-    boxes.push(...found.map((box) => ({ frame, ...box })));
+/** One search for text over the frames of a picture. */
+class FrameScan {
+  readonly #decode: DecodeFrame;
+  readonly #reader: () => Promise<Pick<TextReader, 'read'>>;
+  readonly #options: FindOptions;
+  readonly #boxes: Findings['boxes'] = [];
+  /** Whether a frame showed more than one value. */
+  #showsSomething = false;
+
+  constructor(decode: DecodeFrame, reader: () => Promise<Pick<TextReader, 'read'>>, options: FindOptions) {
+    this.#decode = decode;
+    this.#reader = reader;
+    this.#options = options;
   }
-  if (rule === null && boxes.length === 0) return { verdict: 'clear' };
-  const places = boxes.length === 1 ? '1 place' : `${boxes.length} places`;
-  const findings = { cause: rule === null ? 'text' : 'rule', why: rule ?? `text in ${places}`, boxes } as const;
-  return { verdict: 'hold', findings: { ...findings, width, height, frames } };
+
+  async check(rule: string | null, bytes: Buffer): Promise<TextCheck> {
+    const first = await this.#decode(0, 'shown');
+    const { width, height, frames } = first;
+    const most = Math.max(LEAST_FRAMES, Math.floor(MOST_PIXELS / (width * height)));
+    for (const group of framesInGroups(framesToCheck(frames, most))) await this.#scan(group, first);
+    const boxes = this.#boxes;
+    const isUnpacked = bytes.length >= (width * height * frames) / 8;
+    if (!this.#showsSomething && isUnpacked && holdsMoreThanOneValue(bytes)) return unchecked(rule, HIDDEN);
+    if (rule === null && boxes.length === 0) return { verdict: 'clear' };
+    const places = boxes.length === 1 ? '1 place' : `${boxes.length} places`;
+    const findings = { cause: rule === null ? 'text' : 'rule', why: rule ?? `text in ${places}`, boxes } as const;
+    return { verdict: 'hold', findings: { ...findings, width, height, frames } };
+  }
+
+  async #scan(group: readonly number[], first: Picture): Promise<void> {
+    const overlay = new Overlay();
+    for (const frame of group) {
+      const found = await this.#renderings(frame, first);
+      this.#showsSomething ||= found.length > 0;
+      for (const other of overlay.add(found)) await this.#look(other, [frame]);
+    }
+    for (const look of overlay.looks()) await this.#look(look, group);
+  }
+
+  async #renderings(frame: number, first: Picture | null = null): Promise<Rendering[]> {
+    const picture = frame === 0 && first !== null ? first : await this.#decode(frame, 'shown');
+    return renderings(picture, (look) => this.#decode(frame, look));
+  }
+
+  async #look(rendering: Rendering, group: readonly number[]): Promise<void> {
+    const { frame: grey, scale } = rendering;
+    const options = atScale(this.#options, scale);
+    for (const box of await findText(grey, this.#reader, options)) {
+      const frame = await this.#frameOf(rendering, box, group);
+      const place = { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale };
+      if (!this.#boxes.some((other) => other.frame === frame && isInside(place, other)))
+        this.#boxes.push({ frame, ...place });
+    }
+  }
+
+  /** The frame of a group that a box was found on: the one that has most of what was seen there. */
+  async #frameOf({ name, frame: seen }: Rendering, box: Rectangle, group: readonly number[]): Promise<number> {
+    let best = { frame: group[0] ?? 0, same: -1 };
+    if (group.length === 1) return best.frame;
+    for (const frame of group) {
+      const own = (await this.#renderings(frame)).find((one) => one.name === name);
+      const same = own === undefined ? 0 : alike(own.frame, seen, box);
+      if (same > best.same) best = { frame, same };
+    }
+    return best.frame;
+  }
 }
 
-/** The first, the last, and those between at even steps; ascending. */
-export function framesToCheck(frames: number, most = MOST_FRAMES): number[] {
-  const count = Math.min(frames, most);
-  const step = count > 1 ? (frames - 1) / (count - 1) : 0;
-  return Array.from({ length: count }, (_, index) => Math.round(index * step));
+const HIDDEN = 'its pixels show one value alone, which is not what its bytes hold';
+
+/** How many pixels of a place are the same in two frames. */
+function alike(one: GreyFrame, other: GreyFrame, { x, y, width, height }: Rectangle): number {
+  if (one.width !== other.width || one.height !== other.height) return 0;
+  let same = 0;
+  for (let row = y; row < Math.min(y + height, one.height); row += 1)
+    for (let at = row * one.width + x; at < row * one.width + Math.min(x + width, one.width); at += 1)
+      if (one.grey[at] === other.grey[at]) same += 1;
+  return same;
 }
 
-function asShown(picture: Picture) {
-  const { width, height, channels } = picture;
-  return { width, height, grey: toGrey(toDisplayBytes(picture), channels) };
+function atScale({ painted }: FindOptions, scale: number): FindOptions {
+  if (painted === undefined) return {};
+  const small = ({ x, y, width, height }: Rectangle): Rectangle => {
+    const [left, top] = [Math.floor(x / scale), Math.floor(y / scale)];
+    return {
+      x: left,
+      y: top,
+      width: Math.ceil((x + width) / scale) - left,
+      height: Math.ceil((y + height) / scale) - top,
+    };
+  };
+  return { painted: painted.map(small) };
+}
+
+function isInside(box: Rectangle, other: Rectangle): boolean {
+  const isAcross = box.x >= other.x && box.x + box.width <= other.x + other.width;
+  return isAcross && box.y >= other.y && box.y + box.height <= other.y + other.height;
 }

@@ -1,9 +1,10 @@
 import { findCandidates, type Candidate } from './candidates.ts';
 import { coverLines, linesLeft, withoutPlaces } from './cover-lines.ts';
 import type { GreyFrame } from './grey-frame.ts';
-import { isText } from './judge-words.ts';
-import { lineImage } from './line-image.ts';
-import type { TextReader } from './text-reader.ts';
+import { isSurelyRead, isText } from './judge-words.ts';
+import { lineImage, upsideDown } from './line-image.ts';
+import type { ReadWord, TextReader } from './text-reader.ts';
+import { placeBefore, turnedFrame, turnedPlace } from './turned-frame.ts';
 import type { Rectangle } from '../formats/cleaning/text-rule.ts';
 
 /** No more places of one frame are read; the others were less likely than these. */
@@ -17,20 +18,67 @@ export interface FindOptions {
   readonly painted?: readonly Rectangle[];
 }
 
-/** Where a frame holds text, in pixels of the frame; empty where it holds none. `reader` starts the recognition when there is something to read. */
+/**
+ * Where a frame holds text, upright or on its side, in pixels of the frame; empty where it holds none. `reader` starts the recognition
+ * when there is something to read.
+ */
 export async function findText(
   whole: GreyFrame,
   reader: () => Promise<Pick<TextReader, 'read'>>,
   { painted }: FindOptions = {},
 ): Promise<Rectangle[]> {
+  const { height } = whole;
+  const upright = await findLines(whole, painted, UPRIGHT, reader);
+  if (upright.length > 0) return upright;
+  const asTurned = painted?.map((place) => turnedPlace(place, height));
+  const found = await findLines(turnedFrame(whole), asTurned, TURNED, reader);
+  return found.map((place) => placeBefore(place, height));
+}
+
+/** How lines of a frame are looked for and read. */
+interface Way {
+  /** What scores less is not read. */
+  readonly least: number;
+  readonly most: number;
+  /** So many of those that look less like one are read too: two short words are hardly a line. */
+  readonly mostUnlikely: number;
+  /** A line in each way it may stand. */
+  readonly pictures: (line: Buffer) => Buffer[];
+  readonly isText: (words: readonly ReadWord[], score: number) => boolean;
+}
+
+const UPRIGHT: Way = { least: -0.5, most: MOST_READ, mostUnlikely: 2, pictures: (line) => [line], isText };
+/** Less like a line nothing can be that is read. */
+const LEAST_LIKELY = -2.5;
+/** Few pictures have text on its side, and spines and rulers look like lines of it: what hardly looks like one is not read, and only what is read is text. */
+const TURNED: Way = {
+  least: 0,
+  most: 3,
+  mostUnlikely: 0,
+  pictures: (line) => [line, upsideDown(line)],
+  isText: isSurelyRead,
+};
+
+async function findLines(
+  whole: GreyFrame,
+  painted: readonly Rectangle[] | undefined,
+  { least, most: usual, mostUnlikely, pictures, isText: judge }: Way,
+  reader: () => Promise<Pick<TextReader, 'read'>>,
+): Promise<Rectangle[]> {
   const frame = painted === undefined ? whole : withoutPlaces(whole, painted);
   const left = painted === undefined ? [] : linesLeft(frame);
   if (left.length > 0) return left;
-  const isRead = async ({ line, contrast, width, score }: Candidate) =>
-    isText(await (await reader()).read(lineImage(line, contrast, width)), score);
-  const most = painted === undefined ? MOST_READ : MOST_READ_AGAIN;
-  for (const candidate of inTurn(findCandidates(frame), most).slice(0, most))
-    if (await isRead(candidate)) return coverLines(frame, candidate, isRead);
+  const isRead = async ({ line, contrast, width, score }: Candidate) => {
+    for (const picture of pictures(lineImage(line, contrast, width)))
+      if (judge(await (await reader()).read(picture), score)) return true;
+    return false;
+  };
+  const most = painted === undefined ? usual : MOST_READ_AGAIN;
+  const found = findCandidates(frame, mostUnlikely > 0 ? LEAST_LIKELY : least);
+  const likely = found.filter(({ score }) => score >= least);
+  const unlikely = found.filter(({ score }) => score < least);
+  const toRead = [...inTurn(likely, most).slice(0, most), ...inTurn(unlikely, mostUnlikely).slice(0, mostUnlikely)];
+  for (const candidate of toRead) if (await isRead(candidate)) return coverLines(frame, candidate, isRead);
   return [];
 }
 

@@ -10,6 +10,9 @@ const MARKERS = new Set(
 const SURE = 52;
 const SURE_OF_UNLIKELY = 68;
 const LIKELY = 0;
+/** A line this short of looking like text, such as a short name, is some where it is read as surely as this. */
+const UNLIKELY = -0.5;
+const SURE_OF_SHORT = 85;
 /** Numbers in a likely line may be guesses. */
 const GUESSED = 12;
 /** A line that looks this much like text is some whatever is read in it, unless that is surely a marker or as short as one. */
@@ -21,15 +24,28 @@ const SHORT = 3;
  * number. `score` is how much the line looks like text.
  */
 export function isText(words: readonly ReadWord[], score: number): boolean {
-  const least = score < LIKELY ? SURE_OF_UNLIKELY : SURE;
+  const least = score < UNLIKELY ? SURE_OF_SHORT : score < LIKELY ? SURE_OF_UNLIKELY : SURE;
   const sure = words.filter(({ text, confidence }) => confidence >= least && !isMarker(text));
   const hasWord = sure.some(({ text }) => count(text, LETTERS) >= 3);
-  if (total(sure, SIGNS) >= (hasWord ? 4 : 6) || total(sure, DIGITS) >= 4) return true;
+  // Beside a word, what would be a marker alone is an initial.
+  const beside = hasWord ? words.filter(({ confidence }) => confidence >= least) : sure;
+  if (total(beside, SIGNS) >= (hasWord ? 4 : 6) || total(sure, DIGITS) >= 4) return true;
   if (score >= CERTAIN) return words.length === 0 || !words.every(isShort);
   const guessed = words.filter(({ text, confidence }) => confidence >= GUESSED && !isMarker(text));
   // Grain is read as letters, hardly ever as a row of digits.
   return score >= LIKELY && total(guessed, DIGITS) >= 5;
 }
+
+/** True where a line says something in words that were surely read, whatever it looks like; marks of a ruler are read as one sign again and again. */
+export function isSurelyRead(words: readonly ReadWord[]): boolean {
+  const sure = words.filter(({ confidence }) => confidence >= SURE_OF_UNLIKELY);
+  const signs = new Set(sure.flatMap(({ text }) => text.match(SIGNS) ?? []));
+  return signs.size >= LEAST_SIGNS && isText(sure, BARELY_LIKE);
+}
+
+const LEAST_SIGNS = 3;
+/** Where a line hardly looks like text, what is read must be sure. */
+const BARELY_LIKE = -0.1;
 
 const LETTERS = /\p{L}/gu;
 const DIGITS = /\p{N}/gu;

@@ -46,6 +46,12 @@ export function lineImage(line: TextLine, contrast: Uint8Array, frameWidth: numb
   return out;
 }
 
+/** The same line upside down; of a picture that `lineImage` made. */
+export function upsideDown(picture: Buffer): Buffer {
+  const head = picture.indexOf('\n255\n') + 5;
+  return Buffer.concat([picture.subarray(0, head), picture.subarray(head).toReversed()]);
+}
+
 /** What the lightest strokes of a place have over their background: the 95th percentile of those with any. */
 function brightness(
   contrast: Uint8Array,

@@ -3,15 +3,19 @@ import type { FrameRequest } from '../descriptor/format.ts';
 import { readBytes } from '../pixels/copy-bytes.ts';
 import { reduceRows, reductionFor } from '../pixels/reduce.ts';
 import { checkFrameNumber, checkFrameSize, PictureError, type Picture } from '../pixels/picture.ts';
+import { tellApart, withStoredLook } from '../pixels/tell-apart.ts';
 import { FILE_HEADER_BYTES, isOldHeader, readBmpHeader, rowBytesOf, type BmpHeader } from './bmp-header.ts';
 
 /** Decodes an uncompressed Windows bitmap of 1, 4, 8, 16, 24 or 32 bits a pixel; grey palettes become one channel. */
-export function decodeBmp(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Picture {
+export function decodeBmp(source: ByteSource, { frame = 0, mostBytes, look }: FrameRequest): Picture {
   checkFrameNumber(frame, 1);
   const head = readBytes(source, 0, Math.min(source.sizeBytes, HEAD_BYTES));
   const header = readHeader(head);
   const { width, height, depth: bits } = header;
-  const palette = bits <= 8 ? readPalette(head, header) : null;
+  const shown = bits <= 8 ? readPalette(head, header) : null;
+  const apart = shown === null ? null : tellApart(shown);
+  const isStored = look === 'stored' && apart !== null;
+  const palette = isStored ? Array.from(apart, (grey): Colour => [grey, grey, grey]) : shown;
   const isGrey = palette?.every(([red, green, blue]) => red === green && green === blue) ?? false;
   const channels = isGrey ? 1 : 3;
   const factor = reductionFor(header, channels, mostBytes);
@@ -33,7 +37,8 @@ export function decodeBmp(source: ByteSource, { frame = 0, mostBytes }: FrameReq
   };
   const { reducedFrom, ...pixels } = reduceRows({ width, height }, { channels, factor }, readRow);
   const display = { black: 0, white: 255 };
-  return { ...pixels, channels, frames: 1, frame: 0, display, ...(factor > 1 && { reducedFrom }) };
+  const picture = { ...pixels, channels, frames: 1, frame: 0, display, ...(factor > 1 && { reducedFrom }) } as const;
+  return withStoredLook(picture, apart !== null);
 }
 
 /** Headers and palette are within these. */

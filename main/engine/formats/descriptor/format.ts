@@ -3,7 +3,7 @@ import type { MediaType } from '../../../../shared/media-types.ts';
 import type { ByteSink, ByteSource } from '../bytes/byte-source.ts';
 import type { CheckFormat } from '../bytes/image-bytes.ts';
 import type { Cleaner } from '../cleaning/cleaner.ts';
-import type { Picture } from '../pixels/picture.ts';
+import type { Look, Picture } from '../pixels/picture.ts';
 
 /**
  * All that the engine knows of one format. What people are told of it is in shared/media-types.ts under its media type. Cleaners,
@@ -38,6 +38,8 @@ export interface FrameRequest {
   readonly frame: number | undefined;
   /** The most bytes its samples may take; a larger frame comes at a fraction of its size. Infinity for all of it. */
   readonly mostBytes: number;
+  /** `shown` where it is left out; one of `Picture.otherLooks`. */
+  readonly look?: Look | undefined;
 }
 
 /** Which rows of a frame are wanted, and at which fraction of their size: 1 is whole, 2 half an edge. */

@@ -1,7 +1,6 @@
 import { startsWith } from '../bytes/starts-with.ts';
 import { certainIf, type Format } from '../descriptor/format.ts';
 import { paintWhole } from '../descriptor/paint-whole.ts';
-import { decodeBySharp } from '../raster/raster-format.ts';
 import { checkGif } from './check-gif.ts';
 
 /** GIF 87a and 89a. Of an animation the first frame is what is sent once it is cleaned. */
@@ -11,6 +10,6 @@ export const gif: Format<'image/gif'> = {
   sniff: (head) => certainIf(startsWith(head, 'GIF87a') || startsWith(head, 'GIF89a')),
   check: checkGif,
   clean: async (...file) => (await import('./clean-gif.ts')).cleanGif(...file),
-  decode: decodeBySharp,
+  decode: async (...frame) => (await import('./decode-gif.ts')).decodeGif(...frame),
   mask: paintWhole(async (...image) => (await import('./mask-gif.ts')).maskGif(...image)),
 };

@@ -24,6 +24,8 @@ export interface Picture {
   readonly presets?: readonly NamedWindow[];
   /** What took the picture, as DICOM abbreviates it: `CT`, `MG`. */
   readonly modality?: string;
+  /** The looks at the frame that show something else than this one; left out where there are none. */
+  readonly otherLooks?: readonly Look[];
 }
 
 /** The size of a pixel in millimetres. */
@@ -39,6 +41,12 @@ export interface PixelSpacing {
 export interface NamedWindow extends DisplayWindow {
   readonly name: string;
 }
+
+/**
+ * What of a frame is decoded: what is shown; its samples as they are stored, without transparency, colour table or table of values,
+ * as another program may show them; or how opaque each pixel is.
+ */
+export type Look = 'shown' | 'stored' | 'opacity';
 
 export type Samples = Uint8Array | Uint16Array | Float32Array;
 

@@ -1,6 +1,6 @@
 import { startsWith } from '../bytes/starts-with.ts';
 import { certainIf, type Format } from '../descriptor/format.ts';
-import { decodeBySharp, maskBySharp } from '../raster/raster-format.ts';
+import { maskBySharp } from '../raster/raster-format.ts';
 import { checkPng } from './check-png.ts';
 
 /** Portable Network Graphics, animated ones too. */
@@ -10,6 +10,6 @@ export const png: Format<'image/png'> = {
   sniff: (head) => certainIf(startsWith(head, '\x89PNG\r\n\x1a\n')),
   check: checkPng,
   clean: async (...file) => (await import('./clean-png.ts')).cleanPng(...file),
-  decode: decodeBySharp,
+  decode: async (...frame) => (await import('./decode-png.ts')).decodePng(...frame),
   mask: maskBySharp('image/png'),
 };

@@ -1,26 +1,41 @@
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { reductionFor, type FrameSize } from '../pixels/reduce.ts';
 import {
   checkFrameNumber,
   checkFrameSize,
   fullRange,
   MAX_PIXELS,
+  PictureError,
+  type Look,
   type Picture,
   type Samples,
 } from '../pixels/picture.ts';
 
-/** Decodes PNG, JPEG, TIFF or WebP; 16 bit and floating point samples are kept, palettes and CMYK become RGB. */
-export async function decodeRaster(bytes: Buffer, frame: number, mostBytes = Infinity): Promise<Picture> {
+/** Which frame of a raster picture is decoded, see FrameRequest. */
+export interface RasterRequest {
+  readonly frame: number;
+  readonly mostBytes?: number;
+  readonly look?: Look | undefined;
+}
+
+/**
+ * Decodes PNG, JPEG, TIFF or WebP; 16 bit and floating point samples are kept, palettes and CMYK become RGB. What is stored under
+ * transparent pixels and how opaque they are can be looked at too.
+ */
+export async function decodeRaster(
+  bytes: Buffer,
+  { frame, mostBytes = Infinity, look = 'shown' }: RasterRequest,
+): Promise<Picture> {
   const facts = await sharp(bytes, READ).metadata();
   const frames = facts.pages ?? 1;
   checkFrameNumber(frame, frames);
   const depth = DEPTHS[facts.depth] ?? 'float';
-  const isGrey = facts.channels <= 2;
+  const isGrey = facts.channels <= 2 || look === 'opacity';
   const whole = { width: facts.width, height: facts.pageHeight ?? facts.height };
   checkFrameSize(whole.width, whole.height, facts.channels * BYTES_PER_SAMPLE[depth]);
   const factor = reductionFor(whole, (isGrey ? 1 : 3) * BYTES_PER_SAMPLE[depth], mostBytes);
   const image = sharp(bytes, { ...READ, page: frame, pages: 1 }).autoOrient();
-  if (facts.hasAlpha) image.flatten({ background: 'black' });
+  lookAt(image, look, facts.hasAlpha);
   // This kernel makes no value that lies outside of those around it.
   if (factor > 1) image.resize({ width: Math.ceil(facts.autoOrient.width / factor), kernel: 'linear' });
   const { data, info } = await image
@@ -37,8 +52,16 @@ export async function decodeRaster(bytes: Buffer, frame: number, mostBytes = Inf
     frame,
     samples,
     display: rasterRange(samples, channels),
+    ...(facts.hasAlpha && { otherLooks: ['stored', 'opacity'] }),
     ...(factor > 1 && { reducedFrom: turnedAs(facts.autoOrient, whole) }),
   };
+}
+
+function lookAt(image: Sharp, look: Look, hasAlpha: boolean): void {
+  if (look === 'opacity' && !hasAlpha) throw new PictureError('The image has no transparency.');
+  if (look === 'opacity') image.extractChannel('alpha');
+  else if (look === 'stored') image.removeAlpha();
+  else if (hasAlpha) image.flatten({ background: 'black' });
 }
 
 /** A frame's size with the edges as the file's are once it is turned. */

@@ -4,9 +4,9 @@ import type { Format } from '../descriptor/format.ts';
 import type { RepaintedType } from './mask-raster.ts';
 
 /** Decodes what sharp reads; the first frame or page by default. */
-export const decodeBySharp: Format['decode'] = async (source, { frame = 0, mostBytes }) => {
+export const decodeBySharp: Format['decode'] = async (source, { frame = 0, ...request }) => {
   const { decodeRaster } = await import('./decode-raster.ts');
-  return decodeRaster(wholeBytes(source), frame, mostBytes);
+  return decodeRaster(wholeBytes(source), { ...request, frame });
 };
 
 /** Paints over what sharp writes again. */

@@ -26,19 +26,20 @@ const SMALL_BYTES = 33_554_432;
  * Decodes one page. Of a large file nothing but the page's own strips or tiles is read, some at a time, and of what is made smaller
  * only the rows it is made of where nothing is packed.
  */
-export async function decodeTiff(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Promise<Picture> {
+export async function decodeTiff(source: ByteSource, { frame = 0, mostBytes, look }: FrameRequest): Promise<Picture> {
   const isSmall = source.whole !== undefined || source.sizeBytes <= SMALL_BYTES;
-  if (isSmall && !hasManyPixels(source, frame)) return decodeStored(wholeBytes(source), frame, mostBytes);
+  if (isSmall && !hasManyPixels(source, frame)) return decodeStored(wholeBytes(source), { frame, mostBytes, look });
   const { page, frames } = openPage(source, frame);
   const { facts, orientation } = page;
   const { width, height } = facts;
   const factor = reductionFor(facts, pixelBytes(page), mostBytes);
   if (factor === 1) checkFrameSize(width, height, pixelBytes(page));
-  const pixels = turn(await decodeBands(page, { first: 0, count: height, factor }), orientation);
+  const pixels = await decodeBands(page, { first: 0, count: height, factor, look });
+  const turned = turn(pixels, orientation);
   const isOnItsSide = orientation >= 5;
   const reducedFrom = isOnItsSide ? { width: height, height: width } : { width, height };
-  const display = rasterRange(pixels.samples, pixels.channels);
-  return { ...pixels, display, frames, frame, ...(factor > 1 && { reducedFrom }) };
+  const display = rasterRange(turned.samples, turned.channels);
+  return { ...pixels, ...turned, display, frames, frame, ...(factor > 1 && { reducedFrom }) };
 }
 
 /** Decodes some rows of a page from the strips or tiles they are in; null for a page that is shown turned. */
@@ -74,23 +75,30 @@ function openPage(source: ByteSource, frame: number): { readonly page: BandedPag
 
 async function decodeBands(
   page: BandedPage,
-  { first, count, factor }: Pick<RowsRequest, 'first' | 'count' | 'factor'>,
-): Promise<Pick<Picture, 'width' | 'height' | 'channels' | 'samples'>> {
+  { first, count, factor, look }: Pick<RowsRequest, 'first' | 'count' | 'factor'> & Pick<FrameRequest, 'look'>,
+): Promise<Pick<Picture, 'width' | 'height' | 'channels' | 'samples' | 'otherLooks'>> {
   const { width } = page.facts;
   let reducer: Reducer | null = null;
   let channels: Picture['channels'] = 1;
+  let otherLooks: Picture['otherLooks'];
   const plan = new Reducer({ width, height: count, channels, factor });
   const wants = (row: number) => row >= first && row < first + count && plan.wants(row - first);
   for (const { rows, read } of page.bands(wants)) {
     if (rows.length * width * pixelBytes(page) > MAX_DECODED_BYTES / 4) throw tooLarge();
-    const band = await decodeStored(read(), 0);
-    ({ channels } = band);
+    const band = await decodeStored(read(), { frame: 0, look });
+    ({ channels, otherLooks } = band);
     reducer ??= new Reducer({ width, height: count, channels, factor });
     for (const [index, row] of rows.entries())
       if (wants(row)) reducer.add(row - first, band.samples, index * width * channels);
   }
   if (reducer === null) throw tooLarge();
-  return { width: reducer.width, height: reducer.height, channels, samples: reducer.samples };
+  return {
+    width: reducer.width,
+    height: reducer.height,
+    channels,
+    samples: reducer.samples,
+    ...(otherLooks && { otherLooks }),
+  };
 }
 
 /** In memory, as far as the file's own words tell. */

@@ -15,6 +15,16 @@ export function sampleForms(bytes: Buffer): SampleForm[] {
   return forms;
 }
 
+/** True for a page whose samples are numbers of colours in a table. */
+export function hasColourTable(bytes: Buffer, page: number): boolean {
+  let index = 0;
+  for (const { layout, directory } of pagesOf(bytes)) {
+    if (index === page) return photometricOf(bytes, layout, directory) === TABLE;
+    index += 1;
+  }
+  return false;
+}
+
 /** A copy whose page says that its samples are whole numbers without a sign, and that the lowest is black: they are read bit by bit. */
 export function asStored(bytes: Buffer, page: number): Buffer {
   const copy = Buffer.from(bytes);
@@ -22,14 +32,22 @@ export function asStored(bytes: Buffer, page: number): Buffer {
   for (const { layout, directory } of pagesOf(bytes)) {
     if (index === page) {
       put(copy, layout, directory, TAG.sampleFormat, UNSIGNED);
-      if (firstNumber(windowOf(bytes), layout, directory.entries.get(TAG.photometric), 1) === 0)
-        put(copy, layout, directory, TAG.photometric, 1);
+      if (NOT_AS_STORED.has(photometricOf(bytes, layout, directory)))
+        put(copy, layout, directory, TAG.photometric, LOWEST_IS_BLACK);
     }
     index += 1;
   }
   return copy;
 }
 
+function photometricOf(bytes: Buffer, layout: TiffLayout, { entries }: TiffDirectory): number {
+  return firstNumber(windowOf(bytes), layout, entries.get(TAG.photometric), LOWEST_IS_BLACK);
+}
+
+const LOWEST_IS_WHITE = 0;
+const LOWEST_IS_BLACK = 1;
+const TABLE = 3;
+const NOT_AS_STORED: ReadonlySet<number> = new Set([LOWEST_IS_WHITE, TABLE]);
 const UNSIGNED = 1;
 const SIGNED = 2;
 const FLOAT = 3;

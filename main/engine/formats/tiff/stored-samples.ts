@@ -1,16 +1,23 @@
 import { fullRange, type Picture } from '../pixels/picture.ts';
 import { reduceRows, reductionFor } from '../pixels/reduce.ts';
-import { decodeRaster } from '../raster/decode-raster.ts';
-import { asStored, sampleForms, type SampleForm } from './sample-form.ts';
+import { decodeRaster, type RasterRequest } from '../raster/decode-raster.ts';
+import { withStoredLook } from '../pixels/tell-apart.ts';
+import { asStored, hasColourTable, sampleForms, type SampleForm } from './sample-form.ts';
 
 /**
  * Decodes one page of a TIFF in memory, made smaller where it would take more than so many bytes. Numbers with a sign and floats of
  * 16 bit, which libvips takes for others, keep their values.
  */
-export async function decodeStored(bytes: Buffer, frame: number, mostBytes = Infinity): Promise<Picture> {
+export async function decodeStored(bytes: Buffer, request: RasterRequest): Promise<Picture> {
+  const { frame, mostBytes = Infinity, look } = request;
   const read = READERS[sampleForms(bytes)[frame] ?? 'other'];
-  if (read === null) return decodeRaster(bytes, frame, mostBytes);
-  const picture = await decodeRaster(asStored(bytes, frame), frame);
+  if (read === null) {
+    const hasTable = hasColourTable(bytes, frame);
+    if (!hasTable || look !== 'stored') return withStoredLook(await decodeRaster(bytes, request), hasTable);
+    const picture = await decodeRaster(asStored(bytes, frame), request);
+    return { ...picture, display: fullRange(picture.samples) };
+  }
+  const picture = await decodeRaster(asStored(bytes, frame), { frame, look });
   const { width, channels } = picture;
   const samples = Float32Array.from(picture.samples, read);
   const factor = reductionFor(picture, channels * Float32Array.BYTES_PER_ELEMENT, mostBytes);

@@ -74,6 +74,7 @@ const FACT_TAGS = {
   NumberOfFrames: 0x0028_0008,
   BurnedInAnnotation: 0x0028_0301,
   RecognizableVisualFeatures: 0x0028_0302,
+  SpecimenLabelInImage: 0x0048_0010,
 } as const;
 
 export type FactKeyword = keyof typeof FACT_TAGS;
@@ -197,6 +198,7 @@ function pictureFacts(found: Found, text: FileFacts['text'], form: PixelForm): D
       .filter((value) => value !== ''),
     burnedInAnnotation: text('BurnedInAnnotation'),
     recognizableVisualFeatures: text('RecognizableVisualFeatures'),
+    specimenLabelInImage: text('SpecimenLabelInImage'),
     conversionType: text('ConversionType'),
     regions: found.regions,
     rows: found.numbers.get(ROWS) ?? 0,

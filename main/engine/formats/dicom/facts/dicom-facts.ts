@@ -14,6 +14,8 @@ export interface DicomFacts {
   readonly burnedInAnnotation: string;
   /** `YES`, `NO` or ''. */
   readonly recognizableVisualFeatures: string;
+  /** `YES`, `NO` or '': whether a slide's label with its number is in the picture. */
+  readonly specimenLabelInImage: string;
   /** Such as `WSD` or `SI`: how a secondary capture came about. */
   readonly conversionType: string;
   /** Of SequenceOfUltrasoundRegions: where the picture is, with what its makers wrote around it. */

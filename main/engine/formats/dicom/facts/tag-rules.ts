@@ -30,6 +30,8 @@ const GRIDS = new Set(['1.2.840.10008.5.1.4.1.1.481.2', '1.2.840.10008.5.1.4.1.1
 const TABLE: readonly Row[] = [
   rule('hold', 'BurnedInAnnotation says YES', (facts) => is(facts.burnedInAnnotation, 'YES')),
   rule('hold', 'RecognizableVisualFeatures says YES', (facts) => is(facts.recognizableVisualFeatures, 'YES')),
+  rule('hold', 'SpecimenLabelInImage says YES', (facts) => is(facts.specimenLabelInImage, 'YES')),
+  rule('hold', 'it is the picture of a slide’s label', isOfLabel),
   rule('exempt', 'it has no pixels', (facts) => !facts.hasPixels),
   rule('hold', 'it is compressed in a form that cannot be looked over whole', (facts) => facts.isOpaque),
   rule(
@@ -83,6 +85,11 @@ function isSecondaryCapture({ sopClassUid, conversionType, imageType }: DicomFac
   return (
     isOfClass || conversionType.trim() !== '' || imageType.some((value) => /SECONDARY|SCREEN|CAPTURE|SAVE/i.test(value))
   );
+}
+
+/** The label of a slide, or the whole slide with it. Source: PS3.3, C.8.12.4.1.1. */
+function isOfLabel({ imageType }: DicomFacts): boolean {
+  return imageType.some((value) => ['LABEL', 'OVERVIEW'].includes(value.trim().toUpperCase()));
 }
 
 function hasColour({ photometricInterpretation }: DicomFacts): boolean {

@@ -5,8 +5,10 @@ import type { RawFrame } from './raw-frame.ts';
 import { readDicomHeader, type DicomHeader } from './dicom-header.ts';
 import { findDicomFrame, readStored } from './dicom-frame.ts';
 import { hasWholeRows, readRow } from './dicom-rows.ts';
-import { openDicomImage } from './dicom-image.ts';
+import { openDicomImage, type DicomImage } from './dicom-image.ts';
 import { asGreys, throughTable } from './dicom-lookup.ts';
+import type { Palette } from './dicom-palette.ts';
+import { tellApart, type TableColour } from '../../pixels/tell-apart.ts';
 import { toRgb, unpackSamples } from './dicom-samples.ts';
 import { checkFrameNumber, checkFrameSize, fullRange, type Picture, type Samples } from '../../pixels/picture.ts';
 
@@ -14,9 +16,10 @@ import { checkFrameNumber, checkFrameSize, fullRange, type Picture, type Samples
  * Decodes one frame of a DICOM file, compressed or not. Grey values are in modality units (rescale slope and intercept applied); the display
  * range is the file's first window, or the frame's lowest and highest value where it has none.
  */
-export async function decodeDicom(source: ByteSource, { frame = 0, mostBytes }: FrameRequest): Promise<Picture> {
-  const image = openDicomImage(source);
-  const header = readDicomHeader(image, frame);
+export async function decodeDicom(source: ByteSource, { frame = 0, mostBytes, look }: FrameRequest): Promise<Picture> {
+  const image = openedOnce(source);
+  const stated = readDicomHeader(image, frame);
+  const header = look === 'stored' ? asStored(stated) : stated;
   checkFrameNumber(frame, header.frames);
   const channels = isColour(header) ? 3 : 1;
   const factor = reductionFor(header, channels * sampleBytes(header), mostBytes);
@@ -32,7 +35,16 @@ export async function decodeDicom(source: ByteSource, { frame = 0, mostBytes }: 
       )
     : { ...sizeOf(header), samples: toSamples(readStored(stored), header), reducedFrom: undefined };
   const display = channels === 3 ? { display: { black: 0, white: 255 } } : displayOf(pixels.samples, header);
-  return { ...pixels, channels, frames, frame, ...display, ...header.facts, ...(reducedFrom && { reducedFrom }) };
+  return {
+    ...pixels,
+    channels,
+    frames,
+    frame,
+    ...display,
+    ...otherLooks(header),
+    ...header.facts,
+    ...(reducedFrom && { reducedFrom }),
+  };
 }
 
 /** Decodes some rows of a frame that is not compressed; null for any other. */
@@ -40,7 +52,7 @@ export async function decodeDicomRows(
   source: ByteSource,
   { frame = 0, first, count, factor }: RowsRequest,
 ): Promise<Picture | null> {
-  const image = openDicomImage(source);
+  const image = openedOnce(source);
   const header = readDicomHeader(image, frame);
   const { frames, width, height } = header;
   checkFrameNumber(frame, frames);
@@ -51,6 +63,43 @@ export async function decodeDicomRows(
   const pixels = reduceRows({ width, height: count }, { channels, factor }, oneRow);
   const display = channels === 3 ? { display: { black: 0, white: 255 } } : displayOf(pixels.samples, header);
   return { ...pixels, channels, frames, frame, ...display, reducedFrom: { width, height } };
+}
+
+/** Its frames are decoded one after another from what was read of it once. */
+const opened = new WeakMap<ByteSource, DicomImage>();
+
+function openedOnce(source: ByteSource): DicomImage {
+  const known = opened.get(source);
+  if (known !== undefined) return known;
+  const image = openDicomImage(source);
+  opened.set(source, image);
+  return image;
+}
+
+/** A table of colours or values may show different samples alike. */
+function otherLooks({ palette, modalityTable }: DicomHeader): Pick<Picture, 'otherLooks'> {
+  return palette === null && modalityTable === null ? {} : { otherLooks: ['stored'] };
+}
+
+/** The samples as grey values, from the lowest to the highest; those of a small colour table that are shown alike are told apart. */
+function asStored(header: DicomHeader): DicomHeader {
+  const grey = {
+    ...header,
+    modalityTable: null,
+    greyTable: null,
+    window: null,
+    slope: 1,
+    intercept: 0,
+    isInverted: false,
+  };
+  const tables = header.palette?.tables;
+  const greys = tables === undefined || tables[0].length > 256 ? null : tellApart(coloursOf(tables));
+  if (header.palette === null || greys === null) return { ...grey, palette: null };
+  return { ...grey, palette: { ...header.palette, tables: [greys, greys, greys] } };
+}
+
+function coloursOf([red, green, blue]: Palette['tables']): TableColour[] {
+  return Array.from(red, (level, index) => [level, green[index] ?? 0, blue[index] ?? 0] as const);
 }
 
 function isColour({ samplesPerPixel, palette }: DicomHeader): boolean {

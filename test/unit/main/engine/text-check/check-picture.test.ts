@@ -3,7 +3,7 @@ import { crc32 } from 'node:zlib';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MediaType } from '../../../../../shared/media-types.ts';
-import { checkPicture, framesToCheck } from '../../../../../main/engine/text-check/check-picture.ts';
+import { checkPicture } from '../../../../../main/engine/text-check/check-picture.ts';
 import { unchecked } from '../../../../../main/engine/text-check/text-check.ts';
 import { startTextReader, type TextReader } from '../../../../../main/engine/text-check/text-reader.ts';
 import { memorySink } from '../../../../../main/engine/formats/bytes/byte-ends.ts';
@@ -109,11 +109,6 @@ describe('a picture', { timeout: 60_000 }, () => {
       const look = await checkPicture({ bytes, mediaType, textRule: null }, startedReader);
       expect(look).toMatchObject({ verdict: 'hold', findings: { cause: 'unchecked', boxes: [] } });
     }
-  });
-
-  it('with many frames is looked over in five, from the first to the last', () => {
-    expect([framesToCheck(1), framesToCheck(4), framesToCheck(101)]).toEqual([[0], [0, 1, 2, 3], [0, 25, 50, 75, 100]]);
-    expect([framesToCheck(9, 7), framesToCheck(0)]).toEqual([[0, 1, 3, 4, 5, 7, 8], []]);
   });
 
   it('that its file says shows a patient is held, with what was found beside', async () => {

@@ -32,7 +32,7 @@ describe.each(ORDERS)('a TIFF written as %j', (kind) => {
     ['numbers of 8 bit with a sign', [0, 1, 0xff, 0x80, 0x7f], 8, 2, [0, 1, -1, -128, 127]],
     ['numbers of 16 bit without one', [0, 1, 0xffff], 16, 1, [0, 1, 65_535]],
   ] as const)('has the values of %s', async (_, stored, bits, format, expected) => {
-    const picture = await decodeStored(tiffFile([pageOf(stored, bits, format, kind)], kind), 0);
+    const picture = await decodeStored(tiffFile([pageOf(stored, bits, format, kind)], kind), { frame: 0 });
     expect([...picture.samples]).toEqual(expected);
     expect(picture.display).toEqual({ black: Math.min(...expected), white: Math.max(...expected) });
   });
@@ -40,7 +40,10 @@ describe.each(ORDERS)('a TIFF written as %j', (kind) => {
   it('has each page in its own form', async () => {
     const file = tiffFile([pageOf([1, 2], 16, 1, kind), pageOf([0xffff, 2], 16, 2, kind)], kind);
     expect(sampleForms(file)).toEqual(['other', 'signed-16']);
-    expect([...(await decodeStored(file, 0)).samples, ...(await decodeStored(file, 1)).samples]).toEqual([1, 2, -1, 2]);
+    expect([
+      ...(await decodeStored(file, { frame: 0 })).samples,
+      ...(await decodeStored(file, { frame: 1 })).samples,
+    ]).toEqual([1, 2, -1, 2]);
     expect(sampleForms(asStored(file, 1))).toEqual(['other', 'other']);
     expect(sampleForms(file)).toEqual(['other', 'signed-16']);
   });
@@ -48,7 +51,7 @@ describe.each(ORDERS)('a TIFF written as %j', (kind) => {
 
 it('a page that takes too much comes smaller, by the values and not by their bits', async () => {
   const file = tiffFile([pageOf([0xffff, 1, 0x8000, 0x7ffe], 16, 2, {})]);
-  const picture = await decodeStored(file, 0, 4);
+  const picture = await decodeStored(file, { frame: 0, mostBytes: 4 });
   expect([picture.width, [...picture.samples], picture.reducedFrom]).toEqual([2, [0, -1], { width: 4, height: 1 }]);
 });
 

@@ -8,6 +8,7 @@ const SLICE: DicomFacts = {
   imageType: ['ORIGINAL', 'PRIMARY', 'AXIAL'],
   burnedInAnnotation: '',
   recognizableVisualFeatures: '',
+  specimenLabelInImage: '',
   conversionType: '',
   regions: [],
   rows: 512,
@@ -26,6 +27,9 @@ describe('the rule of a DICOM file', () => {
     ['it says so with padding, in small letters', { burnedInAnnotation: 'yes ' }],
     ['it says so of a segmentation', { burnedInAnnotation: 'YES', sopClassUid: '1.2.840.10008.5.1.4.1.1.66.4' }],
     ['it shows a face', { recognizableVisualFeatures: 'YES' }],
+    ['it shows the label of a slide', { specimenLabelInImage: 'YES' }],
+    ['it is a slide’s label', { modality: 'SM', imageType: ['ORIGINAL', 'PRIMARY', 'LABEL', 'NONE'] }],
+    ['it is a slide with its label', { modality: 'SM', imageType: ['DERIVED', 'PRIMARY', 'OVERVIEW', 'NONE'] }],
     ['an overlay lies in its pixels', { hasOverlayInPixels: true }],
     ['it is a video or the like, of any kind', { isOpaque: true, sopClassUid: '1.2.840.10008.5.1.4.1.1.481.2' }],
   ])('holds where %s', (_, facts) => {

@@ -44,10 +44,19 @@ interface Way {
   readonly mostUnlikely: number;
   /** A line in each way it may stand. */
   readonly pictures: (line: Buffer) => Buffer[];
+  /** Whether what surely looks like a line beside painted places is taken for one without being read. */
+  readonly takesLooks: boolean;
   readonly isText: (words: readonly ReadWord[], score: number) => boolean;
 }
 
-const UPRIGHT: Way = { least: -0.5, most: MOST_READ, mostUnlikely: 2, pictures: (line) => [line], isText };
+const UPRIGHT: Way = {
+  least: -0.5,
+  most: MOST_READ,
+  mostUnlikely: 2,
+  pictures: (line) => [line],
+  takesLooks: true,
+  isText,
+};
 /** Less like a line nothing can be that is read. */
 const LEAST_LIKELY = -2.5;
 /** Few pictures have text on its side, and spines and rulers look like lines of it: what hardly looks like one is not read, and only what is read is text. */
@@ -56,17 +65,18 @@ const TURNED: Way = {
   most: 3,
   mostUnlikely: 0,
   pictures: (line) => [line, upsideDown(line)],
+  takesLooks: false,
   isText: isSurelyRead,
 };
 
 async function findLines(
   whole: GreyFrame,
   painted: readonly Rectangle[] | undefined,
-  { least, most: usual, mostUnlikely, pictures, isText: judge }: Way,
+  { least, most: usual, mostUnlikely, pictures, takesLooks, isText: judge }: Way,
   reader: () => Promise<Pick<TextReader, 'read'>>,
 ): Promise<Rectangle[]> {
   const frame = painted === undefined ? whole : withoutPlaces(whole, painted);
-  const left = painted === undefined ? [] : linesLeft(frame);
+  const left = painted === undefined || !takesLooks ? [] : linesLeft(frame);
   if (left.length > 0) return left;
   const isRead = async ({ line, contrast, width, score }: Candidate) => {
     for (const picture of pictures(lineImage(line, contrast, width)))

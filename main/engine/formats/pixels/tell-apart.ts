@@ -10,16 +10,14 @@ export type TableColour = readonly [red: number, green: number, blue: number];
 export function tellApart(colours: readonly TableColour[]): Uint8Array | null {
   const alike = new Map<string, number>();
   const bits = colours.length <= FEW ? NEAR_BITS : 0;
-  let areAlike = false;
   const greys = Uint8Array.from(colours, (colour) => {
     const key = colour.map((level) => level >> bits).join(' ');
     const rank = alike.get(key) ?? 0;
     alike.set(key, rank + 1);
-    areAlike ||= rank > 0;
     const own = (colour[0] + colour[1] + colour[2]) / 3;
     return (own + turnedBits(rank % 256)) % 256;
   });
-  return areAlike ? greys : null;
+  return alike.size < colours.length ? greys : null;
 }
 
 /** The colours of a table of three bytes each. */

@@ -69,6 +69,7 @@ function Window() {
               sentBatchId={sentBatchId}
               startsAtPrivacy={startsAtPrivacy}
               onUpload={showUpload}
+              onQueue={() => go('queue')}
             />
           </FaultBoundary>
         </main>
@@ -87,15 +88,16 @@ function useWindow() {
   const [startsAtPrivacy, setStartsAtPrivacy] = useState(false);
   const [sentBatchId, setSentBatchId] = useState<number | null>(null);
   const profiles = useProfileWork(() => setPlace('settings'));
-  const images = useImageWork((open) =>
+  const openAt = (to: Place) => (open: () => void) =>
     profiles.leave(() => {
-      setPlace('queue');
+      setPlace(to);
       open();
-    }),
-  );
+    });
+  const images = useImageWork(openAt('queue'), openAt('answers'));
   const go = (to: Place, isAboutPrivacy = false) =>
     profiles.leave(() => {
       images.closeReview();
+      images.closeAnswer();
       setStartsAtPrivacy(isAboutPrivacy);
       profiles.showList();
       setPlace(to);
@@ -133,10 +135,12 @@ interface PageProps {
   readonly sentBatchId: number | null;
   readonly startsAtPrivacy: boolean;
   readonly onUpload: () => void;
+  readonly onQueue: () => void;
 }
 
 /** The place that is open; the review takes the room of the queue. */
-function Page({ place, status, upload, images, profiles, sentBatchId, startsAtPrivacy, onUpload }: PageProps) {
+function Page(props: PageProps) {
+  const { place, status, upload, images, profiles, sentBatchId, startsAtPrivacy, onUpload, onQueue } = props;
   switch (place) {
     case 'upload':
       return <UploadPlace upload={upload} />;
@@ -146,7 +150,14 @@ function Page({ place, status, upload, images, profiles, sentBatchId, startsAtPr
       }
       return <ReviewPlace key={images.review.round} startId={images.review.startId} onClose={images.closeReview} />;
     case 'answers':
-      return <AnswersPlace onUpload={onUpload} />;
+      return (
+        <AnswersPlace
+          key={images.answer}
+          startId={images.answer}
+          onUpload={onUpload}
+          onBack={images.answer === null ? null : onQueue}
+        />
+      );
     case 'settings':
       return <SettingsPlace status={status} startsAtPrivacy={startsAtPrivacy} view={profiles} />;
   }

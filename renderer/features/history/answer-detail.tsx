@@ -16,14 +16,17 @@ import classes from './answer-detail.module.css';
 import { AssessAnswer } from './assess-answer.tsx';
 import { noticeOf } from './flatten-answer.ts';
 import { RawAnswer } from './raw-answer.tsx';
+import { ReadingBar } from './reading-bar.tsx';
+import type { ReadingMode } from './use-reading.ts';
 
 interface AnswerDetailProps {
   readonly imageId: number;
   readonly onShow: (imageId: number) => void;
+  readonly reading: ReadingMode;
 }
 
 /** One answer whole: the picture with the answer drawn on it, its values, its text, and the facts of how it came. */
-export function AnswerDetail({ imageId, onShow }: AnswerDetailProps) {
+export function AnswerDetail({ imageId, onShow, reading }: AnswerDetailProps) {
   const { data, error } = useAnswer(imageId);
   if (error !== null && data === undefined) {
     return (
@@ -33,8 +36,11 @@ export function AnswerDetail({ imageId, onShow }: AnswerDetailProps) {
     );
   }
   return (
-    <aside className={classes.detail} aria-label="Answer">
-      <div className={classes.picture}>
+    <aside className={classes.detail} aria-label="Answer" data-wide={reading.isWide || undefined}>
+      <div className={classes.picture} data-beside={reading.isBeside || undefined}>
+        {reading.isBeside && (
+          <PictureView imageId={imageId} name={`${data?.row.fileName ?? 'the image'} alone`} marks={NO_MARKS} />
+        )}
         <PictureView
           // The frame with the first mark is known once the answer is there.
           key={data === undefined ? 'on its way' : 'here'}
@@ -44,7 +50,9 @@ export function AnswerDetail({ imageId, onShow }: AnswerDetailProps) {
           marks={data?.reading ?? NO_MARKS}
         />
       </div>
-      {data !== undefined && <Words row={data.row} answer={data.answer} reading={data.reading} onShow={onShow} />}
+      {data !== undefined && (
+        <Words row={data.row} answer={data.answer} reading={data.reading} onShow={onShow} mode={reading} />
+      )}
     </aside>
   );
 }
@@ -56,14 +64,16 @@ interface WordsProps {
   readonly answer: Answer;
   readonly reading: Reading;
   readonly onShow: (imageId: number) => void;
+  readonly mode: ReadingMode;
 }
 
-function Words({ row, answer, reading, onShow }: WordsProps) {
+function Words({ row, answer, reading, onShow, mode }: WordsProps) {
   const notice = noticeOf(answer.json);
   const same = row.sameAsImageId;
   const titleOf = useProfileTitle();
   return (
     <div className={classes.words} key={row.id}>
+      <ReadingBar reading={mode} />
       {notice !== null && (
         <p className={classes.notice}>
           <IconFlask size={17} aria-hidden="true" />

@@ -1,6 +1,6 @@
 import { Button, Select, TextInput } from '@mantine/core';
 import { useDebouncedValue } from '@mantine/hooks';
-import { IconInbox, IconSearch, IconSearchOff } from '@tabler/icons-react';
+import { IconArrowLeft, IconInbox, IconSearch, IconSearchOff } from '@tabler/icons-react';
 import { useEffect, useRef, useState, type RefObject } from 'react';
 import { ASSESSED, type Assessed } from '../../../shared/contract/assessment.ts';
 import type { AnswerFilter } from '../../queries/query-keys.ts';
@@ -11,16 +11,26 @@ import { AnswerDetail } from './answer-detail.tsx';
 import classes from './answers-place.module.css';
 import { ASSESSED_WORDS } from './assessment-words.ts';
 import { ExportMenu } from './export-menu.tsx';
+import { useReading } from './use-reading.ts';
 import { useWorklist } from './use-worklist.ts';
 import { Worklist } from './worklist.tsx';
 
+interface AnswersPlaceProps {
+  /** The answer to begin with; null for the newest. */
+  readonly startId: number | null;
+  readonly onUpload: () => void;
+  /** Back to the queue, for who came from there; null for anybody else. */
+  readonly onBack: (() => void) | null;
+}
+
 /** Answers: every answered image in a worklist, and the one in focus with its picture beside it. */
-export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
+export function AnswersPlace({ startId, onUpload, onBack }: AnswersPlaceProps) {
   const [typed, setTyped] = useState('');
   const [search] = useDebouncedValue(typed.trim(), 200);
   const [assessed, setAssessed] = useState<Assessed | null>(null);
   const filter = { search, assessed };
-  const list = useWorklist(filter);
+  const list = useWorklist(filter, startId);
+  const reading = useReading(list.step);
   const isFiltered = search !== '' || assessed !== null;
   const { total } = list;
   const searchBox = useRef<HTMLInputElement>(null);
@@ -30,6 +40,7 @@ export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
       title="Answers"
       actions={
         <>
+          {onBack !== null && <BackToQueue onBack={onBack} />}
           <span className={classes.total} aria-live="polite">
             {total !== null && total > 0 && counted(total, 'answer')}
           </span>
@@ -63,11 +74,19 @@ export function AnswersPlace({ onUpload }: { readonly onUpload: () => void }) {
         <div className={classes.split}>
           <Worklist key={`${search} ${assessed}`} total={total} list={list} />
           {list.selectedId !== null && (
-            <AnswerDetail key={list.selectedId} imageId={list.selectedId} onShow={list.select} />
+            <AnswerDetail key={list.selectedId} imageId={list.selectedId} onShow={list.select} reading={reading} />
           )}
         </div>
       )}
     </PlaceFrame>
+  );
+}
+
+function BackToQueue({ onBack }: { readonly onBack: () => void }) {
+  return (
+    <Button variant="default" leftSection={<IconArrowLeft size={16} aria-hidden="true" />} onClick={onBack}>
+      Back to the queue
+    </Button>
   );
 }
 

@@ -15,6 +15,8 @@ export interface WorklistState {
   readonly select: (imageId: number) => void;
   /** Selects the row at an index, as soon as it is there. */
   readonly selectAt: (index: number) => void;
+  /** Selects the one after, or with -1 the one before, the one in focus. */
+  readonly step: (by: 1 | -1) => void;
   readonly setInSight: (first: number, last: number) => void;
 }
 
@@ -26,8 +28,8 @@ interface Focus {
 }
 
 /** Holds the worklist of a filter; the focus stays on its answer while newer ones arrive above it. */
-export function useWorklist(filter: AnswerFilter): WorklistState {
-  const [focus, setFocus] = useState<Focus>({ filter, id: null, index: 0 });
+export function useWorklist(filter: AnswerFilter, startId: number | null = null): WorklistState {
+  const [focus, setFocus] = useState<Focus>({ filter, id: startId, index: 0 });
   const [inSight, setInSight] = useState({ first: 0, last: 30 });
   // The first page is always among them: it knows the total.
   const pages = usePages(
@@ -55,6 +57,13 @@ export function useWorklist(filter: AnswerFilter): WorklistState {
       setFocus({ ...focus, id });
     },
     selectAt: (index) => {
+      setFocus({ ...focus, id: rows.get(index)?.id ?? null, index });
+    },
+    step: (by) => {
+      const at = [...rows].find(([, row]) => row.id === focus.id)?.[0] ?? -1;
+      const index = at + by;
+      if (index < 0 || index >= (pages[0]?.total ?? 0)) return;
+      setInSight({ first: Math.max(0, index - 15), last: index + 15 });
       setFocus({ ...focus, id: rows.get(index)?.id ?? null, index });
     },
     setInSight: (first, last) => {

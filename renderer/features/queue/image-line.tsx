@@ -62,6 +62,7 @@ export function ImageLine({ row, isPicked, isActive, isOpen, onPick, onToggle, o
             {isOpen ? '' : reason}
           </span>
           {row.state === 'held' && <LookAtIt imageId={row.id} />}
+          {row.state === 'answered' && <ShowAnswer imageId={row.id} tabIndex={-1} />}
         </span>
         <Tooltip label={isOpen ? 'Hide the details' : 'Details for IT'}>
           <ActionIcon
@@ -100,6 +101,25 @@ function LookAtIt({ imageId }: { readonly imageId: number }) {
   );
 }
 
+/** One step to what the model answered. */
+function ShowAnswer({ imageId, tabIndex }: { readonly imageId: number; readonly tabIndex?: number }) {
+  const { showAnswer } = useImageDesk();
+  return (
+    <Button
+      className={classes.look}
+      size="compact-xs"
+      variant="default"
+      {...(tabIndex !== undefined && { tabIndex })}
+      onClick={(event) => {
+        event.stopPropagation();
+        showAnswer(imageId);
+      }}
+    >
+      Show the answer
+    </Button>
+  );
+}
+
 /** Whose image it is, as this computer alone knows. */
 function Patient({ row }: { readonly row: ImageRow }) {
   const words = patientWords(row);
@@ -118,6 +138,7 @@ function Details({ row, reason }: { readonly row: ImageRow; readonly reason: str
       <Patient row={row} />
       <DecisionNote imageId={row.id} />
       <Help row={row} />
+      {row.state === 'answered' && <ShowAnswer imageId={row.id} />}
       {row.state === 'running' && <LiveAnswer imageId={row.id} />}
       <div className={classes.it}>
         <div className={classes.itHead}>

@@ -19,7 +19,7 @@ export type Visit =
   | { readonly to: 'profiles'; readonly view: ProfilesView }
   | { readonly to: 'sign-in'; readonly profileName: string }
   | { readonly to: 'review'; readonly imageId: number | null }
-  | { readonly to: 'what-leaves'; readonly imageId: number };
+  | { readonly to: 'what-leaves' | 'answer'; readonly imageId: number };
 
 interface PageOptions {
   readonly world?: Partial<World>;
@@ -91,6 +91,7 @@ function pageAround(options: PageOptions) {
   const imageDesk = {
     review: (imageId: number | null) => visits.push({ to: 'review', imageId }),
     showWhatLeaves: (imageId: number) => visits.push({ to: 'what-leaves', imageId }),
+    showAnswer: (imageId: number) => visits.push({ to: 'answer', imageId }),
   };
   const wrapper = ({ children }: { readonly children: ReactNode }) => (
     <MantineProvider theme={theme} defaultColorScheme="auto" env="test">

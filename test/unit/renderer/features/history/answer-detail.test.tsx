@@ -8,6 +8,11 @@ import { answer, historyRow, profile, review } from '../../../../support/page/re
 import { renderPage } from '../../../../support/page/render-page.tsx';
 import type { World } from '../../../../support/page/world.ts';
 
+const READING = {
+  ...{ isWide: false, isBeside: false },
+  ...{ setWide: () => undefined, setBeside: () => undefined, step: () => undefined },
+};
+
 async function detail(
   row: Partial<HistoryRow> = {},
   changes: Partial<Answer> = {},
@@ -16,7 +21,7 @@ async function detail(
 ) {
   const shown: number[] = [];
   const answers = [{ row: historyRow({ id: 4, ...row }), answer: answer({ imageId: 4, ...changes }), reading }];
-  const page = renderPage(<AnswerDetail imageId={4} onShow={(id) => shown.push(id)} />, {
+  const page = renderPage(<AnswerDetail imageId={4} onShow={(id) => shown.push(id)} reading={READING} />, {
     world: { answers, profiles: [profile({ name: 'demo' })], ...world },
     pictures: { 4: { width: 100, height: 50 }, '4 answer': { width: 7, height: 7 } },
   });
@@ -73,7 +78,7 @@ it('says what a person decided about the image before it was sent', async () => 
 });
 
 it('says why an answer cannot be shown', async () => {
-  renderPage(<AnswerDetail imageId={9} onShow={() => undefined} />);
+  renderPage(<AnswerDetail imageId={9} onShow={() => undefined} reading={READING} />);
   const aside = screen.getByRole('complementary', { name: 'Answer' });
   await waitFor(() => expect(aside.textContent).toContain('Something went wrong inside Sagittal.'));
 });

@@ -11,7 +11,12 @@ function place(...files: string[]) {
     row: historyRow({ id: at + 1, fileName }),
     answer: answer({ imageId: at + 1 }),
   }));
-  return { went, ...renderPage(<AnswersPlace onUpload={() => went.push('upload')} />, { world: { answers } }) };
+  return {
+    went,
+    ...renderPage(<AnswersPlace startId={null} onUpload={() => went.push('upload')} onBack={null} />, {
+      world: { answers },
+    }),
+  };
 }
 
 it('says what will be here and leads to choosing images while there is nothing', async () => {
@@ -72,4 +77,33 @@ it('offers to export once there is something', async () => {
   place('a.png');
   await screen.findByText('1 answer');
   expect(button('Export').disabled).toBe(false);
+});
+
+it('reads one answer after another over the whole window, with keys', async () => {
+  const { user, container } = place('a.png', 'b.png');
+  await screen.findByRole('heading', { name: 'a.png' });
+  const detail = () => container.querySelector('aside');
+  await user.keyboard('fs');
+  expect(detail()?.dataset['wide']).toBe('true');
+  expect(screen.getByRole('button', { name: 'One picture (S)' })).toBeDefined();
+  await user.keyboard('n');
+  await screen.findByRole('heading', { name: 'b.png' });
+  expect(detail()?.dataset['wide']).toBe('true');
+  await user.keyboard('p');
+  await screen.findByRole('heading', { name: 'a.png' });
+  await user.keyboard('{Escape}');
+  expect(detail()?.dataset['wide']).toBeUndefined();
+});
+
+it('begins with the answer that was asked for, and leads back to the queue', async () => {
+  const went: string[] = [];
+  const answers = [1, 2].map((id) => ({
+    row: historyRow({ id, fileName: `${id}.png` }),
+    answer: answer({ imageId: id }),
+  }));
+  const back = () => went.push('queue');
+  const { user } = renderPage(<AnswersPlace startId={2} onUpload={back} onBack={back} />, { world: { answers } });
+  await screen.findByRole('heading', { name: '2.png' });
+  await user.click(button('Back to the queue'));
+  expect(went).toEqual(['queue']);
 });

@@ -11,7 +11,9 @@ async function place(...rows: Partial<HistoryRow>[]) {
     row: historyRow({ id: at + 1, fileName: `${at + 1}.png`, ...row }),
     answer: answer({ imageId: at + 1 }),
   }));
-  const page = renderPage(<AnswersPlace onUpload={() => undefined} />, { world: { answers } });
+  const page = renderPage(<AnswersPlace startId={null} onUpload={() => undefined} onBack={null} />, {
+    world: { answers },
+  });
   await screen.findByRole('heading', { level: 2 });
   return page;
 }

@@ -5,7 +5,12 @@ import { renderPageHook } from '../../../../support/page/render-page.tsx';
 
 it('opens the review once the window lets it, each time as a new round', () => {
   const waiting: (() => void)[] = [];
-  const { result } = renderPageHook(() => useImageWork((open) => waiting.push(open)));
+  const { result } = renderPageHook(() =>
+    useImageWork(
+      (open) => waiting.push(open),
+      (open) => open(),
+    ),
+  );
   act(() => result.current.desk.review(4));
   expect(result.current.review).toBeNull();
   act(() => waiting[0]?.());
@@ -18,9 +23,27 @@ it('opens the review once the window lets it, each time as a new round', () => {
 });
 
 it('shows what leaves of an image until it is closed', () => {
-  const { result } = renderPageHook(() => useImageWork((open) => open()));
+  const { result } = renderPageHook(() =>
+    useImageWork(
+      (open) => open(),
+      (open) => open(),
+    ),
+  );
   act(() => result.current.desk.showWhatLeaves(9));
   expect(result.current.leaves).toBe(9);
   act(() => result.current.closeLeaves());
   expect(result.current.leaves).toBeNull();
+});
+
+it('goes to an answer, and forgets it once somebody leaves', () => {
+  const { result } = renderPageHook(() =>
+    useImageWork(
+      (open) => open(),
+      (open) => open(),
+    ),
+  );
+  act(() => result.current.desk.showAnswer(7));
+  expect(result.current.answer).toBe(7);
+  act(() => result.current.closeAnswer());
+  expect(result.current.answer).toBeNull();
 });

@@ -1,5 +1,5 @@
 import { useDebouncedValue } from '@mantine/hooks';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { fetchPicture, type Picture, type PictureOf, type PictureWish } from './picture-source.ts';
 import { windowingOf, type Windowing, type WindowLevel } from './window-level.ts';
@@ -25,7 +25,8 @@ export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): Pict
     queryFn: () => fetchPicture({ imageId, frame, of, window }),
     staleTime: Infinity,
     gcTime: 60_000,
-    placeholderData: keepPreviousData,
+    // Of another image nothing is shown, not even for a moment: its marks would be somebody else's.
+    placeholderData: (last, query) => (query?.queryKey[1] === imageId && query.queryKey[2] === of ? last : undefined),
     retry: false,
   });
   const picture = query.data ?? null;

@@ -39,3 +39,15 @@ it('waits no longer once it is known that there is no picture', async () => {
   await waitFor(() => expect(result.current.isPending).toBe(false));
   expect([result.current.picture, pictures.asked.length]).toEqual([null, 1]);
 });
+
+it('shows nothing of one image while another is on its way', async () => {
+  const shown = { imageId: 4 };
+  const { result, rerender } = renderPageHook(() => usePicture(shown.imageId, 'image'), {
+    pictures: { 4: CT, 5: { width: 10, height: 10 } },
+  });
+  await waitFor(() => expect(result.current.picture?.width).toBe(512));
+  shown.imageId = 5;
+  rerender();
+  expect(result.current.picture).toBeNull();
+  await waitFor(() => expect(result.current.picture?.width).toBe(10));
+});

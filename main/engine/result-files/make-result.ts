@@ -1,5 +1,4 @@
 import type { ResultKind } from '../../../shared/contract/result-kind.ts';
-import { burnMarks } from '../answers/drawing/burn-marks.ts';
 import { marksOfFrame } from '../answers/drawing/marks-of-frame.ts';
 import { firstSource } from '../dicom-results/result-facts.ts';
 import { secondaryCapture } from '../dicom-results/secondary-capture.ts';
@@ -50,6 +49,8 @@ async function burnedPicture(
   const frame = facts.isSeries && places.every(({ mediaType }) => mediaType !== 'application/zip') ? 0 : index;
   const shown = await pictures.show({ places, options: { maxEdge: FULL_EDGE, frame } });
   if ('refusal' in shown) throw new RefusedResult(shown.refusal);
+  // The engine starts without the decoder of pictures.
+  const { burnMarks } = await import('../answers/drawing/burn-marks.ts');
   const picture = await burnMarks(shown.png, marks, { width: header.columns, height: header.rows }, captionOf(facts));
   return secondaryCapture(facts, index, picture);
 }

@@ -116,7 +116,7 @@ describe('history export', () => {
 describe('history, used wrongly', () => {
   it.each([
     [[], 'history needs one of list, show, export, save, dicom, review, agreement.'],
-    [['forget'], 'history takes list, show, export, save, review, agreement, not "forget".'],
+    [['forget'], 'history takes list, show, export, save, dicom, review, agreement, not "forget".'],
     [['show'], "history show needs an answer's number. See: sagittal history list"],
     [['show', 'last'], `history show takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}, not "last".`],
     [['save', '7'], "history save needs an answer's number and a file: sagittal history save 7 answer.png"],

@@ -101,8 +101,8 @@ describe('profile list, show and remove', () => {
 
 describe('profile, used wrongly', () => {
   it.each([
-    [[], 'profile needs one of set, list, show, remove, test, export, import, sign-in, sign-out.'],
-    [['make'], 'profile takes set, list, show, remove, test, export, import, sign-in, sign-out, not "make".'],
+    [[], 'profile needs one of set, list, show, remove, test, mapping, export, import, sign-in, sign-out.'],
+    [['make'], 'profile takes set, list, show, remove, test, mapping, export, import, sign-in, sign-out, not "make".'],
     [['show'], "profile show needs the profile's name. See: sagittal profile list"],
     [['export'], 'profile export needs a file, such as profiles.json.'],
     [['show', 'a', 'b'], 'profile show takes one name, and "b" is too much.'],

@@ -14,7 +14,10 @@ describe('decoding a NIfTI volume', () => {
   it('gives the middle slice, its second axis upwards', async () => {
     const { samples, ...facts } = await decode(VOLUME);
     expect([facts, [...samples]]).toEqual([
-      { width: 2, height: 2, channels: 1, frames: 3, frame: 1, display: { black: 10, white: 40 } },
+      {
+        ...{ width: 2, height: 2, channels: 1, frames: 3, frame: 1, display: { black: 10, white: 40 } },
+        spacing: { across: 2, down: 2, at: 'patient' },
+      },
       [30, 40, 10, 20],
     ]);
   });

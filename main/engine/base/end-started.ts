@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { win32 } from 'node:path';
+import { windowsProgram } from './windows-program.ts';
 
 /** How long `taskkill` may take, in milliseconds. */
 const LIMIT_MS = 5_000;
@@ -26,7 +26,6 @@ export function endStarted(shellPid: number | undefined, done: () => void, endin
     done();
     return;
   }
-  // By its place: a name alone is looked for in the folder one works in first.
-  const taskkill = win32.join(ending.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'taskkill.exe');
+  const taskkill = windowsProgram('taskkill.exe', ending.env);
   ending.execFile(taskkill, ['/pid', String(shellPid), '/t', '/f'], LIMIT_MS, done);
 }

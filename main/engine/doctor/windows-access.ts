@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { windowsProgram } from '../base/windows-program.ts';
 
 /** Groups that hold more people than the one who works here, by their names in security descriptors and by number. */
 const BROAD: Readonly<Record<string, string>> = {
@@ -32,7 +33,7 @@ const LIMIT_MS = 15_000;
 /** A folder's security descriptor as PowerShell tells it, whatever language Windows speaks; null where it does not. */
 export function readDescriptor(path: string): string | null {
   const { status, stdout } = spawnSync(
-    'powershell',
+    windowsProgram('WindowsPowerShell\\v1.0\\powershell.exe'),
     ['-NoProfile', '-NonInteractive', '-Command', '(Get-Acl -LiteralPath $env:SAGITTAL_LOOK_AT).Sddl'],
     { encoding: 'utf8', timeout: LIMIT_MS, windowsHide: true, env: { ...process.env, SAGITTAL_LOOK_AT: path } },
   );

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { windowsProgram } from '../base/windows-program.ts';
 import { codeOf } from './file-stamp.ts';
 
 /** Runs Windows' `reg` with some words; answers its exit code, null where it did not end by itself, and what it printed. */
@@ -80,7 +81,7 @@ function isKeyThere(key: string, run: RunReg): boolean {
 }
 
 /** Runs `reg`, or another program in its place, for at most so many milliseconds; throws why it did not run. */
-export function regRunner(path = program(), limitMs = LIMIT_MS): RunReg {
+export function regRunner(path = windowsProgram('reg.exe'), limitMs = LIMIT_MS): RunReg {
   return (args) => {
     const { status, stdout, error } = spawnSync(path, args, {
       encoding: 'latin1',
@@ -100,10 +101,4 @@ export function regRunner(path = program(), limitMs = LIMIT_MS): RunReg {
       },
     );
   };
-}
-
-/** Windows says in a variable where it lies, which whoever starts Sagittal can set: the usual place comes first. */
-function program(): string {
-  const usual = 'C:\\Windows\\System32\\reg.exe';
-  return existsSync(usual) ? usual : join(process.env['SystemRoot'] ?? 'C:\\Windows', 'System32', 'reg.exe');
 }

@@ -34,6 +34,10 @@ export const BENCHES = {
   offline: { measures: '30 minutes without a network, in simulated time' },
   async: { measures: '1 GB through S3 on a line that is cut twice' },
   previews: { measures: 'memory and bytes read for one frame of pictures of gigabytes', options: '--only CASE' },
+  viewer: {
+    measures: 'first pixels of 13 megapixels in the window, and frames a second while they are moved',
+    options: '',
+  },
   commands: { measures: 'commands and receipts on one large batch', options: 'IMAGES' },
   audit: {
     measures: 'what share of every kind of tampering with the audit log is found, how fast, and what a record costs',

@@ -3,7 +3,7 @@ import { FORMAT_WORDS } from '../../../shared/media-types.ts';
 import { startsWith } from './bytes/starts-with.ts';
 
 /**
- * One plain sentence on what a file is whose first bytes match no image type of ours. The name only tells whether it
+ * One plain sentence on what a file is whose first bytes match no image type of ours and that is no picture, see `pictureNotTaken`. The name only tells whether it
  * pretends to be an image; no part of it but a well-known ending appears in the sentence.
  */
 export function describeUnsupported(head: Buffer, fileName = ''): string {
@@ -25,7 +25,9 @@ export function isArchive(head: Buffer): boolean {
 }
 
 function isZip(head: Buffer): boolean {
-  return startsWith(head, 'PK\x03\x04') || startsWith(head, 'PK\x05\x06');
+  // Packers that may split an archive put a mark before it.
+  const start = startsWith(head, 'PK00') ? 4 : 0;
+  return startsWith(head, 'PK\x03\x04', start) || startsWith(head, 'PK\x05\x06', start);
 }
 
 const IMAGE_ENDINGS = new Set(Object.values(FORMAT_WORDS).flatMap(({ extensions }) => extensions));
@@ -37,7 +39,6 @@ const SIGNATURES: readonly (readonly [bytes: string, offset: number, thing: stri
   ['\x1f\x8b', 0, 'a packed file (gzip)'],
   ['BZh', 0, 'a packed file (bzip2)'],
   ['\xfd7zXZ', 0, 'a packed file (xz)'],
-  ['ustar', 257, 'a packed archive (tar)'],
   ['\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 0, 'an Office document'],
   ['{\\rtf', 0, 'a text document'],
   ['RIFF', 0, 'a video or sound file'],
@@ -50,18 +51,12 @@ const SIGNATURES: readonly (readonly [bytes: string, offset: number, thing: stri
   ['\x7fELF', 0, 'a program'],
   ['\xcf\xfa\xed\xfe', 0, 'a program'],
   ['\xca\xfe\xba\xbe', 0, 'a program'],
-  ['\0\0\0\x0cjP  ', 0, 'a JPEG 2000 picture'],
-  ['\xff\x4f\xff\x51', 0, 'a JPEG 2000 picture'],
-  ['8BPS', 0, 'a Photoshop picture'],
   ['\0\0\x01\0', 0, 'an icon'],
   ['SQLite format 3\0', 0, 'a database'],
-  ['NRRD000', 0, 'a NRRD image, which Sagittal does not take yet'],
-  ['\x89HDF\r\n', 0, 'an HDF5 or MINC file'],
 ];
 
 function recognise(head: Buffer): string | null {
   if (head.length === 0) return 'an empty file';
-  if (isAnalyze(head)) return ANALYZE;
   if (isZip(head)) return isOffice(head) ? 'an Office document' : 'a packed archive (ZIP)';
   if (startsWith(head, 'ftyp', 4)) return recogniseMp4(head);
   const known = SIGNATURES.find(([bytes, offset]) => startsWith(head, bytes, offset));
@@ -72,21 +67,12 @@ function recognise(head: Buffer): string | null {
   return /^\s*<svg|^<\?xml[\s\S]*<svg/i.test(beginning) ? 'a drawing (SVG)' : 'a text file';
 }
 
-/** Analyze 7.5 (SPM and older): a NIfTI header's size and its fixed letter, without NIfTI's own mark. */
-function isAnalyze(head: Buffer): boolean {
-  return head.length >= 348 && [head.readUInt32LE(0), head.readUInt32BE(0)].includes(348) && head[38] === 0x72;
-}
-
-const ANALYZE = 'an Analyze 7.5 header, which does not say where left and right are; save it as NIfTI';
-
 function isOffice(head: Buffer): boolean {
   return /\[Content_Types\]\.xml|word\/|xl\/|ppt\/|opendocument/.test(head.toString('latin1'));
 }
 
 function recogniseMp4(head: Buffer): string {
   const brand = head.toString('latin1', 8, 12);
-  if (/^(hei[cxms]|hevc|mif1|msf1)$/.test(brand)) return 'an HEIC photo';
-  if (/^avi[fs]$/.test(brand)) return 'an AVIF picture';
   return brand.startsWith('M4A') ? 'a sound file' : 'a video';
 }
 

@@ -1,5 +1,6 @@
 import { checkImage } from '../formats/check-image.ts';
 import { describeUnsupported, isArchive } from '../formats/describe-unsupported.ts';
+import { pictureNotTaken } from '../formats/picture-not-taken.ts';
 import type { ImageFacts } from '../formats/bytes/image-bytes.ts';
 import { describeReadError, leftOutState, passing, unreadable, unsupported } from '../base/intake-failure.ts';
 import type { LeftOutState } from '../base/intake-failure.ts';
@@ -64,7 +65,11 @@ export async function examineBytes(
   const head = await bytes.read(0, SNIFF_BYTES);
   const mediaType = sniffMediaType(head);
   if (mediaType === null && isArchive(head)) return { kind: 'archive', sizeBytes };
-  if (mediaType === null) return leftOut(unsupported(describeUnsupported(head, path), UNKNOWN_TYPE));
+  if (mediaType === null) {
+    const picture = pictureNotTaken(head);
+    if (picture !== null) return leftOut(unreadable(picture.what, UNKNOWN_TYPE, picture.advice));
+    return leftOut(unsupported(describeUnsupported(head, path), UNKNOWN_TYPE));
+  }
   const check = await checkImage(bytes, sizeBytes, mediaType);
   return check.ok ? { kind: 'image', mediaType, sizeBytes, modifiedAtMs, facts: check.facts } : leftOut(check.failure);
 }

@@ -24,9 +24,10 @@ export interface ZipEntry {
  * damaged, cut off, or one of several volumes. Source: PKWARE's APPNOTE.TXT 6.3.10, 4.3.
  */
 export async function* readZipDirectory(bytes: RandomReader, sizeBytes: number): AsyncGenerator<ZipEntry> {
-  const { offset: start, entries } = await findDirectory(bytes, sizeBytes);
+  const { offset: start, entries, endsAt } = await findDirectory(bytes, sizeBytes);
   const reader = windowedReader(bytes, WINDOW_BYTES);
-  let offset = start;
+  const before = await bytesBefore(reader, { start, endsAt, sizeBytes });
+  let offset = start + before;
   for (let count = 0; count < entries; count += 1) {
     const fixed = await exactly(reader, offset, ENTRY_BYTES, sizeBytes);
     if (fixed.readUInt32LE(0) !== ENTRY) throw damagedZip(`no entry ${count} of ${entries} at byte ${offset}`);
@@ -36,7 +37,8 @@ export async function* readZipDirectory(bytes: RandomReader, sizeBytes: number):
       number,
     ];
     const texts = await exactly(reader, offset + ENTRY_BYTES, nameBytes + extraBytes, sizeBytes);
-    yield toEntry(Buffer.from(fixed), texts.subarray(0, nameBytes), texts.subarray(nameBytes));
+    const entry = toEntry(Buffer.from(fixed), texts.subarray(0, nameBytes), texts.subarray(nameBytes));
+    yield { ...entry, headerOffset: entry.headerOffset + before };
     offset += ENTRY_BYTES + nameBytes + extraBytes + commentBytes;
   }
 }
@@ -65,7 +67,29 @@ async function exactly(reader: RandomReader, offset: number, length: number, siz
   throw damagedZip(`its table of contents goes on to byte ${offset + length} of ${sizeBytes}`);
 }
 
-async function findDirectory(bytes: RandomReader, sizeBytes: number): Promise<{ offset: number; entries: number }> {
+/** Where a table of contents begins, as the file says, and where it ends; the latter null where zip64 tells them. */
+interface Directory {
+  readonly offset: number;
+  readonly entries: number;
+  readonly endsAt: { readonly end: number; readonly length: number } | null;
+}
+
+/** What stands before an archive that counts its places from its own first byte, such as the mark of a packer that may split; in bytes. */
+async function bytesBefore(
+  reader: RandomReader,
+  {
+    start,
+    endsAt,
+    sizeBytes,
+  }: { readonly start: number; readonly endsAt: Directory['endsAt']; readonly sizeBytes: number },
+): Promise<number> {
+  const before = endsAt === null ? 0 : endsAt.end - endsAt.length - start;
+  if (before <= 0 || start + before + 4 > sizeBytes) return 0;
+  const isEntry = async (at: number) => (await reader.read(at, 4)).readUInt32LE(0) === ENTRY;
+  return !(await isEntry(start)) && (await isEntry(start + before)) ? before : 0;
+}
+
+async function findDirectory(bytes: RandomReader, sizeBytes: number): Promise<Directory> {
   const tailBytes = Math.min(sizeBytes, LOCATOR_BYTES + END_BYTES + LONGEST_COMMENT);
   const tailStart = sizeBytes - tailBytes;
   const tail = await bytes.read(tailStart, tailBytes);
@@ -73,16 +97,18 @@ async function findDirectory(bytes: RandomReader, sizeBytes: number): Promise<{ 
     if (tail.readUInt32LE(at) !== END || at + END_BYTES + tail.readUInt16LE(at + 20) > tail.length) continue;
     const hasLocator = at >= LOCATOR_BYTES && tail.readUInt32LE(at - LOCATOR_BYTES) === LOCATOR;
     if (hasLocator) return findDirectory64(bytes, sizeBytes, tail.readBigUInt64LE(at - LOCATOR_BYTES + 8));
-    return found(tail.readUInt16LE(at + 4), tail.readUInt32LE(at + 16), tail.readUInt16LE(at + 10));
+    const endsAt = { end: tailStart + at, length: tail.readUInt32LE(at + 12) };
+    return { ...found(tail.readUInt16LE(at + 4), tail.readUInt32LE(at + 16), tail.readUInt16LE(at + 10)), endsAt };
   }
   const what = 'This archive ends too early; its table of contents is missing.';
   throw new Defect(unreadable(what, 'no end of central directory', 'Copy or make it again, then add it once more.'));
 }
 
-async function findDirectory64(bytes: RandomReader, sizeBytes: number, offset: bigint) {
+async function findDirectory64(bytes: RandomReader, sizeBytes: number, offset: bigint): Promise<Directory> {
   const end = await exactly(bytes, Number(offset), 56, sizeBytes);
   if (end.readUInt32LE(0) !== END_64) throw damagedZip('no zip64 end of central directory where it should be');
-  return found(end.readUInt32LE(16), Number(end.readBigUInt64LE(48)), Number(end.readBigUInt64LE(32)));
+  const told = found(end.readUInt32LE(16), Number(end.readBigUInt64LE(48)), Number(end.readBigUInt64LE(32)));
+  return { ...told, endsAt: null };
 }
 
 function found(volume: number, offset: number, entries: number): { offset: number; entries: number } {

@@ -250,7 +250,7 @@ describe('pairs of NIfTI files', () => {
     expect(told(named)).toEqual([['short.img', 'skipped', expect.stringContaining('.hdr file beside it')]]);
     expect(told(await scanAll())).toEqual([
       ['alone.hdr', 'quarantined', expect.stringContaining('no image (.img)')],
-      ['old.hdr', 'skipped', expect.stringContaining('Analyze 7.5')],
+      ['old.hdr', 'quarantined', expect.stringContaining('Analyze 7.5')],
       ['short.hdr', 'quarantined', expect.stringContaining('ends too early')],
     ]);
   });

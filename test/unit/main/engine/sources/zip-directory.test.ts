@@ -25,6 +25,15 @@ const two = zipFile([
 ]);
 
 describe('a table of contents', () => {
+  it('counts its places from behind the mark of a packer that may split', async () => {
+    const { entries, defect } = await read(Buffer.concat([Buffer.from('PK00'), two]));
+    const plain = await read(two);
+    expect([defect, entries]).toEqual([
+      null,
+      plain.entries.map((entry) => ({ ...entry, headerOffset: entry.headerOffset + 4 })),
+    ]);
+  });
+
   it('is read line by line as it stands', async () => {
     const { entries, defect } = await read(
       zipFile([

@@ -1,8 +1,8 @@
 /** What electron-updater reads before it is told where to look: without it, it fails before it has asked anybody. */
 export const UPDATER_FILE = 'resources/app-update.yml';
 
-/** The server is the policy's; the address in the package is under a name that never exists (RFC 2606). */
-const NEEDED = [/^provider: generic$/m, /^url: https:\/\/[^/\s]+\.invalid\/$/m, /^updaterCacheDirName: \S+$/m];
+/** The server is the policy's; the address in the package, which is never asked, is this computer itself. */
+const NEEDED = [/^provider: generic$/m, /^url: https:\/\/localhost\/$/m, /^updaterCacheDirName: \S+$/m];
 
 /**
  * What is wrong with the file of the updater, in sentences. electron-builder leaves it out where a system has no target that updates itself.

@@ -32,10 +32,10 @@ it('names a part that is in no bill of materials, and one that the notices leave
 
 it('wants the file of the updater, which names no server that is there', () => {
   const linux = { platform: 'linux', arch: 'x64' } as const;
-  const text = 'provider: generic\nurl: https://updates.sagittal.invalid/\nchannel: latest\nupdaterCacheDirName: x\n';
+  const text = 'provider: generic\nurl: https://localhost/\nchannel: latest\nupdaterCacheDirName: x\n';
   expect(updaterProblems(text, linux)).toEqual([]);
   expect(updaterProblems(undefined, linux)).toEqual(['resources/app-update.yml is missing.']);
   expect(updaterProblems(undefined, { ...linux, platform: 'win32' })).toEqual([]);
-  for (const wrong of [text.replace('.invalid', '.test'), text.replace(/updaterC.*/, ''), 'provider: github'])
+  for (const wrong of [text.replace('localhost', 'updates.test'), text.replace(/updaterC.*/, ''), 'provider: github'])
     expect(updaterProblems(wrong, linux)).toEqual([expect.stringContaining('names a server')]);
 });

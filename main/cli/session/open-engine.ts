@@ -87,17 +87,19 @@ export async function withEngine<T>(
   const engine = await openEngine(places, output);
   const stay = stayAwake(engine);
   let answer: T;
+  let isForThisAlone = false;
   try {
-    const isForThisAlone = await admit(engine, places.access ?? 'operator', output);
+    isForThisAlone = await admit(engine, places.access ?? 'operator', output);
     answer = await use(engine);
-    if (isForThisAlone) await engine.calls.lock.now({ why: 'ended' });
   } catch (error) {
-    // The first trouble is the one to tell; closing over it is tried all the same.
+    // The first trouble is the one to tell; signing out and closing over it are tried all the same.
+    if (isForThisAlone) await engine.calls.lock.now({ why: 'ended' }).catch(() => undefined);
     await engine.stop().catch(() => undefined);
     throw error;
   } finally {
     stay.end();
   }
+  if (isForThisAlone) await engine.calls.lock.now({ why: 'ended' });
   await engine.stop();
   return answer;
 }

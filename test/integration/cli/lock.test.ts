@@ -70,6 +70,9 @@ describe('a locked computer on the command line', () => {
     const env = { SAGITTAL_OPERATOR: 'Ada', ...pinFile('482915') };
     expect((await cli(['history', 'list'], env)).stdout).toContain('Miller^Anna.png');
     expect((await cli(['history', 'list'])).code).toBe(64);
+    // A command that fails ends its sign-in as well.
+    expect((await cli(['history', 'show', '999'], env)).stderr).toContain('999');
+    expect((await cli(['history', 'list'])).code).toBe(64);
   });
 
   it('slows wrong PINs down, over processes', async () => {

@@ -1,11 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { classifyNetworkError } from '../../../../../main/engine/network/classify-network-error.ts';
-import { OwnClock } from '../../../../../main/engine/network/own-clock.ts';
+import { OWN_CLOCK, OwnClock } from '../../../../../main/engine/network/own-clock.ts';
 import { ExpectedFailure } from '../../../../../main/engine/base/expected-failure.ts';
 
 function coded(code: string, over: object = {}, message = 'no'): Error {
   return Object.assign(new Error(message), { code, ...over });
 }
+
+// The clock is one for the process: what another test has heard is forgotten.
+beforeEach(() => {
+  OWN_CLOCK.hear(new Date().toUTCString(), Date.now());
+});
 
 describe('an error of the connection', () => {
   it.each<[string, unknown, object | null]>([

@@ -23,7 +23,7 @@ export interface PictureToCheck {
 }
 
 /** As many pixels of all frames are read; of more, frames at even steps from the first to the last. */
-const MOST_PIXELS = 200_000_000;
+const MOST_PIXELS = 40_000_000;
 /** But never fewer frames than these. */
 const LEAST_FRAMES = 7;
 
@@ -97,11 +97,14 @@ class FrameScan {
   async #scan(group: readonly number[], first: Picture): Promise<void> {
     const overlay = new Overlay();
     for (const frame of group) {
-      const found = await this.#renderings(frame, first);
-      this.#showsSomething ||= found.length > 0;
-      for (const other of overlay.add(found)) await this.#look(other, [frame]);
+      const own = await this.#renderings(frame, first);
+      this.#showsSomething ||= own.length > 0;
+      for (const other of overlay.add(own)) this.#keep(await this.#look(other), () => frame);
     }
-    for (const look of overlay.looks()) await this.#look(look, group);
+    const found: Found[] = [];
+    for (const look of overlay.looks()) found.push(...(await this.#look(look)));
+    const frames = await this.#framesOf(found, group);
+    this.#keep(found, (one) => frames.get(one) ?? group[0] ?? 0);
   }
 
   async #renderings(frame: number, first: Picture | null = null): Promise<Rendering[]> {
@@ -109,28 +112,43 @@ class FrameScan {
     return renderings(picture, (look) => this.#decode(frame, look));
   }
 
-  async #look(rendering: Rendering, group: readonly number[]): Promise<void> {
-    const { frame: grey, scale } = rendering;
-    const options = atScale(this.#options, scale);
-    for (const box of await findText(grey, this.#reader, options)) {
-      const frame = await this.#frameOf(rendering, box, group);
+  async #look(rendering: Rendering): Promise<Found[]> {
+    const { frame, scale } = rendering;
+    const boxes = await findText(frame, this.#reader, atScale(this.#options, scale));
+    return boxes.map((box) => ({ rendering, box }));
+  }
+
+  /** The frame of a group that each box was found on: the one that has most of what was seen there. All are told in one reading of the frames. */
+  async #framesOf(found: readonly Found[], group: readonly number[]): Promise<Map<Found, number>> {
+    const best = new Map<Found, { readonly frame: number; readonly same: number }>();
+    if (found.length === 0 || group.length === 1) return new Map();
+    for (const frame of group) {
+      const own = new Map((await this.#renderings(frame)).map((one) => [one.name, one.frame]));
+      for (const one of found) {
+        const shown = own.get(one.rendering.name);
+        const same = shown === undefined ? 0 : alike(shown, one.rendering.frame, one.box);
+        if (same > (best.get(one)?.same ?? -1)) best.set(one, { frame, same });
+      }
+    }
+    return new Map([...best].map(([one, { frame }]) => [one, frame]));
+  }
+
+  #keep(found: readonly Found[], frameOf: (one: Found) => number): void {
+    for (const one of found) {
+      const { box, rendering } = one;
+      const { scale } = rendering;
+      const frame = frameOf(one);
       const place = { x: box.x * scale, y: box.y * scale, width: box.width * scale, height: box.height * scale };
       if (!this.#boxes.some((other) => other.frame === frame && isInside(place, other)))
         this.#boxes.push({ frame, ...place });
     }
   }
+}
 
-  /** The frame of a group that a box was found on: the one that has most of what was seen there. */
-  async #frameOf({ name, frame: seen }: Rendering, box: Rectangle, group: readonly number[]): Promise<number> {
-    let best = { frame: group[0] ?? 0, same: -1 };
-    if (group.length === 1) return best.frame;
-    for (const frame of group) {
-      const own = (await this.#renderings(frame)).find((one) => one.name === name);
-      const same = own === undefined ? 0 : alike(own.frame, seen, box);
-      if (same > best.same) best = { frame, same };
-    }
-    return best.frame;
-  }
+/** A line of text in what was looked at; the box is in its pixels. */
+interface Found {
+  readonly rendering: Rendering;
+  readonly box: Rectangle;
 }
 
 const HIDDEN = 'its pixels show one value alone, which is not what its bytes hold';

@@ -54,17 +54,19 @@ async function npmScript(script) {
  * @param {string} work
  */
 async function withSecondLooks(total, work) {
-  const files = [...reports.values()].flatMap(failedFiles);
-  const after = isWorthASecondLook(total, files) ? await secondLook(total, work) : total;
+  const failed = [...reports.values()].map(failedFiles);
+  const files = failed.flat();
+  const after = isWorthASecondLook(total, failed) ? await secondLook(total, files, work) : total;
   if (files.length > 0) console.log(after.failed === 0 ? unsteadyWords(files) : failedWords(files));
   return after;
 }
 
 /**
  * @param {import('./test-tally.mjs').Tally} first
+ * @param {readonly import('./second-look.mjs').FailedFile[]} files that failed
  * @param {string} work
  */
-async function secondLook(first, work) {
+async function secondLook(first, files, work) {
   const tallies = [];
   for (const [project, report] of reports) {
     const again = failedFiles(report).map(({ file }) => file);
@@ -72,7 +74,7 @@ async function secondLook(first, work) {
     console.log(`\n== ${project}, once more: what failed, alone\n`);
     tallies.push(await runVitest(`${project}-again`, project, work, ['--no-file-parallelism', ...again]));
   }
-  return afterSecondLook(first, sumOf(tallies));
+  return afterSecondLook(first, files, sumOf(tallies));
 }
 
 /**

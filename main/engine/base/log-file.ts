@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { removeOrLeave } from './held-files.ts';
+import { errorCode } from './intake-failure.ts';
 
 /** How much of one log is kept: a file of so many bytes at most, and so many earlier ones beside it. */
 export interface LogLimits {
@@ -12,6 +13,9 @@ const USUAL: LogLimits = { fileBytes: 5_000_000, keptAside: 3 };
 
 /** Where a file cannot be put aside, it may grow to so many times its limit; further lines are counted and lost. */
 const LARGEST_TIMES = 2;
+
+/** A turn that is older was left by a process that ended, in milliseconds. */
+const LEFT_AFTER_MS = 5_000;
 
 /**
  * The lines of one log, in a file that stays small while it is written: a full one is put aside as `NAME.log.TIME-PID` and the oldest of
@@ -54,18 +58,45 @@ export class LogFile {
 
   /** The file of the name is written to, whoever made it, and put aside where the line does not fit. */
   #makeRoom(lineLength: number): void {
-    const { fileBytes } = this.#limits;
     if (!this.#hasName()) this.#reopen();
-    const size = fstatSync(this.#file).size;
-    if (size === 0 || size + lineLength <= fileBytes) return;
+    if (this.#hasRoom(lineLength)) return;
+    const turn = `${this.#path}.turn`;
+    try {
+      closeSync(openSync(turn, 'wx', 0o600));
+    } catch (error) {
+      // Another process puts the file aside just now: the line still goes into it.
+      if (errorCode(error) === 'EEXIST') removeLeftTurn(turn);
+      else this.#growOrThrow(error);
+      return;
+    }
+    try {
+      this.#putAside(lineLength);
+    } finally {
+      removeOrLeave(turn, { limitMs: 0 });
+    }
+  }
+
+  /** By one process at a time: what another has begun meanwhile is not full, and would push out an earlier file. */
+  #putAside(lineLength: number): void {
+    if (!this.#hasName()) this.#reopen();
+    if (this.#hasRoom(lineLength)) return;
     try {
       renameSync(this.#path, `${this.#path}.${stamp()}-${process.pid}`);
     } catch (error) {
-      if (size > fileBytes * LARGEST_TIMES) throw error;
+      this.#growOrThrow(error);
       return;
     }
     this.#reopen();
     this.#deleteOldest();
+  }
+
+  #hasRoom(lineLength: number): boolean {
+    const { size } = fstatSync(this.#file);
+    return size === 0 || size + lineLength <= this.#limits.fileBytes;
+  }
+
+  #growOrThrow(error: unknown): void {
+    if (fstatSync(this.#file).size > this.#limits.fileBytes * LARGEST_TIMES) throw error;
   }
 
   /** False once the file that is open was put aside or deleted. */
@@ -87,6 +118,12 @@ export class LogFile {
     // One that another program holds goes with the next turn; no line is lost for it.
     for (const path of old) removeOrLeave(path, { limitMs: 0 });
   }
+}
+
+/** Takes away what a process left that ended in its turn. */
+function removeLeftTurn(turn: string): void {
+  const since = statSync(turn, { throwIfNoEntry: false })?.mtimeMs;
+  if (since !== undefined && Math.abs(Date.now() - since) > LEFT_AFTER_MS) removeOrLeave(turn, { limitMs: 0 });
 }
 
 const LOST = 'lines could not be written';

@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { statSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +10,9 @@ import type { CallMessage, FromEngine } from '../../../main/engine/process/trans
 import { temporaryFolder } from '../../support/temporary-store.ts';
 
 const PROGRAMS = fileURLToPath(new URL('../../../out/main', import.meta.url));
+const WRITER = fileURLToPath(new URL('../../support/log-writer.ts', import.meta.url));
 /** Of each engine; together about 11 MB of lines, so that the log is put aside twice while they run. */
-const CALLS = 5_000;
+const CALLS = 12_000;
 
 /** A real engine process on a data directory, ready. */
 async function runningEngine(dataDirectory: string): Promise<{ engine: EngineProcess; replies: () => number }> {
@@ -48,13 +51,26 @@ describe('the log of engines that run for long', () => {
     const log = join(folder.path, 'logs', 'engine.log');
     const files = [...logsAside(log), log];
     expect(files.length).toBeGreaterThan(1);
-    expect(Math.max(...files.map((file) => statSync(file).size))).toBeLessThanOrEqual(5_000_000);
-    const calls = new Map<number, string[]>();
+    expect(Math.max(...files.map((file) => statSync(file).size))).toBeLessThanOrEqual(5_100_000);
+    const calls = new Map(engines.map(({ engine }) => [engine.pid ?? 0, new Array<string>()]));
     for (const text of files.flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n'))) {
       const { pid, call, msg } = JSON.parse(text) as { pid: number; call?: string; msg: string };
-      if (msg === 'call failed' && call !== undefined) calls.set(pid, [...(calls.get(pid) ?? []), call]);
+      if (msg === 'call failed' && call !== undefined) calls.get(pid)?.push(call);
     }
     const wanted = Array.from({ length: CALLS }, (_, id) => `nothing.here${id}`);
     for (const { engine } of engines) expect(calls.get(engine.pid ?? 0)).toEqual(wanted);
+  });
+
+  it('is put aside by one of many writers only, when it is full: each line is there once', async () => {
+    using folder = temporaryFolder();
+    const log = join(folder.path, 'cli.log');
+    const [fileBytes, lines, line] = [2_000, 4_000, 20];
+    const writers = Array.from({ length: 4 }, () => fork(WRITER, [log, fileBytes, lines].map(String)));
+    await Promise.all(writers.map((writer) => once(writer, 'exit')));
+    const aside = logsAside(log);
+    const written = [...aside, log].flatMap((file) => readFileSync(file, 'utf8').trimEnd().split('\n'));
+    const wanted = writers.flatMap(({ pid }) => Array.from({ length: lines }, (_, n) => `${pid ?? 0}:${n}`));
+    expect(written.map((text) => text.trim()).sort()).toEqual(wanted.sort());
+    expect(Math.min(...aside.map((file) => statSync(file).size))).toBeGreaterThan(fileBytes - line);
   });
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { LogFile, logsAside } from '../../../../../main/engine/base/log-file.ts';
@@ -63,6 +63,18 @@ describe('the file of a log', () => {
     for (let n = 0; n < 12; n += 1) (n % 2 === 0 ? one : other).write(line(n));
     expect(allLines(path).map(Number)).toEqual(Array.from({ length: 12 }, (_, n) => n));
     expect(logsAside(path)).toHaveLength(2);
+  });
+
+  it('goes on in the full one while another process puts it aside, and no longer once that has ended', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'cli.log');
+    const file = new LogFile(path, LIMITS);
+    writeFileSync(`${path}.turn`, '');
+    for (let n = 0; n < 7; n += 1) file.write(line(n));
+    expect([allLines(path).length, logsAside(path)]).toEqual([7, []]);
+    utimesSync(`${path}.turn`, 0, 0);
+    for (let n = 7; n < 9; n += 1) file.write(line(n));
+    expect([allLines(path).map(Number), logsAside(path).length]).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8], 1]);
   });
 
   it('is made again where somebody has deleted it', () => {

@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Limits are for what never comes: far more than a machine with other work to do needs. What is polled is waited for as long. */
 const waits = { hookTimeout: 300_000, expect: { poll: { timeout: 240_000 } } };
 
-const unitLimits = { testTimeout: 20_000, hookTimeout: 20_000 };
+const unitLimits = { testTimeout: 120_000, hookTimeout: 120_000 };
 const PROGRAMS = ['app', 'cli', 'credentials', 'ipc'].map((room) => `test/unit/main/${room}/**/*.test.ts`);
 
 export default defineConfig({
@@ -29,7 +29,7 @@ export default defineConfig({
           environment: 'jsdom',
           setupFiles: ['test/support/page/setup.ts'],
           isolate: false,
-          testTimeout: 20_000,
+          ...unitLimits,
         },
       },
       {

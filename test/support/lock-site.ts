@@ -32,15 +32,18 @@ export function lockSite(over: Partial<LockPorts> = {}): LockSite {
   return {
     clock,
     at: (holder) => {
-      const context = { now, random: () => 0, newInferenceId: randomUUID, holder };
+      const seat = { holder };
+      const context = { now, random: () => 0, newInferenceId: randomUUID, holder: () => seat.holder };
       const store = createStore(file.database, file.key, {
         ...context,
         actor: { user: 'nurse', program: 'window' as const },
       });
       const { operators, operatorSessions: sessions, audit, claims } = store;
       const ports: LockPorts = {
-        ...{ operators, sessions, audit, holder, now, cost: CHEAP_PIN, user: 'nurse', onChange: () => undefined },
+        ...{ operators, sessions, audit, seat, now, cost: CHEAP_PIN, user: 'nurse', onChange: () => undefined },
         together: claims.together,
+        use: { id: randomUUID(), pid: process.pid },
+        isRunning: ({ pid }) => pid === process.pid,
         ...over,
       };
       return { lock: new OperatorLock(ports), desk: new OperatorDesk(ports), store };

@@ -14,6 +14,7 @@ import {
   lockedVault,
   openPassphraseFile,
 } from '../../engine/doctor/check-kept.ts';
+import { judgeLock } from '../../engine/doctor/check-lock.ts';
 import { heldProfile, judgePolicy } from '../../engine/doctor/check-policy.ts';
 import { doctorExitCode, finding, type Finding } from '../../engine/doctor/finding.ts';
 import { WrongUse } from '../../engine/base/expected-failure.ts';
@@ -92,6 +93,7 @@ async function lookInside(
   if (records.state === 'failed') return { profiles: [], queue: null };
   return withEngine({ ...places, vault }, output, async ({ calls }) => {
     if (isBundled) await calls.store.noteExport({ what: 'support-bundle' });
+    add(judgeLock(await calls.lock.state()));
     const queue = await calls.store.facts();
     add(judgeQueue(queue, Date.now()));
     add(judgeCopies(queue));

@@ -1,6 +1,6 @@
-import { breakGlassReasonSchema } from '../../../shared/contract/lock.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { operatorToAsk, signIn } from '../session/admit.ts';
+import { noOperators } from '../session/no-operators.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import type { Output } from '../terminal/output.ts';
@@ -11,8 +11,8 @@ import { UsageError } from '../terminal/usage.ts';
 export async function lock(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   if (args.length > 0) throw new UsageError('lock takes no words.');
   return withEngine(places, output, async ({ calls }) => {
-    const { state } = await calls.lock.now({ why: 'by-hand' });
-    if (state === 'off') throw new UsageError(NO_OPERATORS);
+    const lockState = await calls.lock.now({ why: 'by-hand' });
+    if (lockState.operators.length === 0) throw new UsageError(noOperators(lockState));
     output.json({ locked: true });
     output.text('Locked. What is on its way goes on.');
     return EXIT.done;
@@ -32,7 +32,7 @@ export async function unlock(args: readonly string[], places: CliPlaces, output:
     throw new UsageError('Without a PIN: sagittal unlock --break-glass --reason TEXT');
   return withEngine(places, output, async (engine) => {
     const state = await engine.calls.lock.state();
-    if (state.operators.length === 0) throw new UsageError(NO_OPERATORS);
+    if (state.operators.length === 0) throw new UsageError(noOperators(state));
     if (values.reason !== undefined) await goIn(engine, values.reason, output);
     else await signIn(engine, output, name ?? (await operatorToAsk(state)));
     const { operator, rules } = await engine.calls.lock.state();
@@ -44,15 +44,10 @@ export async function unlock(args: readonly string[], places: CliPlaces, output:
 }
 
 async function goIn({ calls }: Pick<Engine, 'calls'>, reason: string, output: Output): Promise<void> {
-  const said = breakGlassReasonSchema.safeParse(reason);
-  if (!said.success) throw new UsageError('--reason takes a reason of 10 to 200 letters. Name no patient in it.');
-  await calls.lock.breakGlass({ reason: said.data });
+  await calls.lock.breakGlass({ reason });
   output.note('This was recorded with your reason, and the next operator is told.');
 }
 
 function minutes(count: number): string {
   return count === 1 ? '1 minute' : `${count} minutes`;
 }
-
-const NO_OPERATORS =
-  'There are no operators on this computer, so nothing is locked. Add the first one: sagittal operator add NAME';

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { operatorRulesSchema, type OperatorRules } from '../../../shared/operator-rules.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import { PIN_FILE } from '../session/admit.ts';
+import { noOperators } from '../session/no-operators.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
@@ -42,11 +43,11 @@ export async function operator(args: readonly string[], places: CliPlaces, outpu
 type Calls = Pick<Engine, 'calls'>;
 
 async function list({ calls }: Calls, output: Output): Promise<number> {
-  const { operators, operator: signedIn } = await calls.lock.state();
+  const { state, operators, operator: signedIn } = await calls.lock.state();
   for (const { name } of operators) output.json({ operator: name, isSignedIn: name === signedIn });
   output.text(() =>
     operators.length === 0
-      ? 'There are no operators, so nothing is locked. Add the first one: sagittal operator add NAME'
+      ? noOperators({ state })
       : operators.map(({ name }) => (name === signedIn ? `${name}, signed in here` : name)).join('\n'),
   );
   return EXIT.done;
@@ -63,8 +64,12 @@ async function give({ calls }: Calls, verb: 'add' | 'pin', name: string, output:
 }
 
 async function remove({ calls }: Calls, name: string, isYes: boolean, output: Output): Promise<number> {
-  const { operators } = await calls.lock.state();
-  const isLast = operators.length === 1 && operators[0]?.name.toLowerCase() === name.toLowerCase();
+  const { operators, rules: inEffect } = await calls.lock.state();
+  // Where one is required the engine keeps the last one, and nobody has to be asked.
+  const isLast =
+    inEffect.operatorLock === 'optional' &&
+    operators.length === 1 &&
+    operators[0]?.name.toLowerCase() === name.toLowerCase();
   if (isLast && !isYes && !(await agrees())) {
     output.text('Nothing was changed.');
     return EXIT.done;

@@ -32,14 +32,14 @@ export async function admit(engine: Calls, access: Access, output: Output): Prom
   // A new PIN may be in that file; nobody signs in with it by mistake.
   const isFromFile = (process.env[PIN_FILE] ?? '') !== '' && access !== 'set-up';
   if (!isFromFile && !canAsk()) throw new Locked(NOBODY);
-  await signIn(engine, output, await operatorToAsk(lock));
+  await signIn(engine, output, await operatorToAsk(lock), isFromFile);
   return isFromFile;
 }
 
-/** Asks for the PIN of an operator and signs them in; tells what they have to know. */
-export async function signIn({ calls }: Calls, output: Output, name: string): Promise<void> {
+/** Asks for the PIN of an operator and signs them in, at this terminal or for this process alone; tells what they have to know. */
+export async function signIn({ calls }: Calls, output: Output, name: string, isForThisProcess = false): Promise<void> {
   const pin = await readSecret({ prompt: `PIN of ${name}`, fileVariable: PIN_FILE });
-  const { breakGlass } = await calls.lock.signIn({ name, pin });
+  const { breakGlass } = await calls.lock.signIn({ name, pin, isForThisProcess });
   if (breakGlass.length === 0) return;
   for (const { at, user, reason } of breakGlass)
     output.problem(`${new Date(at).toISOString()}: ${user} went in without a PIN. Reason: ${reason}`);

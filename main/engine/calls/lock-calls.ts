@@ -8,7 +8,7 @@ import type { WorkingParts } from './engine-parts.ts';
 export interface LockCalls {
   readonly state: () => Promise<LockState>;
   /** Throws WrongUse for a wrong PIN, and for a try that comes too soon after wrong ones. */
-  readonly signIn: (input: { name: string; pin: string }) => Promise<LockState>;
+  readonly signIn: (input: { name: string; pin: string; isForThisProcess?: boolean }) => Promise<LockState>;
   readonly breakGlass: (input: { reason: string }) => Promise<LockState>;
   readonly told: () => Promise<LockState>;
   /** Locks this window or terminal; by hand everything on this computer. */
@@ -38,8 +38,8 @@ export function createLockCalls({ lock, images }: Parts): LockCalls {
   };
   return {
     state: async () => view(),
-    signIn: async ({ name, pin }) => {
-      await lock.signIn(name, pin);
+    signIn: async ({ name, pin, isForThisProcess = false }) => {
+      await lock.signIn(name, pin, isForThisProcess);
       return view();
     },
     breakGlass: async ({ reason }) => {

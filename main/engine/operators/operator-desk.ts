@@ -21,7 +21,7 @@ export class OperatorDesk {
 
   /** Adds an operator; the first one is signed in with it. Throws WrongUse for a name or PIN that cannot be taken. */
   async add(name: string, pin: string, checkAgain: () => void): Promise<void> {
-    const { operators, sessions, audit, holder, now, together, cost } = this.#ports;
+    const { operators, sessions, audit, seat, now, together, cost } = this.#ports;
     const named = operatorNameSchema.safeParse(name);
     if (!named.success || named.data.toLowerCase() === NO_PIN)
       throw new WrongUse('An operator needs a name of 1 to 60 letters.');
@@ -33,7 +33,7 @@ export class OperatorDesk {
         throw new WrongUse(`There is an operator "${named.data}" already.`);
       audit.record('operator-added', { account: named.data });
       if (!isFirst) return;
-      sessions.begin(holder, this.#find(named.data).id, now());
+      sessions.begin(seat.holder, this.#find(named.data).id, now());
       audit.record('unlocked');
     });
     this.#ports.onChange();
@@ -79,9 +79,9 @@ export class OperatorDesk {
   }
 
   #endSessions(isMeant: (operator: string | null, isHere: boolean) => boolean, why: 'removed' | 'pin-changed'): void {
-    const { sessions, audit, holder } = this.#ports;
+    const { sessions, audit, seat } = this.#ports;
     for (const session of sessions.all()) {
-      if (!isMeant(session.operator, session.holder === holder)) continue;
+      if (!isMeant(session.operator, session.holder === seat.holder)) continue;
       audit.record('locked', { account: session.operator ?? NO_PIN, why });
       sessions.end(session.holder);
     }

@@ -1,10 +1,11 @@
-import type { LockState } from '../../../shared/contract/lock.ts';
+import { breakGlassReasonSchema, type LockState } from '../../../shared/contract/lock.ts';
 import { WrongUse } from '../base/expected-failure.ts';
 import { hashSecret, isOfOtherCost, isSecretOf } from '../base/secret-hash.ts';
 import type { OperatorSession } from '../storage/operator-sessions.ts';
 import type { OperatorRow } from '../storage/operators.ts';
 import { checkAccess, type Access, type LockedOrNot } from './access.ts';
 import type { LockPorts, LockReason } from './lock-ports.ts';
+import { holderOfUse, isOver } from './seat.ts';
 import { waitLeft, waitWords } from './wrong-tries.ts';
 
 /** A session counts as used again after so long at the earliest, in milliseconds: each use is a write. */
@@ -19,16 +20,16 @@ export class OperatorLock {
   }
 
   get state(): LockedOrNot {
-    const { operators, sessions, holder } = this.#ports;
+    const { operators, sessions } = this.#ports;
     if (operators.count() === 0) return operators.rules().operatorLock === 'required' ? 'set-up' : 'off';
-    const session = sessions.find(holder);
+    const session = sessions.find(this.#holder);
     return session !== null && this.#isAwake(session) ? 'open' : 'locked';
   }
 
   /** The operator who is signed in here; null where nobody is, or somebody without a PIN. */
   get signedIn(): string | null {
-    const { sessions, holder } = this.#ports;
-    return this.state === 'open' ? (sessions.find(holder)?.operator ?? null) : null;
+    const { sessions } = this.#ports;
+    return this.state === 'open' ? (sessions.find(this.#holder)?.operator ?? null) : null;
   }
 
   /** Throws Locked where somebody has to sign in first. */
@@ -50,33 +51,43 @@ export class OperatorLock {
     };
   }
 
-  /** Signs an operator in. Throws WrongUse for a wrong PIN, and for a try that comes too soon after wrong ones. */
-  async signIn(name: string, pin: string): Promise<void> {
-    const { operators, sessions, audit, holder, now, together, cost } = this.#ports;
+  /**
+   * Signs an operator in, here or for this process alone, with which it ends however that ends. Throws WrongUse for a wrong PIN, and for
+   * a try that comes too soon after wrong ones.
+   */
+  async signIn(name: string, pin: string, isForThisProcess = false): Promise<void> {
+    const { operators, sessions, audit, seat, use, now, together, cost } = this.#ports;
     const operator = this.#claimTry(name);
     if (!(await isSecretOf(operator.secret, pin))) throw this.#wrongPin(operator.name);
     const secret = isOfOtherCost(operator.secret, cost) ? await hashSecret(pin, cost) : null;
     together(() => {
       // Somebody may have changed the PIN or removed the operator meanwhile.
       if (operators.find(name)?.secret !== operator.secret) throw new WrongUse(CHANGED);
-      this.#endIfAsleep();
+      this.#endEarlierOne();
       if (secret === null) operators.forgetTries(operator.id);
       else operators.setSecret(operator.id, secret);
-      sessions.begin(holder, operator.id, now());
+      if (isForThisProcess) seat.holder = holderOfUse(use);
+      sessions.begin(seat.holder, operator.id, now());
       audit.record('unlocked');
     });
     this.#ports.onChange();
   }
 
-  /** Lets somebody in without a PIN, who says why; the next operator is told. Throws WrongUse where that is not allowed. */
-  breakGlass(reason: string): void {
-    const { operators, sessions, audit, holder, user, now, together } = this.#ports;
+  /**
+   * Lets somebody in without a PIN, who says why; the next operator is told. Throws WrongUse where that is not allowed, whatever the
+   * reason, and for a reason that is none.
+   */
+  breakGlass(given: string): void {
+    const { operators, sessions, audit, seat, user, now, together } = this.#ports;
     together(() => {
-      if (operators.count() === 0) throw new WrongUse('There is no operator here, so nothing is locked by a PIN.');
-      if (operators.rules().breakGlass !== 'allowed') throw new WrongUse(NO_BREAK_GLASS);
-      this.#endIfAsleep();
+      if (operators.count() === 0) throw new WrongUse(NO_PIN_HERE);
+      if (operators.rules().breakGlass !== 'allowed') throw new WrongUse(operators.whyNoBreakGlass() ?? NO_BREAK_GLASS);
+      const said = breakGlassReasonSchema.safeParse(given);
+      if (!said.success) throw new WrongUse(NO_REASON);
+      const { data: reason } = said;
+      this.#endEarlierOne();
       operators.noteBreakGlass({ at: now(), user, reason });
-      sessions.begin(holder, null, now());
+      sessions.begin(seat.holder, null, now());
       audit.record('break-glass', { reason });
     });
     this.#ports.onChange();
@@ -89,10 +100,10 @@ export class OperatorLock {
 
   /** Ends what is open here, and by hand everything that is open on this computer; answers how many sessions ended. */
   lock(why: LockReason): number {
-    const { sessions, holder, together } = this.#ports;
+    const { sessions, together } = this.#ports;
     const ended = together(() => {
-      const found = sessions.all().filter((session) => why === 'by-hand' || session.holder === holder);
-      for (const session of found) this.#end(session, this.#isAwake(session) ? why : 'idle');
+      const found = sessions.all().filter((session) => why === 'by-hand' || session.holder === this.#holder);
+      for (const session of found) this.#end(session, this.#whyEnded(session) ?? why);
       return found.length;
     });
     if (ended > 0) this.#ports.onChange();
@@ -101,30 +112,47 @@ export class OperatorLock {
 
   /** Says that a person has just used Sagittal here. */
   use(): void {
-    const { sessions, holder, now } = this.#ports;
-    const session = sessions.find(holder);
+    const { sessions, now } = this.#ports;
+    const session = sessions.find(this.#holder);
     if (session === null || !this.#isAwake(session)) return;
-    if (Math.abs(now() - session.usedAt) >= USE_EVERY_MS) sessions.use(holder, now());
+    if (Math.abs(now() - session.usedAt) >= USE_EVERY_MS) sessions.use(session.holder, now());
   }
 
   /** Ends what nobody has used for too long, here and where no process is left to end it. */
   sweep(): void {
     const { sessions, together } = this.#ports;
-    if (sessions.all().every((session) => this.#isAwake(session))) return;
+    if (sessions.all().every((session) => this.#whyEnded(session) === null)) return;
     together(() => {
-      for (const session of sessions.all()) if (!this.#isAwake(session)) this.#end(session, 'idle');
+      this.#endWhatEnded();
     });
     this.#ports.onChange();
   }
 
   /** Ends what an earlier start of the window has left, which may have been killed. */
   endEarlier(): void {
-    const { sessions, holder, together } = this.#ports;
-    if (!holder.startsWith(WINDOW_HOLDER)) return;
+    const { sessions, together } = this.#ports;
+    if (!this.#holder.startsWith(WINDOW_HOLDER)) return;
     together(() => {
       for (const session of sessions.all())
-        if (session.holder.startsWith(WINDOW_HOLDER) && session.holder !== holder) this.#end(session, 'ended');
+        if (session.holder.startsWith(WINDOW_HOLDER) && session.holder !== this.#holder) this.#end(session, 'ended');
     });
+  }
+
+  get #holder(): string {
+    return this.#ports.seat.holder;
+  }
+
+  /** Why a session counts no more; null where it does. */
+  #whyEnded(session: OperatorSession): 'ended' | 'idle' | null {
+    if (isOver(session.holder, this.#ports.isRunning)) return 'ended';
+    return this.#isAwake(session) ? null : 'idle';
+  }
+
+  #endWhatEnded(): void {
+    for (const session of this.#ports.sessions.all()) {
+      const why = this.#whyEnded(session);
+      if (why !== null) this.#end(session, why);
+    }
   }
 
   #isAwake({ usedAt }: OperatorSession): boolean {
@@ -134,9 +162,10 @@ export class OperatorLock {
     return Math.abs(now() - usedAt) < idleMs;
   }
 
-  #endIfAsleep(): void {
-    const session = this.#ports.sessions.find(this.#ports.holder);
-    if (session !== null) this.#end(session, this.#isAwake(session) ? 'other-operator' : 'idle');
+  #endEarlierOne(): void {
+    this.#endWhatEnded();
+    const session = this.#ports.sessions.find(this.#holder);
+    if (session !== null) this.#end(session, 'other-operator');
   }
 
   #end(session: OperatorSession, why: LockReason): void {
@@ -178,5 +207,7 @@ export const WINDOW_HOLDER = 'window ';
 export const NO_PIN = 'break-glass';
 
 const CHANGED = 'This operator was changed or removed meanwhile. Try again.';
+const NO_PIN_HERE = 'There is no operator on this computer, so there is no PIN to go in without.';
+const NO_REASON = 'Going in without a PIN takes a reason of 10 to 200 letters. Name no patient in it.';
 const NO_BREAK_GLASS =
   'Going in without a PIN is not allowed on this computer. Ask another operator, or whoever looks after this computer.';

@@ -213,6 +213,15 @@ export class MachinePolicy {
     this.#checkRules(OPERATOR_RULES, rules);
   }
 
+  /** Why nobody goes in without a PIN, in a sentence with who to ask; null where the policy does not say so. */
+  whyNoBreakGlass(): string | null {
+    const { trouble } = this;
+    if (trouble !== null) return `${NO_WAY_IN}\n${trouble.sentence}\nDetails for IT: ${trouble.forIt}`;
+    const policy = this.#policy();
+    const isRefused = policy?.settings.get('breakGlass')?.value === 'refused';
+    return policy !== null && isRefused ? ruledWords(policy, NO_WAY_IN) : null;
+  }
+
   /** At most so many bytes of copies; the given number where nothing is laid down. */
   spoolBudgetBytes(usual: number): number {
     const value = this.#policy()?.settings.get('spoolBudgetBytes')?.value;
@@ -296,5 +305,6 @@ function givenProfile(name: string, settings: ProfileSettings): Profile {
   return { name, settings, isBuiltIn: false, isGiven: true };
 }
 
+const NO_WAY_IN = 'Going in without a PIN is not allowed on this computer.';
 const KEEPING = Object.keys(keepingSchema.shape);
 const OPERATOR_RULES = Object.keys(operatorRulesSchema.shape);

@@ -21,6 +21,7 @@ export function storeRules(policy: MachinePolicy) {
     checkOperatorRules: (rules: Parameters<MachinePolicy['checkOperatorRules']>[0]) => {
       policy.checkOperatorRules(rules);
     },
+    whyNoBreakGlass: () => policy.whyNoBreakGlass(),
     isKnown: () => policy.trouble === null,
     spoolBudgetBytes: (usual: number) => policy.spoolBudgetBytes(usual),
   };

@@ -53,8 +53,8 @@ const CONTEXT = { now: Date.now, random: Math.random, newInferenceId: randomUUID
 export function composeParts(options: EngineOptions, hooks: PartHooks): ComposedParts {
   const { databaseKey, log, dataDirectory, dataProtection } = options;
   const policy = new MachinePolicy(options.policyWatch ?? machineWatch(), dataProtection === 'passphrase');
-  const holder = options.holder ?? `process ${randomUUID()}`;
-  const data = openOptions({ ...options, holder }, policy, () => {
+  const seat = { holder: options.holder ?? `process ${randomUUID()}` };
+  const data = openOptions({ ...options, seat }, policy, () => {
     feed.announce(['status']);
   });
   const { store, health } = data;
@@ -67,7 +67,7 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
     ...store,
     ...reach,
     policy,
-    ...composeLock({ ...options, holder }, data, feed),
+    ...composeLock({ ...options, seat }, data, feed),
     spool: data.spool,
     users: data.users,
     threads: data.threads,
@@ -100,15 +100,17 @@ export function composeParts(options: EngineOptions, hooks: PartHooks): Composed
   return { parts, rescue, upkeep, auditKeeper, close: () => closeParts(parts, data) };
 }
 
+type Seated = EngineOptions & Pick<LockPorts, 'seat'>;
+
 function openOptions(
-  { dataDirectory, databaseKey, spoolLimits, log, onDamage, holder, program = 'command line' }: EngineOptions,
+  { dataDirectory, databaseKey, spoolLimits, log, onDamage, seat, program = 'command line' }: Seated,
   policy: MachinePolicy,
   onTrouble: () => void,
 ): OpenData {
   return openData({
     dataDirectory,
     databaseKey,
-    context: { ...CONTEXT, actor: { user: whoAmI(), program }, holder },
+    context: { ...CONTEXT, actor: { user: whoAmI(), program }, holder: () => seat.holder },
     spoolLimits,
     onTrouble,
     onDamage: () => onDamage?.(),
@@ -119,8 +121,8 @@ function openOptions(
 
 /** Who may see and change what is kept. */
 function composeLock(
-  { longestIdleMs, pinCost, holder }: EngineOptions & { readonly holder: string },
-  { store }: OpenData,
+  { longestIdleMs, pinCost, seat }: Seated,
+  { store, users }: OpenData,
   feed: ChangeFeed,
 ): Pick<EngineParts, 'lock' | 'operatorDesk'> {
   const ports: LockPorts = {
@@ -128,7 +130,9 @@ function composeLock(
     sessions: store.operatorSessions,
     audit: store.audit,
     together: store.claims.together,
-    holder,
+    seat,
+    use: { id: users.id, pid: process.pid },
+    isRunning: users.isRunning,
     user: whoAmI(),
     now: CONTEXT.now,
     onChange: () => {

@@ -37,6 +37,8 @@ export interface Operators {
   readonly tellBreakGlass: (now: number) => void;
   readonly rules: () => OperatorRules;
   readonly saveRules: (rules: OperatorRules) => void;
+  /** Why nobody goes in without a PIN, and who to ask; null where nothing but the rules kept here says so. */
+  readonly whyNoBreakGlass: () => string | null;
 }
 
 const COLUMNS = 'id, name, secret, created_at AS createdAt, tries, tried_at AS triedAt';
@@ -45,7 +47,7 @@ const glassSchema = z.object({ at: z.int(), user: z.string(), reason: z.string()
 /** Operators over the given store; as its own rules say where no others are given. */
 export function createOperators(
   database: Database,
-  rules: Pick<StoreRules, 'operatorRulesInEffect' | 'checkOperatorRules'> = NO_RULES,
+  rules: Pick<StoreRules, 'operatorRulesInEffect' | 'checkOperatorRules' | 'whyNoBreakGlass'> = NO_RULES,
 ): Operators {
   const all = database.prepare(`SELECT ${COLUMNS} FROM operators ORDER BY name_key`);
   const count = database.prepare(`SELECT count(*) FROM operators`).pluck();
@@ -89,6 +91,7 @@ export function createOperators(
       rules.checkOperatorRules(wanted);
       writeRules.run({ rules: JSON.stringify(wanted) });
     },
+    whyNoBreakGlass: rules.whyNoBreakGlass,
   };
 }
 
@@ -99,4 +102,5 @@ function keyOf(name: string): string {
 const NO_RULES = {
   operatorRulesInEffect: (rules: OperatorRules) => rules,
   checkOperatorRules: () => undefined,
+  whyNoBreakGlass: () => null,
 };

@@ -19,6 +19,8 @@ export interface StoreRules {
   /** How this computer is locked, as it counts; `isChosen` where somebody has chosen it. */
   readonly operatorRulesInEffect: (rules: OperatorRules, isChosen: boolean) => OperatorRules;
   readonly checkOperatorRules: (rules: OperatorRules) => void;
+  /** Why nobody goes in without a PIN, and who to ask; null where these rules do not say so. */
+  readonly whyNoBreakGlass: () => string | null;
   /** False where there are rules that cannot be read just now: nothing is removed by rules nobody knows. */
   readonly isKnown: () => boolean;
 }

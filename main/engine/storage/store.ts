@@ -97,7 +97,7 @@ export interface Store {
 export interface StoreContext extends Omit<ClaimContext, 'onUnsure' | 'workKeyOf' | 'audit'> {
   readonly actor?: AuditActor;
   /** Where an operator may be signed in, who is then named too. */
-  readonly holder?: string | undefined;
+  readonly holder?: (() => string) | undefined;
 }
 
 const NOBODY: AuditActor = { user: '', program: 'command line' };
@@ -111,7 +111,7 @@ export function createStore(
 ): Store {
   const housekeeping = createHousekeeping(database);
   const operatorSessions = createOperatorSessions(database);
-  const signedIn = () => withOperator(actor, holder === undefined ? null : operatorSessions.find(holder));
+  const signedIn = () => withOperator(actor, holder === undefined ? null : operatorSessions.find(holder()));
   const audit = createAuditLog(database, key, { actor: signedIn, now: context.now });
   const givenProfiles = createGivenProfiles(database);
   const profiles = ruledProfiles(auditedProfiles(database, createProfiles(database), audit), givenProfiles, rules);

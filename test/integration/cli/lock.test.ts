@@ -1,9 +1,12 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createVaultFile } from '../../../main/credentials/vault-file.ts';
-import { runCli } from '../../support/run-cli.ts';
+import { runCli, startCli } from '../../support/run-cli.ts';
+import { policyText } from '../../support/policies.ts';
 import { temporaryFolder } from '../../support/temporary-store.ts';
 import { tinyPng } from '../../support/tiny-images.ts';
 
@@ -75,6 +78,25 @@ describe('a locked computer on the command line', () => {
     expect((await cli(['history', 'list'])).code).toBe(64);
   });
 
+  it('is locked again after such a command that was killed', async () => {
+    const env = { SAGITTAL_OPERATOR: 'Ada', ...pinFile('482915') };
+    const [server, reached] = [createServer(), Promise.withResolvers<undefined>()];
+    server.on('connection', () => {
+      reached.resolve(undefined);
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    const url = `http://127.0.0.1:${port}/invocations`;
+    await cli(['profile', 'set', 'silent', '--kind', 'http', '--endpoint-url', url], env);
+    const child = startCli(['profile', 'test', 'silent'], { dataDirectory, env });
+    await reached.promise;
+    const ended = once(child, 'exit');
+    child.kill('SIGKILL');
+    await ended;
+    server.close();
+    expect((await cli(['history', 'list'])).code).toBe(64);
+  });
+
   it('slows wrong PINs down, over processes', async () => {
     // A wait may be over before a slow machine has started the next process; it doubles each time.
     const told: string[] = [];
@@ -105,10 +127,24 @@ describe('a locked computer on the command line', () => {
     expect(next.stderr).toContain('went in without a PIN. Reason: Ada is ill, emergency in room 3');
   });
 
+  it('says whose rule it is that nobody goes in without a PIN, whatever the reason', async () => {
+    const policy = join(folder.path, 'policy.json');
+    writeFileSync(policy, policyText({ settings: { breakGlass: { value: 'refused' } } }));
+    const refused = await cli(['unlock', '--break-glass', '--reason', 'why'], { SAGITTAL_POLICY_FILE: policy });
+    expect(refused).toMatchObject({ code: 64, rows: [] });
+    expect(refused.stderr).toMatch(/not allowed .* The policy "Radiology" .* Ask the service desk/);
+  });
+
   it('is unlocked for good with its last operator, which is asked first', async () => {
     expect((await cli(['operator', 'remove', 'Ada'])).stderr).toContain('This is the last operator');
     expect(await cli(['operator', 'remove', 'Ada', '--yes'])).toMatchObject({ code: 0 });
     expect((await cli(['history', 'list'])).code).toBe(0);
-    expect((await cli(['lock'])).stderr).toContain('There are no operators on this computer');
+    expect((await cli(['lock'])).stderr).toContain('There are no operators on this computer, so nothing is locked');
+    await cli(['operator', 'rules', '--operator-lock', 'required']);
+    const needed = /There are no operators on this computer, and it needs one: .* sagittal operator add NAME/;
+    for (const words of [['lock'], ['unlock']]) expect((await cli(words)).stderr).toMatch(needed);
+    expect((await runCli(['operator', 'list'], { dataDirectory })).stdout).toMatch(needed);
+    const { rows } = await cli(['doctor']);
+    expect(rows.find(({ name }) => name === 'operators')).toMatchObject({ state: 'warning' });
   });
 });

@@ -144,6 +144,22 @@ describe('a wrong PIN', () => {
   });
 });
 
+describe('a sign-in for one process alone', () => {
+  it('opens nothing for anybody else, and is over with its process, however that ended', async () => {
+    let isRunning = true;
+    using site = lockSite({ use: { id: 'one', pid: 7 }, isRunning: () => isRunning });
+    const { lock } = await adasWindow(site);
+    lock.lock('by-hand');
+    const [command, next] = [site.at('terminal 2').lock, site.at('terminal 2').lock];
+    await command.signIn('Ada', PIN, true);
+    expect([command.state, command.signedIn, next.state]).toEqual(['open', 'Ada', 'locked']);
+    isRunning = false;
+    next.sweep();
+    expect(site.audited().slice(-2)).toEqual(['unlocked Ada -', 'locked - Ada ended']);
+    expect(command.state).toBe('locked');
+  });
+});
+
 describe('going in without a PIN', () => {
   it('is recorded with its reason and told to the next operator, once', async () => {
     using site = lockSite();
@@ -165,7 +181,17 @@ describe('going in without a PIN', () => {
     const { lock, store } = await adasWindow(site);
     store.operators.saveRules({ ...store.operators.rules(), breakGlass: 'refused' });
     lock.lock('by-hand');
-    expect(() => lock.breakGlass('Ada is on leave')).toThrow('not allowed on this computer');
+    // Whatever the reason: nobody is asked for a better one in vain.
+    for (const reason of ['Ada is on leave', 'why'])
+      expect(() => lock.breakGlass(reason)).toThrow('not allowed on this computer');
+    expect(lock.state).toBe('locked');
+  });
+
+  it('takes a reason', async () => {
+    using site = lockSite();
+    const { lock } = await adasWindow(site);
+    lock.lock('by-hand');
+    expect(() => lock.breakGlass('  why    ')).toThrow('a reason of 10 to 200 letters');
     expect(lock.state).toBe('locked');
   });
 });

@@ -146,3 +146,10 @@ describe('a policy', () => {
     expect(noPolicy().cleaning({ textCheck: 'off' })).toEqual({ recipe: 'basic', textCheck: 'off' });
   });
 });
+
+it('says whose rule it is that nobody goes in without a PIN, and who to ask', () => {
+  const refused = policyOf({ settings: { breakGlass: { value: 'refused' } } });
+  expect(refused.whyNoBreakGlass()).toMatch(/The policy "Radiology" .* Ask the service desk, telephone 4711\.$/);
+  expect(brokenPolicy().whyNoBreakGlass()).toMatch(/cannot be read[^]*Details for IT: .* line 3, column 7/);
+  expect([noPolicy().whyNoBreakGlass(), policyOf().whyNoBreakGlass()]).toEqual([null, null]);
+});

@@ -1,6 +1,8 @@
-// npm run test:windows [-- PART …] [--only cli|unit|integration] [--minutes N]: the built command line and the tests on Windows' own
-// Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards; with folders or files, the tests among them.
-// Ends with {"figures": {…}}, a line of what came of each part, and N passed, N failed; with 1 where something failed or was not run.
+// npm run test:windows [-- PART …] [--only cli|unit|integration] [--minutes N] [--rest]: the built command line and the tests on Windows'
+// own Node, SQLite and sharp under Wine, in a Windows of their own that is gone afterwards; with folders or files, the tests among them.
+// With --rest it goes on: what an earlier run did not reach, and what fell in it; what passed there counts on. Ends with the tests that
+// are left out and why, {"figures": {…}}, a line of what came of each part, and N passed, N failed; with 1 where something fell or was not run.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,23 +10,25 @@ import { parseArgs } from 'node:util';
 
 import { endWithNpm } from './end-with-npm.mjs';
 import { runScript } from './run-script.mjs';
-import { repoDir } from './setup/paths.mjs';
+import { notesDir, repoDir } from './setup/paths.mjs';
 import { SetupError } from './setup/setup-error.mjs';
 import { tallyLine } from './test-tally.mjs';
-import { rehearseCommandLine } from './windows/command-line.mjs';
-import { runTests, testFiles, TEST_PARTS } from './windows/run-tests.mjs';
+import { COMMAND_LINE_CASES, rehearseCommandLine } from './windows/command-line.mjs';
+import { filesOf, runTests, testFiles, TEST_PARTS } from './windows/run-tests.mjs';
+import { Tallies } from './windows/tallies.mjs';
 import { rehearsalTools } from './windows/tools.mjs';
 import { layTree } from './windows/tree.mjs';
+import { provenLimits } from './windows/wine-limits.mjs';
 import { makeWindows } from './windows/wine.mjs';
 
 /** All of it ends by itself after so many minutes. */
-const USUAL_MINUTES = 180;
+const USUAL_MINUTES = 240;
 /** Room that tests need for what is temporary, in bytes. */
 const TEMP_BYTES = 4_000_000_000;
 const PARTS = /** @type {const} */ (['cli', 'unit', 'integration']);
 
 const { values, positionals } = parseArgs({
-  options: { only: { type: 'string' }, minutes: { type: 'string' } },
+  options: { only: { type: 'string' }, minutes: { type: 'string' }, rest: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
 
@@ -76,72 +80,120 @@ function placeInMemory() {
 }
 
 /**
+ * What is run of a part, by the names of files or cases.
+ * @typedef {object} Round
+ * @property {readonly string[]} names all of it
+ * @property {readonly { file: string, reason: string }[]} leftOut
+ * @property {(names: readonly string[], keep: (name: string, result: import('./windows/one-process.mjs').FileResult) => void) => Promise<string[]>} run
+ *   answers the names that were not reached
+ */
+
+/**
  * @param {readonly (typeof PARTS)[number][]} parts
  * @param {{ windows: import('./windows/wine.mjs').Windows, tree: string, folder: string, until: number }} site
  */
-async function rehearse(parts, { windows, tree, folder, until }) {
+async function rehearse(parts, site) {
+  const proven = await provenLimits(site.windows);
+  const tallies = new Tallies(join(notesDir(repoDir), 'windows', 'rehearsal.json'), values.rest, commit());
   const total = { passed: 0, failed: 0, skipped: 0 };
   /** @type {string[]} */
-  const ofParts = [];
+  const lines = [];
   /** @type {Record<string, unknown>} */
   const figures = {};
-  let notRun = 0;
+  let notReached = 0;
   for (const part of parts) {
     console.log(`\n== ${part}`);
     const startedAt = Date.now();
-    const { told, tally, missed } =
-      part === 'cli'
-        ? await ofCommandLine(windows, tree, folder)
-        : await ofTests(
-            await runTests(windows, tree, TEST_PARTS[part], { until, wanted: positionals, say: console.log }),
-          );
-    figures[part] = { ...told, seconds: Math.round((Date.now() - startedAt) / 1000) };
-    ofParts.push(partLine(part, tally, told.filesLeftOut ?? 0, missed));
-    notRun += missed;
-    total.passed += tally.passed;
-    total.failed += tally.failed;
-    total.skipped += tally.skipped;
+    const { names, leftOut, run } = part === 'cli' ? ofCommandLine(site) : ofTests(part, site);
+    const wanted = values.rest ? tallies.rest(part, names, proven) : names;
+    const missed = await run(wanted, (name, result) => {
+      tallies.keep(part, name, result);
+      for (const fell of result.failed) console.log(`FAIL ${fell.name}: ${fell.why}`);
+    });
+    const sum = tallies.sum(part, names, proven);
+    tellPart(sum, missed, leftOut);
+    lines.push(partLine(part, sum, missed, leftOut));
+    const { failed, ofWine, ...rest } = sum;
+    figures[part] = {
+      ...{ ...rest, failed: failed.length, ofWine: ofWine.length },
+      ...{ filesNotReached: missed.length, filesLeftOut: leftOut.length },
+      seconds: Math.round((Date.now() - startedAt) / 1000),
+    };
+    notReached += missed.length;
+    total.passed += sum.passed;
+    total.failed += failed.length;
+    total.skipped += sum.skipped + ofWine.length;
   }
   // What was not run is not known to be right.
-  if (total.failed > 0 || notRun > 0) process.exitCode = 1;
+  if (total.failed > 0 || notReached > 0) process.exitCode = 1;
   console.log(JSON.stringify({ figures: { windows: figures } }));
-  console.log(ofParts.join('; '));
+  console.log(lines.join('; '));
   console.log(tallyLine(total));
+}
+
+/** The commit of the checkout, with `+` where it was changed since. */
+function commit() {
+  const git = (/** @type {string[]} */ ...words) => spawnSync('git', words, { cwd: repoDir, encoding: 'utf8' }).stdout;
+  return `${git('rev-parse', '--short', 'HEAD').trim()}${git('status', '--porcelain', '-uno') === '' ? '' : '+'}`;
+}
+
+/**
+ * @param {{ windows: import('./windows/wine.mjs').Windows, tree: string, folder: string }} site
+ * @returns {Round}
+ */
+function ofCommandLine({ windows, tree, folder }) {
+  return {
+    names: Object.keys(COMMAND_LINE_CASES),
+    leftOut: [],
+    run: async (names, keep) => {
+      for (const { name, problem } of await rehearseCommandLine(windows, tree, folder, console.log, names))
+        keep(name, {
+          passed: problem === null ? 1 : 0,
+          skipped: 0,
+          failed: problem === null ? [] : [{ name, why: problem }],
+        });
+      return [];
+    },
+  };
+}
+
+/**
+ * @param {'unit' | 'integration'} name
+ * @param {{ windows: import('./windows/wine.mjs').Windows, tree: string, until: number }} site
+ * @returns {Round}
+ */
+function ofTests(name, { windows, tree, until }) {
+  const part = TEST_PARTS[name];
+  const { files, leftOut } = filesOf(tree, part, positionals);
+  const partUntil = Math.min(until, Date.now() + 60_000 * part.mostMinutes);
+  return {
+    names: files,
+    leftOut,
+    run: (wanted, keep) => runTests(windows, tree, part, wanted, { until: partUntil, keep, say: console.log }),
+  };
+}
+
+/**
+ * @param {ReturnType<Tallies['sum']>} sum
+ * @param {readonly string[]} missed
+ * @param {Round['leftOut']} leftOut
+ */
+function tellPart({ failed, ofWine }, missed, leftOut) {
+  for (const { name, why } of failed) console.log(`failed: ${name}: ${why}`);
+  for (const { name, reason } of ofWine) console.log(`of Wine: ${name}: ${reason}`);
+  for (const { file, reason } of leftOut) console.log(`left out: ${file}: ${reason}`);
+  for (const file of missed) console.log(`not reached: ${file}`);
 }
 
 /**
  * What came of a part: left out are the tests that fall for reasons of Wine or are for another system.
  * @param {string} part
- * @param {import('./test-tally.mjs').Tally} tally
- * @param {number} filesLeftOut
- * @param {number} missed files that there was no time for
+ * @param {ReturnType<Tallies['sum']>} sum
+ * @param {readonly string[]} missed
+ * @param {Round['leftOut']} leftOut
  */
-function partLine(part, { passed, failed, skipped }, filesLeftOut, missed) {
-  const late = missed > 0 ? `, ${missed} files not run` : '';
-  return `${part} ${passed} passed, ${failed} failed, ${skipped} tests and ${filesLeftOut} files left out${late}`;
-}
-
-/**
- * @param {import('./windows/wine.mjs').Windows} windows
- * @param {string} tree
- * @param {string} folder
- */
-async function ofCommandLine(windows, tree, folder) {
-  const outcomes = await rehearseCommandLine(windows, tree, folder, console.log);
-  const passed = outcomes.filter(({ problem }) => problem === null).length;
-  const tally = { passed, failed: outcomes.length - passed, skipped: 0 };
-  return { told: { cases: outcomes.length, ok: passed, filesLeftOut: 0 }, tally, missed: 0 };
-}
-
-/** @param {import('./windows/run-tests.mjs').TestOutcome} outcome */
-function ofTests({ passed, skipped, failed, ofWine, notRun, leftOut }) {
-  for (const { name, reason } of ofWine) console.log(`Wine ${name}: ${reason}`);
-  const [first] = notRun;
-  if (first !== undefined) console.log(`not run, the time is over: ${notRun.length} files from ${first} on`);
-  const told = {
-    ...{ passed, failed: failed.length, skipped, ofWine: ofWine.length },
-    ...{ filesNotRun: notRun.length, filesLeftOut: leftOut },
-  };
-  const tally = { passed, failed: failed.length, skipped: skipped + ofWine.length };
-  return { told, tally, missed: notRun.length };
+function partLine(part, { files, earlier, passed, failed, skipped, ofWine }, missed, leftOut) {
+  const before = earlier > 0 ? `, ${earlier} of them in an earlier run` : '';
+  const late = missed.length > 0 ? `, ${missed.length} files not reached` : '';
+  return `${part} ${passed} passed, ${failed.length} failed, ${skipped} skipped, ${ofWine.length} of Wine in ${files} files${before}, ${leftOut.length} files left out${late}`;
 }

@@ -151,13 +151,13 @@ export const COMMAND_LINE_CASES = {
  * @param {string} tree
  * @param {string} folder
  * @param {(line: string) => void} say
- * @param {string} [only] a part of the names of the cases; all when left out
+ * @param {readonly string[]} names of the cases
  * @returns {Promise<{ name: string, problem: string | null }[]>}
  */
-export async function rehearseCommandLine(windows, tree, folder, say, only = '') {
+export async function rehearseCommandLine(windows, tree, folder, say, names) {
   const outcomes = [];
   let cases = 0;
-  for (const [name, does] of Object.entries(COMMAND_LINE_CASES).filter(([name]) => name.includes(only))) {
+  for (const [name, does] of Object.entries(COMMAND_LINE_CASES).filter(([name]) => names.includes(name))) {
     cases += 1;
     const data = join(folder, `case-${cases}`, 'data');
     mkdirSync(dirname(data), { recursive: true });

@@ -1,31 +1,22 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-import { readJson } from '../setup/json-file.mjs';
 import { whyLeftOut } from './left-out.mjs';
-import { provenLimits, reasonOf } from './wine-limits.mjs';
+import { runProcess } from './one-process.mjs';
+import { provenLimits } from './wine-limits.mjs';
 import { onWindows } from './wine.mjs';
 
 /**
- * What came of a kind of tests.
- * @typedef {object} TestOutcome
- * @property {number} passed
- * @property {number} skipped
- * @property {{ name: string, why: string }[]} failed the product's, or nobody knows whose
- * @property {{ name: string, reason: string }[]} ofWine
- * @property {string[]} notRun files that there was no time for
- * @property {number} leftOut files that have nothing to show on Windows
- */
-
-/**
- * How tests are run on Windows: under Wine one process does not stand many files.
+ * How tests are run on Windows. A start of Vitest takes half a minute under Wine, so many files share one; what ended is kept however the
+ * process ends.
  * @typedef {object} TestPart
  * @property {readonly string[]} projects of vitest.config.ts
  * @property {readonly string[]} under folders of the tests
  * @property {number} filesTogether
  * @property {number} testLimitMs for one test: each call of the system takes several times as long under Wine
- * @property {number} limitMs for the files of one process
+ * @property {number} stallMs without a sign of life a process is ended
+ * @property {number} mostMinutes for all of it
  */
 
 /** @type {Readonly<Record<'unit' | 'integration', TestPart>>} */
@@ -33,55 +24,126 @@ export const TEST_PARTS = {
   unit: {
     projects: ['unit', 'unit-programs'],
     under: ['test/unit'],
-    filesTogether: 8,
-    testLimitMs: 120_000,
-    limitMs: 480_000,
+    filesTogether: 60,
+    testLimitMs: 90_000,
+    stallMs: 150_000,
+    mostMinutes: 120,
   },
   integration: {
     projects: ['integration'],
     under: ['test/integration'],
-    filesTogether: 1,
-    testLimitMs: 300_000,
-    limitMs: 900_000,
+    filesTogether: 6,
+    testLimitMs: 240_000,
+    stallMs: 400_000,
+    mostMinutes: 120,
   },
 };
 
 /**
- * Runs the tests of a part until they are done or the time is over.
+ * Files of a part that are to be run, and those that have nothing to show on Windows.
+ * @param {string} tree
+ * @param {TestPart} part
+ * @param {readonly string[]} wanted folders or files, or parts of their names; all where empty
+ */
+export function filesOf(tree, part, wanted) {
+  const asked = testFiles(tree, part.under, wanted);
+  return {
+    files: asked.filter((file) => whyLeftOut(file) === null),
+    leftOut: asked.flatMap((file) => {
+      const reason = whyLeftOut(file);
+      return reason === null ? [] : [{ file, reason }];
+    }),
+  };
+}
+
+/**
+ * Runs test files until they are done or the time is over; answers those that were not reached.
  * @param {import('./wine.mjs').Windows} windows
  * @param {string} tree
  * @param {TestPart} part
- * @param {{ until: number, wanted: readonly string[], say: (line: string) => void }} order `until` in ms since 1970; `wanted` folders or files, all where empty
- * @returns {Promise<TestOutcome>}
+ * @param {readonly string[]} files
+ * @param {{ until: number, keep: (file: string, result: import('./one-process.mjs').FileResult) => void, say: (line: string) => void }} order
+ *   `until` in ms since 1970; `keep` is called with each file that ended
+ * @returns {Promise<string[]>}
  */
-export async function runTests(windows, tree, part, { until, wanted, say }) {
-  const asked = testFiles(tree, part.under, wanted);
-  const files = asked.filter((file) => whyLeftOut(file) === null);
-  const proven = await provenLimits(windows);
-  /** @type {TestOutcome} */
-  const outcome = { passed: 0, skipped: 0, failed: [], ofWine: [], notRun: [], leftOut: asked.length - files.length };
-  const env = proven.has('earlyKeepAlive') ? { NODE_OPTIONS: `--require "${LATE_KEEP_ALIVE}"` } : {};
-  /** @type {Why} */
-  const reasonFor = (name, why) => reasonOf(name, proven, why);
-  const site = { windows, tree, part, outcome, env, why: reasonFor };
-  let done = 0;
-  let told = 0;
-  for (const some of together(files, part.filesTogether)) {
-    done += some.length;
-    const run = (/** @type {readonly string[]} */ few) => runSome(site, few, until - Date.now());
-    // Where one of several hangs or ends the process, each is run alone.
-    if (!(await run(some))) for (const file of some) await run([file]);
-    const { passed, failed, ofWine } = outcome;
-    for (const { name, why } of failed.slice(told)) say(`FAIL ${name}: ${why}`);
-    told = failed.length;
-    if (outcome.notRun.length > 0) continue;
-    say(`${done} of ${files.length} files: ${passed} passed, ${failed.length} failed, ${ofWine.length} of Wine`);
-  }
-  return outcome;
+export async function runTests(windows, tree, part, files, { until, keep, say }) {
+  const env = (await provenLimits(windows)).has('earlyKeepAlive')
+    ? { NODE_OPTIONS: `--require "${LATE_KEEP_ALIVE}"` }
+    : {};
+  const run = (/** @type {readonly string[]} */ some, /** @type {number} */ leftMs) =>
+    runProcess({ windows, tree, env }, part, some, leftMs);
+  return runAll(files, part.filesTogether, { run, until, keep, say });
 }
 
 /** As programs of Windows name it, with slashes: a backslash in NODE_OPTIONS says that the next letter is meant as it is. */
 const LATE_KEEP_ALIVE = onWindows(fileURLToPath(new URL('late-keep-alive.cjs', import.meta.url))).replaceAll('\\', '/');
+
+/** With less time than this, in milliseconds, nothing is begun. */
+const SHORTEST_MS = 10_000;
+
+/**
+ * Runs files together, and what a process ended over alone.
+ * @param {readonly string[]} files
+ * @param {number} filesTogether
+ * @param {object} order
+ * @param {(files: readonly string[], leftMs: number) => Promise<import('./one-process.mjs').ProcessResult>} order.run
+ * @param {number} order.until
+ * @param {(file: string, result: import('./one-process.mjs').FileResult) => void} order.keep
+ * @param {(line: string) => void} order.say
+ * @returns {Promise<string[]>} files that there was no time for
+ */
+export async function runAll(files, filesTogether, { run, until, keep, say }) {
+  let waiting = inOrder(files);
+  /** @type {Set<string>} */
+  const alone = new Set();
+  while (waiting.length > 0 && until - Date.now() >= SHORTEST_MS) {
+    const some = nextOf(waiting, filesTogether, alone);
+    const { ended, begun, astray, why } = await run(some, until - Date.now());
+    for (const [file, result] of ended) keep(file, result);
+    for (const error of astray) say(`beside the tests of ${some.length} files from ${String(some[0])}: ${error}`);
+    waiting = waiting.filter((file) => !ended.has(file));
+    const left = some.filter((file) => !ended.has(file));
+    if (left.length > 0 && until - Date.now() >= SHORTEST_MS) {
+      const culprit = begun ?? (left.length === 1 ? (left[0] ?? null) : null);
+      const fell = why ?? 'it was not run';
+      if (culprit !== null) say(`${culprit}: ${fell}`);
+      if (culprit !== null && some.length === 1) {
+        keep(culprit, { passed: 0, skipped: 0, failed: [{ name: culprit, why: fell }] });
+        waiting = waiting.filter((file) => file !== culprit);
+      } else if (culprit !== null) {
+        alone.add(culprit);
+        waiting = [...waiting.filter((file) => file !== culprit), culprit];
+      } else if (ended.size === 0) for (const file of left) alone.add(file);
+    }
+    say(`${files.length - waiting.length} of ${files.length} files`);
+  }
+  return waiting;
+}
+
+/**
+ * Files for the next process: of one kind, and what a process ended over before is alone.
+ * @param {readonly string[]} waiting
+ * @param {number} most
+ * @param {ReadonlySet<string>} alone
+ */
+function nextOf(waiting, most, alone) {
+  const [first = ''] = waiting;
+  if (alone.has(first)) return [first];
+  return waiting.filter((file) => !alone.has(file) && isProgram(file) === isProgram(first)).slice(0, most);
+}
+
+/**
+ * What stands for Electron, hears signals or ends its process comes last.
+ * @param {readonly string[]} files
+ */
+function inOrder(files) {
+  return [...files.filter((file) => !isProgram(file)), ...files.filter(isProgram)];
+}
+
+/** @param {string} file */
+function isProgram(file) {
+  return /^test\/unit\/main\/(app|cli|credentials|ipc)\//.test(file);
+}
 
 /**
  * The test files in folders of a tree, in order and named with `/` from its root.
@@ -97,126 +159,4 @@ export function testFiles(tree, folders, wanted) {
       .sort(),
   );
   return files.filter((file) => wanted.length === 0 || wanted.some((part) => file.includes(part)));
-}
-
-/**
- * Files that run in one process; what stands for Electron, hears signals or ends its process comes last.
- * @param {readonly string[]} files
- * @param {number} most
- */
-function together(files, most) {
-  const isProgram = (/** @type {string} */ file) => PROGRAM.test(file);
-  return [files.filter((file) => !isProgram(file)), files.filter(isProgram)].flatMap((kind) =>
-    Array.from({ length: Math.ceil(kind.length / most) }, (_, group) => kind.slice(group * most, (group + 1) * most)),
-  );
-}
-
-const PROGRAM = /^test\/unit\/main\/(app|cli|credentials|ipc)\//;
-
-/** With less time than this, in milliseconds, nothing is begun. */
-const SHORTEST_MS = 10_000;
-
-let reports = 0;
-
-/**
- * @param {{ windows: import('./wine.mjs').Windows, tree: string, part: TestPart, outcome: TestOutcome, env: NodeJS.ProcessEnv, why: Why }} site
- * @param {readonly string[]} files
- * @param {number} leftMs until the time is over
- * @returns {Promise<boolean>} false where nothing came of them together
- */
-async function runSome({ windows, tree, part, outcome, env, why: whyOf }, files, leftMs) {
-  const { projects, testLimitMs, limitMs: usualMs } = part;
-  if (leftMs < SHORTEST_MS) {
-    outcome.notRun.push(...files);
-    return true;
-  }
-  const limitMs = Math.min(usualMs, leftMs);
-  const report = join(tree, '..', `report-${(reports += 1)}.json`);
-  const words = [
-    ...[onWindows(join(tree, 'node_modules/vitest/vitest.mjs')), 'run'],
-    ...projects.flatMap((project) => ['--project', project]),
-    ...[
-      '--maxWorkers=1',
-      `--testTimeout=${testLimitMs}`,
-      '--reporter=verbose',
-      '--reporter=json',
-      `--outputFile.json=${onWindows(report)}`,
-    ],
-    ...files,
-  ];
-  rmSync(report, { force: true });
-  const { code, stderr } = await windows.node(words, { cwd: tree, limitMs, env });
-  const { testResults } = Object(readJson(report));
-  if (!Array.isArray(testResults)) {
-    // What hangs would hold the next ones up.
-    windows.end();
-    if (files.length > 1) return false;
-    if (code === null && limitMs < usualMs) {
-      outcome.notRun.push(...files);
-      return true;
-    }
-    const took = `took more than ${Math.round(limitMs / 1000)} s`;
-    const why = code === null ? took : `ended with ${code}: ${lastLine(stderr)}`;
-    noteWhole(files[0] ?? '', why, outcome, whyOf);
-    return true;
-  }
-  for (const result of testResults) noteFile(Object(result), tree, outcome, whyOf);
-  return true;
-}
-
-/**
- * Why a test that fails is none of the product's, by its file and name and how it fell; null where nothing says so.
- * @typedef {(name: string, why: string) => string | null} Why
- */
-
-/**
- * @param {string} file
- * @param {string} why
- * @param {Pick<TestOutcome, 'failed' | 'ofWine'>} outcome
- * @param {Why} reasonFor
- */
-function noteWhole(file, why, outcome, reasonFor) {
-  const reason = reasonFor(file, why);
-  if (reason === null) outcome.failed.push({ name: file, why });
-  else outcome.ofWine.push({ name: file, reason });
-}
-
-/**
- * Adds what Vitest reports of a file.
- * @param {Record<string, unknown>} file of its report
- * @param {string} tree
- * @param {Pick<TestOutcome, 'passed' | 'skipped' | 'failed' | 'ofWine'>} outcome
- * @param {Why} why
- */
-export function noteFile(file, tree, outcome, why) {
-  const path = relative(
-    tree,
-    String(file['name'])
-      .replace(/^[A-Z]:/, '')
-      .replaceAll('\\', '/'),
-  );
-  const tests = Array.isArray(file['assertionResults']) ? file['assertionResults'].map(Object) : [];
-  if (tests.length === 0 && file['status'] === 'failed')
-    outcome.failed.push({ name: path, why: lastLine(String(file['message'])) });
-  for (const { status, fullName, failureMessages } of tests) {
-    if (status === 'passed') outcome.passed += 1;
-    else if (status !== 'failed') outcome.skipped += 1;
-    else {
-      const name = `${path} > ${fullName}`;
-      const fell = firstLine(String(failureMessages?.[0]));
-      const reason = why(name, fell);
-      if (reason === null) outcome.failed.push({ name, why: fell });
-      else outcome.ofWine.push({ name, reason });
-    }
-  }
-}
-
-/** @param {string} text */
-function firstLine(text) {
-  return text.split('\n')[0] ?? '';
-}
-
-/** @param {string} text */
-function lastLine(text) {
-  return text.trim().split('\n').at(-1) ?? '';
 }

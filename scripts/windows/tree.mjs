@@ -1,4 +1,5 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { onWindows } from './wine.mjs';
@@ -28,8 +29,20 @@ export function layTree(repo, folder, packages, vaultProgram) {
   mkdirSync(to, { recursive: true });
   // No links: Windows programs follow some under Wine and lose what lies beside them.
   for (const name of readdirSync(from).filter((one) => !one.startsWith('.') && !NOT_NEEDED.test(one)))
-    cpSync(join(from, name), join(to, name), { recursive: true });
+    copyLinked(join(from, name), join(to, name));
   for (const { name, folder: source } of packages) cpSync(source, join(to, name), { recursive: true });
   const note = { executable: onWindows(vaultProgram) };
   writeFileSync(join(to, '.sagittal-electron.json'), JSON.stringify(note));
+}
+
+/**
+ * Copies a package, without its bytes where the disk can give a file a second name: nothing writes into packages.
+ * @param {string} from
+ * @param {string} to
+ */
+function copyLinked(from, to) {
+  const { status } = spawnSync('cp', ['-rLl', from, to], { stdio: 'ignore' });
+  if (status === 0) return;
+  rmSync(to, { recursive: true, force: true });
+  cpSync(from, to, { recursive: true });
 }

@@ -10,15 +10,34 @@ export interface BrightRegion {
   readonly score: number;
 }
 
+/** The brightest regions of a picture, and which of its pixels are bright: those of the regions. */
+export interface BrightParts {
+  readonly regions: readonly BrightRegion[];
+  readonly isBright: (x: number, y: number) => boolean;
+}
+
 /**
  * Finds the brightest connected regions, best first, at most 5: brightness is averaged down to a map of at most 256 cells an edge and
  * split by Otsu's threshold, the brighter part again and again until it covers less than 4 % of the map. The score is how far a region
  * stands out of its map.
  */
-export function brightRegions(picture: GreyPicture): BrightRegion[] {
+export function brightParts(picture: GreyPicture): BrightParts {
   const map = smoothed(brightnessMap(picture));
   const threshold = brightThreshold(map.cells);
-  if (threshold === null) return [];
+  if (threshold === null) return { regions: [], isBright: () => false };
+  const regions = regionsOf(map, threshold, picture);
+  const isBright = (x: number, y: number) => {
+    const cell = Math.floor(y / map.step) * map.width + Math.floor(x / map.step);
+    return (map.cells[cell] ?? 0) >= threshold && regions.some((region) => isInside(region, x, y));
+  };
+  return { regions, isBright };
+}
+
+function isInside({ x, y, width, height }: BrightRegion, left: number, top: number): boolean {
+  return left >= x && top >= y && left < x + width && top < y + height;
+}
+
+function regionsOf(map: BrightnessMap, threshold: number, picture: GreyPicture): BrightRegion[] {
   const smallest = Math.max(4, map.cells.length * 0.0003);
   const average = mean(map.cells);
   return connectedRegions(map, threshold)

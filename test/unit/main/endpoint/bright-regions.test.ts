@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { brightRegions } from '../../../../main/endpoint/bright-regions.ts';
+import { brightParts } from '../../../../main/endpoint/bright-regions.ts';
 
 /** A dark picture with lit rectangles in it. */
 function picture(
@@ -19,16 +19,20 @@ describe('the brightest regions', () => {
     ['a lit pixel in a large picture, which is noise', picture(400, 400, [[30, 30, 1, 1, 255]])],
     ['a picture of one pixel', picture(1, 1)],
   ])('of %s are none', (_case, grey) => {
-    expect(brightRegions(grey)).toEqual([]);
+    expect(brightParts(grey).regions).toEqual([]);
   });
 
   it('are boxed to about the pixel, the best first', () => {
-    const [first, second, ...rest] = brightRegions(
+    const {
+      regions: [first, second, ...rest],
+      isBright,
+    } = brightParts(
       picture(100, 100, [
         [10, 10, 12, 8, 250],
         [60, 70, 12, 8, 200],
       ]),
     );
+    expect([isBright(15, 13), isBright(66, 74), isBright(40, 40)]).toEqual([true, true, false]);
     expect(rest).toEqual([]);
     for (const [box, x, y] of [
       [first, 10, 10],
@@ -49,12 +53,12 @@ describe('the brightest regions', () => {
       8,
       250,
     ]);
-    expect(brightRegions(picture(100, 100, lit))).toHaveLength(5);
+    expect(brightParts(picture(100, 100, lit)).regions).toHaveLength(5);
   });
 
   it('lie inside a picture that is larger than the map', () => {
     const large = picture(1_001, 777, [[900, 700, 101, 77, 255]]);
-    const [box] = brightRegions(large);
+    const [box] = brightParts(large).regions;
     expect((box?.x ?? 0) + (box?.width ?? 0)).toBe(1_001);
     expect((box?.y ?? 0) + (box?.height ?? 0)).toBe(777);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { runDemoModel } from '../../../../main/endpoint/demo-model.ts';
+import { readAnswer } from '../../../../main/engine/answers/reading/read-answer.ts';
 import type { Picture } from '../../../../main/engine/formats/pixels/picture.ts';
 
 function picture(
@@ -34,6 +35,11 @@ describe('the demonstration model', () => {
       standard_deviation: 24.8747,
       sharpness: 50_625,
       boxes: expect.any(Array) as unknown,
+      mask: null,
+      classes: [
+        { label: 'bright regions', score: 0 },
+        { label: 'nothing bright', score: 1 },
+      ],
     });
   });
 
@@ -47,6 +53,22 @@ describe('the demonstration model', () => {
       [60, 50, 12, 12],
       [10, 20, 12, 12],
     ]);
+  });
+
+  it('gives its mask and classes in forms that are read, beside the boxes', async () => {
+    const answer = runDemoModel(picture(100, 80, (x, y) => (isIn(x, y, 60, 50, 12) ? 250 : 30)));
+    const body = Buffer.from(JSON.stringify(answer));
+    const reading = await readAnswer(
+      { contentType: 'application/json', body },
+      { pictureSize: async () => ({ width: 100, height: 80 }) },
+    );
+    const bounds = { x: 60, y: 50, width: 12, height: 12 };
+    expect(reading).toMatchObject({
+      boxes: [{ ...bounds, label: 'bright region' }],
+      masks: [{ bounds, label: 'bright area', frame: 0, rows: 80, columns: 100 }],
+      classes: [{ label: 'bright regions', score: answer.boxes[0]?.score }, { label: 'nothing bright' }],
+      statement: 'some',
+    });
   });
 
   it('sees no region in a flat picture', () => {

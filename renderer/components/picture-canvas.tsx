@@ -8,7 +8,7 @@ import type { Matrix } from './turning.ts';
 import type { Size } from './viewport.ts';
 
 interface PictureCanvasProps {
-  readonly picture: Pick<Picture, 'url' | 'width' | 'height'>;
+  readonly picture: Pick<Picture, 'pixels' | 'width' | 'height'>;
   /** Which picture it is, so that parts of it can be had sharper; null while another is on its way. */
   readonly wish: PictureWish | null;
   readonly name: string;
@@ -22,14 +22,13 @@ interface PictureCanvasProps {
 /** A picture as sharp as the screen: its preview at once, then the parts in sight in full. Drawn without a GPU. */
 export function PictureCanvas({ picture, wish, name, matrix, frame, pixelRatio, filter }: PictureCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
-  const preview = usePreview(picture.url);
   const [store] = useState(() => new TileStore(loadTile));
   const [arrivals, setArrivals] = useState(0);
   const arrived = useCallback(() => setArrivals((count) => count + 1), []);
   useEffect(() => () => store.close(), [store]);
   useLayoutEffect(() => {
     const context = canvas.current?.getContext('2d', { alpha: false }) ?? null;
-    if (context === null || preview === null) return;
+    if (context === null) return;
     const addressOf = (tile: Tile) =>
       wish === null ? '' : tileUrl(wish, regionOf(tile, picture), edgeOf(tile, picture));
     const wanted = wish === null ? [] : tilesInSight(matrix, frame, picture, pixelRatio);
@@ -39,7 +38,7 @@ export function PictureCanvas({ picture, wish, name, matrix, frame, pixelRatio, 
       return pixels === null ? [] : [{ pixels, ...regionOf(tile, picture) }];
     });
     paintPicture(context, {
-      preview,
+      preview: picture.pixels,
       tiles: found,
       isCovered: wanted.length > 0 && found.length === wanted.length,
       picture,
@@ -47,7 +46,7 @@ export function PictureCanvas({ picture, wish, name, matrix, frame, pixelRatio, 
       pixelRatio,
     });
     canvas.current?.setAttribute('data-sharp', String(found.length === wanted.length));
-  }, [picture, preview, wish, matrix, frame, pixelRatio, store, arrived, arrivals]);
+  }, [picture, wish, matrix, frame, pixelRatio, store, arrived, arrivals]);
   return (
     <canvas
       ref={canvas}
@@ -60,17 +59,4 @@ export function PictureCanvas({ picture, wish, name, matrix, frame, pixelRatio, 
       style={{ filter }}
     />
   );
-}
-
-/** The preview once it is decoded; the last one until then. */
-function usePreview(url: string): HTMLImageElement | null {
-  const [preview, setPreview] = useState<HTMLImageElement | null>(null);
-  useEffect(() => {
-    const image = new Image();
-    const stop = new AbortController();
-    image.addEventListener('load', () => setPreview(image), { signal: stop.signal });
-    image.src = url;
-    return () => stop.abort();
-  }, [url]);
-  return preview;
 }

@@ -3,15 +3,17 @@ import classes from './picture-view.module.css';
 
 interface PictureFramesProps {
   readonly frames: number;
-  /** Counts from 0. */
+  /** The one that is asked for, counted from 0: the slider follows the hand. */
   readonly frame: number;
+  /** The one that is in sight, which the words name. */
+  readonly shown: number;
   readonly onFrame: (frame: number) => void;
   /** Frames to point out on the slider, counted from 0. */
   readonly marked?: readonly number[];
 }
 
 /** The slider below a picture with several frames. */
-export function PictureFrames({ frames, frame, onFrame, marked = [] }: PictureFramesProps) {
+export function PictureFrames({ frames, frame, shown, onFrame, marked = [] }: PictureFramesProps) {
   return (
     <div className={classes.frames}>
       <Slider
@@ -27,7 +29,7 @@ export function PictureFrames({ frames, frame, onFrame, marked = [] }: PictureFr
         thumbProps={{ 'aria-valuetext': `Frame ${frame + 1} of ${frames}` }}
       />
       <span className={classes.frameWords}>
-        Frame {frame + 1} of {frames}
+        Frame {shown + 1} of {frames}
       </span>
     </div>
   );

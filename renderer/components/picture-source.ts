@@ -4,12 +4,16 @@ import { twoNumbers, type NamedWindow, type WindowLevel } from './window-level.t
 
 const PICTURES = 'sagittal://picture/';
 
-/** A decoded frame: a data URL to show, and the size that boxes are drawn on, in pixels of the frame. */
-export interface Picture {
-  readonly url: string;
+/** A frame as it came: its pixels packed, and the size that boxes are drawn on, in pixels of the frame. */
+export interface PictureFile {
+  /** Which picture it is. */
+  readonly wish: PictureWish;
+  readonly png: ArrayBuffer;
   readonly width: number;
   readonly height: number;
   readonly frames: number;
+  /** Which of them it is, counted from 0. */
+  readonly frame: number;
   /** The window it is shown with; null for a picture that has none, such as one in colour. */
   readonly window: WindowLevel | null;
   /** The lowest and the highest value in it; null where it has no window. */
@@ -20,6 +24,11 @@ export interface Picture {
   readonly spacing: PixelSpacing | null;
   /** What took the picture, as DICOM abbreviates it; null where the file does not say so. */
   readonly modality: string | null;
+}
+
+/** A frame unpacked, ready to be painted. */
+export interface Picture extends PictureFile {
+  readonly pixels: ImageBitmap;
 }
 
 /** The address of an image's small picture. */
@@ -39,23 +48,31 @@ export interface PictureWish {
 }
 
 /** Reads one frame; null where there is no picture of it. */
-export async function fetchPicture(wish: PictureWish): Promise<Picture | null> {
+export async function fetchPicture(wish: PictureWish): Promise<PictureFile | null> {
   const response = await fetch(pictureUrl(wish, PREVIEW_EDGE));
   if (!response.ok) return null;
   const header = (name: string) => response.headers.get(`x-sagittal-${name}`);
   const number = (name: string) => Math.max(1, Number(header(name) ?? 1));
+  const frame = header('frame');
   const shownWith = twoNumbers(header('window'));
   return {
-    url: await dataUrl(await response.blob()),
+    wish,
+    png: await response.arrayBuffer(),
     width: number('width'),
     height: number('height'),
     frames: number('frames'),
+    frame: frame === null ? wish.frame : Number(frame),
     window: shownWith === null ? null : { centre: shownWith[0], width: shownWith[1] },
     range: twoNumbers(header('range')),
     presets: readPresets(header('presets')),
     spacing: readSpacing(header('spacing')),
     modality: header('modality'),
   };
+}
+
+/** Unpacks a frame. Rejects where its pixels are none. */
+export async function unpackPicture(file: PictureFile): Promise<Picture> {
+  return { ...file, pixels: await createImageBitmap(new Blob([file.png], { type: 'image/png' })) };
 }
 
 function pictureUrl({ imageId, frame, of, window }: PictureWish, edge: number): string {
@@ -95,14 +112,4 @@ function isNamedWindow(value: unknown): value is NamedWindow {
   if (typeof value !== 'object' || value === null) return false;
   const { name, centre, width } = Object.fromEntries(Object.entries(value));
   return typeof name === 'string' && Number.isFinite(centre) && Number.isFinite(width);
-}
-
-/** A data URL needs no revoking: it goes when the query that holds it does. */
-function dataUrl(blob: Blob): Promise<string> {
-  const reader = new FileReader();
-  return new Promise((resolve, reject) => {
-    reader.addEventListener('load', () => resolve(typeof reader.result === 'string' ? reader.result : ''));
-    reader.addEventListener('error', () => reject(reader.error ?? new Error('The picture could not be read.')));
-    reader.readAsDataURL(blob);
-  });
 }

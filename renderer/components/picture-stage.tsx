@@ -20,7 +20,7 @@ export interface StagePlace {
 }
 
 interface PictureStageProps {
-  readonly picture: Pick<Picture, 'url' | 'width' | 'height'>;
+  readonly picture: Pick<Picture, 'pixels' | 'width' | 'height'>;
   /** Which picture it is, to have it sharper; null while another is on its way. */
   readonly wish: PictureWish | null;
   readonly name: string;

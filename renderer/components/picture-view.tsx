@@ -50,7 +50,11 @@ export function PictureView({ imageId, answered = false, name, marks }: PictureV
         !isPending && <NoPicture of={of} />
       )}
       {picture !== null && picture.frames > 1 && (
-        <PictureFrames frames={picture.frames} frame={frame} onFrame={setFrame} marked={framesOf(shown)} />
+        <PictureFrames
+          {...{ frames: picture.frames, frame, shown: picture.frame }}
+          onFrame={setFrame}
+          marked={framesOf(shown)}
+        />
       )}
     </div>
   );
@@ -74,7 +78,8 @@ interface ViewerProps {
 /** The picture with its marks and all its tools. */
 function Viewer({ picture, show, name, marks }: ViewerProps) {
   const { frame, setFrame, windowing, wish } = show;
-  const viewer = useViewer(marks, frame);
+  // The marks of the frame that is in sight, which may still be the one before.
+  const viewer = useViewer(marks, picture.frame);
   const { frames, spacing } = picture;
   const step = (by: number) => setFrame(Math.min(frames - 1, Math.max(0, frame + by)));
   useLetterKeys({ ',': () => step(-1), '.': () => step(1) });

@@ -1,13 +1,16 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useState } from 'react';
 import { fetchPicture, type Picture, type PictureOf, type PictureWish } from './picture-source.ts';
+import { useUnpacked } from './use-unpacked.ts';
 import { windowingOf, type Windowing, type WindowLevel } from './window-level.ts';
 
 /** A picture being looked at: its frame, its window, and the picture as far as it has come. */
 export interface PictureOnShow {
+  /** What is in sight; its own frame may still be the one before. */
   readonly picture: Picture | null;
   readonly isPending: boolean;
+  /** The frame that was asked for, counted from 0. */
   readonly frame: number;
   readonly setFrame: (frame: number) => void;
   readonly windowing: Windowing | null;
@@ -29,20 +32,17 @@ export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): Pict
     placeholderData: (last, query) => (query?.queryKey[1] === imageId && query.queryKey[2] === of ? last : undefined),
     retry: false,
   });
-  const picture = query.data ?? null;
+  const unpacked = useUnpacked(query.data ?? null);
+  const { picture } = unpacked;
   // An answer may name a frame that the picture does not have.
   if (query.data === null && frame === firstFrame && frame !== 0) setFrame(0);
-  const { isPlaceholderData } = query;
-  const wish = useMemo(
-    () => (isPlaceholderData ? null : { imageId, of, frame, window }),
-    [isPlaceholderData, imageId, of, frame, window],
-  );
+  const isArrived = !query.isPlaceholderData && picture?.png === query.data?.png;
   return {
     picture,
-    isPending: query.isPending,
+    isPending: query.isPending || unpacked.isPending,
     frame,
     setFrame,
-    wish,
+    wish: isArrived ? (picture?.wish ?? null) : null,
     windowing: windowingOf(picture, chosen, choose),
   };
 }

@@ -55,7 +55,7 @@ export async function renderPreview(bytes: Buffer, mediaType: MediaType, options
 /** Draws a decoded frame. */
 export async function drawPreview(picture: Picture, options: DrawOptions): Promise<Preview> {
   const { width, height, channels, frames, frame, reducedFrom, spacing, modality } = picture;
-  const png = await toPng(picture, options, 6);
+  const png = await toPng(picture, options);
   const whole = reducedFrom ?? { width, height };
   const facts = { ...(spacing !== undefined && { spacing }), ...(modality !== undefined && { modality }) };
   return { png, ...whole, frames, frame, grey: channels === 1 ? greyOf(picture) : null, ...facts };
@@ -64,15 +64,17 @@ export async function drawPreview(picture: Picture, options: DrawOptions): Promi
 /** Draws a part of a frame for whoever looks closer; the size is the whole frame's, whose window and range are known already. */
 export async function drawPart(part: Picture, options: DrawOptions): Promise<Preview> {
   const { frames, frame, reducedFrom } = part;
-  // Parts are many and go only as far as the window beside: quickly made is better than small.
-  return { png: await toPng(part, options, 1), ...sizeOf(reducedFrom ?? part), frames, frame, grey: null };
+  return { png: await toPng(part, options), ...sizeOf(reducedFrom ?? part), frames, frame, grey: null };
 }
 
 function sizeOf({ width, height }: Pick<Picture, 'width' | 'height'>) {
   return { width, height };
 }
 
-async function toPng(picture: Picture, { maxEdge, window }: DrawOptions, compressionLevel: number): Promise<Buffer> {
+/** They go only as far as the window beside: quickly made is better than small. */
+const PNG_LEVEL = 1;
+
+async function toPng(picture: Picture, { maxEdge, window }: DrawOptions): Promise<Buffer> {
   const { width, height, channels } = picture;
   const isWindowed = window !== undefined && channels === 1;
   const shown = isWindowed ? throughWindow(picture, window) : toDisplayBytes(picture);
@@ -80,7 +82,7 @@ async function toPng(picture: Picture, { maxEdge, window }: DrawOptions, compres
   if (channels === 1) image.toColourspace('b-w');
   return image
     .resize({ width: maxEdge, height: maxEdge, fit: 'inside', withoutEnlargement: true })
-    .png({ compressionLevel })
+    .png({ compressionLevel: PNG_LEVEL })
     .toBuffer();
 }
 
@@ -94,9 +96,19 @@ export function toDisplayBytes({
   const { black, white } = display;
   if (samples instanceof Uint8Array && black === 0 && white === 255) return samples;
   const scale = 255 / (white - black);
+  if (samples instanceof Uint16Array) return throughTable(samples, black, scale);
   const shown = new Uint8ClampedArray(samples.length);
   for (let index = 0; index < samples.length; index++) shown[index] = ((samples[index] ?? 0) - black) * scale;
   return new Uint8Array(shown.buffer);
+}
+
+/** The same with each of the 65,536 values reckoned once: of large pictures far sooner than pixel by pixel. */
+function throughTable(samples: Uint16Array, black: number, scale: number): Uint8Array {
+  const table = new Uint8ClampedArray(65_536);
+  for (let value = 0; value < table.length; value++) table[value] = (value - black) * scale;
+  const shown = new Uint8Array(samples.length);
+  for (let index = 0; index < samples.length; index++) shown[index] = table[samples[index] ?? 0] ?? 0;
+  return shown;
 }
 
 function throughWindow({ samples, display }: Picture, { centre, width }: DisplayWindow): Uint8Array {
@@ -117,8 +129,17 @@ function throughLookup(samples: Samples, { first, greys }: NonNullable<Picture['
   return shown;
 }
 
+/** Of pictures that are drawn again for each step of a drag; they go with their samples. */
+const ranges = new WeakMap<Samples, DisplayRange>();
+
+function rangeOf(samples: Samples): DisplayRange {
+  const range = ranges.get(samples) ?? fullRange(samples);
+  ranges.set(samples, range);
+  return range;
+}
+
 function greyOf({ samples, display: { black, white }, window, presets }: Picture): PreviewGrey {
-  const { black: lowest, white: highest } = fullRange(samples);
+  const { black: lowest, white: highest } = rangeOf(samples);
   const whole = { centre: (black + white) / 2, width: Math.abs(white - black) };
   return { window: window ?? whole, lowest, highest, ...(presets !== undefined && { presets }) };
 }

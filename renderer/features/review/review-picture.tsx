@@ -19,7 +19,7 @@ interface ReviewPictureProps {
 export function ReviewPicture({ review, edit, act, isFinal }: ReviewPictureProps) {
   const marked = [...new Set(review.boxes.map(({ frame }) => frame))].sort((one, other) => one - other);
   const show = usePicture(review.imageId, 'image', marked[0]);
-  const found = review.boxes.filter(({ frame }) => frame === show.frame);
+  const found = review.boxes.filter(({ frame }) => frame === (show.picture?.frame ?? show.frame));
   return (
     <div className={picture.mat}>
       {show.picture === null ? (
@@ -43,7 +43,11 @@ export function ReviewPicture({ review, edit, act, isFinal }: ReviewPictureProps
         />
       )}
       {show.picture !== null && show.picture.frames > 1 && (
-        <PictureFrames frames={show.picture.frames} frame={show.frame} onFrame={show.setFrame} marked={marked} />
+        <PictureFrames
+          {...{ frames: show.picture.frames, frame: show.frame, shown: show.picture.frame }}
+          onFrame={show.setFrame}
+          marked={marked}
+        />
       )}
     </div>
   );

@@ -23,6 +23,7 @@ export function layOutPage(): void {
   Object.assign(window, {
     matchMedia: (query: string) => Object.assign(new EventTarget(), { matches: false, media: query }),
     ResizeObserver: SizeOnce,
+    createImageBitmap: async () => ({ width: 1, height: 1, close: () => undefined }),
   });
 }
 

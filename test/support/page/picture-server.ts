@@ -34,18 +34,14 @@ export function servePictures(pictures: Readonly<Record<string, ServedPicture>>)
   };
 }
 
-/** The page reads its bytes with the document's own FileReader, which takes the document's own Blob. */
 class PictureResponse extends Response {
   constructor({ width, height, frames = 1, window, range }: ServedPicture, url: URL) {
     const shown = url.searchParams.get('window') ?? window;
-    const facts = { width: `${width}`, height: `${height}`, frames: `${frames}`, window: shown, range };
+    const frame = url.searchParams.get('frame') ?? '0';
+    const facts = { frame, width: `${width}`, height: `${height}`, frames: `${frames}`, window: shown, range };
     const known = Object.entries(facts).flatMap(([name, value]) =>
       value === undefined ? [] : [[`x-sagittal-${name}`, value] as [string, string]],
     );
-    super(null, { headers: known });
-  }
-
-  override async blob(): Promise<Blob> {
-    return new Blob(['picture'], { type: 'image/png' });
+    super('picture', { headers: known });
   }
 }

@@ -3,12 +3,13 @@ import { expect, it } from 'vitest';
 import { PictureFrames } from '../../../../renderer/components/picture-frames.tsx';
 import { renderPage } from '../../../support/page/render-page.tsx';
 
-function frames(frame: number, marked?: readonly number[]) {
+function frames(frame: number, marked?: readonly number[], shown = frame) {
   const chosen: number[] = [];
   const page = renderPage(
     <PictureFrames
       frames={12}
       frame={frame}
+      shown={shown}
       onFrame={(next) => chosen.push(next)}
       {...(marked !== undefined && { marked })}
     />,
@@ -36,6 +37,11 @@ it.each([
   slider.focus();
   await user.keyboard(key);
   expect(chosen).toEqual(expected);
+});
+
+it('names the frame in sight, while the slider is already where the next one is', () => {
+  const { slider } = frames(4, [], 3);
+  expect([screen.queryByText('Frame 4 of 12') !== null, slider.getAttribute('aria-valuenow')]).toEqual([true, '4']);
 });
 
 it('marks the frames it is told of', () => {

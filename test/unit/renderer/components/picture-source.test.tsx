@@ -17,7 +17,9 @@ async function read(
 it('reads a frame with its size, its window and its values', async () => {
   const { picture, asked } = await read({ 4: CT }, { frame: 7 });
   expect(picture).toEqual({
-    url: `data:image/png;base64,${btoa('picture')}`,
+    wish: { imageId: 4, frame: 7, of: 'image', window: null },
+    png: await new Response('picture').arrayBuffer(),
+    frame: 7,
     ...{ presets: [], spacing: null, modality: null },
     width: 512,
     height: 400,

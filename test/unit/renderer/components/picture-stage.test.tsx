@@ -5,7 +5,7 @@ import type { Windowing, WindowLevel } from '../../../../renderer/components/win
 import { button } from '../../../support/page/look.ts';
 import { renderPage } from '../../../support/page/render-page.tsx';
 
-const PICTURE = { url: 'data:image/png;base64,AAAA', width: 492, height: 292 };
+const PICTURE = { pixels: { width: 1, height: 1, close: () => undefined }, width: 492, height: 292 };
 
 async function stage(windowing: Windowing | null = null, marks = 1) {
   const page = renderPage(

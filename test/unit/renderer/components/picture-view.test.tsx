@@ -1,5 +1,5 @@
 import { screen, waitFor } from '@testing-library/react';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { NoPicture, PictureView } from '../../../../renderer/components/picture-view.tsx';
 import type { Marks } from '../../../../renderer/components/marks.ts';
 import type { ServedPicture } from '../../../support/page/picture-server.ts';
@@ -79,6 +79,23 @@ it('begins with the frame of the first mark, and shows marks on their own frame 
   await user.keyboard('{End}');
   await screen.findByText('Frame 3 of 3');
   expect(screen.queryByText('nodule')).toBeNull();
+});
+
+it('leaves the marks of the frame in sight until the next one is there', async () => {
+  const { user } = view({ 4: { width: 100, height: 100, frames: 3 } }, false, { boxes: [{ ...BOX, frame: 1 }] });
+  await screen.findByText('Frame 2 of 3');
+  const next = Promise.withResolvers<undefined>();
+  const serve = globalThis.fetch;
+  vi.stubGlobal('fetch', async (address: string) => {
+    await next.promise;
+    return serve(address);
+  });
+  screen.getByRole('slider', { name: 'Frame' }).focus();
+  await user.keyboard('{End}');
+  const seen = () => [screen.queryByText('nodule') !== null, screen.queryByText('Frame 3 of 3') !== null];
+  expect(seen()).toEqual([true, false]);
+  next.resolve(undefined);
+  await waitFor(() => expect(seen()).toEqual([false, true]));
 });
 
 it('walks through the frames of a picture that has several', async () => {

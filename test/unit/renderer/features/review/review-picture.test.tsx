@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { expect, it } from 'vitest';
 import { ReviewPicture } from '../../../../../renderer/features/review/review-picture.tsx';
 import type { Review } from '../../../../../shared/contract/privacy.ts';
@@ -34,7 +34,7 @@ it('shows what was found in each frame as one walks through them', async () => {
   (await screen.findByRole('slider', { name: 'Frame' })).focus();
   expect(found()).toBe(1);
   await user.keyboard('{ArrowRight}');
-  expect(found()).toBe(0);
+  await waitFor(() => expect(found()).toBe(0));
 });
 
 it('measures boxes on the frame of the file, else on the picture itself', async () => {

@@ -13,6 +13,11 @@ export interface MarkFilter {
 /** Everything is shown. */
 export const ALL_MARKS: MarkFilter = { leastScore: 0, hidden: new Set(), strength: 70 };
 
+/** What is shown at first, where a profile says from which model score on. */
+export function startFilter(threshold: number): MarkFilter {
+  return threshold > 0 ? { ...ALL_MARKS, leastScore: threshold } : ALL_MARKS;
+}
+
 /** What stands for the class of a mark that names none. */
 export const NO_CLASS = 'Without a class';
 

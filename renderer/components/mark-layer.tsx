@@ -2,7 +2,7 @@ import { memo, useMemo } from 'react';
 import type { PointPair } from '../../shared/contract/reading.ts';
 import { scoreText } from '../format/amount.ts';
 import classes from './mark-layer.module.css';
-import { classColour } from './mark-colours.ts';
+import { cssColour, wordColour, type ColourOf, type Rgb } from './mark-colours.ts';
 import { NO_CLASS } from './mark-filter.ts';
 import type { MarksHere } from './marks.ts';
 import { measuredWords } from './measured-words.ts';
@@ -13,8 +13,7 @@ import type { Size } from './viewport.ts';
 
 interface MarkLayerProps {
   readonly marks: MarksHere;
-  /** The classes in the order that gives them their colours. */
-  readonly labels: readonly string[];
+  readonly colourOf: ColourOf;
   /** Of areas, in percent. */
   readonly strength: number;
   readonly picture: Size;
@@ -23,11 +22,10 @@ interface MarkLayerProps {
 }
 
 /** What an answer points at, over its picture: areas below, outlines thin at any zoom, labels upright and beside each other. */
-export function MarkLayer({ marks, labels, strength, picture, matrix, frame }: MarkLayerProps) {
+export function MarkLayer({ marks, colourOf, strength, picture, matrix, frame }: MarkLayerProps) {
   const { a, b, c, d, e, f } = matrix;
-  const shapes = useMemo(() => shapesOf(marks, labels), [marks, labels]);
+  const shapes = useMemo(() => shapesOf(marks, colourOf), [marks, colourOf]);
   const transform = `matrix(${[a, b, c, d, e, f].join(' ')})`;
-  const numberOf = (label: string | undefined) => Math.max(0, labels.indexOf(label ?? NO_CLASS));
   return (
     <div className={classes.layer} data-layer="marks" aria-hidden="true">
       <div
@@ -39,7 +37,7 @@ export function MarkLayer({ marks, labels, strength, picture, matrix, frame }: M
           opacity: strength / 100,
         }}
       >
-        <PictureAreas masks={marks.masks} heatMaps={marks.heatMaps} numberOf={numberOf} />
+        <PictureAreas masks={marks.masks} heatMaps={marks.heatMaps} colourOf={colourOf} />
       </div>
       <svg className={classes.shapes}>
         <g transform={transform}>
@@ -62,14 +60,11 @@ interface Shape {
   readonly kind: 'box' | 'outline' | 'line' | 'point' | 'area';
   readonly points: readonly PointPair[];
   readonly words: string;
-  readonly colour: string;
+  readonly colour: Rgb;
 }
 
-function shapesOf(
-  { boxes, polygons, points, masks, measurements }: MarksHere,
-  labels: readonly string[],
-): readonly Shape[] {
-  const look = (mark: { readonly label?: string | undefined }) => classColour(labels.indexOf(mark.label ?? NO_CLASS));
+function shapesOf({ boxes, polygons, points, masks, measurements }: MarksHere, colourOf: ColourOf): readonly Shape[] {
+  const look = (mark: { readonly label?: string | undefined }) => colourOf(mark.label ?? NO_CLASS);
   return [
     ...boxes.map((box, index): Shape => ({
       kind: 'box',
@@ -136,12 +131,12 @@ const Shapes = memo(function Shapes({ shapes }: { readonly shapes: readonly Shap
     if (kind === 'area') return null;
     // A stroke of no length with round ends is a dot of the same size at any zoom.
     if (kind === 'point')
-      return <path key={index} className={classes.point} d={`${pathOf(points)}h0`} stroke={colour} />;
+      return <path key={index} className={classes.point} d={`${pathOf(points)}h0`} stroke={cssColour(colour)} />;
     const path = `${pathOf(points)}${kind === 'line' ? '' : 'Z'}`;
     return (
       <g key={index} data-mark={kind}>
         <path className={classes.halo} d={path} />
-        <path className={classes.outline} d={path} stroke={colour} />
+        <path className={classes.outline} d={path} stroke={cssColour(colour)} />
       </g>
     );
   });
@@ -161,7 +156,7 @@ function wishOf({ points, words, colour }: Shape, matrix: Matrix): LabelWish {
     top: Math.min(...down),
     bottom: Math.max(...down),
   };
-  return { words, colour, ...place };
+  return { words, colour: wordColour(colour), ...place };
 }
 
 function hasWords({ words, left }: LabelWish): boolean {

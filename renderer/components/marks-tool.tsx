@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, Popover, Slider } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { classColour } from './mark-colours.ts';
+import { cssColour, type ColourOf } from './mark-colours.ts';
 import { ALL_MARKS, type MarkClass, type MarkFilter } from './mark-filter.ts';
 import classes from './picture-tools.module.css';
 
@@ -10,12 +10,14 @@ interface MarksToolProps {
   /** True where some mark has a score. */
   readonly hasScores: boolean;
   readonly filter: MarkFilter;
+  /** What was shown at first. */
+  readonly start: MarkFilter;
+  readonly colourOf: ColourOf;
   readonly onFilter: (filter: MarkFilter) => void;
 }
 
 /** Which marks are shown: from which model score on, of which classes, and how strongly areas are painted. */
-export function MarksTool({ found, hasScores, filter, onFilter }: MarksToolProps) {
-  const isChanged = filter !== ALL_MARKS;
+export function MarksTool({ found, hasScores, filter, start, colourOf, onFilter }: MarksToolProps) {
   const { leastScore, strength, hidden } = filter;
   const toggle = (label: string) => {
     const next = new Set(hidden);
@@ -25,7 +27,11 @@ export function MarksTool({ found, hasScores, filter, onFilter }: MarksToolProps
   return (
     <Popover position="top-end" width={260} shadow="md" trapFocus>
       <Popover.Target>
-        <ActionIcon className={classes.tool} aria-label="Which marks are shown" data-on={isChanged || undefined}>
+        <ActionIcon
+          className={classes.tool}
+          aria-label="Which marks are shown"
+          data-on={filter !== ALL_MARKS || undefined}
+        >
           <IconAdjustmentsHorizontal size={17} />
         </ActionIcon>
       </Popover.Target>
@@ -46,27 +52,58 @@ export function MarksTool({ found, hasScores, filter, onFilter }: MarksToolProps
             onChange={(value) => onFilter({ ...filter, strength: value })}
           />
         </Part>
-        <div className={classes.classes} role="group" aria-label="Classes">
-          {found.map(({ label, count }, index) => (
-            <Checkbox
-              key={label}
-              size="xs"
-              checked={!hidden.has(label)}
-              onChange={() => toggle(label)}
-              label={
-                <>
-                  <span className={classes.swatch} style={{ background: classColour(index) }} aria-hidden="true" />
-                  {label} ({count})
-                </>
-              }
-            />
-          ))}
-        </div>
-        <Button size="compact-xs" variant="default" disabled={!isChanged} onClick={() => onFilter(ALL_MARKS)}>
-          Show all
-        </Button>
+        <Classes {...{ found, hidden, colourOf }} onToggle={toggle} />
+        <Ways {...{ filter, start, onFilter }} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+interface ClassesProps extends Pick<MarksToolProps, 'found' | 'colourOf'> {
+  readonly hidden: MarkFilter['hidden'];
+  readonly onToggle: (label: string) => void;
+}
+
+function Classes({ found, hidden, colourOf, onToggle }: ClassesProps) {
+  return (
+    <div className={classes.classes} role="group" aria-label="Classes">
+      {found.map(({ label, count }) => (
+        <Checkbox
+          key={label}
+          size="xs"
+          checked={!hidden.has(label)}
+          onChange={() => onToggle(label)}
+          label={
+            <>
+              <span className={classes.swatch} style={{ background: cssColour(colourOf(label)) }} aria-hidden="true" />
+              {label} ({count})
+            </>
+          }
+        />
+      ))}
+    </div>
+  );
+}
+
+/** The ways back to all marks, and to those that were shown at first. */
+function Ways({ filter, start, onFilter }: Pick<MarksToolProps, 'filter' | 'start' | 'onFilter'>) {
+  return (
+    <div className={classes.presets}>
+      <Button
+        {...{ size: 'compact-xs', variant: 'default', disabled: filter === ALL_MARKS }}
+        onClick={() => onFilter(ALL_MARKS)}
+      >
+        Show all
+      </Button>
+      {start !== ALL_MARKS && (
+        <Button
+          {...{ size: 'compact-xs', variant: 'default', disabled: filter === start }}
+          onClick={() => onFilter(start)}
+        >
+          As the profile says
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ReadHeatMap, ReadMask } from '../../shared/contract/reading.ts';
-import { classRgb } from './mark-colours.ts';
+import type { Rgb } from './mark-colours.ts';
 
 /** What is painted in a grid of its own. */
 export interface Painted {
@@ -10,10 +10,10 @@ export interface Painted {
 const OPACITY = 150;
 const HOTTEST_OPACITY = 170;
 
-/** The pixels of a mask, four bytes each, row by row; `number` is that of its class, which gives the colour. */
-export function paintMask({ columns, rows, counts }: ReadMask, number: number): Uint8ClampedArray<ArrayBuffer> {
+/** The pixels of a mask in a colour, four bytes each, row by row. */
+export function paintMask({ columns, rows, counts }: ReadMask, colour: Rgb): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(columns * rows * 4);
-  const [red, green, blue] = classRgb(number);
+  const [red, green, blue] = colour;
   let at = 0;
   counts.forEach((count, index) => {
     if (index % 2 === 1) {

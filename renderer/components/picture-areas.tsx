@@ -1,32 +1,34 @@
 import { useCallback } from 'react';
 import type { ReadHeatMap, ReadMask } from '../../shared/contract/reading.ts';
 import { paintHeatMap, paintMask, type Painted } from './paint-areas.ts';
+import type { ColourOf, Rgb } from './mark-colours.ts';
+import { NO_CLASS } from './mark-filter.ts';
 import classes from './picture-areas.module.css';
 
 interface PictureAreasProps {
   readonly masks: readonly ReadMask[];
   readonly heatMaps: readonly ReadHeatMap[];
-  /** The number of a class, which gives its colour. */
-  readonly numberOf: (label: string | undefined) => number;
+  readonly colourOf: ColourOf;
 }
 
 /** Areas and heat maps as see-through colour, each in its own grid stretched over the picture. Needs no GPU. */
-export function PictureAreas({ masks, heatMaps, numberOf }: PictureAreasProps) {
+export function PictureAreas({ masks, heatMaps, colourOf }: PictureAreasProps) {
   return (
     <>
       {heatMaps.map((map, index) => (
         <Layer key={`heat map ${index}`} painted={map} paint={paintHeatMap} isSmooth />
       ))}
       {masks.map((mask, index) => (
-        <MaskArea key={`mask ${index}`} mask={mask} number={numberOf(mask.label)} />
+        <MaskArea key={`mask ${index}`} mask={mask} colour={colourOf(mask.label ?? NO_CLASS)} />
       ))}
     </>
   );
 }
 
 /** The way it is painted stays the same while it is moved. */
-function MaskArea({ mask, number }: { readonly mask: ReadMask; readonly number: number }) {
-  const paint = useCallback((area: ReadMask) => paintMask(area, number), [number]);
+function MaskArea({ mask, colour }: { readonly mask: ReadMask; readonly colour: Rgb }) {
+  const [red, green, blue] = colour;
+  const paint = useCallback((area: ReadMask) => paintMask(area, [red, green, blue]), [red, green, blue]);
   return <Layer painted={mask} paint={paint} />;
 }
 

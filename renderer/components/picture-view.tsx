@@ -1,6 +1,8 @@
 import { SegmentedControl } from '@mantine/core';
 import { IconPhotoOff, IconRuler2 } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { AnswerLook } from '../../shared/contract/answer-look.ts';
+import { counted } from '../format/amount.ts';
 import { MarkLayer } from './mark-layer.tsx';
 import { countMarks, firstFrame, framesOf, type Marks } from './marks.ts';
 import { MarksTool } from './marks-tool.tsx';
@@ -13,7 +15,7 @@ import { ToolButton } from './tool-button.tsx';
 import { TurnTools } from './turn-tools.tsx';
 import { useLetterKeys } from './use-letter-keys.ts';
 import { usePicture, type PictureOnShow } from './use-picture.ts';
-import { useViewer } from './use-viewer.ts';
+import { PLAIN_LOOK, useViewer } from './use-viewer.ts';
 
 interface PictureViewProps {
   readonly imageId: number;
@@ -23,10 +25,12 @@ interface PictureViewProps {
   readonly name: string;
   /** What the answer points at; the frame of the first is shown first. */
   readonly marks: Marks;
+  /** How the profile wants them shown at first. */
+  readonly look?: AnswerLook;
 }
 
 /** A picture on its dark mat with the answer drawn on it, and a slider where it has frames. */
-export function PictureView({ imageId, answered = false, name, marks }: PictureViewProps) {
+export function PictureView({ imageId, answered = false, name, marks, look = PLAIN_LOOK }: PictureViewProps) {
   const [wanted, setWanted] = useState<PictureOf>('answer');
   const of = answered ? wanted : 'image';
   const shown = of === 'answer' ? NO_MARKS : marks;
@@ -45,7 +49,7 @@ export function PictureView({ imageId, answered = false, name, marks }: PictureV
         />
       )}
       {picture !== null ? (
-        <Viewer picture={picture} show={show} name={name} marks={shown} />
+        <Viewer {...{ picture, show, name, look }} marks={shown} />
       ) : (
         !isPending && <NoPicture of={of} />
       )}
@@ -73,13 +77,14 @@ interface ViewerProps {
   readonly show: PictureOnShow;
   readonly name: string;
   readonly marks: Marks;
+  readonly look: AnswerLook;
 }
 
 /** The picture with its marks and all its tools. */
-function Viewer({ picture, show, name, marks }: ViewerProps) {
+function Viewer({ picture, show, name, marks, look }: ViewerProps) {
   const { frame, setFrame, windowing, wish } = show;
   // The marks of the frame that is in sight, which may still be the one before.
-  const viewer = useViewer(marks, picture.frame);
+  const viewer = useViewer(marks, picture.frame, look);
   const { frames, spacing } = picture;
   const step = (by: number) => setFrame(Math.min(frames - 1, Math.max(0, frame + by)));
   useLetterKeys({ ',': () => step(-1), '.': () => step(1) });
@@ -94,12 +99,13 @@ function Viewer({ picture, show, name, marks }: ViewerProps) {
           {hasMarks && (
             <MarkLayer
               marks={viewer.shown}
-              labels={viewer.labels}
+              colourOf={viewer.colourOf}
               strength={viewer.filter.strength}
               {...{ picture, matrix }}
               frame={room}
             />
           )}
+          {hasMarks && viewer.hidden > 0 && <p className={classes.kept}>{hiddenWords(viewer.hidden)}</p>}
           {viewer.isMeasuring && (
             <MeasureLayer line={viewer.line} onLine={viewer.setLine} {...{ spacing, matrix }} frame={room} />
           )}
@@ -114,6 +120,8 @@ function Viewer({ picture, show, name, marks }: ViewerProps) {
               found={viewer.found}
               hasScores={viewer.hasScores}
               filter={viewer.filter}
+              start={viewer.start}
+              colourOf={viewer.colourOf}
               onFilter={viewer.setFilter}
             />
           )}
@@ -121,6 +129,11 @@ function Viewer({ picture, show, name, marks }: ViewerProps) {
       }
     />
   );
+}
+
+/** What the filter keeps back is said over the picture: nobody takes it for all there is. */
+function hiddenWords(hidden: number): string {
+  return `${counted(hidden, 'mark')} not shown`;
 }
 
 /** Stands where there is no picture to show. */

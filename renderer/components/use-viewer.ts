@@ -1,20 +1,31 @@
 import { useMemo, useState } from 'react';
 import type { Line } from './length-words.ts';
-import { ALL_MARKS, classesOf, filterMarks, hasScores, type MarkFilter } from './mark-filter.ts';
-import { marksOn, type Marks } from './marks.ts';
+import type { AnswerLook } from '../../shared/contract/answer-look.ts';
+import { colouring } from './mark-colours.ts';
+import { classesOf, filterMarks, hasScores, startFilter, type MarkFilter } from './mark-filter.ts';
+import { countMarks, marksOn, type Marks } from './marks.ts';
 import { mirrored, NOT_TURNED, turnedRight } from './turning.ts';
 import type { Look } from './turn-tools.tsx';
 import { useLetterKeys } from './use-letter-keys.ts';
 
-/** How a person looks at a picture with marks: which of them, turned how, and what is being measured. */
-export function useViewer(marks: Marks, frame: number) {
-  const [filter, setFilter] = useState<MarkFilter>(ALL_MARKS);
+/** The looks of marks where no profile says anything of them. */
+export const PLAIN_LOOK: AnswerLook = { colours: {}, threshold: 0 };
+
+/** How a person looks at a picture with marks: which of them, turned how, and what is being measured; at first as its profile says. */
+export function useViewer(marks: Marks, frame: number, { colours, threshold }: AnswerLook = PLAIN_LOOK) {
+  const start = useMemo(() => startFilter(threshold), [threshold]);
+  const [filter, setFilter] = useState<MarkFilter>(start);
   const [look, setLook] = useState<Look>({ turn: NOT_TURNED, isInverted: false });
   const [isMeasuring, setMeasuring] = useState(false);
   const [line, setLine] = useState<Line | null>(null);
   const found = useMemo(() => classesOf(marks), [marks]);
-  const labels = useMemo(() => found.map(({ label }) => label), [found]);
+  const colourOf = useMemo(() => {
+    const labels = found.map(({ label }) => label);
+    return colouring(labels, colours);
+  }, [found, colours]);
   const shown = useMemo(() => marksOn(filterMarks(marks, filter), frame), [marks, filter, frame]);
+  /** How many marks of the frame the filter keeps back: what is not shown is said. */
+  const hidden = useMemo(() => countMarks(marksOn(marks, frame)) - countMarks(shown), [marks, frame, shown]);
   const measure = () => {
     setMeasuring(!isMeasuring);
     setLine(null);
@@ -35,8 +46,10 @@ export function useViewer(marks: Marks, frame: number) {
     line,
     setLine,
     found,
-    labels,
+    colourOf,
     shown,
+    hidden,
+    start,
     hasScores: hasScores(marks),
   };
 }

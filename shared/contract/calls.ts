@@ -3,6 +3,7 @@ import { BATCH_NAME_RULE, isBatchName } from '../batch-name.ts';
 import { IMAGE_STATES } from '../states.ts';
 import { PRIORITY_NAMES } from '../priority.ts';
 import { profileNameSchema, profileSettingsSchema } from '../profile.ts';
+import { answerLookSchema } from './answer-look.ts';
 import { agreementSchema, ASSESSED, assessmentSchema, verdictSchema } from './assessment.ts';
 import { EXPORT_FORMATS } from './export-format.ts';
 import { RESULT_KINDS } from './result-kind.ts';
@@ -136,7 +137,7 @@ export const CALLS = {
   ),
   'history.show': call(
     z.object({ id: imageId }),
-    z.object({ row: historyRowSchema, answer: answerSchema, reading: readingSchema }),
+    z.object({ row: historyRowSchema, answer: answerSchema, reading: readingSchema, look: answerLookSchema }),
   ),
   /** Asks where to save; null when the person chose nothing. */
   'history.export': call(

@@ -1,3 +1,4 @@
+import { lookIn, type AnswerLook } from '../../../shared/contract/answer-look.ts';
 import type { Agreement, Assessment, Verdict } from '../../../shared/contract/assessment.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { ResultKind } from '../../../shared/contract/result-kind.ts';
@@ -31,7 +32,7 @@ export interface HistoryCalls {
   /** Answers older than the mark, newest first, and the mark to go on with; a null mark begins with the newest. */
   readonly reports: (input: OlderFilter) => Promise<{ reports: ImageReport[]; mark: number | null }>;
   /** One answered image; throws WrongUse for an id without an answer. */
-  readonly show: (input: { id: number }) => Promise<{ row: HistoryRow; answer: Answer; reading: Reading }>;
+  readonly show: (input: { id: number }) => Promise<ShownAnswer>;
   /** What the answer of an image says, without pixels; null where it has none. */
   readonly reading: (input: { id: number }) => Promise<ShortReading | null>;
   readonly report: (input: { id: number }) => Promise<ImageReport>;
@@ -61,6 +62,14 @@ export interface HistoryCalls {
   ) => Promise<{ files: number; answers: number; leftOut: LeftOut[] }>;
   /** The picture of an image; null where it cannot be shown. */
   readonly picture: (input: PictureRequest) => Promise<ServedPicture | null>;
+}
+
+/** An answer, what could be read of it, and how its profile wants it drawn. */
+export interface ShownAnswer {
+  readonly row: HistoryRow;
+  readonly answer: Answer;
+  readonly reading: Reading;
+  readonly look: AnswerLook;
 }
 
 /** How DICOM objects are written. */
@@ -95,7 +104,8 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
     show: async ({ id }) => {
       const shown = showHistory(store, id);
       const reading = await readImageAnswer(id, pictureParts);
-      return { ...shown, reading: reading === null ? { statement: 'unknown' } : drawableReading(reading) };
+      const look = lookIn(mappingOf(shown.row.profileName));
+      return { ...shown, look, reading: reading === null ? { statement: 'unknown' } : drawableReading(reading) };
     },
     reading: async ({ id }) => {
       const reading = await readImageAnswer(id, pictureParts);

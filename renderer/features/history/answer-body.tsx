@@ -5,19 +5,33 @@ import { AnswerTable } from './answer-table.tsx';
 import { answerFileFacts } from './answer-words.ts';
 import classes from './answer-body.module.css';
 import { flattenAnswer } from './flatten-answer.ts';
+import { ReadTables } from './read-tables.tsx';
 import { ReadingWords } from './reading-words.tsx';
 import { RegionList } from './region-list.tsx';
+import { SpaceBoxes } from './space-boxes.tsx';
 
 interface AnswerBodyProps {
   readonly answer: Answer;
   readonly reading: Reading;
 }
 
-/** What a model answered, in the view that suits it; a picture is shown beside it, on the stage. */
+/** What a model answered: what could be read of it, then the answer in the view that suits it; a picture is shown on the stage. */
 export function AnswerBody({ answer, reading }: AnswerBodyProps) {
+  return (
+    <>
+      <ReadingWords reading={reading} hasText={answer.view === 'json'} />
+      <RegionList boxes={reading.boxes ?? []} />
+      <SpaceBoxes boxes={reading.boxes3d ?? []} />
+      {answer.view === 'json' && <ReadTables tables={reading.tables ?? []} />}
+      <View answer={answer} />
+    </>
+  );
+}
+
+function View({ answer }: Pick<AnswerBodyProps, 'answer'>) {
   switch (answer.view) {
     case 'json':
-      return <Values json={answer.json} reading={reading} />;
+      return <Values json={answer.json} />;
     case 'table':
       return <AnswerTable table={answer.table} />;
     case 'text':
@@ -41,18 +55,13 @@ export function AnswerBody({ answer, reading }: AnswerBodyProps) {
 
 const TITLES = { image: 'The file', array: 'The array', binary: 'The file' } as const;
 
-function Values({ json, reading }: { readonly json: unknown; readonly reading: Reading }) {
+function Values({ json }: { readonly json: unknown }) {
   const values = flattenAnswer(json);
+  if (values.length === 0) return null;
   return (
-    <>
-      <ReadingWords reading={reading} />
-      <RegionList boxes={reading.boxes ?? []} />
-      {values.length > 0 && (
-        <section aria-label="Values">
-          <h3>Values</h3>
-          <FactList facts={values.map(({ label, value }) => [label, value] as const)} />
-        </section>
-      )}
-    </>
+    <section aria-label="Values">
+      <h3>Values</h3>
+      <FactList facts={values.map(({ label, value }) => [label, value] as const)} />
+    </section>
   );
 }

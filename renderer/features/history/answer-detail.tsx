@@ -48,6 +48,7 @@ export function AnswerDetail({ imageId, onShow, reading }: AnswerDetailProps) {
           answered={data?.answer.view === 'image'}
           name={data?.row.fileName ?? 'the image'}
           marks={data?.reading ?? NO_MARKS}
+          {...(data !== undefined && { look: data.look })}
         />
       </div>
       {data !== undefined && (

@@ -1,22 +1,25 @@
 import type { Reading } from '../../../shared/contract/reading.ts';
 import { measuredWords } from '../../components/measured-words.ts';
-import { counted, scoreText } from '../../format/amount.ts';
+import { scoreText } from '../../format/amount.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import classes from './answer-body.module.css';
+import { UndrawnValues } from './undrawn-values.tsx';
 
 const MOST = 20;
 
+interface ReadingWordsProps {
+  readonly reading: Reading;
+  /** False where the text is shown as the answer itself. */
+  readonly hasText?: boolean;
+}
+
 /** What an answer says in words: a failure, its classes with the model's scores, measurements, text, and what cannot be drawn. */
-export function ReadingWords({ reading }: { readonly reading: Reading }) {
+export function ReadingWords({ reading, hasText = true }: ReadingWordsProps) {
   const { classes: found = [], measurements = [], text, failure, undrawn = 0, ambiguous } = reading;
   return (
     <>
       {failure !== undefined && <p className={classes.note}>The model reported a failure: {failure}</p>}
-      {undrawn > 0 && (
-        <p className={classes.note}>
-          {counted(undrawn, 'entry', 'entries')} of this answer cannot be drawn here; the values are below.
-        </p>
-      )}
+      {undrawn > 0 && <UndrawnValues undrawn={undrawn} values={reading.values ?? {}} />}
       {ambiguous === true && (
         <p className={classes.note}>
           Marks may lie in another place: this model&apos;s numbers can be read in two ways.
@@ -43,7 +46,7 @@ export function ReadingWords({ reading }: { readonly reading: Reading }) {
           </ul>
         </section>
       )}
-      {text !== undefined && (
+      {hasText && text !== undefined && (
         <section aria-label="Text">
           <h3>Text</h3>
           <pre className={classes.text}>{text}</pre>

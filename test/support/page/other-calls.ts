@@ -1,3 +1,4 @@
+import type { AnswerLook } from '../../../shared/contract/answer-look.ts';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
 import type { HistoryRow } from '../../../shared/contract/rows.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
@@ -67,6 +68,7 @@ function windowCalls(world: World) {
 }
 
 const NOTHING_READ: Reading = { statement: 'unknown' };
+const PLAIN_LOOK: AnswerLook = { colours: {}, threshold: 0 };
 
 function historyCalls(world: World) {
   const { choices } = world;
@@ -86,7 +88,7 @@ function historyCalls(world: World) {
     'history.show': ({ id }) => {
       const shown = world.answers.find(({ row }) => row.id === id);
       if (shown === undefined) throw new Error(`No answer of image ${id}.`);
-      return { reading: NOTHING_READ, ...shown };
+      return { reading: NOTHING_READ, look: PLAIN_LOOK, ...shown };
     },
     'history.export': ({ search, assessed }) => ({ savedAs: choices.savedAs, rows: found(search, assessed).length }),
     'history.exportResults': ({ kinds, search, assessed }) => ({

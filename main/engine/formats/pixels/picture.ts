@@ -100,8 +100,8 @@ export function checkFrameNumber(frame: number, frames: number): void {
 export function fullRange(samples: Samples): DisplayRange {
   let low = Infinity;
   let high = -Infinity;
-  // An index: walking a typed array by its iterator takes twenty times as long, which people wait for.
-  for (let index = 0; index < samples.length; index++) {
+  // By index: walking a typed array by its iterator takes five times as long, and people wait for it.
+  for (let index = samples.length - 1; index >= 0; index--) {
     const value = samples[index] ?? NaN;
     if (value < low && value !== -Infinity) low = value;
     if (value > high && value !== Infinity) high = value;

@@ -47,6 +47,25 @@ it('hides all marks with one key, and shows those of a class and score alone', a
   expect(screen.queryByText('nodule 0.90')).not.toBeNull();
 });
 
+it('begins with the threshold and the colours of the profile, says what it keeps back, and shows it when asked', async () => {
+  const boxes = [
+    { ...BOX, score: 0.9 },
+    { ...BOX, y: 10, label: 'cyst', score: 0.2 },
+  ];
+  const look = { colours: { nodule: '#112233' }, threshold: 0.5 };
+  const { user, container } = renderPage(<PictureView imageId={4} name="liver.dcm" marks={{ boxes }} look={look} />, {
+    pictures: { 4: { width: 100, height: 100 } },
+  });
+  await screen.findByText('nodule 0.90');
+  expect([screen.queryByText('cyst 0.20'), screen.queryByText('1 mark not shown') !== null]).toEqual([null, true]);
+  expect(container.querySelector('[data-mark=box] path:last-child')?.getAttribute('stroke')).toBe('rgb(17 34 51)');
+  await user.click(screen.getByRole('button', { name: 'Which marks are shown' }));
+  await user.click(screen.getByRole('button', { name: 'Show all' }));
+  expect([screen.queryByText('cyst 0.20') !== null, screen.queryByText('1 mark not shown')]).toEqual([true, null]);
+  await user.click(screen.getByRole('button', { name: 'As the profile says' }));
+  expect(screen.queryByText('cyst 0.20')).toBeNull();
+});
+
 it('turns and mirrors the picture and its marks with keys, and never a word', async () => {
   const { user, container } = view({ 4: { width: 100, height: 100 } });
   await screen.findByText('nodule');

@@ -5,10 +5,19 @@ import { renderPage } from '../../../../support/page/render-page.tsx';
 
 it('says what went wrong at the model, what cannot be drawn and what can be read in two ways', () => {
   renderPage(
-    <ReadingWords reading={{ statement: 'unknown', failure: 'CUDA out of memory', undrawn: 2, ambiguous: true }} />,
+    <ReadingWords
+      reading={{
+        statement: 'unknown',
+        failure: 'CUDA out of memory',
+        undrawn: 2,
+        ambiguous: true,
+        values: { 'detections.0.area': 12.5 },
+      }}
+    />,
   );
   expect(screen.queryByText('The model reported a failure: CUDA out of memory')).not.toBeNull();
-  expect(screen.queryByText('2 entries of this answer cannot be drawn here; the values are below.')).not.toBeNull();
+  expect(screen.queryByText('2 entries that this window cannot draw: these are the values.')).not.toBeNull();
+  expect(screen.getByRole('region', { name: 'Not drawn' }).textContent).toContain('detections.0.area');
   expect(screen.queryByText(/Marks may lie in another place/)).not.toBeNull();
 });
 

@@ -2,11 +2,12 @@ import { expect, it } from 'vitest';
 import { runFuzz } from '../../support/fuzz/run-fuzz.ts';
 import { chooseSeed } from '../../support/seeded-random.ts';
 
-it('3,000 changed files of every kind end no reader, stop none, and fill no memory', async () => {
+// The bench `privacy --only fuzz` changes more of them.
+it('1,500 changed files of every kind end no reader, stop none, and fill no memory', async () => {
   const seed = chooseSeed();
-  const { findings, cleaned, refused, peakMb } = await runFuzz({ seed, inputs: 3_000 });
+  const { findings, cleaned, refused, peakMb } = await runFuzz({ seed, inputs: 1_500 });
   expect({ seed, findings }).toEqual({ seed, findings: [] });
-  expect(cleaned + refused).toBe(3_000);
-  expect(cleaned).toBeGreaterThan(100);
+  expect(cleaned + refused).toBe(1_500);
+  expect(cleaned).toBeGreaterThan(50);
   expect(peakMb).toBeLessThan(300);
 });

@@ -14,6 +14,9 @@ const seeds = made.map(({ name, base64, finish }) => ({ name, finish, bytes: Buf
 const file = openSync(notes, 'r+');
 const counts = { cleaned: 0, refused: 0 };
 
+// Nobody waits for it any more: it does not outlive who started it.
+process.once('disconnect', () => process.exit());
+
 for (let number = Number(first); number < Number(inputs); number += 1) {
   writeSync(file, number.toString().padStart(12), 0);
   // Each input comes of its own number, so that one can be had again without those before it.

@@ -23,7 +23,7 @@ export interface FuzzEnd {
 }
 
 /** The longest one input may take on a loaded machine, in milliseconds; a bench on a quiet one asks for less. */
-const HANG_MS = 20_000;
+const HANG_MS = 120_000;
 
 /** Sends changed files through all readers in a process of its own, and starts it again behind an input that ends or stops it. */
 export async function runFuzz(options: {

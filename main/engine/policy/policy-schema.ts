@@ -32,7 +32,7 @@ export const policySchema = z.strictObject({
   contact: words(200),
   profiles: z
     .record(profileNameSchema, z.record(z.string(), z.json()))
-    .refine((profiles) => Object.keys(profiles).length <= 1_000, 'at most 1000 profiles')
+    .refine((profiles) => Object.keys(profiles).length <= 1_000, 'no more than 1000 profiles')
     .default({}),
   ownProfiles: ruled.default('allowed'),
   demo: ruled.default('allowed'),

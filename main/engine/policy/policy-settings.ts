@@ -19,7 +19,7 @@ const machineSchema = z.strictObject({
   dataFolder: z
     .string()
     .max(1_024)
-    .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'a whole path is expected, such as /srv/sagittal/{user}'),
+    .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'a whole path such as /srv/sagittal/{user}'),
 });
 type MachineSetting = keyof z.infer<typeof machineSchema>;
 

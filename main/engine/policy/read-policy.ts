@@ -5,6 +5,7 @@ import { checkProfile } from '../profiles/check-profile.ts';
 import { NoJson, readJsonText, type JsonText } from './json-text.ts';
 import type { Policy, PolicyDefect, SetByPolicy } from './policy.ts';
 import { whyNotAllowed } from './allowed-places.ts';
+import { behindUnion, calledAs, issueWords } from './issue-words.ts';
 import { NOT_YET, policySchema } from './policy-schema.ts';
 import { POLICY_SETTING_NAMES, type PolicySetting } from './policy-settings.ts';
 import { fillIn, lockBroken } from './set-values.ts';
@@ -135,8 +136,9 @@ function givenProfile(
 /** The issue that stands first in the text. */
 function firstOf(issues: readonly z.core.$ZodIssue[], json: PolicyText): Unusable {
   // What is missing stands nowhere: what is there and wrong comes before it.
-  const standing = issues.filter(({ path }) => !isMissing(json.value, path));
-  const defects = (standing.length > 0 ? standing : issues).flatMap((issue) => defectsOf(issue, json));
+  const all = issues.flatMap(behindUnion);
+  const standing = all.filter(({ path }) => !isMissing(json.value, path));
+  const defects = (standing.length > 0 ? standing : all).flatMap((issue) => defectsOf(issue, json));
   const [first = { reason: 'it is not readable', line: null, column: null }] = defects.toSorted(
     (one, other) => (one.line ?? 0) - (other.line ?? 0) || (one.column ?? 0) - (other.column ?? 0),
   );
@@ -152,8 +154,8 @@ function defectsOf(issue: z.core.$ZodIssue, json: PolicyText): PolicyDefect[] {
     const reason = `"${String(path.at(-1))}" cannot be the name of a profile: ${issue.issues[0]?.message ?? ''}`;
     return [{ reason, ...json.placeOf(path, 'name') }];
   }
-  const called = path.length === 0 ? 'the policy' : path.map(String).join('.');
-  return [{ reason: `${called}: ${issueWords(issue, isMissing(json.value, path))}`, ...json.placeOf(path) }];
+  const words = isMissing(json.value, path) ? 'is missing' : issueWords(issue, valueAt(json.value, path));
+  return [{ reason: `${calledAs(path)} ${words}`, ...json.placeOf(path) }];
 }
 
 function unknownWords(key: string, path: readonly PropertyKey[]): string {
@@ -162,30 +164,18 @@ function unknownWords(key: string, path: readonly PropertyKey[]): string {
   if (notYet !== undefined) {
     return `"${key}" cannot be carried out by this version of Sagittal, which has not got ${notYet} yet; leave it out`;
   }
-  return `"${key}" is not known${path.length === 0 ? '' : ` in ${path.map(String).join('.')}`}`;
+  return `"${key}" is not known${path.length === 0 ? '' : ` in ${calledAs(path)}`}`;
 }
 
 function isMissing(value: unknown, path: readonly PropertyKey[]): boolean {
-  let at: unknown = value;
-  for (const step of path) {
-    if (typeof at !== 'object' || at === null || !Object.hasOwn(at, step)) return true;
-    at = Reflect.get(at, step);
-  }
-  return false;
+  return valueAt(value, path) === undefined;
 }
 
-function issueWords(issue: z.core.$ZodIssue, missing: boolean): string {
-  if (missing) return 'it is missing';
-  switch (issue.code) {
-    case 'too_big':
-      return `at most ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''}`;
-    case 'too_small':
-      return `at least ${issue.minimum}${issue.origin === 'string' ? ' characters' : ''}`;
-    case 'invalid_value':
-      return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
-    case 'invalid_union':
-      return 'another form is expected';
-    default:
-      return issue.message.replace(/^Invalid input: /, '');
-  }
+/** Undefined where nothing stands there; JSON has no such value. */
+function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (at, step) =>
+      typeof at === 'object' && at !== null && Object.hasOwn(at, step) ? Reflect.get(at, step) : undefined,
+    value,
+  );
 }

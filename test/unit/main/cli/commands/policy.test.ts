@@ -30,7 +30,7 @@ it('checks a file: 0 and what it holds, or 2 with line, column and reason', asyn
   ]);
   writeFileSync(path, policyText({ settings: { deidentify: { value: 'yes' } } }));
   const wrong = await world.run(policy, ['check', path]);
-  const reason = 'settings.deidentify.value: one of "on", "off"';
+  const reason = 'settings.deidentify.value must be one of "on", "off", and is "yes"';
   expect([wrong.code, wrong.rows]).toEqual([2, [{ file: path, valid: false, line: 8, column: 16, reason }]]);
   expect(wrong.stderr).toBe(`The policy ${path}, line 8, column 16: ${reason}.\n`);
 });

@@ -36,7 +36,7 @@ describe('the policy in managed preferences', () => {
       reason: '"colour" is not known in settings',
     });
     expect(policyIn({ ...HEAD, settings: 'none' })).toMatchObject({
-      reason: expect.stringMatching(/^settings: /) as string,
+      reason: expect.stringMatching(/^settings must be names and values in braces/) as string,
     });
     expect(policyFromPreferences('')).toMatchObject({
       reason: expect.stringMatching(/cannot be understood/) as string,

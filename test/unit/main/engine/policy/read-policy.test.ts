@@ -57,13 +57,17 @@ describe('a policy file', () => {
       policyText().slice(0, -2),
       { reason: 'it is not valid JSON: a comma or } is missing', line: 5, column: 48 },
     ],
-    ['is a list', '[]', { reason: 'the policy: expected object, received array', line: 1, column: 1 }],
+    ['is a list', '[]', { reason: 'the policy must be names and values in braces, and is a list', line: 1, column: 1 }],
     [
       'has no contact',
       '{"format": "sagittal-policy", "version": 1, "name": "x"}',
-      { reason: 'contact: it is missing', line: 1, column: 1 },
+      { reason: 'contact is missing', line: 1, column: 1 },
     ],
-    ['is of a later version', policyText({ version: 2 }), { reason: 'version: one of 1', line: 3, column: 14 }],
+    [
+      'is of a later version',
+      policyText({ version: 2 }),
+      { reason: 'version must be 1, and is 2', line: 3, column: 14 },
+    ],
     [
       'has an unknown part',
       policyText({ allowedRegion: ['eu-central-1'] }),
@@ -87,22 +91,30 @@ describe('a policy file', () => {
     [
       'has a wrong type',
       policyText({ settings: { concurrency: { value: '2' } } }),
-      { reason: 'settings.concurrency.value: expected number, received string', line: 8, column: 16 },
+      {
+        reason: 'settings.concurrency.value must be a number without quotation marks, and is "2"',
+        line: 8,
+        column: 16,
+      },
     ],
     [
       'has a wrong value',
       policyText({ settings: { deidentify: { value: 'yes' } } }),
-      { reason: 'settings.deidentify.value: one of "on", "off"', line: 8, column: 16 },
+      { reason: 'settings.deidentify.value must be one of "on", "off", and is "yes"', line: 8, column: 16 },
     ],
     [
       'locks nothing',
       policyText({ settings: { deidentify: { locked: true } } }),
-      { reason: 'settings.deidentify.value: it is missing', line: 7, column: 19 },
+      { reason: 'settings.deidentify.value is missing', line: 7, column: 19 },
     ],
     [
       'takes a setting away that every profile has',
       policyText({ settings: { recipe: { value: null } } }),
-      { reason: expect.stringMatching(/^settings.recipe.value: /) as string, line: 8, column: 16 },
+      {
+        reason: expect.stringMatching(/^settings.recipe.value must be text in quotation marks, and is null$/) as string,
+        line: 8,
+        column: 16,
+      },
     ],
     [
       'gives the built-in profile',
@@ -132,12 +144,16 @@ describe('a policy file', () => {
     [
       'allows a place that is none',
       policyText({ allowedEndpoints: ['https://models.example/path'] }),
-      { reason: expect.stringMatching(/^allowedEndpoints.0: the name of an endpoint/) as string, line: 7, column: 5 },
+      {
+        reason: expect.stringMatching(/^entry 1 of allowedEndpoints must be the name of an endpoint/) as string,
+        line: 7,
+        column: 5,
+      },
     ],
     [
       'has a line break in its name',
       policyText({ name: 'a\nb' }),
-      { reason: expect.stringContaining('name: text without line breaks') as string, line: 4, column: 11 },
+      { reason: expect.stringContaining('name must be text without line breaks') as string, line: 4, column: 11 },
     ],
   ])('that %s is refused with its place', (_, text, defect) => {
     expect(defectOf(text)).toEqual(defect);

@@ -84,9 +84,12 @@ describe('the policy in the registry', () => {
     [{ '': HEAD, Other: { a: 1 } }, 'the key Other is not known'],
     [{ '': HEAD, Unlocked: { proxy: 1 } }, 'Unlocked\\proxy is of a setting that has no value'],
     [{ '': HEAD, Settings: { proxy: 'none' }, Unlocked: { proxy: 'yes' } }, 'Unlocked\\proxy: 1 or 0 is expected'],
-    [{ '': HEAD, Settings: { deidentify: 'maybe' } }, 'settings.deidentify.value: one of "on", "off"'],
-    [{ '': { ...HEAD, Profiles: '{ "chest": ' } }, 'profiles: expected record, received string'],
-    [{ '': { Name: 'Radiology' } }, 'contact: it is missing'],
+    [
+      { '': HEAD, Settings: { deidentify: 'maybe' } },
+      'settings.deidentify.value must be one of "on", "off", and is "maybe"',
+    ],
+    [{ '': { ...HEAD, Profiles: '{ "chest": ' } }, 'profiles must be names and values in braces, and is another text'],
+    [{ '': { Name: 'Radiology' } }, 'contact is missing'],
     [{ '': { ...HEAD, updates: 'off' } }, expect.stringMatching(/^"updates" /)],
   ])('says what is wrong, and then nothing of it holds: %j', (keys, reason) => {
     expect(policyIn(keys)).toEqual({ reason, line: null, column: null });

@@ -94,8 +94,9 @@ function legalProblemsOf(folder, files, buildFolder) {
   const asFiles = files.flatMap(
     ({ path }) => /node_modules\/((?:@[^/]+\/)?[^/]+)\/package\.json$/.exec(path)?.[1] ?? [],
   );
+  const paths = files.map(({ path }) => path);
   const inside = bundledPackages(join(buildFolder, 'out')).map((path) => path.replace(/^.*node_modules\//, ''));
-  return legalProblems([...asFiles, ...inside], JSON.parse(bill).components, notices);
+  return legalProblems([...asFiles, ...inside], JSON.parse(bill).components, notices, paths);
 }
 
 /**

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { bundledPackages } from './bundled-packages.mjs';
+import { licenceText } from './licence-texts.mjs';
 import { BUNDLED_FOR_THE_WINDOW } from './what-ships.mjs';
 
 /** Bundled into the built programs, besides what the window is made of. */
@@ -69,29 +70,14 @@ function closureOf(lock, names) {
  */
 function npmPart(repo, path, entry) {
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-  const text = licenceText(join(repo, path));
+  const licence = (entry.license ?? 'NOASSERTION').replace(/^\((.*)\)$/, '$1');
+  const text = licenceText(repo, join(repo, path), licence);
   return {
     name,
     version: entry.version,
-    licence: (entry.license ?? 'NOASSERTION').replace(/^\((.*)\)$/, '$1'),
+    licence,
     purl: `pkg:npm/${name.replace(/^@/, '%40')}@${entry.version}`,
     ...(entry.integrity !== undefined && { integrity: entry.integrity }),
     ...(text !== undefined && { text }),
   };
-}
-
-/** @param {string} folder */
-function licenceText(folder) {
-  if (!existsSync(folder)) return undefined;
-  const names = readdirSync(folder)
-    .filter((name) => /^(licen[cs]e|copying|notice)/i.test(name))
-    .sort();
-  const texts = names.map((name) => readFileSync(join(folder, name), 'utf8').trim());
-  return texts.length === 0 ? licencesInReadme(folder) : texts.join('\n\n');
-}
-
-/** Of libvips a list of what is in it, each with its licence. @param {string} folder */
-function licencesInReadme(folder) {
-  const path = join(folder, 'README.md');
-  return existsSync(path) ? /^## Licen[cs]\w*$[^]*/m.exec(readFileSync(path, 'utf8'))?.[0].trim() : undefined;
 }

@@ -6,7 +6,7 @@ interface Part {
 }
 
 /** The parts, in their order; each is the file of its name in bench/privacy. */
-const PARTS = ['canaries', 'corpora', 'speed', 'formats', 'text', 'mask', 'intake', 'fuzz'] as const;
+const PARTS = ['canaries', 'corpora', 'speed', 'formats', 'text', 'slices', 'mask', 'intake', 'fuzz'] as const;
 
 /** `dicom` stands for all that is about DICOM. */
 const DICOM_PARTS: readonly string[] = ['canaries', 'corpora', 'speed'];

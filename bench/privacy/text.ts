@@ -59,7 +59,8 @@ function isIn({ x, y }: Line, box: Rectangle, { burned }: TextFrame): boolean {
   return isAtHeight && box.x <= x + size * 3 && box.x + box.width >= x + size;
 }
 
-function quantile(values: readonly number[], share: number): number {
+/** The value below which such a share of others lies, rounded. */
+export function quantile(values: readonly number[], share: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   return Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? 0);
 }

@@ -36,10 +36,14 @@ export function refused(failure: Failure): Made {
   return { ok: false, failure };
 }
 
-/** The strictest of the rules of several files. */
+/** The strictest of the rules of several files; of those that check, one that looks at every rendering. */
 export function strictest(rules: readonly TextRule[]): TextRule {
   const worst = (['hold', 'check', 'exempt'] as const).flatMap((verdict) =>
-    rules.filter((rule) => rule.verdict === verdict),
+    rules.filter((rule) => rule.verdict === verdict).sort((one, other) => thrift(one) - thrift(other)),
   )[0];
   return worst ?? { verdict: 'check', why: 'no file says anything about it' };
+}
+
+function thrift({ isSlice = false }: TextRule): number {
+  return isSlice ? 1 : 0;
 }

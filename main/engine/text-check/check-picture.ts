@@ -40,7 +40,7 @@ export async function checkPicture(
   const rule = textRule?.verdict === 'hold' ? textRule.why : null;
   try {
     const decode = mediaType === 'application/zip' ? await sliceDecoder(bytes) : fileDecoder(bytes, mediaType);
-    return await new FrameScan(decode, reader, options).check(rule, bytes);
+    return await new FrameScan(decode, reader, { ...options, isSlice: textRule?.isSlice ?? false }).check(rule, bytes);
   } catch (error) {
     if (error instanceof PictureError) return unchecked(rule, error.message);
     throw error;
@@ -65,16 +65,21 @@ async function sliceDecoder(bytes: Buffer): Promise<DecodeFrame> {
   };
 }
 
+interface ScanOptions extends FindOptions {
+  /** Whether fewer renderings are looked at. */
+  readonly isSlice: boolean;
+}
+
 /** One search for text over the frames of a picture. */
 class FrameScan {
   readonly #decode: DecodeFrame;
   readonly #reader: () => Promise<Pick<TextReader, 'read'>>;
-  readonly #options: FindOptions;
+  readonly #options: ScanOptions;
   readonly #boxes: Findings['boxes'] = [];
   /** Whether a frame showed more than one value. */
   #showsSomething = false;
 
-  constructor(decode: DecodeFrame, reader: () => Promise<Pick<TextReader, 'read'>>, options: FindOptions) {
+  constructor(decode: DecodeFrame, reader: () => Promise<Pick<TextReader, 'read'>>, options: ScanOptions) {
     this.#decode = decode;
     this.#reader = reader;
     this.#options = options;
@@ -109,7 +114,7 @@ class FrameScan {
 
   async #renderings(frame: number, first: Picture | null = null): Promise<Rendering[]> {
     const picture = frame === 0 && first !== null ? first : await this.#decode(frame, 'shown');
-    return renderings(picture, (look) => this.#decode(frame, look));
+    return renderings(picture, (look) => this.#decode(frame, look), this.#options.isSlice);
   }
 
   async #look(rendering: Rendering): Promise<Found[]> {

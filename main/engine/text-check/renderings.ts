@@ -1,5 +1,6 @@
 import { fullRange, type DisplayRange, type Look, type Picture, type Samples } from '../formats/pixels/picture.ts';
 import { toDisplayBytes } from '../formats/render-preview.ts';
+import { evenTones } from './even-tones.ts';
 import { shrink, toGrey, type GreyFrame } from './grey-frame.ts';
 
 /** One way in which a program can show a frame. */
@@ -14,18 +15,24 @@ export interface Rendering {
 /**
  * What can be seen of a frame, by this program or another: as it is shown; what lies outside of its window, under its transparency
  * or behind its tables; and its colours, for those of the same lightness are one grey. What shows one value alone is left out.
+ * Of slices and grids of values all that their window hides is looked at in one rendering, for batches of them are large.
  */
-export async function renderings(picture: Picture, decode: (look: Look) => Promise<Picture>): Promise<Rendering[]> {
-  const found = ofPicture(picture, '');
-  for (const look of picture.otherLooks ?? []) found.push(...ofPicture(await decode(look), `${look} `));
+export async function renderings(
+  picture: Picture,
+  decode: (look: Look) => Promise<Picture>,
+  isSlice = false,
+): Promise<Rendering[]> {
+  const found = ofPicture(picture, '', isSlice);
+  for (const look of picture.otherLooks ?? []) found.push(...ofPicture(await decode(look), `${look} `, isSlice));
   return found.filter(({ frame }) => !isEven(frame.grey));
 }
 
-function ofPicture(picture: Picture, look: string): Rendering[] {
+function ofPicture(picture: Picture, look: string, isSlice: boolean): Rendering[] {
   const { width, height, channels } = picture;
   const shown = { width, height, grey: toGrey(toDisplayBytes(picture), channels) };
   const whole = { name: `${look}shown`, frame: shown, scale: 1 };
   if (channels === 3) return [whole, ...colours(picture, look)];
+  if (isSlice) return [whole, ...allValues(picture, look)];
   return [
     whole,
     ...hiddenRanges(picture).map(([name, display]) => {
@@ -54,6 +61,20 @@ function hiddenRanges({ samples, display, lookup }: Picture): [string, DisplayRa
   const [first = low, last = high] = usual;
   if (last > first && (last - first) * MUCH_WIDER < high - low) found.push(['usual', { black: first, white: last }]);
   return found.flatMap(([name, range]) => (range === null ? [] : [[name, range] as [string, DisplayRange]]));
+}
+
+/** Every value of a slice with some contrast, where its window does not show them all. */
+function allValues({ samples, display, lookup, width, height }: Picture, look: string): Rendering[] {
+  const all = fullRange(samples);
+  const [low, high] = [Math.min(display.black, display.white), Math.max(display.black, display.white)];
+  const isShownWhole = lookup === undefined && low <= all.black && high >= all.white;
+  if (isShownWhole && high - low <= MUCH_WIDER * usualWidth(samples)) return [];
+  return [{ name: `${look}all`, frame: { width, height, grey: evenTones(samples) }, scale: 1 }];
+}
+
+function usualWidth(samples: Samples): number {
+  const [first = 0, last = 0] = quantiles(samples, -Infinity, Infinity, [STRAY / 4, 1 - STRAY / 4]);
+  return last - first;
 }
 
 function below(samples: Samples, { black, white }: DisplayRange): [string, DisplayRange | null][] {

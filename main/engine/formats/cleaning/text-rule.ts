@@ -16,6 +16,8 @@ export const textRuleSchema = z.strictObject({
   why: z.string().max(300),
   /** Ultrasound regions: text lies outside of them more often than not. */
   regions: z.array(regionSchema).max(20).optional(),
+  /** True for slices as a scanner reconstructed them and grids of values: batches of them are large, and fewer renderings are looked at. */
+  isSlice: z.boolean().optional(),
 });
 
 export type TextRule = z.output<typeof textRuleSchema>;

@@ -6,6 +6,8 @@ interface Row {
   readonly fits: (facts: DicomFacts) => boolean;
   readonly verdict: TextRule['verdict'];
   readonly why: string;
+  /** For slices and grids of values, of which fewer renderings are looked at. */
+  readonly isSlice?: true;
 }
 
 /** Values of ImageType (PS3.3, C.8) that mean a scanner's own reconstruction, among them those of the large makers; no screen copy has only these. */
@@ -14,7 +16,7 @@ const RECONSTRUCTIONS = new Set(
   P_FFE CT_SOM5 CT_SOM7 SPI SEQ HELIX HELICAL STATIC DYNAMIC GATED TOMO RECON WHOLE BODY EMISSION TRANSMISSION ATTENUATION MIXED
   T1 T2 T2_STAR PROTON_DENSITY DIFFUSION PERFUSION FLOW_ENCODED CARDIAC ANGIO OTHER`.split(/\s+/),
 );
-/** Modalities whose scanners write no words into the slices they reconstruct. */
+/** Modalities whose scanners write no words into the slices they reconstruct; others who handle them may. */
 const SLICES = new Set(['CT', 'MR', 'PT', 'NM']);
 /** Radiographs and runs: words come into them through lead letters, printers and archives. */
 const RADIOGRAPHS = new Set(['CR', 'DX', 'MG', 'XA', 'RF', 'IO', 'PX', 'RG', 'BMD']);
@@ -23,7 +25,7 @@ const SCREENS = new Set(
   'US IVUS ES XC OT SC DOC GM SM OP OPT OCT EPS ECG HD TG DG LS BI KER AR LEN VA SRF OPM OSS'.split(' '),
 );
 const SECONDARY_CAPTURE = '1.2.840.10008.5.1.4.1.1.7';
-/** Doses, segmentations and parametric maps: a value for each place, which no device writes words into. */
+/** Doses, segmentations and parametric maps: a value for each place. */
 const GRIDS = new Set(['1.2.840.10008.5.1.4.1.1.481.2', '1.2.840.10008.5.1.4.1.1.66.4', '1.2.840.10008.5.1.4.1.1.30']);
 
 /** What each way of making a picture means for text in it, most telling first. */
@@ -44,12 +46,12 @@ const TABLE: readonly Row[] = [
     'an overlay lies in the bits of its pixels and cannot be looked over',
     (facts) => facts.hasOverlayInPixels,
   ),
-  rule('exempt', 'a grid of values, not a picture', ({ sopClassUid }) => GRIDS.has(sopClassUid)),
+  { ...rule('check', 'a grid of values', ({ sopClassUid }) => GRIDS.has(sopClassUid)), isSlice: true },
   rule('check', 'a secondary capture', isSecondaryCapture),
   rule('check', 'its colours may be those of a screen', hasColour),
   rule('check', 'such devices copy their screens', isOf(SCREENS)),
   rule('check', 'a radiograph, which letters may be exposed into', isOf(RADIOGRAPHS)),
-  rule('exempt', 'a slice as the scanner reconstructed it', isReconstruction),
+  { ...rule('check', 'a slice as the scanner reconstructed it', isReconstruction), isSlice: true },
   rule('check', 'a derived slice', isOf(SLICES)),
 ];
 
@@ -61,10 +63,13 @@ const UNKNOWN = 'how it was made is not known';
 /** What a DICOM file's own words say about text in its pixels. What is not known to be free of it is checked. */
 export function textRuleOf(facts: DicomFacts): TextRule {
   const row = TABLE.find(({ fits }) => fits(facts));
-  const { verdict, why } = row ?? { verdict: 'check' as const, why: UNKNOWN };
-  return facts.regions.length === 0
-    ? { verdict, why }
-    : { verdict, why, regions: facts.regions.slice(0, MOST_REGIONS) };
+  const { verdict, why, isSlice } = row ?? { ...rule('check', UNKNOWN, () => true), isSlice: undefined };
+  return {
+    verdict,
+    why,
+    ...(isSlice !== undefined && { isSlice }),
+    ...(facts.regions.length > 0 && { regions: facts.regions.slice(0, MOST_REGIONS) }),
+  };
 }
 
 function rule(verdict: TextRule['verdict'], why: string, fits: Row['fits']): Row {

@@ -38,6 +38,14 @@ it.each([
   expect(strictest(verdicts.map((each) => ({ verdict: each, why: '' }))).verdict).toBe(verdict);
 });
 
+it('a series is looked at in every rendering where one of its files has to be', () => {
+  const [slice, other] = [
+    { verdict: 'check', why: 'a slice', isSlice: true } as const,
+    { verdict: 'check', why: 'a copy' } as const,
+  ];
+  expect([strictest([slice, other]), strictest([slice, slice])]).toEqual([other, slice]);
+});
+
 it('a series of which slices cannot be sent says how many, and why the first', () => {
   const failures = [
     { kind: 'unreadable-file', facts: { what: 'The image ends too early.', detail: 'at byte 7' } },

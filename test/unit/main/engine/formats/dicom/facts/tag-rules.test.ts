@@ -56,7 +56,8 @@ describe('the rule of a DICOM file', () => {
     ),
     ['an ultrasound that denies any text', { modality: 'US', burnedInAnnotation: 'NO' }],
   ])('checks %s', (_, facts) => {
-    expect(verdictOf(facts)).toBe('check');
+    expect(textRuleOf({ ...SLICE, ...facts })).toMatchObject({ verdict: 'check', why: expect.any(String) });
+    expect(textRuleOf({ ...SLICE, ...facts }).isSlice).toBeUndefined();
   });
 
   it.each<[string, Partial<DicomFacts>]>([
@@ -66,9 +67,12 @@ describe('the rule of a DICOM file', () => {
     ['a scintigram', { modality: 'NM', imageType: ['ORIGINAL', 'PRIMARY', 'STATIC', 'EMISSION'] }],
     ['a dose grid', { modality: 'RTDOSE', sopClassUid: '1.2.840.10008.5.1.4.1.1.481.2', imageType: ['DERIVED'] }],
     ['a segmentation', { modality: 'SEG', sopClassUid: '1.2.840.10008.5.1.4.1.1.66.4', imageType: ['DERIVED'] }],
-    ['a plan without pixels', { modality: 'RTPLAN', hasPixels: false }],
-  ])('exempts %s', (_, facts) => {
-    expect(verdictOf(facts)).toBe('exempt');
+  ])('checks %s too, as a slice', (_, facts) => {
+    expect(textRuleOf({ ...SLICE, ...facts })).toMatchObject({ verdict: 'check', isSlice: true });
+  });
+
+  it('exempts what has no pixels alone', () => {
+    expect(verdictOf({ modality: 'RTPLAN', hasPixels: false })).toBe('exempt');
   });
 
   it('says why, and where the regions are', () => {

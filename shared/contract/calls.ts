@@ -15,6 +15,7 @@ import { policyViewSchema } from './policy.ts';
 import { privacyViewSchema, reviewDecisionSchema, reviewSchema, watchedFolderSchema } from './privacy.ts';
 import { profileTestSchema } from './profile-test.ts';
 import { readingSchema } from './reading.ts';
+import { sentSchema } from './sent-request.ts';
 import {
   answerSchema,
   batchSummarySchema,
@@ -137,7 +138,13 @@ export const CALLS = {
   ),
   'history.show': call(
     z.object({ id: imageId }),
-    z.object({ row: historyRowSchema, answer: answerSchema, reading: readingSchema, look: answerLookSchema }),
+    z.object({
+      row: historyRowSchema,
+      answer: answerSchema,
+      reading: readingSchema,
+      look: answerLookSchema,
+      sent: sentSchema,
+    }),
   ),
   /** Asks where to save; null when the person chose nothing. */
   'history.export': call(

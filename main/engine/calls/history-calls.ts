@@ -1,5 +1,6 @@
 import { lookIn, type AnswerLook } from '../../../shared/contract/answer-look.ts';
 import type { Agreement, Assessment, Verdict } from '../../../shared/contract/assessment.ts';
+import type { Sent } from '../../../shared/contract/sent-request.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { ResultKind } from '../../../shared/contract/result-kind.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
@@ -20,6 +21,7 @@ import { reportImage, type ImageReport } from '../views/report-image.ts';
 import { saveResult, saveResults, type LeftOut } from '../result-files/export-results.ts';
 import { drawableReading } from '../views/drawable-reading.ts';
 import type { ExportNames } from '../views/name-report.ts';
+import { showSent } from '../views/show-sent.ts';
 import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
@@ -70,6 +72,7 @@ export interface ShownAnswer {
   readonly answer: Answer;
   readonly reading: Reading;
   readonly look: AnswerLook;
+  readonly sent: Sent;
 }
 
 /** How DICOM objects are written. */
@@ -105,7 +108,8 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
       const shown = showHistory(store, id);
       const reading = await readImageAnswer(id, pictureParts);
       const look = lookIn(mappingOf(shown.row.profileName));
-      return { ...shown, look, reading: reading === null ? { statement: 'unknown' } : drawableReading(reading) };
+      const sent = showSent(findAnswered(store, id).image, store);
+      return { ...shown, look, sent, reading: reading === null ? { statement: 'unknown' } : drawableReading(reading) };
     },
     reading: async ({ id }) => {
       const reading = await readImageAnswer(id, pictureParts);

@@ -1,3 +1,4 @@
+import type { SentRequest } from '../../../shared/contract/sent-request.ts';
 import type { Failure } from '../../../shared/failures.ts';
 import type { RemoteWork } from './remote-work.ts';
 
@@ -7,6 +8,10 @@ export interface ReceivedAnswer {
   readonly body: Buffer;
   readonly requestId: string | null;
   readonly latencyMs: number;
+  /** The variant that answered, where the service says so. */
+  readonly variant?: string | undefined;
+  /** What the request said; left out where nobody knows. */
+  readonly request?: SentRequest;
 }
 
 /** One encoded request, ready to leave. */

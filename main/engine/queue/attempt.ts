@@ -24,6 +24,7 @@ import { copyMismatch, needsTextCheck } from './copy-mismatch.ts';
 import type { RebuildCopy } from './rebuild-copy.ts';
 import type { AttemptOutcome, SendOutcome } from '../model/send.ts';
 import { letGoOfEarlier, sendRemote, type RemotePorts } from './send-remote.ts';
+import { tellRequest } from './tell-request.ts';
 import { suspectSize } from '../model/suspect-size.ts';
 import type { Transports } from '../model/transports.ts';
 
@@ -92,7 +93,7 @@ async function attemptOnce(image: ImageRecord, callBack: CallBack, ports: Attemp
       return failed('endpoint-not-found', { what, detail: 'the profile has no s3Uri any more' });
     }
     const sender = await (await transportsOf(profile, callBack, ports)).remote(remote.kind);
-    return sender.poll(remote, callBack.before);
+    return tellRequest(await sender.poll(remote, callBack.before), profile.settings, goneAhead(image, remote.kind));
   }
 
   // An answer is kept under the work of the claim: what would be other work by now is claimed anew.
@@ -131,7 +132,10 @@ async function sendDirect(subject: Subject, ports: AttemptPorts, callBack: CallB
   const bodyBytes = bodySize(frame, sent.sizeBytes);
   const { heldBytes, send } = leavingBody({ image, frame, imageBytes: sent.sizeBytes, profile }, transports, ports);
   return ports.bodyRoom.hold(heldBytes, callBack.before, async () => {
-    const outcome = await send(callBack);
+    const { contentType } = frame;
+    const way = profile.settings.mode === 'stream' ? 'stream' : 'realtime';
+    const leaving = { way, contentType, bodyBytes, inferenceId: image.inferenceId } as const;
+    const outcome = tellRequest(await send(callBack), profile.settings, leaving);
     return afterDirect(subject, outcome, bodyBytes, ports, callBack);
   });
 }
@@ -178,7 +182,13 @@ async function goRemote(
   const sender = await (await transportsOf(profile, callBack, ports)).remote(kind);
   const boundary = remoteBoundary(image, kind);
   const maker = requestFor(profile.settings, namesOf(image, sent, profile, boundary), sent.mediaType);
-  return sendRemote(image, { kind, sender, maker, dicom }, ports, callBack.whole);
+  const outcome = await sendRemote(image, { kind, sender, maker, dicom }, ports, callBack.whole);
+  return tellRequest(outcome, profile.settings, goneAhead(image, kind));
+}
+
+/** Of a body that lies in S3 since an attempt before nobody knows the size any more. */
+function goneAhead({ inferenceId }: ImageRecord, way: RemoteWork['kind']) {
+  return { way, contentType: null, bodyBytes: null, inferenceId };
 }
 
 /** The same at every attempt: the parts of a body that was cut must fit together. A batch job has one content type for all. */

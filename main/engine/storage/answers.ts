@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { Assessed, Assessment } from '../../../shared/contract/assessment.ts';
 import { ASSESSED_SQL, ASSESSMENT_COLUMNS, assessmentJoin, toAssessment } from './assessment-columns.ts';
+import { sentRequestSchema, type SentRequest } from '../../../shared/contract/sent-request.ts';
+import { jsonColumn } from '../model/json-column.ts';
 import type { Database } from './database.ts';
 import { IMAGE_COLUMNS } from './image-columns.ts';
 import { toImageRecord, type ImageRecord } from '../model/image-record.ts';
@@ -52,6 +54,8 @@ export interface OlderFilter {
 export interface Answers {
   /** The answer of an image, its own or the one it shares; null where there is none. */
   readonly find: (image: ImageRecord) => StoredAnswer | null;
+  /** What the request of an image's answer said; null where nobody kept it, or it does not read as one any more. */
+  readonly requestOf: (image: ImageRecord) => SentRequest | null;
   /** What a person said of an image's answer; null where nobody did, or where another answer came since. */
   readonly assessmentOf: (image: ImageRecord) => Assessment | null;
   /** Images with an answer, also one that only reports a failure, newest first, each under its own name; the very same file sent again is listed once. */
@@ -68,12 +72,14 @@ export function createAnswers(database: Database): Answers {
   const assessment = database.prepare(
     `SELECT ${ASSESSMENT_COLUMNS} FROM answers ${assessmentJoin('@imageId')} WHERE answers.image_id = @answerOf`,
   );
+  const request = database.prepare(`SELECT request FROM answers WHERE image_id = ?`).pluck();
   const count = database.prepare(COUNT_SQL).pluck();
   return {
     find: (image) => {
       const row = find.get(image.sameAsImageId ?? image.id);
       return row === undefined ? null : answerSchema.parse(row);
     },
+    requestOf: ({ id, sameAsImageId }) => requestColumn.safeParse(request.get(sameAsImageId ?? id)).data ?? null,
     assessmentOf: ({ id, sameAsImageId }) => {
       const row = assessment.get({ imageId: id, answerOf: sameAsImageId ?? id });
       return row === undefined ? null : toAssessment(row);
@@ -83,6 +89,8 @@ export function createAnswers(database: Database): Answers {
     older: (filter) => readOlder(database, filter),
   };
 }
+
+const requestColumn = jsonColumn(sentRequestSchema);
 
 const COUNT_SQL = `SELECT (SELECT count(*) FROM images WHERE state = 'answered' AND is_repeat = 0) + (
   SELECT count(*) FROM images JOIN answers ON answers.image_id = images.id WHERE images.state = 'failed' AND images.is_repeat = 0)`;

@@ -166,10 +166,13 @@ function createRemoteKeeper(database: Database, moves: Moves): Claims['keepRemot
 function createAnswerKeeper(database: Database, now: () => number) {
   const facts = database.prepare(`UPDATE images SET request_id = @requestId, latency_ms = @latencyMs WHERE id = @id`);
   const keep = database.prepare(`
-    INSERT INTO answers (image_id, content_type, body, received_at) VALUES (@id, @contentType, @body, @receivedAt)
-    ON CONFLICT (image_id) DO UPDATE SET content_type = @contentType, body = @body, received_at = @receivedAt`);
-  return (id: number, { contentType, body, requestId, latencyMs }: ReceivedAnswer): void => {
+    INSERT INTO answers (image_id, content_type, body, received_at, request)
+    VALUES (@id, @contentType, @body, @receivedAt, @request)
+    ON CONFLICT (image_id) DO UPDATE
+    SET content_type = @contentType, body = @body, received_at = @receivedAt, request = @request`);
+  return (id: number, { contentType, body, requestId, latencyMs, request }: ReceivedAnswer): void => {
     facts.run({ id, requestId, latencyMs: Math.round(latencyMs) });
-    keep.run({ id, contentType, body, receivedAt: now() });
+    const asked = request === undefined ? null : JSON.stringify(request);
+    keep.run({ id, contentType, body, receivedAt: now(), request: asked });
   };
 }

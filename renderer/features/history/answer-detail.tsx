@@ -1,7 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconFlask } from '@tabler/icons-react';
-import type { Reading } from '../../../shared/contract/reading.ts';
-import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
+import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { useAnswer, useProfileTitle } from '../../api.ts';
 import { reportOf } from '../../queries/call-failed.ts';
 import { AnswerBody } from './answer-body.tsx';
@@ -17,6 +16,7 @@ import { AssessAnswer } from './assess-answer.tsx';
 import { noticeOf } from './flatten-answer.ts';
 import { RawAnswer } from './raw-answer.tsx';
 import { ReadingBar } from './reading-bar.tsx';
+import { SentAndCame } from './sent-and-came.tsx';
 import type { ReadingMode } from './use-reading.ts';
 
 interface AnswerDetailProps {
@@ -51,9 +51,7 @@ export function AnswerDetail({ imageId, onShow, reading }: AnswerDetailProps) {
           {...(data !== undefined && { look: data.look })}
         />
       </div>
-      {data !== undefined && (
-        <Words row={data.row} answer={data.answer} reading={data.reading} onShow={onShow} mode={reading} />
-      )}
+      {data !== undefined && <Words {...{ data, onShow }} mode={reading} />}
     </aside>
   );
 }
@@ -61,14 +59,12 @@ export function AnswerDetail({ imageId, onShow, reading }: AnswerDetailProps) {
 const NO_MARKS = {};
 
 interface WordsProps {
-  readonly row: HistoryRow;
-  readonly answer: Answer;
-  readonly reading: Reading;
+  readonly data: CallOutput<'history.show'>;
   readonly onShow: (imageId: number) => void;
   readonly mode: ReadingMode;
 }
 
-function Words({ row, answer, reading, onShow, mode }: WordsProps) {
+function Words({ data: { row, answer, reading, sent }, onShow, mode }: WordsProps) {
   const notice = noticeOf(answer.json);
   const same = row.sameAsImageId;
   const titleOf = useProfileTitle();
@@ -91,6 +87,7 @@ function Words({ row, answer, reading, onShow, mode }: WordsProps) {
         <div className={classes.acts}>
           <SaveAnswer imageId={row.id} />
           <ShowWhatLeft imageId={row.id} />
+          <SentAndCame {...{ row, answer, sent }} />
         </div>
       </header>
       <AssessAnswer imageId={row.id} receivedAt={answer.receivedAt} assessment={row.assessment} />

@@ -5,13 +5,14 @@ import type { Answer } from '../../../shared/contract/rows.ts';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { grouped, readableSize } from '../../format/amount.ts';
 import classes from './raw-answer.module.css';
+import { rawText } from './raw-text.ts';
 
 const MOST_CHARACTERS = 100_000;
 
 /** The answer as it was received, folded away until asked for; very long ones are shown in part and copied whole. */
 export function RawAnswer({ answer }: { readonly answer: Answer }) {
   const [isOpen, setOpen] = useState(false);
-  const text = answer.json === null ? answer.text : JSON.stringify(answer.json, null, 2);
+  const text = rawText(answer);
   if (text === null || answer.view === 'text') return null;
   return (
     <section aria-label="Whole answer">

@@ -1,3 +1,4 @@
+import type { Sent } from '../../../shared/contract/sent-request.ts';
 import type { AnswerLook } from '../../../shared/contract/answer-look.ts';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
 import type { HistoryRow } from '../../../shared/contract/rows.ts';
@@ -67,6 +68,17 @@ function windowCalls(world: World) {
   } satisfies Partial<Handlers>;
 }
 
+const SENT: Sent = {
+  imageId: 1,
+  request: null,
+  sentName: 'image-1.dcm',
+  mediaType: 'application/dicom',
+  sizeBytes: 500_000,
+  sha256: 'ab12',
+  isCleaned: true,
+  isPaintedOver: false,
+  isKept: true,
+};
 const NOTHING_READ: Reading = { statement: 'unknown' };
 const PLAIN_LOOK: AnswerLook = { colours: {}, threshold: 0 };
 
@@ -88,7 +100,7 @@ function historyCalls(world: World) {
     'history.show': ({ id }) => {
       const shown = world.answers.find(({ row }) => row.id === id);
       if (shown === undefined) throw new Error(`No answer of image ${id}.`);
-      return { reading: NOTHING_READ, look: PLAIN_LOOK, ...shown };
+      return { reading: NOTHING_READ, look: PLAIN_LOOK, sent: { ...SENT, imageId: id }, ...shown };
     },
     'history.export': ({ search, assessed }) => ({ savedAs: choices.savedAs, rows: found(search, assessed).length }),
     'history.exportResults': ({ kinds, search, assessed }) => ({

@@ -3,6 +3,7 @@ import { NO_POLICY, type PolicyView } from '../../../shared/contract/policy.ts';
 import { USUAL_KEEPING, type Keeping } from '../../../shared/keeping.ts';
 import { USUAL_OPERATOR_RULES } from '../../../shared/operator-rules.ts';
 import type { LockState } from '../../../shared/contract/lock.ts';
+import type { Sent } from '../../../shared/contract/sent-request.ts';
 import type { Reading } from '../../../shared/contract/reading.ts';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import type { PrivacyView, Review, WatchedFolder } from '../../../shared/contract/privacy.ts';
@@ -41,7 +42,7 @@ export interface World {
   recentFolders: CallOutput<'upload.recentFolders'>;
   batches: BatchSummary[];
   images: ImageRow[];
-  answers: { readonly row: HistoryRow; readonly answer: Answer; readonly reading?: Reading }[];
+  answers: { readonly row: HistoryRow; readonly answer: Answer; readonly reading?: Reading; readonly sent?: Sent }[];
   agreement: Agreement[];
   reviews: Review[];
   watched: WatchedFolder[];

@@ -88,7 +88,9 @@ async function toOutcome(
   const body = await decodeContent(bufferOf(output.Body), undefined, contentType);
   const page = pageInstead(contentType, body, accept);
   if (page !== null) return { ok: false, failure: page };
-  return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
+  const requestId = output.$metadata.requestId ?? null;
+  const variant = output.InvokedProductionVariant;
+  return { ok: true, answer: { contentType, body, requestId, latencyMs, ...(variant !== undefined && { variant }) } };
 }
 
 /** The same bytes without a copy; of an answer with no bytes at all (Content-Length: 0) the SDK makes null. */

@@ -45,7 +45,12 @@ export function createStreamSender(target: EndpointTarget, longestMs = LONGEST_S
       const latencyMs = performance.now() - startedAt;
       const page = pageInstead(contentType, body, target.settings.accept);
       if (page !== null) return { ok: false, failure: page };
-      return { ok: true, answer: { contentType, body, requestId: output.$metadata.requestId ?? null, latencyMs } };
+      const requestId = output.$metadata.requestId ?? null;
+      const variant = output.InvokedProductionVariant;
+      return {
+        ok: true,
+        answer: { contentType, body, requestId, latencyMs, ...(variant !== undefined && { variant }) },
+      };
     } catch (error) {
       signal.throwIfAborted();
       const given = patience.failure;

@@ -17,6 +17,7 @@ import { GIVEN_PROFILES } from './170-given-profiles.ts';
 import { ASSESSMENTS } from './190-assessments.ts';
 import { OPERATORS } from './200-operators.ts';
 import { SOFTWARE } from './210-software.ts';
+import { SENT_REQUESTS } from './220-sent-requests.ts';
 import type { Migration } from './migration.ts';
 
 /** All steps, oldest first. A landed step is never edited. */
@@ -40,4 +41,5 @@ export const MIGRATIONS: readonly Migration[] = [
   ASSESSMENTS,
   OPERATORS,
   SOFTWARE,
+  SENT_REQUESTS,
 ];

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createClaims } from '../../../../../main/engine/storage/claims.ts';
 import type { ReceivedAnswer } from '../../../../../main/engine/model/send.ts';
 import { LEASE_MS } from '../../../../../main/engine/storage/moves.ts';
+import { createAnswers } from '../../../../../main/engine/storage/answers.ts';
 import { createImages } from '../../../../../main/engine/storage/images.ts';
 import { addBatch, temporaryStore, waitingImage } from '../../../../support/temporary-store.ts';
 
@@ -31,7 +32,8 @@ function setUp() {
       clock.now,
     );
   };
-  return { claims, images, batchId, clock, add, [Symbol.dispose]: store[Symbol.dispose] };
+  const { database } = store;
+  return { database, claims, images, batchId, clock, add, [Symbol.dispose]: store[Symbol.dispose] };
 }
 
 describe('claims', () => {
@@ -72,6 +74,25 @@ describe('claims', () => {
     store.add('a');
     expect(store.claims.claim('demo', 'one')).toBeNull();
     expect(store.images.find(2)).toMatchObject({ state: 'answered', sameAsImageId: 1, attempts: 0 });
+  });
+
+  it('keeps what the request said with the answer, for images that share it too', () => {
+    using store = setUp();
+    store.add('a');
+    store.claims.claim('demo', 'one');
+    const request = {
+      ...({ way: 'realtime', to: 'the demo model', form: 'json', contentType: 'application/json' } as const),
+      ...{ bodyBytes: 12, variant: null },
+      headers: [['Accept', '*/*'] satisfies [string, string]],
+    };
+    store.claims.keepAnswer(1, { ...ANSWER, request }, { ownerId: 'one', claimNumber: 1 });
+    store.add('a');
+    store.claims.claim('demo', 'one');
+    const answers = createAnswers(store.database);
+    const of = (id: number) => answers.requestOf(store.images.find(id) ?? expect.fail());
+    expect([of(1), of(2)]).toEqual([request, request]);
+    store.database.prepare(`UPDATE answers SET request = '{}'`).run();
+    expect(of(1)).toBeNull();
   });
 
   it('does not send the same work while it is on its way', () => {

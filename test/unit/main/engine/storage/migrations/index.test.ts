@@ -31,6 +31,7 @@ const LANDED: Readonly<Record<number, string>> = {
   190: 'e1851dc405579b05',
   200: '383b8a750f27a582',
   210: 'e06438f5c12ef9c1',
+  220: 'f1f4e5df9b0907f8',
 };
 
 it('has every landed step as it landed', () => {

@@ -38,6 +38,10 @@ export const BENCHES = {
     measures: 'first pixels of 13 megapixels in the window, and frames a second while they are moved',
     options: '',
   },
+  answers: {
+    measures: 'answers changed at random, and answers of 64 MB: crashes, denials, seconds and memory of reading them',
+    options: '--answers N, --seed N, --megabytes N, --only fuzz|SHAPE',
+  },
   commands: { measures: 'commands and receipts on one large batch', options: 'IMAGES' },
   audit: {
     measures: 'what share of every kind of tampering with the audit log is found, how fast, and what a record costs',

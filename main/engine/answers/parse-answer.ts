@@ -3,6 +3,7 @@ import { answerType, isUnknown, parseContentType, type AnswerType, type ContentT
 import { decodeText } from './decode-text.ts';
 import { readNpyHeader, startsAsNpy } from './npy-header.ts';
 import { readLosslessJson, type Json } from './lossless-json.ts';
+import { isLargeText, largeTableProblem, readLargeJson } from './large-text.ts';
 import { isSuchPicture, pictureType } from './picture-type.ts';
 import { tableRows } from './table-rows.ts';
 
@@ -37,6 +38,7 @@ export function mediaTypeProblem(contentType: string, body: Buffer): string | nu
 /** True for a whole object or list of JSON, whatever the answer says it is. */
 export function isJson(contentType: string, body: Buffer): boolean {
   if (!startsAsJson(body)) return false;
+  if (isLargeText(parseContentType(contentType), body)) return readLargeJson(body) !== undefined;
   const text = decodeText(body, parseContentType(contentType).charset);
   return text !== null && readLosslessJson(text) !== undefined;
 }
@@ -55,11 +57,22 @@ function contentProblem(promised: AnswerType, type: ContentType, body: Buffer): 
     case 'array':
       return readNpyHeader(body) === null ? `${says} but is no whole NumPy array (${body.length} bytes)` : null;
     default: {
+      if (isLargeText(type, body)) return largeProblem(promised, body, says);
       const text = decodeText(body, type.charset);
       if (text === null) return `${says} but is no ${type.charset ?? 'UTF-8'} text (${body.length} bytes)`;
       return textProblem(promised, text, says, body.length);
     }
   }
+}
+
+function largeProblem(promised: AnswerType, body: Buffer, says: string): string | null {
+  if (promised === 'text') return null;
+  if (promised === 'table') {
+    const problem = largeTableProblem(body);
+    return problem === null ? null : `${says} but ${problem}`;
+  }
+  const isRead = readLargeJson(body, promised === 'json-lines') !== undefined;
+  return isRead ? null : `${says} but does not parse (${body.length} bytes)`;
 }
 
 function textProblem(promised: AnswerType, text: string, says: string, sizeBytes: number): string | null {
@@ -101,6 +114,24 @@ export function readAnswerBody(contentType: string, body: Buffer): AnswerBody {
   if (NO_TEXT.has(promised)) return BYTES;
   return { view: promised === 'table' ? 'table' : 'text', json: null, text };
 }
+
+/** The same of an answer that may be large, as far as there is room for it; `left` is how many of its entries there was none for. */
+export function readWithinBounds(contentType: string, body: Buffer): AnswerBody & { readonly left: number } {
+  const type = parseContentType(contentType);
+  const promised = answerType(type.essence);
+  if (promised === 'image' || promised === 'array' || !isLargeText(type, body))
+    return { ...readAnswerBody(contentType, body), left: 0 };
+  const isJsonLike = promised === 'json' || promised === 'json-lines' || startsAsJson(body);
+  const read = isJsonLike ? readLargeJson(body, promised === 'json-lines') : undefined;
+  if (read !== undefined) return { view: 'json', text: null, ...read };
+  if (isUnknown(type.essence) || promised === 'binary') return { ...readAnswerBody(contentType, body), left: 0 };
+  const text = body.toString('utf8', 0, MOST_TEXT_BYTES);
+  const left = body.length > MOST_TEXT_BYTES ? 1 : 0;
+  return { view: promised === 'table' ? 'table' : 'text', json: null, text, left };
+}
+
+/** The beginning of a long text is read. */
+const MOST_TEXT_BYTES = 8_388_608;
 
 const NO_TEXT: ReadonlySet<AnswerType> = new Set(['image', 'array', 'binary']);
 

@@ -19,12 +19,13 @@ const HEADLINE_CHARACTERS = 80;
 
 /** An answer as the window shows it: what is too long is cut, and says so. */
 export function showAnswer(imageId: number, { contentType, body, receivedAt }: StoredAnswer): Answer {
-  const read = readAnswerBody(contentType, body);
   const shown = { imageId, contentType, sizeBytes: body.length, receivedAt, json: null, text: null, ...NOTHING };
+  if (isLongJson(contentType, body))
+    return { ...shown, view: 'text', text: body.toString('utf8', 0, SHOWN_CHARACTERS), isCut: true };
+  const read = readAnswerBody(contentType, body);
   switch (read.view) {
     case 'json':
-      if (body.length <= LARGEST_SHOWN_JSON_BYTES) return { ...shown, view: 'json', json: read.json };
-      return { ...shown, view: 'text', text: body.toString('utf8', 0, SHOWN_CHARACTERS), isCut: true };
+      return { ...shown, view: 'json', json: read.json };
     case 'text':
       return { ...shown, view: 'text', ...cutText(read.text ?? '') };
     case 'table':
@@ -68,6 +69,13 @@ export function answerFileName(imageId: number, { contentType, body }: StoredAns
   const known = { json: 'application/json', text: 'text/plain', array: 'application/x-npy', image: pictureType(body) };
   const type = view === 'binary' || view === 'table' ? essence : (known[view] ?? essence);
   return `answer-${imageId}${fileEnding(type)}`;
+}
+
+/** Parsing it would keep everybody waiting, for a text that is cut anyway. */
+function isLongJson(contentType: string, body: Buffer): boolean {
+  if (body.length <= LARGEST_SHOWN_JSON_BYTES) return false;
+  const beginning = body.toString('latin1', 0, 64);
+  return answerType(parseContentType(contentType).essence) === 'json' || /^(\xef\xbb\xbf)?\s*[[{]/.test(beginning);
 }
 
 const NOTHING = { isCut: false, table: null, array: null } as const;

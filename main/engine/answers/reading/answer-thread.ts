@@ -1,15 +1,17 @@
 import { Worker } from 'node:worker_threads';
+import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { Reading } from '../../../../shared/contract/reading.ts';
 import type { Failure } from '../../../../shared/failures.ts';
 import { watchThread, type ThreadPatience } from '../../base/thread-patience.ts';
 import type { AnswerBytes } from '../parse-answer.ts';
+import { pictureType } from '../picture-type.ts';
 import type { AnswerTask, FromAnswerThread, ToAnswerThread } from './answer-tasks.ts';
 import { judgeAnswer } from './judge-answer.ts';
 import { isVolume } from './read-volume.ts';
 import { readAnswer, type ReadingOptions } from './read-answer.ts';
 
 /** Answers up to this size are read where they are, in bytes: that takes milliseconds. */
-const SMALL_BYTES = 65_536;
+const SMALL_BYTES = 32_768;
 
 /** What one answer may cost the thread: an answer of the largest size takes a few seconds. */
 const PATIENCE: ThreadPatience = { workMs: 30_000, longestMs: 180_000 };
@@ -56,8 +58,7 @@ export class AnswerThread {
 
   /** What an answer says; of one that is too large only that nothing is known. */
   async read(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
-    if (answer.body.length <= SMALL_BYTES && !isVolume(answer.body))
-      return readAnswer(answer, { pictureSize, mapping });
+    if (isQuick(answer, mapping)) return readAnswer(answer, { pictureSize, mapping });
     const outcome = await this.#inTurn({ does: 'read', answer, mapping }, pictureSize);
     if (typeof outcome === 'object' && 'reading' in outcome) return outcome.reading;
     return { statement: 'unknown', values: { answer: TOO_LARGE } };
@@ -104,6 +105,16 @@ export class AnswerThread {
     return outcome;
   }
 }
+
+/** True for an answer that is read in no time: short, and with nothing packed in it that may be large. */
+function isQuick({ body }: AnswerBytes, { fitted }: AnswerMapping): boolean {
+  if (body.length > SMALL_BYTES || isVolume(body) || pictureType(body) !== null) return false;
+  const hasRuns = body.includes('"counts"') && fitted !== undefined && fitted !== 'resized';
+  return !hasRuns && !PACKED.some((beginning) => body.includes(beginning));
+}
+
+/** How PNG and JPEG begin in base64; a picture of a few kilobytes may have millions of pixels. */
+const PACKED = ['iVBORw0KGgo', '/9j/'];
 
 const NO_SIZE: ReadingOptions['pictureSize'] = () => Promise.resolve(null);
 

@@ -110,9 +110,11 @@ export function addValue(findings: Findings, path: string, value: unknown): void
   else findings.values.set(path, packed(value));
 }
 
+/** As JSON, of a long list only its beginning. */
 function packed(value: unknown): string {
+  const some: unknown = Array.isArray(value) && value.length > LONGEST_VALUE ? value.slice(0, LONGEST_VALUE) : value;
   try {
-    return JSON.stringify(value).slice(0, LONGEST_VALUE);
+    return JSON.stringify(some).slice(0, LONGEST_VALUE);
   } catch {
     return '…';
   }

@@ -85,6 +85,9 @@ function valuesIn({ rows, columns, at }: Grid): number[] | null {
   return [...found].sort((one, other) => one - other);
 }
 
+/** An area of more is noise, and would cost more memory than there is. */
+const MOST_RUNS = 4_000_000;
+
 function runsWhere(mask: RawMask, grid: Grid, picture: Size | null, isInside: (value: number) => boolean): ReadMask {
   const { rows, columns } = grid;
   const counts: number[] = [];
@@ -93,6 +96,7 @@ function runsWhere(mask: RawMask, grid: Grid, picture: Size | null, isInside: (v
   for (let column = 0; column < columns; column += 1) {
     for (let row = 0; row < rows; row += 1) {
       if (isInside(grid.at(row * columns + column)) !== inside) {
+        if (counts.length >= MOST_RUNS) throw new RangeError('an area of too many runs');
         counts.push(length);
         length = 0;
         inside = !inside;

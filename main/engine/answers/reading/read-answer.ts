@@ -1,6 +1,6 @@
 import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { ReadHeatMap, ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
-import { readAnswerBody, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
+import { readWithinBounds, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
 import { addValue, noFindings, saysNone, type Findings, type RawMask } from './findings.ts';
 import { fitGrid } from './fit-grid.ts';
 import { peakOf } from './read-heat-map.ts';
@@ -30,8 +30,9 @@ export interface ReadingOptions {
  * placed or is not known stays among the values, and is never taken for nothing.
  */
 export async function readAnswer(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
-  const read = readAnswerBody(answer.contentType, answer.body);
+  const read = readWithinBounds(answer.contentType, answer.body);
   const findings = findIn(read, mapping);
+  countLeft(findings, read);
   const isBytes = read.view === 'image' || read.view === 'binary';
   const isOfSlices = isBytes && isVolume(answer.body);
   if (read.view === 'image' && !isOfSlices) findings.masks.push(pictureAsMask(answer.body, mapping));
@@ -50,6 +51,14 @@ function fitHeatMaps(maps: ReadHeatMap[], picture: Size, mapping: AnswerMapping)
     const values = Array.from({ length: columns * rows }, (_, cell) => at(cell));
     maps[index] = { ...map, ...peakOf(values, columns), columns, rows, values };
   });
+}
+
+/** Entries there was no room for are counted and said; of a long table its own count says it. */
+function countLeft(findings: Findings, { view, left }: ReturnType<typeof readWithinBounds>): void {
+  if (left === 0) return;
+  if (view === 'json') findings.undrawn += left;
+  const words = view === 'json' ? `${left} more entries are in the answer` : 'the answer is longer than is read here';
+  findings.values.set('more', words);
 }
 
 /** What an answer's text holds, not yet placed on a picture. */
@@ -95,9 +104,14 @@ async function placeMasks(findings: Findings, picture: Size | null, mapping: Ans
   for (const mask of findings.masks) {
     try {
       placed.push(...(await placeMask(mask, picture, mapping)));
-    } catch {
+    } catch (error) {
       findings.undrawn += 1;
-      addValue(findings, mask.path, 'a picture that cannot be opened');
+      const isTooMuch = error instanceof RangeError;
+      addValue(
+        findings,
+        mask.path,
+        isTooMuch ? 'an area that is too large to draw' : 'a picture that cannot be opened',
+      );
     }
   }
   return placed;

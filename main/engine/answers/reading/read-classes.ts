@@ -88,17 +88,23 @@ export function pairedScores(
   list: readonly unknown[],
   scope: Pick<Scope, 'classes' | 'mapping'>,
 ): readonly ReadClass[] | null {
-  const pairs = list.map((entry) => {
-    if (typeof entry === 'string') return tritonPair(entry, scope);
-    const [label, score, ...others] = listOf(entry) ?? [];
-    return typeof label === 'string' && typeof score === 'number' && others.length === 0 ? { label, score } : null;
-  });
+  const pairs: { label: string; score: number }[] = [];
+  for (const entry of list) {
+    const pair = pairOf(entry, scope);
+    if (pair === null) return null;
+    pairs.push(pair);
+  }
   const scores = listedScores(
-    pairs.map((pair) => pair?.score),
+    pairs.map(({ score }) => score),
     scope,
   );
-  if (scores === null) return null;
-  return pairs.map((pair, index) => ({ label: pair?.label ?? String(index), score: scores[index] ?? 0 }));
+  return scores === null ? null : pairs.map(({ label }, index) => ({ label, score: scores[index] ?? 0 }));
+}
+
+function pairOf(entry: unknown, scope: Pick<Scope, 'classes'>): { label: string; score: number } | null {
+  if (typeof entry === 'string') return tritonPair(entry, scope);
+  const [label, score, ...others] = listOf(entry) ?? [];
+  return typeof label === 'string' && typeof score === 'number' && others.length === 0 ? { label, score } : null;
 }
 
 function tritonPair(text: string, { classes }: Pick<Scope, 'classes'>): { label: string; score: number } | null {

@@ -24,9 +24,28 @@ const HEAT_MAPS = [
 export function readHeatMap(fields: Fields): ReadHeatMap | null {
   const grid = fields.take(HEAT_MAPS, (value) => gridOf(unwrapped(unwrappedList(value))));
   if (grid === null) return null;
-  const columns = grid[0]?.length ?? 0;
-  const values = grid.flat();
-  return { rows: grid.length, columns, ...peakOf(values, columns), values };
+  const { rows, columns, values } = withinCells(grid);
+  return { rows, columns, ...peakOf(values, columns), values };
+}
+
+/** The most cells of a heat map that are drawn; more than a screen has. */
+const MOST_CELLS = 4_194_304;
+
+/** The values row by row; of a larger grid the highest of each square of cells, so that no peak is lost. */
+function withinCells(grid: readonly (readonly number[])[]): Pick<ReadHeatMap, 'rows' | 'columns' | 'values'> {
+  const wide = grid[0]?.length ?? 0;
+  if (grid.length * wide <= MOST_CELLS) return { rows: grid.length, columns: wide, values: grid.flat() };
+  const step = Math.ceil(Math.sqrt((grid.length * wide) / MOST_CELLS));
+  const [rows, columns] = [Math.ceil(grid.length / step), Math.ceil(wide / step)];
+  const values = new Array<number>(rows * columns).fill(-Infinity);
+  grid.forEach((row, y) => {
+    const start = Math.floor(y / step) * columns;
+    for (let x = 0; x < wide; x += 1) {
+      const at = start + Math.floor(x / step);
+      values[at] = Math.max(values[at] ?? -Infinity, row[x] ?? -Infinity);
+    }
+  });
+  return { rows, columns, values };
 }
 
 /** The highest of a grid's values, row by row, and its column and row. */

@@ -33,3 +33,11 @@ it.each([{ heatmap: [[1, 2], [3]] }, { heatmap: [1, 2] }, { heatmap: [] }, { gri
     expect(readHeatMap(new Fields(record))).toBeNull();
   },
 );
+
+it('a map of more cells than a screen has keeps the peak of each square of them', () => {
+  const heatmap = Array.from({ length: 2_100 }, (_, y) =>
+    Array.from({ length: 2_100 }, (__, x) => (x === 7 && y === 11 ? 5 : 1)),
+  );
+  const map = readHeatMap(new Fields({ heatmap }));
+  expect([map?.rows, map?.columns, map?.maximum, map?.at]).toEqual([1_050, 1_050, 5, [3, 5]]);
+});

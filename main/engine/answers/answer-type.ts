@@ -23,7 +23,7 @@ export function answerType(essence: string): AnswerType {
   if (JSON_LINES.test(essence)) return 'json-lines';
   if (/^(application|text)\/([a-z0-9.+-]+\+)?json$/.test(essence)) return 'json';
   if (TABLES.has(essence)) return 'table';
-  if (essence.startsWith('text/')) return 'text';
+  if (essence.startsWith('text/') || essence === 'application/xml') return 'text';
   if (essence.startsWith('image/') || essence === 'application/x-image') return 'image';
   return /^application\/(x-)?npy$/.test(essence) ? 'array' : 'binary';
 }

@@ -1,6 +1,7 @@
 import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { ReadHeatMap, ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
 import { readWithinBounds, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
+import { readCvatXml } from './cvat-xml.ts';
 import { addValue, noFindings, saysNone, type Findings, type RawMask } from './findings.ts';
 import { fitGrid } from './fit-grid.ts';
 import { peakOf } from './read-heat-map.ts';
@@ -66,8 +67,14 @@ export function findIn({ view, json, text }: AnswerBody, mapping: AnswerMapping 
   const findings = noFindings();
   if (view === 'json') readJson(followPaths(json, mapping.paths), topScope(mapping), findings);
   else if (view === 'table' && text !== null) readRows(text, mapping, findings);
-  else if (view === 'text' && text !== null && text.trim() !== '') findings.texts.push(text);
+  else if (view === 'text' && text !== null && text.trim() !== '') readText(text, mapping, findings);
   return findings;
+}
+
+function readText(text: string, mapping: AnswerMapping, findings: Findings): void {
+  const drawn = readCvatXml(text);
+  if (drawn === null) findings.texts.push(text);
+  else readJson(drawn, topScope(mapping), findings);
 }
 
 /** A table is listed, and its rows are read as the same in JSON would be. */

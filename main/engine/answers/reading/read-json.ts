@@ -1,8 +1,10 @@
 import { readLosslessJson } from '../lossless-json.ts';
+import { readDrawnShape } from './drawn-shape.ts';
 import { Fields, isRecord, listOf, numbersOf, type JsonRecord } from './fields.ts';
 import { addClasses, addValue, FINDING_LISTS, type Findings } from './findings.ts';
 import { readFeature, readClassKeyed, tensorsByName } from './known-shapes.ts';
 import { readClass, readNamed } from './label-and-score.ts';
+import { readLabelStudio } from './label-studio.ts';
 import { narrowScope } from './narrow-scope.ts';
 import { readBox } from './read-box.ts';
 import { rowsOfTable, withoutBatch } from './plain-forms.ts';
@@ -107,6 +109,7 @@ function readEmpty({ within, path }: Scope, findings: Findings): void {
 
 function readRecord(record: JsonRecord, outer: Scope, findings: Findings): void {
   if (readFeature(record, outer, findings)) return;
+  if (readLabelStudio(record, outer, findings) || readDrawnShape(record, outer, findings)) return;
   const tensors = tensorsByName(record);
   if (tensors !== null) {
     readRecord(tensors, outer, findings);

@@ -128,6 +128,26 @@ function obliqueBox(value: unknown): number[] | null {
   return corners.flatMap(([w, h]) => [x + w * cos - h * sin, y + w * sin + h * cos]);
 }
 
+/** The corners of a rectangle turned clockwise by degrees around a point, x and y by turns. */
+export function turnedRectangle(
+  { x, y, width, height }: { x: number; y: number; width: number; height: number },
+  degrees: number,
+  around: { x: number; y: number },
+): number[] {
+  const turn = (degrees * Math.PI) / 180;
+  const [cos, sin] = degrees === 0 ? [1, 0] : [Math.cos(turn), Math.sin(turn)];
+  const corners = [
+    [x, y],
+    [x + width, y],
+    [x + width, y + height],
+    [x, y + height],
+  ] as const;
+  return corners.flatMap(([left, top]) => {
+    const [right, down] = [left - around.x, top - around.y];
+    return degrees === 0 ? [left, top] : [around.x + right * cos - down * sin, around.y + right * sin + down * cos];
+  });
+}
+
 /** Ultralytics gives the corners of an oriented box as x1, y1 to x4, y4. */
 function fourCorners(value: unknown): number[] | null {
   if (!isRecord(value)) return null;
@@ -172,7 +192,8 @@ function ellipse(fields: Fields): number[] | null {
   });
 }
 
-function ellipsePoints({
+/** The corners of an ellipse drawn as an outline, x and y by turns; `turn` clockwise in radians. */
+export function ellipsePoints({
   x,
   y,
   rx,

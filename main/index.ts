@@ -13,7 +13,8 @@ import { hasDisplay, NO_DISPLAY } from './engine/base/display.ts';
 /** The exit code of the command line for what was asked for and cannot be. */
 const WRONG_USE = 64;
 
-const folder = folderByPolicy(app.commandLine.getSwitchValue('data-dir'));
+// Electron is ready only once this module has run to its end.
+const folder = await folderByPolicy(app.commandLine.getSwitchValue('data-dir'));
 app.setPath('userData', join(folder, 'window'));
 registerScheme();
 

@@ -6,6 +6,8 @@ import { ExpectedFailure, Locked, WrongUse } from '../engine/base/expected-failu
 import { placeTrouble } from '../engine/base/place-trouble.ts';
 import { pathWithin } from '../engine/base/same-place.ts';
 import { dataFolder, thisPerson } from '../engine/policy/data-folder.ts';
+import { machineWatch } from '../engine/policy/machine-watch.ts';
+import type { PolicyWatch } from '../engine/policy/policy-watch.ts';
 import type { PolicyState } from '../engine/policy/policy.ts';
 import { troubleOfState } from '../engine/policy/policy-words.ts';
 import { storageTrouble, troubleAt } from '../engine/base/storage-trouble.ts';
@@ -15,7 +17,6 @@ import { takeGlobalOptions } from './terminal/global-options.ts';
 import { harmlessText } from './terminal/harmless-text.ts';
 import { createOutput, withoutRepeating, type Output } from './terminal/output.ts';
 import type { CliPlaces } from './session/open-engine.ts';
-import { machinePolicyWatch } from './session/policy-of.ts';
 import { troubleLines } from './session/tell-trouble.ts';
 import { USAGE, UsageError } from './terminal/usage.ts';
 
@@ -62,7 +63,7 @@ export async function runCli(args: readonly string[], setting: CliSetting): Prom
     const command = isCommand(name) ? name : existsSync(name) ? 'window' : undefined;
     if (command === undefined) throw new UsageError(unknownWords(name));
     const run = await COMMANDS[command]();
-    const policyWatch = machinePolicyWatch();
+    const policyWatch = await machineWatch();
     folder = folderOf(options.dataDir, name === 'policy' ? NO_POLICY : policyWatch.state);
     if (name !== 'policy') output = tellPolicy(policyWatch, output);
     const { summaryFile } = options;
@@ -89,7 +90,7 @@ function unknownWords(name: string): string {
 }
 
 /** Says with every command that nothing is sent, where the policy of this computer cannot be used; what it is refused by says so no more. */
-function tellPolicy({ state }: ReturnType<typeof machinePolicyWatch>, output: Output): Output {
+function tellPolicy({ state }: Pick<PolicyWatch, 'state'>, output: Output): Output {
   const trouble = troubleOfState(state);
   if (trouble === null) return output;
   const told = troubleLines(trouble);

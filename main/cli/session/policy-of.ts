@@ -5,10 +5,8 @@ type PolicySource = Pick<PolicyWatch, 'state' | 'places'>;
 
 /** The policy of this computer as a command sees it, from its start to its end. */
 export function policyWatchOf({ policyWatch }: { readonly policyWatch?: PolicySource | undefined }): PolicySource {
-  return policyWatch ?? machinePolicyWatch();
-}
-
-/** The policy where this system keeps it. */
-export function machinePolicyWatch(): PolicyWatch {
-  return new PolicyWatch({ places: policyPlaces(process.env, process.platform), now: () => performance.now() });
+  return (
+    policyWatch ??
+    new PolicyWatch({ places: policyPlaces(process.env, process.platform), now: () => performance.now() })
+  );
 }

@@ -12,6 +12,8 @@ export interface ManagedPolicy {
   /** Differs once it is another one. */
   readonly stamp: () => string;
   readonly read: () => FoundPolicy;
+  /** Settles once what holds now has been looked at; neither `stamp` nor `read` waits for a program of the system. */
+  readonly looked: () => Promise<void>;
 }
 
 /** Something that is wrong with all of it. */

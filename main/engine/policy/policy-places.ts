@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { ManagedPreferences } from './managed-preferences.ts';
 import type { ManagedPolicy } from './managed-policy.ts';
 import { exportKey } from './reg-export.ts';
@@ -33,11 +34,7 @@ export function policyPlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform):
 function managedBy(platform: NodeJS.Platform): ManagedPolicy | null {
   if (platform === 'darwin') return new ManagedPreferences();
   if (platform !== 'win32') return null;
-  return new RegistryWatch({ exported: () => exportKey(REGISTRY_KEY), now: () => performance.now(), pause });
-}
-
-function pause(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+  return new RegistryWatch({ exported: () => exportKey(REGISTRY_KEY), now: () => performance.now(), pause: delay });
 }
 
 function machinePlaces(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): string[] {

@@ -3,12 +3,11 @@ import { SlowLook } from './reg-export.ts';
 import { policyFromRegistry, REGISTRY_KEY } from './registry-policy.ts';
 
 export interface RegistryPorts {
-  /** What `reg export` writes of the key; null where there is no such key. Throws where that cannot be told, SlowLook where it took too long. */
-  readonly exported: () => Uint8Array | null;
+  /** What `reg export` writes of the key; null where there is no such key. Rejects where that cannot be told, with SlowLook where it took too long. */
+  readonly exported: () => Promise<Uint8Array | null>;
   /** Milliseconds that only ever grow. */
   readonly now: () => number;
-  /** Waits so many milliseconds, and nothing else happens meanwhile. */
-  readonly pause: (ms: number) => void;
+  readonly pause: (ms: number) => Promise<unknown>;
 }
 
 interface Look {
@@ -32,7 +31,8 @@ const SELDOM_MS = 300_000;
 
 /**
  * The policy in the registry of Windows. What is half written must not seem to hold, so a change counts once a second look finds the
- * same; until then it cannot be used.
+ * same; until then it cannot be used. A look starts a program and is made beside everything else: nobody waits for it but who asks for
+ * `looked`, and before the first one has ended the policy cannot be used.
  */
 export class RegistryWatch implements ManagedPolicy {
   readonly source = REGISTRY_KEY;
@@ -45,31 +45,47 @@ export class RegistryWatch implements ManagedPolicy {
   /** Looks in a row that told nothing. */
   #untold = 0;
   #tookMs = 0;
+  #looking: Promise<void> | null = null;
 
   constructor(ports: RegistryPorts) {
     this.#ports = ports;
   }
 
   stamp(): string {
-    return this.#look().stamp;
+    return this.#current().stamp;
   }
 
   read(): FoundPolicy {
-    return this.#look().found;
+    return this.#current().found;
   }
 
-  #look(): Look {
+  async looked(): Promise<void> {
+    this.#lookIfDue();
+    await this.#looking;
+  }
+
+  #current(): Look {
+    this.#lookIfDue();
+    return this.#held ?? NOT_YET;
+  }
+
+  #lookIfDue(): void {
+    if (this.#looking !== null || (this.#held !== null && this.#ports.now() < this.#nextAt)) return;
+    this.#looking = this.#look().finally(() => {
+      this.#looking = null;
+    });
+  }
+
+  async #look(): Promise<void> {
     const { now } = this.#ports;
-    if (this.#held !== null && now() < this.#nextAt) return this.#held;
     const isFirst = this.#settled === null;
-    const seen = isFirst ? this.#seeTwice() : this.#see();
+    const seen = await (isFirst ? this.#seeTwice() : this.#see());
     this.#untold = isTold(seen) ? 0 : this.#untold + 1;
     const isCalm = this.#judge(seen) && !isFirst;
     const usualMs = isCalm ? REGISTRY_EVERY_MS : REGISTRY_SETTLES_MS * 2 ** Math.max(0, this.#untold - 1);
     // After it, so that a slow look is not followed by the next at once.
     this.#nextAt =
       now() + Math.max(Math.min(usualMs, REGISTRY_EVERY_MS), Math.min(this.#tookMs * (SHARE - 1), SELDOM_MS));
-    return this.#held ?? seen;
   }
 
   /** Holds what was seen, or what it means; true where it is what was seen before. */
@@ -83,20 +99,20 @@ export class RegistryWatch implements ManagedPolicy {
   }
 
   /** At a start nothing is known that could hold meanwhile, so the second look is waited for. */
-  #seeTwice(): Look {
-    let seen = this.#see();
+  async #seeTwice(): Promise<Look> {
+    let seen = await this.#see();
     for (let tried = 0; tried < FIRST_TRIES && isTold(seen) && seen.stamp !== this.#pending; tried += 1) {
       this.#pending = seen.stamp;
-      this.#ports.pause(FIRST_SETTLES_MS);
-      seen = this.#see();
+      await this.#ports.pause(FIRST_SETTLES_MS);
+      seen = await this.#see();
     }
     return seen;
   }
 
-  #see(): Look {
+  async #see(): Promise<Look> {
     const begun = this.#ports.now();
     try {
-      const bytes = this.#ports.exported();
+      const bytes = await this.#ports.exported();
       if (bytes === null) return { stamp: '', found: null };
       return { stamp: Buffer.from(bytes).toString('base64'), found: policyFromRegistry(bytes) };
     } catch (error) {
@@ -114,4 +130,5 @@ function isTold({ stamp }: Look): boolean {
 
 const UNREADABLE = 'unreadable';
 const SLOW = 'slow';
+const NOT_YET = { stamp: 'not yet', found: defectOf('it has not been looked at yet') };
 const CHANGING = defectOf('it is being changed; it counts once two looks find the same');

@@ -6,6 +6,7 @@ import { composeEngine, type Engine } from './compose.ts';
 import { ExpectedFailure, Locked, reportError, WrongUse } from '../base/expected-failure.ts';
 import { troubleAtStart } from '../base/storage-trouble.ts';
 import { WINDOW_HOLDER } from '../operators/operator-lock.ts';
+import { machineWatch } from '../policy/machine-watch.ts';
 import { createProxyQuestions } from '../network/ask-for-proxy.ts';
 import type { CallMessage, FromEngine, Line, StartMessage, ToEngine } from './transport.ts';
 
@@ -32,11 +33,12 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
     process.exit(0);
   };
 
-  const start = (message: StartMessage) => {
+  const start = async (message: StartMessage) => {
     try {
       log = options.openLog(message.dataDirectory);
       engine = composeEngine({
         ...placeOf(message),
+        policyWatch: await machineWatch(),
         demoEndpointEntry: options.demoEndpointEntry,
         ...(options.version !== undefined && { version: options.version }),
         log,
@@ -69,7 +71,7 @@ export function serveEngine(line: Line<ToEngine, FromEngine>, options: ServeOpti
   line.onMessage((message) => {
     switch (message.type) {
       case 'start':
-        start(message);
+        void start(message);
         return;
       case 'call':
         void answer(engine, message, log).then((reply) => {

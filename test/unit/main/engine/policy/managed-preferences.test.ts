@@ -52,29 +52,36 @@ describe('the policy in managed preferences', () => {
 });
 
 describe('the file of managed preferences', () => {
-  it('counts whatever other file there is, and has to be of an administrator', () => {
+  it('counts whatever other file there is, and has to be of an administrator', async () => {
     using folder = temporaryFolder();
     const path = `${folder.path}/managed.plist`;
     // What plutil prints of a property list with these.
-    const managed = new ManagedPreferences(path, (file) => readFileSync(file, 'utf8'));
-    const state = () => loadPolicy({ managed, machine: [], rehearsal: null }, process.getuid?.()).state;
-    expect(state().kind).toBe('none');
+    const managed = new ManagedPreferences(path, (file) => Promise.resolve(readFileSync(file, 'utf8')));
+    const held = () => loadPolicy({ managed, machine: [], rehearsal: null }, process.getuid?.()).state;
+    const state = async () => {
+      await managed.looked();
+      return held();
+    };
+    expect((await state()).kind).toBe('none');
     writeFileSync(path, JSON.stringify(HEAD));
-    expect(state()).toMatchObject({ kind: 'in-effect', source: path, policy: HEAD });
+    // Nobody waits for plutil, and what it has not read yet is not nothing.
+    expect(held()).toMatchObject({ defect: { reason: 'it has not been looked at yet' } });
+    expect(await state()).toMatchObject({ kind: 'in-effect', source: path, policy: HEAD });
     // Windows has no rights of this kind.
     if (process.platform === 'win32') return;
     chmodSync(path, 0o666);
-    expect(state()).toMatchObject({
+    expect(await state()).toMatchObject({
       kind: 'invalid',
       defect: { reason: expect.stringMatching(/written by everybody/) as string },
     });
   });
 
-  it('cannot be used where plutil makes nothing of it', () => {
+  it('cannot be used where plutil makes nothing of it', async () => {
     using folder = temporaryFolder();
     const path = `${folder.path}/managed.plist`;
     writeFileSync(path, 'bplist00');
-    const managed = new ManagedPreferences(path, () => null);
+    const managed = new ManagedPreferences(path, () => Promise.resolve(null));
+    await managed.looked();
     expect(loadPolicy({ managed, machine: [], rehearsal: null }, process.getuid?.()).state.kind).toBe('invalid');
   });
 

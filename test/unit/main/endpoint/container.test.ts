@@ -37,7 +37,7 @@ function invoke(url: string) {
   return fetch(`${url}/invocations`, { method: 'POST', body: jsonPicture(tinyPng()), headers });
 }
 
-describe('the container contract as a program', { timeout: 60_000 }, () => {
+describe('the container contract as a program', { timeout: 120_000 }, () => {
   it('listens where SageMaker says, answers and ends in good order', async () => {
     const { url, end } = await start([], { SAGEMAKER_BIND_TO_PORT: '0' });
     expect((await fetch(`${url}/ping`)).status).toBe(200);

@@ -4,9 +4,10 @@ import {
   StopTransformJobCommand,
   type CreateTransformJobCommandInput,
 } from '@aws-sdk/client-sagemaker';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { endpointSite, jsonPicture } from '../../../support/endpoint-site.ts';
 import { startObjectServer, type ObjectServer } from '../../../support/object-server.ts';
+import { until } from '../../../support/until.ts';
 import { tinyPng } from '../../../support/tiny-images.ts';
 
 let objects: ObjectServer;
@@ -41,14 +42,11 @@ async function finished(
   const name = `job-${(jobs += 1)}`;
   for (const [key, body] of Object.entries(inputs)) await objects.put(`${name}/in/${key}`, body);
   await site.control.send(new CreateTransformJobCommand(order(name, over(name))));
-  const end = await vi.waitFor(
-    async () => {
-      const job = await site.control.send(new DescribeTransformJobCommand({ TransformJobName: name }));
-      expect(job.TransformJobStatus).not.toBe('InProgress');
-      return job;
-    },
-    { timeout: 5_000, interval: 20 },
-  );
+  const end = await until(async () => {
+    const job = await site.control.send(new DescribeTransformJobCommand({ TransformJobName: name }));
+    expect(job.TransformJobStatus).not.toBe('InProgress');
+    return job;
+  });
   return { name, status: end.TransformJobStatus, reason: end.FailureReason };
 }
 

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { windowsProgram } from '../../../../../main/engine/base/windows-program.ts';
 import { endStarted, type Ending } from '../../../../../main/engine/base/end-started.ts';
 
 function endingOn(platform: NodeJS.Platform, env: NodeJS.ProcessEnv = { SystemRoot: 'D:\\Win' }) {
@@ -17,7 +18,8 @@ function endingOn(platform: NodeJS.Platform, env: NodeJS.ProcessEnv = { SystemRo
 it('on Windows what a shell started is ended with it, by the system and while the shell still ties it together', () => {
   const { heard, end } = endingOn('win32');
   end(12);
-  expect(heard).toEqual(['D:\\Win\\System32\\taskkill.exe /pid 12 /t /f', 'shell']);
+  const taskkill = windowsProgram('taskkill.exe', { SystemRoot: 'D:\\Win' });
+  expect(heard).toEqual([`${taskkill} /pid 12 /t /f`, 'shell']);
   const bare = endingOn('win32', {});
   bare.end(3);
   expect(bare.heard[0]).toBe('C:\\Windows\\System32\\taskkill.exe /pid 3 /t /f');

@@ -1,5 +1,6 @@
 import { useState, type ReactNode } from 'react';
 import classes from './picture-view.module.css';
+import type { PictureLink } from './linked-view.ts';
 import { PictureCanvas } from './picture-canvas.tsx';
 import type { Picture, PictureWish } from './picture-source.ts';
 import { NEUTRAL_LIGHT, PictureTools, type Light } from './picture-tools.tsx';
@@ -35,14 +36,16 @@ interface PictureStageProps {
   readonly look?: Look;
   /** What the wheel does instead of zooming. */
   readonly onStep?: OnWheelStep;
+  /** Set where other pictures move with this one. */
+  readonly link?: PictureLink | null;
   /** More tools, beside the stage's own. */
   readonly tools?: ReactNode;
 }
 
 /** The picture itself: drag to move it, wheel or keys to zoom, right drag for its window, and the tools at the foot. */
 export function PictureStage(props: PictureStageProps) {
-  const { picture, name, windowing, marks, look = AS_IT_IS, onStep = null, tools } = props;
-  const { attachStage, attachFrame, ...stage } = useView(turnedSize(picture, look.turn), onStep);
+  const { picture, name, windowing, marks, look = AS_IT_IS, onStep = null, link = null, tools } = props;
+  const { attachStage, attachFrame, ...stage } = useView(turnedSize(picture, look.turn), onStep, link);
   const windowDrag = useWindowDrag(windowing);
   const [light, setLight] = useState<Light>(NEUTRAL_LIGHT);
   const [hasMarks, setHasMarks] = useState(true);

@@ -5,6 +5,7 @@ import type { AnswerLook } from '../../shared/contract/answer-look.ts';
 import { counted } from '../format/amount.ts';
 import { MarkLayer } from './mark-layer.tsx';
 import { countMarks, firstFrame, framesOf, type Marks } from './marks.ts';
+import type { PictureLink } from './linked-view.ts';
 import { MarksTool } from './marks-tool.tsx';
 import { MeasureLayer } from './measure-layer.tsx';
 import { PictureFrames } from './picture-frames.tsx';
@@ -27,14 +28,26 @@ interface PictureViewProps {
   readonly marks: Marks;
   /** How the profile wants them shown at first. */
   readonly look?: AnswerLook;
+  /** Set where other pictures move with this one. */
+  readonly link?: PictureLink | null;
+  /** Says in the corner which of several it is. */
+  readonly caption?: string | undefined;
 }
 
 /** A picture on its dark mat with the answer drawn on it, and a slider where it has frames. */
-export function PictureView({ imageId, answered = false, name, marks, look = PLAIN_LOOK }: PictureViewProps) {
+export function PictureView({
+  imageId,
+  answered = false,
+  name,
+  marks,
+  look = PLAIN_LOOK,
+  link = null,
+  caption,
+}: PictureViewProps) {
   const [wanted, setWanted] = useState<PictureOf>('answer');
   const of = answered ? wanted : 'image';
   const shown = of === 'answer' ? NO_MARKS : marks;
-  const show = usePicture(imageId, of, firstFrame(shown));
+  const show = usePicture(imageId, of, firstFrame(shown), link?.frames);
   const { picture, isPending, frame, setFrame } = show;
   return (
     <div className={classes.mat}>
@@ -48,8 +61,9 @@ export function PictureView({ imageId, answered = false, name, marks, look = PLA
           onChange={setWanted}
         />
       )}
+      {caption !== undefined && <p className={classes.caption}>{caption}</p>}
       {picture !== null ? (
-        <Viewer {...{ picture, show, name, look }} marks={shown} />
+        <Viewer {...{ picture, show, name, look, link }} marks={shown} />
       ) : (
         !isPending && <NoPicture of={of} />
       )}
@@ -78,10 +92,11 @@ interface ViewerProps {
   readonly name: string;
   readonly marks: Marks;
   readonly look: AnswerLook;
+  readonly link: PictureLink | null;
 }
 
 /** The picture with its marks and all its tools. */
-function Viewer({ picture, show, name, marks, look }: ViewerProps) {
+function Viewer({ picture, show, name, marks, look, link }: ViewerProps) {
   const { frame, setFrame, windowing, wish } = show;
   // The marks of the frame that is in sight, which may still be the one before.
   const viewer = useViewer(marks, picture.frame, look);
@@ -90,7 +105,7 @@ function Viewer({ picture, show, name, marks, look }: ViewerProps) {
   useLetterKeys({ ',': () => step(-1), '.': () => step(1) });
   return (
     <PictureStage
-      {...{ picture, wish, name, windowing }}
+      {...{ picture, wish, name, windowing, link }}
       look={viewer.look}
       marks={countMarks(marks)}
       onStep={frames > 1 ? step : null}

@@ -1,6 +1,7 @@
 import { useDebouncedValue } from '@mantine/hooks';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { PictureLink } from './linked-view.ts';
 import { fetchPicture, type Picture, type PictureOf, type PictureWish } from './picture-source.ts';
 import { useUnpacked } from './use-unpacked.ts';
 import { windowingOf, type Windowing, type WindowLevel } from './window-level.ts';
@@ -19,8 +20,14 @@ export interface PictureOnShow {
 }
 
 /** Loads a picture, beginning with one frame, and each change of frame or window; shows the last one until the next is there. */
-export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): PictureOnShow {
-  const [frame, setFrame] = useState(firstFrame);
+export function usePicture(
+  imageId: number,
+  of: PictureOf,
+  firstFrame = 0,
+  linked: PictureLink['frames'] = null,
+): PictureOnShow {
+  const [ownFrame, setOwnFrame] = useState(firstFrame);
+  const { frame, setFrame } = linked ?? { frame: ownFrame, setFrame: setOwnFrame };
   const [chosen, choose] = useState<WindowLevel | null>(null);
   const [window] = useDebouncedValue(chosen, 40);
   const query = useQuery({
@@ -35,7 +42,7 @@ export function usePicture(imageId: number, of: PictureOf, firstFrame = 0): Pict
   const unpacked = useUnpacked(query.data ?? null);
   const { picture } = unpacked;
   // An answer may name a frame that the picture does not have.
-  if (query.data === null && frame === firstFrame && frame !== 0) setFrame(0);
+  if (linked === null && query.data === null && frame === firstFrame && frame !== 0) setFrame(0);
   const isArrived = !query.isPlaceholderData && picture?.png === query.data?.png;
   return {
     picture,

@@ -1,4 +1,5 @@
 import { useCallback, useState, useSyncExternalStore, type KeyboardEvent, type PointerEvent } from 'react';
+import { linkedFrom, viewFrom, type PictureLink } from './linked-view.ts';
 import { fitView, fullSizeView, panBy, zoomAround, type Size, type View } from './viewport.ts';
 
 const STEP = 1.25;
@@ -9,13 +10,13 @@ export type OnWheelStep = ((step: 1 | -1) => void) | null;
 
 /**
  * A picture's view that a person can zoom and pan; fits its frame until touched, also when the frame changes. With `onStep` the wheel
- * steps, and zooms with Ctrl alone.
+ * steps, and zooms with Ctrl alone. Linked pictures move together.
  */
-export function useView(picture: Size, onStep: OnWheelStep = null) {
+export function useView(picture: Size, onStep: OnWheelStep = null, link: PictureLink | null = null) {
   const pixelRatio = usePixelRatio();
   const [frame, setFrame] = useState<Size>({ width: 0, height: 0 });
   const attachFrame = useCallback((element: HTMLElement | null) => observeSize(element, setFrame), []);
-  const [touched, setTouched] = useState<View | null>(null);
+  const [touched, setTouched] = useTouched(picture, frame, link);
   const [isDragging, setDragging] = useState(false);
   const view = touched ?? fitView(picture, frame);
   const middle = { x: frame.width / 2, y: frame.height / 2 };
@@ -53,6 +54,15 @@ export function useView(picture: Size, onStep: OnWheelStep = null) {
     onPointerMove: (event: PointerEvent) => isDragging && pan(event.movementX, event.movementY),
     onPointerUp: () => setDragging(false),
   };
+}
+
+/** The view a person has made, null while the picture fits; of linked pictures it is one for all. */
+function useTouched(picture: Size, frame: Size, link: PictureLink | null) {
+  const [own, setOwn] = useState<View | null>(null);
+  if (link === null) return [own, setOwn] as const;
+  const shared = link.view === null ? null : viewFrom(link.view, picture, frame);
+  const share = (view: View | null) => link.setView(view === null ? null : linkedFrom(view, picture, frame));
+  return [shared, share] as const;
 }
 
 function observeSize(element: HTMLElement | null, onSize: (size: Size) => void): () => void {

@@ -6,12 +6,13 @@ import { reportOf } from '../../queries/call-failed.ts';
 import { AnswerBody } from './answer-body.tsx';
 import { SaveAnswer, ShowWhatLeft } from './answer-acts.tsx';
 import { FactList } from '../../components/fact-list.tsx';
-import { PictureView } from '../../components/picture-view.tsx';
 import { scoreText } from '../../format/amount.ts';
 import { patientName } from '../queue/row-words.ts';
 import { DecisionNote } from '../review/decision-note.tsx';
 import { answerFacts } from './answer-facts.ts';
 import classes from './answer-detail.module.css';
+import { AnswerPictures } from './answer-pictures.tsx';
+import { CompareMenu } from './compare-menu.tsx';
 import { AssessAnswer } from './assess-answer.tsx';
 import { noticeOf } from './flatten-answer.ts';
 import { RawAnswer } from './raw-answer.tsx';
@@ -37,26 +38,11 @@ export function AnswerDetail({ imageId, onShow, reading }: AnswerDetailProps) {
   }
   return (
     <aside className={classes.detail} aria-label="Answer" data-wide={reading.isWide || undefined}>
-      <div className={classes.picture} data-beside={reading.isBeside || undefined}>
-        {reading.isBeside && (
-          <PictureView imageId={imageId} name={`${data?.row.fileName ?? 'the image'} alone`} marks={NO_MARKS} />
-        )}
-        <PictureView
-          // The frame with the first mark is known once the answer is there.
-          key={data === undefined ? 'on its way' : 'here'}
-          imageId={imageId}
-          answered={data?.answer.view === 'image'}
-          name={data?.row.fileName ?? 'the image'}
-          marks={data?.reading ?? NO_MARKS}
-          {...(data !== undefined && { look: data.look })}
-        />
-      </div>
+      <AnswerPictures {...{ imageId, data }} mode={reading} />
       {data !== undefined && <Words {...{ data, onShow }} mode={reading} />}
     </aside>
   );
 }
-
-const NO_MARKS = {};
 
 interface WordsProps {
   readonly data: CallOutput<'history.show'>;
@@ -70,7 +56,9 @@ function Words({ data: { row, answer, reading, sent }, onShow, mode }: WordsProp
   const titleOf = useProfileTitle();
   return (
     <div className={classes.words} key={row.id}>
-      <ReadingBar reading={mode} />
+      <ReadingBar reading={mode}>
+        <CompareMenu row={row} mode={mode} />
+      </ReadingBar>
       {notice !== null && (
         <p className={classes.notice}>
           <IconFlask size={17} aria-hidden="true" />

@@ -1,9 +1,10 @@
 import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
 import classes from './answer-detail.module.css';
 import type { ReadingMode } from './use-reading.ts';
 
 /** The ways between answers, and how wide they are read; each has its key. */
-export function ReadingBar({ reading }: { readonly reading: ReadingMode }) {
+export function ReadingBar({ reading, children }: { readonly reading: ReadingMode; readonly children?: ReactNode }) {
   const { isWide, isBeside, setWide, setBeside, step } = reading;
   const look = { size: 'compact-xs', variant: 'default' } as const;
   return (
@@ -20,6 +21,7 @@ export function ReadingBar({ reading }: { readonly reading: ReadingMode }) {
       <Button {...look} aria-keyshortcuts="F" aria-pressed={isWide} onClick={() => setWide(!isWide)}>
         {isWide ? 'Leave (Esc)' : 'Fill the window (F)'}
       </Button>
+      {children}
     </div>
   );
 }

@@ -7,12 +7,16 @@ export interface ReadingMode {
   readonly isBeside: boolean;
   readonly setWide: (isWide: boolean) => void;
   readonly setBeside: (isBeside: boolean) => void;
+  /** The answer that stays beside whichever is chosen; null where none does. */
+  readonly comparedId: number | null;
+  readonly compare: (imageId: number | null) => void;
   /** To the next answer, or with -1 to the one before. */
   readonly step: (by: 1 | -1) => void;
 }
 
 /** Holds the reading mode over all answers: F fills the window, Escape leaves it, S lays side by side, N and P go on and back. */
 export function useReading(step: ReadingMode['step']): ReadingMode {
+  const [comparedId, compare] = useState<number | null>(null);
   const [isWide, setWide] = useState(false);
   const [isBeside, setBeside] = useState(false);
   useLetterKeys({
@@ -22,5 +26,5 @@ export function useReading(step: ReadingMode['step']): ReadingMode {
     n: () => step(1),
     p: () => step(-1),
   });
-  return { isWide, isBeside, setWide, setBeside, step };
+  return { isWide, isBeside, setWide, setBeside, comparedId, compare, step };
 }

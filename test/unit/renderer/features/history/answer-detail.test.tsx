@@ -9,7 +9,7 @@ import { renderPage } from '../../../../support/page/render-page.tsx';
 import type { World } from '../../../../support/page/world.ts';
 
 const READING = {
-  ...{ isWide: false, isBeside: false },
+  ...{ isWide: false, isBeside: false, comparedId: null, compare: () => undefined },
   ...{ setWide: () => undefined, setBeside: () => undefined, step: () => undefined },
 };
 

@@ -2,6 +2,7 @@ import type { AnswerMapping } from '../../../../shared/answer-mapping.ts';
 import type { ReadHeatMap, ReadMask, Reading, Statement } from '../../../../shared/contract/reading.ts';
 import { readWithinBounds, type AnswerBody, type AnswerBytes } from '../parse-answer.ts';
 import { readCvatXml } from './cvat-xml.ts';
+import { openDicomAnswer, type DicomAnswer } from './dicom-answer.ts';
 import { addValue, noFindings, saysNone, type Findings, type RawMask } from './findings.ts';
 import { fitGrid } from './fit-grid.ts';
 import { peakOf } from './read-heat-map.ts';
@@ -10,6 +11,9 @@ import { placeFindings, type Placed } from './place.ts';
 import { placeMask } from './place-mask.ts';
 import { byScore } from './read-classes.ts';
 import { readJson } from './read-json.ts';
+import { readPresentation } from './read-presentation.ts';
+import { readReport } from './read-report.ts';
+import { readSegmentation } from './read-segmentation.ts';
 import { readTextTable } from './read-table.ts';
 import { isVolume, readVolume } from './read-volume.ts';
 import { isMarkdown } from './read-words.ts';
@@ -31,6 +35,8 @@ export interface ReadingOptions {
  * placed or is not known stays among the values, and is never taken for nothing.
  */
 export async function readAnswer(answer: AnswerBytes, { pictureSize, mapping = {} }: ReadingOptions): Promise<Reading> {
+  const dicom = dicomIn(answer.body);
+  if (dicom !== null) return readDicom(dicom, answer.body, { pictureSize, mapping });
   const read = readWithinBounds(answer.contentType, answer.body);
   const findings = findIn(read, mapping);
   countLeft(findings, read);
@@ -44,6 +50,37 @@ export async function readAnswer(answer: AnswerBytes, { pictureSize, mapping = {
   const volume = isOfSlices ? await volumeIn(answer.body, mapping, findings, { pictureSize }) : [];
   const masks = [...(await placeMasks(findings, picture, mapping)), ...volume];
   return finish(findings, placeFindings(findings, picture, mapping), masks);
+}
+
+/** A DICOM object that cannot be read is left to be shown as what it is. */
+function dicomIn(body: Buffer): DicomAnswer | null {
+  try {
+    return openDicomAnswer(body);
+  } catch {
+    return null;
+  }
+}
+
+async function readDicom(answer: DicomAnswer, body: Buffer, { pictureSize }: ReadingOptions) {
+  const findings = noFindings();
+  if (answer.kind === 'report') readReport(answer, findings);
+  else if (answer.kind === 'presentation') readPresentation(answer, findings);
+  const frame = findings.shapes[0]?.frame ?? 0;
+  const isOnPicture = answer.kind === 'segmentation' || findings.shapes.length > 0;
+  const picture = isOnPicture ? await pictureSize(frame) : null;
+  const masks = answer.kind === 'segmentation' ? await areasOf(answer, body, findings, picture) : [];
+  return finish(findings, placeFindings(findings, picture, {}), masks);
+}
+
+/** The areas of a segmentation; one whose pixels cannot be read is counted. */
+async function areasOf(answer: DicomAnswer, body: Buffer, findings: Findings, picture: Size | null) {
+  try {
+    return await readSegmentation(answer, body, findings, picture);
+  } catch {
+    findings.undrawn += 1;
+    addValue(findings, 'segmentation', 'a segmentation that cannot be opened');
+    return [];
+  }
 }
 
 function fitHeatMaps(maps: ReadHeatMap[], picture: Size, mapping: AnswerMapping): void {

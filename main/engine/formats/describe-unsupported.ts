@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import { FORMAT_WORDS } from '../../../shared/media-types.ts';
+import { isGzip } from './bytes/gzip-head.ts';
 import { startsWith } from './bytes/starts-with.ts';
+import { isTar } from './bytes/tar-head.ts';
 
 /**
  * One plain sentence on what a file is whose first bytes match no image type of ours and that is no picture, see `pictureNotTaken`. The name only tells whether it
@@ -19,9 +21,9 @@ export function describeUnsupported(head: Buffer, fileName = ''): string {
     : `This is ${thing}, not a medical image.`;
 }
 
-/** True for a zip whose members are files of their own, not the parts of one document. */
+/** True for a zip whose members are files of their own, not the parts of one document; for a tar, and for what gzip packed. */
 export function isArchive(head: Buffer): boolean {
-  return isZip(head) && !isOffice(head);
+  return isGzip(head) || isTar(head) || (isZip(head) && !isOffice(head));
 }
 
 function isZip(head: Buffer): boolean {

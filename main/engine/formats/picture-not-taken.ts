@@ -1,7 +1,6 @@
-import { constants, gunzipSync } from 'node:zlib';
 import { startsWith } from './bytes/starts-with.ts';
 
-/** A picture of a kind that clinics have and Sagittal does not take: what it is, and how a person gets one that it takes. */
+/** A file of a kind that clinics have and Sagittal does not take, though it may show a picture: what it is, and how a person gets one that it takes. */
 export interface PictureNotTaken {
   /** A plain sentence. */
   readonly what: string;
@@ -24,7 +23,6 @@ interface Kind {
 
 const AS_PICTURE = 'Export it as DICOM, PNG or JPEG and add that.';
 const AS_VOLUME = 'Save it as NIfTI (.nii.gz) or export the series as DICOM, and add that.';
-const UNPACK = 'Unpack it and add what is in it.';
 
 const KINDS: readonly Kind[] = [
   kind(
@@ -38,6 +36,9 @@ const KINDS: readonly Kind[] = [
     isBrand(/^(hei[cxms]|hevc|mif1|msf1)$/),
   ),
   kind('an AVIF picture', AS_PICTURE, isBrand(/^avi[fs]$/)),
+  kind('a PDF document', 'Export the pictures in it as DICOM, PNG or JPEG and add those.', (head) =>
+    startsWith(head, '%PDF-'),
+  ),
   kind('a Photoshop picture', AS_PICTURE, (head) => startsWith(head, '8BPS')),
   kind('a NRRD image', AS_VOLUME, (head) => startsWith(head, 'NRRD000')),
   kind('a MetaImage (MHA, MHD)', AS_VOLUME, (head) =>
@@ -50,10 +51,6 @@ const KINDS: readonly Kind[] = [
     isAnalyze,
   ),
   kind('a FreeSurfer volume (MGH)', AS_VOLUME, isMgh),
-  kind('a packed FreeSurfer volume (MGZ)', AS_VOLUME, (head) => isPacked(head, isMgh)),
-  kind('a packed DICOM file (gzip)', UNPACK, (head) => isPacked(head, (inner) => startsWith(inner, 'DICM', 128))),
-  kind('a packed archive of files (tar.gz)', UNPACK, (head) => isPacked(head, isTar)),
-  kind('an archive of files (tar)', UNPACK, isTar),
 ];
 
 function kind(thing: string, advice: string, fits: Kind['fits']): Kind {
@@ -62,10 +59,6 @@ function kind(thing: string, advice: string, fits: Kind['fits']): Kind {
 
 function isBrand(brand: RegExp): Kind['fits'] {
   return (head) => startsWith(head, 'ftyp', 4) && brand.test(head.toString('latin1', 8, 12));
-}
-
-function isTar(head: Buffer): boolean {
-  return startsWith(head, 'ustar', 257);
 }
 
 /** Analyze 7.5 (SPM and older): a NIfTI header's size and its fixed letter, without NIfTI's own mark. */
@@ -79,16 +72,3 @@ function isMgh(head: Buffer): boolean {
   const sizes = [4, 8, 12, 16].map((at) => head.readInt32BE(at));
   return sizes.every((size) => size >= 1 && size <= 65_536) && [0, 1, 3, 4].includes(head.readInt32BE(20));
 }
-
-/** Whether the beginning of what a gzip file holds fits; false for what is no gzip, or broken at once. */
-function isPacked(head: Buffer, fits: Kind['fits']): boolean {
-  if (!startsWith(head, '\x1f\x8b')) return false;
-  try {
-    return fits(gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: MOST_UNPACKED }));
-  } catch {
-    return false;
-  }
-}
-
-/** What SNIFF_BYTES of gzip can hold at most, in bytes. */
-const MOST_UNPACKED = 8_388_608;

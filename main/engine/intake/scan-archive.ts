@@ -133,7 +133,7 @@ async function* scanInner(
   }
   let archive;
   try {
-    archive = await openArchiveBytes(await readInnerArchive(outer.archive, found.entry));
+    archive = await openArchiveBytes(await readInnerArchive(outer.archive, found.entry), found.fileName);
   } catch (error) {
     const failure = failureOf(error, onBug);
     yield leftOutItem({ ...found, state: leftOutState(failure), failure }, found.entry.sizeBytes);

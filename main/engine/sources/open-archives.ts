@@ -44,7 +44,7 @@ async function open(path: string): Promise<KeptArchive> {
     return known;
   }
   const { modifiedAtMs } = file;
-  const kept = { path, modifiedAtMs, archive: await readArchiveFile(file), users: 1, isLetGo: false };
+  const kept = { path, modifiedAtMs, archive: await readArchiveFile(file, path), users: 1, isLetGo: false };
   letGo();
   last = kept;
   return kept;

@@ -88,7 +88,7 @@ async function readFrom(archive: Archive, parts: readonly string[]): Promise<Buf
     const inner = archive.find(parts.slice(0, count).join('/'));
     if (inner === null) continue;
     const bytes = await readInnerArchive(archive, inner);
-    return readFrom(await openArchiveBytes(bytes), parts.slice(count));
+    return readFrom(await openArchiveBytes(bytes, parts[count - 1]), parts.slice(count));
   }
   throw damagedZip('a member that was found before is not there any more');
 }

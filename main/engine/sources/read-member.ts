@@ -4,33 +4,23 @@ import { Defect, damaged } from '../formats/bytes/image-bytes.ts';
 import { unreadable } from '../base/intake-failure.ts';
 import { MAX_READ_BYTES } from '../base/random-reader.ts';
 import type { RandomReader } from '../base/random-reader.ts';
-import { LARGEST_MEMBER_BYTES } from './archive-limits.ts';
-import { leavesFolder } from './zip-names.ts';
+import { linkDefect, nameDefect, sizeDefect, UNPACK } from './archive-entry.ts';
 import type { ZipEntry } from './zip-directory.ts';
 
 /** Why a member is not looked into, told from its line in the table of contents alone; null where it may be read. */
 export function memberDefect(entry: ZipEntry): Defect | null {
   const { isEncrypted, isLink, method, sizeBytes, packedBytes, name } = entry;
-  if (leavesFolder(name))
-    return new Defect(
-      unreadable('This name in the archive leads out of it, so it is not read.', 'unsafe name', UNPACK),
-    );
+  const badName = nameDefect(name);
+  if (badName !== null) return badName;
   if (isEncrypted)
     return new Defect(unreadable('This archive is protected by a password.', 'encrypted member', UNPACK));
-  if (isLink) return new Defect(unreadable('This is a link inside an archive.', 'symbolic link', UNPACK));
+  if (isLink) return linkDefect();
   if (method !== STORED && method !== DEFLATED)
     return new Defect(
       unreadable('This is packed in a way that cannot be unpacked here.', `compression method ${method}`, UNPACK),
     );
-  const largest = Math.max(sizeBytes, packedBytes);
-  if (largest > LARGEST_MEMBER_BYTES)
-    return new Defect(
-      unreadable(
-        'This file is too large to be read inside an archive.',
-        `${largest} bytes, the limit is ${LARGEST_MEMBER_BYTES}`,
-        UNPACK,
-      ),
-    );
+  const tooLarge = sizeDefect(Math.max(sizeBytes, packedBytes));
+  if (tooLarge !== null) return tooLarge;
   const isImpossible = method === STORED ? packedBytes !== sizeBytes : sizeBytes > packedBytes * MOST_BY_DEFLATE;
   return isImpossible ? damaged(MEMBER, `${packedBytes} packed bytes cannot be ${sizeBytes}`) : null;
 }
@@ -50,7 +40,6 @@ export async function readMember(bytes: RandomReader, archiveBytes: number, entr
   return content;
 }
 
-const UNPACK = 'Unpack it and add the folder.';
 const MEMBER = { name: 'file in an archive' };
 const STORED = 0;
 const DEFLATED = 8;

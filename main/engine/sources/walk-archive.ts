@@ -13,14 +13,13 @@ import {
 import { unreadable, unsupported } from '../base/intake-failure.ts';
 import { MOST_RATIO, MOST_UNPACKED_BYTES, RATIO_MATTERS_BYTES } from './archive-limits.ts';
 import type { Archive } from './open-archive.ts';
-import { memberDefect } from './read-member.ts';
-import type { ZipEntry } from './zip-directory.ts';
+import type { ArchiveEntry } from './archive-entry.ts';
 
 /** A file in an archive that is worth looking into; `name` is its path inside of it. */
 export interface FoundMember extends FoundPlace {
   readonly kind: 'member';
   readonly name: string;
-  readonly entry: ZipEntry;
+  readonly entry: ArchiveEntry;
   readonly companion: Companion | null;
 }
 
@@ -65,16 +64,16 @@ export function memberPath(archivePath: string, name: string, separator: string 
   return archivePath + separator + name.split('/').join(separator);
 }
 
-const NOTHING = unsupported('There are no files in this archive.', 'a zip without files');
+const NOTHING = unsupported('There are no files in this archive.', 'an archive without files');
 const TWICE = unreadable(
   'The archive holds two files of this name; the first one was taken.',
   'duplicate member name',
   'Unpack it and add the folder.',
 );
 
-function whyLeftOut(name: string, entry: ZipEntry): Failure | null {
+function whyLeftOut(name: string, entry: ArchiveEntry): Failure | null {
   if (name.split('/').some(isLitter)) return LITTER_FAILURE;
-  return memberDefect(entry)?.failure ?? (entry.sizeBytes === 0 ? EMPTY_FILE : null);
+  return entry.defect()?.failure ?? (entry.sizeBytes === 0 ? EMPTY_FILE : null);
 }
 
 function isBomb({ archiveBytes, unpackedBytes }: Unpacked): boolean {

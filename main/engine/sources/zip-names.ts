@@ -1,11 +1,13 @@
+import { isUtf8 } from 'node:buffer';
 import { crc32 } from 'node:zlib';
 
 /**
- * A member's name as an archive means it, with `/` between folders: UTF-8 where the archive says so, else code page 437. `extra`
- * may hold the name in UTF-8 for archivers that write both (Info-ZIP, field 7075). Source: APPNOTE.TXT, 4.4.4 and D.
+ * A member's name as an archive means it, with `/` between folders: UTF-8 where the archive says so or the bytes are (macOS and many
+ * others never say it), else code page 437. `extra` may hold the name in UTF-8 for archivers that write both (Info-ZIP, field 7075).
+ * Source: APPNOTE.TXT, 4.4.4 and D.
  */
-export function readMemberName(raw: Buffer, isUtf8: boolean, extra: Buffer): string {
-  const name = unicodeName(raw, extra) ?? (isUtf8 ? raw.toString('utf8') : fromCodePage437(raw));
+export function readMemberName(raw: Buffer, saysUtf8: boolean, extra: Buffer): string {
+  const name = unicodeName(raw, extra) ?? (saysUtf8 || isUtf8(raw) ? raw.toString('utf8') : fromCodePage437(raw));
   return name.replaceAll('\\', '/');
 }
 

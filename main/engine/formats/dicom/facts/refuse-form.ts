@@ -1,4 +1,5 @@
-import { notForModel } from '../../bytes/image-bytes.ts';
+import { unreadable } from '../../../base/intake-failure.ts';
+import { Defect, notForModel } from '../../bytes/image-bytes.ts';
 import type { FileMeta } from '../reader/file-meta.ts';
 import { pixelFormOf, type PixelForm } from '../reader/pixel-form.ts';
 import { DICOMDIR_CLASS, nameWithoutPicture } from './dicom-names.ts';
@@ -7,7 +8,7 @@ import { DICOMDIR_CLASS, nameWithoutPicture } from './dicom-names.ts';
 export function refuseForm({ transferSyntax, sopClassUid }: Pick<FileMeta, 'transferSyntax' | 'sopClassUid'>): void {
   if (sopClassUid === DICOMDIR_CLASS) throw discContents();
   const refusal = REFUSALS[pixelFormOf(transferSyntax)];
-  if (refusal !== null) throw notForModel(...refusal);
+  if (refusal !== null) throw heldForm(refusal);
 }
 
 /** Throws a Defect for a SOP class of reports and documents: they are words through and through, and no model looks at them. */
@@ -24,7 +25,7 @@ export function refuseDiscContents(tag: number): void {
 
 /** The defect of frames whose form nothing here looks into. */
 export function unsupportedFrames(): Error {
-  return notForModel(...UNSUPPORTED);
+  return heldForm(UNSUPPORTED);
 }
 
 /** The defect of a second element of pixels: whoever looks a picture over sees the first. */
@@ -32,11 +33,18 @@ export function secondPicture(): Error {
   return notForModel(TWO_PICTURES, 'more than one element of pixel data');
 }
 
-type Refusal = readonly [what: string, detail: string];
+type Refusal = readonly [what: string, detail: string, advice: string];
 
+/** A picture that we cannot look into is a picture all the same: a person is told. */
+function heldForm([what, detail, advice]: Refusal): Error {
+  return new Defect(unreadable(what, detail, advice));
+}
+
+const AS_PLAIN = 'Export it again as plain DICOM.';
 const UNSUPPORTED: Refusal = [
-  'This image is compressed in a way that Sagittal does not support. Export it again as plain DICOM.',
+  'This image is compressed in a way that Sagittal does not support.',
   'a transfer syntax that is not supported',
+  AS_PLAIN,
 ];
 const REFUSALS: Readonly<Record<PixelForm, Refusal | null>> = {
   native: null,
@@ -46,13 +54,11 @@ const REFUSALS: Readonly<Record<PixelForm, Refusal | null>> = {
   rle: null,
   video: null,
   unknown: UNSUPPORTED,
-  private: [
-    'This image is written in a form that only its maker knows. Export it again as plain DICOM.',
-    'private transfer syntax',
-  ],
+  private: ['This image is written in a form that only its maker knows.', 'private transfer syntax', AS_PLAIN],
   elsewhere: [
-    'This file points to a picture on a server and holds none itself. Export it with its picture.',
+    'This file points to a picture on a server and holds none itself.',
     'not supported: the pixel data is on a server or in a stream (JPIP, SMPTE ST 2110)',
+    'Export it with its picture.',
   ],
 };
 const TWO_PICTURES = 'This DICOM file holds two pictures in one, of which programs show the first. Export it again.';

@@ -68,7 +68,9 @@ describe('a file that cannot be read', () => {
       closed += 1;
       return opened.close();
     };
-    await expect(readArchiveFile({ ...opened, sizeBytes: 100, close })).rejects.toMatchObject({ code: 'EISDIR' });
+    await expect(readArchiveFile({ ...opened, sizeBytes: 100, close }, folder.path)).rejects.toMatchObject({
+      code: 'EISDIR',
+    });
     expect(closed).toBe(1);
   });
 });

@@ -46,7 +46,7 @@ describe('an archive', () => {
   });
 
   it('is left out itself where there is nothing in it, or where the rest of it cannot be read', async () => {
-    expect(await walked(zipFile([x('only/')]))).toEqual([['/a.zip', 'a zip without files']]);
+    expect(await walked(zipFile([x('only/')]))).toEqual([['/a.zip', 'an archive without files']]);
     const damaged = zipFile([x('1.png'), x('2.png')]);
     damaged.writeUInt16LE(3, damaged.length - 12);
     expect(await walked(damaged)).toEqual([

@@ -31,6 +31,13 @@ describe('the name of a member', () => {
     expect(readMemberName(old, false, NONE)).toBe('Mü.Ç\u00a0');
   });
 
+  it('is UTF-8 where its bytes are, though the archive does not say so, as of macOS', () => {
+    for (const name of ['é€ü.dcm', 'Müller/画像.dcm', 'plain.dcm', 'u\u0308.dcm'])
+      expect(readMemberName(Buffer.from(name), false, NONE)).toBe(name);
+    // Cut inside a letter: no UTF-8.
+    expect(readMemberName(Buffer.from('é').subarray(0, 1), false, NONE)).toBe('├');
+  });
+
   it('is the one in UTF-8 beside it, as long as that is of this very name', () => {
     const raw = Buffer.from('M?ller');
     const other = field(0x5455, Buffer.of(1, 2, 3));

@@ -22,7 +22,7 @@ it.each([
   expect(framesFormOf(syntax, Buffer.from(head, 'hex'))).toBe(form);
 });
 
-it('frames that neither say what they are nor look like it are not supported', () => {
-  expect(defectOf(() => framesFormOf('1.2.840.10008.1.2.1', Buffer.from('Zqmuster'))).kind).toBe('unsupported-type');
-  expect(defectOf(() => framesFormOf('1.2.840.10008.1.2.1', Buffer.alloc(0))).kind).toBe('unsupported-type');
+it('frames that neither say what they are nor look like it need a person', () => {
+  expect(defectOf(() => framesFormOf('1.2.840.10008.1.2.1', Buffer.from('Zqmuster'))).kind).toBe('unreadable-file');
+  expect(defectOf(() => framesFormOf('1.2.840.10008.1.2.1', Buffer.alloc(0))).kind).toBe('unreadable-file');
 });

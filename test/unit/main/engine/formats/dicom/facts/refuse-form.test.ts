@@ -27,9 +27,9 @@ describe('a form of DICOM', () => {
     ['a standard one to come', '1.2.840.10008.1.2.4.999'],
     ['words', '1.2.840.10008.Zqmustermann'],
     ['a maker’s own', '1.2.840.113619.5.2'],
-  ])('that cannot is not supported, and never called damaged: %s', (_, syntax) => {
+  ])('that cannot needs a person, and is never called damaged: %s', (_, syntax) => {
     const { kind, facts } = defectOf(() => refuseForm(of(syntax)));
-    expect([kind, JSON.stringify(facts)]).toEqual(['unsupported-type', expect.not.stringMatching(/damaged|Zqmuster/)]);
+    expect([kind, JSON.stringify(facts)]).toEqual(['unreadable-file', expect.not.stringMatching(/damaged|Zqmuster/)]);
   });
 });
 

@@ -41,12 +41,7 @@ export async function runProcess({ windows, tree, env }, { projects, testLimitMs
   const words = [
     ...[onWindows(join(tree, 'node_modules/vitest/vitest.mjs')), 'run'],
     ...projects.flatMap((project) => ['--project', project]),
-    ...[
-      '--maxWorkers=1',
-      `--testTimeout=${testLimitMs}`,
-      `--hookTimeout=${testLimitMs}`,
-      '--reporter=./scripts/windows/stream-reporter.mjs',
-    ],
+    ...['--maxWorkers=1', `--testTimeout=${testLimitMs}`, '--reporter=./scripts/windows/stream-reporter.mjs'],
     ...files,
   ];
   const stalled = new AbortController();

@@ -1,3 +1,5 @@
+import { limitOf } from './left-out.mjs';
+
 /**
  * What Wine, or the Node that runs there, cannot, each with a program for Windows Node that ends with 0 where that is so: looked at anew
  * with each rehearsal, so that nothing is called a limit that is none any more. `says` is how a test falls that can fall for nothing else.
@@ -28,16 +30,6 @@ export const LIMITS = {
 };
 
 /**
- * Tests that fail for a limit of Wine: what their names begin with, and the limit. The one table of them; a failure that is not in it is
- * the product's until shown otherwise.
- * @type {readonly (readonly [beginning: string, limit: string])[]}
- */
-export const WINE_LIMITS = [
-  ['test/unit/main/engine/base/log-file.test.ts > the file of a log is made again where somebody', 'keptNames'],
-  ['test/integration/credentials/endless-program.test.ts', 'noTaskTree'],
-];
-
-/**
  * The limits that this Wine shows.
  * @param {Pick<import('./wine.mjs').Windows, 'node'>} windows
  * @param {typeof LIMITS} [limits]
@@ -59,9 +51,6 @@ export async function provenLimits(windows, limits = LIMITS) {
  * @param {string} [why] how it fell
  */
 export function reasonOf(name, proven = new Set(Object.keys(LIMITS)), why = '') {
-  const limit =
-    WINE_LIMITS.find(([beginning]) => name.startsWith(beginning))?.[1] ??
-    Object.keys(LIMITS).find((known) => LIMITS[known]?.says?.test(why)) ??
-    '';
+  const limit = limitOf(name) ?? Object.keys(LIMITS).find((known) => LIMITS[known]?.says?.test(why)) ?? '';
   return proven.has(limit) ? (LIMITS[limit]?.reason ?? null) : null;
 }

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readStream } from '../../../../scripts/windows/one-process.mjs';
 import { runAll, testFiles } from '../../../../scripts/windows/run-tests.mjs';
 import { Tallies } from '../../../../scripts/windows/tallies.mjs';
-import { whyLeftOut } from '../../../../scripts/windows/left-out.mjs';
-import { LIMITS, provenLimits, reasonOf, WINE_LIMITS } from '../../../../scripts/windows/wine-limits.mjs';
+import { limitOf, NOT_COUNTED, whyLeftOut } from '../../../../scripts/windows/left-out.mjs';
+import { LIMITS, provenLimits, reasonOf } from '../../../../scripts/windows/wine-limits.mjs';
 import { onWindows } from '../../../../scripts/windows/wine.mjs';
 import { temporaryFolder } from '../../../support/temporary-store.ts';
 import { REPOSITORY } from '../../../support/launch-app.ts';
@@ -99,16 +98,23 @@ it('counts apart what falls for a limit that this Wine shows', () => {
   expect([tallies.rest('unit', [A], shown), tallies.rest('unit', [A], gone)]).toEqual([[], [A]]);
 });
 
-it('knows only limits and tests that are there', () => {
-  const unknown = WINE_LIMITS.filter(
-    ([beginning, limit]) =>
-      LIMITS[limit] === undefined || !existsSync(join(REPOSITORY, beginning.split(' > ')[0] ?? '')),
+it('leaves out only what is there, and knows only limits that are proved', () => {
+  const files = testFiles(REPOSITORY, ['test/unit', 'test/integration'], []);
+  const unknown = NOT_COUNTED.filter(
+    (row) =>
+      ('limit' in row && LIMITS[row.limit] === undefined) ||
+      !files.some((path) => path.startsWith(row.begins.split(' > ')[0] ?? '')),
   );
-  expect([unknown, reasonOf('test/unit/none.test.ts > nothing')]).toEqual([[], null]);
+  expect([unknown, limitOf('test/unit/none.test.ts > nothing'), reasonOf('test/unit/none.test.ts > nothing')]).toEqual([
+    [],
+    null,
+    null,
+  ]);
 });
 
 it('calls nothing a limit of Wine that this Wine does not show', async () => {
-  const [beginning, limit] = WINE_LIMITS[0] ?? ['', ''];
+  const beginning = 'test/integration/credentials/endless-program.test.ts';
+  const limit = limitOf(beginning) ?? '';
   const ends = (code: number | null) => ({ node: () => Promise.resolve({ code, stdout: '', stderr: '' }) });
   const [shown, gone, hung] = await Promise.all([0, 1, null].map((code) => provenLimits(ends(code))));
   expect(reasonOf(`${beginning} has`, shown)).toBe(LIMITS[limit]?.reason);

@@ -24,6 +24,7 @@ const STANDS_IN = {
   'Apache-2.0': [/Apache License\s+Version 2\.0, January 2004/],
   'BlueOak-1.0.0': [/Blue Oak Model License/],
   'Python-2.0': [/PYTHON SOFTWARE FOUNDATION LICENSE/],
+  Zlib: [/This software is provided 'as-is', without any express or implied\s+warranty/],
   'CC0-1.0': [/CC0 1\.0 Universal/],
   'LGPL-3.0-or-later': [
     /GNU LESSER GENERAL PUBLIC LICENSE\s+Version 3, 29 June 2007/,
@@ -32,14 +33,14 @@ const STANDS_IN = {
 };
 
 /**
- * Whether the text of a licence stands in a notice; of several to choose from any is enough. Null for a licence that is not known here.
+ * Whether the text of a licence stands in a notice; of several to choose from any is enough, of several that hold together all. Null for a licence that is not known here.
  * @param {string} licence an SPDX expression
  * @param {string} notice
  */
 export function holdsText(licence, notice) {
-  const marks = licence.split(' OR ').map((one) => STANDS_IN[one]);
-  if (marks.every((found) => found === undefined)) return null;
-  return marks.some((found) => found?.every((mark) => mark.test(notice)));
+  const ways = licence.split(' OR ').map((way) => way.split(' AND ').map((one) => STANDS_IN[one]));
+  if (ways.every((way) => way.includes(undefined))) return null;
+  return ways.some((way) => way.every((marks) => marks?.every((mark) => mark.test(notice))));
 }
 
 /**
@@ -50,10 +51,15 @@ export function holdsText(licence, notice) {
  * @returns {string | undefined}
  */
 export function licenceText(repo, folder, licence) {
-  const own = ownText(folder) ?? usualText(repo, folder, licence);
-  if (own === undefined) return undefined;
-  const whole = ASKED_WHOLE.filter(({ named }) => named.test(`${licence}\n${own}`)).flatMap(({ texts }) => texts);
-  return [own, ...whole.map((name) => readText(repo, name))].join('\n\n');
+  const own = ownText(folder);
+  const usual = licence
+    .split(' AND ')
+    .filter((one) => holdsText(one, own ?? '') !== true && existsSync(join(repo, TEXTS, `${one}.txt`)))
+    .map((one) => readText(repo, one));
+  if (own === undefined && usual.length === 0) return undefined;
+  const said = [own ?? whoWrote(folder), ...usual].join('\n\n');
+  const whole = ASKED_WHOLE.filter(({ named }) => named.test(`${licence}\n${said}`)).flatMap(({ texts }) => texts);
+  return [said, ...whole.map((name) => readText(repo, name))].join('\n\n');
 }
 
 /** @param {string} folder */
@@ -77,17 +83,12 @@ function licencesInReadme(folder) {
 /** No text of a licence is shorter, in characters. */
 const SHORTEST_TEXT = 500;
 
-/**
- * @param {string} repo
- * @param {string} folder
- * @param {string} licence
- */
-function usualText(repo, folder, licence) {
-  if (!existsSync(join(repo, TEXTS, `${licence}.txt`))) return undefined;
+/** @param {string} folder */
+function whoWrote(folder) {
   const manifest = join(folder, 'package.json');
   const { author } = existsSync(manifest) ? JSON.parse(readFileSync(manifest, 'utf8')) : { author: undefined };
   const who = typeof author === 'string' ? author : String(Object(author).name ?? 'the authors of the package');
-  return `Copyright (c) ${who}\n(The package holds no text of its licence; this is the usual one.)\n\n${readText(repo, licence)}`;
+  return `Copyright (c) ${who}\n(The package holds no text of its licence; this is the usual one.)`;
 }
 
 /**

@@ -40,6 +40,13 @@ describe('every place', () => {
     await page.getByText('chest-phantom.png').first().click();
     await page.getByText('Not for clinical use').first().waitFor();
     await drawBoth(page, 'answers');
+    await page.keyboard.press('w');
+    await page.getByRole('dialog', { name: 'What was sent, and what came' }).waitFor();
+    await page.locator('[role="dialog"] canvas').waitFor();
+    await drawBoth(page, 'request-and-answer');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await drawCompared(page);
     await goTo(page, 'Settings');
     await drawBoth(page, 'settings');
     await page.getByRole('button', { name: 'Connect a model…' }).click();
@@ -55,6 +62,32 @@ describe('every place', () => {
     expect(complaints).toEqual([]);
   });
 });
+
+/** Two answers beside each other over the whole window; at 200 % of the commonest screen every tool is still in it. */
+async function drawCompared(page: Page): Promise<void> {
+  await page.keyboard.press('c');
+  await page.getByRole('menuitem', { name: 'Keep this one, and choose another in the list' }).click();
+  await page.getByRole('menu').waitFor({ state: 'detached' });
+  await page.keyboard.press('n');
+  await page.keyboard.press('f');
+  const tools = page.getByRole('toolbar', { name: 'Picture' });
+  await tools.nth(1).waitFor();
+  await drawBoth(page, 'compare');
+  await page.setViewportSize({ width: 683, height: 364 });
+  const bars = await tools.all();
+  for (const bar of bars) {
+    const outer = await bar.boundingBox();
+    for (const tool of await bar.getByRole('button').all()) {
+      const inner = await tool.boundingBox();
+      if (outer === null || inner === null) throw new Error('a tool is not shown');
+      expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+      expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height + 1);
+    }
+  }
+  await page.setViewportSize({ width: 1366, height: 728 });
+  await page.keyboard.press('c');
+  await page.keyboard.press('f');
+}
 
 async function drawBoth(page: Page, name: string): Promise<void> {
   for (const colorScheme of ['light', 'dark'] as const) {

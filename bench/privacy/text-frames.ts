@@ -54,6 +54,8 @@ export async function* textFrames(count: number, random: () => number): AsyncGen
 
 /** What is drawn, and how. */
 export interface Drawing {
+  /** Each line turned about its beginning, in degrees clockwise; upright where it is left out. */
+  readonly turned?: number;
   readonly lines: readonly Line[];
   readonly size: number;
   readonly contrast: number;
@@ -114,12 +116,16 @@ function placeLines({ width, height }: GreyFrame, size: number, random: () => nu
 }
 
 /** Light letters, or dark ones where the place is too light for them; blended as a device's own screen copy has them. */
-export async function drawText(frame: GreyFrame, { lines, size, contrast, font, isBold }: Drawing): Promise<GreyFrame> {
+export async function drawText(
+  frame: GreyFrame,
+  { lines, size, contrast, font, isBold, turned = 0 }: Drawing,
+): Promise<GreyFrame> {
   const { width, height } = frame;
   const weight = isBold ? ' font-weight="bold"' : '';
   const texts = lines.map(
     ({ text, x, y }) =>
-      `<text x="${x}" y="${y}" font-family="${font}" font-size="${size}"${weight} fill="white">${text}</text>`,
+      `<text x="${x}" y="${y}" font-family="${font}" font-size="${size}"${weight} fill="white" ` +
+      `transform="rotate(${turned} ${x} ${y})">${text}</text>`,
   );
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">${texts.join('')}</svg>`;
   const { data, info } = await sharp(Buffer.from(svg)).raw().toBuffer({ resolveWithObject: true });
@@ -147,7 +153,8 @@ function greyUnder({ grey }: GreyFrame, cover: Buffer, channels: number): { mean
   return { mean, deviation: Math.sqrt(Math.max(0, squares / Math.max(1, count) - mean * mean)) };
 }
 
-function pick<Value>(values: readonly Value[], index: number): Value {
+/** The value at an index that may be larger than there are. */
+export function pick<Value>(values: readonly Value[], index: number): Value {
   const value = values[index % values.length];
   if (value === undefined) throw new Error('nothing to pick from');
   return value;

@@ -29,6 +29,8 @@ const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli'
   'libxml2-utils',
   'tesseract-ocr',
   'tesseract-ocr-eng',
+  'fonts-noto-core',
+  'fonts-noto-cjk',
 ]);
 const tryAgainAfterMs = 24 * 3_600_000;
 

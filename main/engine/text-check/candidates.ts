@@ -1,8 +1,8 @@
-import { components } from './components.ts';
+import { components, type Component } from './components.ts';
 import { invert, shrink, type GreyFrame } from './grey-frame.ts';
 import { textLines, type TextLine } from './text-lines.ts';
 import type { Rectangle } from '../formats/cleaning/text-rule.ts';
-import { thinStrokes } from './thin-strokes.ts';
+import { thinStrokes, type ThinStrokes } from './thin-strokes.ts';
 
 /** A place of the frame that may hold a line of text. */
 export interface Candidate {
@@ -23,20 +23,38 @@ const MOST_PIXELS = 16_000_000;
 /** What scores less than this is not worth reading. */
 const LEAST_SCORE = -0.5;
 
-/** Looks for lines of text, light and dark, in letters of 6 pixels to a quarter of the frame; the likeliest first. */
-export function findCandidates(frame: GreyFrame, least = LEAST_SCORE): Candidate[] {
-  const found = scalesFor(frame).flatMap((scale) => {
-    const small = scale === 1 ? frame : shrink(frame, scale);
-    return [small, invert(small)].flatMap((turned) => linesOf(turned, scale, least));
-  });
-  return found.sort((one, other) => other.score - one.score);
+/** A frame as it is looked at: in some size, light or dark. */
+export interface SeenFrame {
+  readonly strokes: ThinStrokes;
+  /** The connected parts of its strokes. */
+  readonly parts: readonly Component[];
+  /** How many pixels of the frame one of it is wide. */
+  readonly scale: number;
+  readonly width: number;
 }
 
-function linesOf(frame: GreyFrame, scale: number, least: number): Candidate[] {
-  const { width, height } = frame;
-  const strokes = thinStrokes(frame);
-  const lines = textLines(components(strokes.mask, width, height), strokes, width);
-  return lines
+/** The strokes of a frame, light and dark, in letters of 6 pixels to a quarter of the frame. */
+export function seenFrames(frame: GreyFrame): SeenFrame[] {
+  return scalesFor(frame).flatMap((scale) => {
+    const small = scale === 1 ? frame : shrink(frame, scale);
+    return [small, invert(small)].map((one) => {
+      const strokes = thinStrokes(one);
+      return { strokes, parts: components(strokes.mask, one.width, one.height), scale, width: one.width };
+    });
+  });
+}
+
+/** Looks for lines of text in what is seen of a frame; the likeliest first. */
+export function findCandidates(
+  frame: GreyFrame,
+  least = LEAST_SCORE,
+  seen: readonly SeenFrame[] = seenFrames(frame),
+): Candidate[] {
+  return seen.flatMap((one) => linesOf(one, least)).sort((one, other) => other.score - one.score);
+}
+
+function linesOf({ strokes, parts, scale, width }: SeenFrame, least: number): Candidate[] {
+  return textLines(parts, strokes, width)
     .filter(({ score }) => score >= least)
     .map((line) => ({
       box: {

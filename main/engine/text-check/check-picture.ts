@@ -66,7 +66,7 @@ async function sliceDecoder(bytes: Buffer): Promise<DecodeFrame> {
 }
 
 interface ScanOptions extends FindOptions {
-  /** Whether fewer renderings are looked at. */
+  /** Whether fewer renderings are looked at too. */
   readonly isSlice: boolean;
 }
 
@@ -168,8 +168,8 @@ function alike(one: GreyFrame, other: GreyFrame, { x, y, width, height }: Rectan
   return same;
 }
 
-function atScale({ painted }: FindOptions, scale: number): FindOptions {
-  if (painted === undefined) return {};
+function atScale({ painted, isSlice }: ScanOptions, scale: number): FindOptions {
+  if (painted === undefined) return { isSlice };
   const small = ({ x, y, width, height }: Rectangle): Rectangle => {
     const [left, top] = [Math.floor(x / scale), Math.floor(y / scale)];
     return {
@@ -179,7 +179,7 @@ function atScale({ painted }: FindOptions, scale: number): FindOptions {
       height: Math.ceil((y + height) / scale) - top,
     };
   };
-  return { painted: painted.map(small) };
+  return { isSlice, painted: painted.map(small) };
 }
 
 function isInside(box: Rectangle, other: Rectangle): boolean {

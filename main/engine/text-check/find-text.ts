@@ -1,10 +1,11 @@
-import { findCandidates, type Candidate } from './candidates.ts';
+import { findCandidates, seenFrames, type Candidate, type SeenFrame } from './candidates.ts';
 import { coverLines, linesLeft, withoutPlaces } from './cover-lines.ts';
 import type { GreyFrame } from './grey-frame.ts';
 import { isSurelyRead, isText } from './judge-words.ts';
+import { findSigns } from './find-signs.ts';
 import { lineImage, upsideDown } from './line-image.ts';
 import type { ReadWord, TextReader } from './text-reader.ts';
-import { placeBefore, turnedFrame, turnedPlace } from './turned-frame.ts';
+import { placeBefore, turnedFrame } from './turned-frame.ts';
 import type { Rectangle } from '../formats/cleaning/text-rule.ts';
 
 /** No more places of one frame are read; the others were less likely than these. */
@@ -16,22 +17,29 @@ const MOST_READ_AGAIN = 12;
 export interface FindOptions {
   /** Places a person has painted over, which are passed over: outside of them what still looks like a line is taken for one, read or not. */
   readonly painted?: readonly Rectangle[];
+  /** True for slices, of which batches are large: text on its side is told by its strokes alone. */
+  readonly isSlice?: boolean;
 }
 
 /**
- * Where a frame holds text, upright or on its side, in pixels of the frame; empty where it holds none. `reader` starts the recognition
+ * Where a frame holds text, upright, on its side, or any signs that stand out as text does, in pixels of the frame; empty where it holds none. `reader` starts the recognition
  * when there is something to read.
  */
 export async function findText(
   whole: GreyFrame,
   reader: () => Promise<Pick<TextReader, 'read'>>,
-  { painted }: FindOptions = {},
+  { painted, isSlice = false }: FindOptions = {},
 ): Promise<Rectangle[]> {
   const { height } = whole;
-  const upright = await findLines(whole, painted, UPRIGHT, reader);
+  const frame = painted === undefined ? whole : withoutPlaces(whole, painted);
+  const seen = seenFrames(frame);
+  const upright = await findLines(frame, seen, painted !== undefined, UPRIGHT, reader);
   if (upright.length > 0) return upright;
-  const asTurned = painted?.map((place) => turnedPlace(place, height));
-  const found = await findLines(turnedFrame(whole), asTurned, TURNED, reader);
+  const signs = await findSigns(frame, seen, reader, isSlice);
+  if (signs.length > 0) return signs;
+  if (isSlice) return [];
+  const turned = turnedFrame(frame);
+  const found = await findLines(turned, seenFrames(turned), painted !== undefined, TURNED, reader);
   return found.map((place) => placeBefore(place, height));
 }
 
@@ -70,21 +78,21 @@ const TURNED: Way = {
 };
 
 async function findLines(
-  whole: GreyFrame,
-  painted: readonly Rectangle[] | undefined,
+  frame: GreyFrame,
+  seen: readonly SeenFrame[],
+  isPainted: boolean,
   { least, most: usual, mostUnlikely, pictures, takesLooks, isText: judge }: Way,
   reader: () => Promise<Pick<TextReader, 'read'>>,
 ): Promise<Rectangle[]> {
-  const frame = painted === undefined ? whole : withoutPlaces(whole, painted);
-  const left = painted === undefined || !takesLooks ? [] : linesLeft(frame);
+  const left = isPainted && takesLooks ? linesLeft(frame) : [];
   if (left.length > 0) return left;
   const isRead = async ({ line, contrast, width, score }: Candidate) => {
     for (const picture of pictures(lineImage(line, contrast, width)))
       if (judge(await (await reader()).read(picture), score)) return true;
     return false;
   };
-  const most = painted === undefined ? usual : MOST_READ_AGAIN;
-  const found = findCandidates(frame, mostUnlikely > 0 ? LEAST_LIKELY : least);
+  const most = isPainted ? MOST_READ_AGAIN : usual;
+  const found = findCandidates(frame, mostUnlikely > 0 ? LEAST_LIKELY : least, seen);
   const likely = found.filter(({ score }) => score >= least);
   const unlikely = found.filter(({ score }) => score < least);
   const toRead = [...inTurn(likely, most).slice(0, most), ...inTurn(unlikely, mostUnlikely).slice(0, mostUnlikely)];

@@ -43,6 +43,11 @@ export function isSurelyRead(words: readonly ReadWord[]): boolean {
   return signs.size >= LEAST_SIGNS && isText(sure, BARELY_LIKE);
 }
 
+/** True where a line was read and says a marker and nothing else. */
+export function isMarkerAlone(words: readonly ReadWord[]): boolean {
+  return words.length > 0 && words.every(({ text }) => isMarker(text));
+}
+
 const LEAST_SIGNS = 3;
 /** Where a line hardly looks like text, what is read must be sure. */
 const BARELY_LIKE = -0.1;

@@ -9,11 +9,6 @@ export function turnedFrame({ width, height, grey }: GreyFrame): GreyFrame {
   return { width: height, height: width, grey: turned };
 }
 
-/** Where a rectangle of a frame is in the turned one; `height` is that of the frame as it was. */
-export function turnedPlace({ x, y, width, height: high }: Rectangle, height: number): Rectangle {
-  return { x: height - y - high, y: x, width: high, height: width };
-}
-
 /** Where a rectangle of a turned frame was before; `height` is that of the frame as it was. */
 export function placeBefore({ x, y, width, height: high }: Rectangle, height: number): Rectangle {
   return { x: y, y: height - x - width, width: high, height: width };

@@ -8,6 +8,7 @@ import { exportDicom, kindsOf, saveDicom } from './history-dicom.ts';
 import { agreement, assessedOf, checkReviewWords, review, REVIEW_OPTIONS, verdictOf } from './history-review.ts';
 import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { answerMappings } from '../session/answer-mappings.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
@@ -92,7 +93,10 @@ async function list(engine: Engine, filter: Filter, limit: number, output: Outpu
     before = page.mark;
     if (before === null) break;
   }
-  output.text(() => (rows.total() === 0 ? 'No answers found.' : imageTable(rows, process.stdout.columns || 120)));
+  const mappingOf = await answerMappings(engine);
+  output.text(() =>
+    rows.total() === 0 ? 'No answers found.' : imageTable(rows, process.stdout.columns || 120, mappingOf),
+  );
   return EXIT.done;
 }
 

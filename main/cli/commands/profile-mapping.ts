@@ -23,18 +23,29 @@ export async function tryProfileMapping(words: MappingWords, places: CliPlaces, 
       ...(typed !== undefined && { mapping: typed }),
     });
     output.json({ profile: name, ...trial });
-    output.text(wordsOf(trial));
+    output.text(trialWords(name, trial));
     return trial.read < trial.tried || trial.inside < trial.marks || trial.ambiguous > 0 ? EXIT.needsPerson : EXIT.done;
   });
 }
 
-function wordsOf({ answers, tried, read, ambiguous, marks, inside, undrawn }: MappingTrial): string {
+/** As it is typed. */
+function quoted(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : JSON.stringify(name);
+}
+
+/** What a trial found, in words. */
+export function trialWords(
+  name: string,
+  { answers, tried, read, ambiguous, marks, inside, undrawn }: MappingTrial,
+): string {
   if (tried === 0) return 'This profile has no stored answers yet. Send a picture first.';
   const of = tried < answers ? `the newest ${tried} of ${answers} answers` : `${tried} answers`;
   return [
     `Read: ${read} of ${of}.`,
     `Marks on their pictures: ${inside} of ${marks}.`,
-    ...(ambiguous > 0 ? [`Can also mean another place: ${ambiguous} answers. See: sagittal profile test NAME`] : []),
+    ...(ambiguous > 0
+      ? [`Can also mean another place: ${ambiguous} answers. See: sagittal profile test ${quoted(name)}`]
+      : []),
     ...(undrawn > 0 ? [`Entries that cannot be drawn: ${undrawn}.`] : []),
   ].join('\n');
 }

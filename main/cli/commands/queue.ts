@@ -6,6 +6,7 @@ import type { QueueVerb } from '../../engine/queue/commands.ts';
 import type { ImageFilter } from '../../engine/storage/images.ts';
 import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
+import { answerMappings } from '../session/answer-mappings.ts';
 import { withEngine, type CliPlaces } from '../session/open-engine.ts';
 import type { Output } from '../terminal/output.ts';
 import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
@@ -65,7 +66,10 @@ async function list(engine: Engine, filter: Filter, output: Output): Promise<num
       rows.add(report);
     }
   }
-  output.text(() => (rows.total() === 0 ? nothingThere(filter) : imageTable(rows, process.stdout.columns || 120)));
+  const mappingOf = await answerMappings(engine);
+  output.text(() =>
+    rows.total() === 0 ? nothingThere(filter) : imageTable(rows, process.stdout.columns || 120, mappingOf),
+  );
   return EXIT.done;
 }
 

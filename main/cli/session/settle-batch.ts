@@ -4,6 +4,7 @@ import { reportCounts } from '../../../shared/states.ts';
 import type { Engine } from '../../engine/process/compose.ts';
 import type { ImageReport } from '../../engine/views/report-image.ts';
 import { EXIT, exitCodeOf } from '../terminal/exit-codes.ts';
+import { answerMappings } from './answer-mappings.ts';
 import { followBatch } from './follow-batch.ts';
 import { listenForInterruption, wasCutShort } from '../terminal/interruption.ts';
 import type { Output } from '../terminal/output.ts';
@@ -64,7 +65,8 @@ export async function settleBatch(engine: Engine, output: Output, options: Settl
   const summary = { found: batch.found, ...counts, seconds, ...(why !== undefined && { trouble: why }) };
   output.json({ summary });
   if (options.summaryFile !== undefined) await writeWhole(options.summaryFile, [`${JSON.stringify(summary)}\n`]);
-  output.text(() => imageTable(rows, process.stdout.columns || 120));
+  const mappingOf = await answerMappings(engine);
+  output.text(() => imageTable(rows, process.stdout.columns || 120, mappingOf));
   const isNothingYet = batch.found === 0 && !batch.isComplete;
   output.text(
     `${isNothingYet ? 'Nothing was taken in yet' : summaryLine(counts, batch.found)}, ${seconds.toFixed(1)} s`,

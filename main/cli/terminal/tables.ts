@@ -1,3 +1,4 @@
+import type { AnswerMapping } from '../../../shared/answer-mapping.ts';
 import { headlineOfJson } from '../../engine/answers/reading/headline.ts';
 import { headlineOf } from '../../engine/views/show-answer.ts';
 import { basename } from 'node:path';
@@ -43,8 +44,12 @@ export function tableRows(): TableRows {
   };
 }
 
-/** A table of images with their state and answer or reason; `columns` is the width of the terminal. */
-export function imageTable({ shown, total }: TableRows, columns: number): string {
+/** A table of images with their state and answer or reason; `columns` is the width of the terminal, `mappingOf` what a profile says of its answers. */
+export function imageTable(
+  { shown, total }: TableRows,
+  columns: number,
+  mappingOf: (profile: string) => AnswerMapping | undefined = () => undefined,
+): string {
   const numberWidth = Math.max(4, ...shown.map((report) => String(report.id).length + 2));
   const fileWidth = Math.min(36, Math.max(12, ...shown.map((report) => basename(report.file).length + 2)));
   const used = numberWidth + fileWidth + 17 + 11 + 6;
@@ -60,7 +65,7 @@ export function imageTable({ shown, total }: TableRows, columns: number): string
       basename(report.file),
       report.isPaused === true ? 'Paused' : STATE_WORDS[report.state],
       readableSize(report.sizeBytes),
-      outcomeWords(report),
+      outcomeWords(report, mappingOf(report.profile)),
     ]);
   }
   const more = total() - shown.length;
@@ -82,11 +87,11 @@ export function summaryLine(counts: ReportedCounts, found: number): string {
   return named.length === 0 ? 'No files found.' : `${found} found = ${named.join(' + ')}`;
 }
 
-function outcomeWords(report: ImageReport): string {
+function outcomeWords(report: ImageReport, mapping: AnswerMapping | undefined): string {
   if (report.state !== 'answered') return report.reason ?? '';
   const { answer } = report;
   if (typeof answer === 'string') return fileWords(answer, report.answerType);
-  const { headline, score } = headlineOfJson(answer ?? null);
+  const { headline, score } = headlineOfJson(answer ?? null, mapping);
   const highest = score === null ? [] : [`score ${score.toFixed(2)}`];
   return [headline, ...highest, ...statedSize(answer)].join(', ');
 }

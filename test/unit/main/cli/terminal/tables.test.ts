@@ -20,3 +20,12 @@ test('a table keeps the rows it shows and counts the rest', () => {
   expect([rows.shown.length, rows.total()]).toEqual([200, 20_000]);
   expect(imageTable(rows, 200)).toContain('… and 19800 more');
 });
+
+test('the table reads an answer as its profile says', () => {
+  const rows = tableRows();
+  const answer = { prediction: [0.1, 0.9] };
+  rows.add({ id: 1, file: 'a.png', state: 'answered', sizeBytes: 5, answer, profile: 'clinic' } as unknown as Report);
+  expect(imageTable(rows, 200)).toContain('1, score 0.90');
+  const mappingOf = (profile: string) => (profile === 'clinic' ? { classes: ['normal', 'nodule'] } : undefined);
+  expect(imageTable(rows, 200, mappingOf)).toContain('nodule, score 0.90');
+});

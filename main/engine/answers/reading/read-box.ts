@@ -17,7 +17,7 @@ const BOX_KEYS: readonly BoxKey[] = [
   { names: ['box_2d'], order: 'rows-first', unit: 'thousand' },
   { names: ['xyxyn'], order: 'corners', unit: 'shares' },
   { names: ['xywhn'], order: 'centre', unit: 'shares' },
-  { names: ['xyxy', 'bbox_xyxy', 'box_xyxy', 'ltrb', 'coordinates'], order: 'corners', unit: 'any' },
+  { names: ['xyxy', 'bbox_2d', 'bbox_xyxy', 'box_xyxy', 'ltrb', 'coordinates'], order: 'corners', unit: 'any' },
   { names: ['bbox_xywh', 'box_xywh', 'ltwh', 'tlwh'], order: 'size', unit: 'any' },
   { names: ['xywh', 'cxcywh', 'bbox_cxcywh'], order: 'centre', unit: 'any' },
   {

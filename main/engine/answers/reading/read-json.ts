@@ -36,9 +36,9 @@ function readWritten(text: string, scope: Scope, findings: Findings): void {
   else readJson(json, { ...scope, depth: scope.depth + 1 }, findings);
 }
 
-/** The object or list that all of a text is, in the fence of a Markdown block too; undefined where it is none. */
+/** The object or list that all of a text is, or the first that stands fenced in its Markdown; undefined where there is none. */
 function jsonIn(text: string): unknown {
-  const inside = /^\s*```(?:json)?\s*\n([\s\S]*?)```\s*$/i.exec(text)?.[1] ?? text;
+  const inside = /^[ \t]*```(?:json)?[ \t]*\r?\n([\s\S]*?)```/im.exec(text)?.[1] ?? text;
   return /^\s*[[{]/.test(inside) ? readLosslessJson(inside) : undefined;
 }
 

@@ -98,7 +98,7 @@ export function readParallel(fields: Fields, scope: Scope, findings: Findings): 
   if (counted === 0) findings.empty.add('boxes');
   if (counted !== null) countBeyond(boxes?.slice(counted) ?? [], scope, findings);
   const names = namesOf(fields, scope, count);
-  const scores = fields.take(SCORES, (value) => (fits(value, count) ? numbersOf(value) : null));
+  const scores = fields.take(SCORES, (value) => (fits(value, count) ? numbersOf(unwrappedList(value)) : null));
   const nameAt = (index: number): Named => named(names(index), scoreOf(scores?.[index], scope));
   const at = { frame: scope.frame, size: scope.size };
   const keyPoints = boxes === null ? null : fields.take(KEY_POINTS, (value) => everyOf(value, pointsOf));
@@ -152,7 +152,7 @@ function readBoxes3d(fields: Fields, scope: Scope, findings: Findings): boolean 
   );
   if (rows === null) return false;
   const names = namesOf(fields, scope, rows.length);
-  const scores = fields.take(SCORES, (value) => (fits(value, rows.length) ? numbersOf(value) : null));
+  const scores = fields.take(SCORES, (value) => (fits(value, rows.length) ? numbersOf(unwrappedList(value)) : null));
   rows.forEach(([x = 0, y = 0, z = 0, width = 0, height = 0, depth = 0], index) => {
     findings.boxes3d.push({
       ...named(names(index), scoreOf(scores?.[index], scope)),
@@ -269,13 +269,13 @@ function namesOf(fields: Fields, scope: Scope, count: number): (index: number) =
     return (index) => texts[index] ?? null;
   }
   const table = texts === null ? scope.classes : new Map(texts.map((text, index) => [String(index), text]));
-  const own = fields.take(NUMBERS, (value) => (fits(value, count) ? listOf(value) : null));
+  const own = fields.take(NUMBERS, (value) => (fits(value, count) ? listOf(unwrappedList(value)) : null));
   return (index) => labelOf(own?.[index], { classes: table });
 }
 
 /** True for a list of so many entries, or of more where only the first of many were kept. */
 function fits(value: unknown, count: number): boolean {
-  const length = listOf(value)?.length ?? 0;
+  const length = listOf(unwrappedList(value))?.length ?? 0;
   return length === count || (count >= MOST_LISTED && length > count);
 }
 

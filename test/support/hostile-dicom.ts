@@ -85,10 +85,10 @@ export const HOSTILE_DICOM: readonly (readonly [name: string, file: Buffer, end:
   [
     'deflframe',
     dicomWith([bits, ...frames([Buffer.from(HOSTILE_CANARY)])], EXPLICIT, '1.2.840.10008.1.2.8.1'),
-    'unsupported-type',
+    'unreadable-file',
   ],
-  ['jpip', dicomWith([bits, pixels], EXPLICIT, '1.2.840.10008.1.2.4.94'), 'unsupported-type'],
-  ['smpte', dicomWith([bits, pixels], EXPLICIT, '1.2.840.10008.1.2.7.1'), 'unsupported-type'],
+  ['jpip', dicomWith([bits, pixels], EXPLICIT, '1.2.840.10008.1.2.4.94'), 'unreadable-file'],
+  ['smpte', dicomWith([bits, pixels], EXPLICIT, '1.2.840.10008.1.2.7.1'), 'unreadable-file'],
   [
     'jpeg_cut_after_ff',
     dicomWith([bits, ...frames([FRAME.subarray(0, 14), FRAME.subarray(14)])], EXPLICIT, JPEG),

@@ -75,11 +75,11 @@ describe('a DICOM file is refused', () => {
 
   test('that is written in a maker’s own form, or points elsewhere for its picture', async () => {
     expect(await refusal(dicomWith([], EXPLICIT, '1.2.840.113619.5.2'))).toEqual([
-      'unsupported-type',
+      'unreadable-file',
       expect.any(String),
     ]);
     expect(await refusal(dicomWith([], EXPLICIT, '1.2.840.10008.1.2.4.94'))).toEqual([
-      'unsupported-type',
+      'unreadable-file',
       expect.any(String),
     ]);
   });

@@ -226,6 +226,7 @@ export const calls = {
   exportResults: (input: CallInput<'history.exportResults'>) => valueOf(window.api.history.exportResults(input)),
   assess: (input: CallInput<'history.assess'>) => valueOf(window.api.history.assess(input)),
   saveAnswer: (id: number) => valueOf(window.api.history.saveAnswer({ id })),
+  saveReport: (input: CallInput<'history.saveReport'>) => valueOf(window.api.history.saveReport(input)),
   saveProfile: (input: CallInput<'profiles.save'>) => valueOf(window.api.profiles.save(input)),
   removeProfile: (profileName: string) => valueOf(window.api.profiles.remove({ profileName })),
   saveRecoveryKey: () => valueOf(window.api.app.saveRecoveryKey()),

@@ -2,7 +2,10 @@ import { EXPORT_ENDINGS } from '../../shared/contract/export-format.ts';
 import type { CallHandlers } from './answer-call.ts';
 import type { HandlerParts } from './handler-parts.ts';
 
-type HistoryHandlers = Pick<CallHandlers, 'history.export' | 'history.exportResults' | 'history.saveAnswer'>;
+type HistoryHandlers = Pick<
+  CallHandlers,
+  'history.export' | 'history.exportResults' | 'history.saveAnswer' | 'history.saveReport'
+>;
 
 /** Answers: where to save them. */
 export function createHistoryHandlers({
@@ -34,5 +37,12 @@ export function createHistoryHandlers({
       if (path !== null) await engine.call('history.saveAnswer', { id, path });
       return { savedAs: path };
     },
+    'history.saveReport': async ({ id, file, names }) => {
+      const path = await dialogs.saveAs(`answer-${id}.${file}`, REPORT_TITLES[file]);
+      if (path !== null) await engine.call('history.saveReport', { id, file, path, names });
+      return { savedAs: path };
+    },
   };
 }
+
+const REPORT_TITLES = { pdf: 'Save the report', png: 'Save the picture with the marks' } as const;

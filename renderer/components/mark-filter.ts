@@ -1,4 +1,6 @@
-import type { Marks } from './marks.ts';
+import { NO_CLASS } from '../../shared/drawing/mark-classes.ts';
+import { allMarks, type Mark, type Marks } from '../../shared/drawing/marks.ts';
+import { AREA_STRENGTH } from '../../shared/drawing/paint-areas.ts';
 
 /** Which marks are shown, and how strongly. */
 export interface MarkFilter {
@@ -11,29 +13,11 @@ export interface MarkFilter {
 }
 
 /** Everything is shown. */
-export const ALL_MARKS: MarkFilter = { leastScore: 0, hidden: new Set(), strength: 70 };
+export const ALL_MARKS: MarkFilter = { leastScore: 0, hidden: new Set(), strength: AREA_STRENGTH };
 
 /** What is shown at first, where a profile says from which model score on. */
 export function startFilter(threshold: number): MarkFilter {
   return threshold > 0 ? { ...ALL_MARKS, leastScore: threshold } : ALL_MARKS;
-}
-
-/** What stands for the class of a mark that names none. */
-export const NO_CLASS = 'Without a class';
-
-/** A class that marks name, and how many of them. */
-export interface MarkClass {
-  readonly label: string;
-  readonly count: number;
-}
-
-type Mark = { readonly label?: string | undefined; readonly score?: number | undefined };
-
-/** The classes of all marks in the order in which they first occur: the number of a class gives its colour. */
-export function classesOf(marks: Marks): readonly MarkClass[] {
-  const counts = new Map<string, number>();
-  for (const { label } of allMarks(marks)) counts.set(label ?? NO_CLASS, (counts.get(label ?? NO_CLASS) ?? 0) + 1);
-  return [...counts].map(([label, count]) => ({ label, count }));
 }
 
 /** True where some mark has a score, so that a least one can be asked for. */
@@ -54,16 +38,4 @@ export function filterMarks(marks: Marks, { leastScore, hidden }: MarkFilter): M
     heatMaps: through(heatMaps),
     measurements: through(measurements),
   };
-}
-
-function allMarks({
-  boxes = [],
-  polygons = [],
-  points = [],
-  masks = [],
-  heatMaps = [],
-  measurements = [],
-}: Marks): readonly Mark[] {
-  const lines = measurements.filter((measurement) => measurement.points !== undefined);
-  return [...boxes, ...polygons, ...points, ...masks, ...heatMaps, ...lines];
 }

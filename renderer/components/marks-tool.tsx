@@ -1,8 +1,9 @@
 import { ActionIcon, Button, Checkbox, Popover, Slider } from '@mantine/core';
 import { IconAdjustmentsHorizontal } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { cssColour, type ColourOf } from './mark-colours.ts';
-import { ALL_MARKS, type MarkClass, type MarkFilter } from './mark-filter.ts';
+import { cssColour, type ColourOf } from '../../shared/drawing/mark-colours.ts';
+import type { MarkClass } from '../../shared/drawing/mark-classes.ts';
+import { ALL_MARKS, type MarkFilter } from './mark-filter.ts';
 import classes from './picture-tools.module.css';
 
 interface MarksToolProps {

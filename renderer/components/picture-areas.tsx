@@ -1,8 +1,8 @@
 import { useCallback } from 'react';
 import type { ReadHeatMap, ReadMask } from '../../shared/contract/reading.ts';
-import { paintHeatMap, paintMask, type Painted } from './paint-areas.ts';
-import type { ColourOf, Rgb } from './mark-colours.ts';
-import { NO_CLASS } from './mark-filter.ts';
+import { NO_CLASS } from '../../shared/drawing/mark-classes.ts';
+import type { ColourOf, Rgb } from '../../shared/drawing/mark-colours.ts';
+import { paintHeatMap, paintMask, type Painted } from '../../shared/drawing/paint-areas.ts';
 import classes from './picture-areas.module.css';
 
 interface PictureAreasProps {

@@ -1,9 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { Line } from './length-words.ts';
 import type { AnswerLook } from '../../shared/contract/answer-look.ts';
-import { colouring } from './mark-colours.ts';
-import { classesOf, filterMarks, hasScores, startFilter, type MarkFilter } from './mark-filter.ts';
-import { countMarks, marksOn, type Marks } from './marks.ts';
+import { classesOf } from '../../shared/drawing/mark-classes.ts';
+import { colouring } from '../../shared/drawing/mark-colours.ts';
+import { countMarks, marksOn, type Marks } from '../../shared/drawing/marks.ts';
+import { filterMarks, hasScores, startFilter, type MarkFilter } from './mark-filter.ts';
 import { mirrored, NOT_TURNED, turnedRight } from './turning.ts';
 import type { Look } from './turn-tools.tsx';
 import { useLetterKeys } from './use-letter-keys.ts';

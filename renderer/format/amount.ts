@@ -1,3 +1,4 @@
+export { scoreText } from '../../shared/drawing/mark-words.ts';
 export { readableSize } from '../../shared/failures.ts';
 
 const GROUPED = new Intl.NumberFormat('en');
@@ -10,12 +11,6 @@ export function grouped(amount: number): string {
 /** An amount with its noun in the right number: `1 image`, `1,180 images`. */
 export function counted(amount: number, singular: string, plural = `${singular}s`): string {
   return `${grouped(amount)} ${amount === 1 ? singular : plural}`;
-}
-
-/** A score of 0 to 1 with two digits; what is under a hundredth says so rather than showing a zero. */
-export function scoreText(score: number): string {
-  if (score > 0 && score < 0.01) return '< 0.01';
-  return score.toFixed(2);
 }
 
 /** An amount for a narrow place: exact below ten thousand, then in thousands, such as `100 k`. */

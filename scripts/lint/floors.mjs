@@ -7,6 +7,7 @@ export const floors = [
   'shared/payloads',
   'shared',
   'shared/contract',
+  'shared/drawing',
 
   'main/engine/base',
   'main/engine/audit',
@@ -60,6 +61,7 @@ export const floors = [
   'main/engine/receipts',
   'main/engine/previews',
   'main/engine/result-files',
+  'main/engine/reports',
   'main/engine/profile-test',
   'main/engine/calls',
   'main/engine/doctor',

@@ -64,13 +64,19 @@ function closureOf(lock, names) {
 }
 
 /**
+ * Licences of packages that name none in package.json, as the licence text in them says.
+ * @type {Readonly<Record<string, string>>}
+ */
+const UNNAMED = { 'png-js': 'MIT' };
+
+/**
  * @param {string} repo
  * @param {string} path
  * @param {{ version: string, license?: string, integrity?: string }} entry
  */
 function npmPart(repo, path, entry) {
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
-  const licence = (entry.license ?? 'NOASSERTION').replace(/^\((.*)\)$/, '$1');
+  const licence = (entry.license ?? UNNAMED[name] ?? 'NOASSERTION').replace(/^\((.*)\)$/, '$1');
   const text = licenceText(repo, join(repo, path), licence);
   return {
     name,

@@ -24,6 +24,13 @@ const ONLY = {
   '@tesseract.js-data/eng': () => /^(package\.json|4\.0\.0_best_int\/.*)$/,
   zlibjs: () => /^(package\.json|bin\/node-zlib\.js)$/,
   dcmjs: () => /^(package\.json|build\/dcmjs\.js)$/,
+  // The reports use two families of the fonts that every PDF reader has; of fonts that are embedded they use none.
+  pdfkit: () =>
+    /^(package\.json|js\/pdfkit\.node\.mjs|js\/standard-fonts\/((Helvetica|Courier)\w*\.cjs|chunks\/[\w-]+\.cjs))$/,
+  fontkit: () => /^(package\.json|dist\/module\.mjs)$/,
+  brotli: () => /^(package\.json|decompress\.js|dec\/.*\.js)$/,
+  linebreak: () => /^(package\.json|dist\/module\.mjs)$/,
+  'png-js': () => /^(package\.json|lib\/png-js\.js)$/,
   'dcmjs-codecs': () => /^(package\.json|build\/dcmjs-codecs\.min\.js|build\/dcmjs-native-codecs\.wasm)$/,
 };
 

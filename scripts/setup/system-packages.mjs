@@ -19,6 +19,7 @@ const forTests = ['python3-flask', 'python3-requests', 'python3-boto3', 'awscli'
   'libsecret-1-0',
   'libsecret-tools',
   'faketime',
+  'poppler-utils',
   'dcmtk',
   'dicom3tools',
   'libgdcm-tools',

@@ -174,6 +174,11 @@ export const CALLS = {
   ),
   /** Saves one answer as the file the model sent; asks where, null when the person chose nothing. */
   'history.saveAnswer': call(z.object({ id: imageId }), z.object({ savedAs: z.string().nullable() })),
+  /** Saves one answer for people: a PDF, or its picture with the marks; asks where, null when the person chose nothing. */
+  'history.saveReport': call(
+    z.object({ id: imageId, file: z.enum(['pdf', 'png']), names: z.enum(['real', 'pseudonymous']).default('real') }),
+    z.object({ savedAs: z.string().nullable() }),
+  ),
   /** Keeps what a person says of an answer; null takes it back. */
   'history.assess': call(
     z.object({ id: imageId, receivedAt: z.int().nonnegative(), verdict: verdictSchema.nullable() }),

@@ -31,6 +31,7 @@ export const CALL_NAMES = [
   'history.export',
   'history.exportResults',
   'history.saveAnswer',
+  'history.saveReport',
   'history.assess',
   'history.agreement',
   'receipts.save',

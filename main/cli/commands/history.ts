@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import type { Assessed } from '../../../shared/contract/assessment.ts';
-import { exportFormatOf } from '../../../shared/contract/export-format.ts';
 import { RESULT_KINDS } from '../../../shared/contract/result-kind.ts';
 import type { Engine } from '../../engine/process/compose.ts';
-import { EXPORT_NAMES, type ExportNames } from '../../engine/views/name-report.ts';
+import { EXPORT_NAMES } from '../../engine/views/name-report.ts';
 import { exportDicom, kindsOf, saveDicom } from './history-dicom.ts';
 import { agreement, assessedOf, checkReviewWords, review, REVIEW_OPTIONS, verdictOf } from './history-review.ts';
+import { exportTo, report } from './history-files.ts';
 import { verbsOf } from '../terminal/command-access.ts';
 import { EXIT } from '../terminal/exit-codes.ts';
 import { answerMappings } from '../session/answer-mappings.ts';
@@ -15,10 +15,11 @@ import { oneOf, parseCommand, wholeNumber } from '../terminal/parse-command.ts';
 import { imageTable, tableRows } from '../terminal/tables.ts';
 import { UsageError } from '../terminal/usage.ts';
 
-/** `history list|show|export|save|dicom|review|agreement`: the answers kept so far. */
+/** `history list|show|export|save|report|dicom|review|agreement`: the answers kept so far. */
 export async function history(args: readonly string[], places: CliPlaces, output: Output): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     search: { type: 'string' },
+    frame: { type: 'string' },
     limit: { type: 'string' },
     names: { type: 'string', default: 'real' },
     as: { type: 'string' },
@@ -46,11 +47,11 @@ export async function history(args: readonly string[], places: CliPlaces, output
         throw new UsageError("history save needs an answer's number and a file: sagittal history save 7 answer.png");
       return withEngine(places, output, (engine) => saveTo(engine, id, file, output));
     }
+    case 'report':
+      return report(subject, file, { names, frame: values.frame }, places, output);
     case 'export':
       if (subject !== undefined && values.dicom !== undefined)
         return exportDicom(subject, kindsOf(values.dicom), { ...filter, names }, places, output);
-      if (subject === undefined)
-        throw new UsageError('history export needs a file that ends in .csv, .json, .ndjson or .coco.json.');
       return withEngine(places, output, (engine) => exportTo(engine, subject, { ...filter, names }, output));
     case 'dicom': {
       const id = wholeNumber('history dicom', subject, 1, Number.MAX_SAFE_INTEGER);
@@ -114,21 +115,5 @@ async function saveTo(engine: Engine, id: number, file: string, output: Output):
   const { sizeBytes } = await engine.calls.history.saveAnswer({ id, path });
   output.json({ file: path, sizeBytes });
   output.text(`Answer ${id} written to ${path}`);
-  return EXIT.done;
-}
-
-async function exportTo(
-  engine: Engine,
-  file: string,
-  filter: Filter & { readonly names: ExportNames },
-  output: Output,
-): Promise<number> {
-  const format = exportFormatOf(file);
-  if (format === null)
-    throw new UsageError(`history export writes .csv, .json, .ndjson or .coco.json, and "${file}" is none of them.`);
-  const path = resolve(file);
-  const { rows } = await engine.calls.history.export({ path, format, ...filter });
-  output.json({ file: path, rows });
-  output.text(`${rows} ${rows === 1 ? 'answer' : 'answers'} written to ${path}`);
   return EXIT.done;
 }

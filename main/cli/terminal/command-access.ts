@@ -27,6 +27,7 @@ export const COMMAND_ACCESS = {
     list: 'operator',
     show: 'operator',
     export: 'operator',
+    report: 'operator',
     save: 'operator',
     dicom: 'operator',
     review: 'operator',

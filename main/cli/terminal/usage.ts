@@ -22,7 +22,10 @@ export const USAGE = `sagittal COMMAND [OPTIONS]     In a checkout: npm run -s c
   history list                   answers, newest first [--search TEXT] [--limit N] [--assessed agreed|disagreed|open]
   history show ID                one answer, whole
   history save ID FILE           one answer as the file the model sent
-  history export FILE            all answers as .csv, .json, .ndjson, or their regions as .coco.json [--search TEXT]
+  history report ID FILE         one answer for people: a .pdf, or its picture with the marks as a .png
+                                 [--names real|pseudonymous] [--frame N|all]
+  history export FILE            all answers as .csv, .json, .ndjson, their regions as .coco.json, or a .pdf with
+                                 their pictures [--search TEXT]
                                  [--names real|pseudonymous] [--assessed agreed|disagreed|open]
   history export DIR --dicom sc,sr,seg
                                  all answers as DICOM for the archive, in the study of their images: pictures with the marks

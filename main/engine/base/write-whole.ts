@@ -14,7 +14,7 @@ const WRITE_CHARACTERS = 65_536;
  */
 export async function writeWhole(
   path: string,
-  pieces: Iterable<string | Buffer> | AsyncIterable<string>,
+  pieces: Iterable<string | Buffer> | AsyncIterable<string | Buffer>,
   { signal, move = rename, platform = process.platform, limitMs }: WholeOptions = {},
 ): Promise<void> {
   const unfinished = `${path}.${randomUUID()}.part`;
@@ -24,6 +24,7 @@ export async function writeWhole(
   try {
     let gathered = '';
     for await (const piece of pieces) {
+      signal?.throwIfAborted();
       if (typeof piece !== 'string') {
         await file.writeFile(piece);
         continue;
@@ -46,7 +47,7 @@ export async function writeWhole(
 
 /** How a file is written; all of it may be left out. */
 export interface WholeOptions {
-  /** Ends the wait for a file that another program has open. */
+  /** Ends the writing, and the wait for a file that another program has open. */
   readonly signal?: AbortSignal;
   /** Gives the finished file its name. */
   readonly move?: (from: string, to: string) => Promise<void>;

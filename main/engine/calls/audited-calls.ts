@@ -57,6 +57,10 @@ export const AUDITED_CALLS: { readonly [Name in EngineCallName]: AuditRule<Name>
   'history.reading': { after: ({ id }, output) => (output === null ? null : view('answer-viewed', { image: id })) },
   'history.report': { after: ({ id }) => view('answer-viewed', { image: id }) },
   'history.export': { before: ({ names }) => exported('answers', names === undefined ? {} : { names }) },
+  'history.saveReport': {
+    before: ({ id, names }) => exported('answer', { image: id, ...(names !== undefined && { names }) }),
+  },
+  'history.stopExport': null,
   'history.answerFile': null,
   'history.assess': null,
   'history.agreement': null,

@@ -45,6 +45,8 @@ export const CALL_ACCESS: Readonly<Record<CallName | EngineCallName, Access>> = 
   'history.reading': 'operator',
   'history.report': 'operator',
   'history.export': 'operator',
+  'history.saveReport': 'operator',
+  'history.stopExport': 'operator',
   'history.assess': 'operator',
   'history.agreement': 'operator',
   'history.answerFile': 'operator',

@@ -6,7 +6,6 @@ import type { ResultKind } from '../../../shared/contract/result-kind.ts';
 import type { Answer, HistoryRow } from '../../../shared/contract/rows.ts';
 import {
   allRows,
-  exportHistory,
   findAnswered,
   listHistory,
   nameAnswerFile,
@@ -26,10 +25,11 @@ import { shortReading, type ShortReading } from '../views/short-reading.ts';
 import type { HistoryFilter, OlderFilter } from '../storage/answers.ts';
 import type { WorkingParts } from './engine-parts.ts';
 import { whoDecides } from './who-decides.ts';
-import { readAnswerOnPicture, readImageAnswer } from './read-image-answer.ts';
+import { createExportCalls, type ExportCalls } from './export-calls.ts';
+import { readImageAnswer } from './read-image-answer.ts';
 
 /** The answers kept so far. */
-export interface HistoryCalls {
+export interface HistoryCalls extends ExportCalls {
   readonly list: (input: HistoryFilter) => Promise<{ rows: HistoryRow[]; total: number }>;
   /** Answers older than the mark, newest first, and the mark to go on with; a null mark begins with the newest. */
   readonly reports: (input: OlderFilter) => Promise<{ reports: ImageReport[]; mark: number | null }>;
@@ -38,7 +38,6 @@ export interface HistoryCalls {
   /** What the answer of an image says, without pixels; null where it has none. */
   readonly reading: (input: { id: number }) => Promise<ShortReading | null>;
   readonly report: (input: { id: number }) => Promise<ImageReport>;
-  readonly export: (input: ExportOrder) => Promise<{ rows: number }>;
   /**
    * Keeps a person's word on an answer, or takes it back; throws WrongUse for an id without an answer, and where another answer came
    * than the one that was received when the person saw it.
@@ -116,9 +115,7 @@ export function createHistoryCalls(parts: WorkingParts): HistoryCalls {
       return reading === null ? null : shortReading(reading);
     },
     report: async ({ id }) => reportHistory(store, id),
-    export: async (order) => ({
-      rows: await exportHistory(store, order, (id) => readAnswerOnPicture(id, pictureParts)),
-    }),
+    ...createExportCalls(parts),
     assess: async ({ id, receivedAt, verdict }) => {
       const { answer } = showHistory(store, id);
       if (receivedAt !== undefined && receivedAt !== answer.receivedAt)

@@ -3,7 +3,7 @@ import type { ResultKind } from '../../../shared/contract/result-kind.ts';
 import { firstSource, type ResultFacts } from './result-facts.ts';
 
 /** Raised when the same answer is written in another way, so that another object never has the identifier of an older one. */
-const FORM = 1;
+const FORM = 2;
 
 /**
  * A unique identifier made of words: 2.25. and a UUID (version 8) as a decimal number. The same answer on the same image gives the

@@ -54,6 +54,7 @@ export function composeEngine(options: EngineOptions): Engine {
   const halt = async () => {
     folderWatch.stop();
     scans.stop();
+    await calls.history.stopExport();
     await Promise.all([intakes.stop(), checker.stop(), runner.stop()]);
     await cleanup.stop();
     activity.end();

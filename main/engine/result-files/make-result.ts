@@ -1,4 +1,6 @@
 import type { ResultKind } from '../../../shared/contract/result-kind.ts';
+import { classesOf } from '../../../shared/drawing/mark-classes.ts';
+import { colouring } from '../../../shared/drawing/mark-colours.ts';
 import { marksOfFrame } from '../answers/drawing/marks-of-frame.ts';
 import { firstSource } from '../dicom-results/result-facts.ts';
 import { secondaryCapture } from '../dicom-results/secondary-capture.ts';
@@ -42,7 +44,7 @@ async function burnedPicture(
   const { index, header } = firstSource(facts);
   const marks = marksOfFrame(facts.reading, (frame) => facts.indexOf(frame) === index);
   const says = (facts.reading.classes?.length ?? 0) > 0 || facts.reading.statement === 'none';
-  const isEmpty = !says && Object.values(marks).every((some = []) => some.length === 0);
+  const isEmpty = !says && Object.values(marks).every((some) => some.length === 0);
   if (isEmpty) throw new RefusedResult('The answer has nothing that could be drawn on the picture.', true);
   const places = placesAt(index);
   // Of a series in files of its own each has one frame.
@@ -51,6 +53,8 @@ async function burnedPicture(
   if ('refusal' in shown) throw new RefusedResult(shown.refusal);
   // The engine starts without the decoder of pictures.
   const { burnMarks } = await import('../answers/drawing/burn-marks.ts');
-  const picture = await burnMarks(shown.png, marks, { width: header.columns, height: header.rows }, captionOf(facts));
+  const colourOf = colouring(classesOf(facts.reading).map(({ label }) => label));
+  const markedSize = { width: header.columns, height: header.rows };
+  const picture = await burnMarks(shown.png, { marks, colourOf, markedSize, caption: captionOf(facts) });
   return secondaryCapture(facts, index, picture);
 }

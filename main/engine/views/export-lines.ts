@@ -9,7 +9,7 @@ import { headlineOf } from './show-answer.ts';
 
 /** The pieces of an export file in order: a CSV with a header row, a JSON array, or one JSON object a line. */
 export function* exportLines(
-  format: Exclude<ExportFormat, 'coco'>,
+  format: Exclude<ExportFormat, 'coco' | 'pdf'>,
   rows: Iterable<AnsweredImage>,
   names: ExportNames = 'real',
   mappingOf: (profileName: string) => AnswerMapping | undefined = () => undefined,

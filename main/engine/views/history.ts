@@ -72,22 +72,28 @@ export interface ExportOrder {
   readonly assessed?: Assessed | undefined;
 }
 
+/** A file that is text, and what ends its writing. */
+export interface TextOrder extends ExportOrder {
+  readonly format: Exclude<ExportFormat, 'pdf'>;
+  readonly signal?: AbortSignal;
+}
+
 /** What an answer says, and the size of the picture it lies on; null where there is no answer. */
 export type ReadOnPicture = (id: number) => Promise<Pick<CocoImage, 'reading' | 'size'> | null>;
 
 /** Writes all matching answers to a file, whole or not at all; answers how many rows it has. */
 export async function exportHistory(
   store: HistoryStore,
-  { path, format, names, search, assessed }: ExportOrder,
+  { path, format, names, search, assessed, signal }: TextOrder,
   readOnPicture: ReadOnPicture,
 ): Promise<number> {
   let rows = 0;
-  const all = countedRows(store, { search, assessed }, () => (rows += 1));
+  const all = answeredRows(store, { search, assessed }, () => (rows += 1));
   const pieces =
     format === 'coco'
       ? cocoPieces(cocoImages(all, readOnPicture, names))
       : exportLines(format, all, names, store.mappingOf);
-  await writeWhole(path, pieces);
+  await writeWhole(path, pieces, signal === undefined ? {} : { signal });
   return rows;
 }
 
@@ -107,7 +113,8 @@ async function* cocoImages(
 /** Of an answer that went while the file was written. */
 const NOT_READ = { statement: 'unknown' } as const;
 
-function* countedRows(
+/** All matching answers, newest first, a page of them held at a time; `onRow` hears of each. */
+export function* answeredRows(
   store: HistoryStore,
   filter: Pick<ExportOrder, 'search' | 'assessed'>,
   onRow: () => void,

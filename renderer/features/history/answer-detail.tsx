@@ -14,8 +14,9 @@ import classes from './answer-detail.module.css';
 import { AnswerPictures } from './answer-pictures.tsx';
 import { CompareMenu } from './compare-menu.tsx';
 import { AssessAnswer } from './assess-answer.tsx';
-import { noticeOf } from './flatten-answer.ts';
+import { noticeOf } from '../../../shared/contract/answer-notice.ts';
 import { RawAnswer } from './raw-answer.tsx';
+import { ReportMenu } from './report-menu.tsx';
 import { ReadingBar } from './reading-bar.tsx';
 import { SentAndCame } from './sent-and-came.tsx';
 import type { ReadingMode } from './use-reading.ts';
@@ -74,6 +75,7 @@ function Words({ data: { row, answer, reading, sent }, onShow, mode }: WordsProp
         </p>
         <div className={classes.acts}>
           <SaveAnswer imageId={row.id} />
+          <ReportMenu imageId={row.id} />
           <ShowWhatLeft imageId={row.id} />
           <SentAndCame {...{ row, answer, sent }} />
         </div>

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { CallOutput } from '../../../shared/contract/calls.ts';
 import { useAnswer, useProfileTitle } from '../../api.ts';
 import type { LinkedView, PictureLink } from '../../components/linked-view.ts';
-import { firstFrame } from '../../components/marks.ts';
+import { firstFrame } from '../../../shared/drawing/marks.ts';
 import { PictureView } from '../../components/picture-view.tsx';
 import classes from './answer-detail.module.css';
 import { comparedWords } from './compared-words.ts';

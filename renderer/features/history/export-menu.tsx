@@ -1,5 +1,4 @@
 import { Button, Menu } from '@mantine/core';
-import { useLocalStorage } from '@mantine/hooks';
 import { IconDownload } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import type { CallInput, CallOutput } from '../../../shared/contract/calls.ts';
@@ -9,9 +8,10 @@ import { filterInput, type AnswerFilter } from '../../queries/query-keys.ts';
 import { notifyDone, notifyFailure } from '../../components/notify.ts';
 import { counted } from '../../format/amount.ts';
 import { ASSESSED_WORDS } from './assessment-words.ts';
-import classes from './answers-place.module.css';
+import { ChooseNames, useExportNames, type Names } from './choose-names.tsx';
 
 const FORMATS = [
+  { format: 'pdf', label: 'Report with pictures (PDF)' },
   { format: 'csv', label: 'Table (CSV)' },
   { format: 'json', label: 'JSON' },
   { format: 'ndjson', label: 'JSON, one answer a line (NDJSON)' },
@@ -31,7 +31,7 @@ interface ExportMenuProps {
 
 /** Saves the listed answers to a file that a person names, with or without the names of patients; with a filter, only those it found. */
 export function ExportMenu({ filter, isEmpty }: ExportMenuProps) {
-  const [names, setNames] = useLocalStorage<Names>({ key: 'sagittal.export-names', defaultValue: 'real' });
+  const [names, setNames] = useExportNames();
   const saving = useMutation({
     mutationFn: (format: CallInput<'history.export'>['format']) =>
       calls.exportAnswers({ format, names, ...filterInput(filter) }),
@@ -57,19 +57,7 @@ export function ExportMenu({ filter, isEmpty }: ExportMenuProps) {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{meantWords(filter)}</Menu.Label>
-        <Menu.RadioGroup value={names} onChange={(value) => setNames(value === 'real' ? 'real' : 'pseudonymous')}>
-          <Menu.RadioItem value="real" closeMenuOnClick={false}>
-            With names
-          </Menu.RadioItem>
-          <Menu.RadioItem value="pseudonymous" closeMenuOnClick={false}>
-            Pseudonymous
-          </Menu.RadioItem>
-        </Menu.RadioGroup>
-        <p className={classes.exportHint}>
-          {names === 'real'
-            ? 'The file names patients and files: keep it inside the clinic.'
-            : 'No patient, file or folder is named in the file.'}
-        </p>
+        <ChooseNames names={names} onNames={setNames} />
         <Menu.Divider />
         {FORMATS.map(({ format, label }) => (
           <Menu.Item key={format} onClick={() => saving.mutate(format)}>
@@ -97,8 +85,6 @@ function useWriting(filter: AnswerFilter, names: Names) {
     onError: notifyFailure,
   });
 }
-
-type Names = NonNullable<CallInput<'history.export'>['names']>;
 
 function writtenWords(folder: string, files: number, leftOut: CallOutput<'history.exportResults'>['leftOut']): string {
   const reasons = leftOut.map(({ sentence, count }) => ` Left out: ${count}. ${sentence}`);

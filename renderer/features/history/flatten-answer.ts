@@ -25,12 +25,6 @@ export function flattenAnswer(json: unknown): LabelledValue[] {
     .slice(0, MOST_VALUES);
 }
 
-/** The model's own warning, such as that it is a demonstration; null where the answer has none. */
-export function noticeOf(json: unknown): string | null {
-  if (typeof json !== 'object' || json === null || !('notice' in json)) return null;
-  return typeof json.notice === 'string' && json.notice !== '' ? json.notice : null;
-}
-
 /** A key in plain words: `imageHeight` and `image_height` are `Image height`. */
 export function humanised(key: string): string {
   const words = key

@@ -1,5 +1,5 @@
 import type { Reading } from '../../../shared/contract/reading.ts';
-import { measuredWords } from '../../components/measured-words.ts';
+import { measuredWords } from '../../../shared/drawing/mark-words.ts';
 import { scoreText } from '../../format/amount.ts';
 import { FactList } from '../../components/fact-list.tsx';
 import classes from './answer-body.module.css';

@@ -119,6 +119,7 @@ function historyCalls(world: World) {
     },
     'history.agreement': () => world.agreement,
     'history.saveAnswer': () => ({ savedAs: choices.savedAs }),
+    'history.saveReport': () => ({ savedAs: choices.savedAs }),
     'receipts.save': ({ batchId }) => ({
       savedAs: choices.savedAs,
       found: world.batches.find(({ id }) => id === batchId)?.found ?? 0,

@@ -8,6 +8,7 @@ it.each([
   ['a.coco.json', 'coco'],
   ['a.Coco.JSON', 'coco'],
   ['coco.json', 'json'],
+  ['a.PDF', 'pdf'],
   ['a.xlsx', null],
   ['csv', null],
 ])('%s asks for %s', (name, format) => {

@@ -1,52 +1,70 @@
-import sharp from 'sharp';
-import { markColours } from './mark-colours.ts';
-import type { FrameMarks } from './marks-of-frame.ts';
+import sharp, { type OverlayOptions } from 'sharp';
+import { NO_CLASS } from '../../../../shared/drawing/mark-classes.ts';
+import type { ColourOf } from '../../../../shared/drawing/mark-colours.ts';
+import type { MarksHere } from '../../../../shared/drawing/marks.ts';
+import { AREA_STRENGTH, paintHeatMap, paintMask } from '../../../../shared/drawing/paint-areas.ts';
 import { marksSvg, type PictureSize } from './marks-svg.ts';
-import { maskPixels } from './mask-pixels.ts';
 
 /** A picture with marks drawn into it: RGB, 8 bit, row by row. */
 export interface BurnedPicture extends PictureSize {
   readonly rgb: Buffer;
 }
 
-/** Draws marks, which count pixels of a picture of `markedSize`, into a PNG of it that may be smaller; a small picture is made larger; the lines of the caption stand in its top left corner. */
-export async function burnMarks(
-  png: Buffer,
-  marks: FrameMarks,
-  markedSize: PictureSize,
-  caption: readonly string[] = [],
-): Promise<BurnedPicture> {
-  const plain = await sharp(await enlarged(png))
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  const { width, height, channels } = plain.info;
-  const size = { width, height };
-  const rgb = channels === 3 ? plain.data : threeOf(plain.data, channels, size);
-  const colourOf = markColours();
-  for (const mask of marks.masks ?? []) tint(rgb, maskPixels(mask, size), colourOf(mask.label));
-  const scale = { width: width / markedSize.width, height: height / markedSize.height };
-  const drawn = await sharp(rgb, { raw: { width, height, channels: 3 } })
-    .composite([{ input: Buffer.from(marksSvg(marks, size, scale, colourOf, caption)), top: 0, left: 0 }])
-    .removeAlpha()
-    .toColourspace('srgb')
-    .raw()
-    .toBuffer({ resolveWithObject: true });
-  return { ...size, rgb: drawn.data };
+/** What is drawn over a picture. */
+export interface Drawing {
+  readonly marks: MarksHere;
+  readonly colourOf: ColourOf;
+  /** Of the picture whose pixels the marks count. */
+  readonly markedSize: PictureSize;
+  /** Lines in the top left corner. */
+  readonly caption?: readonly string[];
+}
+
+/** Draws marks into a PNG, which may be smaller than the picture they count pixels of, as the window does; a small one is made larger. */
+export async function burnMarks(png: Buffer, drawing: Drawing): Promise<BurnedPicture> {
+  const { marks, colourOf, markedSize, caption } = drawing;
+  let picture = await enlarged(png);
+  for (const map of marks.heatMaps.filter(isPaintable))
+    picture = await covered(picture, { ...map, pixels: paintHeatMap(map), kernel: 'cubic' });
+  for (const mask of marks.masks.filter(isPaintable))
+    picture = await covered(picture, {
+      ...mask,
+      pixels: paintMask(mask, colourOf(mask.label ?? NO_CLASS)),
+      kernel: 'nearest',
+    });
+  const { width, height } = picture;
+  const svg = marksSvg(marks, colourOf, { marked: markedSize, drawn: { width, height } }, caption);
+  return composed(picture, { input: Buffer.from(svg) });
+}
+
+/** A larger grid of an area is not painted: its pixels alone would take 200 MB. */
+const MOST_PIXELS = 50_000_000;
+
+/** True where an area of an answer can be painted over a picture. */
+export function isPaintable({ rows, columns }: { readonly rows: number; readonly columns: number }): boolean {
+  return rows * columns > 0 && rows * columns <= MOST_PIXELS;
 }
 
 /** Pictures with a longer edge under this are drawn larger, each pixel as a square, so that words fit beside the marks. In pixels. */
 const LEGIBLE_EDGE = 1_024;
 
-async function enlarged(png: Buffer): Promise<Buffer> {
-  const { width, height } = await sharp(png).metadata();
-  const times = Math.floor(LEGIBLE_EDGE / Math.max(width, height));
-  if (times < 2) return png;
-  return sharp(png)
-    .resize({ width: width * times, height: height * times, kernel: 'nearest', fit: 'fill' })
-    .png({ compressionLevel: 1 })
-    .toBuffer();
+async function enlarged(png: Buffer): Promise<BurnedPicture> {
+  const { data, info } = await sharp(png)
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const { width, height, channels } = info;
+  const times = Math.max(1, Math.floor(LEGIBLE_EDGE / Math.max(width, height)));
+  const larger =
+    times === 1
+      ? { data, info }
+      : await sharp(data, { raw: { width, height, channels } })
+          .resize({ width: width * times, height: height * times, kernel: 'nearest', fit: 'fill' })
+          .raw()
+          .toBuffer({ resolveWithObject: true });
+  const size = { width: larger.info.width, height: larger.info.height };
+  return { ...size, rgb: larger.info.channels === 3 ? larger.data : threeOf(larger.data, larger.info.channels, size) };
 }
 
 function threeOf(pixels: Buffer, channels: number, { width, height }: PictureSize): Buffer {
@@ -55,14 +73,31 @@ function threeOf(pixels: Buffer, channels: number, { width, height }: PictureSiz
   return rgb;
 }
 
-/** How much of an area's colour lies over the picture. */
-const SHARE = 0.4;
+interface PaintedGrid {
+  readonly columns: number;
+  readonly rows: number;
+  /** Red, green, blue and opacity, row by row. */
+  readonly pixels: Uint8ClampedArray<ArrayBuffer>;
+  readonly kernel: 'nearest' | 'cubic';
+}
 
-function tint(rgb: Buffer, inside: Uint8Array, colour: string): void {
-  const parts = [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
-  for (const [at, isInside] of inside.entries()) {
-    if (isInside === 0) continue;
-    for (const [channel, part] of parts.entries())
-      rgb[at * 3 + channel] = Math.round((rgb[at * 3 + channel] ?? 0) * (1 - SHARE) + part * SHARE);
-  }
+/** A painted grid stretched over the picture; one at a time, since each takes as much memory as the picture. */
+async function covered(picture: BurnedPicture, { columns, rows, pixels, kernel }: PaintedGrid): Promise<BurnedPicture> {
+  for (let at = 3; at < pixels.length; at += 4) pixels[at] = ((pixels[at] ?? 0) * AREA_STRENGTH) / 100;
+  const { width, height } = picture;
+  const { data, info } = await sharp(Buffer.from(pixels.buffer), { raw: { width: columns, height: rows, channels: 4 } })
+    .resize({ width, height, fit: 'fill', kernel })
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return composed(picture, { input: data, raw: { width, height, channels: info.channels } });
+}
+
+async function composed({ rgb, width, height }: BurnedPicture, over: OverlayOptions): Promise<BurnedPicture> {
+  const drawn = await sharp(rgb, { raw: { width, height, channels: 3 } })
+    .composite([{ top: 0, left: 0, ...over }])
+    .removeAlpha()
+    .toColourspace('srgb')
+    .raw()
+    .toBuffer();
+  return { width, height, rgb: drawn };
 }

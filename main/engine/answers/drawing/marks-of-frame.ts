@@ -1,24 +1,12 @@
 import type { Reading } from '../../../../shared/contract/reading.ts';
+import { allMarks, marksWhere, type MarksHere } from '../../../../shared/drawing/marks.ts';
 
-/** The marks of a reading that lie on one picture. */
-export type FrameMarks = Pick<Reading, 'boxes' | 'polygons' | 'points' | 'masks' | 'measurements'>;
-
-/** Those that name the frame, as the answer counts, and with `null` those that name none. */
-export function marksOfFrame(reading: Reading, isHere: (frame: number | undefined) => boolean): FrameMarks {
-  const here = <Mark extends { readonly frame?: number | undefined }>(marks: readonly Mark[] = []) =>
-    marks.filter(({ frame }) => isHere(frame));
-  return {
-    boxes: here(reading.boxes),
-    polygons: here(reading.polygons),
-    points: here(reading.points),
-    masks: here(reading.masks),
-    measurements: here(reading.measurements).filter(({ points }) => points !== undefined),
-  };
+/** The marks that lie on one picture: those whose frame, as the answer counts, is meant; `undefined` stands for marks that name none. */
+export function marksOfFrame(reading: Reading, isHere: (frame: number | undefined) => boolean): MarksHere {
+  return { ...marksWhere(reading, isHere), heatMaps: [] };
 }
 
 /** Every frame that marks name; `undefined` stands for marks that name none. */
 export function framesMarked(reading: Reading): Set<number | undefined> {
-  const { boxes = [], polygons = [], points = [], masks = [], measurements = [] } = reading;
-  const placed = measurements.filter(({ points: between }) => between !== undefined);
-  return new Set([...boxes, ...polygons, ...points, ...masks, ...placed].map(({ frame }) => frame));
+  return new Set(allMarks({ ...reading, heatMaps: [] }).map(({ frame }) => frame));
 }

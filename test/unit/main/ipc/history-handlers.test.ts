@@ -47,6 +47,22 @@ describe('one answer', () => {
   });
 });
 
+describe('the report of one answer', () => {
+  it('is saved where the person said, or not at all', async () => {
+    const site = handlerSite({ 'history.saveReport': { files: ['/out.pdf'] } }, { saveAs: '/out.pdf' });
+    const save = createHistoryHandlers(site.parts)['history.saveReport'];
+    expect(await save({ id: 7, file: 'pdf', names: 'pseudonymous' })).toEqual({ savedAs: '/out.pdf' });
+    expect(site.shown).toEqual(['Save the report: answer-7.pdf']);
+    expect(site.calls).toEqual([
+      ['history.saveReport', { id: 7, file: 'pdf', path: '/out.pdf', names: 'pseudonymous' }],
+    ]);
+    const cancelled = handlerSite();
+    const cancel = createHistoryHandlers(cancelled.parts)['history.saveReport'];
+    expect(await cancel({ id: 7, file: 'png', names: 'real' })).toEqual({ savedAs: null });
+    expect([cancelled.shown, cancelled.calls]).toEqual([['Save the picture with the marks: answer-7.png'], []]);
+  });
+});
+
 describe('answers as DICOM', () => {
   it('are written into the folder the person chose; each reason for what was left out is told once', async () => {
     const left = (id: number, sentence: string) => ({ id, kind: 'sr', sentence, isEmpty: true });

@@ -1,7 +1,7 @@
 import { screen, waitFor } from '@testing-library/react';
 import { expect, it, vi } from 'vitest';
 import { NoPicture, PictureView } from '../../../../renderer/components/picture-view.tsx';
-import type { Marks } from '../../../../renderer/components/marks.ts';
+import type { Marks } from '../../../../shared/drawing/marks.ts';
 import type { ServedPicture } from '../../../support/page/picture-server.ts';
 import { renderPage } from '../../../support/page/render-page.tsx';
 

@@ -44,3 +44,14 @@ it('takes of the text recognition the two cores a processor can ask for, and one
   const data = ['4.0.0/eng.traineddata.gz', '4.0.0_best_int/eng.traineddata.gz'];
   expect(ships('@tesseract.js-data/eng', data)).toEqual(['4.0.0_best_int/eng.traineddata.gz']);
 });
+
+it('takes of the writer of PDFs the two families of fonts that reports use', () => {
+  const fonts = ['Helvetica.mjs', 'Helvetica.cjs', 'HelveticaBold.cjs', 'Courier.cjs', 'TimesRoman.cjs'];
+  const files = ['js/pdfkit.node.mjs', 'js/pdfkit.standalone.js', ...fonts.map((name) => `js/standard-fonts/${name}`)];
+  expect(ships('pdfkit', files)).toEqual([
+    'js/pdfkit.node.mjs',
+    'js/standard-fonts/Helvetica.cjs',
+    'js/standard-fonts/HelveticaBold.cjs',
+    'js/standard-fonts/Courier.cjs',
+  ]);
+});

@@ -43,7 +43,7 @@ describe('what a call takes', () => {
     ['upload.send', { scanId: 's', profileName: 'demo', batchName: '   ' }, false],
     ['upload.send', { scanId: 's', profileName: 'demo', batchName: 'a'.repeat(121) }, false],
     ['history.list', { search: 'a'.repeat(201), offset: 0, limit: 1 }, false],
-    ['history.export', { format: 'pdf' }, false],
+    ['history.export', { format: 'xlsx' }, false],
     ['receipts.save', { batchId: 1, file: 'txt' }, false],
     ['signIn.giveMfaCode', { profileName: 'chest', code: '123456' }, true],
     ['signIn.giveMfaCode', { profileName: 'chest', code: '12345' }, false],

@@ -115,13 +115,18 @@ describe('history export', () => {
 
 describe('history, used wrongly', () => {
   it.each([
-    [[], 'history needs one of list, show, export, save, dicom, review, agreement.'],
-    [['forget'], 'history takes list, show, export, save, dicom, review, agreement, not "forget".'],
+    [[], 'history needs one of list, show, export, report, save, dicom, review, agreement.'],
+    [['forget'], 'history takes list, show, export, report, save, dicom, review, agreement, not "forget".'],
     [['show'], "history show needs an answer's number. See: sagittal history list"],
     [['show', 'last'], `history show takes a whole number from 1 to ${Number.MAX_SAFE_INTEGER}, not "last".`],
     [['save', '7'], "history save needs an answer's number and a file: sagittal history save 7 answer.png"],
-    [['export'], 'history export needs a file that ends in .csv, .json, .ndjson or .coco.json.'],
-    [['export', 'a.xlsx'], 'history export writes .csv, .json, .ndjson or .coco.json, and "a.xlsx" is none of them.'],
+    [['export'], 'history export needs a file that ends in .csv, .json, .ndjson, .coco.json or .pdf.'],
+    [
+      ['export', 'a.xlsx'],
+      'history export writes .csv, .json, .ndjson, .coco.json or .pdf, and "a.xlsx" is none of them.',
+    ],
+    [['report', '7'], "history report needs an answer's number and a file: sagittal history report 7 report.pdf"],
+    [['report', '7', 'a.jpg'], 'history report writes .pdf or .png, and "a.jpg" is neither.'],
     [
       ['dicom', '7', 'a.dcm'],
       "history dicom needs an answer's number, a file, and --as sr, seg or sc: sagittal history dicom 7 a.dcm --as sr",

@@ -2,13 +2,20 @@ import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
 const ENGINE = new URL('../../../../../main/engine/process/compose.ts', import.meta.url).href;
-const PROGRAM = `await import(${JSON.stringify(ENGINE)});
+const PROGRAM = `import { registerHooks } from 'node:module';
+const loadedModules = [];
+registerHooks({ load: (url, context, next) => (loadedModules.push(url), next(url, context)) });
+await import(${JSON.stringify(ENGINE)});
 const loaded = process.report.getReport().sharedObjects.filter((path) => /vips|sharp/.test(path));
-console.log(JSON.stringify(loaded));`;
+console.log(JSON.stringify([...loaded, ...loadedModules.filter((url) => url.includes('/node_modules/pdfkit/'))]));`;
 
-it('starts without the decoder of pictures, which its threads load when they need it', { timeout: 120_000 }, () => {
-  const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
-    encoding: 'utf8',
-  });
-  expect([JSON.parse(stdout), stderr]).toEqual([[], '']);
-});
+it(
+  'starts without the decoder of pictures and the writer of PDFs, which are loaded when they are needed',
+  { timeout: 120_000 },
+  () => {
+    const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', PROGRAM], {
+      encoding: 'utf8',
+    });
+    expect([JSON.parse(stdout), stderr]).toEqual([[], '']);
+  },
+);

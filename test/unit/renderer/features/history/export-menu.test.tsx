@@ -17,6 +17,7 @@ async function menu(search = '', savedAs: string | null = 'answers.csv') {
 }
 
 it.each([
+  ['Report with pictures (PDF)', 'pdf'],
   ['Table (CSV)', 'csv'],
   ['JSON', 'json'],
   ['JSON, one answer a line (NDJSON)', 'ndjson'],

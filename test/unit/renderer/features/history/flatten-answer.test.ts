@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { flattenAnswer, humanised, noticeOf } from '../../../../../renderer/features/history/flatten-answer.ts';
+import { noticeOf } from '../../../../../shared/contract/answer-notice.ts';
+import { flattenAnswer, humanised } from '../../../../../renderer/features/history/flatten-answer.ts';
 
 describe('an answer as labelled values', () => {
   it('labels plain values in words and leaves out what is shown elsewhere', () => {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { countMarks, firstFrame, framesOf, marksOn } from '../../../../renderer/components/marks.ts';
+import { countMarks, firstFrame, framesOf, marksOn } from '../../../../shared/drawing/marks.ts';
 
 const BOX = { x: 1, y: 1, width: 2, height: 2 };
 

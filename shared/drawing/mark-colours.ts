@@ -1,4 +1,4 @@
-import type { AnswerLook } from '../../shared/contract/answer-look.ts';
+import type { AnswerLook } from '../contract/answer-look.ts';
 
 /** A colour as red, green and blue, 0 to 255. */
 export type Rgb = readonly [red: number, green: number, blue: number];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { placeLabels } from '../../../../renderer/components/place-labels.ts';
+import { placeLabels } from '../../../../shared/drawing/place-labels.ts';
 
 const FRAME = { width: 400, height: 300 };
 const wish = (left: number, top: number, words = 'nodule') => ({

@@ -1,4 +1,4 @@
-import type { Reading } from '../../shared/contract/reading.ts';
+import type { Reading } from '../contract/reading.ts';
 
 /** What of a reading lies on the picture. */
 export type Marks = Pick<Reading, 'boxes' | 'polygons' | 'points' | 'masks' | 'heatMaps' | 'measurements'>;
@@ -8,8 +8,13 @@ export type MarksHere = { readonly [Kind in keyof Marks]-?: NonNullable<Marks[Ki
 
 /** The marks of one frame, counted from 0: those that name it, and those that name none. */
 export function marksOn(marks: Marks, frame: number): MarksHere {
+  return marksWhere(marks, (named) => named === undefined || named === frame);
+}
+
+/** The marks whose frame is meant; `undefined` stands for marks that name none. */
+export function marksWhere(marks: Marks, isHere: (frame: number | undefined) => boolean): MarksHere {
   const here = <Mark extends { readonly frame?: number | undefined }>(list: readonly Mark[] | undefined) =>
-    (list ?? []).filter((mark) => mark.frame === undefined || mark.frame === frame);
+    (list ?? []).filter(({ frame }) => isHere(frame));
   return {
     boxes: here(marks.boxes),
     polygons: here(marks.polygons),
@@ -36,7 +41,22 @@ export function framesOf(marks: Marks): readonly number[] {
   return [...new Set(named)].sort((one, other) => one - other);
 }
 
-function allMarks({ boxes = [], polygons = [], points = [], masks = [], heatMaps = [], measurements = [] }: Marks) {
+/** What every mark may say of itself. */
+export interface Mark {
+  readonly label?: string | undefined;
+  readonly score?: number | undefined;
+  readonly frame?: number | undefined;
+}
+
+/** Every mark on any frame; measurements only where they lie between points. */
+export function allMarks({
+  boxes = [],
+  polygons = [],
+  points = [],
+  masks = [],
+  heatMaps = [],
+  measurements = [],
+}: Marks): readonly Mark[] {
   const lines = measurements.filter((measurement) => measurement.points !== undefined);
   return [...boxes, ...polygons, ...points, ...masks, ...heatMaps, ...lines];
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { paintHeatMap, paintMask } from '../../../../renderer/components/paint-areas.ts';
+import { paintHeatMap, paintMask } from '../../../../shared/drawing/paint-areas.ts';
 
 it('paints the pixels inside, which are counted column by column, and leaves the others clear', () => {
   const pixels = paintMask({ columns: 3, rows: 2, pixels: 2, bounds: null, counts: [1, 2, 3] }, [1, 2, 3]);

@@ -1,4 +1,4 @@
-import type { ReadHeatMap, ReadMask } from '../../shared/contract/reading.ts';
+import type { ReadHeatMap, ReadMask } from '../contract/reading.ts';
 import type { Rgb } from './mark-colours.ts';
 
 /** What is painted in a grid of its own. */
@@ -6,6 +6,9 @@ export interface Painted {
   readonly columns: number;
   readonly rows: number;
 }
+
+/** How strongly areas and heat maps are painted unless a person wants it otherwise, in percent of what is painted here. */
+export const AREA_STRENGTH = 70;
 
 const OPACITY = 150;
 const HOTTEST_OPACITY = 170;

@@ -6,7 +6,7 @@ import {
   luminance,
   wordColour,
   type Rgb,
-} from '../../../../renderer/components/mark-colours.ts';
+} from '../../../../shared/drawing/mark-colours.ts';
 
 it('every class can be read on the dark ground of its label', () => {
   for (const colour of CLASS_COLOURS)

@@ -20,7 +20,11 @@ it('shows the picture a model answered with, whatever type it claims, and nothin
   );
   const ids = images.list({ batchId, afterId: 0, limit: 10 }).map(({ id }) => id);
   for (const [index, id] of ids.entries()) {
-    database.prepare(`INSERT INTO answers VALUES (?, 'application/octet-stream', ?, 5)`).run(id, bodies[index]);
+    database
+      .prepare(
+        `INSERT INTO answers (image_id, content_type, body, received_at) VALUES (?, 'application/octet-stream', ?, 5)`,
+      )
+      .run(id, bodies[index]);
   }
   const answers = createAnswers(database);
   const threads = new PictureThreads(deriveSpoolKey(Buffer.alloc(32)));

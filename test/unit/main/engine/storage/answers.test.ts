@@ -16,7 +16,9 @@ it('lists small answers whole and only the beginning of large ones, and finds bo
   const ids = images.list({ batchId, afterId: 0, limit: 10 }).map(({ id }) => id);
   for (const [index, id] of ids.entries()) {
     database.prepare(`UPDATE images SET state = 'answered', settled_order = ? WHERE id = ?`).run(index + 1, id);
-    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', ?, 5)`).run(id, bodies[index]);
+    database
+      .prepare(`INSERT INTO answers (image_id, content_type, body, received_at) VALUES (?, 'text/plain', ?, 5)`)
+      .run(id, bodies[index]);
   }
   const answers = createAnswers(database);
   const { rows } = answers.page({ offset: 0, limit: 10 });
@@ -38,7 +40,11 @@ it('finds answers by whose they are, as people write it and as DICOM does, and n
   createImages(database).add([waitingImage(batchId, 'x', { identity }), waitingImage(batchId, 'y')], 1);
   for (const id of [1, 2]) {
     database.prepare(`UPDATE images SET state = 'answered', settled_order = ? WHERE id = ?`).run(id, id);
-    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', CAST('clear' AS BLOB), 5)`).run(id);
+    database
+      .prepare(
+        `INSERT INTO answers (image_id, content_type, body, received_at) VALUES (?, 'text/plain', CAST('clear' AS BLOB), 5)`,
+      )
+      .run(id);
   }
   const answers = createAnswers(database);
   const found = (search: string) => answers.page({ search, offset: 0, limit: 10 }).rows.map(({ image }) => image.id);

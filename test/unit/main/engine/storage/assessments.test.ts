@@ -17,7 +17,11 @@ function site() {
   );
   for (const id of [1, 2]) {
     database.prepare(`UPDATE images SET state = 'answered', settled_order = ? WHERE id = ?`).run(id, id);
-    database.prepare(`INSERT INTO answers VALUES (?, 'text/plain', CAST('clear' AS BLOB), 5)`).run(id);
+    database
+      .prepare(
+        `INSERT INTO answers (image_id, content_type, body, received_at) VALUES (?, 'text/plain', CAST('clear' AS BLOB), 5)`,
+      )
+      .run(id);
   }
   const answers = createAnswers(database);
   return {

@@ -89,7 +89,7 @@ it.each<[string, () => { readonly data: unknown }, unknown]>([
   ['the folders used last', api.useRecentFolders, [{ token: 't1', folder: '/ct' }]],
   ['a scan', () => api.useScan('scan-1'), scan()],
   ['the batches', () => api.useBatches(100), { batches: [batch(1, { answered: 2 })], total: 1 }],
-  ['an answer', () => api.useAnswer(1), { row: historyRow(), answer: answer(), reading: { statement: 'unknown' } }],
+  ['an answer', () => api.useAnswer(1), expect.objectContaining({ row: historyRow(), answer: answer() })],
   ['a test', () => api.useTested('test-1'), profileTest()],
   ['a sign-in', () => api.useSignInState('chest'), signIn()],
   ['what is held', api.useReviews, { reviews: [review()], total: 1 }],

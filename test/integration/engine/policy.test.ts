@@ -56,7 +56,7 @@ it('a policy that breaks stops sending, fails nothing, says why everywhere, and 
   const { scanId } = await own.calls.upload.scan({ paths: [join(folder.path, 'in')], profileName: 'clinic' });
   const { batchId } = await own.calls.upload.send({ scanId, profileName: 'clinic', batchName: 'Monday' });
   const row = await waitingRow(own, /^The rules IT laid down for this computer cannot be read, so nothing is sent/);
-  const why = `The policy ${policyAt()}, line 6, column 11: demo: one of "allowed", "refused".`;
+  const why = `The policy ${policyAt()}, line 6, column 11: demo must be one of "allowed", "refused", and is "maybe".`;
   expect([row?.forIt, (await own.calls.app.status()).trouble?.forIt, model.requests()]).toEqual([why, why, 0]);
   expect((await own.calls.queue.reports({ afterId: 0, limit: 10 })).map(({ reason }) => reason)).toEqual([row?.reason]);
 

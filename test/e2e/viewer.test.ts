@@ -83,17 +83,20 @@ describe('a picture in the window', () => {
       await stage.locator('canvas[data-size="320 360"]').waitFor();
       await stage.press('1');
       await page.getByRole('button', { name: '100 %' }).and(page.locator('[aria-pressed="true"]')).waitFor();
-      await page.locator('[data-layer="marks"]').waitFor();
-      const marked = await settled(stage);
-      await stage.press('h');
-      await page.locator('[data-layer="marks"]').waitFor({ state: 'detached' });
-      const bare = await settled(stage);
-      const [left, top] = cornerOf(bare);
-      const isMarked = ([x, y]: Point) => hasChanged(marked, bare, left + x, top + y);
-      const missed = places.filter((place) => !isMarked(place));
-      if (missed.length > 0 || places.length === 0)
-        wrong.push(`${name}: nothing at ${JSON.stringify(missed)}, corner ${left} ${top}`);
-      await stage.press('h');
+      // The picture before stays until the next is unpacked: it may be looked at too early, but not five times.
+      let missed: Point[] = [];
+      for (let look = 0; look < 5; look += 1) {
+        await page.locator('[data-layer="marks"]').waitFor();
+        const marked = await settled(stage);
+        await stage.press('h');
+        await page.locator('[data-layer="marks"]').waitFor({ state: 'detached' });
+        const bare = await settled(stage);
+        await stage.press('h');
+        const [left, top] = cornerOf(bare);
+        missed = places.filter(([x, y]) => !hasChanged(marked, bare, left + x, top + y));
+        if (missed.length === 0) break;
+      }
+      if (missed.length > 0 || places.length === 0) wrong.push(`${name}: nothing at ${JSON.stringify(missed)}`);
     }
     expect(wrong).toEqual([]);
     await app.close();

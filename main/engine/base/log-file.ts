@@ -1,4 +1,4 @@
-import { closeSync, fstatSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, renameSync, statSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { removeOrLeave } from './held-files.ts';
 import { errorCode } from './intake-failure.ts';
@@ -65,8 +65,7 @@ export class LogFile {
       closeSync(openSync(turn, 'wx', 0o600));
     } catch (error) {
       // Another process puts the file aside just now: the line still goes into it.
-      if (errorCode(error) === 'EEXIST') removeLeftTurn(turn);
-      else this.#growOrThrow(error);
+      if (errorCode(error) !== 'EEXIST' || staysLeft(turn)) this.#growOrThrow(error);
       return;
     }
     try {
@@ -120,10 +119,12 @@ export class LogFile {
   }
 }
 
-/** Takes away what a process left that ended in its turn. */
-function removeLeftTurn(turn: string): void {
+/** Takes away what a process left that ended in its turn; true where that cannot be taken away. */
+function staysLeft(turn: string): boolean {
   const since = statSync(turn, { throwIfNoEntry: false })?.mtimeMs;
-  if (since !== undefined && Math.abs(Date.now() - since) > LEFT_AFTER_MS) removeOrLeave(turn, { limitMs: 0 });
+  if (since === undefined || Math.abs(Date.now() - since) <= LEFT_AFTER_MS) return false;
+  removeOrLeave(turn, { limitMs: 0 });
+  return existsSync(turn);
 }
 
 const LOST = 'lines could not be written';

@@ -77,6 +77,16 @@ describe('the file of a log', () => {
     expect([allLines(path).map(Number), logsAside(path).length]).toEqual([[0, 1, 2, 3, 4, 5, 6, 7, 8], 1]);
   });
 
+  it('stays bounded where the turn of a process that ended cannot be taken away', () => {
+    using folder = temporaryFolder();
+    const path = join(folder.path, 'cli.log');
+    const file = new LogFile(path, LIMITS);
+    mkdirSync(join(`${path}.turn`, 'held'), { recursive: true });
+    utimesSync(`${path}.turn`, 0, 0);
+    for (let n = 0; n < 50; n += 1) file.write(line(n));
+    expect(statSync(path).size).toBeLessThanOrEqual(2 * LIMITS.fileBytes + 20);
+  });
+
   it('is made again where somebody has deleted it', () => {
     using folder = temporaryFolder();
     const path = join(folder.path, 'cli.log');

@@ -20,7 +20,12 @@ function requestOf(
   settings: ProfileSettings,
   { way, contentType, bodyBytes, inferenceId }: Leaving,
 ): SentRequest {
-  const headers = [...headersOf(settings), ['X-Amzn-SageMaker-Inference-Id', inferenceId] as const];
+  const said = settings.kind === 'sagemaker' ? SAID[way] : (['accept'] as const);
+  const headers = [
+    ...said.map((name) => [HEADERS[name], settings[name]] as const),
+    // A job reads its images from S3: none of them has a request of its own.
+    [INFERENCE_ID, way === 'batch' ? null : inferenceId] as const,
+  ];
   return {
     way,
     to: destination(settings),
@@ -32,17 +37,31 @@ function requestOf(
   };
 }
 
-/** The headers a profile decides about; only SageMaker knows most of them. */
-function headersOf(settings: ProfileSettings): (readonly [name: string, value: string | undefined])[] {
-  const accept = ['Accept', settings.accept] as const;
-  if (settings.kind !== 'sagemaker') return [accept];
-  return [
-    accept,
-    ['X-Amzn-SageMaker-Custom-Attributes', settings.customAttributes],
-    ['X-Amzn-SageMaker-Target-Variant', settings.targetVariant],
-    ['X-Amzn-SageMaker-Target-Model', settings.targetModel],
-    ['X-Amzn-SageMaker-Inference-Component', settings.inferenceComponent],
-    ['X-Amzn-SageMaker-Session-Id', settings.sessionId],
-    ['X-Amzn-SageMaker-Enable-Explanations', settings.enableExplanations],
-  ];
-}
+const INFERENCE_ID = 'X-Amzn-SageMaker-Inference-Id';
+
+/** Settings that leave as a header, by its name. */
+const HEADERS = {
+  accept: 'Accept',
+  customAttributes: 'X-Amzn-SageMaker-Custom-Attributes',
+  targetVariant: 'X-Amzn-SageMaker-Target-Variant',
+  targetModel: 'X-Amzn-SageMaker-Target-Model',
+  inferenceComponent: 'X-Amzn-SageMaker-Inference-Component',
+  sessionId: 'X-Amzn-SageMaker-Session-Id',
+  enableExplanations: 'X-Amzn-SageMaker-Enable-Explanations',
+} as const satisfies Partial<Record<keyof ProfileSettings, string>>;
+
+/** Which of them each way of SageMaker's says: those of invoke-endpoint, invoke-stream, async-sender and batch-transform. */
+const SAID: Readonly<Record<SentRequest['way'], readonly (keyof typeof HEADERS)[]>> = {
+  realtime: [
+    'accept',
+    'customAttributes',
+    'targetVariant',
+    'targetModel',
+    'inferenceComponent',
+    'sessionId',
+    'enableExplanations',
+  ],
+  stream: ['accept', 'customAttributes', 'targetVariant', 'inferenceComponent', 'sessionId'],
+  async: ['accept', 'customAttributes'],
+  batch: ['accept'],
+};

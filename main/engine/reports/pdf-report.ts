@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { drawPage, drawSection } from './draw-page.ts';
 import { INK, PAGE, Sheet, WIDTH } from './pdf-sheet.ts';
-import { textPictures } from './pdf-text.ts';
+import { piecesOf, textPictures } from './pdf-text.ts';
 import { reportTime, type ReportPage } from './report-page.ts';
 
 const LIST_TITLE = 'All answers of this report';
@@ -61,5 +61,6 @@ function drawFrame(pdf: InstanceType<typeof PDFDocument>, what: string, page: nu
 function textsOf(page: ReportPage): string[] {
   const cells = page.sections.flatMap(({ head, rows }) => [...head, ...rows.flat()]);
   const facts = page.facts.map(([, value]) => value);
-  return [page.title, page.subtitle, page.headline, page.text, ...page.warnings, ...page.said, ...facts, ...cells];
+  const paragraphs = [page.title, page.subtitle, page.text, ...page.said].flatMap(piecesOf);
+  return [...paragraphs, page.headline, ...page.warnings, ...facts, ...cells];
 }

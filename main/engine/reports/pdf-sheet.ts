@@ -1,5 +1,5 @@
 import type PDFDocument from 'pdfkit';
-import { plainText } from './pdf-text.ts';
+import { piecesOf, plainText } from './pdf-text.ts';
 
 /** A4 in points. */
 export const PAGE = { width: 595.28, height: 841.89, margin: 40, bottom: 800 } as const;
@@ -68,11 +68,14 @@ export class Sheet {
     return height;
   }
 
-  /** Writes a paragraph over the whole width, and goes below it. */
+  /** Writes a paragraph over the whole width, and goes below it; a long one goes on on the next page. */
   paragraph(text: string, style: Partial<TextStyle> & { readonly size: number }, gap = 4): void {
     const whole = { width: WIDTH, ...style };
-    this.ensure(Math.min(this.heightOf(text, whole), 200));
-    this.y += this.write(text, PAGE.margin, this.y, whole) + gap;
+    for (const piece of piecesOf(text)) {
+      this.ensure(this.heightOf(piece, whole));
+      this.y += this.write(piece, PAGE.margin, this.y, whole);
+    }
+    this.y += gap;
   }
 
   /** A paragraph on coloured ground. */

@@ -40,3 +40,15 @@ export function plainText(text: string): string {
     .map((letter) => (isPlain(letter) ? letter : '?'))
     .join('');
 }
+
+/** A piece of a long text, in characters: a few lines, which find room on any page. */
+const LONGEST_PIECE = 500;
+
+/** A text in pieces, broken at line ends and, where a line is long, between words; what is drawn as a picture has one line in each. */
+export function piecesOf(text: string): string[] {
+  return text.split('\n').flatMap((line) => {
+    const most = isPlain(line) ? LONGEST_PIECE : LINE;
+    const pieces = line.match(new RegExp(`[^]{1,${most}}(?=\\s|$)|[^]{1,${most}}`, 'gu')) ?? [' '];
+    return pieces.map((piece) => piece.trimStart() || ' ');
+  });
+}

@@ -1,7 +1,7 @@
 import { inflateSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { pdfReport } from '../../../../../main/engine/reports/pdf-report.ts';
-import { isPlain, plainText, textPictures } from '../../../../../main/engine/reports/pdf-text.ts';
+import { isPlain, piecesOf, plainText, textPictures } from '../../../../../main/engine/reports/pdf-text.ts';
 import type { ReportPage } from '../../../../../main/engine/reports/report-page.ts';
 
 const PAGE: ReportPage = {
@@ -53,10 +53,28 @@ it('goes on on another page where one is full, and has one page where there is n
   expect((await report()).pages).toBe(1);
 });
 
+it('a long text goes on on the next page, each with what every page has', async () => {
+  const text = Array.from({ length: 90 }, (_, index) => `line ${index} of what the model says of this picture`).join(
+    '\n',
+  );
+  for (const long of [text, text.replaceAll('\n', ' ').repeat(2)]) {
+    const { text: written, pages } = await report({ ...PAGE, text: long });
+    expect(pages).toBeGreaterThan(1);
+    expect(written.split('Sagittal').length - 1).toBe(pages);
+    expect(written.replaceAll(' ', '')).toContain('line89');
+  }
+});
+
 it('a name in another script is drawn, not written as question marks', async () => {
   expect([isPlain('Müller – 5 µm'), isPlain('山田')]).toEqual([true, false]);
   expect(plainText('山a')).toBe('?a');
   const pictures = await textPictures(['plain', 'Ивановна']);
   expect([...pictures.keys()]).toEqual(['Ивановна']);
   expect((await report({ ...PAGE, title: 'Ивановна' })).raw).toContain('/Subtype /Image');
+});
+
+it('a long text in another script is drawn line by line', () => {
+  const pieces = piecesOf('山'.repeat(200));
+  expect(pieces.map(({ length }) => length)).toEqual([60, 60, 60, 20]);
+  expect(piecesOf(`${'word '.repeat(150)}\n\nend`).every((piece) => piece.length <= 500)).toBe(true);
 });

@@ -53,15 +53,11 @@ const measurementSchema = z.object({
 
 const triple = z.tuple([z.number(), z.number(), z.number()]);
 
-/**
- * A box in space: its centre and its size in millimetres as the model counts them (MONAI: RAS). `slices` are the first and the last one it
- * crosses, counted from 0, where the window found them; it is then among `boxes` on each of them.
- */
+/** A box in space: its centre and its size in millimetres as the model counts them (MONAI: RAS). It is listed, and drawn on no slice. */
 const box3dSchema = z.object({
   ...marked,
   centre: triple,
   size: triple,
-  slices: z.tuple([z.int(), z.int()]).optional(),
 });
 
 /** Rows of a table as the answer has them; at most 200 are listed. */

@@ -17,6 +17,9 @@ export interface JsonBounds {
 const [QUOTE, COMMA, COLON, BACKSLASH] = [0x22, 0x2c, 0x3a, 0x5c] as const;
 const [OPEN_LIST, CLOSE_LIST, OPEN_OBJECT, CLOSE_OBJECT] = [0x5b, 0x5d, 0x7b, 0x7d] as const;
 
+/** The mark of UTF-8 that some servers begin with. */
+const MARK = Buffer.from('\u{feff}');
+
 /** What may come next. */
 type Expected = 'value' | 'value-or-end' | 'key' | 'key-or-end' | 'colon' | 'comma-or-end' | 'nothing';
 
@@ -51,7 +54,7 @@ export class JsonScanner {
 
   /** True where the bytes are one whole object or list. */
   run(): boolean {
-    if (this.#bytes.indexOf('\u{feff}') === 0) this.#at = 3;
+    if (this.#bytes.subarray(0, MARK.length).equals(MARK)) this.#at = MARK.length;
     while (this.#at < this.#bytes.length) {
       const byte = this.#bytes[this.#at] ?? 0;
       if (byte <= 0x20) this.#at += 1;

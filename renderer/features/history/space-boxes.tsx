@@ -14,7 +14,6 @@ export function SpaceBoxes({ boxes }: { readonly boxes: readonly ReadBox3d[] }) 
           <tr>
             <th scope="col">Box in space</th>
             <th scope="col">Score</th>
-            <th scope="col">Slices</th>
             <th scope="col">Middle, mm</th>
             <th scope="col">Size, mm</th>
           </tr>
@@ -24,7 +23,6 @@ export function SpaceBoxes({ boxes }: { readonly boxes: readonly ReadBox3d[] }) 
             <tr key={index}>
               <td>{box.label ?? `Box ${index + 1}`}</td>
               <td>{box.score === undefined ? '' : scoreText(box.score)}</td>
-              <td>{slicesWords(box)}</td>
               <td>{box.centre.map(measured).join(', ')}</td>
               <td>{box.size.map(measured).join(' × ')}</td>
             </tr>
@@ -34,11 +32,4 @@ export function SpaceBoxes({ boxes }: { readonly boxes: readonly ReadBox3d[] }) 
       {boxes.length > MOST && <p className={classes.more}>and {boxes.length - MOST} more, in the whole answer below</p>}
     </section>
   );
-}
-
-/** Counted from 1, as the slider counts. */
-function slicesWords({ slices }: ReadBox3d): string {
-  if (slices === undefined) return 'not known';
-  const [first, last] = slices;
-  return first === last ? `${first + 1}` : `${first + 1} to ${last + 1}`;
 }
